@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let lessons = [
+  "lesson-04-pooling"
+]
+
+/// Libraries are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.
+let optimized: SwiftSetting = .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])
+
+/// The processor that the inner loops are compiled for: this machine's own by default. `PATCHWORK_CPU` names
+/// another (`x86-64-v3` is AVX2 with FMA); `PATCHWORK_CPU=baseline` makes a binary that any machine runs.
+#if arch(x86_64)
+  let processor = Context.environment["PATCHWORK_CPU"] ?? "native"
+  let processorFlags = processor == "baseline" ? [] : ["-Xcc", "-march=\(processor)"]
+#else
+  let processorFlags: [String] = []
+#endif
+
+let package = Package(
+  name: "Patchwork",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "TensorCore", targets: ["TensorCore"]),
+    .library(name: "Figures", targets: ["Figures"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "Walkthrough", targets: ["Walkthrough"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CProcessor"),
+    .target(
+      name: "Kernels", dependencies: ["CProcessor"],
+      swiftSettings: [optimized, .unsafeFlags(["-Ounchecked"] + processorFlags)]),
+    .target(name: "TensorCore", dependencies: ["Kernels"], swiftSettings: [optimized]),
+    .target(name: "Figures", dependencies: ["TensorCore", "Kernels", "CPNG"], swiftSettings: [optimized]),
+    .target(name: "Datasets", dependencies: ["TensorCore", "Kernels", "CZlib"], swiftSettings: [optimized]),
+    .target(
+      name: "Walkthrough",
+      dependencies: [
+        "TensorCore", "Figures", "Datasets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: [optimized]),
+    .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough"]),
+  ]
+    + lessons.map {
+      .executableTarget(
+        name: $0, dependencies: ["TensorCore", "Figures", "Datasets", "Walkthrough"], path: "Lessons/\($0)")
+    }
+)

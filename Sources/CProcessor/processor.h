@@ -1,0 +1,33 @@
+// What the inner loops were compiled for, as the compiler's own macros tell it, and what this processor has.
+#pragma once
+
+#if defined(__AVX512F__)
+#define PATCHWORK_LANES 16
+#elif defined(__AVX__)
+#define PATCHWORK_LANES 8
+#else
+#define PATCHWORK_LANES 4
+#endif
+
+#if defined(__FMA__) || defined(__aarch64__)
+#define PATCHWORK_HAS_FUSED_MULTIPLY_ADD 1
+#else
+#define PATCHWORK_HAS_FUSED_MULTIPLY_ADD 0
+#endif
+
+/// The first instruction set that the code was compiled for and this processor lacks; NULL if it has them all.
+static inline const char *missingInstructionSet(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+#if defined(__AVX512F__)
+  if (!__builtin_cpu_supports("avx512f")) return "AVX-512";
+#endif
+#if defined(__AVX2__)
+  if (!__builtin_cpu_supports("avx2")) return "AVX2";
+#endif
+#if defined(__FMA__)
+  if (!__builtin_cpu_supports("fma")) return "FMA";
+#endif
+#endif
+  return 0;
+}

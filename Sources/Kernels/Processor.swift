@@ -1,1 +1,13 @@
 import CProcessor
+
+/// What the inner loops were compiled for, held against the processor they run on.
+public enum Processor {
+  /// The first instruction set that this binary uses and this processor lacks, such as `AVX-512`; nil if it has
+  /// them all. A program asks before its first tensor: past that point the answer would be an illegal instruction.
+  public static var missingInstructionSet: String? {
+    CProcessor.missingInstructionSet().map { String(cString: $0) }
+  }
+
+  /// Whether a product and a sum are rounded once, as on every processor since 2013, or twice.
+  public static let hasFusedMultiplyAdd = PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1
+}

@@ -1,0 +1,153 @@
+/// The elementary functions, made of additions, multiplications and divisions alone, so that their bits are the
+/// same with every C library and on every processor.
+///
+/// All work in Double on eight lanes. Arguments are reduced first: exp to |r| ≤ ln 2 / 2, the logarithm to
+/// [√½, √2), sine and cosine to |r| ≤ π / 4; there a short power series ends below the last bit. The Float versions
+/// round once, from Double, and so miss the nearest float only where Double itself can hardly tell.
+public enum Elementary {
+  typealias Doubles = SIMD8<Double>
+
+  /// Adding this and taking it away again rounds a Double below 2⁵¹ to a whole number, which then also stands in
+  /// the low bits of the sum.
+  private static let rounder = 0x1.8p52
+
+  /// eˣ: infinity above 709.7, zero below −708.
+  public static func exp(_ x: Double) -> Double { exp(Doubles(repeating: x))[0] }
+
+  /// eˣ in Float.
+  public static func exp(_ x: Float) -> Float { Float(exp(Double(x))) }
+
+  /// The natural logarithm: −infinity at 0, NaN below.
+  public static func log(_ x: Double) -> Double { log(Doubles(repeating: x))[0] }
+
+  /// The natural logarithm in Float.
+  public static func log(_ x: Float) -> Float { Float(log(Double(x))) }
+
+  /// The hyperbolic tangent.
+  public static func tanh(_ x: Double) -> Double { tanh(Doubles(repeating: x))[0] }
+
+  /// The hyperbolic tangent in Float.
+  public static func tanh(_ x: Float) -> Float { Float(tanh(Double(x))) }
+
+  /// 1 / (1 + e⁻ˣ).
+  public static func sigmoid(_ x: Double) -> Double { sigmoid(Doubles(repeating: x))[0] }
+
+  /// 1 / (1 + e⁻ˣ) in Float.
+  public static func sigmoid(_ x: Float) -> Float { Float(sigmoid(Double(x))) }
+
+  /// xʸ for x > 0, as e^(y · ln x); 0 for x = 0 and y > 0.
+  public static func pow(_ x: Double, _ y: Double) -> Double { x == 0 && y > 0 ? 0 : exp(y * log(x)) }
+
+  /// The sine of an angle in radians, |x| below 10⁸.
+  public static func sin(_ x: Double) -> Double { sine(x, quarterTurns: 0) }
+
+  /// The cosine of an angle in radians, |x| below 10⁸.
+  public static func cos(_ x: Double) -> Double { sine(x, quarterTurns: 1) }
+
+  @inline(__always)
+  static func exp(_ x: Doubles) -> Doubles {
+    let shifted = x * 1.4426950408889634 + rounder
+    let whole = shifted - rounder
+    let r = x - whole * 0x1.62e42fefa3800p-1 - whole * 0x1.ef35793c76730p-45
+    // Σ rⁿ / n!, n = 13 … 0
+    var series = Doubles(repeating: 1.0 / 6_227_020_800)
+    series = series * r + 1.0 / 479_001_600
+    series = series * r + 1.0 / 39_916_800
+    series = series * r + 1.0 / 3_628_800
+    series = series * r + 1.0 / 362_880
+    series = series * r + 1.0 / 40_320
+    series = series * r + 1.0 / 5_040
+    series = series * r + 1.0 / 720
+    series = series * r + 1.0 / 120
+    series = series * r + 1.0 / 24
+    series = series * r + 1.0 / 6
+    series = series * r + 0.5
+    series = series * r + 1
+    series = series * r + 1
+    let exponent = (unsafeBitCast(shifted, to: SIMD8<Int64>.self) &+ 1023) &<< 52
+    var result = series * unsafeBitCast(exponent, to: Doubles.self)
+    result.replace(with: .infinity, where: x .> 709.7)
+    result.replace(with: 0, where: x .< -708)
+    return result
+  }
+
+  @inline(__always)
+  static func log(_ x: Doubles) -> Doubles {
+    // x = 2ᵉ · m with m in [√½, √2), and ln m = 2 artanh s with s = (m − 1) / (m + 1).
+    let bits = unsafeBitCast(x, to: SIMD8<Int64>.self)
+    let rootHalf = SIMD8<Int64>(repeating: 0x3fe6_a09e_667f_3bcd)
+    let exponent = (bits &- rootHalf) &>> 52
+    let m = unsafeBitCast(bits &- (exponent &<< 52), to: Doubles.self)
+    let e = unsafeBitCast(exponent &+ 0x4338_0000_0000_0000, to: Doubles.self) - rounder
+    let s = (m - 1) / (m + 1)
+    let z = s * s
+    // Σ zⁿ / (2n + 1), n = 11 … 1
+    var series = Doubles(repeating: 1.0 / 23)
+    series = series * z + 1.0 / 21
+    series = series * z + 1.0 / 19
+    series = series * z + 1.0 / 17
+    series = series * z + 1.0 / 15
+    series = series * z + 1.0 / 13
+    series = series * z + 1.0 / 11
+    series = series * z + 1.0 / 9
+    series = series * z + 1.0 / 7
+    series = series * z + 1.0 / 5
+    series = series * z + 1.0 / 3
+    var result = e * 0x1.62e42fefa3800p-1 + (2 * s + (2 * s * z * series + e * 0x1.ef35793c76730p-45))
+    result.replace(with: -.infinity, where: x .< 0x1p-1022)
+    result.replace(with: .nan, where: x .< 0)
+    result.replace(with: x, where: (x .== .infinity) .| (x .!= x))
+    return result
+  }
+
+  @inline(__always)
+  static func sigmoid(_ x: Doubles) -> Doubles { 1 / (1 + exp(-x)) }
+
+  @inline(__always)
+  static func tanh(_ x: Doubles) -> Doubles {
+    // Near zero 1 − e^(−2x) cancels, and the series of tanh is short.
+    let z = x * x
+    var series = Doubles(repeating: 62.0 / 2835)
+    series = series * z - 17.0 / 315
+    series = series * z + 2.0 / 15
+    series = series * z - 1.0 / 3
+    let power = exp(-2 * x)
+    var result = (1 - power) / (1 + power)
+    result.replace(with: x + x * z * series, where: z .< 0x1p-12)
+    result.replace(with: -1, where: x .< -300)
+    return result
+  }
+
+  /// sin(x + quarterTurns · π / 2).
+  private static func sine(_ x: Double, quarterTurns: Int) -> Double {
+    let quarters = (x * 0.6366197723675814).rounded()
+    let r = x - quarters * 0x1.921fb54400000p0 - quarters * 0x1.0b4611a600000p-34 - quarters * 0x1.3198a2e037073p-69
+    let z = r * r
+    let quadrant = (Int(quarters) + quarterTurns) & 3
+    var series: Double
+    if quadrant & 1 == 0 {
+      // r − r³/3! + r⁵/5! − …
+      series = 1.0 / 355_687_428_096_000
+      series = series * z - 1.0 / 1_307_674_368_000
+      series = series * z + 1.0 / 6_227_020_800
+      series = series * z - 1.0 / 39_916_800
+      series = series * z + 1.0 / 362_880
+      series = series * z - 1.0 / 5_040
+      series = series * z + 1.0 / 120
+      series = series * z - 1.0 / 6
+      series = r + r * z * series
+    } else {
+      // 1 − r²/2! + r⁴/4! − …
+      series = 1.0 / 20_922_789_888_000
+      series = series * z - 1.0 / 87_178_291_200
+      series = series * z + 1.0 / 479_001_600
+      series = series * z - 1.0 / 3_628_800
+      series = series * z + 1.0 / 40_320
+      series = series * z - 1.0 / 720
+      series = series * z + 1.0 / 24
+      series = series * z - 0.5
+      series = 1 + z * series
+    }
+    return quadrant & 2 == 0 ? series : -series
+  }
+}

@@ -1,0 +1,155 @@
+extension Tensor {
+  /// The element at one index for each axis.
+  public subscript(_ index: Int...) -> Float {
+    get { storage.base[position(of: index)] }
+    set {
+      makeWritable()
+      storage.base[position(of: index)] = newValue
+    }
+  }
+
+  /// The part within the given ranges of the leading axes; the other axes are whole and every axis is kept:
+  /// `image[0..., 2..<6]` are rows 2 to 5 of each channel. Shares memory. What is assigned is broadcast.
+  public subscript(_ ranges: any RangeExpression<Int>...) -> Tensor {
+    get { self[ranges: resolved(ranges)] }
+    set {
+      let bounds = resolved(ranges)
+      let values = newValue.broadcast(to: bounds.map(\.count))
+      makeWritable()
+      write(values, at: bounds)
+    }
+  }
+
+  /// All elements in row-major order.
+  public var elements: [Float] { withUnsafeElements { Array($0) } }
+
+  /// The only element; stops if there is more than one.
+  public var item: Float {
+    require(count == 1, "item: a tensor of shape \(shape) has \(count) elements; only a single one can be taken")
+    return storage.base[offset]
+  }
+
+  /// Calls `body` with the elements in row-major order, without a copy if they already lie so.
+  public func withUnsafeElements<R>(_ body: (UnsafeBufferPointer<Float>) throws -> R) rethrows -> R {
+    let ordered = contiguous()
+    return try withExtendedLifetime(ordered.storage) {
+      try body(UnsafeBufferPointer(start: ordered.storage.base + ordered.offset, count: ordered.count))
+    }
+  }
+
+  /// Calls `body` with the elements in row-major order, to be changed in place; first copies what is shared.
+  public mutating func withUnsafeMutableElements<R>(
+    _ body: (UnsafeMutableBufferPointer<Float>) throws -> R
+  ) rethrows -> R {
+    makeWritable()
+    return try body(UnsafeMutableBufferPointer(start: storage.base + offset, count: count))
+  }
+
+  /// The same tensor with its elements in row-major order without gaps; itself if they already are.
+  public func contiguous() -> Tensor {
+    isContiguous ? self : copied()
+  }
+
+  /// The same values in memory of its own.
+  func copied() -> Tensor {
+    Tensor(shape: shape) { buffer in
+      var target = buffer.baseAddress!
+      forEachRow { source, stride, count in
+        if stride == 1 {
+          target.update(from: source, count: count)
+        } else {
+          for index in 0..<count { target[index] = source[index * stride] }
+        }
+        target += count
+      }
+    }
+  }
+
+  /// Gives this tensor memory that nobody else reads, in row-major order.
+  mutating func makeWritable() {
+    if !isKnownUniquelyReferenced(&storage) || !isContiguous { self = copied() }
+  }
+
+  subscript(ranges ranges: [Range<Int>]) -> Tensor {
+    var offset = offset
+    for (axis, range) in ranges.enumerated() { offset += range.lowerBound * strides[axis] }
+    return Tensor(
+      shape: ranges.map(\.count) + shape.dropFirst(ranges.count), strides: strides, offset: offset, storage: storage)
+  }
+
+  /// Writes `values` into the part within `ranges` of the leading axes; this tensor's memory must be its own.
+  func write(_ values: Tensor, at ranges: [Range<Int>]) {
+    var start = offset
+    for (axis, range) in ranges.enumerated() { start += range.lowerBound * strides[axis] }
+    let target = Tensor(shape: values.shape, strides: strides, offset: start, storage: storage)
+    target.forEachRow(with: values) { place, stride, source, sourceStride, count in
+      for index in 0..<count { place[index * stride] = source[index * sourceStride] }
+    }
+  }
+
+  private func position(of index: [Int]) -> Int {
+    require(
+      index.count == rank,
+      "subscript: \(index.count) indices \(index) for a tensor of shape \(shape), which needs \(rank)")
+    var position = offset
+    for axis in 0..<index.count {
+      require(
+        index[axis] >= 0 && index[axis] < shape[axis],
+        "subscript: index \(index[axis]) is outside axis \(axis) of size \(shape[axis]) (shape \(shape))")
+      position += index[axis] * strides[axis]
+    }
+    return position
+  }
+
+  private func resolved(_ ranges: [any RangeExpression<Int>]) -> [Range<Int>] {
+    require(
+      ranges.count <= rank, "subscript: \(ranges.count) ranges for a tensor of shape \(shape), which has \(rank) axes"
+    )
+    return shape.enumerated().map { axis, size in
+      guard axis < ranges.count else { return 0..<size }
+      let range = ranges[axis].relative(to: 0..<size)
+      require(
+        range.lowerBound >= 0 && range.upperBound <= size,
+        "subscript: the range \(range) is outside axis \(axis) of size \(size) (shape \(shape))")
+      return range
+    }
+  }
+
+  /// Visits the rows along the last axis in row-major order: where each starts, its stride and its length.
+  func forEachRow(_ body: (_ start: UnsafeMutablePointer<Float>, _ stride: Int, _ count: Int) -> Void) {
+    forEachRow(with: self) { start, stride, _, _, count in body(start, stride, count) }
+  }
+
+  /// Visits the rows of two tensors of one shape together.
+  func forEachRow(
+    with other: Tensor,
+    _ body: (
+      _ start: UnsafeMutablePointer<Float>, _ stride: Int,
+      _ otherStart: UnsafeMutablePointer<Float>, _ otherStride: Int, _ count: Int
+    ) -> Void
+  ) {
+    guard count > 0 else { return }
+    guard let length = shape.last else {
+      body(storage.base + offset, 1, other.storage.base + other.offset, 1, 1)
+      return
+    }
+    var index = [Int](repeating: 0, count: rank - 1)
+    var place = offset, otherPlace = other.offset
+    while true {
+      body(
+        storage.base + place, strides[rank - 1], other.storage.base + otherPlace, other.strides[rank - 1], length)
+      var axis = rank - 2
+      while axis >= 0 {
+        index[axis] += 1
+        place += strides[axis]
+        otherPlace += other.strides[axis]
+        if index[axis] < shape[axis] { break }
+        place -= strides[axis] * shape[axis]
+        otherPlace -= other.strides[axis] * shape[axis]
+        index[axis] = 0
+        axis -= 1
+      }
+      if axis < 0 { return }
+    }
+  }
+}

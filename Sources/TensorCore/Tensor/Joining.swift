@@ -1,0 +1,80 @@
+extension Tensor {
+  /// The tensors one after another along an axis they have; all other sizes must be equal.
+  public static func concatenated(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
+    require(!tensors.isEmpty, "concatenated: there is no tensor to take the shape from")
+    let axis = tensors[0].resolved(axis: axis, "concatenated")
+    var shape = tensors[0].shape
+    shape[axis] = 0
+    for tensor in tensors {
+      var others = tensor.shape
+      require(
+        others.count == shape.count, "concatenated: shapes \(tensors.map(\.shape)) differ in their number of axes")
+      shape[axis] += others[axis]
+      others[axis] = shape[axis]
+      require(
+        others == shape, "concatenated: shapes \(tensors.map(\.shape)) may differ in axis \(axis) only")
+    }
+    let result = Tensor(shape: shape, repeating: 0)
+    var start = 0
+    for tensor in tensors {
+      let leading = (0..<axis).map { 0..<shape[$0] }
+      result.write(tensor, at: leading + [start..<start + tensor.shape[axis]])
+      start += tensor.shape[axis]
+    }
+    return result
+  }
+
+  /// Tensors of one shape side by side along a new axis.
+  public static func stacked(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
+    require(!tensors.isEmpty, "stacked: there is no tensor to take the shape from")
+    require(
+      tensors.allSatisfy { $0.shape == tensors[0].shape },
+      "stacked: shapes \(tensors.map(\.shape)) must be equal")
+    return concatenated(tensors.map { $0.unsqueezed(axis: axis) }, axis: axis)
+  }
+
+  /// With `value` around the last two axes: `size.height` rows above and below, `size.width` columns left and right.
+  public func padded(by size: Size2D, value: Float = 0) -> Tensor {
+    require(rank >= 2, "padded: a tensor of shape \(shape) has no height and width")
+    require(size.height >= 0 && size.width >= 0, "padded: \(size) must not be negative")
+    var target = shape
+    target[rank - 2] += 2 * size.height
+    target[rank - 1] += 2 * size.width
+    let result = Tensor(shape: target, repeating: value)
+    let leading = shape.dropLast(2).map { 0..<$0 }
+    result.write(
+      self,
+      at: leading + [size.height..<size.height + shape[rank - 2], size.width..<size.width + shape[rank - 1]])
+    return result
+  }
+
+  /// In reverse order along the given axes: −1 turns left and right around, −2 top and bottom.
+  public func flipped(axes: Int...) -> Tensor {
+    var result = self
+    for axis in axes.map({ resolved(axis: $0, "flipped") }) {
+      var steps = result.strides
+      let last = max(0, result.shape[axis] - 1)
+      let offset = result.offset + last * steps[axis]
+      steps[axis] = -steps[axis]
+      result = Tensor(shape: shape, strides: steps, offset: offset, storage: storage)
+    }
+    return result
+  }
+
+  /// The rows (parts along axis 0) at the given indices, in that order; one may be taken several times.
+  public func gathered(rows: [Int]) -> Tensor {
+    require(rank >= 1, "gathered: a single number has no rows")
+    let length = Tensor.count(of: Array(shape.dropFirst()))
+    return withUnsafeElements { source in
+      Tensor(shape: [rows.count] + shape.dropFirst()) { target in
+        for (place, row) in rows.enumerated() {
+          require(
+            row >= 0 && row < shape[0], "gathered: row \(row) is outside axis 0 of size \(shape[0]) (shape \(shape))")
+          guard length > 0 else { continue }
+          (target.baseAddress! + place * length).update(
+            from: source.baseAddress! + row * length, count: length)
+        }
+      }
+    }
+  }
+}

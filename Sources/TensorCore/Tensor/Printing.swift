@@ -1,0 +1,97 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension Tensor: CustomStringConvertible {
+  /// The elements as PyTorch prints them: four decimals, or none where all are whole, and the middle of every axis
+  /// left out in tensors of more than a thousand elements.
+  public var description: String {
+    if count == 0 {
+      return "tensor([]" + (rank > 1 ? ", size=(\(shape.map(String.init).joined(separator: ", "))))" : ")")
+    }
+    let summarized = count > 1000
+    let shown = summarized ? edges() : self
+    return "tensor(" + TensorFormat(shown.elements).text(self, indent: 7, summarized: summarized) + ")"
+  }
+
+  /// The elements that a summary shows: the first and the last three along each axis.
+  private func edges() -> Tensor {
+    shape.indices.reduce(self) { part, axis in
+      let size = part.shape[axis]
+      guard size > 6 else { return part }
+      let leading = (0..<axis).map { 0..<part.shape[$0] }
+      return Tensor.concatenated(
+        [part[ranges: leading + [0..<3]], part[ranges: leading + [size - 3..<size]]], axis: axis)
+    }
+  }
+}
+
+/// How the elements of one tensor are written: all with one width and one notation.
+private struct TensorFormat {
+  private enum Notation { case whole, decimals, scientific }
+
+  private var notation = Notation.whole
+  private var width = 1
+
+  init(_ elements: [Float]) {
+    let magnitudes = elements.filter { $0.isFinite && $0 != 0 }.map { abs($0) }
+    if let smallest = magnitudes.min(), let largest = magnitudes.max() {
+      let whole = elements.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+      // Ratios are taken in Float, as PyTorch takes them.
+      let wide = largest / smallest > 1000 || largest > 1e8
+      notation = wide || (!whole && smallest < 1e-4) ? .scientific : whole ? .whole : .decimals
+    }
+    width = elements.filter { $0.isFinite && $0 != 0 }.map { written($0).count }.max() ?? 1
+  }
+
+  private func written(_ value: Float) -> String {
+    if value.isNaN { return "nan" }
+    if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+    switch notation {
+    case .whole: return fixed(Double(value), decimals: 0) + "."
+    case .decimals: return fixed(Double(value), decimals: 4)
+    case .scientific: return formatted("%.4e", Double(value))
+    }
+  }
+
+  private func padded(_ value: Float) -> String {
+    let text = written(value)
+    return String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  func text(_ tensor: Tensor, indent: Int, summarized: Bool) -> String {
+    if tensor.rank == 0 { return written(tensor.item) }
+    let size = tensor.shape[0]
+    let shown: [Int?] = summarized && size > 6 ? [0, 1, 2, nil, size - 3, size - 2, size - 1] : Array(0..<size)
+    if tensor.rank == 1 {
+      let words = shown.map { $0.map { padded(tensor[$0]) } ?? " ..." }
+      let perLine = max(1, (80 - indent) / (width + 2))
+      let lines = stride(from: 0, to: words.count, by: perLine).map {
+        words[$0..<min(words.count, $0 + perLine)].joined(separator: ", ")
+      }
+      return "[" + lines.joined(separator: ",\n" + String(repeating: " ", count: indent + 1)) + "]"
+    }
+    let parts = shown.map { index in
+      index.map { text(tensor.selecting($0), indent: indent + 1, summarized: summarized) } ?? "..."
+    }
+    let separator =
+      "," + String(repeating: "\n", count: tensor.rank - 1) + String(repeating: " ", count: indent + 1)
+    return "[" + parts.joined(separator: separator) + "]"
+  }
+}
+
+/// `value` with exactly `decimals` digits after the point, rounded to the nearest, ties to even: `fixed(2.5, decimals: 2)`
+/// is `2.50`.
+public func fixed(_ value: Double, decimals: Int) -> String { formatted("%.\(max(0, decimals))f", value) }
+
+private func formatted(_ format: String, _ value: Double) -> String {
+  withVaList([value]) { arguments in
+    var text = [CChar](repeating: 0, count: 400)
+    let length = vsnprintf(&text, text.count, format, arguments)
+    return String(decoding: text.prefix(Int(max(0, length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,112 @@
+import Kernels
+
+extension Tensor {
+  /// The sum of all elements, carried in Double.
+  public func sum() -> Float { Float(total) }
+
+  /// The mean of all elements; NaN if there are none.
+  public func mean() -> Float { Float(total / Double(count)) }
+
+  /// The mean squared distance from the mean (divided by the number of elements, not one less).
+  public func variance() -> Float {
+    withUnsafeElements { elements in
+      guard let start = elements.baseAddress else { return .nan }
+      let center = Kernels.Reductions.sum(start, count: count) / Double(count)
+      return Float(Kernels.Reductions.sumOfSquares(start, count: count, around: center) / Double(count))
+    }
+  }
+
+  /// The square root of the variance.
+  public func standardDeviation() -> Float { variance().squareRoot() }
+
+  /// The smallest element; NaN if one is. Stops if there are none.
+  public func minimum() -> Float { extreme("minimum") { $0 < $1 } }
+
+  /// The largest element; NaN if one is. Stops if there are none.
+  public func maximum() -> Float { extreme("maximum") { $0 > $1 } }
+
+  /// The row-major place of the largest element, the first of several; the first NaN if there is one.
+  public func argmax() -> Int {
+    require(count > 0, "argmax: a tensor of shape \(shape) has no elements")
+    return withUnsafeElements { Tensor.argmax($0) }
+  }
+
+  /// For each row along `axis`, the index of its largest element, the first of several; rows in row-major order.
+  public func argmax(axis: Int) -> [Int] {
+    let axis = resolved(axis: axis, "argmax")
+    require(shape[axis] > 0, "argmax: axis \(axis) of shape \(shape) has no elements")
+    return rows(along: [axis]) { Tensor.argmax($0) }
+  }
+
+  /// The sums over the given axes, which disappear, or stay with size 1.
+  public func sum(axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes) { row in
+      Float(row.baseAddress.map { Kernels.Reductions.sum($0, count: row.count) } ?? 0)
+    }
+  }
+
+  /// The means over the given axes.
+  public func mean(axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes) { row in
+      Float((row.baseAddress.map { Kernels.Reductions.sum($0, count: row.count) } ?? 0) / Double(row.count))
+    }
+  }
+
+  /// The variances over the given axes (divided by the number of elements).
+  public func variance(axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes) { Tensor(Array($0)).variance() }
+  }
+
+  /// The largest elements over the given axes.
+  public func maximum(axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes) { $0[Tensor.argmax($0)] }
+  }
+
+  /// The smallest elements over the given axes.
+  public func minimum(axes: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes) { row in Tensor.first(of: row) { $0 < $1 } }
+  }
+
+  private var total: Double {
+    withUnsafeElements { elements in
+      elements.baseAddress.map { Kernels.Reductions.sum($0, count: count) } ?? 0
+    }
+  }
+
+  private func extreme(_ name: StaticString, _ isBetter: (Float, Float) -> Bool) -> Float {
+    require(count > 0, "\(name): a tensor of shape \(shape) has no elements")
+    return withUnsafeElements { Tensor.first(of: $0, isBetter) }
+  }
+
+  @inline(__always)
+  private static func first(of row: UnsafeBufferPointer<Float>, _ isBetter: (Float, Float) -> Bool) -> Float {
+    var best = row[0]
+    for value in row where isBetter(value, best) || value.isNaN { best = value }
+    return best
+  }
+
+  private static func argmax(_ row: UnsafeBufferPointer<Float>) -> Int {
+    var best = 0
+    for index in row.indices where row[index] > row[best] || (row[index].isNaN && !row[best].isNaN) { best = index }
+    return best
+  }
+
+  /// `body` of the elements along `axes`, for each place in the other axes.
+  private func rows<R>(along axes: [Int], _ body: (UnsafeBufferPointer<Float>) -> R) -> [R] {
+    let kept = shape.indices.filter { !axes.contains($0) }
+    let length = Tensor.count(of: axes.map { shape[$0] })
+    let number = Tensor.count(of: kept.map { shape[$0] })
+    return permuted(kept + axes).withUnsafeElements { elements in
+      (0..<number).map { body(UnsafeBufferPointer(rebasing: elements[$0 * length..<($0 + 1) * length])) }
+    }
+  }
+
+  private func reduced(
+    _ axes: [Int], _ keepingAxes: Bool, _ body: (UnsafeBufferPointer<Float>) -> Float
+  ) -> Tensor {
+    let axes = axes.map { resolved(axis: $0, "reduction") }.sorted()
+    require(Set(axes).count == axes.count, "reduction: the axes \(axes) must differ")
+    let sizes = shape.indices.compactMap { axes.contains($0) ? (keepingAxes ? 1 : nil) : shape[$0] }
+    return Tensor(shape: sizes, elements: rows(along: axes, body))
+  }
+}

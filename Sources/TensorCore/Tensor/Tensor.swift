@@ -1,0 +1,77 @@
+/// A value with any number of axes: floats in row-major order, a shape, and strides that tell how far apart in
+/// memory the neighbours along each axis lie.
+///
+/// Images are `(channels, height, width)`, batches of them `(batch, channels, height, width)`, kernels
+/// `(out channels, in channels, kernel height, kernel width)`, as in PyTorch. A tensor is a value: a copy shares
+/// memory until one of the two is written to. Reshaping and slicing share it as well where they can.
+public struct Tensor: Sendable {
+  /// The size of each axis; empty for a single number.
+  public let shape: [Int]
+  /// The distance in memory, in elements, between neighbours along each axis.
+  public let strides: [Int]
+  let offset: Int
+  var storage: Storage
+
+  init(shape: [Int], strides: [Int], offset: Int, storage: Storage) {
+    self.shape = shape
+    self.strides = strides
+    self.offset = offset
+    self.storage = storage
+  }
+
+  /// A tensor of `shape` whose elements `fill` writes in row-major order; every one must be written.
+  public init(shape: [Int], unsafeUninitialized fill: (UnsafeMutableBufferPointer<Float>) throws -> Void) rethrows {
+    let count = Tensor.count(of: shape)
+    let storage = Storage(count: count)
+    try fill(UnsafeMutableBufferPointer(start: storage.base, count: count))
+    self.init(shape: shape, strides: Tensor.rowMajorStrides(shape), offset: 0, storage: storage)
+  }
+
+  /// The number of axes.
+  public var rank: Int { shape.count }
+
+  /// The number of elements.
+  public var count: Int { Tensor.count(of: shape) }
+
+  /// Whether the elements lie in memory in row-major order without gaps.
+  public var isContiguous: Bool {
+    var expected = 1
+    for axis in shape.indices.reversed() where shape[axis] != 1 {
+      if strides[axis] != expected { return false }
+      expected *= shape[axis]
+    }
+    return true
+  }
+
+  /// Whether both tensors read the same memory, as a reshaped or sliced tensor and its origin do.
+  public func sharesStorage(with other: Tensor) -> Bool { storage === other.storage }
+
+  static func rowMajorStrides(_ shape: [Int]) -> [Int] {
+    var strides = shape
+    var stride = 1
+    for axis in shape.indices.reversed() {
+      strides[axis] = stride
+      stride *= max(1, shape[axis])
+    }
+    return strides
+  }
+
+  static func count(of shape: [Int]) -> Int {
+    var count = 1
+    for size in shape {
+      require(size >= 0, "Tensor: a shape has no negative sizes (shape \(shape))")
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      require(!overflow, "Tensor: the shape \(shape) has more elements than memory has addresses")
+      count = product
+    }
+    return count
+  }
+
+  /// Turns an axis counted from the end (−1 is the last) into one counted from the front; stops if there is none.
+  func resolved(axis: Int, _ operation: String) -> Int {
+    require(
+      axis >= -rank && axis < rank,
+      "\(operation): there is no axis \(axis) in a tensor of shape \(shape); axes go from \(-rank) to \(rank - 1)")
+    return axis < 0 ? axis + rank : axis
+  }
+}

@@ -1,0 +1,49 @@
+import Dispatch
+import Synchronization
+
+/// How many threads may work on one operation. Work is cut into pieces by its shape alone; threads only decide
+/// who does which piece, so their number never changes a result.
+public enum Threads {
+  private static let limit = Atomic<Int>(0)
+
+  /// The largest number of threads used at a time: that of the processors unless set; at least 1.
+  public static var count: Int {
+    get {
+      let value = limit.load(ordering: .relaxed)
+      return value > 0 ? value : processors
+    }
+    set {
+      require(newValue >= 1, "Threads: \(newValue) threads cannot do any work; at least 1 is needed")
+      limit.store(newValue, ordering: .relaxed)
+    }
+  }
+
+  /// Runs `body` for each piece `0 ..< pieces` and returns when all are done. Operations that cost fewer than two
+  /// million multiply-adds in all (`work`) stay on the calling thread: waking another costs more than it saves.
+  public static func forEach(pieces: Int, work: Int = .max, _ body: @Sendable (Int) -> Void) {
+    let workers = work < 2_000_000 ? 1 : min(count, pieces)
+    guard workers > 1 else {
+      for piece in 0..<max(0, pieces) { body(piece) }
+      return
+    }
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        if piece >= pieces { return }
+        body(piece)
+      }
+    }
+  }
+
+  private static let processors = max(1, activeProcessors())
+}
+
+/// A pointer that several threads use, each for a part of its own.
+public struct Unchecked<Pointer>: @unchecked Sendable {
+  /// The pointer itself.
+  public let value: Pointer
+
+  /// Vouches that no two threads touch the same element.
+  public init(_ value: Pointer) { self.value = value }
+}

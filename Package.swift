@@ -42,7 +42,8 @@ let package = Package(
     .target(
       name: "Walkthrough",
       dependencies: [
-        "TensorCore", "Figures", "Datasets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Kernels", "TensorCore", "Figures", "Datasets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [optimized]),
     .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),

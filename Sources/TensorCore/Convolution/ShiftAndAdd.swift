@@ -3,15 +3,17 @@ extension Convolution {
   /// itself, shifted (and thinned out by the stride). Scale it by the element and add it to the output.
   func byShiftAndAdd() -> Tensor {
     let padded = image.padded(by: padding)
-    var result = Tensor(shape: outputShape, repeating: 0)
-    result += Tensor(startingValues).reshaped(1, outChannels, 1, 1)
+    let weights = kernel.elements
+    let start = Tensor(startingValues).reshaped(1, outChannels, 1, 1).broadcast(to: outputShape)
+    let result = start.copied()
     for channel in 0..<channels {
       for i in 0..<window.height {
         for j in 0..<window.width {
-          let shifted = padded.window(atRow: i, column: j, size: output, stride: stride)
-            .selecting(channel, axis: 1).unsqueezed(axis: 1)
-          let weights = kernel[0..., channel...channel, i...i, j...j].reshaped(1, outChannels, 1, 1)
-          result += shifted * weights
+          let shifted = padded.window(atRow: i, column: j, size: output, stride: stride).selecting(channel, axis: 1)
+          for outChannel in 0..<outChannels {
+            let weight = weights[((outChannel * channels + channel) * window.height + i) * window.width + j]
+            result.selecting(outChannel, axis: 1).accumulate(shifted, times: weight)
+          }
         }
       }
     }
@@ -20,6 +22,17 @@ extension Convolution {
 }
 
 extension Tensor {
+  /// Adds `factor` times a tensor of the same shape to this one, in the memory that it shares with its origin.
+  fileprivate func accumulate(_ other: Tensor, times factor: Float) {
+    forEachRow(with: other) { sum, sumStride, value, stride, count in
+      if sumStride == 1 && stride == 1 {
+        for index in 0..<count { sum[index] += factor * value[index] }
+      } else {
+        for index in 0..<count { sum[index * sumStride] += factor * value[index * stride] }
+      }
+    }
+  }
+
   /// Every `stride`-th row and column from (`row`, `column`) on, `size` of them, of the last two axes. Shares memory.
   func window(atRow row: Int, column: Int, size: Size2D, stride: Size2D) -> Tensor {
     var sizes = shape, steps = strides

@@ -10,7 +10,8 @@ public func unfold(_ image: Tensor, window: Size2D, stride: Size2D = 1, padding:
     (0..<window.width).map { j in padded.window(atRow: i, column: j, size: positions, stride: stride) }
   }
   // Stacked behind the channels, the shifted images are (B, C, kh · kw, H', W').
-  return Tensor.stacked(rows, axis: 2).reshaped(image.shape[0], -1, positions.height * positions.width)
+  return Tensor.stacked(rows, axis: 2).reshaped(
+    image.shape[0], image.shape[1] * window.height * window.width, positions.height * positions.width)
 }
 
 extension Convolution {

@@ -1,0 +1,143 @@
+import Testing
+
+@testable import TensorCore
+
+/// Random sizes of a window operation that fits.
+private struct RandomWindow {
+  let batch, channels, outChannels: Int
+  let size, window, stride, padding: Size2D
+
+  init(_ generator: inout SeededGenerator) {
+    func side(_ range: Range<Int>) -> Size2D {
+      Size2D(height: generator.integer(in: range), width: generator.integer(in: range))
+    }
+    batch = generator.integer(in: 1..<4)
+    channels = generator.integer(in: 1..<9)
+    outChannels = generator.integer(in: 1..<15)
+    window = side(1..<6)
+    stride = side(1..<5)
+    padding = Size2D(
+      height: generator.integer(in: 0..<window.height / 2 + 1), width: generator.integer(in: 0..<window.width / 2 + 1)
+    )
+    size = Size2D(
+      height: window.height + generator.integer(in: 0..<40), width: window.width + generator.integer(in: 0..<40))
+  }
+}
+
+@Test func convolutionsAgreeWithTheLoopsOnRandomShapes() {
+  var generator = SeededGenerator(seed: 1)
+  for _ in 0..<60 {
+    let given = RandomWindow(&generator)
+    let image = Tensor.normal(given.batch, given.channels, given.size.height, given.size.width, using: &generator)
+    let kernel = Tensor.normal(
+      given.outChannels, given.channels, given.window.height, given.window.width, using: &generator)
+    let bias = Tensor.normal(given.outChannels, using: &generator)
+    func result(_ algorithm: ConvolutionAlgorithm) -> Tensor {
+      convolve2d(
+        image, kernel: kernel, bias: bias, stride: given.stride, padding: given.padding, algorithm: algorithm)
+    }
+    let loops = result(.loops)
+    for algorithm in ConvolutionAlgorithm.allCases {
+      #expect(result(algorithm).isClose(to: loops, tolerance: 1e-4), "\(algorithm) on \(given)")
+    }
+  }
+}
+
+@Test func poolingsAgreeWithTheLoopsToTheLastBitOnRandomShapes() {
+  var generator = SeededGenerator(seed: 2)
+  for _ in 0..<60 {
+    let given = RandomWindow(&generator)
+    let image = Tensor.normal(given.batch, given.channels, given.size.height, given.size.width, using: &generator)
+    for pool in [maxPool2d, averagePool2d] {
+      let loops = pool(image, given.window, given.stride, given.padding, .loops)
+      for algorithm in PoolingAlgorithm.allCases {
+        #expect(
+          pool(image, given.window, given.stride, given.padding, algorithm) == loops, "\(algorithm) on \(given)")
+      }
+    }
+  }
+}
+
+@Test func aKernelAsLargeAsTheImageHasOnePosition() {
+  var generator = SeededGenerator(seed: 3)
+  let image = Tensor.uniform(2, 3, 7, 5, using: &generator)
+  let kernel = Tensor.uniform(4, 3, 7, 5, using: &generator)
+  for algorithm in ConvolutionAlgorithm.allCases {
+    let output = convolve2d(image, kernel: kernel, stride: 9, algorithm: algorithm)
+    #expect(output.shape == [2, 4, 1, 1])
+    let expected = (image.selecting(1) * kernel.selecting(2)).sum()
+    #expect(abs(output[1, 2, 0, 0] - expected) < 1e-4)
+  }
+}
+
+@Test func anEmptyBatchGivesAnEmptyResult() {
+  let image = Tensor.zeros(0, 2, 5, 5), kernel = Tensor.ones(3, 2, 3, 3)
+  for algorithm in ConvolutionAlgorithm.allCases {
+    #expect(convolve2d(image, kernel: kernel, algorithm: algorithm).shape == [0, 3, 3, 3])
+  }
+  for algorithm in PoolingAlgorithm.allCases {
+    #expect(maxPool2d(image, window: 2, algorithm: algorithm).shape == [0, 2, 2, 2])
+  }
+}
+
+@Test func convolutionIsLinearAndMovesWithItsImage() {
+  var generator = SeededGenerator(seed: 4)
+  let first = Tensor.normal(1, 2, 20, 17, using: &generator), second = Tensor.normal(1, 2, 20, 17, using: &generator)
+  let kernel = Tensor.normal(7, 2, 3, 4, using: &generator)
+  let together = convolve2d(2 * first + second, kernel: kernel)
+  let apart = 2 * convolve2d(first, kernel: kernel) + convolve2d(second, kernel: kernel)
+  #expect(together.isClose(to: apart, tolerance: 1e-4))
+  let moved = convolve2d(first[0..., 0..., 1..., 2...], kernel: kernel)
+  #expect(moved == convolve2d(first, kernel: kernel)[0..., 0..., 1..., 2...])
+}
+
+@Test func poolingPermutedChannelsPermutesTheResult() {
+  var generator = SeededGenerator(seed: 5)
+  let image = Tensor.normal(2, 3, 9, 8, using: &generator)
+  let order = [2, 0, 1]
+  let permuted = image.permuted(1, 0, 2, 3).gathered(rows: order).permuted(1, 0, 2, 3)
+  let expected = maxPool2d(image, window: 3).permuted(1, 0, 2, 3).gathered(rows: order).permuted(1, 0, 2, 3)
+  #expect(maxPool2d(permuted, window: 3) == expected)
+}
+
+@Test func notANumberStaysInEveryWindowThatSeesIt() {
+  var image = Tensor.ones(1, 1, 4, 4)
+  image[0, 0, 1, 1] = .nan
+  for algorithm in PoolingAlgorithm.allCases {
+    let pooled = maxPool2d(image, window: 2, algorithm: algorithm)
+    #expect(pooled[0, 0, 0, 0].isNaN && pooled[0, 0, 1, 1] == 1)
+  }
+}
+
+@Suite(.serialized) struct ThreadCounts {
+  @Test func theNumberOfThreadsChangesNoBit() {
+    var generator = SeededGenerator(seed: 6)
+    let photograph = Tensor.uniform(3, 300, 301, using: &generator)
+    let kernel = Tensor.normal(8, 3, 5, 5, using: &generator)
+    let left = Tensor.normal(301, 302, using: &generator), right = Tensor.normal(302, 303, using: &generator)
+    let before = Threads.count
+    defer { Threads.count = before }
+    let results = [1, 2, 5].map { threads in
+      Threads.count = threads
+      return [
+        convolve2d(photograph, kernel: kernel, stride: [2, 1], padding: 2), matmul(left, right),
+        maxPool2d(photograph, window: 3, stride: 1), convolve2d(photograph, kernel: kernel, algorithm: .unfold),
+      ]
+    }
+    #expect(results[0] == results[1] && results[0] == results[2])
+  }
+
+  @Test func everyPieceIsDoneOnce() {
+    let before = Threads.count
+    defer { Threads.count = before }
+    for threads in [1, 2, 5] {
+      Threads.count = threads
+      let marks = UnsafeMutablePointer<Int>.allocate(capacity: 1000)
+      defer { marks.deallocate() }
+      marks.initialize(repeating: 0, count: 1000)
+      let shared = Unchecked(marks)
+      Threads.forEach(pieces: 1000) { shared.value[$0] += 1 }
+      #expect((0..<1000).allSatisfy { marks[$0] == 1 })
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Kernels
+import TensorCore
+
+extension Tensor {
+  /// The picture moved by whole pixels, `(…, height, width)` as before; what is uncovered is `value`, and what
+  /// leaves the picture is lost. Negative numbers move it up and to the left.
+  public func shifted(down: Int = 0, right: Int = 0, value: Float = 0) -> Tensor {
+    sampled("shifted", value: value) { plane, height, width, row, column in
+      let (fromRow, fromColumn) = (row - down, column - right)
+      guard fromRow >= 0, fromRow < height, fromColumn >= 0, fromColumn < width else { return value }
+      return plane[fromRow * width + fromColumn]
+    }
+  }
+
+  /// The picture turned about its middle, anticlockwise for positive `degrees`, `(…, height, width)` as before.
+  ///
+  /// Each pixel is interpolated bilinearly from the four nearest to where it comes from; outside is `value`.
+  public func rotated(degrees: Float, value: Float = 0) -> Tensor {
+    let angle = Double(degrees) * Double.pi / 180
+    let (cosine, sine) = (Float(Elementary.cos(angle)), Float(Elementary.sin(angle)))
+    return sampled("rotated", value: value) { plane, height, width, row, column in
+      let y = Float(row) - Float(height - 1) / 2
+      let x = Float(column) - Float(width - 1) / 2
+      let fromY = cosine * y + sine * x + Float(height - 1) / 2
+      let fromX = cosine * x - sine * y + Float(width - 1) / 2
+      let top = fromY.rounded(.down)
+      let left = fromX.rounded(.down)
+      func pixel(_ down: Int, _ right: Int) -> Float {
+        let (r, c) = (Int(top) + down, Int(left) + right)
+        return r >= 0 && r < height && c >= 0 && c < width ? plane[r * width + c] : value
+      }
+      let across = fromX - left
+      let upper = pixel(0, 0) + across * (pixel(0, 1) - pixel(0, 0))
+      let lower = pixel(1, 0) + across * (pixel(1, 1) - pixel(1, 0))
+      return upper + (fromY - top) * (lower - upper)
+    }
+  }
+
+  /// The picture with independent normal noise added to every element, then kept within 0…1.
+  public func addingNoise(standardDeviation: Float, using generator: inout SeededGenerator) -> Tensor {
+    Tensor(shape: shape) { target in
+      withUnsafeElements { source in
+        for index in source.indices {
+          target[index] = min(1, max(0, source[index] + standardDeviation * generator.normal()))
+        }
+      }
+    }
+  }
+
+  /// A picture of the same shape, each pixel computed from its plane, the plane's size and its place in it.
+  private func sampled(
+    _ operation: String, value: Float,
+    _ pixel: (UnsafePointer<Float>, _ height: Int, _ width: Int, _ row: Int, _ column: Int) -> Float
+  ) -> Tensor {
+    require(rank >= 2, "\(operation): a picture has the shape (…, height, width); this has \(shape)")
+    let (height, width) = (shape[rank - 2], shape[rank - 1])
+    return Tensor(shape: shape) { target in
+      withUnsafeElements { source in
+        guard let start = source.baseAddress else { return }
+        for index in source.indices {
+          let place = index % (height * width)
+          target[index] = pixel(start + (index - place), height, width, place / width, place % width)
+        }
+      }
+    }
+  }
+}

@@ -34,11 +34,10 @@ public struct DirectConvolution: Sendable {
   }
 
   var taps: Int { channels * kernelHeight * kernelWidth }
-  var phaseHeight: Int { (height + 2 * paddingHeight + strideHeight - 1) / strideHeight }
+  /// The length of a row of a phase, and so the distance on the line from an output to the one below it.
   var pitch: Int { (width + 2 * paddingWidth + strideWidth - 1) / strideWidth }
-  var phaseCount: Int { phaseHeight * pitch }
-  var lineCount: Int { channels * strideHeight * strideWidth * phaseCount }
-  var positions: Int { (outHeight - 1) * pitch + outWidth }
+  /// The rows of each phase that `outRows` rows of output see.
+  func phaseRows(_ outRows: Int) -> Int { outRows + (kernelHeight - 1) / strideHeight }
 
   /// The number of floats that packed kernels take.
   public var packedKernelCount: Int { Tile.tiles(covering: outChannels, size: Tile.rows) * Tile.rows * taps }
@@ -54,13 +53,16 @@ public struct DirectConvolution: Sendable {
     image: UnsafePointer<Float>, packedKernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
     rows: Range<Int>, output: UnsafeMutablePointer<Float>
   ) {
+    let phaseCount = phaseRows(rows.count) * pitch
+    let lineCount = channels * strideHeight * strideWidth * phaseCount
     withUnsafeTemporaryAllocation(of: Float.self, capacity: lineCount + Tile.columns) { line in
       withUnsafeTemporaryAllocation(of: Int.self, capacity: taps) { offsets in
         withUnsafeTemporaryAllocation(of: Float.self, capacity: Tile.rows * Tile.columns) { sums in
-          fill(line: line, from: image, outRows: rows)
-          fill(offsets: offsets)
-          let end = (rows.upperBound - 1) * pitch + outWidth
-          for start in stride(from: rows.lowerBound * pitch, to: end, by: Tile.columns) {
+          fill(line: line, from: image, rows: rows)
+          fill(offsets: offsets, phaseCount: phaseCount)
+          let target = output + rows.lowerBound * outWidth
+          let end = (rows.count - 1) * pitch + outWidth
+          for start in stride(from: 0, to: end, by: Tile.columns) {
             for channel in stride(from: 0, to: outChannels, by: Tile.rows) {
               for row in 0..<min(Tile.rows, outChannels - channel) {
                 (sums.baseAddress! + row * Tile.columns).update(
@@ -69,7 +71,7 @@ public struct DirectConvolution: Sendable {
               Tile.accumulate(
                 taps: taps, weights: packedKernel + channel * taps, input: line.baseAddress! + start,
                 offsets: offsets.baseAddress!, sums: sums.baseAddress!, stride: Tile.columns)
-              copy(sums, start: start, end: end, channel: channel, into: output)
+              copy(sums, start: start, end: end, channel: channel, into: target)
             }
           }
         }
@@ -77,36 +79,33 @@ public struct DirectConvolution: Sendable {
     }
   }
 
-  /// Sorts the padded image into phases; a phase is `(phaseHeight, pitch)`. Only what `outRows` see is filled.
-  private func fill(
-    line: UnsafeMutableBufferPointer<Float>, from image: UnsafePointer<Float>, outRows: Range<Int>
-  ) {
-    let seen =
-      outRows.lowerBound
-      * strideHeight..<min(
-        phaseHeight * strideHeight, (outRows.upperBound - 1) * strideHeight + kernelHeight + strideHeight)
+  /// Sorts what output rows `rows` see of the padded image into phases; a phase is `(phaseRows, pitch)`.
+  private func fill(line: UnsafeMutableBufferPointer<Float>, from image: UnsafePointer<Float>, rows: Range<Int>) {
+    let phaseRows = phaseRows(rows.count)
     line.update(repeating: 0)
     for channel in 0..<channels {
-      for paddedRow in seen {
-        let row = paddedRow - paddingHeight
+      for seen in 0..<phaseRows * strideHeight {
+        let row = rows.lowerBound * strideHeight + seen - paddingHeight
         guard row >= 0, row < height else { continue }
         let source = image + (channel * height + row) * width
-        let phaseRow = (channel * strideHeight + paddedRow % strideHeight) * strideWidth
-        let start = paddedRow / strideHeight * pitch
+        let phase = (channel * strideHeight + seen % strideHeight) * strideWidth
+        let phaseRow = seen / strideHeight
         if strideWidth == 1 {
-          let target = line.baseAddress! + phaseRow * phaseCount + start + paddingWidth
+          let target = line.baseAddress! + (phase * phaseRows + phaseRow) * pitch + paddingWidth
           target.update(from: source, count: width)
         } else {
           for column in 0..<width {
             let padded = column + paddingWidth
-            line[(phaseRow + padded % strideWidth) * phaseCount + start + padded / strideWidth] = source[column]
+            let rowStart = ((phase + padded % strideWidth) * phaseRows + phaseRow) * pitch
+            line[rowStart + padded / strideWidth] = source[column]
           }
         }
       }
     }
   }
 
-  private func fill(offsets: UnsafeMutableBufferPointer<Int>) {
+  /// How far along the line each kernel element looks.
+  private func fill(offsets: UnsafeMutableBufferPointer<Int>, phaseCount: Int) {
     var tap = 0
     for channel in 0..<channels {
       for row in 0..<kernelHeight {

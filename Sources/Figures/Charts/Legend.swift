@@ -1,0 +1,64 @@
+/// The names of a chart's series with a sample of each.
+struct Legend: Sendable {
+  /// What stands before a name.
+  enum Sample: Sendable {
+    case stroke(Series.Style)
+    case patch
+  }
+
+  let entries: [(name: String, color: Color, sample: Sample)]
+
+  private static let size = 9.0, padding = 6.0, sampleWidth = 18.0, sampleGap = 6.0
+  private var line: Double { 15 }
+
+  init(_ entries: [(name: String, color: Color, sample: Sample)]) {
+    self.entries = entries.filter { !$0.name.isEmpty }
+  }
+
+  /// Width and height in points.
+  var extent: Extent {
+    let widest = entries.map { Lettering.width(of: $0.name, size: Legend.size) }.max() ?? 0
+    return Extent(
+      width: 2 * Legend.padding + Legend.sampleWidth + Legend.sampleGap + widest,
+      height: Double(entries.count) * line + 2 * Legend.padding - 3)
+  }
+
+  /// The corner of `box` where the legend hides nothing that `isHidden` finds; nil if it would everywhere.
+  func freePlace(in box: Rectangle, avoiding points: [Point]) -> Point? {
+    let inset = 6.0
+    let (w, h) = (extent.width, extent.height)
+    guard w + 2 * inset < box.width, h + 2 * inset < box.height else { return nil }
+    let corners = [
+      Point(box.right - inset - w, box.top + inset), Point(box.left + inset, box.top + inset),
+      Point(box.right - inset - w, box.bottom - inset - h), Point(box.left + inset, box.bottom - inset - h),
+    ]
+    return corners.first { corner in
+      let covered = Rectangle(corner, extent).outset(by: 4)
+      return !points.contains {
+        $0.x > covered.left && $0.x < covered.right && $0.y > covered.top && $0.y < covered.bottom
+      }
+    }
+  }
+
+  func draw(on canvas: inout Canvas, at origin: Point) {
+    canvas.fill(Rectangle(origin, extent).onWholePixels, .white)
+    canvas.frame(Rectangle(origin, extent), .hairline)
+    for (index, entry) in entries.enumerated() {
+      let y = (origin.y + Legend.padding - 1.5 + (Double(index) + 0.5) * line).onWholePixel
+      let left = origin.x + Legend.padding, right = left + Legend.sampleWidth
+      switch entry.sample {
+      case .stroke(let style):
+        if style != .dots {
+          canvas.polyline(
+            [Point(left, y), Point(right, y)], entry.color, thickness: 1.5, dashes: style == .dashed ? [5, 4] : [])
+        }
+        if style == .dots || style == .lineAndDots {
+          canvas.disc(at: Point((left + right) / 2, y), radius: 2.5, entry.color)
+        }
+      case .patch:
+        canvas.fill(Rectangle(x: left, y: y - 4, width: Legend.sampleWidth, height: 8).onWholePixels, entry.color)
+      }
+      canvas.text(entry.name, at: Point(right + Legend.sampleGap, y), Anchor(.left, .middle), size: Legend.size)
+    }
+  }
+}

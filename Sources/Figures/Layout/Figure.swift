@@ -1,0 +1,92 @@
+import TensorCore
+
+/// Panels in rows and columns, under a common title. The size follows from what is in it.
+public struct Figure: Sendable {
+  private let title: String?
+  private let columns: Int
+  private let panels: [any Panel]
+
+  private static let border = 10.0
+  private static let gap = 18.0
+
+  /// A figure of the panels that `panels` lists, row by row.
+  ///
+  /// - Parameters:
+  ///   - columns: how many stand side by side; all of them, if it is not given. Stops if it is less than 1.
+  ///   - title: what stands above all panels.
+  public init(columns: Int? = nil, title: String? = nil, @PanelBuilder _ panels: () -> [any Panel]) {
+    self.panels = panels()
+    require(columns ?? 1 >= 1, "Figure: \(columns ?? 1) columns; there must be at least one")
+    self.columns = min(columns ?? max(1, self.panels.count), max(1, self.panels.count))
+    self.title = title
+  }
+
+  /// Width and height in points; `render()` gives twice as many pixels.
+  public var size: (width: Int, height: Int) {
+    let extent = layout().extent
+    return (Int(extent.width.rounded(.up)), Int(extent.height.rounded(.up)))
+  }
+
+  /// Draws the figure. The same figure gives the same pixels everywhere.
+  public func render() -> Bitmap {
+    let (origins, extent, titleHeight) = layout()
+    var canvas = Canvas(extent)
+    if let title, titleHeight > 0 {
+      canvas.text(
+        title, at: Point(extent.width / 2, Figure.border), Anchor(.center, .top), size: TypeSize.figureTitle,
+        weight: .bold)
+    }
+    for (panel, origin) in zip(panels, origins) { panel.draw(on: &canvas, at: origin) }
+    return canvas.bitmap
+  }
+
+  /// Draws the figure and writes it as a PNG, whole or not at all. Throws a `PNGError` if that fails.
+  public func written(to path: String) throws { try PNG.write(render(), to: path) }
+
+  /// Where each body begins. Bodies of a column are centred in it, bodies of a row hang from one line.
+  private func layout() -> (origins: [Point], extent: Extent, titleHeight: Double) {
+    let rows = (panels.count + columns - 1) / columns
+    var wide = [(left: Double, body: Double, right: Double)](repeating: (0, 0, 0), count: columns)
+    var high = [(top: Double, body: Double, bottom: Double)](repeating: (0, 0, 0), count: rows)
+    let measures = panels.map { (body: $0.body, margins: $0.margins) }
+    for (index, panel) in measures.enumerated() {
+      let (row, column) = (index / columns, index % columns)
+      wide[column].body = max(wide[column].body, panel.body.width)
+      high[row].top = max(high[row].top, panel.margins.top)
+      high[row].body = max(high[row].body, panel.body.height)
+    }
+    for (index, panel) in measures.enumerated() {
+      let (row, column) = (index / columns, index % columns)
+      // A narrow body leaves room beside itself, which its labels may use.
+      let slack = (wide[column].body - panel.body.width) / 2
+      wide[column].left = max(wide[column].left, panel.margins.left - slack)
+      wide[column].right = max(wide[column].right, panel.margins.right - slack)
+      high[row].bottom = max(high[row].bottom, panel.margins.bottom - (high[row].body - panel.body.height))
+    }
+
+    let titleExtent = title.map { Lettering.extent(of: $0, size: TypeSize.figureTitle, weight: .bold) }
+    let titleHeight = titleExtent.map { $0.height + 12 } ?? 0
+    let content = wide.reduce(Double(columns - 1) * Figure.gap) { $0 + $1.left + $1.body + $1.right }
+    let inner = max(content, titleExtent?.width ?? 0)
+
+    var xs: [Double] = []
+    var x = Figure.border + (inner - content) / 2
+    for column in wide {
+      xs.append(x + column.left)
+      x += column.left + column.body + column.right + Figure.gap
+    }
+    var ys: [Double] = []
+    var y = Figure.border + titleHeight
+    for row in high {
+      ys.append(y + row.top)
+      y += row.top + row.body + row.bottom + Figure.gap
+    }
+    let origins = measures.enumerated().map { index, panel in
+      let column = index % columns
+      return Point(
+        (xs[column] + (wide[column].body - panel.body.width) / 2).onWholePixel, ys[index / columns].onWholePixel)
+    }
+    let height = y - (rows > 0 ? Figure.gap : 0) + Figure.border
+    return (origins, Extent(width: inner + 2 * Figure.border, height: height), titleHeight)
+  }
+}

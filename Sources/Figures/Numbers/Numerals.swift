@@ -1,0 +1,33 @@
+import TensorCore
+
+/// Numbers as text, with a proper minus sign.
+public enum Numerals {
+  /// A number with so many decimals; what is not finite is written `nan`, `∞` or `−∞`.
+  public static func text(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return value.isNaN ? "nan" : value > 0 ? "∞" : "−∞" }
+    let digits = fixed(value.magnitude, decimals: decimals)
+    let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
+    return value < 0 && !isZero ? "−" + digits : digits
+  }
+
+  /// The fewest decimals, at most `limit`, that show every value to a ten-thousandth of the largest.
+  public static func decimals(for values: some Sequence<Float>, limit: Int = 2) -> Int {
+    let finite = values.filter(\.isFinite)
+    let largest = finite.map(\.magnitude).max() ?? 0
+    var factor: Float = 1
+    for decimals in 0..<limit {
+      if finite.allSatisfy({ (($0 * factor).rounded() / factor - $0).magnitude <= largest * 1e-4 }) {
+        return decimals
+      }
+      factor *= 10
+    }
+    return limit
+  }
+
+  /// An integer as an exponent: `⁻³`.
+  static func raised(_ exponent: Int) -> String {
+    let digits: [Character] = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let text = String(exponent.magnitude).compactMap(\.wholeNumberValue).map { digits[$0] }
+    return (exponent < 0 ? "⁻" : "") + String(text)
+  }
+}

@@ -1,0 +1,70 @@
+/// What the first chunk of a PNG file says about its picture.
+struct Header {
+  let width, height, bitDepth, colorType: Int
+  /// Colour types are sums: 1 palette, 2 colour, 4 alpha.
+  var isGrey: Bool { colorType & 2 == 0 }
+  var bitsPerPixel: Int { bitDepth * [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][colorType, default: 1] }
+}
+
+/// Walks the chunks of a PNG file, so that nothing is allocated for a file that lies about its size.
+enum Chunks {
+  private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+  /// Chunks that would make libpng change the samples.
+  private static let profiles: Set<String> = ["gAMA", "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "bKGD"]
+  /// Deflate cannot make anything smaller than this many times.
+  private static let largestCompression = 1032
+
+  /// The header, and the file without the chunks that describe its colours.
+  static func withoutColorProfile(_ file: [UInt8]) throws -> (Header, [UInt8]) {
+    guard !file.isEmpty else { throw PNGError.Reason.empty }
+    guard file.starts(with: signature) else {
+      throw signature.starts(with: file) ? PNGError.Reason.truncated : .notPNG
+    }
+    var kept = signature
+    kept.reserveCapacity(file.count)
+    var header: Header?
+    var compressed = 0
+    var place = signature.count
+    while true {
+      guard place + 12 <= file.count else { throw PNGError.Reason.truncated }
+      let length = number(file, at: place)
+      let type = String(decoding: file[place + 4..<place + 8], as: UTF8.self)
+      let end = place + 12 + length
+      if header == nil {
+        guard type == "IHDR", length == 13 else { throw PNGError.Reason.damaged("it does not begin with a header") }
+        guard end <= file.count else { throw PNGError.Reason.truncated }
+        header = try checked(file, at: place + 8)
+      }
+      guard end <= file.count else { throw PNGError.Reason.truncated }
+      if type == "IDAT" { compressed += length }
+      if !profiles.contains(type) { kept += file[place..<end] }
+      place = end
+      if type == "IEND" { break }
+    }
+    guard let header else { throw PNGError.Reason.truncated }
+    let needed = header.height * ((header.width * header.bitsPerPixel + 7) / 8)
+    guard compressed * largestCompression >= needed else {
+      throw PNGError.Reason.damaged("\(compressed) bytes cannot hold \(header.width) × \(header.height) pixels")
+    }
+    return (header, kept)
+  }
+
+  private static func checked(_ file: [UInt8], at place: Int) throws -> Header {
+    let header = Header(
+      width: number(file, at: place), height: number(file, at: place + 4), bitDepth: Int(file[place + 8]),
+      colorType: Int(file[place + 9]))
+    guard header.width > 0, header.height > 0 else {
+      throw PNGError.Reason.damaged("it claims \(header.width) × \(header.height) pixels")
+    }
+    guard header.height <= PNG.largestPixelCount / header.width else {
+      throw PNGError.Reason.tooLarge(width: header.width, height: header.height)
+    }
+    return header
+  }
+
+  private static func number(_ file: [UInt8], at place: Int) -> Int {
+    file[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+  }
+}
+
+extension PNGError.Reason: Error {}

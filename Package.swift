@@ -22,6 +22,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "TensorCore", targets: ["TensorCore"]),
+    .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Datasets", targets: ["Datasets"]),
     .library(name: "Walkthrough", targets: ["Walkthrough"]),
@@ -37,6 +38,7 @@ let package = Package(
       name: "Kernels", dependencies: ["CProcessor"],
       swiftSettings: [optimized, .unsafeFlags(["-Ounchecked"] + processorFlags)]),
     .target(name: "TensorCore", dependencies: ["Kernels"], swiftSettings: [optimized]),
+    .target(name: "Learning", dependencies: ["TensorCore", "Kernels"], swiftSettings: [optimized]),
     .target(name: "Figures", dependencies: ["TensorCore", "Kernels", "CPNG"], swiftSettings: [optimized]),
     .target(name: "Datasets", dependencies: ["TensorCore", "Kernels", "CZlib"], swiftSettings: [optimized]),
     .target(
@@ -47,6 +49,8 @@ let package = Package(
       ],
       swiftSettings: [optimized]),
     .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough"]),

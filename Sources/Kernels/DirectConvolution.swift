@@ -80,7 +80,7 @@ public struct DirectConvolution: Sendable {
   }
 
   /// Sorts what output rows `rows` see of the padded image into phases; a phase is `(phaseRows, pitch)`.
-  private func fill(line: UnsafeMutableBufferPointer<Float>, from image: UnsafePointer<Float>, rows: Range<Int>) {
+  func fill(line: UnsafeMutableBufferPointer<Float>, from image: UnsafePointer<Float>, rows: Range<Int>) {
     let phaseRows = phaseRows(rows.count)
     line.update(repeating: 0)
     for channel in 0..<channels {
@@ -105,7 +105,7 @@ public struct DirectConvolution: Sendable {
   }
 
   /// How far along the line each kernel element looks.
-  private func fill(offsets: UnsafeMutableBufferPointer<Int>, phaseCount: Int) {
+  func fill(offsets: UnsafeMutableBufferPointer<Int>, phaseCount: Int) {
     var tap = 0
     for channel in 0..<channels {
       for row in 0..<kernelHeight {

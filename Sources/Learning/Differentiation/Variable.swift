@@ -1,0 +1,62 @@
+import TensorCore
+
+/// A tensor that remembers how it was computed, so that the derivative of a result can be followed back to it.
+///
+///     let x = Variable(Tensor([1, 2, 3]))
+///     let loss = (x * x).sum()
+///     loss.backward()
+///     x.gradient            // tensor([2., 4., 6.])
+///
+/// Reading a variable on several threads is safe; changing its value or gradient is one thread's business.
+public final class Variable: @unchecked Sendable {
+  /// The numbers.
+  public var value: Tensor
+  /// How the last result that was followed back changes with each number; nil before any was. Gradients add up
+  /// until they are set to nil.
+  public var gradient: Tensor?
+  /// Whether derivatives are followed to here: not for images, labels and other constants, nor for what is computed
+  /// from constants alone.
+  public let needsGradient: Bool
+  private(set) var paths: [Path]
+
+  /// How one operand entered: what the operand's gradient is, given this variable's.
+  public typealias Path = (operand: Variable, derivative: (_ upstream: Tensor) -> Tensor)
+
+  /// A starting point whose gradient is wanted, such as a network's weight.
+  public init(_ value: Tensor) {
+    self.value = value
+    needsGradient = true
+    paths = []
+  }
+
+  /// A starting point that derivatives ignore, such as an image.
+  public init(constant value: Tensor) {
+    self.value = value
+    needsGradient = false
+    paths = []
+  }
+
+  /// The result of an operation: its value and, for each operand, the derivative. An operation that consists of others
+  /// needs none of this.
+  public init(_ value: Tensor, from paths: Path...) {
+    self.value = value
+    self.paths = paths.filter { $0.operand.needsGradient }
+    needsGradient = !self.paths.isEmpty
+  }
+
+  /// The size of each axis.
+  public var shape: [Int] { value.shape }
+
+  /// A chain of thousands of operations is taken apart link by link: by itself each link would end inside the end
+  /// of the next, and the stack with them.
+  deinit {
+    var operands = paths.map(\.operand)
+    paths = []
+    while var operand = operands.popLast() {
+      if isKnownUniquelyReferenced(&operand) {
+        operands += operand.paths.map(\.operand)
+        operand.paths = []
+      }
+    }
+  }
+}

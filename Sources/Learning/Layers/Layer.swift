@@ -1,0 +1,84 @@
+import TensorCore
+
+/// A step of a network: its parameters and one call.
+///
+/// A layer is described by what is its own (`Conv2d(6, kernel: 5)`); what follows from its input, such as the number of
+/// input channels, is filled in by `sized(for:using:)`, which `Sequential` calls. Shapes here are those of one example,
+/// without the batch axis.
+public protocol Layer: Sendable {
+  /// The layer as its table names it: `Conv2d(6, kernel: 5×5)`.
+  var description: String { get }
+
+  /// The parameters with their names, weight before bias; none unless the layer has some.
+  var namedParameters: [NamedParameter] { get }
+
+  /// The shape that comes out for one that goes in. Throws `ShapeMismatch` if it does not fit.
+  func outputShape(for input: [Int]) throws -> [Int]
+
+  /// The layer with freshly initialised parameters of the sizes that `input` asks for. A layer that was given its
+  /// weights, or that has none, stays as it is.
+  func sized(for input: [Int], using generator: inout SeededGenerator) -> Self
+
+  /// How many products are added up for one example; 0 unless the layer multiplies.
+  func multiplyAdds(for input: [Int]) -> Int
+
+  /// The result for a batch.
+  func callAsFunction(_ input: Variable) -> Variable
+
+  /// The result during training. Only layers that then behave differently, as dropout does, need to tell it from the
+  /// other; `generator` is for what they leave to chance.
+  func callAsFunction(_ input: Variable, training generator: SeededGenerator) -> Variable
+}
+
+/// A parameter and its name, such as `0.weight`.
+public typealias NamedParameter = (name: String, variable: Variable)
+
+extension Layer {
+  public var namedParameters: [NamedParameter] { [] }
+  public func outputShape(for input: [Int]) throws -> [Int] { input }
+  public func sized(for input: [Int], using generator: inout SeededGenerator) -> Self { self }
+  public func multiplyAdds(for input: [Int]) -> Int { 0 }
+  public func callAsFunction(_ input: Variable, training generator: SeededGenerator) -> Variable { self(input) }
+
+  /// The parameters alone.
+  public var parameters: [Variable] { namedParameters.map(\.variable) }
+
+  /// The same layer under a name of its own, in place of its number: `conv1.weight` instead of `0.weight`.
+  public func named(_ name: String) -> NamedLayer { NamedLayer(name: name, layer: self) }
+}
+
+/// A layer of a `Sequential` and the name it was given.
+public struct NamedLayer: Sendable {
+  /// The first part of its parameters' names.
+  public let name: String
+  /// The layer itself.
+  public let layer: any Layer
+}
+
+/// A shape that a layer cannot take.
+public struct ShapeMismatch: Error, CustomStringConvertible {
+  /// What the layer takes.
+  public let expected: String
+  /// The shape it was to take.
+  public let found: [Int]
+
+  /// One line with both.
+  public var description: String { "expected \(expected), found \(found)" }
+
+  /// Throws unless `input` are channels, height and width.
+  static func checkImage(_ input: [Int]) throws {
+    if input.count != 3 { throw ShapeMismatch(expected: "an image (channels, height, width)", found: input) }
+  }
+
+  /// The number of positions of a window; throws if it does not fit.
+  static func checkedPositions(
+    _ input: [Int], window: Size2D, stride: Size2D, padding: Size2D
+  ) throws -> Size2D {
+    let size = Size2D(height: input[1], width: input[2])
+    let fits = window.height <= size.height + 2 * padding.height && window.width <= size.width + 2 * padding.width
+    guard fits else {
+      throw ShapeMismatch(expected: "an image of at least \(window) with its padding of \(padding)", found: input)
+    }
+    return slidingPositions(size, window: window, stride: stride, padding: padding)
+  }
+}

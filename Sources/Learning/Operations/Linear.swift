@@ -1,0 +1,48 @@
+import Kernels
+import TensorCore
+
+/// Each row of `x` times the transposed weight, plus the bias: `y[b, o] = bias[o] + Σ x[b, i] · weight[o, i]`.
+///
+/// - Parameters:
+///   - x: `(B, inputs)`.
+///   - weight: `(outputs, inputs)`.
+///   - bias: `(outputs)`; none means zeros.
+/// - Returns: `(B, outputs)`.
+///
+/// The gradients are `g · weight` for x, `gᵀ · x` for the weight and the sum of the rows of g for the bias. Stops if the
+/// shapes do not fit.
+public func linear(_ x: Variable, weight: Variable, bias: Variable? = nil) -> Variable {
+  let (input, matrix) = (x.value, weight.value)
+  require(
+    input.rank == 2 && matrix.rank == 2 && input.shape[1] == matrix.shape[1],
+    "linear: x must be (B, inputs) and the weight (outputs, inputs) with as many inputs (x \(input.shape), weight "
+      + "\(matrix.shape))")
+  if let bias {
+    require(
+      bias.shape == [matrix.shape[0]],
+      "linear: the bias has shape \(bias.shape); it must have one value for each of the \(matrix.shape[0]) outputs")
+  }
+  let y = product(input, matrix, bias?.value)
+  let toInput: Variable.Path = (x, { matmul($0, matrix) })
+  let toWeight: Variable.Path = (weight, { matmul($0.transposed(), input) })
+  guard let bias else { return Variable(y, from: toInput, toWeight) }
+  return Variable(y, from: toInput, toWeight, (bias, { $0.sum(axes: 0) }))
+}
+
+/// `x · weightᵀ + bias`: both matrices are read along their rows, as they lie.
+private func product(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
+  let (batch, inputs, outputs) = (x.shape[0], x.shape[1], weight.shape[0])
+  let start = bias?.elements ?? [Float](repeating: 0, count: outputs)
+  let offsets = (0..<outputs).map { $0 * inputs }
+  return x.withUnsafeElements { rows in
+    weight.withUnsafeElements { weights in
+      Tensor(shape: [batch, outputs]) { result in
+        for index in result.indices { result[index] = start[index % outputs] }
+        guard let rows = rows.baseAddress, let weights = weights.baseAddress, !result.isEmpty else { return }
+        DotProducts.accumulate(
+          left: rows, leftStride: inputs, rows: batch, right: weights, offsets: offsets, columns: outputs,
+          count: inputs, into: result.baseAddress!)
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import TensorCore
+
+/// A measure of how far a batch's results `(B, classes)` are from its labels: a single number to be made small.
+public typealias Loss = @Sendable (_ output: Variable, _ labels: [Int]) -> Variable
+
+/// The mean over the batch of −ln p(label), where p is the softmax of the logits.
+///
+/// - Parameters:
+///   - logits: `(B, classes)`, any numbers. Not probabilities: softmax is applied here.
+///   - labels: B numbers, each from 0 to classes − 1.
+///
+/// The gradient is (p − 1 at the label) / B. Stops if a label or a shape does not fit.
+@Sendable public func crossEntropy(_ logits: Variable, _ labels: [Int]) -> Variable {
+  checkLabels(logits.shape, labels, "crossEntropy")
+  return negativeLogLikelihood(logSoftmax(logits), labels)
+}
+
+/// The mean over the batch of minus the log-probability of the label.
+///
+/// - Parameters:
+///   - logProbabilities: `(B, classes)`, as `logSoftmax` gives them.
+///   - labels: B numbers, each from 0 to classes − 1.
+///
+/// The gradient is −1 / B at each label and 0 elsewhere. Stops if a label or a shape does not fit.
+@Sendable public func negativeLogLikelihood(_ logProbabilities: Variable, _ labels: [Int]) -> Variable {
+  let shape = logProbabilities.shape
+  checkLabels(shape, labels, "negativeLogLikelihood")
+  let values = logProbabilities.value
+  var total = 0.0
+  for (row, label) in labels.enumerated() { total -= Double(values[row, label]) }
+  return Variable(
+    Tensor(Float(total / Double(labels.count))),
+    from: (
+      logProbabilities,
+      { upstream in
+        let share = -upstream.item / Float(labels.count)
+        return Tensor(shape: shape) { target in
+          target.update(repeating: 0)
+          for (row, label) in labels.enumerated() { target[row * shape[1] + label] = share }
+        }
+      }
+    ))
+}
+
+/// Σ (prediction − target)²; the gradient is 2 · (prediction − target). Stops if the shapes differ.
+public func sumOfSquares(_ prediction: Variable, _ target: Tensor) -> Variable {
+  require(
+    prediction.shape == target.shape,
+    "sumOfSquares: the prediction has shape \(prediction.shape) and the target \(target.shape); they must be equal")
+  return (prediction - Variable(constant: target)).squared().sum()
+}
+
+/// The mean of (prediction − target)². Stops if the shapes differ.
+public func meanOfSquares(_ prediction: Variable, _ target: Tensor) -> Variable {
+  sumOfSquares(prediction, target) / Float(target.count)
+}
+
+private func checkLabels(_ shape: [Int], _ labels: [Int], _ name: StaticString) {
+  require(
+    shape.count == 2 && shape[0] == labels.count,
+    "\(name): \(labels.count) labels need results of shape (\(labels.count), classes); the shape is \(shape)")
+  if let label = labels.first(where: { $0 < 0 || $0 >= shape[1] }) {
+    stop("\(name): the label \(label) is outside the \(shape[1]) classes 0 ..< \(shape[1])")
+  }
+}

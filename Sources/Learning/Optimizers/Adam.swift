@@ -1,0 +1,50 @@
+import Kernels
+import TensorCore
+
+/// Adam (Kingma and Ba, 2014): a step of about `rate` against the running mean m of the gradient, whatever its size,
+/// since it is divided by the root of the running mean s of its square:
+/// `p ← p − rate · m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)`.
+public final class Adam: Optimizer {
+  public let parameters: [Variable]
+  public var rate: Float
+  let beta1, beta2, epsilon, weightDecay: Float
+  private var states: [[Tensor]]
+  /// β₁ᵗ and β₂ᵗ of each parameter.
+  private var powers: [(beta1: Double, beta2: Double)]
+
+  /// Stops unless the rate, ε and the decay are not negative and both β are from 0 to below 1.
+  public init(
+    _ parameters: [Variable], rate: Float = 0.001, beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8,
+    weightDecay: Float = 0
+  ) {
+    checkRate(rate, "Adam")
+    require(
+      (0..<1).contains(beta1) && (0..<1).contains(beta2),
+      "Adam: beta1 \(beta1) and beta2 \(beta2) must be from 0 to below 1")
+    require(
+      epsilon >= 0 && weightDecay >= 0,
+      "Adam: epsilon \(epsilon) and weight decay \(weightDecay) must not be negative")
+    self.parameters = parameters
+    self.rate = rate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+    self.weightDecay = weightDecay
+    states = parameters.map { parameter in (0..<2).map { _ in Tensor(shape: parameter.shape, repeating: 0) } }
+    powers = parameters.map { _ in (1, 1) }
+  }
+
+  public func step() {
+    for index in parameters.indices where parameters[index].gradient != nil {
+      powers[index].beta1 *= Double(beta1)
+      powers[index].beta2 *= Double(beta2)
+      let (power1, power2) = powers[index]
+      update(parameters[index], &states[index]) { parameter, gradient, state, count in
+        OptimizerSteps.adam(
+          parameter: parameter, gradient: gradient, mean: state[0], square: state[1], count: count,
+          rate: Float(Double(rate) / (1 - power1)), beta1: beta1, beta2: beta2, epsilon: epsilon,
+          rootCorrection: Float((1 - power2).squareRoot()), decay: weightDecay)
+      }
+    }
+  }
+}

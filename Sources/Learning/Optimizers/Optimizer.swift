@@ -1,0 +1,45 @@
+import TensorCore
+
+/// Changes parameters so that the loss whose gradients they hold becomes smaller.
+public protocol Optimizer: AnyObject {
+  /// What is changed.
+  var parameters: [Variable] { get }
+  /// The learning rate.
+  var rate: Float { get set }
+  /// One step against the gradients; a parameter without a gradient stays as it is.
+  func step()
+}
+
+extension Optimizer {
+  /// Forgets the gradients of the last step; otherwise those of the next are added to them.
+  public func zeroGradients() {
+    for parameter in parameters { parameter.gradient = nil }
+  }
+}
+
+/// What an optimiser needs of one parameter, as memory: `state` holds as many floats as the parameter in each tensor and
+/// is changed in place. Does nothing for a parameter without a gradient.
+func update(
+  _ parameter: Variable, _ state: inout [Tensor],
+  _ body: (
+    _ parameter: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>,
+    _ state: [UnsafeMutablePointer<Float>],
+    _ count: Int
+  ) -> Void
+) {
+  guard let gradient = parameter.gradient, gradient.count > 0 else { return }
+  require(
+    gradient.shape == parameter.shape,
+    "step: the gradient has shape \(gradient.shape) and the parameter \(parameter.shape); they must be equal")
+  let places = state.indices.map { index in
+    state[index].withUnsafeMutableElements { $0.baseAddress! }
+  }
+  gradient.withUnsafeElements { slopes in
+    parameter.value.withUnsafeMutableElements { body($0.baseAddress!, slopes.baseAddress!, places, $0.count) }
+  }
+}
+
+/// Stops unless a learning rate is a number from 0 on.
+func checkRate(_ rate: Float, _ name: StaticString) {
+  require(rate >= 0 && rate.isFinite, "\(name): the rate \(rate) must be a number from 0 on")
+}

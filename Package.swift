@@ -19,7 +19,7 @@ let optimized: SwiftSetting = .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "
 
 let package = Package(
   name: "Patchwork",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "TensorCore", targets: ["TensorCore"]),
     .library(name: "Learning", targets: ["Learning"]),
@@ -53,6 +53,8 @@ let package = Package(
       name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(
+      name: "LessonTests", dependencies: ["TensorCore", "Figures"] + lessons.map { .target(name: $0) }),
     .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough"]),
   ]
     + lessons.map {

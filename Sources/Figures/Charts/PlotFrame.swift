@@ -6,6 +6,7 @@ struct PlotFrame: Sendable {
   let heading: Heading
 
   private static let tick = 3.5
+  private static let minorTick = 2.0
   private static let tickGap = 3.0
   private static let labelGap = 4.0
 
@@ -72,6 +73,15 @@ struct PlotFrame: Sendable {
       canvas.text(
         label, at: Point(box.left - PlotFrame.tick - PlotFrame.tickGap, place - 0.25), Anchor(.right, .middle),
         size: TypeSize.tick)
+    }
+    for share in x.ticks.minor.compactMap(x.position) {
+      let place = (box.left + 0.25 + share * (body.width - 0.5)).onWholePixel
+      canvas.fill(Rectangle(x: place - 0.5, y: box.bottom, width: 0.5, height: PlotFrame.minorTick), .ink)
+    }
+    for share in y.ticks.minor.compactMap(y.position) {
+      let place = (box.bottom + 0.25 - share * (body.height - 0.5)).onWholePixel
+      canvas.fill(
+        Rectangle(x: box.left - PlotFrame.minorTick, y: place - 0.5, width: PlotFrame.minorTick, height: 0.5), .ink)
     }
     if let name = x.label {
       canvas.text(

@@ -4,6 +4,8 @@ import Kernels
 struct Ticks: Equatable, Sendable {
   var values: [Double]
   var labels: [String]
+  /// Values with a shorter mark and no label: 2…9 times a power of ten on a logarithmic axis.
+  var minor: [Double] = []
 
   /// Steps of 1, 2, 2.5 or 5 times a power of ten: the smallest that puts at most `limit` ticks into the range.
   /// There are at least two, if need be at the ends of the range.
@@ -61,12 +63,17 @@ struct Ticks: Equatable, Sendable {
     labels = []
     var exponents: [Int] = []
     for exponent in -40...40 where range.contains(Ticks.power(exponent)) { exponents.append(exponent) }
+    guard let last = exponents.last else { return }
     let stride = max(1, (exponents.count + limit - 1) / limit)
-    for exponent in exponents where (exponent - exponents[exponents.count - 1]) % stride == 0 {
+    let isPlain = exponents.allSatisfy { (-2...3).contains($0) }
+    for exponent in exponents where (last - exponent) % stride == 0 {
       values.append(Ticks.power(exponent))
       labels.append(
-        (-2...3).contains(exponent)
-          ? Ticks.label(mantissa: 1, exponent: exponent, power: 0) : "10" + Numerals.raised(exponent))
+        isPlain ? Ticks.label(mantissa: 1, exponent: exponent, power: 0) : "10" + Numerals.raised(exponent))
+    }
+    guard stride == 1, exponents.count <= 6 else { return }
+    for exponent in (exponents[0] - 1)...last {
+      minor += (2...9).map { Ticks.scaled($0, exponent) }.filter(range.contains)
     }
   }
 

@@ -20,9 +20,19 @@ public struct Highlight: Sendable {
 
 /// A matrix with its numbers written in its cells.
 public struct MatrixPanel: Panel {
+  /// How a cell is drawn.
+  public enum Look: Sendable {
+    /// Its number on its colour.
+    case shown
+    /// Its number in grey on grey, as for padding.
+    case muted
+    /// Grey, without its number.
+    case hidden
+  }
+
   private let rows, columns: Int
   private let texts: [String]
-  private let fills: [Color]
+  private let fills, inks: [Color]
   private let highlights: [Highlight]
   private let rowLabels, columnLabels: [String]
   private let heading: Heading
@@ -40,11 +50,13 @@ public struct MatrixPanel: Panel {
   ///   - highlights: cells that are framed.
   ///   - rowLabels: what stands to the left of the rows, for as many as there are.
   ///   - columnLabels: what stands above the columns, for as many as there are.
-  ///   - isHidden: says for a row and a column whether its number is left out, and its cell grey.
+  ///   - colorBar: whether the colours and their values are drawn beside the matrix.
+  ///   - caption: a small line below.
+  ///   - look: how the cell at a row and a column is drawn.
   public init(
     _ matrix: Tensor, title: String? = nil, colors: ColorMap? = nil, range: ClosedRange<Float>? = nil,
     decimals: Int? = nil, highlights: [Highlight] = [], rowLabels: [String] = [], columnLabels: [String] = [],
-    colorBar: Bool = false, caption: String? = nil, isHidden: (_ row: Int, _ column: Int) -> Bool = { _, _ in false }
+    colorBar: Bool = false, caption: String? = nil, look: (_ row: Int, _ column: Int) -> Look = { _, _ in .shown }
   ) {
     let matrix = matrix.rank == 3 && matrix.shape[0] == 1 ? matrix.selecting(0) : matrix
     guard matrix.rank == 2, matrix.count > 0 else {
@@ -54,12 +66,14 @@ public struct MatrixPanel: Panel {
     let values = matrix.elements
     let decimals = decimals ?? Numerals.decimals(for: values)
     let scale = ColorScale(colors ?? .diverging, range: range, fitting: values)
-    let hidden = (0..<rows * columns).map { isHidden($0 / columns, $0 % columns) }
-    texts = zip(values, hidden).map { $1 ? "" : Numerals.text(Double($0), decimals: decimals) }
-    fills = zip(values, hidden).map { value, hidden in
-      if hidden { return Color(0xEFEFEF) }
-      return colors == nil ? scale.color(value).mixed(with: .white, 0.72) : scale.color(value)
+    let looks = (0..<rows * columns).map { look($0 / columns, $0 % columns) }
+    texts = zip(values, looks).map { $1 == .hidden ? "" : Numerals.text(Double($0), decimals: decimals) }
+    let fills = zip(values, looks).map { value, look in
+      if look != .shown { return Color(0xEEEEEE) }
+      return colors == nil ? MatrixPanel.tint(value, scale) : scale.color(value)
     }
+    self.fills = fills
+    inks = zip(fills, looks).map { $1 == .muted ? .quiet : $0.legibleInk }
     self.rows = rows
     self.columns = columns
     self.highlights = highlights
@@ -72,6 +86,13 @@ public struct MatrixPanel: Panel {
       .max() ?? 0
     let labelled = columnLabels.map { Lettering.width(of: $0, size: TypeSize.tick) }.max() ?? 0
     cell = Extent(width: max(24, widest + 10, labelled + 6).rounded(.up), height: 24)
+  }
+
+  /// A shade pale enough for numbers: white at zero, blue below, orange above.
+  private static func tint(_ value: Float, _ scale: ColorScale) -> Color {
+    guard !value.isNaN else { return .undefined }
+    let strength = Double(scale.position(value)) * 2 - 1
+    return Color.white.mixed(with: strength < 0 ? Color(0xA3CBEA) : Color(0xFBC08A), strength.magnitude)
   }
 
   /// The size of all cells in points.
@@ -109,7 +130,7 @@ public struct MatrixPanel: Panel {
         canvas.fill(box, fills[index])
         canvas.text(
           texts[index], at: box.center, Anchor(.center, .middle), size: MatrixPanel.numberSize,
-          fills[index].legibleInk)
+          inks[index])
       }
     }
     for row in 1..<max(1, rows) {

@@ -1,0 +1,19 @@
+import TensorCore
+
+/// One way of writing numbers for all values that stand together: without decimals where all are whole.
+struct NumberStyle {
+  let decimals: Int
+
+  init(_ values: [Float]) {
+    let finite = values.filter(\.isFinite)
+    let largest = finite.map(abs).max() ?? 0
+    decimals = finite.allSatisfy { $0 == $0.rounded() } ? 0 : largest >= 1000 ? 2 : largest >= 0.01 ? 4 : 7
+  }
+
+  func callAsFunction(_ value: Float) -> String {
+    guard value.isFinite else { return "\(value)" }
+    let text = fixed(Double(value), decimals: decimals)
+    return text.drop { $0 == "-" }.allSatisfy { $0 == "0" || $0 == "." } && text.hasPrefix("-")
+      ? String(text.dropFirst()) : text
+  }
+}

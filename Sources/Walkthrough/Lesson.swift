@@ -1,0 +1,75 @@
+import Kernels
+import TensorCore
+
+/// A lesson: a walk from top to bottom whose source is its own notebook.
+///
+///     @main
+///     struct Pooling: Lesson {
+///       static let title = "Maximum and average pooling"
+///       static let summary = "shrink feature maps, and say what that costs and buys."
+///
+///       static func walk(_ notebook: Notebook) throws {
+///         //: ## The largest value in the window
+///         //: Prose is Markdown in lines that begin with `//:`.
+///         let image = Tensor(0..<9).reshaped(1, 3, 3)
+///         notebook.show(maxPool2d(image, window: 2, stride: 1))
+///       }
+///     }
+///
+/// The file is `Lessons/<name>/Lesson.swift`, in an executable target of the folder's name.
+public protocol Lesson {
+  /// What the lesson is about, in a few words.
+  static var title: String { get }
+
+  /// What the reader will be able to do: the rest of the sentence "After this lesson you can …", with its full stop.
+  static var summary: String { get }
+
+  /// The walk. Its parameter must be called `notebook`, so that the source can be read beside what it shows.
+  static func walk(_ notebook: Notebook) throws
+
+  /// The operation that `--pixel` explains, on an image `(C, H, W)` that the options chose, or on the lesson's own
+  /// small image for nil. A lesson that has none, which is the default, gives nil.
+  static func inspect(_ image: Tensor?) -> Inspection?
+}
+
+extension Lesson {
+  /// There is nothing to explain.
+  public static func inspect(_ image: Tensor?) -> Inspection? { nil }
+
+  /// The name of the lesson's folder and program, which its module is called after: `lesson-04-pooling`.
+  static var name: String {
+    String(reflecting: Self.self).prefix { $0 != "." }.replacing("_", with: "-")
+  }
+
+  /// Runs the lesson as the command line asks and ends the process: with 0, with 64 where the options make no sense,
+  /// with 1 where a file, a folder or the processor is not what it must be.
+  public static func main() {
+    Terminal.endQuietlyOnBrokenPipe()
+    if let missing = Processor.missingInstructionSet {
+      end(
+        LessonFailure(
+          "this program was built for processors with \(missing), which this one lacks; build it again here, "
+            + "or anywhere with PATCHWORK_CPU=baseline"))
+    }
+    do {
+      let options = try LessonCommand<Self>.options(CommandLine.arguments.dropFirst())
+      try LessonRun<Self>(options: options).run()
+    } catch {
+      end(error)
+    }
+  }
+
+  private static func end(_ error: any Error) -> Never {
+    let failure = error as? LessonFailure
+    if failure?.exitCode == 0 {
+      Terminal.print("\(error)\n")
+    } else {
+      Terminal.printError("\(name): \(oneLine("\(error)"))")
+    }
+    Terminal.exit(failure?.exitCode ?? 1)
+  }
+
+  private static func oneLine(_ text: String) -> String {
+    text.split(separator: "\n").map(\.trimmed).joined(separator: " ")
+  }
+}

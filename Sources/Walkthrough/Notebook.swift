@@ -1,0 +1,129 @@
+import TensorCore
+
+/// What a lesson writes in while it walks: prose and code come from its source, values from the calls of `show`.
+public final class Notebook {
+  /// What the random numbers of the lesson start from.
+  public let seed: UInt64
+
+  let options: Options
+  let folder: OutputFolder
+  private(set) var page: Page
+  private(set) var failure: (any Error)?
+  /// The options that the walk has asked for, by name.
+  var consulted: Set<String> = []
+
+  private let source: LessonSource
+  private let emit: (Page.Element) -> Void
+  private var next = 0
+
+  /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known.
+  init(
+    page: Page, source: LessonSource, options: Options, folder: OutputFolder,
+    emit: @escaping (Page.Element) -> Void
+  ) {
+    seed = options.seed ?? 0
+    self.page = page
+    self.source = source
+    self.options = options
+    self.folder = folder
+    self.emit = emit
+  }
+
+  /// A generator of random numbers that depend on the lesson's seed and the number of the stream alone.
+  public func generator(_ stream: UInt64 = 0) -> SeededGenerator {
+    consulted.insert("--seed")
+    return SeededGenerator(seed: seed).split(stream)
+  }
+
+  // MARK: Showing
+
+  /// Shows a value as it prints: a tensor as `tensor(…)`, an array in brackets, text as it is.
+  public func show(_ value: some CustomStringConvertible, file: String = #filePath, line: Int = #line) {
+    show(file, line) { .text(value.description) }
+  }
+
+  /// Shows a table.
+  public func show(_ table: Table, file: String = #filePath, line: Int = #line) {
+    show(file, line) { .table(table) }
+  }
+
+  /// Shows a table in the terminal only: for timings and whatever else differs from run to run.
+  public func showInTerminal(_ table: Table, file: String = #filePath, line: Int = #line) {
+    show(file, line) { .passing(table) }
+  }
+
+  /// Writes what stands in the source up to the statement at a line, and then an element.
+  ///
+  /// The first failure is kept and ends the lesson after the walk; nothing is shown after it.
+  func show(_ file: String, _ line: Int, _ element: () throws -> Page.Element) {
+    guard failure == nil else { return }
+    do {
+      let place = try statement(file, line)
+      advance(through: place)
+      add(try element())
+      if case .statement(_, repeats: false) = source.passages[place].kind { advanceToNextShow() }
+    } catch {
+      failure = error
+    }
+  }
+
+  /// Writes the prose and code before the first call of `show`.
+  func begin() { advanceToNextShow() }
+
+  /// Writes the prose and code after the last call of `show`. Throws the walk's first failure.
+  func finish() throws {
+    if let failure { throw failure }
+    advance(through: source.passages.count - 1)
+  }
+
+  /// The place of the statement that calls `show`. Throws if the source shows nothing there: then it is not the
+  /// source that was compiled, and its prose would stand beside the wrong values.
+  private func statement(_ file: String, _ line: Int) throws -> Int {
+    guard file.hasSuffix("/\(page.name)/Lesson.swift") else {
+      throw LessonFailure(
+        "notebook.show was called at \(file):\(line), outside the lesson's walk; pass `line: line` on from a "
+          + "parameter `line: Int = #line` of the function that calls it, and `file` likewise")
+    }
+    guard let place = source.statement(at: line), source.mentionsNotebook(place) else {
+      throw LessonFailure(
+        "Lessons/\(page.name)/Lesson.swift shows nothing at line \(line), as it did when this program was built; "
+          + "build again: swift run \(page.name)")
+    }
+    return place
+  }
+
+  /// Writes the passages up to one, with it; neighbouring statements become one piece of code.
+  private func advance(through last: Int) {
+    var code: ClosedRange<Int>?
+    func flush() {
+      if let code { add(.code(source.code(code))) }
+      code = nil
+    }
+    while next <= last {
+      let passage = source.passages[next]
+      switch passage.kind {
+      case .prose(let text):
+        flush()
+        add(.prose(MarkupParser.parse(text)))
+      case .statement:
+        code = (code?.lowerBound ?? passage.lines.lowerBound)...passage.lines.upperBound
+      }
+      next += 1
+    }
+    flush()
+  }
+
+  /// Lets the reader see what is being computed while it is: everything up to the next statement that shows.
+  private func advanceToNextShow() {
+    let place = source.passages.indices.dropFirst(next).first {
+      if case .statement(let shows, _) = source.passages[$0].kind { return shows > 0 }
+      return false
+    }
+    if let place { advance(through: place) }
+  }
+
+  private func add(_ element: Page.Element) {
+    page.elements.append(element)
+    emit(element)
+  }
+}

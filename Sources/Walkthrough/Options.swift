@@ -1,0 +1,74 @@
+import ArgumentParser
+import TensorCore
+
+/// What every lesson can be asked for on the command line.
+struct Options: ParsableArguments {
+  @Option(help: ArgumentHelp("Folder that collects the written lessons; output/ of the package by default.", valueName: "folder"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Where the random numbers start, 0 by default; the same seed gives the same bits.", valueName: "number"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("Processor threads to use, 1 to 256; they never change a result.", valueName: "count"))
+  var threads: Int?
+
+  @Option(help: "Images to learn from and test with: drawn digits unless told.")
+  var data: DataChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the files of mnist and fashion-mnist are; or set PATCHWORK_DATA_DIRECTORY.", valueName: "folder"))
+  var dataDirectory: String?
+
+  @Option(help: ArgumentHelp("A picture (PNG) of your own in place of the drawn scene.", valueName: "photo.png"))
+  var image: String?
+
+  @Option(
+    help: ArgumentHelp("Only explain one output pixel, counted from 0,0 at the upper left.", valueName: "row,column"),
+    transform: PixelChoice.init)
+  var pixel: PixelChoice?
+
+  @Flag(help: "Print nothing but the paths of what was written.")
+  var quiet = false
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads takes a whole number from 1 to 256, not \(threads)")
+    }
+    for (option, value) in [("--output", output), ("--data-directory", dataDirectory), ("--image", image)]
+    where value == "" {
+      throw ValidationError("\(option) needs a path, and got an empty one")
+    }
+  }
+
+  /// The options that were given and that a lesson may have no use for.
+  var given: [String] {
+    [("--seed", seed != nil), ("--data", data != nil), ("--data-directory", dataDirectory != nil), ("--image", image != nil)]
+      .filter(\.1).map(\.0)
+  }
+
+  /// `--data-directory`, or what the environment says.
+  var directory: String? {
+    dataDirectory ?? Terminal.environment("PATCHWORK_DATA_DIRECTORY").flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+/// The sets of images that a lesson can be run on.
+enum DataChoice: String, CaseIterable, ExpressibleByArgument {
+  case digits
+  case mnist
+  case fashionMnist = "fashion-mnist"
+}
+
+/// The output pixel that `--pixel` asks for.
+struct PixelChoice: Equatable {
+  let row, column: Int
+
+  init(_ argument: String) throws {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0.trimmed) }
+    guard parts.count == 2, let row = parts[0], let column = parts[1] else {
+      throw ValidationError("it takes a row and a column, such as 3,4")
+    }
+    (self.row, self.column) = (row, column)
+  }
+}

@@ -1,0 +1,32 @@
+/// What a lesson has shown, in order: the one source of every rendering.
+struct Page {
+  /// The lesson's name as it is run, such as `lesson-04-pooling`.
+  let name: String
+  let title: String
+  let summary: String
+  var promise: String { Page.promiseOpening + summary }
+  var elements: [Element] = []
+
+  static let promiseOpening = "After this lesson you can "
+
+  /// A piece of the page.
+  enum Element: Equatable {
+    case prose([Markup])
+    case code(String)
+    case text(String)
+    case table(Table)
+    case figure(Picture)
+    /// Numbers that differ from run to run: shown in the terminal, left out of what is written.
+    case passing(Table)
+  }
+
+  /// A figure that has been written.
+  struct Picture: Equatable {
+    let file: String
+    /// Size in points, half its pixels.
+    let width, height: Int
+    let caption: String
+    /// What is to be seen, for those who cannot see it.
+    let alternative: String
+  }
+}

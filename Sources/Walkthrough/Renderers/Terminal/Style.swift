@@ -1,0 +1,50 @@
+/// How a run of text looks in a terminal.
+struct Style: Equatable {
+  /// Parameters of the terminal's "select graphic rendition" sequence; none is plain text.
+  var codes: [Int] = []
+
+  static let plain = Style()
+  static let title = Style(codes: [1, 34])
+  static let heading = Style(codes: [1])
+  static let strong = Style(codes: [1])
+  static let emphasis = Style(codes: [3])
+  static let quiet = Style(codes: [2])
+  static let code = Style(codes: [36])
+  static let link = Style(codes: [4])
+  static let keyword = Style(codes: [35])
+  static let typeName = Style(codes: [34])
+  static let string = Style(codes: [32])
+  static let number = Style(codes: [36])
+  static let path = Style(codes: [32])
+
+  func combined(with other: Style) -> Style { Style(codes: codes + other.codes.filter { !codes.contains($0) }) }
+
+  /// The text between the sequences that turn the style on and off; the text alone where colour is off.
+  func paint(_ text: String, colored: Bool) -> String {
+    guard colored, !codes.isEmpty, !text.isEmpty else { return text }
+    return "\u{1B}[\(codes.map(String.init).joined(separator: ";"))m\(text)\u{1B}[0m"
+  }
+}
+
+/// A run of text in one style.
+struct Span: Equatable {
+  var text: String
+  var style: Style = .plain
+}
+
+extension [Span] {
+  var width: Int { reduce(0) { $0 + $1.text.terminalWidth } }
+
+  func painted(colored: Bool) -> String {
+    map { $0.style.paint($0.text, colored: colored) }.joined()
+  }
+
+  /// Adds a character, in a run of its own only if the style changes.
+  mutating func append(_ character: Character, _ style: Style) {
+    if let last = indices.last, self[last].style == style {
+      self[last].text.append(character)
+    } else {
+      append(Span(text: String(character), style: style))
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/// A page's elements as text for a terminal, or for a pipe.
+struct TerminalRenderer {
+  /// Columns of the window.
+  let width: Int
+  let colored: Bool
+  /// The folder that the figures are in, as the reader would type it.
+  let folder: String
+
+  /// The lesson's title and what the reader will be able to do.
+  func opening(_ page: Page) -> String {
+    text([[]] + TerminalMarkup(width: width).lines([.heading(level: 1, text: page.title), .paragraph(page.promise)]))
+  }
+
+  /// One element, with an empty line above it.
+  func element(_ element: Page.Element) -> String {
+    text([[]] + lines(element))
+  }
+
+  /// Where the page was written and what comes next.
+  func closing(readme: String, next: String?) -> String {
+    var lines: [[Span]] = [[], [Span(text: String(repeating: "─", count: width), style: .quiet)]]
+    lines.append([Span(text: "Written  ", style: .quiet), Span(text: readme, style: .path)])
+    if let next { lines.append([Span(text: "Next     ", style: .quiet), Span(text: "swift run \(next)")]) }
+    return text(lines + [[]])
+  }
+
+  private func text(_ lines: [[Span]]) -> String {
+    lines.map { $0.painted(colored: colored) + "\n" }.joined()
+  }
+
+  private func lines(_ element: Page.Element) -> [[Span]] {
+    switch element {
+    case .prose(let blocks): return TerminalMarkup(width: width).lines(blocks)
+    case .code(let code): return self.code(code)
+    case .text(let text): return output(text)
+    case .table(let table), .passing(let table): return self.table(table)
+    case .figure(let picture): return figure(picture)
+    }
+  }
+
+  private func code(_ code: String) -> [[Span]] {
+    SyntaxColor.lines(code).flatMap { line in
+      let indentation = line.first.map { $0.text.prefix { $0 == " " }.count } ?? 0
+      let hang = min(indentation + 4, width / 2)
+      let parts = Wrapping.cut(line: line, width: width - 4, continuation: hang)
+      return parts.enumerated().map { index, part -> [Span] in
+        let gutter = Span(text: index == 0 ? "  │ " : "  ┊ ", style: .quiet)
+        let space = Span(text: index == 0 ? "" : String(repeating: " ", count: hang))
+        return [gutter, space] + part
+      }
+    }
+  }
+
+  /// Printed output is set as far in as code is, unless it needs those columns.
+  private func output(_ text: String) -> [[Span]] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { [Span(text: String($0))] }
+    let widest = lines.map(\.width).max() ?? 0
+    let indentation = max(0, min(4, width - widest))
+    let space = Span(text: String(repeating: " ", count: indentation))
+    return lines.flatMap { line in
+      Wrapping.cut(line: line, width: width - indentation, continuation: 0).map { [space] + $0 }
+    }
+  }
+
+  private func table(_ table: Table) -> [[Span]] {
+    let layout = TableLayout(
+      header: table.columns.map { [Span(text: $0)] }, rows: table.rows.map { $0.map { [Span(text: $0)] } },
+      alignments: table.alignments)
+    return layout.lines(width: width - 4).map { [Span(text: "    ")] + $0 }
+  }
+
+  private func figure(_ picture: Page.Picture) -> [[Span]] {
+    let path = folder.isEmpty ? picture.file : folder + "/" + picture.file
+    let caption = Wrapping.words(
+      [Span(text: picture.caption.isEmpty ? picture.alternative : picture.caption, style: .emphasis)], width: width - 6)
+    return [[Span(text: "    ▣ ", style: .path), Span(text: path, style: .path)]]
+      + caption.map { [Span(text: "      ")] + $0 }
+  }
+}

@@ -1,0 +1,78 @@
+/// Breaks styled text into lines.
+enum Wrapping {
+  /// Breaks between words; a word wider than a line is cut.
+  static func words(_ spans: [Span], width: Int) -> [[Span]] {
+    var lines: [[Span]] = []
+    var line: [Span] = []
+    var lineWidth = 0
+    for word in split(spans) {
+      var word = word
+      if lineWidth > 0, lineWidth + 1 + word.width > width {
+        lines.append(line)
+        line = []
+        lineWidth = 0
+      }
+      while word.width > width {
+        let (head, tail) = cut(word, at: width)
+        lines.append(head)
+        word = tail
+      }
+      if lineWidth > 0 {
+        // A space between two words of one style carries that style: underlined links stay whole.
+        let style = line.last?.style == word.first?.style ? line.last?.style ?? .plain : .plain
+        line.append(" ", style)
+        lineWidth += 1
+      }
+      for span in word { for character in span.text { line.append(character, span.style) } }
+      lineWidth += word.width
+    }
+    if !line.isEmpty || lines.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// Breaks a line of code or output: at the last space that leaves a line at least half full, else at the width.
+  static func cut(line: [Span], width: Int, continuation: Int) -> [[Span]] {
+    var lines: [[Span]] = []
+    var rest = line
+    var available = width
+    while rest.width > available {
+      let (head, _) = cut(rest, at: available)
+      let text = head.map(\.text).joined()
+      let space = text.lastIndex(of: " ").map { text[...$0].terminalWidth } ?? 0
+      let (kept, tail) = cut(rest, at: space * 2 > available ? space : available)
+      lines.append(kept)
+      rest = tail
+      available = max(8, width - continuation)
+    }
+    return lines + [rest]
+  }
+
+  private static func split(_ spans: [Span]) -> [[Span]] {
+    var words: [[Span]] = []
+    var word: [Span] = []
+    for span in spans {
+      for character in span.text {
+        if character == " " || character == "\n" {
+          if !word.isEmpty { words.append(word) }
+          word = []
+        } else {
+          word.append(character, span.style)
+        }
+      }
+    }
+    return word.isEmpty ? words : words + [word]
+  }
+
+  private static func cut(_ spans: [Span], at width: Int) -> (head: [Span], tail: [Span]) {
+    var head: [Span] = []
+    var tail: [Span] = []
+    var used = 0
+    for span in spans {
+      for character in span.text {
+        used += character.terminalWidth
+        if used <= width { head.append(character, span.style) } else { tail.append(character, span.style) }
+      }
+    }
+    return (head, tail)
+  }
+}

@@ -38,7 +38,7 @@ extension Lesson {
 
   /// The name of the lesson's folder and program, which its module is called after: `lesson-04-pooling`.
   static var name: String {
-    String(reflecting: Self.self).prefix { $0 != "." }.replacing("_", with: "-")
+    String(String(reflecting: Self.self).prefix { $0 != "." }).replacing("_", with: "-")
   }
 
   /// Runs the lesson as the command line asks and ends the process: with 0, with 64 where the options make no sense,

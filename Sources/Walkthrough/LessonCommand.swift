@@ -5,7 +5,8 @@ struct LessonCommand<L: Lesson>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: L.name, abstract: L.title,
-      discussion: "After this lesson you can \(L.summary) It is read in the terminal and in output/\(L.name)/README.md.")
+      discussion:
+        "After this lesson you can \(L.summary) It is read in the terminal and in output/\(L.name)/README.md.")
   }
 
   @OptionGroup var options: Options

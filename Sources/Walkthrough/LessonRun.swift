@@ -5,14 +5,12 @@ struct LessonRun<L: Lesson> {
   let options: Options
   private let checkout: Checkout?
   private let folder: OutputFolder
-  private let terminal: TerminalRenderer
 
   init(options: Options) {
     self.options = options
     checkout = Checkout.find(lesson: L.name, builtAt: Checkout.builtAt())
     let collection = options.output ?? (checkout?.root ?? Path.currentFolder) + "/output"
     folder = OutputFolder(collection: collection, lesson: L.name)
-    terminal = TerminalRenderer(width: Terminal.width, colored: Terminal.hasColor, folder: Path.relative(folder.path))
   }
 
   func run() throws {
@@ -28,10 +26,11 @@ struct LessonRun<L: Lesson> {
         "cannot find Lessons/\(L.name)/Lesson.swift, from which the lesson takes its prose and code; "
           + "run it in its package: swift run \(L.name)")
     }
-    let notebook = try notebook(checkout.source(of: L.name))
+    let source = try checkout.source(of: L.name)
     let neighbours = checkout.neighbours(of: L.name)
     try folder.prepare()
-    let terminal = terminal(after: folder)
+    let terminal = terminal()
+    let notebook = notebook(source, terminal)
     if !options.quiet { Terminal.print(terminal.opening(notebook.page)) }
     notebook.begin()
     try L.walk(notebook)
@@ -41,7 +40,9 @@ struct LessonRun<L: Lesson> {
     try folder.writeContents()
     let readme = terminal.folder + "/README.md"
     if options.quiet {
-      for case .figure(let picture) in notebook.page.elements { Terminal.print("\(terminal.folder)/\(picture.file)\n") }
+      for case .figure(let picture) in notebook.page.elements {
+        Terminal.print("\(terminal.folder)/\(picture.file)\n")
+      }
       Terminal.print(readme + "\n")
     } else {
       Terminal.print(terminal.closing(readme: readme, next: neighbours.next))
@@ -49,17 +50,31 @@ struct LessonRun<L: Lesson> {
     reportUnused(notebook.consulted)
   }
 
-  /// The renderer that names the folder, which may only just have come to be, as seen from the current one.
-  private func terminal(after folder: OutputFolder) -> TerminalRenderer {
-    TerminalRenderer(width: terminal.width, colored: terminal.colored, folder: Path.relative(folder.path))
+  /// Made once the folder is there, so that it can be named as seen from the current one.
+  private func terminal() -> TerminalRenderer {
+    TerminalRenderer(width: Terminal.width, colored: Terminal.hasColor, folder: Path.relative(folder.path))
   }
 
-  private func notebook(_ source: LessonSource) -> Notebook {
+  private func notebook(_ source: LessonSource, _ terminal: TerminalRenderer) -> Notebook {
     let page = Page(name: L.name, title: L.title, summary: L.summary)
-    let (options, terminal) = (options, terminal(after: folder))
-    return Notebook(page: page, source: source, options: options, folder: folder) { element in
-      if !options.quiet { Terminal.print(terminal.element(element)) }
+    let isQuiet = options.quiet
+    return Notebook(page: page, source: source, options: options, folder: folder) { element, previous in
+      if !isQuiet { Terminal.print(terminal.element(element, after: previous)) }
     }
+  }
+
+  /// Explains one output pixel in place of the walk. Gives false if the lesson has no operation to explain.
+  private func explain(_ pixel: PixelChoice) throws -> Bool {
+    let chosen = try options.chosenImage()
+    guard let inspection = L.inspect(chosen) else {
+      Terminal.printError("\(L.name): --pixel has no use in this lesson, which has no operation to explain")
+      return false
+    }
+    let breakdown = try PixelBreakdown(inspection, row: pixel.row, column: pixel.column)
+    try folder.prepare()
+    let terminal = terminal()
+    if !options.quiet { Terminal.print(terminal.element(.text(BreakdownText(breakdown).text), after: nil)) }
+    return true
   }
 
   /// Says which options changed nothing.

@@ -13,13 +13,13 @@ public final class Notebook {
   var consulted: Set<String> = []
 
   private let source: LessonSource
-  private let emit: (Page.Element) -> Void
+  private let emit: (_ element: Page.Element, _ previous: Page.Element?) -> Void
   private var next = 0
 
   /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known.
   init(
     page: Page, source: LessonSource, options: Options, folder: OutputFolder,
-    emit: @escaping (Page.Element) -> Void
+    emit: @escaping (_ element: Page.Element, _ previous: Page.Element?) -> Void
   ) {
     seed = options.seed ?? 0
     self.page = page
@@ -123,7 +123,7 @@ public final class Notebook {
   }
 
   private func add(_ element: Page.Element) {
+    emit(element, page.elements.last)
     page.elements.append(element)
-    emit(element)
   }
 }

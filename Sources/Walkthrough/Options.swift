@@ -3,10 +3,14 @@ import TensorCore
 
 /// What every lesson can be asked for on the command line.
 struct Options: ParsableArguments {
-  @Option(help: ArgumentHelp("Folder that collects the written lessons; output/ of the package by default.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Folder that collects the written lessons; output/ of the package by default.", valueName: "folder"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Where the random numbers start, 0 by default; the same seed gives the same bits.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Where the random numbers start, 0 by default; the same seed gives the same bits.", valueName: "number"))
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("Processor threads to use, 1 to 256; they never change a result.", valueName: "count"))
@@ -43,8 +47,11 @@ struct Options: ParsableArguments {
 
   /// The options that were given and that a lesson may have no use for.
   var given: [String] {
-    [("--seed", seed != nil), ("--data", data != nil), ("--data-directory", dataDirectory != nil), ("--image", image != nil)]
-      .filter(\.1).map(\.0)
+    [
+      ("--seed", seed != nil), ("--data", data != nil), ("--data-directory", dataDirectory != nil),
+      ("--image", image != nil),
+    ]
+    .filter(\.1).map(\.0)
   }
 
   /// `--data-directory`, or what the environment says.

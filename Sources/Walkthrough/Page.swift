@@ -18,6 +18,12 @@ struct Page {
     case figure(Picture)
     /// Numbers that differ from run to run: shown in the terminal, left out of what is written.
     case passing(Table)
+
+    /// Whether the element is a line of output right below another, as a loop prints them.
+    func carriesOn(_ previous: Element?) -> Bool {
+      guard case .text(let text) = self, case .text(let above) = previous else { return false }
+      return !text.contains("\n") && !above.contains("\n")
+    }
   }
 
   /// A figure that has been written.

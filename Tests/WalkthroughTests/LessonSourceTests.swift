@@ -36,9 +36,11 @@ import Testing
   }
 
   @Test(arguments: [
-    "let a = \"}\"", "let a = \"\\(b.map { \"}\\($0)\" })\"", "let a = #\"\"}\"#", "let a = \"\"\"\n  } \" }\n  \"\"\"",
+    "let a = \"}\"", "let a = \"\\(b.map { \"}\\($0)\" })\"", "let a = #\"\"}\"#",
+    "let a = \"\"\"\n  } \" }\n  \"\"\"",
     "let a = \"\"\"\n  \\(f(\"\"\"\n    )\n    \"\"\"))\n  \"\"\"", "/* } /* } */ } */ let a = 1", "let a = /[}]/",
-    "let a = #/}/#", "let a = b / c  // }", "let a = \"\\\"}\"", "let a = ##\"\"#}\"##", "let a = #\"\\#(f(\")\"))}\"#",
+    "let a = #/}/#", "let a = b / c  // }", "let a = \"\\\"}\"", "let a = ##\"\"#}\"##",
+    "let a = #\"\\#(f(\")\"))}\"#",
     "let `}` = 1",
   ])
   func `brackets in strings and comments do not count`(code: String) throws {

@@ -10,9 +10,10 @@ struct BreakdownText {
 
   init(_ breakdown: PixelBreakdown) {
     self.breakdown = breakdown
-    numbers = NumberStyle(
-      breakdown.channels.flatMap { $0.patch.joined() + $0.weights.joined() } + breakdown.outputs
-        + [breakdown.bias ?? 0])
+    var values = breakdown.outputs
+    for channel in breakdown.channels { values += Array((channel.patch + channel.weights).joined()) }
+    if let bias = breakdown.bias { values.append(bias) }
+    numbers = NumberStyle(values)
   }
 
   var text: String {
@@ -91,7 +92,8 @@ struct BreakdownText {
   private func equation(_ terms: [String], result: Float) -> String {
     let whole = terms.joined(separator: " + ") + " = " + numbers(result)
     return whole.terminalWidth <= 2 * BreakdownText.width
-      ? whole : "sum of these \(terms.count) \(breakdown.operation == .convolution ? "products" : "values"): \(numbers(result))"
+      ? whole
+      : "sum of these \(terms.count) \(breakdown.operation == .convolution ? "products" : "values"): \(numbers(result))"
   }
 
   private func signed(_ value: Float) -> String { value < 0 ? "(\(numbers(value)))" : numbers(value) }
@@ -134,7 +136,8 @@ struct BreakdownText {
     let cells = values.enumerated().map { i, row in
       row.enumerated().map { j, value in
         if padding, breakdown.isPadding(i, j) { return "·" }
-        return marking == .init(row: i, column: j) ? "[\(numbers(value))]" : marking == nil ? numbers(value) : numbers(value) + " "
+        return marking == .init(row: i, column: j)
+          ? "[\(numbers(value))]" : marking == nil ? numbers(value) : numbers(value) + " "
       }
     }
     let width = cells.joined().map(\.count).max() ?? 1

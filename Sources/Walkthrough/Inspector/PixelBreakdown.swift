@@ -65,11 +65,11 @@ public struct PixelBreakdown: Equatable, Sendable {
     }
     pixel = Place(row: row, column: column)
     self.map = map
-    imageSize = Size2D(height: image.shape[1], width: image.shape[2])
+    let size = Size2D(height: image.shape[1], width: image.shape[2])
     let (window, stride, padding) = (inspection.window, inspection.stride, inspection.padding)
     let (top, left) = (row * stride.height - padding.height, column * stride.width - padding.width)
-    rows = top..<top + window.height
-    columns = left..<left + window.width
+    let (rows, columns) = (top..<top + window.height, left..<left + window.width)
+    (imageSize, self.rows, self.columns) = (size, rows, columns)
     outputs = (0..<output.shape[0]).map { output[$0, row, column] }
     let patches = (0..<image.shape[0]).map { PixelBreakdown.patch(image, channel: $0, rows, columns) }
     switch inspection {
@@ -79,7 +79,6 @@ public struct PixelBreakdown: Equatable, Sendable {
       channels = patches.enumerated().map { PixelBreakdown.products($1, kernel, map: map, channel: $0) }
     case .maxPooling:
       (operation, bias) = (.maxPooling, nil)
-      let (size, rows, columns) = (imageSize, rows, columns)
       channels = patches.map { PixelBreakdown.largest($0, size, rows, columns) }
     case .averagePooling:
       (operation, bias) = (.averagePooling, nil)

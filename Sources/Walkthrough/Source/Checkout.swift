@@ -26,7 +26,9 @@ struct Checkout {
     (0..<4).reduce(file) { path, _ in Path.parent(path) ?? path }
   }
 
-  private static func sourcePath(_ root: String, _ lesson: String) -> String { "\(root)/Lessons/\(lesson)/Lesson.swift" }
+  private static func sourcePath(_ root: String, _ lesson: String) -> String {
+    "\(root)/Lessons/\(lesson)/Lesson.swift"
+  }
 
   /// The lesson's source. Throws if it is newer than the program, whose line numbers would then point elsewhere.
   func source(of lesson: String, executable: String? = Path.executable) throws -> LessonSource {

@@ -35,6 +35,16 @@ struct Span: Equatable {
 extension [Span] {
   var width: Int { reduce(0) { $0 + $1.text.terminalWidth } }
 
+  /// The runs without white space at the end.
+  var trimmed: [Span] {
+    var spans = self
+    while let last = spans.popLast() {
+      guard let end = last.text.lastIndex(where: { $0 != " " }) else { continue }
+      return spans + [Span(text: String(last.text[...end]), style: last.style)]
+    }
+    return []
+  }
+
   func painted(colored: Bool) -> String {
     map { $0.style.paint($0.text, colored: colored) }.joined()
   }

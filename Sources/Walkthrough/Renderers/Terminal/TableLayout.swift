@@ -10,7 +10,8 @@ struct TableLayout {
   /// The lines of the table, at most `width` columns wide if its columns can be made that narrow.
   func lines(width: Int) -> [[Span]] {
     let widths = columnWidths(within: width)
-    var lines = rowLines(header.map { $0.map { Span(text: $0.text, style: $0.style.combined(with: .strong)) } }, widths)
+    var lines = rowLines(
+      header.map { $0.map { Span(text: $0.text, style: $0.style.combined(with: .strong)) } }, widths)
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(
       separator: String(repeating: "─", count: TableLayout.gap))
     lines.append([Span(text: rule, style: .quiet)])

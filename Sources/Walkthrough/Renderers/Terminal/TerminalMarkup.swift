@@ -20,8 +20,10 @@ struct TerminalMarkup {
     case .quotation(let blocks):
       return indented(blocks, by: 2, first: [Span(text: "▏ ", style: .quiet)], style: .emphasis, everyLine: true)
     case .table(let header, let alignments, let rows):
-      return TableLayout(header: header.map { spans($0) }, rows: rows.map { $0.map { spans($0) } }, alignments: alignments)
-        .lines(width: width)
+      return TableLayout(
+        header: header.map { spans($0) }, rows: rows.map { $0.map { spans($0) } }, alignments: alignments
+      )
+      .lines(width: width)
     case .code(let language, let text):
       let code = language == "swift" ? SyntaxColor.lines(text) : plainLines(text)
       return code.map { [Span(text: "  ")] + $0 }
@@ -53,7 +55,8 @@ struct TerminalMarkup {
 
   private func callout(_ callout: Markup.Callout, _ blocks: [Markup]) -> [[Span]] {
     let label = Span(text: callout.rawValue + "  ", style: callout == .answer ? .quiet : .strong)
-    return indented(blocks, by: 10, first: [Span(text: label.text.padded(to: 10), style: label.style)],
+    return indented(
+      blocks, by: 10, first: [Span(text: label.text.padded(to: 10), style: label.style)],
       style: callout == .answer ? .quiet : .plain)
   }
 

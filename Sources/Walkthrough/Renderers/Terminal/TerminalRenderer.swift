@@ -11,9 +11,9 @@ struct TerminalRenderer {
     text([[]] + TerminalMarkup(width: width).lines([.heading(level: 1, text: page.title), .paragraph(page.promise)]))
   }
 
-  /// One element, with an empty line above it.
-  func element(_ element: Page.Element) -> String {
-    text([[]] + lines(element))
+  /// One element, with an empty line above it unless it carries on lines of output.
+  func element(_ element: Page.Element, after previous: Page.Element?) -> String {
+    text((element.carriesOn(previous) ? [] : [[]]) + lines(element))
   }
 
   /// Where the page was written and what comes next.
@@ -25,7 +25,7 @@ struct TerminalRenderer {
   }
 
   private func text(_ lines: [[Span]]) -> String {
-    lines.map { $0.painted(colored: colored) + "\n" }.joined()
+    lines.map { $0.trimmed.painted(colored: colored) + "\n" }.joined()
   }
 
   private func lines(_ element: Page.Element) -> [[Span]] {
@@ -72,7 +72,8 @@ struct TerminalRenderer {
   private func figure(_ picture: Page.Picture) -> [[Span]] {
     let path = folder.isEmpty ? picture.file : folder + "/" + picture.file
     let caption = Wrapping.words(
-      [Span(text: picture.caption.isEmpty ? picture.alternative : picture.caption, style: .emphasis)], width: width - 6)
+      [Span(text: picture.caption.isEmpty ? picture.alternative : picture.caption, style: .emphasis)],
+      width: width - 6)
     return [[Span(text: "    ▣ ", style: .path), Span(text: path, style: .path)]]
       + caption.map { [Span(text: "      ")] + $0 }
   }

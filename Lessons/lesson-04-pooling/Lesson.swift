@@ -20,7 +20,13 @@ struct Pooling: Lesson {
     //: A 3×3 image has four places for a window of 2×2.
     let image = Tensor(0..<9).reshaped(1, 3, 3)
     notebook.show(image)
-    notebook.show(maxPool2d(image, window: 2, stride: 1))
+    let pooled = maxPool2d(image, window: 2, stride: 1)
+    notebook.show(pooled)
+    notebook.show(
+      Figure(columns: 2) {
+        MatrixPanel(image, title: "image", highlights: [Highlight(rows: 0..<2, columns: 1..<3)])
+        MatrixPanel(pooled, title: "maximum of each window", highlights: [Highlight(row: 0, column: 1)])
+      }, named: "max-pooling", caption: "The framed window of the image becomes the framed pixel of the result.")
 
     //: The **mean** of each window is the other choice. The library offers three ways to compute either of them:
     //: - `loops`, the definition;

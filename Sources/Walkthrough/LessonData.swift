@@ -1,4 +1,5 @@
 import Datasets
+import Figures
 import TensorCore
 
 extension Notebook {
@@ -18,6 +19,15 @@ extension Notebook {
   public func testData(count: Int? = nil) throws -> Dataset {
     consult()
     return try options.dataset(.test, count: count)
+  }
+
+  /// A colour picture `(3, H, W)` in 0…1: that of `--image`, or a drawn scene.
+  ///
+  /// Pictures of more than 640 pixels a side are made smaller, by averaging whole blocks of pixels.
+  /// - Throws: An error of one line if the file is no picture that can be read.
+  public func photograph() throws -> Tensor {
+    consulted.insert(options.image == nil ? "--seed" : "--image")
+    return try options.photograph()
   }
 
   private func consult() {
@@ -65,5 +75,16 @@ extension Options {
     return try dataset(.test, count: 1).image(0)
   }
 
-  func photograph() throws -> Tensor { DrawnScene.photograph(seed: seed ?? 0) }
+  /// The picture of `--image` as `(3, H, W)`, or a drawn scene. A large picture is made smaller by averaging.
+  func photograph() throws -> Tensor {
+    guard let image else { return DrawnScene.photograph(seed: seed ?? 0) }
+    let picture = try PNG.read(image).tensor
+    let color = picture.shape[0] == 1 ? Tensor.concatenated([picture, picture, picture]) : picture
+    let longest = max(color.shape[1], color.shape[2])
+    let factor = (longest + Options.longestSide - 1) / Options.longestSide
+    return factor > 1 && min(color.shape[1], color.shape[2]) >= factor
+      ? averagePool2d(color, window: Size2D(factor)) : color
+  }
+
+  private static let longestSide = 640
 }

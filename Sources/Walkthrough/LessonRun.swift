@@ -73,7 +73,15 @@ struct LessonRun<L: Lesson> {
     let breakdown = try PixelBreakdown(inspection, row: pixel.row, column: pixel.column)
     try folder.prepare()
     let terminal = terminal()
-    if !options.quiet { Terminal.print(terminal.element(.text(BreakdownText(breakdown).text), after: nil)) }
+    let drawing = BreakdownFigure(breakdown, of: inspection)
+    let picture = try folder.write(
+      drawing.figure, named: "pixel-\(pixel.row)-\(pixel.column)", caption: drawing.caption)
+    if options.quiet {
+      Terminal.print("\(terminal.folder)/\(picture.file)\n")
+    } else {
+      Terminal.print(terminal.element(.text(BreakdownText(breakdown).text), after: nil))
+      Terminal.print(terminal.element(.figure(picture), after: nil) + "\n")
+    }
     return true
   }
 

@@ -1,3 +1,4 @@
+import Figures
 import TensorCore
 
 /// What a lesson writes in while it walks: prose and code come from its source, values from the calls of `show`.
@@ -39,28 +40,42 @@ public final class Notebook {
 
   /// Shows a value as it prints: a tensor as `tensor(…)`, an array in brackets, text as it is.
   public func show(_ value: some CustomStringConvertible, file: String = #filePath, line: Int = #line) {
-    show(file, line) { .text(value.description) }
+    show(file, line) { [.text(value.description)] }
   }
 
   /// Shows a table.
   public func show(_ table: Table, file: String = #filePath, line: Int = #line) {
-    show(file, line) { .table(table) }
+    show(file, line) { [.table(table)] }
+  }
+
+  /// Draws a figure, writes it into the lesson's folder and shows it.
+  ///
+  /// - Parameters:
+  ///   - name: The file's name without `.png`: what the figure shows, in small letters and hyphens. Two figures of a
+  ///     lesson cannot have one name.
+  ///   - caption: What the reader is to see in it, in Markdown, set below the figure.
+  ///   - alt: What is to be seen, for those who cannot see it; the caption, or the name, unless given.
+  public func show(
+    _ figure: Figure, named name: String, caption: String = "", alt: String? = nil,
+    file: String = #filePath, line: Int = #line
+  ) {
+    show(file, line) { [.figure(try folder.write(figure, named: name, caption: caption, alternative: alt))] }
   }
 
   /// Shows a table in the terminal only: for timings and whatever else differs from run to run.
   public func showInTerminal(_ table: Table, file: String = #filePath, line: Int = #line) {
-    show(file, line) { .passing(table) }
+    show(file, line) { [.passing(table)] }
   }
 
-  /// Writes what stands in the source up to the statement at a line, and then an element.
+  /// Writes what stands in the source up to the statement at a line, and then the elements of a value.
   ///
   /// The first failure is kept and ends the lesson after the walk; nothing is shown after it.
-  func show(_ file: String, _ line: Int, _ element: () throws -> Page.Element) {
+  func show(_ file: String, _ line: Int, _ elements: () throws -> [Page.Element]) {
     guard failure == nil else { return }
     do {
       let place = try statement(file, line)
       advance(through: place)
-      add(try element())
+      for element in try elements() { try checkName(of: element); add(element) }
       if case .statement(_, repeats: false) = source.passages[place].kind { advanceToNextShow() }
     } catch {
       failure = error
@@ -90,6 +105,13 @@ public final class Notebook {
           + "build again: swift run \(page.name)")
     }
     return place
+  }
+
+  private func checkName(of element: Page.Element) throws {
+    guard case .figure(let picture) = element else { return }
+    for case .figure(let other) in page.elements where other.file == picture.file {
+      throw LessonFailure("two figures of the lesson are called \(picture.file); give each a name of its own")
+    }
   }
 
   /// Writes the passages up to one, with it; neighbouring statements become one piece of code.

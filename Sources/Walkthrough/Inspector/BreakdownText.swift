@@ -10,10 +10,7 @@ struct BreakdownText {
 
   init(_ breakdown: PixelBreakdown) {
     self.breakdown = breakdown
-    var values = breakdown.outputs
-    for channel in breakdown.channels { values += Array((channel.patch + channel.weights).joined()) }
-    if let bias = breakdown.bias { values.append(bias) }
-    numbers = NumberStyle(values)
+    numbers = breakdown.numbers
   }
 
   var text: String {

@@ -1,3 +1,5 @@
+import Figures
+
 extension Notebook {
   /// Shows where one output pixel of an operation comes from: every value in its window and what is done with them,
   /// in text and as a figure. A pixel outside the output ends the lesson with an error.
@@ -6,7 +8,12 @@ extension Notebook {
     file: String = #filePath, line: Int = #line
   ) {
     show(file, line) {
-      try .text(BreakdownText(PixelBreakdown(inspection, row: row, column: column)).text)
+      let breakdown = try PixelBreakdown(inspection, row: row, column: column)
+      let drawing = BreakdownFigure(breakdown, of: inspection)
+      return [
+        .text(BreakdownText(breakdown).text),
+        .figure(try folder.write(drawing.figure, named: name, caption: drawing.caption)),
+      ]
     }
   }
 }

@@ -17,3 +17,13 @@ struct NumberStyle {
       ? String(text.dropFirst()) : text
   }
 }
+
+extension PixelBreakdown {
+  /// The way in which all its numbers are written.
+  var numbers: NumberStyle {
+    var values = outputs
+    for channel in channels { values += Array((channel.patch + channel.weights).joined()) }
+    if let bias { values.append(bias) }
+    return NumberStyle(values)
+  }
+}

@@ -99,7 +99,7 @@ struct BreakdownFigure {
     guard isSmall(matrix) else { return ImagePanel(matrix, title: title, caption: caption) }
     return MatrixPanel(
       matrix, title: title, highlights: winner.map { [Highlight(row: $0.row, column: $0.column)] } ?? [],
-      caption: caption, isHidden: breakdown.isPadding)
+      caption: caption, look: { breakdown.isPadding($0, $1) ? .muted : .shown })
   }
 
   private func matrixPanel(_ matrix: Tensor, title: String, caption: String? = nil) -> any Panel {

@@ -6,9 +6,9 @@ struct LessonRun<L: Lesson> {
   private let checkout: Checkout?
   private let folder: OutputFolder
 
-  init(options: Options) {
+  init(options: Options, checkout: Checkout? = Checkout.find(lesson: L.name, builtAt: Checkout.builtAt())) {
     self.options = options
-    checkout = Checkout.find(lesson: L.name, builtAt: Checkout.builtAt())
+    self.checkout = checkout
     let collection = options.output ?? (checkout?.root ?? Path.currentFolder) + "/output"
     folder = OutputFolder(collection: collection, lesson: L.name)
   }

@@ -9,7 +9,7 @@ extension OutputFolder {
       throw LessonFailure("the figure's name \"\(name)\" must be made of small letters, digits and hyphens")
     }
     try figure.written(to: "\(path)/\(name).png")
-    let fallback = caption.isEmpty ? name.replacing("-", with: " ") : caption
+    let fallback = caption.isEmpty ? name.replacing("-", with: " ") : Inline.parse(caption).map(\.plainText).joined()
     return Page.Picture(
       file: name + ".png", width: figure.size.width, height: figure.size.height, caption: caption,
       alternative: alternative ?? fallback)

@@ -69,28 +69,27 @@ struct BreakdownText {
     var lines = isOnly ? [] : ["Channel \(index)"]
     switch breakdown.operation {
     case .convolution:
-      lines += beside(channel)
-      let terms = zip(channel.patch.joined(), channel.weights.joined()).map { "\(numbers($0))×\(signed($1))" }
-      lines += ["", equation(terms, result: channel.subtotal)].flatMap { $0.isEmpty ? [""] : wrapped($0) }
+      lines += products(channel)
+      let terms = zip(channel.patch.joined(), channel.weights.joined()).map { "\(signed($0))×\(signed($1))" }
+      lines += equation(terms, result: channel.subtotal)
     case .maxPooling:
-      lines += matrix(channel.patch, marking: channel.winner)
-      lines += ["", winner(channel, output: breakdown.outputs[index])].flatMap { $0.isEmpty ? [""] : wrapped($0) }
+      lines += window(channel) + [""] + wrapped(winner(channel, output: breakdown.outputs[index]))
     case .averagePooling:
-      lines += matrix(channel.patch)
       let count = channel.patch.reduce(0) { $0 + $1.count }
-      let sum = equation(channel.patch.joined().map(signed), result: channel.subtotal)
-      let mean = "\(numbers(channel.subtotal)) / \(count) = \(numbers(breakdown.outputs[index]))"
-      lines += [""] + wrapped(sum) + [mean]
+      lines += window(channel) + equation(channel.patch.joined().map(signed), result: channel.subtotal)
+      lines.append("\(numbers(channel.subtotal)) / \(count) = \(numbers(breakdown.outputs[index]))")
     }
     return lines.joined(separator: "\n")
   }
 
-  /// The sum written out if it is short, else its result alone.
-  private func equation(_ terms: [String], result: Float) -> String {
+  /// The sum written out if it is short, else its result alone; nothing where that is the breakdown's last line.
+  private func equation(_ terms: [String], result: Float) -> [String] {
     let whole = terms.joined(separator: " + ") + " = " + numbers(result)
-    return whole.terminalWidth <= 2 * BreakdownText.width
-      ? whole
-      : "sum of these \(terms.count) \(breakdown.operation == .convolution ? "products" : "values"): \(numbers(result))"
+    let room = numbers.decimals == 0 ? 2 * BreakdownText.width : BreakdownText.width
+    if whole.terminalWidth <= room { return [""] + wrapped(whole) }
+    let isConvolution = breakdown.operation == .convolution
+    if isConvolution, breakdown.channels.count == 1 { return [] }
+    return ["", "sum of these \(terms.count) \(isConvolution ? "products" : "values"): \(numbers(result))"]
   }
 
   private func signed(_ value: Float) -> String { value < 0 ? "(\(numbers(value)))" : numbers(value) }
@@ -109,40 +108,63 @@ struct BreakdownText {
 
   // MARK: Matrices
 
-  /// Patch × kernel = products, side by side if they fit, else one below the other.
-  private func beside(_ channel: PixelBreakdown.Channel) -> [String] {
-    let blocks = [
-      ("patch", matrix(channel.patch)), ("kernel", matrix(channel.weights, padding: false)),
-      ("products", matrix(channel.products)),
-    ]
-    let widths = blocks.map { max($0.0.count + 2, $0.1.first?.terminalWidth ?? 0) }
-    guard widths.reduce(0, +) + 10 <= BreakdownText.width else {
-      return blocks.flatMap { ["  \($0.0)"] + $0.1 }
+  private typealias Block = (name: String, lines: [String])
+
+  /// Patch × kernel = products: side by side, or the products below, or each below the other, as the page has room;
+  /// where not even one fits, the sum of each row of products.
+  private func products(_ channel: PixelBreakdown.Channel) -> [String] {
+    for gap in [2, 1] {
+      let blocks: [Block] = [
+        ("patch", matrix(channel.patch, gap: gap)), ("kernel", matrix(channel.weights, gap: gap, padding: false)),
+        ("products", matrix(channel.products, gap: gap)),
+      ]
+      let rows = [[blocks], [Array(blocks[..<2]), [blocks[2]]], blocks.map { [$0] }]
+      for arrangement in gap == 2 ? Array(rows[..<1]) : rows {
+        let lines = arrangement.map { beside($0, gap: gap) }
+        if lines.joined().allSatisfy({ $0.terminalWidth <= BreakdownText.width }) { return Array(lines.joined()) }
+      }
     }
-    let middle = (channel.patch.count - 1) / 2
-    var lines = [zip(blocks, widths).map { "  \($0.0)".padded(to: $1) }.joined(separator: "     ")]
-    for row in channel.patch.indices {
-      let signs = row == middle ? ["  ×  ", "  =  ", ""] : ["     ", "     ", ""]
-      lines.append(zip(zip(blocks, widths), signs).map { $0.0.1[row].padded(to: $0.1) + $1 }.joined())
-    }
-    return lines.map { $0.trimmingEnd }
+    return ["Sums of the products, row by row"] + [list(channel.products.map { $0.reduce(0, +) })]
   }
 
-  /// The rows of a matrix in columns of one width; rows too long for a line lose their middle.
-  private func matrix(_ values: [[Float]], marking: PixelBreakdown.Place? = nil, padding: Bool = true) -> [String] {
+  private func beside(_ blocks: [Block], gap: Int) -> [String] {
+    let widths = blocks.map { max($0.name.count + 2, $0.lines.first?.terminalWidth ?? 0) }
+    let signs = ["×", "="].map { gap == 2 ? "  \($0)  " : " \($0) " } + [""]
+    let space = String(repeating: " ", count: signs[0].count)
+    var lines = [zip(blocks, widths).map { "  \($0.name)".padded(to: $1) }.joined(separator: space)]
+    for row in blocks[0].lines.indices {
+      let isMiddle = row == blocks[0].lines.count / 2
+      lines.append(
+        blocks.indices.map { index in
+          let sign = index == blocks.count - 1 ? "" : isMiddle ? signs[index] : space
+          return blocks[index].lines[row].padded(to: widths[index]) + sign
+        }.joined())
+    }
+    return lines.map(\.trimmingEnd)
+  }
+
+  /// The rows of a matrix, in columns of one width, `gap` apart; one cell may be marked with brackets.
+  private func matrix(
+    _ values: [[Float]], gap: Int = 2, marking: PixelBreakdown.Place? = nil, padding: Bool = true
+  ) -> [String] {
     let cells = values.enumerated().map { i, row in
       row.enumerated().map { j, value in
-        if padding, breakdown.isPadding(i, j) { return "·" }
-        return marking == .init(row: i, column: j)
-          ? "[\(numbers(value))]" : marking == nil ? numbers(value) : numbers(value) + " "
+        let text = padding && breakdown.isPadding(i, j) ? "·" : numbers(value)
+        guard let marking else { return text }
+        return marking == .init(row: i, column: j) ? "[\(text)]" : text + " "
       }
     }
     let width = cells.joined().map(\.count).max() ?? 1
-    let most = max(2, BreakdownText.width / (width + 2))
+    let space = String(repeating: " ", count: gap)
     return cells.map { row in
-      let shown = row.count <= most ? row : Array(row.prefix(most / 2 - 1)) + ["…"] + row.suffix(most - most / 2)
-      return shown.map { "  " + $0.padded(to: width, .right) }.joined()
+      String(repeating: " ", count: 2 - gap) + row.map { space + $0.padded(to: width, .right) }.joined()
     }
+  }
+
+  /// The values of a window that is pooled, if they fit.
+  private func window(_ channel: PixelBreakdown.Channel) -> [String] {
+    let lines = matrix(channel.patch, gap: 1, marking: channel.winner)
+    return lines.allSatisfy { $0.terminalWidth <= BreakdownText.width } ? lines.map(\.trimmingEnd) : []
   }
 
   // MARK: All channels
@@ -169,11 +191,12 @@ struct BreakdownText {
       return wrapped("Output: \(exact)").joined(separator: "\n")
     }
     let products = breakdown.channels.map(\.subtotal).reduce(0, +)
-    var rows = [(breakdown.channels.count > 1 ? "sum over the channels" : "sum of the products", numbers(products))]
-    rows.append(("bias", breakdown.bias.map { numbers($0) } ?? "none"))
-    let width = rows.map(\.1.count).max() ?? 0
-    var lines = rows.map { $0.padded(to: 24) + $1.padded(to: width, .right) }
-    lines.append("output".padded(to: 24) + "\(breakdown.output)")
+    let rows = [
+      (breakdown.channels.count > 1 ? "sum over the channels" : "sum of the products", numbers(products)),
+      ("bias", breakdown.bias.map { numbers($0) } ?? "none"), ("output", "\(breakdown.output)"),
+    ]
+    let hasNegative = rows.contains { $0.1.hasPrefix("-") }
+    var lines = rows.map { $0.padded(to: 24) + (hasNegative && !$1.hasPrefix("-") ? " " : "") + $1 }
     if breakdown.outputs.count > 1 {
       lines += ["", "All maps at this pixel", list(breakdown.outputs)]
     }

@@ -7,7 +7,7 @@ struct NumberStyle {
   init(_ values: [Float]) {
     let finite = values.filter(\.isFinite)
     let largest = finite.map(abs).max() ?? 0
-    decimals = finite.allSatisfy { $0 == $0.rounded() } ? 0 : largest >= 1000 ? 2 : largest >= 0.01 ? 4 : 7
+    decimals = finite.allSatisfy { $0 == $0.rounded() } ? 0 : largest >= 1000 ? 1 : largest >= 0.01 ? 3 : 6
   }
 
   func callAsFunction(_ value: Float) -> String {

@@ -6,6 +6,14 @@ indirect enum Inline: Equatable {
   case strong([Inline])
   case link([Inline], target: String)
 
+  /// The words alone, without any marks.
+  var plainText: String {
+    switch self {
+    case .text(let text), .code(let text): text
+    case .emphasis(let inner), .strong(let inner), .link(let inner, _): inner.map(\.plainText).joined()
+    }
+  }
+
   /// Reads code spans, emphasis, links and escapes; marks that nothing closes stay as they are.
   static func parse(_ text: String) -> [Inline] {
     var parser = InlineParser(Array(text))
@@ -16,6 +24,8 @@ indirect enum Inline: Equatable {
 private struct InlineParser {
   private let characters: [Character]
   private var position = 0
+  /// Where marks open that nothing closes: looked for once, so that odd text takes no longer than other text.
+  private var unclosed: Set<Int> = []
 
   init(_ characters: [Character]) {
     self.characters = characters
@@ -52,7 +62,7 @@ private struct InlineParser {
   private func canClose(_ mark: String) -> Bool {
     guard position > 0, !characters[position - 1].isWhitespace else { return mark == "]" }
     let after = position + mark.count
-    if mark == "*", isAt("**") { return false }
+    if mark == "*", isAt("**"), !isAt("***") { return false }
     return mark != "_" || after == characters.count || !characters[after].isLetter
   }
 
@@ -95,11 +105,16 @@ private struct InlineParser {
   /// Reads up to a closing mark; if there is none, goes back and reads nothing.
   private mutating func attempt(_ mark: String, closing: String? = nil, _ make: ([Inline]) -> Inline) -> Inline? {
     let closing = closing ?? mark
+    guard !unclosed.contains(position) else { return nil }
     var inner = self
     inner.position += mark.count
     let inlines = inner.parse(until: closing)
+    unclosed.formUnion(inner.unclosed)
     let consumed = String(characters[position + mark.count..<inner.position])
-    guard consumed.hasSuffix(closing), !inlines.isEmpty, inner.closed(with: closing) else { return nil }
+    guard consumed.hasSuffix(closing), !inlines.isEmpty, inner.closed(with: closing) else {
+      unclosed.insert(position)
+      return nil
+    }
     position = inner.position
     return make(inlines)
   }

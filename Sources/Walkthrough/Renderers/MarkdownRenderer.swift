@@ -86,7 +86,7 @@ struct MarkdownRenderer {
     }
     let image =
       "<img src=\"\(attribute(picture.file))\" width=\"\(picture.width)\" alt=\"\(attribute(picture.alternative))\">"
-    return picture.caption.isEmpty ? image : "\(image)\n\n*\(picture.caption)*"
+    return picture.caption.isEmpty ? image : "\(image)\n\n<sub>\(picture.caption)</sub>"
   }
 
   // MARK: Prose

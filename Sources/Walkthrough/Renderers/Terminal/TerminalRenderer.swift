@@ -71,9 +71,9 @@ struct TerminalRenderer {
 
   private func figure(_ picture: Page.Picture) -> [[Span]] {
     let path = folder.isEmpty ? picture.file : folder + "/" + picture.file
-    let caption = Wrapping.words(
-      [Span(text: picture.caption.isEmpty ? picture.alternative : picture.caption, style: .emphasis)],
-      width: width - 6)
+    let caption = TerminalMarkup(width: width - 6).lines([
+      .paragraph(picture.caption.isEmpty ? picture.alternative : picture.caption)
+    ])
     return [[Span(text: "    ▣ ", style: .path), Span(text: path, style: .path)]]
       + caption.map { [Span(text: "      ")] + $0 }
   }

@@ -1,0 +1,59 @@
+import Testing
+
+@testable import Walkthrough
+
+private struct Sample: Lesson {
+  static let title = "A sample"
+  static let summary = "read options."
+  static func walk(_ notebook: Notebook) throws {}
+}
+
+@Suite struct OptionsTests {
+  private func options(_ arguments: String) throws -> Options {
+    try LessonCommand<Sample>.options(arguments.split(separator: " ").map(String.init))
+  }
+
+  @Test func `every option is read`() throws {
+    let options = try options(
+      "--output o --seed 18446744073709551615 --threads 256 --data fashion-mnist --data-directory d --image i.png"
+        + " --pixel 3,4 --quiet")
+    #expect(options.output == "o" && options.seed == .max && options.threads == 256)
+    #expect(options.data == .fashionMnist && options.directory == "d" && options.image == "i.png")
+    #expect(options.pixel?.row == 3 && options.pixel?.column == 4 && options.quiet)
+    #expect(options.given == ["--seed", "--data", "--data-directory", "--image"])
+  }
+
+  @Test(arguments: [
+    "--colour", "--threads 0", "--threads 257", "--threads two", "--seed -1", "--seed 18446744073709551616",
+    "--data photos", "--pixel", "--pixel 3", "--pixel 3,4,5", "--pixel a,b", "--pixel 3,", "extra", "--output=",
+  ])
+  func `options that make no sense end with 64 and one line`(arguments: String) throws {
+    let error = #expect(throws: LessonFailure.self) { try options(arguments) }
+    #expect(error?.exitCode == 64)
+    #expect(error?.description.contains("\n") == false)
+    #expect(error?.description.hasSuffix("; --help lists the options") == true)
+  }
+
+  @Test func `the help names the lesson and fits the window`() throws {
+    let help = #expect(throws: LessonFailure.self) { try options("--help") }
+    #expect(help?.exitCode == 0)
+    #expect(help?.description.contains("USAGE: \(Sample.name)") == true)
+    for option in ["--output", "--seed", "--threads", "--data", "--image", "--pixel", "--quiet"] {
+      #expect(help?.description.contains(option) == true)
+    }
+  }
+
+  @Test func `real data without a folder is a mistake in the options`() throws {
+    guard Terminal.environment("PATCHWORK_DATA_DIRECTORY") == nil else { return }
+    let options = try options("--data mnist")
+    let error = #expect(throws: LessonFailure.self) { try options.dataset(.test, count: 1) }
+    #expect(error?.exitCode == 64)
+  }
+
+  @Test func `drawn data depends on the seed, and training never meets test`() throws {
+    let (zero, one) = (try options(""), try options("--seed 1"))
+    #expect(try zero.dataset(.training, count: 3).images == zero.dataset(.training, count: 3).images)
+    #expect(try zero.dataset(.training, count: 3).images != one.dataset(.training, count: 3).images)
+    #expect(try zero.dataset(.training, count: 3).images != zero.dataset(.test, count: 3).images)
+  }
+}

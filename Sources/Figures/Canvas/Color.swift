@@ -57,6 +57,8 @@ extension Color {
   public static let red = Color(0xD62728)
   /// The fifth colour of `series`: purple.
   public static let purple = Color(0x9467BD)
+  /// What a frame around cells of a matrix is drawn in: dark enough to stand out from any tint.
+  public static let accent = Color(0xB3123F)
   /// What is drawn for a value that is not a number.
   public static let undefined = Color(0xE377C2)
 

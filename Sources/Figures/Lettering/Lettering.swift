@@ -8,7 +8,7 @@ public enum Weight: Sendable {
   /// The pen's width in hundredths of the type size.
   var stroke: Double {
     switch self {
-    case .regular: 8.4
+    case .regular: 8.8
     case .bold: 12
     }
   }
@@ -19,7 +19,7 @@ public enum Lettering {
   /// The height of capitals and figures above the baseline, in points.
   public static func capHeight(size: Double) -> Double { 0.724 * size }
   /// What letters reach above the baseline, in points.
-  public static func ascent(size: Double) -> Double { 0.80 * size }
+  public static func ascent(size: Double) -> Double { 0.85 * size }
   /// What letters reach below the baseline, in points.
   public static func descent(size: Double) -> Double { 0.24 * size }
   /// From baseline to baseline, in points.

@@ -9,13 +9,11 @@ struct Header {
 /// Walks the chunks of a PNG file, so that nothing is allocated for a file that lies about its size.
 enum Chunks {
   private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-  /// Chunks that would make libpng change the samples.
-  private static let profiles: Set<String> = ["gAMA", "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "bKGD"]
   /// Deflate cannot make anything smaller than this many times.
   private static let largestCompression = 1032
 
-  /// The header, and the file without the chunks that describe its colours.
-  static func withoutColorProfile(_ file: [UInt8]) throws -> (Header, [UInt8]) {
+  /// The header, and the file without profiles, texts and whatever else is not needed for its samples.
+  static func samplesOnly(_ file: [UInt8]) throws -> (Header, [UInt8]) {
     guard !file.isEmpty else { throw PNGError.Reason.empty }
     guard file.starts(with: signature) else {
       throw signature.starts(with: file) ? PNGError.Reason.truncated : .notPNG
@@ -37,7 +35,10 @@ enum Chunks {
       }
       guard end <= file.count else { throw PNGError.Reason.truncated }
       if type == "IDAT" { compressed += length }
-      if !profiles.contains(type) { kept += file[place..<end] }
+      // Critical chunks begin with a capital. Of the others only transparency changes what is seen; profiles would
+      // change the samples, and texts are of no use here.
+      let isCritical = file[place + 4] & 0x20 == 0
+      if isCritical || type == "tRNS" { kept += file[place..<end] }
       place = end
       if type == "IEND" { break }
     }

@@ -6,7 +6,7 @@ extension PNG {
     let header: Header
     let bytes: [UInt8]
     do {
-      (header, bytes) = try Chunks.withoutColorProfile(file)
+      (header, bytes) = try Chunks.samplesOnly(file)
     } catch let error as PNGError.Reason {
       throw PNGError(path: path, reason: error)
     }

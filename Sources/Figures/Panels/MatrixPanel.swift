@@ -6,14 +6,14 @@ public struct Highlight: Sendable {
   let color: Color
 
   /// A frame around rows and columns of cells.
-  public init(rows: Range<Int>, columns: Range<Int>, color: Color = .orange) {
+  public init(rows: Range<Int>, columns: Range<Int>, color: Color = .accent) {
     self.rows = rows
     self.columns = columns
     self.color = color
   }
 
   /// A frame around one cell.
-  public init(row: Int, column: Int, color: Color = .orange) {
+  public init(row: Int, column: Int, color: Color = .accent) {
     self.init(rows: row..<row + 1, columns: column..<column + 1, color: color)
   }
 }

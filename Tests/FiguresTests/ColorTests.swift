@@ -1,0 +1,40 @@
+import TensorCore
+import Testing
+
+@testable import Figures
+
+@Suite struct Colors {
+  @Test func endsAndMiddles() {
+    #expect(ColorMap.gray.color(at: 0) == .black)
+    #expect(ColorMap.gray.color(at: 1) == .white)
+    #expect(ColorMap.viridis.color(at: 0) == Color(0x440154))
+    #expect(ColorMap.viridis.color(at: 1) == Color(0xFDE725))
+    #expect(ColorMap.diverging.color(at: 0.5) == .white)
+    #expect(ColorMap.gray.color(at: -3) == .black)
+    #expect(ColorMap.gray.color(at: .nan) == .undefined)
+  }
+
+  @Test func lightnessOnlyRisesOrFalls() {
+    for (map, range) in [(ColorMap.gray, 0...224), (.viridis, 0...224), (.diverging, 0...112)] {
+      let lightness = range.map { Color(map.codes[$0]).lightness }
+      #expect(zip(lightness, lightness.dropFirst()).allSatisfy { $0 <= $1 + 0.002 }, "\(map)")
+    }
+    let falling = (112...224).map { Color(ColorMap.diverging.codes[$0]).lightness }
+    #expect(zip(falling, falling.dropFirst()).allSatisfy { $0 >= $1 })
+  }
+
+  @Test func rangesOfScales() {
+    #expect(ColorScale(.gray, range: nil, fitting: [2, 5, .nan, 3, .infinity]).range == 2...5)
+    #expect(ColorScale(.diverging, range: nil, fitting: [-1, 4]).range == -4...4)
+    #expect(ColorScale(.diverging, range: nil, fitting: [0]).range == -1...1)
+    #expect(ColorScale(.gray, range: nil, fitting: [0, 0]).range == 0...1)
+    #expect(ColorScale(.gray, range: nil, fitting: [6, 6]).color(6).red == 128)
+    #expect(ColorScale(.gray, range: nil, fitting: [Float]()).range == 0...1)
+  }
+
+  @Test func oneColorOrManyAreTheSame() {
+    let scale = ColorScale(.viridis, range: -2...3, fitting: [Float]())
+    let values: [Float] = [-5, -2, -1.2, 0, 0.7, 2.9, 3, 9, .nan]
+    #expect(scale.codes(values) == values.map { scale.color($0).code })
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+@testable import Figures
+
+@Suite struct PNGBadFiles {
+  static let good = HandmadePNG(width: 20, height: 20, colorType: 2, sample: { $0 * 12 + $1 + $2 }).bytes
+
+  static func reason(_ bytes: [UInt8]) -> PNGError.Reason? {
+    do {
+      _ = try PNG.decode(bytes, path: "folder/some.png")
+      return nil
+    } catch let error as PNGError {
+      #expect(error.path == "folder/some.png")
+      #expect(error.description.hasPrefix("folder/some.png: ") && !error.description.contains("\n"))
+      return error.reason
+    } catch {
+      return nil
+    }
+  }
+
+  @Test func emptyAndForeignFiles() {
+    #expect(Self.reason([]) == .empty)
+    #expect(Self.reason(Array("<html>".utf8)) == .notPNG)
+    #expect(Self.reason([0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0, 0, 0]) == .notPNG)
+  }
+
+  @Test func everyPrefixIsTruncated() {
+    for count in 1..<Self.good.count {
+      #expect(Self.reason(Array(Self.good.prefix(count))) == .truncated, "\(count) bytes")
+    }
+    #expect(Self.reason(Self.good) == nil)
+  }
+
+  @Test func imageDataThatEndsEarly() {
+    let header = HandmadePNG(width: 20, height: 20).header
+    for count in [0, 1, 30, 200, 419] {
+      let data = HandmadePNG.stored([UInt8](repeating: 0, count: count))
+      let file = HandmadePNG.signature + header + HandmadePNG.chunk("IDAT", data) + HandmadePNG.chunk("IEND", [])
+      guard case .damaged = Self.reason(file) else {
+        Issue.record("\(count) bytes of image data pass for 420")
+        continue
+      }
+    }
+  }
+
+  @Test func hugePicturesAreRefusedFromTheirHeader() {
+    var file = HandmadePNG(width: 100_000, height: 100_000, colorType: 2)
+    let start = HandmadePNG.signature + file.header + HandmadePNG.chunk("IDAT", [0x78, 0x01])
+    #expect(Self.reason(start) == .tooLarge(width: 100_000, height: 100_000))
+    file.width = Int(UInt32.max)
+    file.height = Int(UInt32.max)
+    #expect(
+      Self.reason(HandmadePNG.signature + file.header + [0, 0, 0, 0])
+        == .tooLarge(width: Int(UInt32.max), height: Int(UInt32.max)))
+  }
+
+  @Test func aSizeThatTheDataCannotHoldIsRefused() {
+    let header = HandmadePNG(width: 7_000, height: 7_000, colorType: 2).header
+    let file =
+      HandmadePNG.signature + header + HandmadePNG.chunk("IDAT", HandmadePNG.stored([0]))
+      + HandmadePNG.chunk("IEND", [])
+    guard case .damaged(let what) = Self.reason(file) else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(what.contains("7000 × 7000"))
+  }
+
+  @Test func damagedFiles() {
+    #expect(Self.reason(HandmadePNG.signature + HandmadePNG.chunk("IEND", [])) != nil)
+    for (width, height) in [(0, 5), (5, 0)] {
+      #expect(Self.reason(HandmadePNG(width: width, height: height).bytes) != nil)
+    }
+    for (bitDepth, colorType) in [(3, 0), (4, 2), (16, 3), (8, 1), (8, 5), (8, 7)] {
+      var file = HandmadePNG(width: 4, height: 4)
+      file.bitDepth = bitDepth
+      file.colorType = colorType
+      let start = HandmadePNG.signature + file.header
+      let rest = HandmadePNG.chunk("IDAT", HandmadePNG.stored([UInt8](repeating: 0, count: 200)))
+      #expect(Self.reason(start + rest + HandmadePNG.chunk("IEND", [])) != nil, "\(bitDepth), \(colorType)")
+    }
+    // A palette picture without its palette.
+    #expect(Self.reason(HandmadePNG(width: 4, height: 4, colorType: 3).bytes) != nil)
+  }
+
+  @Test func anyFlippedByteEitherReadsOrThrows() {
+    for index in Self.good.indices {
+      var file = Self.good
+      file[index] ^= 0x55
+      _ = try? PNG.decode(file, path: "")
+    }
+  }
+
+  @Test func pathsThatAreNoFile() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("figures-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(throws: PNGError(path: folder + "/none.png", reason: .missing)) { try PNG.read(folder + "/none.png") }
+    #expect(throws: PNGError(path: folder, reason: .notAFile)) { try PNG.read(folder) }
+
+    let bitmap = Bitmap(width: 1, height: 1, channels: 1, samples: .bytes([3]))
+    #expect(throws: PNGError.self) { try PNG.write(bitmap, to: folder + "/none/some.png") }
+    try FileManager.default.createDirectory(atPath: folder + "/taken.png", withIntermediateDirectories: true)
+    #expect(throws: PNGError.self) { try PNG.write(bitmap, to: folder + "/taken.png") }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["taken.png"])
+  }
+}

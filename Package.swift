@@ -51,7 +51,7 @@ let package = Package(
     .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
-    .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: [optimized]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(
       name: "LessonTests", dependencies: ["TensorCore", "Figures"] + lessons.map { .target(name: $0) }),

@@ -16,6 +16,7 @@ public final class Notebook {
   private let source: LessonSource
   private let emit: (_ element: Page.Element, _ previous: Page.Element?) -> Void
   private var next = 0
+  private var lastShown = 0
 
   /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known.
   init(
@@ -94,16 +95,23 @@ public final class Notebook {
   /// The place of the statement that calls `show`. Throws if the source shows nothing there: then it is not the
   /// source that was compiled, and its prose would stand beside the wrong values.
   private func statement(_ file: String, _ line: Int) throws -> Int {
-    guard file.hasSuffix("/\(page.name)/Lesson.swift") else {
+    let isWalk = file.hasSuffix("/\(page.name)/Lesson.swift")
+    let place = isWalk ? source.statement(at: line) : nil
+    if !isWalk || place.map({ source.passages[$0].kind == .function }) == true {
       throw LessonFailure(
-        "notebook.show was called at \(file):\(line), outside the lesson's walk; pass `line: line` on from a "
-          + "parameter `line: Int = #line` of the function that calls it, and `file` likewise")
+        "\(file):\(line): a function that shows something must say for which line of the walk: give it a parameter "
+          + "`line: Int = #line` and call `notebook.show(value, line: line)`")
     }
-    guard let place = source.statement(at: line), source.mentionsNotebook(place) else {
+    guard let place, case .statement(let shows, _) = source.passages[place].kind, shows > 0 else {
       throw LessonFailure(
         "Lessons/\(page.name)/Lesson.swift shows nothing at line \(line), as it did when this program was built; "
           + "build again: swift run \(page.name)")
     }
+    guard place >= lastShown else {
+      throw LessonFailure(
+        "Lessons/\(page.name)/Lesson.swift:\(line) is shown after a statement further down; show it where it stands")
+    }
+    lastShown = place
     return place
   }
 
@@ -127,7 +135,7 @@ public final class Notebook {
       case .prose(let text):
         flush()
         add(.prose(MarkupParser.parse(text)))
-      case .statement:
+      case .statement, .function:
         code = (code?.lowerBound ?? passage.lines.lowerBound)...passage.lines.upperBound
       }
       next += 1

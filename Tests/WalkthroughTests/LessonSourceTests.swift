@@ -71,12 +71,16 @@ import Testing
         for i in a { notebook.show(i); notebook.show(i) }
         let show = 3
         notebook.showInTerminal(table)
+        func draw(_ n: Int, _ notebook: Notebook) { notebook.show(n) }
+        draw(1, notebook)
+        let data = try notebook.testData(count: 2)
       }
       """)
     #expect(
       source.passages.map(\.kind) == [
         .statement(shows: 1, repeats: false), .statement(shows: 2, repeats: true),
-        .statement(shows: 0, repeats: true), .statement(shows: 1, repeats: false),
+        .statement(shows: 0, repeats: true), .statement(shows: 1, repeats: false), .function,
+        .statement(shows: 1, repeats: true), .statement(shows: 0, repeats: true),
       ])
     #expect(source.statement(at: 3) == 1)
     #expect(source.statement(at: 1) == nil)

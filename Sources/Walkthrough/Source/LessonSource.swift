@@ -5,9 +5,12 @@ struct LessonSource {
     enum Kind: Equatable {
       /// The Markdown, without its `//:`.
       case prose(String)
-      /// One statement, with the comments above it. `shows` counts the calls of `show` in it; `repeats` is false
-      /// where the statement is itself a call of `show`, which can happen once only.
+      /// One statement, with the comments above it. `shows` counts the calls of `show` in it and the functions that
+      /// it hands the notebook to; `repeats` is false where the statement is itself a call of `show`, which can
+      /// happen once only.
       case statement(shows: Int, repeats: Bool)
+      /// A function declared in the walk: what it shows belongs to the statement that calls it.
+      case function
     }
     var kind: Kind
     var lines: ClosedRange<Int>
@@ -58,11 +61,6 @@ struct LessonSource {
       if case .prose = $0.kind { return false }
       return $0.lines.contains(line)
     }
-  }
-
-  /// Whether a statement has to do with the notebook: it shows something, or hands the notebook on.
-  func mentionsNotebook(_ statement: Int) -> Bool {
-    code(passages[statement].lines).contains("notebook")
   }
 
   /// The lines of the source, without the white space that all of them begin with.

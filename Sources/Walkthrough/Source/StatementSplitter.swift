@@ -48,6 +48,7 @@ struct StatementSplitter {
     lineOfComment = nil
     if firstWords.count < 3 { firstWords.append(word) }
     if word == "show" || word == "showInTerminal", last?.word == "." { shows += 1 }
+    if last?.word == "notebook", word != "." { shows += 1 }
     switch word {
     case "(", "[", "{", "#if": depth += 1
     case ")", "]", "}", "#endif": depth -= 1
@@ -59,7 +60,9 @@ struct StatementSplitter {
   private mutating func endStatement() {
     if let lines {
       let isCall = firstWords.count == 3 && firstWords[1] == "." && firstWords[2].hasPrefix("show")
-      passages.append(.init(kind: .statement(shows: shows, repeats: !isCall || shows > 1), lines: lines))
+      let isFunction = firstWords.first == "func"
+      passages.append(
+        .init(kind: isFunction ? .function : .statement(shows: shows, repeats: !isCall || shows > 1), lines: lines))
     }
     lines = nil
     shows = 0

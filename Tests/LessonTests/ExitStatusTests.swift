@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// How a lesson ends when it is asked for what it cannot do: one line, the right status, nothing half-written.
+@Suite struct ExitStatus {
+  private let lesson = "lesson-04-pooling"
+
+  private func expect(_ status: Int32, _ arguments: String..., says text: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = try LessonProcess(lesson, arguments + ["--output", folder.path], folder: folder)
+    #expect(run.status == status)
+    #expect(run.errors.hasPrefix("\(lesson): ") && run.errors.contains(text), "\(run.errors)")
+    #expect(run.errors.filter { $0 == "\n" }.count == 1)
+    let written = FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? []
+    #expect(written.allSatisfy { !$0.contains(".") }, "\(written)")
+  }
+
+  @Test func anUnknownOptionIsAUsageError() throws {
+    try expect(64, "--colour", says: "Unknown option '--colour'")
+    try expect(64, "--threads", "0", says: "from 1 to 256")
+    try expect(64, "--pixel", "three", says: "a row and a column, such as 3,4")
+  }
+
+  @Test func aPixelOutsideThePictureIsNamedWithItsRange() throws {
+    try expect(1, "--pixel", "99,0", says: "rows go from 0 to ")
+    try expect(1, "--pixel", "14,0", "--data", "digits", says: "rows go from 0 to 13, columns from 0 to 13")
+  }
+
+  @Test func aBadImageIsNamed() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let bytes: [(String, [UInt8])] = [
+      ("empty.png", []), ("text.png", Array("not a picture".utf8)),
+      ("cut.png", [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10]),
+    ]
+    for (name, bytes) in bytes {
+      let path = folder.appending(path: name)
+      try Data(bytes).write(to: path)
+      try expect(1, "--pixel", "0,0", "--image", path.path, says: name)
+    }
+    try expect(1, "--pixel", "0,0", "--image", folder.appending(path: "missing.png").path, says: "missing.png")
+  }
+
+  @Test func aFolderThatCannotBeWrittenIsNamed() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
+    try Data().write(to: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = try LessonProcess(lesson, ["--output", folder.path], folder: folder)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("cannot write to \(folder.path)") && run.output.isEmpty)
+  }
+}

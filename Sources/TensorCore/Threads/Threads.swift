@@ -5,6 +5,8 @@ import Synchronization
 /// who does which piece, so their number never changes a result.
 public enum Threads {
   private static let limit = Atomic<Int>(0)
+  /// Whether this thread is at work on a piece: what is cut up inside a piece stays on its thread.
+  @TaskLocal private static var isInsidePiece = false
 
   /// The largest number of threads used at a time: that of the processors unless set; at least 1.
   public static var count: Int {
@@ -21,17 +23,19 @@ public enum Threads {
   /// Runs `body` for each piece `0 ..< pieces` and returns when all are done. Operations that cost fewer than two
   /// million multiply-adds in all (`work`) stay on the calling thread: waking another costs more than it saves.
   public static func forEach(pieces: Int, work: Int = .max, _ body: @Sendable (Int) -> Void) {
-    let workers = work < 2_000_000 ? 1 : min(count, pieces)
+    let workers = work < 2_000_000 || isInsidePiece ? 1 : min(count, pieces)
     guard workers > 1 else {
       for piece in 0..<max(0, pieces) { body(piece) }
       return
     }
     let next = Atomic<Int>(0)
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while true {
-        let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        if piece >= pieces { return }
-        body(piece)
+      $isInsidePiece.withValue(true) {
+        while true {
+          let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          if piece >= pieces { return }
+          body(piece)
+        }
       }
     }
   }

@@ -1,0 +1,148 @@
+/// The part of JSON that the header of a safetensors file is made of: objects, arrays, strings and whole numbers. Anything
+/// else, and anything that is not quite JSON, is an error.
+enum HeaderValue {
+  case text(String)
+  case number(Int)
+  case list([HeaderValue])
+  /// In the order of the file; keys differ.
+  case object([(key: String, value: HeaderValue)])
+
+  /// Parses the whole of `bytes`, which may end in spaces. Throws a `HeaderProblem`.
+  init(parsing bytes: [UInt8]) throws {
+    var parser = HeaderParser(bytes: bytes)
+    self = try parser.value(depth: 0)
+    parser.skipSpace()
+    if parser.place < bytes.count { throw parser.problem("expected the end") }
+  }
+}
+
+/// What is wrong with a header.
+struct HeaderProblem: Error {
+  let text: String
+}
+
+private struct HeaderParser {
+  let bytes: [UInt8]
+  var place = 0
+
+  func problem(_ text: String) -> HeaderProblem {
+    HeaderProblem(text: "the header is not valid JSON: \(text) at byte \(place)")
+  }
+
+  private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+
+  mutating func skipSpace() {
+    while let byte = next, [0x20, 0x09, 0x0a, 0x0d].contains(byte) { place += 1 }
+  }
+
+  /// Skips space and, if `character` comes next, that too.
+  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    skipSpace()
+    guard next == UInt8(ascii: character) else { return false }
+    place += 1
+    return true
+  }
+
+  private mutating func expect(_ character: Unicode.Scalar) throws {
+    if !take(character) { throw problem("expected '\(character)'") }
+  }
+
+  mutating func value(depth: Int) throws -> HeaderValue {
+    // A header nests three deep; this bounds the stack whatever a file says.
+    if depth > 8 { throw problem("nested too deep") }
+    skipSpace()
+    switch next {
+    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "["): return try list(depth: depth)
+    case UInt8(ascii: "\""): return .text(try string())
+    case .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return .number(try number())
+    default: throw problem("expected an object, a list, a string or a whole number")
+    }
+  }
+
+  private mutating func object(depth: Int) throws -> HeaderValue {
+    try expect("{")
+    var members: [(key: String, value: HeaderValue)] = []
+    var keys: Set<String> = []
+    if take("}") { return .object(members) }
+    repeat {
+      skipSpace()
+      let key = try string()
+      guard keys.insert(key).inserted else { throw problem("the key \"\(key)\" a second time") }
+      try expect(":")
+      members.append((key, try value(depth: depth + 1)))
+    } while take(",")
+    try expect("}")
+    return .object(members)
+  }
+
+  private mutating func list(depth: Int) throws -> HeaderValue {
+    try expect("[")
+    var values: [HeaderValue] = []
+    if take("]") { return .list(values) }
+    repeat { values.append(try value(depth: depth + 1)) } while take(",")
+    try expect("]")
+    return .list(values)
+  }
+
+  private mutating func number() throws -> Int {
+    let start = place
+    while let byte = next, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { place += 1 }
+    let digits = String(decoding: bytes[start..<place], as: UTF8.self)
+    guard let number = Int(digits), digits == "0" || !digits.hasPrefix("0") else {
+      throw problem("\(digits) is not a whole number within reach")
+    }
+    return number
+  }
+
+  private mutating func string() throws -> String {
+    guard next == UInt8(ascii: "\"") else { throw problem("expected a string") }
+    place += 1
+    var text: [UInt8] = []
+    while let byte = next, byte != UInt8(ascii: "\"") {
+      guard byte >= 0x20 else { throw problem("a control character in a string") }
+      place += 1
+      if byte == UInt8(ascii: "\\") {
+        text.append(contentsOf: String(Character(try escaped())).utf8)
+      } else {
+        text.append(byte)
+      }
+    }
+    guard next != nil else { throw problem("a string without its end") }
+    place += 1
+    guard let string = String(validating: text, as: UTF8.self) else { throw problem("a string that is not UTF-8") }
+    return string
+  }
+
+  /// The character after a backslash.
+  private mutating func escaped() throws -> Unicode.Scalar {
+    let simple: [UInt8: Unicode.Scalar] = [
+      UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/", UInt8(ascii: "b"): "\u{8}",
+      UInt8(ascii: "f"): "\u{c}", UInt8(ascii: "n"): "\n", UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
+    ]
+    guard let byte = next else { throw problem("a string without its end") }
+    place += 1
+    if let scalar = simple[byte] { return scalar }
+    guard byte == UInt8(ascii: "u") else { throw problem("an unknown escape in a string") }
+    var unit = try fourHexDigits()
+    if (0xd800..<0xdc00).contains(unit), place + 1 < bytes.count, bytes[place] == UInt8(ascii: "\\"),
+      bytes[place + 1] == UInt8(ascii: "u")
+    {
+      place += 2
+      let low = try fourHexDigits()
+      guard (0xdc00..<0xe000).contains(low) else { throw problem("half a character in a string") }
+      unit = 0x10000 + (unit - 0xd800) << 10 + (low - 0xdc00)
+    }
+    guard let scalar = Unicode.Scalar(unit) else { throw problem("half a character in a string") }
+    return scalar
+  }
+
+  private mutating func fourHexDigits() throws -> UInt32 {
+    let digits = String(decoding: bytes[place..<min(place + 4, bytes.count)], as: UTF8.self)
+    guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let unit = UInt32(digits, radix: 16) else {
+      throw problem("an escape without four hexadecimal digits")
+    }
+    place += 4
+    return unit
+  }
+}

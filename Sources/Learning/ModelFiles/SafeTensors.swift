@@ -1,0 +1,133 @@
+import TensorCore
+
+/// Named tensors in a file that PyTorch and others read and write: safetensors.
+///
+/// The file is the header's length (8 bytes, little-endian), the header (JSON: for each tensor its type, its shape and
+/// where its bytes begin and end), and the bytes of all tensors, row-major and without gaps.
+public enum SafeTensors {
+  /// A tensor and its name.
+  public typealias Entry = (name: String, tensor: Tensor)
+
+  /// Writes the tensors in the given order as 32-bit floats: beside `path` first, then under its name, so that no half
+  /// file ever stands there. Throws `ModelFileError`.
+  public static func write(_ entries: [Entry], to path: String) throws {
+    var header = "{\"__metadata__\":{\"format\":\"pt\"}"
+    var end = 0
+    for (name, tensor) in entries {
+      let begin = end
+      end += 4 * tensor.count
+      let shape = tensor.shape.map(String.init).joined(separator: ",")
+      header += ",\(quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(begin),\(end)]}"
+    }
+    header += "}"
+    // Spaces up to a multiple of eight bytes, so that the floats lie where a machine likes them.
+    header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
+    let length = UInt64(header.utf8.count)
+
+    try BinaryFile.write(to: path) { file in
+      try file.write((0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) })
+      try file.write(Array(header.utf8))
+      for (_, tensor) in entries { try file.write(tensor) }
+    }
+  }
+
+  /// Reads all tensors of a file, in the order of its header. Throws `ModelFileError` if the file is not one of 32-bit
+  /// floats, is cut short or contradicts itself; what it says of sizes is believed only where the file is that long.
+  public static func read(_ path: String) throws -> [Entry] {
+    let file = try BinaryFile(reading: path)
+    func problem(_ text: String) -> ModelFileError { ModelFileError(path: path, problem: text) }
+    guard file.size >= 8 else { throw problem("\(file.size) bytes are too few for a safetensors file") }
+    let length = try file.read(count: 8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length <= UInt64(min(file.size - 8, 100_000_000)) else {
+      throw problem(
+        "a header of \(length) bytes does not fit into a file of \(file.size) bytes; is it a safetensors file?")
+    }
+    do {
+      let header = try SafeTensorsHeader(try file.read(count: Int(length)), dataSize: file.size - 8 - Int(length))
+      return try header.entries.map { entry in
+        (entry.name, try file.readTensor(shape: entry.shape, at: 8 + Int(length) + entry.begin))
+      }
+    } catch let error as HeaderProblem {
+      throw problem(error.text)
+    }
+  }
+
+  private static func quoted(_ name: String) -> String {
+    let escaped = name.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\"": return "\\\""
+      case "\\": return "\\\\"
+      case "\u{0}"..<"\u{20}":
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: return String(scalar)
+      }
+    }
+    return "\"" + escaped.joined() + "\""
+  }
+}
+
+/// The header of a safetensors file, checked.
+struct SafeTensorsHeader {
+  struct Entry {
+    let name: String
+    let shape: [Int]
+    let begin, end: Int
+  }
+
+  private(set) var entries: [Entry] = []
+
+  /// Throws `HeaderProblem` unless the tensors are floats whose sizes fit their places, and their places are all of
+  /// `dataSize` bytes, each once.
+  init(_ bytes: [UInt8], dataSize: Int) throws {
+    guard case .object(let members) = try HeaderValue(parsing: bytes) else {
+      throw HeaderProblem(text: "the header is not an object")
+    }
+    entries = try members.filter { $0.key != "__metadata__" }.map { try SafeTensorsHeader.entry($0.key, $0.value) }
+    var end = 0
+    for entry in entries.sorted(by: { ($0.begin, $0.end) < ($1.begin, $1.end) }) {
+      guard entry.begin == end else {
+        throw HeaderProblem(
+          text:
+            "tensor \(entry.name) begins at byte \(entry.begin) of the data, expected \(end): tensors must neither "
+            + "overlap nor leave gaps")
+      }
+      end = entry.end
+    }
+    guard end == dataSize else {
+      throw HeaderProblem(text: "the tensors take \(end) bytes and the file holds \(dataSize); is it cut short?")
+    }
+  }
+
+  private static func entry(_ name: String, _ value: HeaderValue) throws -> Entry {
+    func problem(_ text: String) -> HeaderProblem { HeaderProblem(text: "tensor \(name) " + text) }
+    guard case .object(let members) = value else { throw problem("is not described by an object") }
+    func numbers(_ key: String) throws -> [Int] {
+      guard case .list(let values)? = members.first(where: { $0.key == key })?.value else {
+        throw problem("has no list \"\(key)\"")
+      }
+      return try values.map {
+        guard case .number(let number) = $0 else { throw problem("has something other than numbers in \"\(key)\"") }
+        return number
+      }
+    }
+    guard case .text(let type)? = members.first(where: { $0.key == "dtype" })?.value else {
+      throw problem("has no \"dtype\"")
+    }
+    guard type == "F32" else { throw problem("has type \(type), expected F32; convert it to 32-bit floats first") }
+    let shape = try numbers("shape"), offsets = try numbers("data_offsets")
+    guard offsets.count == 2, offsets[0] <= offsets[1] else {
+      throw problem("has data_offsets \(offsets), expected a beginning and an end")
+    }
+    var size = 4
+    for length in shape {
+      let (product, overflow) = size.multipliedReportingOverflow(by: length)
+      if overflow { throw problem("has shape \(shape), which no memory can hold") }
+      size = product
+    }
+    guard size == offsets[1] - offsets[0] else {
+      throw problem("has \(offsets[1] - offsets[0]) bytes, expected \(size) for shape \(shape)")
+    }
+    return Entry(name: name, shape: shape, begin: offsets[0], end: offsets[1])
+  }
+}

@@ -1,0 +1,33 @@
+import TensorCore
+
+extension Sequential {
+  /// Writes all parameters under PyTorch's names and in its layouts; `safetensors.torch.load_file` and then
+  /// `load_state_dict` read them. Throws `ModelFileError`.
+  public func save(to path: String) throws {
+    try SafeTensors.write(namedParameters.map { ($0.name, $0.variable.value) }, to: path)
+  }
+
+  /// Takes all parameters from a file that `save` or PyTorch wrote. Throws `ModelFileError` and changes nothing if one
+  /// is missing, is unknown or has another shape.
+  public func load(from path: String) throws {
+    var tensors: [String: Tensor] = [:]
+    for (name, tensor) in try SafeTensors.read(path) { tensors[name] = tensor }
+    func problem(_ text: String) -> ModelFileError { ModelFileError(path: path, problem: text) }
+
+    for (name, variable) in namedParameters {
+      guard let tensor = tensors[name] else {
+        throw problem("tensor \(name) is missing; the network expects it with shape \(variable.shape)")
+      }
+      guard tensor.shape == variable.shape else {
+        throw problem("tensor \(name) has shape \(tensor.shape), the network expects \(variable.shape)")
+      }
+    }
+    let known = Set(namedParameters.map(\.name))
+    if let name = tensors.keys.filter({ !known.contains($0) }).min() {
+      throw problem("tensor \(name) belongs to no parameter of the network")
+    }
+    for (name, variable) in namedParameters {
+      if let tensor = tensors[name] { variable.value = tensor }
+    }
+  }
+}

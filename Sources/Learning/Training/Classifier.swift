@@ -1,0 +1,124 @@
+import TensorCore
+
+/// A network that tells which class an image belongs to, in the manner of scikit-learn: `fit`, `predict`, `evaluate`.
+///
+///     let classifier = Classifier(model, optimizer: SGD(model.parameters, rate: 0.01))
+///     try classifier.fit(images, labels, epochs: 10)
+///     try classifier.evaluate(testImages, testLabels).accuracy
+///
+/// Images are `(N, input shape of the model)`, labels N numbers from 0 to classes − 1.
+public final class Classifier {
+  /// The network, which training changes.
+  public let model: Sequential
+  /// How it is changed.
+  public let optimizer: any Optimizer
+  /// What the epochs so far came to.
+  public private(set) var history: [EpochResult] = []
+  private let loss: Loss
+  private let generator: SeededGenerator
+
+  /// A classifier over `model`.
+  ///
+  /// - Parameters:
+  ///   - model: Gives one number for each class.
+  ///   - optimizer: Changes the model's parameters.
+  ///   - loss: What is made small; the cross-entropy of logits unless given.
+  ///   - seed: Decides the order of images and what dropout drops.
+  public init(
+    _ model: Sequential, optimizer: any Optimizer, loss: @escaping Loss = crossEntropy, seed: UInt64 = 0
+  ) {
+    self.model = model
+    self.optimizer = optimizer
+    self.loss = loss
+    generator = SeededGenerator(seed: seed)
+  }
+
+  /// Learns from all images in random order, batch by batch, `epochs` times over; a second call goes on from the first.
+  ///
+  /// - Parameters:
+  ///   - batchSize: At least 1. The last batch of an epoch may be smaller; a set smaller than that is one batch.
+  ///   - validation: Images and labels to evaluate after each epoch; nothing is learned from them.
+  ///   - progress: Called after each step.
+  /// - Returns: The results of these epochs.
+  ///
+  /// Throws `TrainingError` if images or labels do not fit, or if the loss or a weight stops being finite.
+  @discardableResult
+  public func fit(
+    _ images: Tensor, _ labels: [Int], epochs: Int = 1, batchSize: Int = 64,
+    validation: (images: Tensor, labels: [Int])? = nil, progress: ((TrainingProgress) -> Void)? = nil
+  ) throws -> [EpochResult] {
+    require(
+      batchSize >= 1 && epochs >= 0,
+      "fit: \(epochs) epochs with batches of \(batchSize); a batch has at least 1 image")
+    try check(images, labels)
+    if let validation { try check(validation.images, validation.labels) }
+    let images = images.contiguous()
+    var meter = ProgressMeter(images: labels.count, batchSize: batchSize, epochs: epochs)
+
+    for epoch in history.count + 1..<history.count + 1 + epochs {
+      meter.startEpoch()
+      var shuffler = generator.split(UInt64(epoch))
+      let order = shuffler.permutation(of: labels.count)
+      for (step, start) in stride(from: 0, to: order.count, by: batchSize).enumerated() {
+        let rows = order[start..<min(start + batchSize, order.count)]
+        optimizer.zeroGradients()
+        let result = model.backward(
+          images, labels, rows: rows, loss: loss, training: shuffler.split(UInt64(step)))
+        let isLast = start + batchSize >= order.count
+        if result.loss.isFinite { optimizer.step() }
+        guard result.loss.isFinite, !isLast || model.isFinite else {
+          throw TrainingError.notFinite(
+            step: step + 1, epoch: epoch, loss: result.loss,
+            culprit: model.culprit(images.gathered(rows: Array(rows))))
+        }
+        meter.add(result, count: rows.count)
+        progress?(meter.progress)
+      }
+      history.append(
+        EpochResult(
+          epoch: epoch, loss: meter.loss, accuracy: meter.accuracy,
+          validation: try validation.map { try evaluate($0.images, $0.labels) }))
+    }
+    return history.suffix(epochs)
+  }
+
+  /// The network's numbers for each class, `(N, classes)`. Throws `TrainingError` if the images do not fit.
+  public func scores(_ images: Tensor) throws -> Tensor {
+    try check(images)
+    return model.outputs(of: images)
+  }
+
+  /// The class with the largest number for each image. Throws `TrainingError` if the images do not fit.
+  public func predict(_ images: Tensor) throws -> [Int] { try scores(images).argmax(axis: 1) }
+
+  /// Loss, predictions and confusions on labelled images. Throws `TrainingError` if images or labels do not fit.
+  public func evaluate(_ images: Tensor, _ labels: [Int]) throws -> Evaluation {
+    try check(images, labels)
+    let scores = model.outputs(of: images)
+    return Evaluation(
+      loss: loss(Variable(constant: scores), labels).value.item, predictions: scores.argmax(axis: 1), labels: labels,
+      classes: scores.shape[1])
+  }
+
+  private func check(_ images: Tensor) throws {
+    guard model.outputShape.count == 1, model.outputShape[0] > 0 else {
+      throw TrainingError.notAClassifier(outputShape: model.outputShape)
+    }
+    let shape = Array(images.shape.dropFirst())
+    guard shape == model.inputShape else {
+      throw TrainingError.imageShape(expected: model.inputShape, found: shape)
+    }
+    guard images.shape[0] > 0 else { throw TrainingError.noImages }
+  }
+
+  private func check(_ images: Tensor, _ labels: [Int]) throws {
+    try check(images)
+    guard images.shape[0] == labels.count else {
+      throw TrainingError.labelCount(images: images.shape[0], labels: labels.count)
+    }
+    let classes = model.outputShape[0]
+    if let index = labels.firstIndex(where: { $0 < 0 || $0 >= classes }) {
+      throw TrainingError.labelOutOfRange(label: labels[index], index: index, classes: classes)
+    }
+  }
+}

@@ -50,7 +50,8 @@ let package = Package(
       swiftSettings: [optimized]),
     .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
+      name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels"], resources: [.copy("Reference")],
+      swiftSettings: [optimized]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: [optimized]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(

@@ -1,0 +1,127 @@
+import Kernels
+import Learning
+import TensorCore
+import Testing
+
+@Suite("Derivatives against finite differences in Double")
+struct DerivativeTests {
+  var generator = SeededGenerator(seed: 5)
+
+  mutating func random(_ shape: Int..., in range: Range<Float> = -2..<2) -> Tensor {
+    Tensor(shape: shape) { for index in $0.indices { $0[index] = generator.uniform(in: range) } }
+  }
+
+  @Test mutating func arithmeticWithBroadcasting() {
+    for (left, right) in [([2, 3], [2, 3]), ([2, 3], [3]), ([2, 1, 3], [4, 1]), ([], [2, 2]), ([1, 3], [2, 3])] {
+      let a = Tensor(shape: left, elements: (0..<left.reduce(1, *)).map { _ in generator.uniform(in: -2..<2) })
+      let b = Tensor(shape: right, elements: (0..<right.reduce(1, *)).map { _ in generator.uniform(in: 1..<2) })
+      checkGradients("\(left) + \(right)", [a, b], { $0[0] + $0[1] }, { .combined($0[0], $0[1], +) })
+      checkGradients("\(left) - \(right)", [a, b], { $0[0] - $0[1] }, { .combined($0[0], $0[1], -) })
+      checkGradients("\(left) * \(right)", [a, b], { $0[0] * $0[1] }, { .combined($0[0], $0[1], *) })
+      checkGradients("\(left) / \(right)", [a, b], { $0[0] / $0[1] }, { .combined($0[0], $0[1], /) })
+    }
+  }
+
+  @Test mutating func numbersSquaresAndSigns() {
+    checkGradients("3x − 1", [random(2, 3)], { 3 * $0[0] - 1 }, { $0[0].map { 3 * $0 - 1 } })
+    checkGradients("x / 4 + 2", [random(2, 3)], { $0[0] / 4 + 2 }, { $0[0].map { $0 / 4 + 2 } })
+    checkGradients("−x", [random(5)], { -$0[0] }, { $0[0].map { -$0 } })
+    checkGradients("x²", [random(5)], { $0[0].squared() }, { $0[0].map { $0 * $0 } })
+  }
+
+  @Test mutating func aVariableUsedTwice() {
+    checkGradients("x · x + x", [random(2, 3)], { $0[0] * $0[0] + $0[0] }, { $0[0].map { $0 * $0 + $0 } })
+    checkGradients(
+      "relu(x) · sigmoid(x)", [random(2, 3)], { relu($0[0]) * sigmoid($0[0]) },
+      { $0[0].map { max(0, $0) * Elementary.sigmoid($0) } })
+  }
+
+  @Test mutating func activations() {
+    checkGradients("relu", [random(3, 4)], { relu($0[0]) }, { $0[0].map { max(0, $0) } })
+    checkGradients("sigmoid", [random(3, 7, in: -6..<6)], { sigmoid($0[0]) }, { $0[0].map(Elementary.sigmoid) })
+    checkGradients("tanh", [random(3, 7, in: -4..<4)], { tanh($0[0]) }, { $0[0].map(Elementary.tanh) })
+  }
+
+  @Test mutating func softmaxes() {
+    func powers(_ x: Doubles) -> Doubles {
+      let length = x.shape[x.shape.count - 1]
+      return .filled(x.shape) { index in
+        let row = index.dropLast().enumerated().reduce(0) { $0 * x.shape[$1.offset] + $1.element } * length
+        let total = x.values[row..<row + length].reduce(0) { $0 + Elementary.exp($1) }
+        return Elementary.exp(x.values[row + index[index.count - 1]]) / total
+      }
+    }
+    for x in [random(3, 5), random(7), random(2, 2, 3)] {
+      checkGradients("softmax", [x], { softmax($0[0]) }, { powers($0[0]) })
+      checkGradients("logSoftmax", [x], { logSoftmax($0[0]) }, { powers($0[0]).map(Elementary.log) })
+    }
+  }
+
+  @Test mutating func losses() {
+    let labels = [2, 0, 4]
+    func crossEntropyOf(_ x: Doubles) -> Doubles {
+      let total = labels.enumerated().reduce(0.0) { sum, entry in
+        let row = (0..<5).map { x[entry.offset, $0] }
+        return sum + Elementary.log(row.reduce(0) { $0 + Elementary.exp($1) }) - row[entry.element]
+      }
+      return Doubles([], [total / 3])
+    }
+    checkGradients("crossEntropy", [random(3, 5)], { crossEntropy($0[0], labels) }, { crossEntropyOf($0[0]) })
+    checkGradients(
+      "negativeLogLikelihood", [random(3, 5)], { negativeLogLikelihood($0[0], labels) },
+      { x in Doubles([], [-(x[0][0, 2] + x[0][1, 0] + x[0][2, 4]) / 3]) })
+    let target = random(3, 4)
+    func squares(_ x: Doubles) -> Double {
+      zip(x.values, target.elements).reduce(0) { $0 + ($1.0 - Double($1.1)) * ($1.0 - Double($1.1)) }
+    }
+    checkGradients(
+      "sumOfSquares", [random(3, 4)], { sumOfSquares($0[0], target) }, { Doubles([], [squares($0[0])]) })
+    checkGradients(
+      "meanOfSquares", [random(3, 4)], { meanOfSquares($0[0], target) }, { Doubles([], [squares($0[0]) / 12]) })
+  }
+
+  @Test mutating func matrixProductAndLinear() {
+    for (rows, shared, columns) in [(3, 4, 5), (1, 17, 2), (7, 40, 13)] {
+      checkGradients(
+        "matmul", [random(rows, shared), random(shared, columns)], { matmul($0[0], $0[1]) },
+        { x in
+          .filled([rows, columns]) { i in (0..<shared).reduce(0) { $0 + x[0][i[0], $1] * x[1][$1, i[1]] } }
+        })
+      checkGradients(
+        "linear", [random(rows, shared), random(columns, shared), random(columns)],
+        { linear($0[0], weight: $0[1], bias: $0[2]) },
+        { x in
+          .filled([rows, columns]) { i in
+            x[2][i[1]] + (0..<shared).reduce(0) { $0 + x[0][i[0], $1] * x[1][i[1], $1] }
+          }
+        })
+    }
+  }
+
+  @Test mutating func shapesAndReductions() {
+    checkGradients("reshaped", [random(2, 6)], { $0[0].reshaped(3, -1) }, { Doubles([3, 4], $0[0].values) })
+    checkGradients("flattened", [random(2, 3, 2)], { $0[0].flattened() }, { Doubles([2, 6], $0[0].values) })
+    checkGradients("sum", [random(2, 3)], { $0[0].sum() }, { Doubles([], [$0[0].values.reduce(0, +)]) })
+    checkGradients("mean", [random(2, 3)], { $0[0].mean() }, { Doubles([], [$0[0].values.reduce(0, +) / 6]) })
+    for axis in [1, -2] {
+      let naive: ([Doubles]) -> Doubles = { x in
+        .filled([2, 4]) { i in (0..<3).reduce(0) { $0 + x[0][i[0], $1, i[1]] } }
+      }
+      checkGradients("sum over \(axis)", [random(2, 3, 4)], { $0[0].sum(axis: axis) }, naive)
+      checkGradients(
+        "mean over \(axis)", [random(2, 3, 4)], { $0[0].mean(axis: axis) }, { naive($0).map { $0 / 3 } })
+    }
+  }
+
+  @Test mutating func dropoutPassesItsMask() {
+    let mask = SeededGenerator(seed: 3)
+    let kept = dropout(Variable(Tensor(shape: [4, 5], repeating: 1)), rate: 0.4, using: mask).value
+    checkGradients(
+      "dropout", [random(4, 5)], { dropout($0[0], rate: 0.4, using: mask) },
+      { .combined($0[0], Doubles(kept), *) })
+    let maps = dropout2d(Variable(Tensor(shape: [2, 3, 2, 2], repeating: 1)), rate: 0.4, using: mask).value
+    checkGradients(
+      "dropout2d", [random(2, 3, 2, 2)], { dropout2d($0[0], rate: 0.4, using: mask) },
+      { .combined($0[0], Doubles(maps), *) })
+  }
+}

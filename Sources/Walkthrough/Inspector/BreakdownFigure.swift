@@ -26,7 +26,7 @@ struct BreakdownFigure {
     let title = "Output row \(pixel.row), column \(pixel.column)"
     switch breakdown.operation {
     case .convolution:
-      return Figure(columns: 4, title: "\(title): \(numbers(breakdown.output))") {
+      return Figure(columns: shown.count == 1 ? 5 : 4, title: "\(title): \(text(breakdown.output))") {
         for channel in shown { convolution(channel) }
         outputPanel(map: breakdown.map)
       }
@@ -44,7 +44,7 @@ struct BreakdownFigure {
     switch breakdown.operation {
     case .convolution:
       return
-        "The patch, times the kernel value by value, and all products added: \(numbers(breakdown.output))\(more)."
+        "The patch, times the kernel value by value, and all products added: \(text(breakdown.output))\(more)."
     case .maxPooling: return "The window on the image, its largest value, and where that goes\(more)."
     case .averagePooling: return "The window on the image, and where its mean goes\(more)."
     }
@@ -55,14 +55,14 @@ struct BreakdownFigure {
     return [
       inputPanel(channel: index), windowPanel(channel.patch, title: "patch"),
       matrixPanel(Tensor(channel.weights), title: "kernel"),
-      matrixPanel(Tensor(channel.products), title: "products", caption: "sum \(numbers(channel.subtotal))"),
+      matrixPanel(Tensor(channel.products), title: "products", caption: "sum \(text(channel.subtotal))"),
     ]
   }
 
   private func pooling(_ index: Int) -> [any Panel] {
     let channel = breakdown.channels[index]
     let isMaximum = breakdown.operation == .maxPooling
-    let value = numbers(breakdown.outputs[index])
+    let value = text(breakdown.outputs[index])
     return [
       inputPanel(channel: index),
       windowPanel(
@@ -70,6 +70,9 @@ struct BreakdownFigure {
       outputPanel(map: index),
     ]
   }
+
+  /// A number as figures write it, with a true minus.
+  private func text(_ value: Float) -> String { numbers(value).replacing("-", with: "−") }
 
   private func inputPanel(channel: Int) -> any Panel {
     let rows = breakdown.rows.clamped(to: 0..<breakdown.imageSize.height)
@@ -87,7 +90,8 @@ struct BreakdownFigure {
 
   private func framed(_ matrix: Tensor, title: String, rows: Range<Int>, columns: Range<Int>) -> any Panel {
     if isSmall(matrix) {
-      return MatrixPanel(matrix, title: title, highlights: [Highlight(rows: rows, columns: columns)])
+      return MatrixPanel(
+        matrix, title: title, decimals: numbers.decimals, highlights: [Highlight(rows: rows, columns: columns)])
     }
     return ImagePanel(matrix, title: title, marks: [.box(rows: rows, columns: columns)])
   }
@@ -98,13 +102,14 @@ struct BreakdownFigure {
     let matrix = Tensor(patch)
     guard isSmall(matrix) else { return ImagePanel(matrix, title: title, caption: caption) }
     return MatrixPanel(
-      matrix, title: title, highlights: winner.map { [Highlight(row: $0.row, column: $0.column)] } ?? [],
+      matrix, title: title, decimals: numbers.decimals,
+      highlights: winner.map { [Highlight(row: $0.row, column: $0.column)] } ?? [],
       caption: caption, look: { breakdown.isPadding($0, $1) ? .muted : .shown })
   }
 
   private func matrixPanel(_ matrix: Tensor, title: String, caption: String? = nil) -> any Panel {
     guard isSmall(matrix) else { return ImagePanel(matrix, title: title, colors: .diverging, caption: caption) }
-    return MatrixPanel(matrix, title: title, caption: caption)
+    return MatrixPanel(matrix, title: title, decimals: numbers.decimals, caption: caption)
   }
 
   private func isSmall(_ matrix: Tensor) -> Bool {

@@ -90,6 +90,12 @@ import Testing
   #expect(Tensor([1, .nan, 3]).maximum().isNaN && Tensor([1, .nan, 3]).argmax() == 1)
 }
 
+@Test func reductionsWithoutAxesAreNumbersInTheMiddleOfAnExpressionToo() {
+  let image = Tensor([[2, 4], [6, 10]])
+  #expect((image - image.minimum()) / (image.maximum() - image.minimum()) == Tensor([[0, 0.25], [0.5, 1]]))
+  #expect(image / (image.sum() + image.mean()) == image / 27.5)
+}
+
 @Test func longSumsKeepTheirDigits() {
   #expect(Tensor(shape: [10_000_000], repeating: 0.1).sum() == 1_000_000)
   let offset =

@@ -39,32 +39,32 @@ extension Tensor {
   }
 
   /// The sums over the given axes, which disappear, or stay with size 1.
-  public func sum(axes: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced(axes, keepingAxes) { row in
+  public func sum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced([first] + others, keepingAxes) { row in
       Float(row.baseAddress.map { Kernels.Reductions.sum($0, count: row.count) } ?? 0)
     }
   }
 
   /// The means over the given axes.
-  public func mean(axes: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced(axes, keepingAxes) { row in
+  public func mean(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced([first] + others, keepingAxes) { row in
       Float((row.baseAddress.map { Kernels.Reductions.sum($0, count: row.count) } ?? 0) / Double(row.count))
     }
   }
 
   /// The variances over the given axes (divided by the number of elements).
-  public func variance(axes: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced(axes, keepingAxes) { Tensor(Array($0)).variance() }
+  public func variance(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced([first] + others, keepingAxes) { Tensor(Array($0)).variance() }
   }
 
   /// The largest elements over the given axes.
-  public func maximum(axes: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced(axes, keepingAxes) { $0[Tensor.argmax($0)] }
+  public func maximum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced([first] + others, keepingAxes) { $0[Tensor.argmax($0)] }
   }
 
   /// The smallest elements over the given axes.
-  public func minimum(axes: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced(axes, keepingAxes) { row in Tensor.first(of: row) { $0 < $1 } }
+  public func minimum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced([first] + others, keepingAxes) { row in Tensor.first(of: row) { $0 < $1 } }
   }
 
   private var total: Double {

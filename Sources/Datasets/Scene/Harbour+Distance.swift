@@ -71,8 +71,8 @@ extension Harbour {
 
   /// Mirrors in the water what stands at its edge.
   mutating func paintReflections() {
-    mirror(from: 0.29 * right, to: 0.44 * right, line: 0.625, depth: 0.3)
-    mirror(from: 0.455 * right, to: 0.63 * right, line: 0.73, depth: 0.2)
+    mirror(from: 0.36 * right - 0.07, to: 0.36 * right + 0.07, line: 0.625, depth: 0.3)
+    mirror(from: 0.53 * right - 0.1, to: 0.53 * right + 0.1, line: 0.73, depth: 0.2)
     mirror(from: 0.6 * right, to: right, line: quayFoot, depth: 0.3)
   }
 

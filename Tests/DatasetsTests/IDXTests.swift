@@ -1,0 +1,112 @@
+import TensorCore
+import Testing
+
+@testable import Datasets
+
+@Suite struct IDXTests {
+  let folder: TemporaryFolder
+  /// Three images of 2×3 pixels.
+  let pixels: [UInt8] = [0, 51, 255, 1, 2, 3] + [UInt8](repeating: 102, count: 6) + [9, 8, 7, 6, 5, 4]
+  var images: [UInt8] { idxImages(count: 3, rows: 2, columns: 3, pixels: pixels) }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func bytesBecomeNumbersFromZeroToOne() throws {
+    let tensor = try IDX.images(path: folder.write(images, to: "images"))
+    #expect(tensor.shape == [3, 1, 2, 3])
+    #expect(tensor.elements == pixels.map { Float($0) / 255 })
+    #expect(try IDX.labels(path: folder.write(idxLabels([3, 0, 9]), to: "labels")) == [3, 0, 9])
+  }
+
+  @Test func gzippedFilesReadTheSame() throws {
+    #expect(
+      try IDX.images(path: folder.write(gzipped(images), to: "images.gz"))
+        == IDX.images(path: folder.write(images, to: "images")))
+    #expect(try IDX.labels(path: folder.write(gzipped(idxLabels([1, 2])), to: "labels.gz")) == [1, 2])
+  }
+
+  @Test func manyImagesAreReadInPieces() throws {
+    let many = (0..<300 * 784).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 9) }
+    let file = idxImages(count: 300, rows: 28, columns: 28, pixels: many)
+    let expected = many.map { Float($0) / 255 }
+    #expect(try IDX.images(path: folder.write(file, to: "images")).elements == expected)
+    #expect(try IDX.images(path: folder.write(gzipped(file), to: "images.gz")).elements == expected)
+  }
+
+  /// What is wrong with a file of images, its bytes, the kind of error, and words its message must hold.
+  static let badImages: [(String, [UInt8], DataFileError.Problem, String)] = {
+    let pixels = [UInt8](repeating: 7, count: 18)
+    let whole = idxImages(count: 3, rows: 2, columns: 3, pixels: pixels)
+    let zipped = gzipped(whole)
+    var damaged = zipped
+    damaged[zipped.count - 6] ^= 0xff
+    let lying = idxImages(count: 4, rows: 2, columns: 3, pixels: pixels)
+    let bomb = idxImages(count: 3, rows: 2, columns: 3, pixels: .init(repeating: 0, count: 40_000_000))
+    return [
+      ("empty", [], .wrongSize, "empty file"),
+      ("a cut header", Array(whole.prefix(10)), .wrongSize, "header of 16 bytes and found 10"),
+      ("two bytes", [0, 0], .wrongFormat, "2051"),
+      ("labels", idxLabels([1, 2, 3]), .wrongFormat, "found labels (2049)"),
+      ("a web page", Array("<!DOCTYPE html><html>Forbidden".utf8), .wrongFormat, "a web page"),
+      ("text", Array("version https://git-lfs.github.com/spec/v1".utf8), .wrongFormat, "2051"),
+      ("cut off", Array(whole.dropLast()), .wrongSize, "expected 34 bytes"),
+      ("too long", whole + [1], .wrongSize, "found 35"),
+      ("a lying count", lying, .wrongSize, "expected 40 bytes"),
+      ("no images", idxImages(count: 0, rows: 2, columns: 3, pixels: []), .inconsistent, "count of 0"),
+      ("no rows", idxImages(count: 3, rows: 0, columns: 3, pixels: []), .tooLarge, "0×3"),
+      (
+        "a giant count", idxImages(count: .max, rows: 2, columns: 3, pixels: pixels), .tooLarge, "4294967295"
+      ),
+      (
+        "giant sides", idxImages(count: 3, rows: .max, columns: .max, pixels: pixels), .tooLarge,
+        "4294967295×4294967295"
+      ),
+      (
+        "a giant whole", idxImages(count: 9_999_999, rows: 4096, columns: 4096, pixels: pixels), .tooLarge,
+        "9999999 images"
+      ),
+      ("empty, gzipped", gzipped([]), .wrongSize, "empty file"),
+      ("cut off, gzipped", Array(zipped.dropLast(9)), .damaged, "cut off"),
+      ("a cut check sum", Array(zipped.dropLast(3)), .damaged, "cut off"),
+      ("a wrong check sum", damaged, .damaged, "check sum"),
+      ("a cut gzip header", Array(zipped.prefix(12)), .damaged, "cut off"),
+      ("a lying count, gzipped", gzipped(lying), .wrongSize, "expected 24 bytes"),
+      ("more than promised, gzipped", gzipped(whole + [1]), .wrongSize, "found more"),
+      ("a bomb", gzipped(bomb), .wrongSize, "found more"),
+      (
+        "a giant promise, gzipped", gzipped(idxImages(count: 60_000, rows: 28, columns: 28, pixels: pixels)),
+        .wrongSize, "gzip file of only"
+      ),
+    ]
+  }()
+
+  @Test(arguments: badImages)
+  func badImagesGiveOneClearLine(
+    name: String, bytes: [UInt8], problem: DataFileError.Problem, words: String
+  ) throws {
+    let path = try folder.write(bytes, to: "images")
+    let error = try #require(throws: DataFileError.self) { try IDX.images(path: path) }
+    #expect(error.problem == problem, "\(name): \(error)")
+    #expect(error.description.contains(words), "\(name): \(error)")
+    #expect(error.description.hasPrefix(path))
+    #expect(!error.description.contains("\n"))
+  }
+
+  @Test func badLabelsGiveOneClearLine() throws {
+    func error(_ bytes: [UInt8]) throws -> DataFileError {
+      let path = try folder.write(bytes, to: "labels")
+      return try #require(throws: DataFileError.self) { try IDX.labels(path: path) }
+    }
+    #expect(try error(idxLabels([1, 2, 10, 3])).description.contains("from 0 to 9 and found 10 for image 2"))
+    #expect(try error(idxLabels([1, 2], count: 3)).problem == .wrongSize)
+    #expect(try error(images).description.contains("found images (2051)"))
+    #expect(try error([]).problem == .wrongSize)
+  }
+
+  @Test func missingFilesAndFoldersAreToldApart() throws {
+    let missing = try #require(throws: DataFileError.self) { try IDX.images(path: "\(folder.path)/nothing") }
+    #expect(missing.problem == .missing)
+    let directory = try #require(throws: DataFileError.self) { try IDX.images(path: folder.path) }
+    #expect(directory.problem == .unreadable)
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import TensorCore
+import Testing
+
+@testable import Datasets
+
+@Suite struct RealSetTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Writes a test set of as many images as there are labels, all pixels of image `i` being `i`.
+  private func writeTestSet(_ labels: [UInt8], images: Int? = nil, side: UInt32 = 28, in directory: String) throws {
+    let count = images ?? labels.count
+    let pixels = (0..<count).flatMap { [UInt8](repeating: UInt8($0), count: Int(side * side)) }
+    let file = idxImages(count: UInt32(count), rows: side, columns: side, pixels: pixels)
+    _ = try folder.write(gzipped(file), to: "\(directory)/t10k-images-idx3-ubyte.gz")
+    _ = try folder.write(idxLabels(labels), to: "\(directory)/t10k-labels-idx1-ubyte")
+  }
+
+  @Test(arguments: [".", "MNIST/raw"])
+  func mnistIsFound(in directory: String) throws {
+    try writeTestSet([4, 0, 9], in: directory)
+    let dataset = try Dataset.mnist(directory: folder.path, split: .test)
+    #expect(dataset.name == "MNIST test")
+    #expect(dataset.labels == [4, 0, 9])
+    #expect(dataset.images.shape == [3, 1, 28, 28])
+    #expect(dataset.images[2, 0, 13, 5] == 2.0 / 255)
+    #expect(dataset.classNames[9] == "9")
+  }
+
+  @Test func eachSetIsTakenFromItsOwnFolder() throws {
+    try writeTestSet([1], in: "MNIST/raw")
+    try writeTestSet([2, 9], in: "FashionMNIST/raw")
+    #expect(try Dataset.mnist(directory: folder.path, split: .test).labels == [1])
+    let garments = try Dataset.fashionMNIST(directory: folder.path, split: .test)
+    #expect(garments.labels.map { garments.classNames[$0] } == ["Pullover", "Ankle boot"])
+  }
+
+  @Test func missingFilesAreNamed() throws {
+    try writeTestSet([1], in: ".")
+    let error = try #require(throws: DataFileError.self) {
+      try Dataset.mnist(directory: folder.path, split: .training)
+    }
+    #expect(error.problem == .missing)
+    #expect(error.description.contains("train-images-idx3-ubyte"))
+    #expect(error.description.contains("MNIST/raw"))
+    #expect(!error.description.contains("\n"))
+  }
+
+  @Test func fewerLabelsThanImages() throws {
+    try writeTestSet([1, 2], images: 3, in: ".")
+    let error = try #require(throws: DataFileError.self) { try Dataset.mnist(directory: folder.path, split: .test) }
+    #expect(error.problem == .inconsistent)
+    #expect(error.description.contains("each of the 3 images and found 2 labels"))
+  }
+
+  @Test func imagesOfAnotherSize() throws {
+    try writeTestSet([1, 2], side: 32, in: ".")
+    let error = try #require(throws: DataFileError.self) { try Dataset.mnist(directory: folder.path, split: .test) }
+    #expect(error.description.contains("28×28 pixels and found 32×32"))
+  }
+
+  private static let realDirectory = ProcessInfo.processInfo.environment["PATCHWORK_DATA_DIRECTORY"]
+
+  @Test(.enabled(if: realDirectory != nil, "needs MNIST: set PATCHWORK_DATA_DIRECTORY to the folder that holds it"))
+  func realMNIST() throws {
+    let directory = try #require(RealSetTests.realDirectory)
+    let training = try Dataset.mnist(directory: directory, split: .training)
+    #expect(training.images.shape == [60_000, 1, 28, 28])
+    #expect(training.classCounts == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949])
+    let (mean, deviation) = training.meanAndStandardDeviation
+    #expect(abs(mean - 0.1307) < 5e-5)
+    #expect(abs(deviation - 0.3081) < 5e-5)
+    let test = try Dataset.mnist(directory: directory, split: .test)
+    #expect(test.classCounts == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
+  }
+}

@@ -15,15 +15,17 @@ struct Handwriting {
   init(of digit: Int, using generator: inout SeededGenerator) {
     form = Handwriting.form(of: digit, using: &generator)
     warp = GridWarp(standardDeviation: 0.09, using: &generator)
-    jitter = (digit == 1 ? 0.02 : 0.035) * Elementary.exp(0.3 * generator.normal())
-    let aspect = Elementary.exp(0.22 * generator.normal())
-    let shear = Handwriting.shears[digit] + 0.24 * generator.normal()
+    jitter = (digit == 1 ? 0.02 : 0.027) * Elementary.exp(0.3 * generator.normal())
+    let aspect = Handwriting.aspects[digit] * Elementary.exp(0.2 * generator.normal())
+    let shear = Handwriting.shears[digit] + 0.21 * generator.normal()
     let angle = 0.13 * generator.normal()
     let cosine = Float(Elementary.cos(Double(angle)))
     let sine = Float(Elementary.sin(Double(angle)))
     // Widen, then slant (the top goes to the right), then turn.
     slant = (SIMD2(cosine * aspect, sine * aspect), SIMD2(-cosine * shear - sine, -sine * shear + cosine))
-    radius = 0.5 * min(5.2, max(1.3, 2.5 * Elementary.exp(0.3 * generator.normal())))
+    // Who writes narrow digits cannot write them with a broad pen.
+    let thickness = 2.45 * Elementary.exp(0.3 * generator.normal() + 0.4 * min(0, Elementary.log(aspect)))
+    radius = 0.5 * min(5.2, max(1.3, thickness))
     softness = generator.uniform(in: 1..<1.5)
   }
 
@@ -49,8 +51,9 @@ struct Handwriting {
     }
   }
 
-  /// How far each digit leans to the right before a hand's own lean: ones and fives more than sixes.
-  private static let shears: [Float] = [0.1, 0.2, 0.05, 0.05, 0.05, 0.1, 0.05, 0.05, 0.08, 0.05]
+  /// How far each digit leans to the right, and how much wider it is than its form, before a hand's own ways.
+  private static let shears: [Float] = [0.18, 0.22, 0.07, 0.05, 0.12, 0.14, 0.02, 0.02, 0.08, 0.08]
+  private static let aspects: [Float] = [1.2, 1, 1.18, 1.05, 1.08, 1.15, 1.07, 1.1, 1.05, 1]
 
   private static func form(of digit: Int, using generator: inout SeededGenerator) -> DigitForm {
     let forms = DigitForm.all[digit]

@@ -6,7 +6,7 @@ struct LessonRun<L: Lesson> {
   private let checkout: Checkout?
   private let folder: OutputFolder
 
-  init(options: Options, checkout: Checkout? = Checkout.find(lesson: L.name, builtAt: Checkout.builtAt())) {
+  init(options: Options, checkout: Checkout? = Checkout.find(lesson: L.name, builtAt: Checkout.builtAt)) {
     self.options = options
     self.checkout = checkout
     let collection = options.output ?? (checkout?.root ?? Path.currentFolder) + "/output"

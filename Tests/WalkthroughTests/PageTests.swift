@@ -198,6 +198,10 @@ private struct Fixture: Lesson {
     _ = try Checkout(root: root, isInPlace: false).source(of: Fixture.name, executable: program)
   }
 
+  @Test func `the package knows where it was built`() {
+    #expect(Folder.exists(Checkout.builtAt + "/Package.swift"))
+  }
+
   @Test func `a checkout is found above its program first`() {
     let found = Checkout.find(
       lesson: "lesson-01-before", builtAt: "/nowhere", executable: root + "/.build/debug/lesson-01-before")

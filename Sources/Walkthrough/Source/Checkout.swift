@@ -22,8 +22,8 @@ struct Checkout {
   }
 
   /// The folder that this module was compiled in: the package's, where the lesson is one of its own.
-  static func builtAt(_ file: String = #filePath) -> String {
-    (0..<4).reduce(file) { path, _ in Path.parent(path) ?? path }
+  static var builtAt: String {
+    (0..<4).reduce(#filePath) { path, _ in Path.parent(path) ?? path }
   }
 
   private static func sourcePath(_ root: String, _ lesson: String) -> String {

@@ -48,6 +48,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [optimized]),
+    .executableTarget(
+      name: "benchmark",
+      dependencies: [
+        "TensorCore", "Walkthrough", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: [optimized]),
     .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels"], resources: [.copy("Reference")],

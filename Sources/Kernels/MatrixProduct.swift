@@ -4,62 +4,62 @@
 /// in panels of 32 columns. The shared axis is cut into blocks of 256, so that a panel's block (32 KB) stays in the
 /// nearest cache while all rows pass over it. A sum starts at zero and takes its products in the order of the
 /// shared axis, whatever the cuts.
-public enum MatrixProduct {
-  static let block = 256
+public struct MatrixProduct: Sendable {
+  /// The sizes m, k and n.
+  public let rows, shared, columns: Int
 
-  /// The right matrix in panels of 32 columns, ready to be multiplied by any rows of a left one.
-  public struct Panels: ~Copyable, @unchecked Sendable {
-    let memory: UnsafeMutablePointer<Float>
-    let sharedCount: Int
-    let columnCount: Int
+  private static let block = 256
 
-    /// Copies `right (shared, columns)`, row-major; columns past the last are zero.
-    public init(_ right: UnsafePointer<Float>, shared: Int, columns: Int) {
-      let panels = Tile.tiles(covering: columns, size: Tile.columns)
-      memory = .allocate(capacity: panels * shared * Tile.columns)
-      sharedCount = shared
-      columnCount = columns
-      for panel in 0..<panels {
-        let width = min(Tile.columns, columns - panel * Tile.columns)
-        for row in 0..<shared {
-          let source = right + row * columns + panel * Tile.columns
-          let target = memory + (panel * shared + row) * Tile.columns
-          target.update(from: source, count: width)
-          (target + width).update(repeating: 0, count: Tile.columns - width)
-        }
-      }
-    }
-
-    deinit { memory.deallocate() }
+  /// A product of the given sizes, all at least 1.
+  public init(rows: Int, shared: Int, columns: Int) {
+    self.rows = rows
+    self.shared = shared
+    self.columns = columns
   }
 
-  /// Multiplies `rows` rows of `left` by the panels into `output`, both row-major.
-  public static func multiply(
-    _ left: UnsafePointer<Float>, rows: Int, _ panels: borrowing Panels, into output: UnsafeMutablePointer<Float>
-  ) {
-    let shared = panels.sharedCount, columns = panels.columnCount
-    let rowTiles = Tile.tiles(covering: rows, size: Tile.rows)
-    let columnTiles = Tile.tiles(covering: columns, size: Tile.columns)
-    output.update(repeating: 0, count: rows * columns)
+  /// The number of 6-row groups of the left matrix.
+  public var groups: Int { Tile.tiles(covering: rows, size: Tile.rows) }
+  /// The number of 32-column panels of the right matrix.
+  public var panels: Int { Tile.tiles(covering: columns, size: Tile.columns) }
+  /// The number of floats that the packed left matrix takes.
+  public var packedLeftCount: Int { groups * Tile.rows * shared }
+  /// The number of floats that the packed right matrix takes.
+  public var packedRightCount: Int { panels * Tile.columns * shared }
 
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, rowTiles * Tile.rows * shared)) { packed in
-      Tile.pack(weights: left, rows: rows, taps: shared, into: packed.baseAddress!)
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: block) { offsets in
-        for tap in 0..<block { offsets[tap] = tap * Tile.columns }
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: Tile.rows * Tile.columns) { edge in
-          for start in stride(from: 0, to: shared, by: block) {
-            for columnTile in 0..<columnTiles {
-              let input = panels.memory + (columnTile * shared + start) * Tile.columns
-              for rowTile in 0..<rowTiles {
-                TileTarget(
-                  output: output, stride: columns, row: rowTile * Tile.rows, column: columnTile * Tile.columns,
-                  rows: rows, columns: columns
-                ).accumulate(edge: edge.baseAddress!) { sums, stride in
-                  Tile.accumulate(
-                    taps: min(block, shared - start),
-                    weights: packed.baseAddress! + (rowTile * shared + start) * Tile.rows,
-                    input: input, offsets: offsets.baseAddress!, sums: sums, stride: stride)
-                }
+  /// Copies the left matrix group by group.
+  public func pack(left: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
+    Tile.pack(weights: left, rows: rows, taps: shared, into: packed)
+  }
+
+  /// Copies some panels of the right matrix; columns past the last are zero.
+  public func pack(right: UnsafePointer<Float>, panels: Range<Int>, into packed: UnsafeMutablePointer<Float>) {
+    for panel in panels {
+      let width = min(Tile.columns, columns - panel * Tile.columns)
+      for row in 0..<shared {
+        let target = packed + (panel * shared + row) * Tile.columns
+        target.update(from: right + row * columns + panel * Tile.columns, count: width)
+        (target + width).update(repeating: 0, count: Tile.columns - width)
+      }
+    }
+  }
+
+  /// Computes the part of the output that the given groups of rows and panels of columns meet in.
+  public func multiply(
+    packedLeft: UnsafePointer<Float>, packedRight: UnsafePointer<Float>, groups: Range<Int>, panels: Range<Int>,
+    into output: UnsafeMutablePointer<Float>
+  ) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: MatrixProduct.block) { offsets in
+      for tap in 0..<MatrixProduct.block { offsets[tap] = tap * Tile.columns }
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: Tile.rows * Tile.columns) { edge in
+        for start in stride(from: 0, to: shared, by: MatrixProduct.block) {
+          for panel in panels {
+            for group in groups {
+              accumulate(group: group, panel: panel, into: output, edge: edge.baseAddress!, isFirst: start == 0) {
+                Tile.accumulate(
+                  taps: min(MatrixProduct.block, shared - start),
+                  weights: packedLeft + (group * shared + start) * Tile.rows,
+                  input: packedRight + (panel * shared + start) * Tile.columns,
+                  offsets: offsets.baseAddress!, sums: $0, stride: $1)
               }
             }
           }
@@ -67,34 +67,30 @@ public enum MatrixProduct {
       }
     }
   }
-}
 
-/// Where a tile's sums belong: a corner of a row-major output, which the tile may overhang on the right and below.
-struct TileTarget {
-  let output: UnsafeMutablePointer<Float>
-  let stride: Int
-  let row: Int
-  let column: Int
-  let rows: Int
-  let columns: Int
-
-  /// Runs `body` on the output itself where the whole tile fits, and on a copy in `edge` (6 × 32) where it overhangs.
+  /// Runs `body` on a tile's sums: on the output itself where the whole tile fits, and on a copy in `edge` (6 × 32)
+  /// where it overhangs on the right or below. The sums are zero at first.
   @inline(__always)
-  func accumulate(
-    edge: UnsafeMutablePointer<Float>, _ body: (_ sums: UnsafeMutablePointer<Float>, _ stride: Int) -> Void
+  private func accumulate(
+    group: Int, panel: Int, into output: UnsafeMutablePointer<Float>, edge: UnsafeMutablePointer<Float>,
+    isFirst: Bool, _ body: (_ sums: UnsafeMutablePointer<Float>, _ stride: Int) -> Void
   ) {
-    let corner = output + row * stride + column
-    let height = min(Tile.rows, rows - row), width = min(Tile.columns, columns - column)
+    let corner = output + group * Tile.rows * columns + panel * Tile.columns
+    let height = min(Tile.rows, rows - group * Tile.rows)
+    let width = min(Tile.columns, columns - panel * Tile.columns)
+    if isFirst {
+      for row in 0..<height { (corner + row * columns).update(repeating: 0, count: width) }
+    }
     if height == Tile.rows && width == Tile.columns {
-      body(corner, stride)
+      body(corner, columns)
       return
     }
-    for index in 0..<height {
-      (edge + index * Tile.columns).update(from: corner + index * stride, count: width)
+    for row in 0..<height {
+      (edge + row * Tile.columns).update(from: corner + row * columns, count: width)
     }
     body(edge, Tile.columns)
-    for index in 0..<height {
-      (corner + index * stride).update(from: edge + index * Tile.columns, count: width)
+    for row in 0..<height {
+      (corner + row * columns).update(from: edge + row * Tile.columns, count: width)
     }
   }
 }

@@ -83,7 +83,11 @@ extension Tensor {
     for (axis, range) in ranges.enumerated() { start += range.lowerBound * strides[axis] }
     let target = Tensor(shape: values.shape, strides: strides, offset: start, storage: storage)
     target.forEachRow(with: values) { place, stride, source, sourceStride, count in
-      for index in 0..<count { place[index * stride] = source[index * sourceStride] }
+      if stride == 1 && sourceStride == 1 {
+        place.update(from: source, count: count)
+      } else {
+        for index in 0..<count { place[index * stride] = source[index * sourceStride] }
+      }
     }
   }
 

@@ -37,6 +37,7 @@ extension Tensor {
   public func padded(by size: Size2D, value: Float = 0) -> Tensor {
     require(rank >= 2, "padded: a tensor of shape \(shape) has no height and width")
     require(size.height >= 0 && size.width >= 0, "padded: \(size) must not be negative")
+    if size == 0 { return self }
     var target = shape
     target[rank - 2] += 2 * size.height
     target[rank - 1] += 2 * size.width

@@ -21,21 +21,42 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   return Tensor.stacked(products).reshaped(batch + [rows, columns])
 }
 
+/// One product: both sides are packed, then pieces of 96 rows by 1024 columns are computed, each by one thread.
 private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, columns: Int) -> Tensor {
   guard rows * columns * shared > 0 else { return Tensor(shape: [rows, columns], repeating: 0) }
-  return a.withUnsafeElements { left in
-    b.withUnsafeElements { right in
+  let product = MatrixProduct(rows: rows, shared: shared, columns: columns)
+  let work = rows * shared * columns
+  let left = Tensor(shape: [product.packedLeftCount]) { packed in
+    a.withUnsafeElements { product.pack(left: $0.baseAddress!, into: packed.baseAddress!) }
+  }
+  let right = Tensor(shape: [product.packedRightCount]) { packed in
+    b.withUnsafeElements {
+      let pointers = Unchecked(($0.baseAddress!, packed.baseAddress!))
+      forEachPart(of: product.panels, size: 32, work: work) {
+        product.pack(right: pointers.value.0, panels: $0, into: pointers.value.1)
+      }
+    }
+  }
+  return left.withUnsafeElements { left in
+    right.withUnsafeElements { right in
       Tensor(shape: [rows, columns]) { output in
-        let panels = MatrixProduct.Panels(right.baseAddress!, shared: shared, columns: columns)
-        let left = Unchecked(left.baseAddress!), output = Unchecked(output.baseAddress!)
-        let piece = 96
-        Threads.forEach(pieces: (rows + piece - 1) / piece, work: rows * shared * columns) { index in
-          let start = index * piece
-          MatrixProduct.multiply(
-            left.value + start * shared, rows: min(piece, rows - start), panels,
-            into: output.value + start * columns)
+        let pointers = Unchecked((left.baseAddress!, right.baseAddress!, output.baseAddress!))
+        let columnPieces = (product.panels + 31) / 32
+        let rowPieces = (product.groups + 15) / 16
+        Threads.forEach(pieces: rowPieces * columnPieces, work: work) { piece in
+          let (left, right, output) = pointers.value
+          let (group, panel) = (piece / columnPieces * 16, piece % columnPieces * 32)
+          product.multiply(
+            packedLeft: left, packedRight: right, groups: group..<min(product.groups, group + 16),
+            panels: panel..<min(product.panels, panel + 32), into: output)
         }
       }
     }
+  }
+}
+
+private func forEachPart(of count: Int, size: Int, work: Int, _ body: @Sendable (Range<Int>) -> Void) {
+  Threads.forEach(pieces: (count + size - 1) / size, work: work) { piece in
+    body(piece * size..<min(count, (piece + 1) * size))
   }
 }

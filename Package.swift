@@ -2,6 +2,7 @@
 import PackageDescription
 
 let lessons = [
+  "lesson-02-padding-stride",
   "lesson-04-pooling"
 ]
 

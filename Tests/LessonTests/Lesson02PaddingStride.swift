@@ -1,0 +1,68 @@
+import TensorCore
+import Testing
+
+/// The numbers that lesson-02-padding-stride promises.
+struct Lesson02PaddingStride {
+  private let image = Tensor(1..<10).reshaped(1, 3, 3)
+  private let ones = Tensor.ones(1, 1, 2, 2)
+
+  @Test func writesItsNumbers() throws {
+    let lesson = try LessonFacts("lesson-02-padding-stride")
+    lesson.contains("[0., 1., 2., 3., 0.], [0., 4., 5., 6., 0.], [0., 7., 8., 9., 0.]")
+    lesson.contains("[ 1., 3., 5., 3.], [ 5., 12., 16., 9.], [11., 24., 28., 15.], [ 7., 15., 17., 9.]")
+    lesson.contains("[[ 1., 5.], [11., 28.]]")
+    lesson.contains("| 1 | 28×28 | 784 | 7056 |")
+    lesson.contains("| 4 | 7×7 | 49 | 441 |")
+    lesson.contains("[28, 24, 20, 16, 12, 8, 4]")
+    lesson.contains("padding 0: corner 1.0, edge 3.0, middle 9.0")
+    lesson.contains("padding 1: corner 4.0, edge 6.0, middle 9.0")
+    lesson.contains("padding 2: corner 9.0, edge 9.0, middle 9.0")
+    lesson.contains("[0.4444, 0.6667, 0.6667, 0.4444]")
+    lesson.contains("cases, 0 wrong")
+  }
+
+  @Test func writesTheSizesOfABatch() throws {
+    let lesson = try LessonFacts("lesson-02-padding-stride")
+    lesson.contains("[100, 6, 28, 28]")
+    lesson.contains("[100, 4704]")
+    lesson.contains("| 30 | 3 | 1 | 0 | 28 | 28 | (100, 6, 28, 28) | 4704 |")
+    lesson.contains("| 224 | 5 | 2 | 1 | 111 | 111 | (100, 6, 111, 111) | 73926 |")
+    lesson.contains("| 528 | 7 | 3 | 2 | 176 | 176 | (100, 6, 176, 176) | 185856 |")
+    lesson.contains("| 5 | 3 | 2 | 1 | 2 | 2 |")
+    lesson.contains("| 6 | 3 | 2 | 2 | 2 | 2 |")
+    lesson.contains("| kernel 3 | 26 (padding 0) | 28 (padding 1) | 30 (padding 2) |")
+    lesson.contains("| kernel 2, stride 3 | 36 | 28 |")
+    lesson.contains("padding 0: 0.0 padding 1: 1000.0")
+    lesson.contains("28 → 24 with padding 0 28 → 28 with padding 2")
+  }
+
+  @Test func paddingAnArgumentIsPaddingTheImage() {
+    for stride in 1...2 {
+      let padded = convolve2d(image.padded(by: 1), kernel: ones, stride: Size2D(stride))
+      #expect(convolve2d(image, kernel: ones, stride: Size2D(stride), padding: 1) == padded)
+    }
+    #expect(convolve2d(image, kernel: ones, stride: 2, padding: 1) == Tensor([[[1, 5], [11, 28]]]))
+  }
+
+  @Test(arguments: [(30, 3, 1, 0, 28), (224, 5, 2, 1, 111), (528, 7, 3, 2, 176), (5, 3, 2, 0, 2)])
+  func theLibraryFollowsTheSizeRule(size: Int, window: Int, stride: Int, padding: Int, out: Int) {
+    let positions = slidingPositions(
+      Size2D(size), window: Size2D(window), stride: Size2D(stride), padding: Size2D(padding))
+    #expect(positions == Size2D(out))
+  }
+
+  @Test func numbersHoldForAnotherSeed() throws {
+    let run = try LessonProcess("lesson-02-padding-stride", "--seed", "7")
+    defer { run.removeFolder() }
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.readme("lesson-02-padding-stride").contains("[100, 6, 28, 28]"))
+  }
+
+  @Test(arguments: [("0,0", "output 1.0"), ("1,1", "output 28.0")])
+  func explainsAPixel(pixel: String, result: String) throws {
+    let run = try LessonProcess("lesson-02-padding-stride", "--pixel", pixel)
+    defer { run.removeFolder() }
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(result))
+  }
+}

@@ -1,0 +1,75 @@
+import Figures
+import Foundation
+import TensorCore
+import Testing
+
+/// The numbers that lesson-03-channels promises.
+struct Lesson03Channels {
+  private let image = Tensor.stacked([Tensor(0..<9), Tensor(1..<10)]).reshaped(2, 3, 3)
+  private let kernel = Tensor.stacked([Tensor(0..<4), Tensor(1..<5)]).reshaped(2, 2, 2)
+
+  @Test func writesTheSumsOverTheChannels() throws {
+    let lesson = try LessonFacts("lesson-03-channels")
+    lesson.contains("tensor([[19., 25.], [37., 43.]])")
+    lesson.contains("tensor([[37., 47.], [67., 77.]])")
+    lesson.contains("tensor([[ 56., 72.], [104., 120.]])")
+    lesson.contains(
+      "tensor([[[ 56., 72.], [104., 120.]], [[ 76., 100.], [148., 172.]], [[ 96., 128.], [192., 224.]]])")
+    lesson.contains("| channels, axis 1 | [2, 3, 2, 2] | 2 | 3 | true |")
+    lesson.contains("| batch, axis 0 | [6, 1, 2, 2] | 6 | 1 | false |")
+    lesson.contains("axis 1: shape [3, 3, 2, 2], first image's maps begin with [56.0, 76.0, 96.0]")
+    lesson.contains("axis 0: shape [3, 3, 2, 2], first image's maps begin with [56.0, 560.0, 5600.0]")
+    lesson.contains("| black to white | 12.0 | 0.0 | 0.0 | | blue to red | 0.0 | 0.0 | 8.0 |")
+  }
+
+  @Test func writesWhatALayerCosts() throws {
+    let lesson = try LessonFacts("lesson-03-channels")
+    lesson.contains("| 2 → 3 | 2×2 | 2×2 | 27 | 27 | 96 | 96 |")
+    lesson.contains("| 1 → 6 | 5×5 | 28×28 | 156 | 156 | 117600 | 117600 |")
+    lesson.contains("| 6 → 16 | 5×5 | 10×10 | 2416 | 2416 | 240000 | 240000 |")
+    lesson.contains("| every pixel to every output | 3687936 |")
+    lesson.contains("[451584, 1806336, 7225344]")
+    lesson.contains("| 3×3 | 36928 | | 1×1 to 16, 3×3, 1×1 to 64 | 4448 |")
+  }
+
+  @Test func eachKernelGivesOneMap() {
+    let maps = convolve2d(image, kernel: Tensor.stacked([kernel, kernel + 1, kernel + 2]))
+    #expect(
+      maps == Tensor([[[56, 72], [104, 120]], [[76, 100], [148, 172]], [[96, 128], [192, 224]]]))
+  }
+
+  @Test func mapsOfABatchAreJoinedAlongTheChannels() {
+    let batch = Tensor.stacked([image, image * 10])
+    let kernels = Tensor.stacked([kernel, kernel + 1, kernel + 2])
+    let maps = (0..<3).map { convolve2d(batch, kernel: kernels[$0..<$0 + 1]) }
+    #expect(Tensor.concatenated(maps, axis: 1) == convolve2d(batch, kernel: kernels))
+  }
+
+  @Test func onePixelKernelIsAMatrixAtEachPixel() {
+    let weights = Tensor([[1, 1], [-1, 1], [1, 0]])
+    let mixed = matmul(weights, image.reshaped(2, 9)).reshaped(3, 3, 3)
+    #expect(convolve2d(image, kernel: weights.reshaped(3, 2, 1, 1)) == mixed)
+  }
+
+  /// A photograph of one's own that is not square, of odd sides, and grey: it becomes three equal channels.
+  @Test func takesAPhotograph() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let photo = folder.appending(path: "photo.png").path
+    var generator = SeededGenerator(seed: 1)
+    try PNG.write(Bitmap(Tensor.uniform(1, 31, 45, using: &generator)), to: photo)
+    let run = try LessonProcess("lesson-03-channels", "--image", photo)
+    defer { run.removeFolder() }
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.readme("lesson-03-channels").contains("[3, 15, 22] → [5, 13, 20]"))
+  }
+
+  @Test func explainsAPixelOfEachChannel() throws {
+    let run = try LessonProcess("lesson-03-channels", "--pixel", "0,1")
+    defer { run.removeFolder() }
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("1×0 + 2×1 + 4×2 + 5×3 = 25"))
+    #expect(run.output.contains("2×1 + 3×2 + 5×3 + 6×4 = 47"))
+  }
+}

@@ -32,6 +32,17 @@ import Testing
     #expect(ColorScale(.gray, range: nil, fitting: [Float]()).range == 0...1)
   }
 
+  @Test func valuesAtTheEndsOfFloatHaveColors() {
+    let largest = Float.greatestFiniteMagnitude
+    let values: [Float] = [-largest, largest, .infinity, -.infinity, 0, .leastNonzeroMagnitude]
+    for map in ColorMap.allCases {
+      let scale = ColorScale(map, range: nil, fitting: values)
+      #expect(scale.codes(values)[1] == scale.codes(values)[2])
+      let tiny = ColorScale(map, range: nil, fitting: [0, .leastNonzeroMagnitude])
+      #expect(tiny.codes([.leastNonzeroMagnitude]) == [map.codes[ColorMap.levels - 1]])
+    }
+  }
+
   @Test func oneColorOrManyAreTheSame() {
     let scale = ColorScale(.viridis, range: -2...3, fitting: [Float]())
     let values: [Float] = [-5, -2, -1.2, 0, 0.7, 2.9, 3, 9, .nan]

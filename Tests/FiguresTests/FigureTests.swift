@@ -86,6 +86,41 @@ import Testing
     }
   }
 
+  @Test func pixelsAreTheSameOnEveryMachine() {
+    // Recorded once: a change of this number is a change of how figures look, or a machine that computes otherwise.
+    let values = Tensor(shape: [8, 8], elements: (0..<64).map { Float($0 * 37 % 64) - 31.5 })
+    let figure = Figure(columns: 2, title: "Same pixels: Σ|ΔW|²") {
+      ImagePanel(values, title: "viridis", colors: .viridis, colorBar: true)
+      MatrixPanel(values[0..<3, 0..<4], highlights: [Highlight(row: 1, column: 2)])
+      LineChart(
+        [Series("a", y: [0.5, 0.25, 0.01]), Series("b", y: [0.3, 0.2, 0.002], style: .dashed)], yLabel: "loss",
+        logY: true)
+      KernelDiagram(image: values, kernel: Tensor([[1, 0], [-1, 2]]), at: (2, 3), stride: 2)
+    }
+    let hash = figure.render().bytes.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    #expect(hash == 14_437_072_889_060_515_270)
+  }
+
+  @Test func bodiesOfAnEquationStandAtTheirMiddles() throws {
+    let small = Tensor([[1]]), large = Tensor(0..<25).reshaped(5, 5)
+    let figure = Figure(alignment: .middle) {
+      MatrixPanel(large)
+      MatrixPanel(small)
+    }
+    // The small matrix's only cell lies beside the third of five rows.
+    let bitmap = figure.render()
+    let column = bitmap.width - 2 * 10 - 6
+    let inked = (0..<bitmap.height).filter { bitmap[$0, column] != .white }
+    let (first, last) = (try #require(inked.first), try #require(inked.last))
+    #expect(abs((first + last) / 2 - bitmap.height / 2) <= 1)
+  }
+
+  @Test func aFigureTooLargeToDrawStopsWithAReason() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Figure { MatrixPanel(Tensor.zeros(600, 600)) }.render()
+    }
+  }
+
   @Test func aFigureOfNothingIsBlank() {
     let figure = Figure {}
     #expect(!figure.render().hasInk)
@@ -164,6 +199,8 @@ import Testing
     #expect(Numerals.decimals(for: [1, 2, -3]) == 0)
     #expect(Numerals.decimals(for: [0.5, 2]) == 1)
     #expect(Numerals.decimals(for: [0.125, 2]) == 2)
+    #expect(Numerals.decimals(for: [0.00012345, -0.0001]) == 5)
+    #expect(Numerals.text(-25_000_000, decimals: 2) == "−2.50·10⁷")
   }
 
   @Test func theProductsBehindAPixel() {

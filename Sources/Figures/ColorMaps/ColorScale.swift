@@ -1,3 +1,5 @@
+import TensorCore
+
 /// A colour map laid over a range of values.
 struct ColorScale: Sendable {
   let colors: ColorMap
@@ -9,6 +11,8 @@ struct ColorScale: Sendable {
     self.colors = colors
     var low = Float.infinity, high = -Float.infinity
     if let range {
+      require(
+        range.lowerBound.isFinite && range.upperBound.isFinite, "a range of colours must be finite; it is \(range)")
       (low, high) = (range.lowerBound, range.upperBound)
     } else {
       for value in values where value.isFinite {
@@ -28,22 +32,23 @@ struct ColorScale: Sendable {
   }
 
   /// The place of a value in the range, 0…1.
-  func position(_ value: Float) -> Float {
-    min(max((value - range.lowerBound) / (range.upperBound - range.lowerBound), 0), 1)
+  func position(_ value: Float) -> Double {
+    let low = Double(range.lowerBound), high = Double(range.upperBound)
+    return min(max((Double(value) - low) / (high - low), 0), 1)
   }
 
   func color(_ value: Float) -> Color {
-    value.isNaN ? .undefined : colors.color(at: Double(position(value)))
+    value.isNaN ? .undefined : colors.color(at: position(value))
   }
 
   /// The codes of many values at once.
   func codes(_ values: some Sequence<Float>) -> [UInt32] {
     let codes = colors.codes
-    let low = range.lowerBound
-    let factor = Float(ColorMap.levels - 1) / (range.upperBound - low)
+    let low = Double(range.lowerBound), last = Double(ColorMap.levels - 1)
+    let factor = last / (Double(range.upperBound) - low)
     return values.map { value in
       if value.isNaN { return Color.undefined.code }
-      return codes[Int(min(max((value - low) * factor, 0), Float(ColorMap.levels - 1)).rounded())]
+      return codes[Int(min(max((Double(value) - low) * factor, 0), last).rounded())]
     }
   }
 }

@@ -5,6 +5,15 @@ public struct Figure: Sendable {
   private let title: String?
   private let columns: Int
   private let panels: [any Panel]
+  private let alignment: Alignment
+
+  /// How the bodies of a row stand beside each other.
+  public enum Alignment: Sendable {
+    /// They hang from one line, and so do their titles.
+    case top
+    /// Their middles are on one line, as in an equation.
+    case middle
+  }
 
   private static let border = 10.0
   private static let gap = 18.0
@@ -14,11 +23,15 @@ public struct Figure: Sendable {
   /// - Parameters:
   ///   - columns: how many stand side by side; all of them, if it is not given. Stops if it is less than 1.
   ///   - title: what stands above all panels.
-  public init(columns: Int? = nil, title: String? = nil, @PanelBuilder _ panels: () -> [any Panel]) {
+  ///   - alignment: how the bodies of a row stand beside each other.
+  public init(
+    columns: Int? = nil, title: String? = nil, alignment: Alignment = .top, @PanelBuilder _ panels: () -> [any Panel]
+  ) {
     self.panels = panels()
     require(columns ?? 1 >= 1, "Figure: \(columns ?? 1) columns; there must be at least one")
     self.columns = min(columns ?? max(1, self.panels.count), max(1, self.panels.count))
     self.title = title
+    self.alignment = alignment
   }
 
   /// Width and height in points; `render()` gives twice as many pixels.
@@ -30,6 +43,11 @@ public struct Figure: Sendable {
   /// Draws the figure. The same figure gives the same pixels everywhere.
   public func render() -> Bitmap {
     let (origins, extent, titleHeight) = layout()
+    let pixels = extent.width * extent.height * Double(Canvas.density * Canvas.density)
+    require(
+      pixels <= Double(PNG.largestPixelCount),
+      "Figure: \(Int(extent.width)) × \(Int(extent.height)) points are more than can be drawn; show a part, or fewer panels"
+    )
     var canvas = Canvas(extent)
     if let title, titleHeight > 0 {
       canvas.text(
@@ -43,8 +61,10 @@ public struct Figure: Sendable {
   /// Draws the figure and writes it as a PNG, whole or not at all. Throws a `PNGError` if that fails.
   public func written(to path: String) throws { try PNG.write(render(), to: path) }
 
-  /// Where each body begins. Bodies of a column are centred in it, bodies of a row hang from one line.
+  /// Where each body begins. Bodies of a column are centred in it.
   private func layout() -> (origins: [Point], extent: Extent, titleHeight: Double) {
+    /// How far below the top of its row a body begins.
+    func drop(_ body: Extent, _ room: Double) -> Double { alignment == .top ? 0 : (room - body.height) / 2 }
     let rows = (panels.count + columns - 1) / columns
     var wide = [(left: Double, body: Double, right: Double)](repeating: (0, 0, 0), count: columns)
     var high = [(top: Double, body: Double, bottom: Double)](repeating: (0, 0, 0), count: rows)
@@ -52,7 +72,6 @@ public struct Figure: Sendable {
     for (index, panel) in measures.enumerated() {
       let (row, column) = (index / columns, index % columns)
       wide[column].body = max(wide[column].body, panel.body.width)
-      high[row].top = max(high[row].top, panel.margins.top)
       high[row].body = max(high[row].body, panel.body.height)
     }
     for (index, panel) in measures.enumerated() {
@@ -61,7 +80,9 @@ public struct Figure: Sendable {
       let slack = (wide[column].body - panel.body.width) / 2
       wide[column].left = max(wide[column].left, panel.margins.left - slack)
       wide[column].right = max(wide[column].right, panel.margins.right - slack)
-      high[row].bottom = max(high[row].bottom, panel.margins.bottom - (high[row].body - panel.body.height))
+      let below = high[row].body - panel.body.height - drop(panel.body, high[row].body)
+      high[row].top = max(high[row].top, panel.margins.top - drop(panel.body, high[row].body))
+      high[row].bottom = max(high[row].bottom, panel.margins.bottom - below)
     }
 
     let titleExtent = title.map { Lettering.extent(of: $0, size: TypeSize.figureTitle, weight: .bold) }
@@ -82,9 +103,10 @@ public struct Figure: Sendable {
       y += row.top + row.body + row.bottom + Figure.gap
     }
     let origins = measures.enumerated().map { index, panel in
-      let column = index % columns
+      let (row, column) = (index / columns, index % columns)
       return Point(
-        (xs[column] + (wide[column].body - panel.body.width) / 2).onWholePixel, ys[index / columns].onWholePixel)
+        (xs[column] + (wide[column].body - panel.body.width) / 2).onWholePixel,
+        (ys[row] + drop(panel.body, high[row].body)).onWholePixel)
     }
     let height = y - (rows > 0 ? Figure.gap : 0) + Figure.border
     return (origins, Extent(width: inner + 2 * Figure.border, height: height), titleHeight)

@@ -30,7 +30,9 @@ struct Ticks: Equatable, Sendable {
         let first = (range.lowerBound / step - slack).rounded(.up)
         let last = (range.upperBound / step + slack).rounded(.down)
         guard last - first + 1 <= Double(max(2, limit)), abs(first) < 1e12, abs(last) < 1e12 else { continue }
-        if last - first >= 1 || wholeNumbers { set(Int(first)...max(Int(first), Int(last)), mantissa, exponent - 1) }
+        if last - first >= 1 || (wholeNumbers && last >= first) {
+          set(Int(first)...Int(last), mantissa, exponent - 1)
+        }
         break search
       }
       exponent += 1

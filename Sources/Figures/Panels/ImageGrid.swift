@@ -13,7 +13,7 @@ public struct ImageGrid: Panel {
   }
 
   private let tiles: [Pixels]
-  private let titles: [String]
+  private let titles, rowTitles, columnTitles: [String]
   private let columns: Int
   private let heading: Heading
   private let bar: ColorBar?
@@ -27,12 +27,15 @@ public struct ImageGrid: Panel {
   ///
   /// - Parameters:
   ///   - titles: what stands above each image; there may be fewer than images.
+  ///   - rowTitles: what stands to the left of each row.
+  ///   - columnTitles: what stands above each column, once.
   ///   - columns: how many images stand side by side; without it, about as many as there are rows, at most ten.
   ///   - scale: which values the colours stand for. Colour images span 0…1 unless a range is given.
   ///   - colorBar: whether colours and values are drawn to the right; not with separate scales, and not for colour images.
   ///   - side: the longer side of an image in points, as for `ImagePanel`.
   public init(
-    _ images: Tensor, titles: [String] = [], columns: Int? = nil, title: String? = nil, colors: ColorMap = .gray,
+    _ images: Tensor, titles: [String] = [], rowTitles: [String] = [], columnTitles: [String] = [],
+    columns: Int? = nil, title: String? = nil, colors: ColorMap = .gray,
     scale: Scale = .shared, colorBar: Bool = false, caption: String? = nil, side: Double = 56
   ) {
     let images = images.rank == 3 ? images.unsqueezed(axis: 1) : images
@@ -56,11 +59,13 @@ public struct ImageGrid: Panel {
       return Pixels(image, scale: scale, side: side)
     }
     self.titles = titles
+    self.rowTitles = rowTitles
+    self.columnTitles = columnTitles
     self.columns = min(count, max(1, columns ?? ImageGrid.evenColumns(count)))
     heading = Heading(title: title, caption: caption)
     bar = colorBar && !isColor ? common.map { ColorBar(scale: $0) } : nil
-    let extents = titles.map { Lettering.extent(of: $0, size: ImageGrid.titleSize) }
-    titleRoom = (extents.map(\.height).max() ?? 0).rounded(.up)
+    let extents = (titles + columnTitles).map { Lettering.extent(of: $0, size: ImageGrid.titleSize) }
+    titleRoom = titles.isEmpty ? 0 : (extents.map(\.height).max() ?? 0).rounded(.up)
     pitch = Extent(
       width: max(tiles[0].extent.width, extents.map(\.width).max() ?? 0).rounded(.up) + ImageGrid.gap,
       height: tiles[0].extent.height + titleRoom + (titles.isEmpty ? ImageGrid.gap : 2 + ImageGrid.gap))
@@ -82,7 +87,15 @@ public struct ImageGrid: Panel {
   /// Room for the grid's title, caption and colour bar.
   public var margins: Margins {
     let headings = heading.margins(around: body)
-    return bar.map { headings.union($0.margins(height: body.height - titleRoom)) } ?? headings
+    var margins = bar.map { headings.union($0.margins(height: body.height - titleRoom)) } ?? headings
+    let widest = rowTitles.map { Lettering.width(of: $0, size: ImageGrid.titleSize) }.max() ?? 0
+    if widest > 0 { margins.left = max(margins.left, widest + 6) }
+    margins.top += columnRoom
+    return margins
+  }
+
+  private var columnRoom: Double {
+    columnTitles.isEmpty ? 0 : Lettering.extent(of: columnTitles[0], size: ImageGrid.titleSize).height + 2
   }
 
   /// Draws all images with their titles, and the bar.
@@ -100,8 +113,16 @@ public struct ImageGrid: Panel {
           titles[index], at: place + Point(tile.width / 2, -2), Anchor(.center, .bottom), size: ImageGrid.titleSize)
       }
     }
+    for (column, title) in columnTitles.enumerated().prefix(columns) {
+      let middle = Double(column) * pitch.width + (pitch.width - ImageGrid.gap) / 2
+      canvas.text(title, at: origin + Point(middle, -2), Anchor(.center, .bottom), size: ImageGrid.titleSize)
+    }
+    for (row, title) in rowTitles.enumerated().prefix(rows) {
+      let middle = Double(row) * pitch.height + room + tile.height / 2
+      canvas.text(title, at: origin + Point(-6, middle), Anchor(.right, .middle), size: ImageGrid.titleSize)
+    }
     let images = Rectangle(origin + Point(0, room), Extent(width: body.width, height: body.height - room))
     bar?.draw(on: &canvas, beside: images)
-    heading.draw(on: &canvas, around: Rectangle(origin, body))
+    heading.draw(on: &canvas, around: Rectangle(origin, body), above: columnRoom)
   }
 }

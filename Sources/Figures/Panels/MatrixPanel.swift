@@ -41,7 +41,7 @@ public struct MatrixPanel: Panel {
 
   static let numberSize = 10.0
 
-  /// The numbers of a matrix of shape `(H, W)` or `(1, H, W)`; stops for another shape.
+  /// The numbers of a matrix of shape `(H, W)` or `(1, H, W)`, or of a vector, as one row; stops for another shape.
   ///
   /// - Parameters:
   ///   - colors: the map behind the numbers; without it a pale tint, blue below zero and orange above.
@@ -58,7 +58,9 @@ public struct MatrixPanel: Panel {
     decimals: Int? = nil, highlights: [Highlight] = [], rowLabels: [String] = [], columnLabels: [String] = [],
     colorBar: Bool = false, caption: String? = nil, look: (_ row: Int, _ column: Int) -> Look = { _, _ in .shown }
   ) {
-    let matrix = matrix.rank == 3 && matrix.shape[0] == 1 ? matrix.selecting(0) : matrix
+    let matrix =
+      matrix.rank == 3 && matrix.shape[0] == 1
+      ? matrix.selecting(0) : matrix.rank == 1 ? matrix.unsqueezed(axis: 0) : matrix
     guard matrix.rank == 2, matrix.count > 0 else {
       stop("MatrixPanel: the shape is \(matrix.shape); it must be (height, width), neither of them 0")
     }
@@ -91,7 +93,7 @@ public struct MatrixPanel: Panel {
   /// A shade pale enough for numbers: white at zero, blue below, orange above.
   private static func tint(_ value: Float, _ scale: ColorScale) -> Color {
     guard !value.isNaN else { return .undefined }
-    let strength = Double(scale.position(value)) * 2 - 1
+    let strength = scale.position(value) * 2 - 1
     return Color.white.mixed(with: strength < 0 ? Color(0xA3CBEA) : Color(0xFBC08A), strength.magnitude)
   }
 

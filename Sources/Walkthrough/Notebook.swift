@@ -16,7 +16,7 @@ public final class Notebook {
   private let source: LessonSource
   private let emit: (_ element: Page.Element, _ previous: Page.Element?) -> Void
   private var next = 0
-  private var lastShown = 0
+  private var lastShown: Int?
 
   /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known.
   init(
@@ -89,11 +89,13 @@ public final class Notebook {
   /// Writes the prose and code after the last call of `show`. Throws the walk's first failure.
   func finish() throws {
     if let failure { throw failure }
+    if isMissing(before: source.passages.count) { throw outdated(source.passages.last?.lines.upperBound ?? 0) }
     advance(through: source.passages.count - 1)
   }
 
-  /// The place of the statement that calls `show`. Throws if the source shows nothing there: then it is not the
-  /// source that was compiled, and its prose would stand beside the wrong values.
+  /// The place of the statement that calls `show`. Throws if the source shows nothing there or has shown it already,
+  /// or if it passed over another: then it is not the source that was compiled, and its prose would stand beside the
+  /// wrong values.
   private func statement(_ file: String, _ line: Int) throws -> Int {
     let isWalk = file.hasSuffix("/\(page.name)/Lesson.swift")
     let place = isWalk ? source.statement(at: line) : nil
@@ -102,17 +104,32 @@ public final class Notebook {
         "\(file):\(line): a function that shows something must say for which line of the walk: give it a parameter "
           + "`line: Int = #line` and call `notebook.show(value, line: line)`")
     }
-    guard let place, case .statement(let shows, _) = source.passages[place].kind, shows > 0 else {
-      throw LessonFailure(
-        "Lessons/\(page.name)/Lesson.swift shows nothing at line \(line), as it did when this program was built; "
-          + "build again: swift run \(page.name)")
-    }
-    guard place >= lastShown else {
+    guard let place, case .statement(let shows, let repeats) = source.passages[place].kind, shows > 0,
+      !isMissing(before: place), repeats || place != lastShown
+    else { throw outdated(line) }
+    guard place >= lastShown ?? 0 else {
       throw LessonFailure(
         "Lessons/\(page.name)/Lesson.swift:\(line) is shown after a statement further down; show it where it stands")
     }
     lastShown = place
     return place
+  }
+
+  /// Whether a call of `show` that stands between the last one and a place, under no condition, did not happen:
+  /// then lines have moved since the program was compiled.
+  private func isMissing(before place: Int) -> Bool {
+    let start = lastShown.map { $0 + 1 } ?? 0
+    return start < place
+      && source.passages[start..<place].contains {
+        if case .statement(_, repeats: false) = $0.kind { return true }
+        return false
+      }
+  }
+
+  private func outdated(_ line: Int) -> LessonFailure {
+    LessonFailure(
+      "Lessons/\(page.name)/Lesson.swift is not the source that this program was built from (see line \(line)); "
+        + "build again: swift run \(page.name)")
   }
 
   private func checkName(of element: Page.Element) throws {

@@ -33,16 +33,4 @@ enum Folder {
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-  /// When a file was last changed, in nanoseconds since 1970.
-  static func changeTime(of path: String) -> Int? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
-  }
 }

@@ -2,8 +2,6 @@
 struct Checkout {
   /// The folder that holds `Package.swift`.
   let root: String
-  /// Whether the package is still where it was built.
-  let isInPlace: Bool
 
   /// Looks for the package above the running program, where it was built, and in the current folder, in this order:
   /// a copied checkout finds itself, not the one it was copied from.
@@ -15,10 +13,7 @@ struct Checkout {
       folder = Path.parent(current)
     }
     candidates += [builtAt, Path.currentFolder]
-    let built = Path.resolved(builtAt)
-    return candidates.first { Folder.exists(sourcePath($0, lesson)) }.map { root in
-      Checkout(root: root, isInPlace: Path.resolved(root) == built)
-    }
+    return candidates.first { Folder.exists(sourcePath($0, lesson)) }.map(Checkout.init)
   }
 
   /// The folder that this module was compiled in: the package's, where the lesson is one of its own.
@@ -30,17 +25,11 @@ struct Checkout {
     "\(root)/Lessons/\(lesson)/Lesson.swift"
   }
 
-  /// The lesson's source. Throws if it is newer than the program, whose line numbers would then point elsewhere.
-  func source(of lesson: String, executable: String? = Path.executable) throws -> LessonSource {
+  /// The lesson's source.
+  func source(of lesson: String) throws -> LessonSource {
     let path = Checkout.sourcePath(root, lesson)
     guard let text = Folder.text(of: path) else {
       throw LessonFailure("cannot read \(path), from which the lesson takes its prose and code")
-    }
-    if isInPlace, let executable, let built = Folder.changeTime(of: executable),
-      let changed = Folder.changeTime(of: path), changed > built
-    {
-      throw LessonFailure(
-        "Lessons/\(lesson)/Lesson.swift has changed since this program was built; build again: swift run \(lesson)")
     }
     return try LessonSource(text)
   }

@@ -1,3 +1,5 @@
+import TensorCore
+
 /// A picture of grey or RGB samples, of one or two bytes each, row by row from the upper left corner.
 public struct Bitmap: Equatable, Sendable {
   /// The samples: one or three to a pixel, of 8 or of 16 bits.
@@ -24,8 +26,8 @@ public struct Bitmap: Equatable, Sendable {
       case .bytes(let bytes): bytes.count
       case .words(let words): words.count
       }
-    precondition(channels == 1 || channels == 3, "Bitmap: \(channels) channels; there must be 1 or 3")
-    precondition(
+    require(channels == 1 || channels == 3, "Bitmap: \(channels) channels; there must be 1 or 3")
+    require(
       width > 0 && height > 0 && count == width * height * channels,
       "Bitmap: \(count) samples; \(width) × \(height) pixels of \(channels) need \(width * height * channels)")
     self.width = width
@@ -49,7 +51,7 @@ public struct Bitmap: Equatable, Sendable {
 
   /// The colour at a pixel, of 8 bits for each component. Stops outside of the picture.
   public subscript(row: Int, column: Int) -> Color {
-    precondition(
+    require(
       (0..<height).contains(row) && (0..<width).contains(column),
       "Bitmap: pixel (\(row), \(column)) is outside of \(height) × \(width)")
     let start = (row * width + column) * channels

@@ -1,3 +1,5 @@
+import TensorCore
+
 /// Named values of a bar chart, one for each label.
 public struct Bars: Sendable {
   /// The name in the legend.
@@ -50,7 +52,7 @@ public struct BarChart: Panel {
     width: Double = 330, height: Double = 210
   ) {
     for bars in series {
-      precondition(
+      require(
         bars.values.count == labels.count,
         "BarChart: \(bars.values.count) values and \(labels.count) labels; there must be as many")
     }

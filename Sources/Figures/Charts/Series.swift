@@ -1,3 +1,5 @@
+import TensorCore
+
 /// A named line of a chart.
 public struct Series: Sendable {
   /// What a line looks like.
@@ -24,7 +26,7 @@ public struct Series: Sendable {
   public init<Number: BinaryFloatingPoint>(
     _ name: String, x: [Double]? = nil, y: [Number], style: Style = .line, color: Color? = nil
   ) {
-    precondition(
+    require(
       x == nil || x?.count == y.count,
       "Series \(name): \(x?.count ?? 0) values of x and \(y.count) of y; there must be as many")
     self.name = name

@@ -1,3 +1,5 @@
+import TensorCore
+
 /// How often each class was taken for each: true classes from top to bottom, predicted ones from left to right.
 public struct ConfusionMatrix: Panel {
   private let counts: [[Int]]
@@ -14,7 +16,7 @@ public struct ConfusionMatrix: Panel {
   ///   - counts: `counts[t][p]` is how many of class `t` were predicted as `p`. Stops unless it is square and has a row for each name.
   ///   - classNames: the names, in the order of the classes.
   public init(counts: [[Int]], classNames: [String], title: String? = nil, caption: String? = nil) {
-    precondition(
+    require(
       counts.count == classNames.count && counts.allSatisfy { $0.count == classNames.count },
       "ConfusionMatrix: \(counts.count) rows of \(counts.map(\.count)) and \(classNames.count) names; it must be square"
     )

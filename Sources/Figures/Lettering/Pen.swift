@@ -1,3 +1,5 @@
+import TensorCore
+
 /// Draws a glyph from its path, written in a few letters:
 ///
 ///     M x,y            sets the pen down at x,y
@@ -34,14 +36,14 @@ struct Pen {
       case "O": ellipse(around: scanner.point(), scanner.point())
       case "&": copy(scanner.command())
       case "D": glyph.strokes.append([scanner.point()])
-      default: preconditionFailure("a glyph's path holds the unknown letter \(command): \(path)")
+      default: stop("a glyph's path holds the unknown letter \(command): \(path)")
       }
     }
   }
 
   private mutating func copy(_ letter: Character?) {
     guard let letter, let other = alphabet[letter] else {
-      preconditionFailure("a glyph's path refers to a letter that comes after it")
+      stop("a glyph's path refers to a letter that comes after it")
     }
     glyph.strokes += other.strokes
     glyph.stems += other.stems

@@ -2,9 +2,10 @@
 import PackageDescription
 
 let lessons = [
+  "lesson-00-images",
   "lesson-02-padding-stride",
   "lesson-03-channels",
-  "lesson-04-pooling"
+  "lesson-04-pooling",
 ]
 
 /// Libraries are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.

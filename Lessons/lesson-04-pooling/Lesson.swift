@@ -1,3 +1,4 @@
+import Datasets
 import Figures
 import TensorCore
 import Walkthrough
@@ -5,48 +6,371 @@ import Walkthrough
 @main
 struct Pooling: Lesson {
   static let title = "Maximum and average pooling"
-  static let summary = "shrink a feature map by maximum and by average pooling, and say what that buys."
+  static let summary =
+    "shrink a feature map by maximum and by average pooling, say what that buys, and follow its gradient back."
 
   static func inspect(_ image: Tensor?) -> Inspection? {
-    guard let image else {
-      return .maxPooling(image: Tensor(0..<9).reshaped(1, 3, 3), window: 2, stride: 1)
-    }
-    return .maxPooling(image: image, window: 2)
+    guard let image else { return .maxPooling(image: Tensor(0..<9).reshaped(1, 3, 3), window: 2, stride: 1) }
+    let window = Size2D(height: min(2, image.shape[1]), width: min(2, image.shape[2]))
+    return .maxPooling(image: image, window: window)
   }
 
   static func walk(_ notebook: Notebook) throws {
-    //: ## The largest value in the window
-    //: The window slides as a kernel does, but there is no kernel: of the values it sees it keeps the *largest*.
-    //: A 3×3 image has four places for a window of 2×2.
-    let image = Tensor(0..<9).reshaped(1, 3, 3)
-    notebook.show(image)
-    let pooled = maxPool2d(image, window: 2, stride: 1)
-    notebook.show(pooled)
-    notebook.show(
-      Figure(columns: 2) {
-        MatrixPanel(image, title: "image", highlights: [Highlight(rows: 0..<2, columns: 1..<3)])
-        MatrixPanel(pooled, title: "maximum of each window", highlights: [Highlight(row: 0, column: 1)])
-      }, named: "max-pooling", caption: "The framed window of the image becomes the framed pixel of the result.")
+    //: A convolution asks at every place: how much does it look like my kernel here? Often the next layer only needs to
+    //: know *whether* there was something, and roughly where. **Pooling** lets go of the rest: it slides a window over
+    //: a map and keeps one number of each.
 
-    //: The **mean** of each window is the other choice. The library offers three ways to compute either of them:
-    //: - `loops`, the definition;
-    //: - `shifts`, the whole image moved once for each place in the window;
-    //: - `direct`, the fast one.
-    for algorithm in PoolingAlgorithm.allCases {
-      notebook.show("\(algorithm): \(averagePool2d(image, window: 2, stride: 1, algorithm: algorithm).elements)")
+    //: ## The largest value in the window
+    //: The window slides as a kernel does, but there is no kernel: nothing is multiplied, nothing is learned. Of the
+    //: values it sees, **maximum pooling** keeps the largest. A 3×3 image has four places for a window of 2×2.
+    let image = Tensor(0..<9).reshaped(3, 3)
+    notebook.show(image)
+
+    //: Here is any pooling of one map, by loops: two over the places of the window, two over the values in it. What
+    //: `combine` does with the values so far and the next one is all that sets one pooling apart from another.
+    func poolByLoops(
+      _ map: Tensor, window: Int, stride: Int,
+      start: Float, combine: (Float, Float) -> Float
+    ) -> Tensor {
+      let height = (map.shape[0] - window) / stride + 1
+      let width = (map.shape[1] - window) / stride + 1
+      var pooled = Tensor.zeros(height, width)
+      for y in 0..<height {
+        for x in 0..<width {
+          var value = start
+          for i in 0..<window {
+            for j in 0..<window {
+              value = combine(value, map[y * stride + i, x * stride + j])
+            }
+          }
+          pooled[y, x] = value
+        }
+      }
+      return pooled
     }
 
-    //: - Question: What would pooling with a window of 1×1 do?
-    //: - Answer: Nothing, with stride 1: each window holds one value, which is both its largest and its mean. With
-    //:   stride 2 it drops three values of four.
-    let sizes = [28, 14, 7]
+    //: For the maximum, begin below every number, at −∞, and keep the larger of two:
+    let largest = poolByLoops(
+      image, window: 2, stride: 1, start: -.infinity, combine: max)
+    notebook.show(largest)
+    notebook.show(
+      windowsFigure(image, pooled: largest, name: "max"),
+      named: "max-pooling",
+      caption: "Four windows, and the largest value of each, in its colour.",
+      alt: "A 3×3 matrix four times, each with another 2×2 window framed, "
+        + "and the 2×2 result: 4, 5, 7, 8.")
+
+    //: - Question: Why begin at −∞ and not at 0?
+    //: - Answer: Values may all be negative. From 0, the largest of −3 and −2 would come out as 0, which is neither.
+
+    //: ## The mean of the window
+    //: **Average pooling** keeps the mean. The loops stay; begin at 0, add, and divide by the number of values.
+    let average =
+      poolByLoops(
+        image, window: 2, stride: 1, start: 0, combine: +) / 4
+    notebook.show(average)
+    notebook.show(
+      windowsFigure(image, pooled: average, name: "mean"),
+      named: "average-pooling",
+      caption: "The same windows, and the mean of each.",
+      alt: "A 3×3 matrix four times, each with another 2×2 window framed, "
+        + "and the 2×2 result: 2, 3, 5, 6.")
+
+    //: ## By shifts
+    //: The loops can be turned inside out. Ask what the upper left corner of the window sees while it visits every
+    //: place: the image without its last row and column. The upper right corner sees the image without its last row and
+    //: *first* column, and so on. Four corners, four shifted pieces; the largest at each place is the answer.
+    func larger(_ a: Tensor, _ b: Tensor) -> Tensor {
+      let mask = a .> b
+      return mask * a + (1 - mask) * b
+    }
+    let pieces = [
+      image[0..<2, 0..<2], image[0..<2, 1..<3],
+      image[1..<3, 0..<2], image[1..<3, 1..<3],
+    ]
+    let byShifts = pieces.dropFirst().reduce(pieces[0], larger)
+    notebook.show(byShifts)
+    notebook.show(
+      piecesFigure(image, pieces, largest: byShifts),
+      named: "pooling-by-shifts",
+      caption: "What each corner of the window sees, and the largest "
+        + "at each place.",
+      alt: "A 3×3 matrix, its four 2×2 pieces, beginning with 0, 1, 3 and 4, "
+        + "and the 2×2 result: 4, 5, 7, 8.")
+
+    //: For the mean, add the pieces and divide by four.
+    notebook.show(pieces.dropFirst().reduce(pieces[0], +) / 4)
+
+    //: ## By the library
+    //: `maxPool2d` and `averagePool2d` take images `(C, H, W)` or batches `(B, C, H, W)`. They know both ways you have
+    //: just seen, and a direct one that is made for speed. All agree, maximum and average:
+    let plane = image.reshaped(1, 3, 3)
+    for way in PoolingAlgorithm.allCases {
+      let maxima = maxPool2d(plane, window: 2, stride: 1, algorithm: way)
+      let means = averagePool2d(plane, window: 2, stride: 1, algorithm: way)
+      notebook.show("\(way): \(maxima.elements) and \(means.elements)")
+    }
+
+    //: ### Each channel by itself
+    //: A convolution adds its channels up. Pooling does not: as many channels come out as went in. Here the second
+    //: channel is the first plus one.
+    let twoChannels = Tensor.stacked([image, image + 1])
+    let pooledChannels = maxPool2d(twoChannels, window: 2, stride: 1)
+    notebook.show(pooledChannels)
+    notebook.show("\(twoChannels.shape) → \(pooledChannels.shape)")
+
+    //: ### As far as it is wide
+    //: Most often the windows do not overlap: the stride is the window's size, which is what the library takes if you
+    //: name none. With a window of 2, height and width are halved, and three values of four are gone. The size follows
+    //: the rule of `lesson-02-padding-stride`: ⌊(in − window) / stride⌋ + 1.
+    func sizes(_ size: Int, window: Int, stride: Int) -> [Int] {
+      let pooled = maxPool2d(
+        Tensor.zeros(1, size, size),
+        window: Size2D(window), stride: Size2D(stride))
+      return [size, window, stride, pooled.shape[1]]
+    }
     notebook.show(
       Table(
-        columns: ["layer", "rows", "columns"],
-        rows: sizes.enumerated().map { ["after \($0) poolings", "\($1)", "\($1)"] }))
+        columns: ["in", "window", "stride", "out"],
+        rows: [
+          sizes(3, window: 2, stride: 1), sizes(28, window: 2, stride: 2),
+          sizes(14, window: 2, stride: 2), sizes(7, window: 2, stride: 2),
+          sizes(28, window: 28, stride: 28),
+        ]))
+
+    //: - Question: 7 is odd. What happens to the last row and the last column?
+    //: - Answer: (7 − 2) / 2 = 2.5, rounded down to 2, plus 1 makes 3. Three windows cover six rows. The seventh is
+    //:   dropped, and so is the seventh column.
+
+    //: ## Average pooling is a convolution
+    //: A mean over four values is a sum of products, each with ¼. That is a cross-correlation with a **box kernel**,
+    //: moved by the stride of the pooling. Try it on a digit:
+    let digits = try notebook.testData(count: 100)
+    let digit = digits.image(0)
+    let box = Tensor(shape: [1, 1, 2, 2], repeating: 0.25)
+    let convolved = convolve2d(digit, kernel: box, stride: 2)
+    let averaged = averagePool2d(digit, window: 2)
+    notebook.show("\(convolved.shape) and \(averaged.shape)")
+    let difference = (convolved - averaged).abs().maximum()
+    notebook.show("largest difference: \(difference)")
+    notebook.show(
+      boxFigure(digit, averaged, convolved), named: "box-kernel",
+      caption: "Average pooling and the box kernel give the same map.",
+      alt: "A digit, the digit at half the size twice, and a white square: "
+        + "the difference is 0 everywhere.")
+
+    //: No kernel makes a maximum. A convolution of a sum of two images is the sum of their two convolutions. So compare:
+    //: first pool the sum of two images, then add what is pooled of each. The mean keeps the rule, and the maximum
+    //: breaks it.
+    let turned = image.flipped(axes: 0, 1)
+    for kind in [Kind.average, .maximum] {
+      let ofSum = pooled(kind, image + turned)
+      let sumOfBoth = pooled(kind, image) + pooled(kind, turned)
+      notebook.show("\(kind): \(ofSum.elements) and \(sumOfBoth.elements)")
+    }
+
+    //: ## Feature maps: 28, 14, 7
+    //: Pool twice, and a digit of 28×28 pixels becomes 14×14 and then 7×7. Both kinds side by side:
+    notebook.show(
+      Figure(columns: 5) {
+        poolingRow(digits.image(0), title: "digit, 28×28")
+        poolingRow(digits.image(1))
+        poolingRow(digits.image(2))
+      }, named: "digits-pooled",
+      caption: "Three digits, pooled once and twice.",
+      alt: "Three rows of five images. Strokes stay bright and grow wide "
+        + "under the maximum, and grow dim under the average.")
+
+    //: You see what each of them cares for. The maximum asks whether there was ink anywhere in the window: strokes stay
+    //: bright and grow wide. The mean asks how much: strokes fade. In numbers, over a hundred digits, with the *peak*
+    //: being the brightest value of a map:
+    func measured(_ maps: Tensor) -> [String] {
+      let peaks = maps.maximum(axes: 1, 2, 3)
+      return [decimals(maps.mean()), decimals(peaks.mean())]
+    }
+    var maxima = digits.images
+    var means = digits.images
+    var rows = [["28×28"] + measured(maxima) + measured(means)]
+    for size in ["14×14", "7×7"] {
+      maxima = maxPool2d(maxima, window: 2)
+      means = averagePool2d(means, window: 2)
+      rows.append([size] + measured(maxima) + measured(means))
+    }
+    notebook.show(
+      Table(
+        columns: ["size", "maximum: mean", "peak", "average: mean", "peak"],
+        rows: rows))
+    //: Average pooling keeps the mean of a map, and maximum pooling its peak.
+
+    //: In a network it is not digits that are pooled but maps of features. This one holds vertical edges: a kernel from
+    //: `lesson-01-cross-correlation`, then everything below zero set to zero.
+    let edgeKernel = Tensor([[[[1, 0, -1], [2, 0, -2], [1, 0, -1]]]])
+    func edges(_ images: Tensor) -> Tensor {
+      convolve2d(images, kernel: edgeKernel, padding: 1).relu()
+    }
+    let edgeMap = edges(digit)
+    notebook.show(
+      Figure(columns: 5) {
+        poolingRow(edgeMap, title: "edges, 28×28", 0...4, .viridis)
+      }, named: "feature-map-pooled",
+      caption: "A map of vertical edges, pooled once and twice.",
+      alt: "Five maps, from violet to yellow: edges stay bright under the "
+        + "maximum and grow dark under the average.")
+
+    //: ### On a photograph
+    //: On a picture, a larger window shows more clearly what is kept and what is lost.
+    let photograph = try notebook.photograph()
+    let (height, width) = (photograph.shape[1], photograph.shape[2])
+    let window = Size2D(min(8, height, width))
+    let brightest = maxPool2d(photograph, window: window)
+    let blurred = averagePool2d(photograph, window: window)
+    notebook.show("\(photograph.shape) → \(brightest.shape)")
+    for (name, picture) in [
+      ("photograph", photograph), ("maximum", brightest), ("average", blurred),
+    ] {
+      notebook.show("mean of the \(name): \(decimals(picture.mean()))")
+    }
+    notebook.show(
+      Figure(columns: 3) {
+        ImagePanel(photograph, title: "photograph", side: 256)
+        ImagePanel(brightest, title: "maximum", side: 256)
+        ImagePanel(blurred, title: "average", side: 256)
+      }, named: "photograph-pooled",
+      caption: "Each channel pooled by itself. The maximum swells what is "
+        + "light; the average keeps the tone.",
+      alt: "A photograph, and twice the same in coarse squares: brighter "
+        + "after maximum pooling, blurred after average pooling.")
+
+    //: ## What it buys
+    //: Write a digit one pixel further to the right, and nobody reads another digit. But its map of edges has changed
+    //: wherever there is an edge. Pooled maps change less:
+    let moved = edges(digit.shifted(right: 1))
+    notebook.show(
+      shiftFigure(edgeMap, moved), named: "shift-by-one",
+      caption: "Edges of a digit, and of the digit moved by one pixel, "
+        + "pooled by maximum.",
+      alt: "Three rows, 28×28, 14×14 and 7×7, of three maps: edges, edges "
+        + "of the moved digit, and their difference.")
+
+    //: To measure it, add up how much every value of the map changes, and divide by the sum of the map. 0 means that
+    //: nothing changed. Means over a hundred digits:
+    func change(_ pool: (Tensor) -> Tensor, shift: Int) -> Float {
+      let before = pool(edges(digits.images))
+      let after = pool(edges(digits.images.shifted(right: shift)))
+      let difference = (after - before).abs().sum(axes: 1, 2, 3)
+      return (difference / before.sum(axes: 1, 2, 3)).mean()
+    }
+    notebook.show(
+      Table(
+        columns: ["window", "map", "change, maximum", "change, average"],
+        rows: [1, 2, 4].map { size in
+          let window = Size2D(size)
+          return [
+            "\(window)", "\(28 / size)×\(28 / size)",
+            decimals(change({ maxPool2d($0, window: window) }, shift: 1)),
+            decimals(change({ averagePool2d($0, window: window) }, shift: 1)),
+          ]
+        }))
+
+    //: And for larger shifts? The larger the window, the longer the map resembles what it was.
+    func curve(_ name: String, window: Size2D) -> Series {
+      let changes = (0...6).map { shift in
+        change({ maxPool2d($0, window: window) }, shift: shift)
+      }
+      return Series(name, x: 0...6, y: changes, style: .lineAndDots)
+    }
+    notebook.show(
+      Figure {
+        LineChart(
+          [
+            curve("28×28, not pooled", window: 1), curve("14×14", window: 2),
+            curve("7×7", window: 4), curve("1×1", window: 28),
+          ], xLabel: "shift in pixels", yLabel: "change of the map",
+          integerX: true, width: 420, height: 240)
+      }, named: "change-with-shift",
+      caption: "How much a map of edges changes when the digit moves, "
+        + "after maximum pooling to smaller and smaller maps.",
+      alt: "Four lines over the shift: steepest without pooling, flatter at "
+        + "14×14 and at 7×7, and along 0 for 1×1.")
+
+    //: A window as large as the map, **global pooling**, says only how strong the strongest edge is. It hardly notices
+    //: any shift, and it knows nothing of places: one number is left. That is the trade: the more you pool, the less you
+    //: are disturbed by where things are, and the less you know of it.
+
+    //: - Question: A digit moves by two pixels. What happens to its map, pooled with window and stride 2?
+    //: - Answer: It moves by exactly one pixel: the same windows see the same values, one place further on. Pooling does
+    //:   not undo a shift, it makes it smaller. A shift by one falls between two windows, and mixes them.
+
+    //: Put to the test on a whole map:
+    let movedByTwo = maxPool2d(edges(digit.shifted(right: 2)), window: 2)
+    let pooledThenMoved = maxPool2d(edgeMap, window: 2).shifted(right: 1)
+    notebook.show(movedByTwo == pooledThenMoved)
+
+    //: ## Where the gradient goes
+    //: Pooling has nothing to learn, but the layers before it have, so the gradient must find its way back through it.
+    //: Take a 4×4 map, four windows that do not overlap, and let the loss rise by 1, 2, 3 and 4 for each unit by which
+    //: the four outputs rise.
+    let map = Tensor([
+      [1, 3, 2, 0],
+      [4, 2, 1, 5],
+      [7, 7, 6, 8],
+      [7, 7, 9, 6],
+    ]).reshaped(1, 1, 4, 4)
+    let upstream = Tensor([[1, 2], [3, 4]]).reshaped(1, 1, 2, 2)
+    notebook.show(maxPool2d(map, window: 2).squeezed())
+
+    //: **Maximum:** only the largest value of a window made the output, so it alone gets the gradient. Raise any other a
+    //: little, and the output does not stir. In the lower left window all four are 7: a tie, and the first one takes it.
+    let byLargest = maxPool2dGradient(
+      map, outputGradient: upstream, window: 2)
+    notebook.show(byLargest.squeezed())
+
+    //: **Average:** every value made a quarter of the output, so each gets a quarter of the gradient.
+    let byShare = averagePool2dGradient(
+      map, outputGradient: upstream, window: 2)
+    notebook.show(byShare.squeezed())
+    notebook.show(
+      gradientFigure(map, upstream, byLargest, byShare),
+      named: "pooling-gradients",
+      caption: "The gradients of four outputs on their way back: to the "
+        + "largest element, or to all equally.",
+      alt: "The 4×4 map with its four windows and their largest elements "
+        + "framed; the 2×2 gradient 1, 2, 3, 4; and two 4×4 gradients: one "
+        + "element per window for the maximum, all for the average.")
+
+    //: You need not believe it. Raise one value by a little, see how much the loss rises, and divide: that is what a
+    //: gradient means.
+    func loss(raising row: Int, _ column: Int, by step: Float) -> Float {
+      var nudged = map
+      nudged[0, 0, row, column] += step
+      return (maxPool2d(nudged, window: 2) * upstream).sum()
+    }
+    let now = loss(raising: 0, 0, by: 0)
+    let slopes = Tensor(
+      (0..<4).map { row in
+        (0..<4).map { (loss(raising: row, $0, by: 0.25) - now) / 0.25 }
+      })
+    notebook.show(slopes)
+
+    //: Where there is one largest value, it is the same. In the tie it is not: raise *any* of the four sevens, and the
+    //: loss rises. Lower any of them, and it stays.
+    let raised = loss(raising: 2, 0, by: 0.25)
+    let lowered = loss(raising: 2, 0, by: -0.25)
+    notebook.show("loss \(now), a seven raised \(raised), lowered \(lowered)")
+    //: A maximum has a kink there, and at a kink a gradient is a matter of agreement: give all of it to the first.
+
+    //: - Question: With stride 1 the windows overlap. What gradient does a value get that is the largest in two windows?
+    //: - Answer: The sum of both. It made both outputs, and the loss feels it through both.
 
     //: ## One pixel, explained
-    //: > `--pixel 1,1` explains any output pixel, in this lesson and the three before it.
-    notebook.show(inspecting: .maxPooling(image: image, window: 2, stride: 1), row: 1, column: 1, named: "one-pixel")
+    //: > `--pixel 1,1` explains any output pixel. Add `--data digits` for a digit, or `--image photo.png` for a picture
+    //: > of your own.
+    notebook.show(
+      inspecting: .maxPooling(image: plane, window: 2, stride: 1),
+      row: 1, column: 1, named: "one-pixel")
+
+    //: ## Where next
+    //: Convolution, padding, stride, channels, pooling: these are all the parts of the network that read the digits on
+    //: cheques in the 1990s. Put them together, and train it, in `lesson-05-lenet`.
   }
 }

@@ -9,13 +9,24 @@ struct LessonFacts {
     let run = try LessonProcess(lesson)
     defer { run.removeFolder() }
     try #require(run.status == 0, "\(run.errors)")
-    text = LessonFacts.folded(try run.readme(lesson))
+    self.init(text: try run.readme(lesson))
   }
+
+  /// What a lesson has written.
+  init(text: String) { self.text = LessonFacts.folded(text) }
 
   /// Expects `fact` in the written lesson, however its lines are broken.
   func contains(_ fact: String, sourceLocation: SourceLocation = #_sourceLocation) {
     #expect(
       text.contains(LessonFacts.folded(fact)), "the lesson does not show \(fact)", sourceLocation: sourceLocation)
+  }
+
+  /// The numbers in the cells of a table's row after `cells`, with which the row begins.
+  func numbers(after cells: String) throws -> [Double] {
+    let start = try #require(text.range(of: cells), "the lesson has no row \(cells)").upperBound
+    let words = text[start...].split(separator: " ").prefix { $0 == "|" || Double($0) != nil }
+    let rowEnd = Array(zip(words, words.dropFirst())).firstIndex { $0 == "|" && $1 == "|" } ?? words.count
+    return words.prefix(rowEnd).compactMap { Double($0) }
   }
 
   private static func folded(_ text: String) -> String {

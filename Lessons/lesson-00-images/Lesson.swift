@@ -1,0 +1,394 @@
+import Datasets
+import Figures
+import TensorCore
+import Walkthrough
+
+@main
+struct Images: Lesson {
+  static let title = "Images as tensors"
+  static let summary = "read an image as numbers, reshape it without losing your way, and prepare a data set."
+
+  static func walk(_ notebook: Notebook) throws {
+    //: A network never sees a picture. It sees numbers, and where each of them stands. This lesson makes you at home
+    //: in those numbers: you will print them, draw them, fold them into other shapes, and measure sixty-four or sixty
+    //: thousand images at once.
+
+    //: ## A picture is a table of numbers
+    //: Here are 36 random numbers in six rows and six columns, each from 0 to 1. Random, but from a seeded generator:
+    //: you get the same ones.
+    var generator = notebook.generator()
+    let gray = Tensor.uniform(6, 6, using: &generator)
+    notebook.show(gray)
+
+    //: Let 0 be black and 1 be white, and the table becomes a picture. Nothing has been added: the same 36 numbers,
+    //: once as text and once as shades.
+    notebook.show(
+      Figure(columns: 2) {
+        MatrixPanel(gray, title: "the numbers", colors: .gray, range: 0...1)
+        ImagePanel(gray, title: "the picture", range: 0...1, colorBar: true, side: 144)
+      }, named: "gray-image", caption: "A grey image of 6×6 pixels: its numbers, and its picture.",
+      alt: "A table of 36 numbers from 0 to 1 on matching shades of grey, beside the same shades without numbers.")
+
+    //: An element has an address: its row, counted from the top, and its column, counted from the left, both from 0.
+    notebook.show("row 0, column 5: \(gray[0, 5])")
+    notebook.show("row 5, column 0: \(gray[5, 0])")
+
+    //: ## Colour: three numbers for each pixel
+    //: A screen mixes red, green and blue light. A colour image is three grey ones, one for each light, called its
+    //: **channels**. The channel comes first in the shape: `(C, H, W)`, channels, height, width.
+    let color = Tensor.uniform(3, 6, 6, using: &generator)
+    notebook.show("shape \(color.shape), \(color.count) numbers")
+
+    //: The pixel in row 1, column 2 has one number in each channel. Together they are its colour.
+    notebook.show(color[0..., 1..<2, 2..<3].reshaped(-1))
+    notebook.show(
+      channelFigure(color, row: 1, column: 2), named: "color-channels",
+      caption: "One colour image and its three channels. The framed cells are the three numbers of one pixel.",
+      alt: "Three tables of 36 numbers for red, green and blue, and the coloured picture they mix to; "
+        + "row 1, column 2 is framed in each.")
+
+    //: ## A batch: several images in one tensor
+    //: Networks take many images at a time. Stack them, and a fourth axis appears in front: `(B, C, H, W)`, for batch,
+    //: channels, height and width. The whole course keeps to this order.
+    let batch = Tensor.uniform(4, 3, 6, 6, using: &generator)
+    notebook.show(
+      Table(
+        columns: ["axis", "name", "size"],
+        rows: zip(["B, the image", "C, the channel", "H, the row", "W, the column"], batch.shape).enumerated()
+          .map { ["\($0)", $1.0, "\($1.1)"] }))
+
+    //: Choosing an index along an axis takes the axis away: an image of the batch, a channel of the image, a row of the
+    //: channel, a number of the row.
+    let image = batch.selecting(3)
+    let channel = image.selecting(0)
+    let row = channel.selecting(5)
+    notebook.show("\(batch.shape) → \(image.shape) → \(channel.shape) → \(row.shape) → \(row.selecting(2).shape)")
+    notebook.show(row.selecting(2).item == batch[3, 0, 5, 2])
+    notebook.show(
+      Figure { ImageGrid(batch, titles: (0..<4).map { "image \($0)" }, columns: 4, side: 110) },
+      named: "batch", caption: "A batch of four colour images, `(4, 3, 6, 6)`.",
+      alt: "Four coloured pictures of 6×6 pixels in a row.")
+
+    //: - Question: How many numbers are in a batch of 64 colour images of 224×224 pixels?
+    //: - Answer: 64 · 3 · 224 · 224 = 9,633,792. At 4 bytes each that is 38.5 million bytes, for one step of training.
+
+    //: ## A colour map is a choice
+    //: A matrix has no colours; we give it some. This one runs from −1 in one corner to 1 in the opposite one.
+    let ramp = Tensor((0..<5).map { y in (0..<5).map { x in Float(x + y - 4) / 4 } })
+    notebook.show(ramp)
+    notebook.show(
+      Figure(columns: 3) {
+        ImagePanel(ramp, title: "gray", colors: .gray, colorBar: true)
+        ImagePanel(ramp, title: "viridis", colors: .viridis, colorBar: true)
+        ImagePanel(ramp, title: "diverging", colors: .diverging, colorBar: true)
+      }, named: "color-maps", caption: "One matrix under three colour maps. Only the diverging one shows where 0 is.",
+      alt: "The same matrix three times: from black to white, from violet to yellow, and from blue over white to "
+        + "orange, with white along the diagonal of zeros.")
+
+    //: Use gray for what is a picture, viridis for amounts, and the diverging map, which is symmetric about zero, for
+    //: what has a sign: kernels and gradients.
+
+    //: ### Whose range?
+    //: A colour map also needs to know which number gets its first colour, and which its last. Here is the ramp again,
+    //: and a faint copy of it, squeezed into an eighth of the range.
+    let faint = ramp / 8 + 0.5
+    for (name, matrix) in [("ramp", ramp), ("faint", faint)] {
+      notebook.show("\(name): from \(matrix.minimum()) to \(matrix.maximum())")
+    }
+
+    //: Many plotting tools, `imshow` among them, stretch each picture over the whole colour map: the smallest number
+    //: becomes black and the largest white, whatever they are. In code:
+    func stretched(_ image: Tensor) -> Tensor {
+      (image - image.minimum()) / (image.maximum() - image.minimum())
+    }
+    notebook.show(ramp == faint)
+    notebook.show(stretched(ramp) == stretched(faint))
+
+    //: Different numbers, and yet, once stretched, the same picture to the last shade. With one range for both, the
+    //: difference shows.
+    notebook.show(
+      Figure(columns: 2) {
+        ImagePanel(ramp, title: "ramp, own range", colorBar: true, side: 140)
+        ImagePanel(faint, title: "faint, own range", colorBar: true, side: 140)
+        ImagePanel(ramp, title: "ramp, −1 to 1", range: -1...1, colorBar: true, side: 140)
+        ImagePanel(faint, title: "faint, −1 to 1", range: -1...1, colorBar: true, side: 140)
+      }, named: "value-ranges",
+      caption: "Above, each matrix has its own range, and they look alike. Below, both share one.",
+      alt: "Above, two pictures with equal shades and different colour bars. Below, the second is almost even grey.")
+    //: So: before you compare two pictures, look at their colour bars, or print their ranges.
+
+    //: ## Shapes: the same numbers, read differently
+    //: In memory there are no rows. The numbers lie in one line, the last axis running fastest. This is called
+    //: **row-major order**, and `reshaped(-1)` shows it: −1 means "as many as it takes".
+    let small = Tensor(0..<12).reshaped(2, 2, 3)
+    notebook.show(small)
+    notebook.show(small.reshaped(-1))
+    notebook.show(
+      flatteningFigure(small), named: "row-major",
+      caption: "An image `(2, 2, 3)` and the line it lies in. Frames of one colour hold the same numbers.",
+      alt: "Two tables of two rows and three columns; below them one row of twelve cells, first channel 0, then 1.")
+
+    //: Now a real image. It comes from the data set of this lesson, of which more below, and has 28 · 28 = 784 pixels.
+    let training = try notebook.trainingData()
+    let digit = training.image(4)
+    notebook.show("\(digit.shape): \(digit.count) elements")
+
+    //: Each line of the table is one way to look at those elements. A *view* reads the same memory through another
+    //: shape; a *copy* has memory of its own.
+    let looks: [(String, Tensor)] = [
+      ("digit", digit),
+      ("digit.reshaped(-1)", digit.reshaped(-1)),
+      ("digit.reshaped(1, -1)", digit.reshaped(1, -1)),
+      ("digit.reshaped(1, 1, -1)", digit.reshaped(1, 1, -1)),
+      ("digit.squeezed()", digit.squeezed()),
+      ("digit.unsqueezed(axis: 0)", digit.unsqueezed(axis: 0)),
+      ("digit.permuted(1, 2, 0)", digit.permuted(1, 2, 0)),
+      ("digit.transposed()", digit.transposed()),
+      ("digit.transposed().reshaped(-1)", digit.transposed().reshaped(-1)),
+      ("digit[0..., 4..<24, 4..<24]", digit[0..., 4..<24, 4..<24]),
+      ("digit.padded(by: 2)", digit.padded(by: 2)),
+      ("digit * 255", digit * 255),
+    ]
+    notebook.show(
+      Table(
+        columns: ["expression", "shape", "memory"],
+        rows: looks.map { ["\($0)", "\($1.shape)", $1.sharesStorage(with: digit) ? "view" : "copy"] }))
+
+    //: `squeezed` drops the axes of size 1, `unsqueezed` adds one. `transposed` costs nothing: only the *strides*
+    //: change, the steps in memory from one element to the next along each axis. Flattening what was transposed does
+    //: cost: its elements no longer lie in the order asked for, and must be moved.
+    notebook.show("strides of the digit: \(digit.strides)")
+    notebook.show("strides of its transpose: \(digit.transposed().strides)")
+
+    //: A tensor is a value all the same. Change a view, and it takes a copy first: the original keeps its numbers. (In
+    //: PyTorch and NumPy a change goes through to the original.)
+    var view = small.reshaped(-1)
+    notebook.show("shares memory: \(view.sharesStorage(with: small))")
+    view[0] = 99
+    notebook.show("shares memory: \(view.sharesStorage(with: small)); \(view[0]) here, \(small[0, 0, 0]) there")
+
+    //: ### Permuting is not reshaping
+    //: Picture files keep the three numbers of a pixel together: `(H, W, C)`. To get there from `(C, H, W)`, the axes
+    //: must change places. Reshaping gives the same shape and the wrong image, for it leaves the numbers in their line.
+    let permuted = color.permuted(1, 2, 0)
+    let reshaped = color.reshaped(6, 6, 3)
+    notebook.show("\(permuted.shape) and \(reshaped.shape)")
+    notebook.show(
+      Figure(columns: 3) {
+        ImagePanel(color, title: "the image", side: 132)
+        ImagePanel(permuted.permuted(2, 0, 1), title: "permuted", side: 132)
+        ImagePanel(reshaped.permuted(2, 0, 1), title: "reshaped", side: 132)
+      }, named: "permute-or-reshape", caption: "Both have the shape (6, 6, 3). Only permuting keeps the picture.",
+      alt: "The colour image, an identical one after permuting, and a scrambled one after reshaping.")
+
+    //: - Question: A batch `(B, C, H, W)` goes into a layer that wants one line of numbers per image. Which reshaping?
+    //: - Answer: `reshaped(B, -1)`. The images stay apart, and C · H · W numbers of each go into its line.
+    //:   `reshaped(-1)` would run all images together.
+
+    //: ### What it weighs
+    //: A `Float` takes 4 bytes. Files keep a pixel as a whole number from 0 to 255, a `UInt8`, in one.
+    func weight(_ name: String, images: Int) -> [String] {
+      let elements = images * digit.count
+      let float = elements * MemoryLayout<Float>.size
+      let byte = elements * MemoryLayout<UInt8>.size
+      return [name] + [elements, float, byte].map(grouped)
+    }
+    notebook.show(
+      Table(
+        columns: ["", "elements", "bytes as Float", "bytes as UInt8"],
+        rows: [
+          weight("one image", images: 1), weight("a batch of 64", images: 64),
+          weight("all 60,000 of MNIST", images: 60_000),
+        ]))
+
+    //: ## The data set
+    //: A data set is images with **labels**: for each image, which class it belongs to. This one is split in two. From
+    //: the *training* images a network learns; on the *test* images, which it never saw, it is judged.
+    let test = try notebook.testData()
+    for set in [training, test] {
+      notebook.show("\(set.name): images \(set.images.shape), \(set.labels.count) labels")
+    }
+
+    //: Look at your data before anything else. Six samples, each with its label:
+    notebook.show(
+      Figure {
+        ImageGrid(
+          training.prefix(6).images, titles: training.labels.prefix(6).map { training.classNames[$0] }, columns: 3,
+          scale: .range(0...1), side: 112)
+      }, named: "samples", caption: "The first six training images, titled with their labels.",
+      alt: "Six images, white on black, in two rows of three.")
+
+    //: How many are there of each class? If one were rare, a network could do well without ever naming it.
+    notebook.show(
+      Table(
+        columns: ["class", "images"],
+        rows: zip(training.classNames, training.classCounts).map { [$0, "\($1)"] }))
+
+    //: The mean image of each class: at every pixel, the mean of all images of that class. Where they agree it is
+    //: bright, where they differ it is blurred.
+    notebook.show(
+      Figure {
+        ImageGrid(
+          training.meanImages, titles: training.classNames, columns: 5, colors: .viridis, scale: .range(0...1),
+          colorBar: true, side: 84)
+      }, named: "class-means", caption: "The mean image of each class, all on one scale.",
+      alt: "Ten blurred images in two rows of five, one for each class, from dark violet to yellow.")
+
+    //: ### Mean and standard deviation
+    //: Over all pixels of all training images: how bright are they, and how far do they spread?
+    let (mean, deviation) = training.meanAndStandardDeviation
+    notebook.show("mean \(decimals(mean)), standard deviation \(decimals(deviation))")
+
+    //: To **normalise** is to subtract the mean and divide by the standard deviation. Then the mean is 0 and the
+    //: standard deviation 1, whatever the camera or the scanner did. Test images take the numbers of the *training*
+    //: images, so that both are measured alike; their own mean then comes out near 0, not at it.
+    let normalized = training.normalized(mean: mean, standardDeviation: deviation)
+    let normalizedTest = test.normalized(mean: mean, standardDeviation: deviation)
+    notebook.show(
+      Table(
+        columns: ["", "mean", "standard deviation", "smallest", "largest"],
+        rows: [
+          ("training pixels", training), ("training, normalised", normalized),
+          ("test, normalised", normalizedTest),
+        ].map { name, set in
+          let (mean, deviation) = set.meanAndStandardDeviation
+          let (low, high) = (set.images.minimum(), set.images.maximum())
+          return [name] + [mean, deviation, low, high].map(decimals)
+        }))
+
+    //: The picture looks as it did. Only its colour bar has changed.
+    notebook.show(
+      Figure(columns: 2) {
+        ImagePanel(digit, title: "pixels", colorBar: true, side: 168)
+        ImagePanel(normalized.image(4), title: "normalised", colorBar: true, side: 168)
+      }, named: "normalised", caption: "Before and after: the same picture, and another colour bar.",
+      alt: "Twice the same image; the colour bar goes from 0 to 1 on the left, from below 0 to above 2 on the right.")
+
+    //: ### What is white?
+    //: Which mean you find depends on what you divide the bytes of the file by. White is the byte 255, so dividing by
+    //: 255 makes it 1. Dividing by 256 makes it a little less, and every mean and standard deviation with it.
+    notebook.show("white: 255/255 = \(255.0 / 255), 255/256 = \(255.0 / 256)")
+    let darker = training.images * (255.0 / 256)
+    notebook.show(
+      Table(
+        columns: [training.name, "mean", "standard deviation"],
+        rows: [
+          ["bytes / 255", decimals(mean), decimals(deviation)],
+          ["bytes / 256", decimals(darker.mean()), decimals(darker.standardDeviation())],
+        ]))
+
+    //: For MNIST two pairs of numbers are in use, 0.1307 with 0.3081 and 0.1302 with 0.3069. They are the same
+    //: measurement, made with 255 and with 256:
+    for number in [0.1307, 0.3081] {
+      notebook.show("\(number) · 255/256 = \(fixed(number * 255 / 256, decimals: 4))")
+    }
+    //: Either will do, if it goes with its own division: pixels from 0 to 1 want the first pair. With real MNIST
+    //: (`--data mnist`) the table above shows both.
+
+    //: ### Changing an image, keeping its label
+    //: Moved by a few pixels, turned a little, or seen through noise, an image keeps its label. Such **transforms** show
+    //: a network more than there is in the file, or put it to the test.
+    let shifted = digit.shifted(down: 2, right: 3)
+    let rotated = digit.rotated(degrees: 20)
+    let noisy = digit.addingNoise(standardDeviation: 0.2, using: &generator)
+    notebook.show(
+      Figure {
+        ImageGrid(
+          Tensor.stacked([digit, shifted, rotated, noisy]),
+          titles: ["as it is", "2 down, 3 right", "turned by 20°", "noise, σ = 0.2"], columns: 4,
+          scale: .range(0...1), side: 140)
+      }, named: "transforms", caption: "One image, shifted, rotated, and with noise.",
+      alt: "The same image four times: as it is, moved down and right, turned anticlockwise, and with grey noise.")
+
+    //: - Question: May a training set of digits also be flipped left to right?
+    //: - Answer: Better not. A flipped 2 or 7 is not a digit, yet the label would still call it one. A cat may be
+    //:   flipped: whether a transform keeps the label depends on what the label means.
+
+    //: ## Batches
+    //: A **loader** hands out the data set in batches. How many? As many as it takes, and the last may be smaller.
+    let hundred = training.prefix(100)
+    let batches = hundred.batches(of: 32)
+    notebook.show("\(hundred.count) images in \(batches.count) batches")
+    for batch in batches {
+      notebook.show("images \(batch.images.shape), \(batch.labels.count) labels")
+    }
+
+    //: It also **shuffles**. Suppose the file had its images sorted by class. The first batch would then hold one class
+    //: only, and the network would learn to say nothing else.
+    let ordered = training.gathered(training.labels.indices.sorted { training.labels[$0] < training.labels[$1] })
+    let inOrder = ordered.batches(of: 20)[0]
+    let shuffled = ordered.batches(of: 20, shuffledBy: notebook.generator(1))[0]
+    notebook.show("sorted: \(inOrder.labels)")
+    notebook.show("shuffled: \(shuffled.labels)")
+    notebook.show(
+      Figure(columns: 2) {
+        ImageGrid(inOrder.images, columns: 5, title: "first batch, sorted", scale: .range(0...1), side: 42)
+        ImageGrid(shuffled.images, columns: 5, title: "first batch, shuffled", scale: .range(0...1), side: 42)
+      }, named: "shuffling", caption: "The first batch of a sorted set, without and with shuffling.",
+      alt: "Left, 20 images of one class. Right, 20 images of mixed classes.")
+
+    //: - Question: Why shuffle the training data, but not the test data?
+    //: - Answer: Each training step pulls the network towards its batch, so every batch should be a fair sample, and
+    //:   another one in each epoch. Testing changes nothing in the network, and the share of right answers is the same
+    //:   in any order. Without shuffling you can even tell which image an answer belongs to.
+
+    //: A new epoch takes a new order: one stream of the seeded generator for each. What is in a batch depends on that
+    //: order and on the batch's number, and not on which batches were taken before.
+    let first = ordered.batches(of: 20, shuffledBy: notebook.generator(1))
+    let second = ordered.batches(of: 20, shuffledBy: notebook.generator(2))
+    notebook.show("first epoch: \(first[0].labels)")
+    notebook.show("second epoch: \(second[0].labels)")
+    let ahead = first[5]
+    let inTurn = Array(first.prefix(6))[5]
+    notebook.show(ahead.images == inTurn.images)
+    //: `true`: the sixth batch taken ahead is the sixth batch taken in turn. So a loader may prepare the next batch on
+    //: another thread while the network still works on this one, and nothing changes but the waiting time.
+
+    //: ## Where next
+    //: You know what a network is given. Next comes the first thing it does with it: slide a small window over the image,
+    //: multiply and add. Go on to `lesson-01-cross-correlation`.
+  }
+}
+
+/// The channels as tables of numbers, one pixel framed, and the colour image they mix to.
+private func channelFigure(_ image: Tensor, row: Int, column: Int) -> Figure {
+  let names = ["channel 0: red", "channel 1: green", "channel 2: blue"]
+  let colors: [Color] = [.red, .green, .blue]
+  return Figure(columns: 4) {
+    for channel in 0..<3 {
+      MatrixPanel(
+        image.selecting(channel), title: names[channel], colors: .gray, range: 0...1,
+        highlights: [Highlight(row: row, column: column, color: colors[channel])])
+    }
+    ImagePanel(image, title: "the picture", marks: [.pixel(row: row, column: column, color: .white)], side: 144)
+  }
+}
+
+/// The channels of an image `(2, H, W)` above the line in which they lie in memory, with a frame for each row.
+private func flatteningFigure(_ image: Tensor) -> Figure {
+  let (height, width) = (image.shape[1], image.shape[2])
+  let colors: [Color] = [.orange, .blue, .green, .purple]
+  return Figure(columns: 1) {
+    for channel in 0..<2 {
+      MatrixPanel(
+        image.selecting(channel), title: "channel \(channel)", range: 0...100,
+        highlights: (0..<height).map {
+          Highlight(rows: $0..<$0 + 1, columns: 0..<width, color: colors[channel * height + $0])
+        })
+    }
+    MatrixPanel(
+      image.reshaped(1, -1), title: "in memory", range: 0...100,
+      highlights: (0..<2 * height).map {
+        Highlight(rows: 0..<1, columns: $0 * width..<($0 + 1) * width, color: colors[$0])
+      })
+  }
+}
+
+/// A number with four decimals.
+private func decimals(_ value: Float) -> String { Numerals.text(Double(value), decimals: 4) }
+
+/// A whole number with a comma between its thousands.
+private func grouped(_ value: Int) -> String {
+  let digits = Array("\(value)")
+  return digits.indices.map { ($0 > 0 && (digits.count - $0) % 3 == 0 ? "," : "") + String(digits[$0]) }.joined()
+}

@@ -1,0 +1,105 @@
+import Figures
+import TensorCore
+
+/// The image once for each window of 2×2, with the window framed, and what is kept of each window in its colour.
+func windowsFigure(_ image: Tensor, pooled: Tensor, name: String) -> Figure {
+  let colors: [Color] = [.orange, .blue, .green, .purple]
+  let places = [(0, 0), (0, 1), (1, 0), (1, 1)]
+  return Figure(columns: 5) {
+    for (index, (y, x)) in places.enumerated() {
+      MatrixPanel(
+        image, range: 0...8,
+        highlights: [Highlight(rows: y..<y + 2, columns: x..<x + 2, color: colors[index])],
+        caption: "\(name)(\(image[y..<y + 2, x..<x + 2].elements.map { "\(Int($0))" }.joined(separator: ", "))) "
+          + "= \(Int(pooled[y, x]))")
+    }
+    MatrixPanel(
+      pooled, title: nil, range: 0...8,
+      highlights: places.enumerated().map { Highlight(row: $1.0, column: $1.1, color: colors[$0]) }, caption: "result"
+    )
+  }
+}
+
+/// The image, the four pieces of it that the window's corners see, and the largest at each place.
+func piecesFigure(_ image: Tensor, _ pieces: [Tensor], largest: Tensor) -> Figure {
+  Figure(columns: 6) {
+    MatrixPanel(image, title: "image", range: 0...8)
+    for (piece, corner) in zip(pieces, ["upper left", "upper right", "lower left", "lower right"]) {
+      MatrixPanel(piece, title: corner, range: 0...8)
+    }
+    MatrixPanel(largest, title: "largest", range: 0...8, highlights: [Highlight(rows: 0..<2, columns: 0..<2)])
+  }
+}
+
+/// An image, what average pooling and a box kernel make of it, and how the two differ.
+func boxFigure(_ image: Tensor, _ averaged: Tensor, _ convolved: Tensor) -> Figure {
+  Figure(columns: 4) {
+    ImagePanel(image, title: "digit, 28×28", range: 0...1, side: 140)
+    ImagePanel(averaged, title: "average pooling", range: 0...1, side: 140)
+    ImagePanel(convolved, title: "box kernel, stride 2", range: 0...1, side: 140)
+    ImagePanel(
+      convolved - averaged, title: "difference", colors: .diverging, range: -1...1, colorBar: true, side: 140)
+  }
+}
+
+/// What is kept of a window.
+enum Kind { case maximum, average }
+
+/// A matrix pooled with a window of 2 that moves by 1.
+func pooled(_ kind: Kind, _ matrix: Tensor) -> Tensor {
+  let map = matrix.unsqueezed(axis: 0)
+  return kind == .maximum ? maxPool2d(map, window: 2, stride: 1) : averagePool2d(map, window: 2, stride: 1)
+}
+
+/// A map, and what two maximum and two average poolings make of it, all drawn equally large; with titles if the map
+/// has one.
+func poolingRow(
+  _ map: Tensor, title: String? = nil, _ range: ClosedRange<Float> = 0...1, _ colors: ColorMap = .gray
+) -> [any Panel] {
+  let maximum = maxPool2d(map, window: 2)
+  let average = averagePool2d(map, window: 2)
+  let maps = [
+    (title ?? "", map), ("maximum, 14×14", maximum), ("maximum, 7×7", maxPool2d(maximum, window: 2)),
+    ("average, 14×14", average), ("average, 7×7", averagePool2d(average, window: 2)),
+  ]
+  return maps.map { name, map in
+    ImagePanel(map, title: title == nil ? nil : name, colors: colors, range: range, side: 112)
+  }
+}
+
+/// Two maps and their difference in each of three sizes.
+func shiftFigure(_ before: Tensor, _ after: Tensor) -> Figure {
+  Figure(columns: 3) {
+    for size in [1, 2, 4] {
+      let pooled = [before, after].map { maxPool2d($0, window: Size2D(size)) }
+      let side = "\(28 / size)×\(28 / size)"
+      ImagePanel(pooled[0], title: "edges, \(side)", colors: .viridis, range: 0...4, side: 140)
+      ImagePanel(pooled[1], title: "moved", colors: .viridis, range: 0...4, side: 140)
+      ImagePanel(
+        pooled[1] - pooled[0], title: "difference", colors: .diverging, range: -4...4, colorBar: true, side: 140)
+    }
+  }
+}
+
+/// A map with its windows of 2 and their largest elements framed, the outputs' gradient, and the map's two gradients.
+func gradientFigure(_ map: Tensor, _ upstream: Tensor, _ byLargest: Tensor, _ byShare: Tensor) -> Figure {
+  let colors: [Color] = [.orange, .blue, .green, .purple]
+  let windows = (0..<4).map { index in
+    Highlight(
+      rows: index / 2 * 2..<index / 2 * 2 + 2, columns: index % 2 * 2..<index % 2 * 2 + 2, color: colors[index])
+  }
+  let winners = [(1, 0), (1, 3), (2, 0), (3, 2)].enumerated().map { index, place in
+    Highlight(row: place.0, column: place.1, color: colors[index])
+  }
+  return Figure(columns: 4) {
+    MatrixPanel(map.squeezed(), title: "the map", range: 0...40, highlights: windows + winners)
+    MatrixPanel(
+      upstream.squeezed(), title: "gradient of the outputs", range: 0...4,
+      highlights: (0..<4).map { Highlight(row: $0 / 2, column: $0 % 2, color: colors[$0]) })
+    MatrixPanel(byLargest.squeezed(), title: "back through the maximum", range: 0...4, highlights: windows)
+    MatrixPanel(byShare.squeezed(), title: "back through the average", range: 0...4, highlights: windows)
+  }
+}
+
+/// A number with three decimals.
+func decimals(_ value: Float) -> String { Numerals.text(Double(value), decimals: 3) }

@@ -1,0 +1,84 @@
+import Foundation
+import TensorCore
+import Testing
+
+@Suite struct Lesson00Images {
+  static let facts = Result { try LessonFacts("lesson-00-images") }
+  let lesson: LessonFacts
+
+  init() throws { lesson = try Self.facts.get() }
+
+  @Test func shapesOfOneImageAreShownWithWhetherTheyShareMemory() {
+    lesson.contains("[1, 28, 28]: 784 elements")
+    for (expression, shape, memory) in [
+      ("reshaped(-1)", "[784]", "view"), ("reshaped(1, -1)", "[1, 784]", "view"),
+      ("reshaped(1, 1, -1)", "[1, 1, 784]", "view"), ("squeezed()", "[28, 28]", "view"),
+      ("unsqueezed(axis: 0)", "[1, 1, 28, 28]", "view"), ("permuted(1, 2, 0)", "[28, 28, 1]", "view"),
+      ("transposed().reshaped(-1)", "[784]", "copy"), ("padded(by: 2)", "[1, 32, 32]", "copy"),
+    ] {
+      lesson.contains("digit.\(expression) | \(shape) | \(memory)")
+    }
+  }
+
+  @Test func memoryIsCountedAsFloatAndAsBytes() {
+    lesson.contains("one image | 784 | 3,136 | 784")
+    lesson.contains("all 60,000 of MNIST | 47,040,000 | 188,160,000 | 47,040,000")
+  }
+
+  @Test func stretchingMakesTwoDifferentMatricesOnePicture() {
+    lesson.contains("ramp: from -1.0 to 1.0 faint: from 0.375 to 0.625")
+    lesson.contains("notebook.show(ramp == faint) ``` ```text false")
+    lesson.contains("notebook.show(stretched(ramp) == stretched(faint)) ``` ```text true")
+  }
+
+  @Test func theTwoPairsForMNISTDifferByTheirWhite() {
+    lesson.contains("0.1307 · 255/256 = 0.1302")
+    lesson.contains("0.3081 · 255/256 = 0.3069")
+  }
+
+  @Test func drawnDigitsShowTheirOwnMeanAndStandardDeviation() throws {
+    let by255 = try lesson.numbers(after: "| bytes / 255 |")
+    let by256 = try lesson.numbers(after: "| bytes / 256 |")
+    #expect(by255.count == 2 && by256.count == 2)
+    for (one, other) in zip(by255, by256) { #expect(abs(one * 255 / 256 - other) < 1.01e-4) }
+    lesson.contains("training, normalised | 0.0000 | 1.0000")
+  }
+
+  @Test func aHundredImagesMakeFourBatches() {
+    lesson.contains("100 images in 4 batches")
+    lesson.contains("images [4, 1, 28, 28], 4 labels")
+  }
+
+  @Test func aBatchTakenAheadIsTheBatchTakenInTurn() {
+    lesson.contains("notebook.show(ahead.images == inTurn.images) ``` ```text true")
+  }
+
+  @Test func anotherSeedLeavesTheProseTrue() throws {
+    let run = try LessonProcess("lesson-00-images", "--seed", "7")
+    defer { run.removeFolder() }
+    #expect(run.status == 0, "\(run.errors)")
+    let other = LessonFacts(text: try run.readme("lesson-00-images"))
+    other.contains("notebook.show(row.selecting(2).item == batch[3, 0, 5, 2]) ``` ```text true")
+    other.contains("notebook.show(ahead.images == inTurn.images) ``` ```text true")
+    #expect(other.text != lesson.text)
+  }
+
+  @Test(.enabled(if: RealData.directory != nil, "PATCHWORK_DATA_DIRECTORY names no folder with MNIST"))
+  func realMNISTHasTheKnownMeanAndStandardDeviation() throws {
+    let run = try LessonProcess(
+      "lesson-00-images", "--data", "mnist", "--data-directory", try #require(RealData.directory))
+    defer { run.removeFolder() }
+    #expect(run.status == 0, "\(run.errors)")
+    let real = LessonFacts(text: try run.readme("lesson-00-images"))
+    real.contains("mean 0.1307, standard deviation 0.3081")
+    real.contains("bytes / 255 | 0.1307 | 0.3081")
+    real.contains("bytes / 256 | 0.1302 | 0.3069")
+  }
+}
+
+/// Where the real data sets lie, if this machine has them.
+enum RealData {
+  static let directory = ProcessInfo.processInfo.environment["PATCHWORK_DATA_DIRECTORY"].flatMap {
+    $0.isEmpty ? nil : $0
+  }
+}

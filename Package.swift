@@ -3,6 +3,7 @@ import PackageDescription
 
 let lessons = [
   "lesson-00-images",
+  "lesson-01-cross-correlation",
   "lesson-02-padding-stride",
   "lesson-03-channels",
   "lesson-04-pooling",

@@ -1,0 +1,87 @@
+import TensorCore
+import Testing
+
+/// What the lesson on cross-correlation must show.
+@Suite struct Lesson01CrossCorrelation {
+  private static let run = Result { try LessonFacts("lesson-01-cross-correlation") }
+  private let lesson: LessonFacts
+
+  init() throws { lesson = try Self.run.get() }
+
+  @Test func theSmallExampleComesOutAlikeInAllFourWays() {
+    let result = "tensor([[19., 25.], [37., 43.]])"
+    lesson.contains(result)
+    for name in ["byLoops", "byShifts", "byUnfolding", "directly"] {
+      lesson.contains("notebook.show(\(name)(image, kernel)) ``` ```text \(result)")
+    }
+  }
+
+  @Test func eachPositionHasAFigureOfItsOwn() {
+    for position in ["0-0", "0-1", "1-0", "1-1"] { lesson.contains("src=\"position-\(position).png\"") }
+  }
+
+  @Test func allAlgorithmsAgreeOnRandomNumbers() {
+    lesson.contains("| shifts | [18, 27] | 0.0000000 | ✓ |")
+    lesson.contains("| unfolding | [18, 27] |")
+    lesson.contains("| directly | [18, 27] |")
+    #expect(!lesson.text.contains("✗ |"))
+  }
+
+  @Test func timingsAreNotWritten() {
+    lesson.contains("shown in the terminal only")
+    #expect(!lesson.text.contains("| GFLOP/s"))
+  }
+
+  @Test func rowsComeFromTheHeight() {
+    lesson.contains("rows from the height: 4, from the width: 2")
+  }
+
+  @Test func edgesOfTheBandAreMinusOneAndOne() {
+    let row = "[ 0., -1., 0., 0., 0., 1., 0.]"
+    lesson.contains("tensor([" + Array(repeating: row, count: 6).joined(separator: ", ") + "])")
+    lesson.contains("output [8, 5], smallest 0.0, largest 0.0")
+  }
+
+  @Test func convolutionIsTurnedBy180DegreesAndNotBy90() {
+    lesson.contains("turned by 180°: largest difference 0.0000")
+    #expect(!lesson.text.contains("turned by 90°: largest difference 0.0"))
+  }
+
+  @Test func theKernelIsLearned() {
+    lesson.contains("learned: [1.0000, -1.0000]")
+    lesson.contains("| 100 | [1.0000, -1.0000] | 0.000000 |")
+  }
+
+  /// The prose explains the path by what one step leaves, and says that rate 0.03 diverges.
+  @Test func theRateDecidesWhatAStepLeaves() {
+    lesson.contains("| 0.01 | 0.16 | 0.88 |")
+    lesson.contains("| 0.02 | -0.68 | 0.76 |")
+    lesson.contains("| 0.03 | -1.52 | 0.64 |")
+  }
+
+  @Test(arguments: ["1", "2", "99"]) func theKernelIsLearnedFromEveryStart(_ seed: String) throws {
+    let run = try LessonProcess("lesson-01-cross-correlation", "--seed", seed)
+    defer { run.removeFolder() }
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("learned: [1.0000, -1.0000]"))
+  }
+
+  @Test func weightsOfTheClassicKernelsAddUpAtEverySize() {
+    for name in ["box blur", "Gaussian blur", "sharpen", "emboss"] {
+      lesson.contains("| \(name) | 1.00 | 1.00 | 1.00 |")
+    }
+    for name in ["Sobel x", "Sobel y", "Laplacian"] { lesson.contains("| \(name) | 0.00 | 0.00 | 0.00 |") }
+  }
+
+  @Test func theWrongAverageIsASum() {
+    lesson.contains("wrong: weights add up to 25.0")
+    lesson.contains("right: weights add up to 1.0")
+  }
+
+  @Test func aPixelOfTheSmallImageIsExplained() throws {
+    let run = try LessonProcess("lesson-01-cross-correlation", "--pixel", "1,0")
+    defer { run.removeFolder() }
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("37"))
+  }
+}

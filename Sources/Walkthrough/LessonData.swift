@@ -24,7 +24,7 @@ extension Notebook {
   /// A colour picture `(3, H, W)` in 0…1: that of `--image`, or a drawn scene.
   ///
   /// Pictures of more than 640 pixels a side are made smaller, by averaging whole blocks of pixels.
-  /// - Throws: An error of one line if the file is no picture that can be read.
+  /// - Throws: An error of one line if the file is no picture that can be read, or one of fewer than 16 pixels a side.
   public func photograph() throws -> Tensor {
     consulted.insert(options.image == nil ? "--seed" : "--image")
     return try options.photograph()
@@ -75,16 +75,23 @@ extension Options {
     return try dataset(.test, count: 1).image(0)
   }
 
-  /// The picture of `--image` as `(3, H, W)`, or a drawn scene. A large picture is made smaller by averaging.
+  /// The picture of `--image` as `(3, H, W)`, or a drawn scene. A large picture is made smaller by averaging; throws if
+  /// one is, or would become, too small for kernels to slide over.
   func photograph() throws -> Tensor {
     guard let image else { return DrawnScene.photograph(seed: seed ?? 0) }
     let picture = try PNG.read(image).tensor
     let color = picture.shape[0] == 1 ? Tensor.concatenated([picture, picture, picture]) : picture
     let longest = max(color.shape[1], color.shape[2])
     let factor = (longest + Options.longestSide - 1) / Options.longestSide
-    return factor > 1 && min(color.shape[1], color.shape[2]) >= factor
-      ? averagePool2d(color, window: Size2D(factor)) : color
+    let (height, width) = (color.shape[1], color.shape[2])
+    guard min(height, width) / factor >= Options.shortestSide else {
+      throw LessonFailure(
+        "\(image) has \(height)×\(width) pixels; a picture must have \(Options.shortestSide) or more on its shorter "
+          + "side and not be more than \(Options.longestSide / Options.shortestSide) times as long; choose another")
+    }
+    return factor > 1 ? averagePool2d(color, window: Size2D(factor)) : color
   }
 
   private static let longestSide = 640
+  private static let shortestSide = 16
 }

@@ -1,4 +1,6 @@
+import Figures
 import Foundation
+import TensorCore
 import Testing
 
 /// How a lesson ends when it is asked for what it cannot do: one line, the right status, nothing half-written.
@@ -42,6 +44,17 @@ import Testing
       try expect(1, "--pixel", "0,0", "--image", path.path, says: name)
     }
     try expect(1, "--pixel", "0,0", "--image", folder.appending(path: "missing.png").path, says: "missing.png")
+  }
+
+  @Test func aPictureTooSmallOrTooNarrowIsNamedWithItsSize() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (height, width) in [(1, 1), (15, 100), (20, 1300)] {
+      let path = folder.appending(path: "\(height)-\(width).png").path
+      try PNG.write(Bitmap(Tensor.ones(1, height, width)), to: path)
+      try expect(1, "--pixel", "0,0", "--image", path, says: "has \(height)×\(width) pixels")
+    }
   }
 
   @Test func aFolderThatCannotBeWrittenIsNamed() throws {

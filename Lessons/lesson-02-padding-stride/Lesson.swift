@@ -12,9 +12,12 @@ struct PaddingAndStride: Lesson {
   static func inspect(_ image: Tensor?) -> Inspection? {
     guard let image else {
       return .convolution(
-        image: Tensor(1..<10).reshaped(1, 3, 3), kernel: .ones(1, 1, 2, 2), stride: 2, padding: 1)
+        image: Tensor(1..<10).reshaped(1, 3, 3), kernel: .ones(1, 1, 2, 2),
+        stride: 2, padding: 1)
     }
-    return .convolution(image: image, kernel: .ones(1, image.shape[0], 3, 3), stride: 2, padding: 1)
+    return .convolution(
+      image: image, kernel: .ones(1, image.shape[0], 3, 3), stride: 2,
+      padding: 1)
   }
 
   static func walk(_ notebook: Notebook) throws {
@@ -36,8 +39,9 @@ struct PaddingAndStride: Lesson {
       Figure {
         MatrixPanel(image, title: "image, 3×3", range: 0...9)
         paddedMatrix(image, by: 1, title: "padded by 1, 5×5", range: 0...9)
-      }, named: "zero-padding", caption: "The image as it is, and within its frame of zeros.",
-      alt: "A 3×3 matrix with the numbers 1 to 9, and the same in the middle of a 5×5 matrix whose rim is zero.")
+      }, named: "zero-padding",
+      caption: "The image as it is, and within its frame of zeros.",
+      alt: "A 3×3 matrix, and the same inside a 5×5 one with a rim of zeros.")
 
     //: ## The kernel on the padded image
     //: Now slide a kernel over it. The places where a window can start are worth a function of their own: they begin
@@ -49,7 +53,9 @@ struct PaddingAndStride: Lesson {
 
     //: Cross-correlation is then a loop over the rows and the columns in which a window starts. Each window gives one
     //: output: its patch times the kernel, summed.
-    func correlate(_ image: Tensor, _ kernel: Tensor, stride: Int = 1) -> Tensor {
+    func correlate(
+      _ image: Tensor, _ kernel: Tensor, stride: Int = 1
+    ) -> Tensor {
       let (height, width) = (kernel.shape[0], kernel.shape[1])
       let tops = starts(image.shape[0], window: height, stride: stride)
       let lefts = starts(image.shape[1], window: width, stride: stride)
@@ -73,31 +79,31 @@ struct PaddingAndStride: Lesson {
       image.reshaped(1, 3, 3), kernel: kernel.reshaped(1, 1, 2, 2), padding: 1)
     notebook.show(direct)
     notebook.show(direct.selecting(0) == correlate(padded, kernel))
+    let window = KernelDiagram(
+      image: image, kernel: kernel, at: (row: 0, column: 1), padding: 1)
     notebook.show(
-      Figure { KernelDiagram(image: image, kernel: kernel, at: (row: 0, column: 1), padding: 1) },
-      named: "padded-window",
-      caption: "The window in the first row lies half on the frame, whose zeros add nothing to the sum.",
-      alt:
-        "A 2×2 window at the upper rim of the padded image covers two zeros and the pixels 1 and 2; the output is 3.")
+      Figure { window }, named: "padded-window",
+      caption: "Half of this window lies on the frame, which adds nothing.",
+      alt: "A 2×2 window over 0, 0, 1 and 2 at the upper rim; its sum is 3.")
 
     //: ## Longer steps
     //: With a stride of 2 the window moves two pixels at a time, to the right and down. It skips every second place in
     //: each direction.
     notebook.show(starts(5, window: 2, stride: 2))
     notebook.show(correlate(padded, kernel, stride: 2))
-    notebook.show(
-      convolve2d(image.reshaped(1, 3, 3), kernel: kernel.reshaped(1, 1, 2, 2), stride: 2, padding: 1))
+    let strided = convolve2d(
+      image.reshaped(1, 3, 3), kernel: kernel.reshaped(1, 1, 2, 2),
+      stride: 2, padding: 1)
+    notebook.show(strided)
     notebook.show(
       fourWindows(of: image, kernel: kernel), named: "stride-two",
-      caption: "Four windows, four outputs: each output wears the colour of its window.",
-      alt:
-        "The padded image with four coloured 2×2 windows that touch but do not overlap, and the output 1, 5, 11, 28.")
+      caption: "Each output wears the colour of its window.",
+      alt: "Four 2×2 windows side by side, and the outputs 1, 5, 11, 28.")
 
     //: Nothing new has been computed. A stride keeps every second row and column of what stride 1 gives, and leaves
     //: the rest undone.
     let everyPlace = correlate(padded, kernel)
-    notebook.show(
-      [0, 2].map { row in [0, 2].map { column in everyPlace[row, column] } })
+    notebook.show([0, 2].map { row in [0, 2].map { everyPlace[row, $0] } })
 
     //: - Question: The last row and the last column of the padded image lie in no window. Why?
     //: - Answer: Windows start in rows 0 and 2. The next would start in row 4 and need row 5, which is not there. So
@@ -108,45 +114,50 @@ struct PaddingAndStride: Lesson {
     //: is counted as −1: it is padding.
     notebook.show(
       inspecting: .convolution(
-        image: image.reshaped(1, 3, 3), kernel: kernel.reshaped(1, 1, 2, 2), stride: 2, padding: 1),
+        image: image.reshaped(1, 3, 3), kernel: kernel.reshaped(1, 1, 2, 2),
+        stride: 2, padding: 1),
       row: 0, column: 1, named: "one-pixel")
 
-    //: On a digit you see what a stride is for. A 3×3 kernel of ninths blurs it; a stride of *s* keeps one output in
+    //: On a digit you see what a stride is for. A 3×3 kernel of ninths blurs it; a stride of *s* keeps about one output in
     //: *s* × *s*. The image gets coarser and the work falls with the number of outputs, nine products for each.
     let digit = try notebook.testData(count: 1).image(0)
     let blur = Tensor.ones(1, 1, 3, 3) / 9
-    let strided = (1...4).map { convolve2d(digit, kernel: blur, stride: Size2D($0), padding: 1) }
+    let coarser = (1...4).map {
+      convolve2d(digit, kernel: blur, stride: Size2D($0), padding: 1)
+    }
     notebook.show(
       Table(
         columns: ["stride", "output", "outputs", "products"],
-        rows: strided.enumerated().map { index, map in
-          ["\(index + 1)", "\(map.shape[1])×\(map.shape[2])", "\(map.count)", "\(9 * map.count)"]
+        rows: coarser.enumerated().map { index, map in
+          let size = "\(map.shape[1])×\(map.shape[2])"
+          return [index + 1, size, map.count, 9 * map.count]
         }))
     notebook.show(
-      Figure {
-        for (index, map) in strided.enumerated() {
-          ImagePanel(map, title: "stride \(index + 1): \(map.shape[1])×\(map.shape[2])", range: 0...1, side: 140)
-        }
-      }, named: "strided-digit", caption: "One digit, blurred with strides 1 to 4 and drawn at the same size.",
-      alt: "Four pictures of one digit, each coarser than the one before, the last of 7×7 pixels.")
+      digits(coarser), named: "strided-digit",
+      caption: "A digit, blurred with strides 1 to 4, drawn at one size.",
+      alt: "Four pictures of a digit, each coarser than the one before.")
 
     //: ## Why pad at all
     //: First, without padding every layer takes something off. A 5×5 kernel costs four rows and four columns, each
     //: time.
     var sides = [28]
-    while let side = sides.last, side >= 5 { sides.append(starts(side, window: 5).count) }
+    while let side = sides.last, side >= 5 {
+      sides.append(starts(side, window: 5).count)
+    }
     notebook.show(sides)
 
     //: Six layers, and of 28×28 pixels there are 4×4 left; a seventh kernel no longer fits. Padding by 2 gives back
     //: in each layer what the kernel takes.
     notebook.show(
       shrinkingMaps(of: digit), named: "shrinking-maps",
-      caption: "A digit blurred by 5×5 kernels, layer upon layer: without padding above, with padding 2 below.",
-      alt: "Above, six pictures of a digit that get smaller; below, six of the same size that only get more blurred.")
+      caption: "Five blurs by 5×5: padding 0 above, padding 2 below.",
+      alt: "Above, a digit's maps get smaller; below, they keep their size.")
 
     //: Second, without padding the rim hardly counts. Go through all windows and, for each pixel, count the windows
     //: that see it.
-    func windowsSeeing(size: Int, window: Int, stride: Int = 1, padding: Int = 0) -> Tensor {
+    func windowsSeeing(
+      size: Int, window: Int, stride: Int = 1, padding: Int = 0
+    ) -> Tensor {
       var counts = Tensor.zeros(size + 2 * padding, size + 2 * padding)
       for top in starts(size + 2 * padding, window: window, stride: stride) {
         for left in starts(size + 2 * padding, window: window, stride: stride) {
@@ -162,17 +173,21 @@ struct PaddingAndStride: Lesson {
     //: middle one, and so on. The pixel in the corner is seen by one alone. Padding lets more windows reach the rim.
     for padding in 0...2 {
       let counts = windowsSeeing(size: 8, window: 3, padding: padding)
-      notebook.show("padding \(padding): corner \(counts[0, 0]), edge \(counts[0, 4]), middle \(counts[4, 4])")
+      notebook.show(
+        "padding \(padding): corner \(counts[0, 0]), edge \(counts[0, 4]), "
+          + "middle \(counts[4, 4])")
     }
     notebook.show(
       Figure(title: "Windows that see each pixel: 8×8 image, 3×3 kernel") {
         for padding in 0...2 {
           MatrixPanel(
-            windowsSeeing(size: 8, window: 3, padding: padding), title: "padding \(padding)", colors: .viridis,
+            windowsSeeing(size: 8, window: 3, padding: padding),
+            title: "padding \(padding)", colors: .viridis,
             range: 0...9, colorBar: padding == 2)
         }
-      }, named: "windows-per-pixel", caption: "Bright pixels have a say in many outputs, dark ones in few.",
-      alt: "Three heat maps: with padding 0 the rim is dark, with 1 a little, with 2 all pixels are equally bright.")
+      }, named: "windows-per-pixel",
+      caption: "Bright pixels have a say in many outputs, dark ones in few.",
+      alt: "Counts on 8×8 pixels: dark rim, brighter rim, evenly bright.")
 
     //: Padding has its price: the zeros are made up, and the outputs at the rim are partly made of them. Blur an image
     //: that is white all over, with padding, and the rim turns grey. No edge is there but the one you put there.
@@ -190,7 +205,9 @@ struct PaddingAndStride: Lesson {
     //: > out = ⌊(in − kernel + 2 · padding) / stride⌋ + 1
     //:
     //: Swift's division of whole numbers drops the remainder by itself.
-    func outputSize(_ input: Int, kernel: Int, stride: Int = 1, padding: Int = 0) -> Int {
+    func outputSize(
+      _ input: Int, kernel: Int, stride: Int = 1, padding: Int = 0
+    ) -> Int {
       (input - kernel + 2 * padding) / stride + 1
     }
     notebook.show(outputSize(5, kernel: 2, stride: 2))
@@ -199,10 +216,12 @@ struct PaddingAndStride: Lesson {
     //: fits, every stride up to the kernel's size and every padding below it.
     var (cases, wrong) = (0, 0)
     for size in 1...12 {
-      for (window, stride, padding) in settings(upTo: size) {
-        let counted = starts(size + 2 * padding, window: window, stride: stride).count
+      for (kernel, stride, padding) in settings(upTo: size) {
+        let found = starts(size + 2 * padding, window: kernel, stride: stride)
+        let out = outputSize(
+          size, kernel: kernel, stride: stride, padding: padding)
         cases += 1
-        wrong += outputSize(size, kernel: window, stride: stride, padding: padding) == counted ? 0 : 1
+        if out != found.count { wrong += 1 }
       }
     }
     notebook.show("\(cases) cases, \(wrong) wrong")
@@ -224,15 +243,20 @@ struct PaddingAndStride: Lesson {
     let layers = [(30, 3, 1, 0), (224, 5, 2, 1), (528, 7, 3, 2)]
     notebook.show(
       Table(
-        columns: ["in", "kernel", "stride", "padding", "out", "found", "100 images, 6 kernels", "features"],
-        rows: layers.map { size, window, stride, padding in
-          let out = outputSize(size, kernel: window, stride: stride, padding: padding)
-          let image = Tensor.uniform(3, size, size, using: &generator)
+        columns: [
+          "in", "kernel", "stride", "padding", "out", "found",
+          "100 images, 6 kernels", "features",
+        ],
+        rows: layers.map { size, kernel, stride, padding in
+          let out = outputSize(
+            size, kernel: kernel, stride: stride, padding: padding)
           let found = convolve2d(
-            image, kernel: .ones(6, 3, window, window), stride: Size2D(stride), padding: Size2D(padding))
+            .uniform(3, size, size, using: &generator),
+            kernel: .ones(6, 3, kernel, kernel),
+            stride: Size2D(stride), padding: Size2D(padding))
           return [
-            "\(size)", "\(window)", "\(stride)", "\(padding)", "\(out)", "\(found.shape[2])",
-            "(100, 6, \(out), \(out))", "\(6 * out * out)",
+            size, kernel, stride, padding, out, found.shape[2],
+            "(100, 6, \(out), \(out))", 6 * out * out,
           ]
         }))
 
@@ -241,13 +265,15 @@ struct PaddingAndStride: Lesson {
     let examples = [(5, 3, 1), (5, 3, 2), (6, 3, 2), (7, 3, 3), (30, 5, 4)]
     notebook.show(
       Table(
-        columns: ["in", "kernel", "stride", "(in − kernel + 1) / stride", "the size rule", "found"],
-        rows: examples.map { size, window, stride in
-          let found = correlate(.ones(size, size), .ones(window, window), stride: stride).shape[0]
-          return [
-            "\(size)", "\(window)", "\(stride)", "\((size - window + 1) / stride)",
-            "\(outputSize(size, kernel: window, stride: stride))", "\(found)",
-          ]
+        columns: [
+          "in", "kernel", "stride", "(in − kernel + 1) / stride",
+          "the size rule", "found",
+        ],
+        rows: examples.map { size, kernel, stride in
+          let shorter = (size - kernel + 1) / stride
+          let out = outputSize(size, kernel: kernel, stride: stride)
+          let found = starts(size, window: kernel, stride: stride).count
+          return [size, kernel, stride, shorter, out, found]
         }))
 
     //: An image of 5 with a kernel of 3 and stride 2 has the starting places 0 and 2, so the output is 2, not 1. Where
@@ -262,16 +288,17 @@ struct PaddingAndStride: Lesson {
     notebook.show(
       Table(
         columns: ["28×28 image", "valid", "same", "full"],
-        rows: [3, 5, 7].map { window in
-          ["kernel \(window)"]
-            + [0, (window - 1) / 2, window - 1].map { padding in
-              "\(outputSize(28, kernel: window, padding: padding)) (padding \(padding))"
+        rows: [3, 5, 7].map { kernel in
+          ["kernel \(kernel)"]
+            + [0, (kernel - 1) / 2, kernel - 1].map { padding in
+              let out = outputSize(28, kernel: kernel, padding: padding)
+              return "\(out) (padding \(padding))"
             }
         }))
     notebook.show(
       namedPaddings(), named: "valid-same-full",
-      caption: "A 5×5 image and a 3×3 kernel: the first window in orange, the last in blue.",
-      alt: "Three matrices: the image alone, with a frame of one and with a frame of two, each with two windows.")
+      caption: "The first window in orange, the last in blue.",
+      alt: "The image without a frame, with one of 1 and with one of 2.")
 
     //: - Question: Which padding keeps the size for a kernel of 2?
     //: - Answer: None that is the same on both sides. out = in asks for 2 · padding = kernel − 1 = 1, and half a pixel
@@ -280,26 +307,20 @@ struct PaddingAndStride: Lesson {
     //: ## Pixels that a stride never reaches
     //: When the division drops a remainder, that many rows and columns at the far end are in no window. And when the
     //: stride is larger than the kernel, gaps open between the windows. The count of windows shows both.
-    let gaps = [(window: 3, stride: 2), (window: 2, stride: 3), (window: 1, stride: 2)]
-    let seen = gaps.map { windowsSeeing(size: 8, window: $0.window, stride: $0.stride) }
+    let gaps = [(3, 2), (2, 3), (1, 2)]
+    let seen = gaps.map { windowsSeeing(size: 8, window: $0, stride: $1) }
+    let titles = gaps.map { "kernel \($0), stride \($1)" }
     notebook.show(
       Table(
         columns: ["8×8 image", "pixels seen", "never seen"],
-        rows: zip(gaps, seen).map { gap, counts in
+        rows: zip(titles, seen).map { title, counts in
           let unseen = Int((counts .== 0).sum())
-          return ["kernel \(gap.window), stride \(gap.stride)", "\(64 - unseen)", "\(unseen)"]
+          return [title, 64 - unseen, unseen]
         }))
     notebook.show(
-      Figure(title: "Windows that see each pixel: grey, none") {
-        for (gap, counts) in zip(gaps, seen) {
-          MatrixPanel(
-            counts, title: "kernel \(gap.window), stride \(gap.stride)", colors: .viridis, range: 0...4,
-            look: { counts[$0, $1] == 0 ? .muted : .shown })
-        }
-      }, named: "unreached-pixels",
-      caption: "A rim that is left over, gaps between windows, and a kernel of one pixel that reads one in four.",
-      alt: "Three 8×8 heat maps of counts. Grey: the last row and column; rows and columns 2 and 5; every second one."
-    )
+      unreachedPixels(seen, titles), named: "unreached-pixels",
+      caption: "A rim left over, gaps between windows, one pixel in four.",
+      alt: "Three 8×8 matrices of counts; the pixels never seen are grey.")
 
     //: Such a pixel may be anything at all: the output does not know. Here the last pixel, in the lower right corner,
     //: is very bright, and a sum over all outputs is still zero. With padding 1 the windows start one pixel earlier,
@@ -307,7 +328,8 @@ struct PaddingAndStride: Lesson {
     var corner = Tensor.zeros(1, 8, 8)
     corner[0, 7, 7] = 1000
     for padding in [0, 1] {
-      let output = convolve2d(corner, kernel: .ones(1, 1, 3, 3), stride: 2, padding: Size2D(padding))
+      let output = convolve2d(
+        corner, kernel: .ones(1, 1, 3, 3), stride: 2, padding: Size2D(padding))
       notebook.show("padding \(padding): \(output.sum())")
     }
 
@@ -318,7 +340,9 @@ struct PaddingAndStride: Lesson {
       let side = dilation * (kernel.shape[0] - 1) + 1
       var wide = Tensor.zeros(side, side)
       for i in 0..<kernel.shape[0] {
-        for j in 0..<kernel.shape[1] { wide[i * dilation, j * dilation] = kernel[i, j] }
+        for j in 0..<kernel.shape[1] {
+          wide[i * dilation, j * dilation] = kernel[i, j]
+        }
       }
       return wide
     }
@@ -327,99 +351,24 @@ struct PaddingAndStride: Lesson {
       Figure {
         for dilation in 1...3 {
           let wide = dilated(Tensor(1..<10).reshaped(3, 3), by: dilation)
-          MatrixPanel(
-            wide, title: "dilation \(dilation): \(wide.shape[0])×\(wide.shape[1])", range: 0...9,
-            look: { wide[$0, $1] == 0 ? .muted : .shown })
+          let side = wide.shape[0]
+          withPaleZeros(wide, title: "dilation \(dilation): \(side)×\(side)")
         }
-      }, named: "dilated-kernels", caption: "The same nine weights, spread over 3×3, 5×5 and 7×7 pixels.",
-      alt: "Three kernels with the numbers 1 to 9: close together, with single zeros and with pairs of zeros between."
-    )
+      }, named: "dilated-kernels",
+      caption: "The same nine weights over 3×3, 5×5 and 7×7 pixels.",
+      alt: "The numbers 1 to 9 with none, one and two zeros in between.")
 
     //: For the size rule, a kernel is as large as it is spread: dilation · (kernel − 1) + 1. A 3×3 kernel with
     //: dilation 2 counts as 5×5, and padding 2 keeps the size.
+    let spread = 2 * (3 - 1) + 1
     for padding in [0, 2] {
-      notebook.show("28 → \(outputSize(28, kernel: 2 * (3 - 1) + 1, padding: padding)) with padding \(padding)")
+      let out = outputSize(28, kernel: spread, padding: padding)
+      notebook.show("28 → \(out) with padding \(padding)")
     }
 
     //: ## Where next
     //: So far an image had one channel, or its channels were passed over in silence. In
     //: [lesson-03-channels](../lesson-03-channels/) a kernel looks at all of them at once, and many kernels give many
     //: maps.
-  }
-}
-
-/// The image within its frame, whose zeros stand back.
-private func paddedMatrix(
-  _ image: Tensor, by padding: Int, title: String, range: ClosedRange<Float>? = nil, highlights: [Highlight] = []
-) -> MatrixPanel {
-  let (height, width) = (image.shape[0], image.shape[1])
-  return MatrixPanel(
-    image.padded(by: Size2D(padding)), title: title, range: range, highlights: highlights,
-    look: { row, column in
-      let isInside =
-        (padding..<padding + height).contains(row) && (padding..<padding + width).contains(column)
-      return isInside ? .shown : .muted
-    })
-}
-
-private func fourWindows(of image: Tensor, kernel: Tensor) -> Figure {
-  let output = convolve2d(
-    image.unsqueezed(axis: 0), kernel: kernel.reshaped(1, 1, 2, 2), stride: 2, padding: 1
-  ).selecting(0)
-  let colors: [Color] = [.orange, .blue, .green, .red]
-  let places = [(0, 0), (0, 1), (1, 0), (1, 1)]
-  return Figure {
-    paddedMatrix(
-      image, by: 1, title: "padded image, windows of 2×2", range: 0...9,
-      highlights: zip(places, colors).map { place, color in
-        Highlight(
-          rows: 2 * place.0..<2 * place.0 + 2, columns: 2 * place.1..<2 * place.1 + 2, color: color)
-      })
-    MatrixPanel(
-      output, title: "output, stride 2",
-      highlights: zip(places, colors).map { Highlight(row: $0.0, column: $0.1, color: $1) })
-  }
-}
-
-private func shrinkingMaps(of digit: Tensor) -> Figure {
-  let blur = Tensor.ones(1, 1, 5, 5) / 25
-  return Figure(columns: 6) {
-    for padding in [0, 2] {
-      maps(from: digit, layers: 5) { convolve2d($0, kernel: blur, padding: Size2D(padding)) }
-    }
-  }
-}
-
-/// What a layer makes of an image, of that, and so on: pictures whose pixels are all of one size.
-private func maps(from image: Tensor, layers: Int, _ layer: (Tensor) -> Tensor) -> [any Panel] {
-  var panels: [any Panel] = []
-  var map = image
-  for depth in 0...layers {
-    if depth > 0 { map = layer(map) }
-    let side = map.shape[1]
-    panels.append(ImagePanel(map, title: "\(side)×\(side)", range: 0...1, side: Double(4 * side)))
-  }
-  return panels
-}
-
-private func namedPaddings() -> Figure {
-  let image = Tensor(1..<26).reshaped(5, 5)
-  return Figure {
-    for (name, padding) in [("valid", 0), ("same", 1), ("full", 2)] {
-      let (side, out) = (5 + 2 * padding, 3 + 2 * padding)
-      paddedMatrix(
-        image, by: padding, title: "\(name): output \(out)×\(out)",
-        highlights: [
-          Highlight(rows: 0..<3, columns: 0..<3, color: .orange),
-          Highlight(rows: side - 3..<side, columns: side - 3..<side, color: .blue),
-        ])
-    }
-  }
-}
-
-/// Kernels, strides and paddings for an image of some size: paddings smaller than the kernel, which fits.
-private func settings(upTo size: Int) -> [(window: Int, stride: Int, padding: Int)] {
-  (1...size).flatMap { window in
-    (1...window).flatMap { stride in (0..<window).map { (window, stride, $0) } }
   }
 }

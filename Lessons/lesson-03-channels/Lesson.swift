@@ -11,13 +11,16 @@ struct Channels: Lesson {
 
   static func inspect(_ image: Tensor?) -> Inspection? {
     guard let image else {
-      let channels = Tensor.stacked([Tensor(0..<9), Tensor(1..<10)]).reshaped(2, 3, 3)
-      let kernels = Tensor.stacked([Tensor(0..<4), Tensor(1..<5)]).reshaped(2, 2, 2)
-      return .convolution(image: channels, kernel: Tensor.stacked([kernels, kernels + 1, kernels + 2]))
+      let channels = Tensor.stacked([Tensor(0..<9), Tensor(1..<10)])
+      let slices = Tensor.stacked([Tensor(0..<4), Tensor(1..<5)])
+      return .convolution(
+        image: channels.reshaped(2, 3, 3),
+        kernel: Tensor.stacked([slices, slices + 1, slices + 2]).reshaped(3, 2, 2, 2))
     }
     let edges = Tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
     let slices = [Tensor](repeating: edges, count: image.shape[0])
-    return .convolution(image: image, kernel: Tensor.stacked(slices).unsqueezed(axis: 0))
+    return .convolution(
+      image: image, kernel: Tensor.stacked(slices).unsqueezed(axis: 0))
   }
 
   static func walk(_ notebook: Notebook) throws {
@@ -37,9 +40,11 @@ struct Channels: Lesson {
     //: Each slice slides over its own channel, as in the lessons before. That gives two results.
     func correlate(_ image: Tensor, _ kernel: Tensor) -> Tensor {
       let (height, width) = (kernel.shape[0], kernel.shape[1])
-      var output = Tensor.zeros(image.shape[0] - height + 1, image.shape[1] - width + 1)
-      for row in 0..<output.shape[0] {
-        for column in 0..<output.shape[1] {
+      let rows = image.shape[0] - height + 1
+      let columns = image.shape[1] - width + 1
+      var output = Tensor.zeros(rows, columns)
+      for row in 0..<rows {
+        for column in 0..<columns {
           let patch = image[row..<row + height, column..<column + width]
           output[row, column] = (patch * kernel).sum()
         }
@@ -52,22 +57,23 @@ struct Channels: Lesson {
     //: The output is their sum. However many channels go in, one map comes out.
     notebook.show(correlate(first, firstSlice) + correlate(second, secondSlice))
     notebook.show(
-      twoChannels([first, second], [firstSlice, secondSlice], correlate), named: "two-channels",
-      caption: "Channel by channel a result of its own; the last column adds the two up.",
-      alt: "Two rows of matrices: channel, slice of the kernel, single result; and the sum 56, 72, 104, 120.")
+      twoChannels([first, second], [firstSlice, secondSlice], correlate),
+      named: "two-channels",
+      caption: "Channel by channel a result of its own, and their sum.",
+      alt: "Channel ⋆ slice = single result, twice; sum 56, 72, 104, 120.")
 
     //: For the library, the channels are an image of shape `(C, H, W)` and the slices a kernel of shape
     //: `(1, C, kernel height, kernel width)`: one kernel, of as many slices as there are channels.
     let image = Tensor.stacked([first, second])
-    let kernel = Tensor.stacked([firstSlice, secondSlice])
-    notebook.show("image \(image.shape), kernel \(kernel.unsqueezed(axis: 0).shape)")
-    notebook.show(convolve2d(image, kernel: kernel.unsqueezed(axis: 0)))
+    let kernel = Tensor.stacked([firstSlice, secondSlice]).reshaped(1, 2, 2, 2)
+    notebook.show("image \(image.shape), kernel \(kernel.shape)")
+    notebook.show(convolve2d(image, kernel: kernel))
 
     //: One number of the output is a sum over a block of numbers: two channels of four pixels, eight products.
     //: `--pixel 0,1` takes it apart.
     notebook.show(
-      inspecting: .convolution(image: image, kernel: kernel.unsqueezed(axis: 0)), row: 0, column: 1,
-      named: "one-pixel")
+      inspecting: .convolution(image: image, kernel: kernel),
+      row: 0, column: 1, named: "one-pixel")
 
     //: - Question: Why is the sum taken over the channels, and not the mean, or the largest?
     //: - Answer: With the sum, the output is still one dot product, of the whole block of pixels with the whole
@@ -78,25 +84,26 @@ struct Channels: Lesson {
     //: One kernel looks for one thing. For more, take more kernels: here the same one plus 0, plus 1 and plus 2. Each
     //: gives a map of its own, and the maps are stacked.
     func mapsByEachKernel(_ image: Tensor, _ kernels: Tensor) -> Tensor {
-      Tensor.stacked(
-        (0..<kernels.shape[0]).map { o in
-          var map = correlate(image.selecting(0), kernels.selecting(o).selecting(0))
-          for c in 1..<image.shape[0] {
-            map += correlate(image.selecting(c), kernels.selecting(o).selecting(c))
-          }
-          return map
-        })
+      var maps: [Tensor] = []
+      for o in 0..<kernels.shape[0] {
+        let singles = (0..<image.shape[0]).map { c in
+          correlate(image.selecting(c), kernels.selecting(o).selecting(c))
+        }
+        maps.append(singles.reduce(Tensor(0), +))
+      }
+      return Tensor.stacked(maps)
     }
-    let kernels = Tensor.stacked([kernel, kernel + 1, kernel + 2])
+    let kernels = Tensor.concatenated([kernel, kernel + 1, kernel + 2])
     notebook.show(kernels.shape)
     notebook.show(mapsByEachKernel(image, kernels))
 
     //: The first map is the one from above. The library computes all three in one call.
-    notebook.show(convolve2d(image, kernel: kernels) == mapsByEachKernel(image, kernels))
+    notebook.show(
+      convolve2d(image, kernel: kernels) == mapsByEachKernel(image, kernels))
     notebook.show(
       threeKernels(image, kernels), named: "three-kernels",
-      caption: "A row for each kernel: its two slices, and the map it makes of the two channels.",
-      alt: "Three rows: kernel plus 0, plus 1, plus 2. Each has two 2×2 slices and a 2×2 output map.")
+      caption: "A row for each kernel: its two slices, and its map.",
+      alt: "Three rows of two 2×2 slices, an arrow and a 2×2 map.")
 
     //: So a layer's kernels have four axes, `(out channels, in channels, kernel height, kernel width)`. The second must
     //: be the number of channels that come in; the first is the number that go out.
@@ -105,18 +112,19 @@ struct Channels: Lesson {
     //: With a batch there is a trap. Take two images and the three kernels, and let each kernel go over the whole
     //: batch: that gives three tensors with two maps each. How do they become one?
     let batch = Tensor.stacked([image, image * 10])
-    let mapsOfEachKernel = (0..<3).map { convolve2d(batch, kernel: kernels[$0..<$0 + 1]) }
-    notebook.show("\(mapsOfEachKernel.count) results of shape \(mapsOfEachKernel[0].shape)")
+    let mapsOfEachKernel = (0..<3).map {
+      convolve2d(batch, kernel: kernels[$0..<$0 + 1])
+    }
+    notebook.show(
+      "\(mapsOfEachKernel.count) results of shape \(mapsOfEachKernel[0].shape)")
     let alongChannels = Tensor.concatenated(mapsOfEachKernel, axis: 1)
     let alongBatch = Tensor.concatenated(mapsOfEachKernel, axis: 0)
     notebook.show(
       Table(
-        columns: ["joined along", "shape", "images", "channels", "equals the library's"],
-        rows: [("channels, axis 1", alongChannels), ("batch, axis 0", alongBatch)].map { name, maps in
-          [
-            name, "\(maps.shape)", "\(maps.shape[0])", "\(maps.shape[1])",
-            "\(maps == convolve2d(batch, kernel: kernels))",
-          ]
+        columns: ["joined along", "shape", "images", "channels", "right"],
+        rows: [("axis 1", alongChannels), ("axis 0", alongBatch)].map {
+          let isRight = $1 == convolve2d(batch, kernel: kernels)
+          return [$0, $1.shape, $1.shape[0], $1.shape[1], isRight]
         }))
 
     //: Joined along the batch axis, the layer turns two images into six, and each has a third of what it should know.
@@ -126,11 +134,14 @@ struct Channels: Lesson {
     //: gives the right shape and the wrong order: what stands where the first image's three maps belong are the maps
     //: that the first kernel made of three images.
     let three = Tensor.stacked([image, image * 10, image * 100])
-    let mapsOfThree = (0..<3).map { convolve2d(three, kernel: kernels[$0..<$0 + 1]).squeezed(axis: 1) }
+    let mapsOfThree = (0..<3).map {
+      convolve2d(three, kernel: kernels[$0..<$0 + 1]).squeezed(axis: 1)
+    }
     for axis in [1, 0] {
       let stacked = Tensor.stacked(mapsOfThree, axis: axis)
       let corners = (0..<3).map { stacked[0, $0, 0, 0] }
-      notebook.show("axis \(axis): shape \(stacked.shape), first image's maps begin with \(corners)")
+      notebook.show(
+        "axis \(axis): \(stacked.shape), first image begins \(corners)")
     }
 
     //: ## A bank of kernels for colour
@@ -138,7 +149,9 @@ struct Channels: Lesson {
     let none = Tensor.zeros(3, 3)
     let here = Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
     let edge = Tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
-    let names = ["blur", "red − green", "edges across", "edges down", "red–blue edges"]
+    let names = [
+      "blur", "red − green", "edges across", "edges down", "red–blue edges",
+    ]
     let bank = Tensor.stacked([
       Tensor.ones(3, 3, 3) / 27,
       Tensor.stacked([here, -here, none]),
@@ -152,8 +165,8 @@ struct Channels: Lesson {
     //: how the kernels of a trained network are looked at, too.
     notebook.show(
       kernelGrid(bank, names), named: "colour-kernels",
-      caption: "Fifteen slices: what stands in a column is one kernel, and gives one map.",
-      alt: "Three rows, red, green and blue, and five columns of 3×3 kernels with their numbers, coloured by sign.")
+      caption: "A column is one kernel: a slice for each channel, one map.",
+      alt: "Rows red, green, blue; five columns of 3×3 slices of numbers.")
 
     //: And this is what each of them finds in a photograph, made half as large. Try your own with `--image`.
     let photograph = averagePool2d(try notebook.photograph(), window: 2)
@@ -161,32 +174,38 @@ struct Channels: Lesson {
     notebook.show("\(photograph.shape) → \(found.shape)")
     notebook.show(
       colorMaps(photograph, found, names), named: "colour-maps",
-      caption: "One photograph, five maps. In the last four white is zero, orange above zero and blue below.",
-      alt: "A colour picture, its grey blur, and four maps with orange and blue where a kernel answers.")
+      caption: "In the last four maps white is zero, orange above, blue below.",
+      alt: "A photograph, its grey blur, and four maps in orange and blue.")
 
     //: Look at the last kernel. It takes the edges of the blue channel away from those of the red one. Where a picture
     //: goes from dark to light, both channels change alike and nothing remains. Where it goes from blue to red, the
     //: two changes add up. Two small pictures tell the kernels apart: one changes from black to white halfway, the
     //: other from blue to red.
     func halves(_ left: [Float], _ right: [Float]) -> Tensor {
-      Tensor.stacked(zip(left, right).map { l, r in Tensor([[l, l, r, r], [l, l, r, r], [l, l, r, r]]) })
+      Tensor.stacked(
+        zip(left, right).map { l, r in
+          Tensor([[l, l, r, r], [l, l, r, r], [l, l, r, r]])
+        })
     }
     let blackToWhite = halves([0, 0, 0], [1, 1, 1])
     let blueToRed = halves([0, 0, 1], [1, 0, 0])
     notebook.show(
       Table(
         columns: ["picture"] + names[2...],
-        rows: [("black to white", blackToWhite), ("blue to red", blueToRed)].map { name, picture in
-          [name] + (2..<5).map { "\(convolve2d(picture, kernel: bank)[$0, 0, 0])" }
-        }))
+        rows: [("black to white", blackToWhite), ("blue to red", blueToRed)]
+          .map { name, picture in
+            let maps = convolve2d(picture, kernel: bank)
+            return [name, maps[2, 0, 0], maps[3, 0, 0], maps[4, 0, 0]]
+          }))
+    let inGrey = blueToRed.mean(axes: 0)
     notebook.show(
       Figure {
-        ImagePanel(blackToWhite, title: "black to white", side: 110)
-        ImagePanel(blueToRed, title: "blue to red", side: 110)
-        ImagePanel(blueToRed.mean(axes: 0), title: "blue to red, in grey", range: 0...1, side: 110)
+        ImagePanel(blackToWhite, title: "black to white")
+        ImagePanel(blueToRed, title: "blue to red")
+        ImagePanel(inGrey, title: "blue to red, in grey", range: 0...1)
       }, named: "colour-edge",
-      caption: "As the mean of its channels, the second picture is grey all over: its edge is one of colour alone.",
-      alt: "A picture half black and half white, one half blue and half red, and one that is evenly dark grey.")
+      caption: "Blue and red have one mean: this edge is of colour alone.",
+      alt: "Black and white halves; blue and red halves; an even grey.")
 
     //: The kernel for edges across, which treats the channels alike, sees the first edge and is blind to the second.
     //: The red–blue kernel is the other way about. Had the picture been made grey first, no kernel could find its edge.
@@ -203,7 +222,9 @@ struct Channels: Lesson {
     func parameters(_ inputs: Int, _ outputs: Int, kernel: Int) -> Int {
       outputs * (inputs * kernel * kernel + 1)
     }
-    func multiplyAdds(_ inputs: Int, _ outputs: Int, kernel: Int, side: Int) -> Int {
+    func multiplyAdds(
+      _ inputs: Int, _ outputs: Int, kernel: Int, side: Int
+    ) -> Int {
       outputs * side * side * inputs * kernel * kernel
     }
 
@@ -227,15 +248,19 @@ struct Channels: Lesson {
     let layers = [(2, 3, 2, 2), (3, 5, 3, 26), (1, 6, 5, 28), (6, 16, 5, 10)]
     notebook.show(
       Table(
-        columns: ["in → out", "kernel", "output", "parameters", "held", "multiply-adds", "counted"],
+        columns: [
+          "in → out", "kernel", "output",
+          "parameters", "held", "multiply-adds", "counted",
+        ],
         rows: layers.map { inputs, outputs, kernel, side in
           let weights = Tensor.zeros(outputs, inputs, kernel, kernel)
           let bias = Tensor.zeros(outputs)
           return [
             "\(inputs) → \(outputs)", "\(kernel)×\(kernel)", "\(side)×\(side)",
-            "\(parameters(inputs, outputs, kernel: kernel))", "\(weights.count + bias.count)",
-            "\(multiplyAdds(inputs, outputs, kernel: kernel, side: side))",
-            "\(counted(inputs, outputs, kernel: kernel, side: side))",
+            parameters(inputs, outputs, kernel: kernel),
+            weights.count + bias.count,
+            multiplyAdds(inputs, outputs, kernel: kernel, side: side),
+            counted(inputs, outputs, kernel: kernel, side: side),
           ]
         }))
 
@@ -246,20 +271,25 @@ struct Channels: Lesson {
     notebook.show(
       Table(
         columns: ["28×28 image to six 28×28 maps", "weights"],
-        rows: [["convolution 5×5", "\(6 * 1 * 5 * 5)"], ["every pixel to every output", "\(6 * 784 * 784)"]]))
+        rows: [
+          ["convolution 5×5", 6 * 1 * 5 * 5],
+          ["every pixel to every output", 6 * 784 * 784],
+        ]))
 
     //: - Question: A layer gets twice as many channels in and twice as many out. What happens to its costs?
     //: - Answer: Kernels have twice as many slices, and there are twice as many kernels: four times the weights and four
     //:   times the multiply-adds.
-    notebook.show([8, 16, 32].map { multiplyAdds($0, $0, kernel: 3, side: 28) })
+    notebook.show(
+      [8, 16, 32].map { multiplyAdds($0, $0, kernel: 3, side: 28) })
 
     //: ## The smallest kernel: 1×1
     //: A kernel of one pixel sees no neighbours. With one channel it could only make an image brighter or darker. With
     //: several it mixes them: at each pixel it takes the channels' values, and each out channel is a weighted sum.
     func mixed(_ image: Tensor, by weights: Tensor) -> Tensor {
-      var output = Tensor.zeros(weights.shape[0], image.shape[1], image.shape[2])
-      for row in 0..<image.shape[1] {
-        for column in 0..<image.shape[2] {
+      let (rows, columns) = (image.shape[1], image.shape[2])
+      var output = Tensor.zeros(weights.shape[0], rows, columns)
+      for row in 0..<rows {
+        for column in 0..<columns {
           for o in 0..<weights.shape[0] {
             for c in 0..<image.shape[0] {
               output[o, row, column] += weights[o, c] * image[c, row, column]
@@ -274,39 +304,48 @@ struct Channels: Lesson {
     //: sum, their difference, and the first alone.
     let weights = Tensor([[1, 1], [-1, 1], [1, 0]])
     notebook.show(mixed(image, by: weights))
-    notebook.show(convolve2d(image, kernel: weights.reshaped(3, 2, 1, 1)) == mixed(image, by: weights))
+    notebook.show(
+      convolve2d(image, kernel: weights.reshaped(3, 2, 1, 1))
+        == mixed(image, by: weights))
 
     //: This is the linear map of a matrix, done at every pixel by itself. On colours that is what photo filters do.
     let luminance = Tensor([[0.299, 0.587, 0.114]])
     let exchange = Tensor([[0, 0, 1], [0, 1, 0], [1, 0, 0]])
-    let sepia = Tensor([[0.393, 0.769, 0.189], [0.349, 0.686, 0.168], [0.272, 0.534, 0.131]])
-    func filtered(_ weights: Tensor) -> Tensor {
-      convolve2d(photograph, kernel: weights.reshaped(weights.shape[0], 3, 1, 1))
+    let sepia = Tensor([
+      [0.393, 0.769, 0.189], [0.349, 0.686, 0.168], [0.272, 0.534, 0.131],
+    ])
+    let filtered = [luminance, exchange, sepia].map { weights in
+      convolve2d(photograph, kernel: weights.reshaped(-1, 3, 1, 1))
     }
     notebook.show(
-      Figure(columns: 4) {
-        ImagePanel(photograph, title: "photograph", side: 160)
-        ImagePanel(filtered(luminance), title: "3 → 1: luminance", range: 0...1, side: 160)
-        ImagePanel(filtered(exchange), title: "3 → 3: red and blue exchanged", side: 160)
-        ImagePanel(filtered(sepia).clamped(to: 0...1), title: "3 → 3: sepia", side: 160)
-      }, named: "one-by-one", caption: "Three 1×1 convolutions. Each pixel is mixed anew; none moves or blurs.",
-      alt: "A photograph; the same in grey; with red and blue exchanged; and in brown tones.")
+      photoFilters(photograph, filtered), named: "one-by-one",
+      caption: "Each pixel is mixed anew; none moves or blurs.",
+      alt: "A photograph; in grey; red and blue exchanged; in brown tones.")
 
     //: Since no pixel looks at another, it does not matter where a pixel is. Mirror the picture and then mix, or mix
     //: and then mirror: the result is the same. For a kernel that sees neighbours it is not.
     let mirrored = photograph.flipped(axes: 2)
     let mixing = exchange.reshaped(3, 3, 1, 1)
-    notebook.show(convolve2d(mirrored, kernel: mixing) == convolve2d(photograph, kernel: mixing).flipped(axes: 2))
-    notebook.show(convolve2d(mirrored, kernel: bank) == convolve2d(photograph, kernel: bank).flipped(axes: 2))
+    notebook.show(
+      convolve2d(mirrored, kernel: mixing)
+        == convolve2d(photograph, kernel: mixing).flipped(axes: 2))
+    notebook.show(
+      convolve2d(mirrored, kernel: bank)
+        == convolve2d(photograph, kernel: bank).flipped(axes: 2))
 
     //: Networks use 1×1 convolutions to change the number of channels cheaply. To go from 64 channels to 64 with a 3×3
     //: kernel, one can first squeeze them into 16, work there, and spread them out again.
     let straight = parameters(64, 64, kernel: 3)
-    let squeezed = parameters(64, 16, kernel: 1) + parameters(16, 16, kernel: 3) + parameters(16, 64, kernel: 1)
+    let squeezed =
+      parameters(64, 16, kernel: 1) + parameters(16, 16, kernel: 3)
+      + parameters(16, 64, kernel: 1)
     notebook.show(
       Table(
         columns: ["64 → 64 channels", "parameters"],
-        rows: [["3×3", "\(straight)"], ["1×1 to 16, 3×3, 1×1 to 64", "\(squeezed)"]]))
+        rows: [
+          ["3×3", straight],
+          ["1×1 to 16, 3×3, 1×1 to 64", squeezed],
+        ]))
 
     //: - Question: Are the two then the same layer?
     //: - Answer: No. What passes through 16 channels can hold 16 numbers for each place, not 64. It is a cheaper layer
@@ -315,73 +354,5 @@ struct Channels: Lesson {
     //: ## Where next
     //: You can now read any line of a network's table: what comes in, what goes out, and what it costs. The maps are
     //: still as large as the image. [lesson-04-pooling](../lesson-04-pooling/) makes them smaller.
-  }
-}
-
-private func twoChannels(
-  _ channels: [Tensor], _ slices: [Tensor], _ correlate: (Tensor, Tensor) -> Tensor
-) -> Figure {
-  let singles = zip(channels, slices).map { correlate($0, $1) }
-  return Figure(columns: 7) {
-    for index in 0...1 {
-      MatrixPanel(channels[index], title: "channel \(index)", range: 0...9)
-      Sign("⋆")
-      MatrixPanel(slices[index], title: "slice \(index)", range: 0...4)
-      Sign("=")
-      MatrixPanel(singles[index], title: "single result", range: 0...120)
-      if index == 0 {
-        Sign("")
-        Sign("")
-      } else {
-        Sign("sum")
-        MatrixPanel(singles[0] + singles[1], title: "output", range: 0...120)
-      }
-    }
-  }
-}
-
-private func threeKernels(_ image: Tensor, _ kernels: Tensor) -> Figure {
-  let maps = convolve2d(image, kernel: kernels)
-  return Figure(columns: 4) {
-    for index in 0..<kernels.shape[0] {
-      MatrixPanel(kernels.selecting(index).selecting(0), title: "kernel \(index), slice 0", range: 0...6)
-      MatrixPanel(kernels.selecting(index).selecting(1), title: "kernel \(index), slice 1", range: 0...6)
-      Sign("→")
-      MatrixPanel(maps.selecting(index), title: "map \(index)", range: 0...224)
-    }
-  }
-}
-
-private func kernelGrid(_ bank: Tensor, _ names: [String]) -> Figure {
-  Figure(columns: bank.shape[0]) {
-    for (channel, color) in ["red", "green", "blue"].enumerated() {
-      for kernel in 0..<bank.shape[0] {
-        MatrixPanel(
-          bank.selecting(kernel).selecting(channel), title: channel == 0 ? names[kernel] : nil,
-          rowLabels: kernel == 0 ? ["", color, ""] : [])
-      }
-    }
-  }
-}
-
-private func colorMaps(_ photograph: Tensor, _ maps: Tensor, _ names: [String]) -> Figure {
-  Figure(columns: 3) {
-    ImagePanel(photograph, title: "photograph", side: 200)
-    for (index, name) in names.enumerated() {
-      let map = maps.selecting(index)
-      ImagePanel(map, title: name, colors: index == 0 ? .gray : .diverging, side: 200)
-    }
-  }
-}
-
-/// A sign between matrices, level with the middle of one that has two rows.
-private struct Sign: Panel {
-  let text: String
-  init(_ text: String) { self.text = text }
-
-  var body: Extent { Extent(width: Lettering.width(of: text, size: 14), height: 48) }
-  var margins: Margins { Margins() }
-  func draw(on canvas: inout Canvas, at origin: Point) {
-    canvas.text(text, at: Point(origin.x, origin.y + 24), Anchor(.left, .middle), size: 14)
   }
 }

@@ -15,10 +15,10 @@ struct Lesson03Channels {
     lesson.contains("tensor([[ 56., 72.], [104., 120.]])")
     lesson.contains(
       "tensor([[[ 56., 72.], [104., 120.]], [[ 76., 100.], [148., 172.]], [[ 96., 128.], [192., 224.]]])")
-    lesson.contains("| channels, axis 1 | [2, 3, 2, 2] | 2 | 3 | true |")
-    lesson.contains("| batch, axis 0 | [6, 1, 2, 2] | 6 | 1 | false |")
-    lesson.contains("axis 1: shape [3, 3, 2, 2], first image's maps begin with [56.0, 76.0, 96.0]")
-    lesson.contains("axis 0: shape [3, 3, 2, 2], first image's maps begin with [56.0, 560.0, 5600.0]")
+    lesson.contains("| axis 1 | [2, 3, 2, 2] | 2 | 3 | true |")
+    lesson.contains("| axis 0 | [6, 1, 2, 2] | 6 | 1 | false |")
+    lesson.contains("axis 1: [3, 3, 2, 2], first image begins [56.0, 76.0, 96.0]")
+    lesson.contains("axis 0: [3, 3, 2, 2], first image begins [56.0, 560.0, 5600.0]")
     lesson.contains("| black to white | 12.0 | 0.0 | 0.0 | | blue to red | 0.0 | 0.0 | 8.0 |")
   }
 

@@ -229,7 +229,8 @@ struct Channels: Lesson {
     }
 
     //: Formulas are easily got wrong, so count as well. These are the loops of a whole layer, with a count in place of
-    //: the arithmetic: one step of the innermost loop is one multiply-add.
+    //: the arithmetic: one step of the innermost loop is one multiply-add. Parameters are counted in the tensors that
+    //: hold them.
     func counted(_ inputs: Int, _ outputs: Int, kernel: Int, side: Int) -> Int {
       var count = 0
       for _ in 0..<outputs {
@@ -264,7 +265,7 @@ struct Channels: Lesson {
           ]
         }))
 
-    //: The first row is the example with three kernels; the last two are the convolutions of LeNet, which lesson 05
+    //: The first row is the example with three kernels, each with a bias; the last two are the convolutions of LeNet, which lesson 05
     //: trains. See how few parameters the third row has for its work: each weight is used once at each of 28 · 28 = 784
     //: places. Were each of the 6 · 784 outputs to have a weight of its own for each of the 784 input pixels, there
     //: would be some more.

@@ -6,6 +6,7 @@ extension DirectConvolution {
   /// product of the output's gradient with the same shifted line. The gradient is laid out with the image's pitch,
   /// zeros where a window would straddle a row's end; image and gradient must be finite, so that those zeros count
   /// for nothing.
+  @inline(never)
   public func addKernelGradient(
     image: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
     into kernelGradient: UnsafeMutablePointer<Float>

@@ -20,6 +20,7 @@ public enum DotProducts {
 
   /// Adds to `sums (rows, columns)` the dot products over `count` floats of the rows of `left`, `leftStride` apart,
   /// and of the rows of `right` that start at `offsets`.
+  @inline(never)
   public static func accumulate(
     left: UnsafePointer<Float>, leftStride: Int, rows rowCount: Int,
     right: UnsafePointer<Float>, offsets: UnsafePointer<Int>, columns columnCount: Int,

@@ -2,6 +2,7 @@
 public enum OptimizerSteps {
   /// Stochastic gradient descent with momentum: `v ← μ · v + g`, then `p ← p − rate · v`, or with Nesterov's look
   /// ahead `p ← p − rate · (g + μ · v)`; `g` includes `decay · p`. On the first step `v ← g`.
+  @inline(never)
   public static func momentum(
     parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, velocity: UnsafeMutablePointer<Float>,
     count: Int, rate: Float, momentum: Float, decay: Float, isNesterov: Bool, isFirst: Bool
@@ -15,6 +16,7 @@ public enum OptimizerSteps {
   }
 
   /// Plain descent: `p ← p − rate · (g + decay · p)`.
+  @inline(never)
   public static func descent(
     parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, count: Int, rate: Float, decay: Float
   ) {
@@ -24,6 +26,7 @@ public enum OptimizerSteps {
   /// Adam: means of the gradient and of its square, each corrected for having started at zero.
   ///
   /// `rate` is already divided by the first correction, `rootCorrection` is the square root of the second.
+  @inline(never)
   public static func adam(
     parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, mean: UnsafeMutablePointer<Float>,
     square: UnsafeMutablePointer<Float>, count: Int, rate: Float, beta1: Float, beta2: Float, epsilon: Float,
@@ -40,6 +43,7 @@ public enum OptimizerSteps {
   }
 
   /// Adadelta: the step is the gradient times the root of the ratio of past squared steps to past squared gradients.
+  @inline(never)
   public static func adadelta(
     parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, square: UnsafeMutablePointer<Float>,
     squaredStep: UnsafeMutablePointer<Float>, count: Int, rate: Float, rho: Float, epsilon: Float, decay: Float
@@ -52,10 +56,5 @@ public enum OptimizerSteps {
       squaredStep[index] = squaredStep[index] * rho + step * step * (1 - rho)
       parameter[index] -= rate * step
     }
-  }
-
-  /// `target ← target + source`.
-  public static func add(_ source: UnsafePointer<Float>, count: Int, to target: UnsafeMutablePointer<Float>) {
-    for index in 0..<count { target[index] += source[index] }
   }
 }

@@ -1,24 +1,53 @@
-/// The derivatives of pointwise functions, from the function's `output` and the gradient of that output: `count`
-/// floats into `target`.
+/// The derivatives of pointwise functions, from the function's `output` and the gradient of that output (`upstream`):
+/// `count` floats into `target`.
 extension Pointwise {
   /// 1 where the output is positive (or NaN), 0 elsewhere.
+  @inline(never)
   public static func reluGradient(
     output: UnsafePointer<Float>, upstream: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>
   ) {
-    for index in 0..<count { target[index] = output[index] <= 0 ? 0 : upstream[index] }
+    combine(output, upstream, count: count, into: target) { y, g in g.replacing(with: 0, where: y .<= 0) }
   }
 
   /// y · (1 − y).
+  @inline(never)
   public static func sigmoidGradient(
     output: UnsafePointer<Float>, upstream: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>
   ) {
-    for index in 0..<count { target[index] = upstream[index] * (output[index] * (1 - output[index])) }
+    combine(output, upstream, count: count, into: target) { y, g in g * (y * (1 - y)) }
   }
 
   /// 1 − y².
+  @inline(never)
   public static func tanhGradient(
     output: UnsafePointer<Float>, upstream: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>
   ) {
-    for index in 0..<count { target[index] = upstream[index] * (1 - output[index] * output[index]) }
+    combine(output, upstream, count: count, into: target) { y, g in g * (1 - y * y) }
+  }
+
+  /// `target ← target + source`.
+  @inline(never)
+  public static func add(_ source: UnsafePointer<Float>, count: Int, to target: UnsafeMutablePointer<Float>) {
+    combine(UnsafePointer(target), source, count: count, into: target) { $0 + $1 }
+  }
+
+  @inline(__always)
+  private static func combine(
+    _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>, count: Int,
+    into target: UnsafeMutablePointer<Float>, _ function: (Lanes, Lanes) -> Lanes
+  ) {
+    var index = 0
+    while index &+ laneCount <= count {
+      store(function(load(first + index), load(second + index)), target + index)
+      index &+= laneCount
+    }
+    guard index < count else { return }
+    var a = Lanes(), b = Lanes()
+    for lane in 0..<(count - index) {
+      a[lane] = first[index + lane]
+      b[lane] = second[index + lane]
+    }
+    let result = function(a, b)
+    for lane in 0..<(count - index) { target[index + lane] = result[lane] }
   }
 }

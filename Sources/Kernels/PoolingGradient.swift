@@ -1,9 +1,13 @@
 extension DirectPooling {
   /// Adds each output's gradient to the first largest element of its window; a NaN counts as largest, the last one
-  /// of several.
+  /// of several. `gradient` is zeros before.
+  @inline(never)
   public func addMaximumGradient(
     plane: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, into gradient: UnsafeMutablePointer<Float>
   ) {
+    if isPairwise {
+      return pairwiseMaximumGradient(plane: plane, outputGradient: outputGradient, into: gradient)
+    }
     for y in 0..<outHeight {
       let rows = rows(of: y)
       for x in 0..<outWidth {
@@ -26,6 +30,7 @@ extension DirectPooling {
   }
 
   /// Adds to each element under a window its equal share of that output's gradient.
+  @inline(never)
   public func addAverageGradient(
     outputGradient: UnsafePointer<Float>, into gradient: UnsafeMutablePointer<Float>
   ) {

@@ -42,24 +42,24 @@ extension Sequential {
   ) -> BatchResult {
     require(!rows.isEmpty, "backward: the batch is empty")
     let parameters = parameters
+    let count = Float(rows.count)
     let pieces = piecewise(count: rows.count, size: 8) { index, range in
       let rows = Array(rows.dropFirst(range.lowerBound).prefix(range.count))
       let labels = rows.map { labels[$0] }
       let output = self(images.gathered(rows: rows), training: generator.split(UInt64(index)))
       let loss = loss(output, labels)
-      let share = Float(range.count)
+      let share = Float(range.count) / count
       return (
         loss: loss.value.item * share, correct: correctCount(output.value, labels),
         gradients: loss.gradients(of: parameters, upstream: Tensor(shape: loss.shape, repeating: share))
       )
     }
-    let count = Float(rows.count)
     for (index, parameter) in parameters.enumerated() {
-      let gradient = sum(pieces.map { $0.gradients[index] }) / count
+      let gradient = sum(pieces.map { $0.gradients[index] })
       parameter.gradient = parameter.gradient.map { $0 + gradient } ?? gradient
     }
     return BatchResult(
-      loss: pieces.reduce(0) { $0 + $1.loss } / count, correct: pieces.reduce(0) { $0 + $1.correct })
+      loss: pieces.reduce(0) { $0 + $1.loss }, correct: pieces.reduce(0) { $0 + $1.correct })
   }
 
   /// What the network gives for many images `(N, input shape)`, in pieces on all threads: `(N, output shape)`.
@@ -89,9 +89,18 @@ private func piecewise<Result>(
   return results.compactMap { $0 }
 }
 
+/// The sum of tensors of one shape, in their order.
 private func sum(_ tensors: [Tensor]) -> Tensor {
   var total = tensors[0]
-  for tensor in tensors.dropFirst() { total += tensor }
+  for tensor in tensors.dropFirst() {
+    tensor.withUnsafeElements { addends in
+      total.withUnsafeMutableElements { sums in
+        if let addend = addends.baseAddress, let sum = sums.baseAddress {
+          Pointwise.add(addend, count: sums.count, to: sum)
+        }
+      }
+    }
+  }
   return total
 }
 

@@ -24,7 +24,7 @@ extension DirectPooling {
       var x = 0
       while true {
         let corner = 2 &* (y &* width &+ x)
-        let upstream = UnsafeRawPointer(outputGradient + y &* outWidth &+ x).loadUnaligned(as: Four.self)
+        let upstream = UnsafeRawPointer(outputGradient + (y &* outWidth &+ x)).loadUnaligned(as: Four.self)
         Windows(plane + corner, pitch: width).write(upstream, to: gradient + corner, pitch: width)
         if x == outWidth &- 4 { break }
         // The last four of a row may repeat some of the four before them.

@@ -114,7 +114,8 @@ struct ConvolutionDerivativeTests {
       let kernel = Variable(Tensor(shape: [1, 1, 2, 2], repeating: 1))
       convolve2d(Variable(constant: pixels), kernel: kernel).sum().backward()
       let gradient = kernel.gradient?.elements ?? []
-      #expect(gradient.count == 4 && gradient[0] == 9 && !gradient[1].isFinite && gradient[2] == 9 && gradient[3] == 9)
+      #expect(
+        gradient.count == 4 && gradient[0] == 9 && !gradient[1].isFinite && gradient[2] == 9 && gradient[3] == 9)
     }
   }
 }

@@ -12,7 +12,9 @@ struct DerivativeTests {
   }
 
   @Test mutating func arithmeticWithBroadcasting() {
-    for (left, right) in [([2, 3], [2, 3]), ([2, 3], [3]), ([2, 1, 3], [4, 1]), ([], [2, 2]), ([1, 3], [2, 3])] {
+    for (left, right) in [
+      ([2, 3], [2, 3]), ([2, 3], [3]), ([2, 1, 3], [4, 1]), ([], [2, 2]), ([1, 3], [2, 3]),
+    ] {
       let a = Tensor(shape: left, elements: (0..<left.reduce(1, *)).map { _ in generator.uniform(in: -2..<2) })
       let b = Tensor(shape: right, elements: (0..<right.reduce(1, *)).map { _ in generator.uniform(in: 1..<2) })
       checkGradients("\(left) + \(right)", [a, b], { $0[0] + $0[1] }, { .combined($0[0], $0[1], +) })

@@ -42,7 +42,9 @@ struct Doubles {
     }
     func value(_ x: Doubles, _ index: [Int]) -> Double {
       var place = 0
-      for axis in (rank - x.shape.count)..<rank { place = place * size(x, axis) + min(index[axis], size(x, axis) - 1) }
+      for axis in (rank - x.shape.count)..<rank {
+        place = place * size(x, axis) + min(index[axis], size(x, axis) - 1)
+      }
       return x.values[place]
     }
     return filled((0..<rank).map { max(size(a, $0), size(b, $0)) }) { operation(value(a, $0), value(b, $0)) }
@@ -69,7 +71,9 @@ func checkGradients(
       Issue.record("\(name), \(what()): expected \(expected), found \(found)", sourceLocation: sourceLocation)
     }
   }
-  for (index, value) in result.value.elements.enumerated() { compare(value, expected.values[index], "result \(index)") }
+  for (index, value) in result.value.elements.enumerated() {
+    compare(value, expected.values[index], "result \(index)")
+  }
 
   var generator = SeededGenerator(seed: 99)
   let upstream = Tensor(shape: result.shape) {
@@ -80,7 +84,8 @@ func checkGradients(
   func weighted(_ inputs: [Doubles]) -> Double { zip(naive(inputs).values, weights).reduce(0) { $0 + $1.0 * $1.1 } }
   for (number, variable) in variables.enumerated() {
     let gradient = variable.gradient?.elements ?? []
-    #expect(gradient.count == exact[number].values.count, "\(name): gradient \(number)", sourceLocation: sourceLocation)
+    #expect(
+      gradient.count == exact[number].values.count, "\(name): gradient \(number)", sourceLocation: sourceLocation)
     for index in gradient.indices {
       let step = 1e-6
       var above = exact, below = exact

@@ -1,0 +1,165 @@
+import Foundation
+import Learning
+import TensorCore
+import Testing
+
+@Suite("Model files")
+struct SafeTensorsTests {
+  /// A folder that is gone after the test.
+  final class Folder {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(at: url) }
+    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+    var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [] }
+  }
+
+  static func network(_ seed: UInt64, classes: Int = 3) -> Sequential {
+    Sequential(input: [1, 6, 6], seed: seed) {
+      Conv2d(2, kernel: 3).named("conv1")
+      ReLU()
+      Flatten()
+      Linear(classes)
+    }
+  }
+
+  @Test func whatIsSavedIsLoadedBitByBit() throws {
+    let folder = try Folder(), path = folder.path("model.safetensors")
+    let saved = Self.network(1), loaded = Self.network(2)
+    try saved.save(to: path)
+    try loaded.load(from: path)
+    #expect(
+      saved.parameters.map { $0.value.elements.map(\.bitPattern) }
+        == loaded.parameters.map { $0.value.elements.map(\.bitPattern) })
+    #expect(folder.names == ["model.safetensors"])
+  }
+
+  /// The bytes themselves, as the format's specification has them.
+  @Test func theBytesOfAFile() throws {
+    let folder = try Folder(), path = folder.path("two.safetensors")
+    try SafeTensors.write([("a.weight", Tensor([[1, -2]])), ("b\"\n", Tensor(0.5))], to: path)
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let header =
+      #"{"__metadata__":{"format":"pt"},"a.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"#
+      + #""b\"\u000a":{"dtype":"F32","shape":[],"data_offsets":[8,12]}}"#
+    let length = Int(data[0])
+    #expect(length % 8 == 0 && data[1..<8].allSatisfy { $0 == 0 })
+    #expect(String(decoding: data[8..<8 + length], as: UTF8.self).trimmingCharacters(in: [" "]) == header)
+    #expect(Array(data[(8 + length)...]) == [0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0, 0, 0, 0, 0x3f])
+    let entries = try SafeTensors.read(path)
+    #expect(entries.map(\.name) == ["a.weight", "b\"\n"])
+    #expect(entries.map(\.tensor) == [Tensor([[1, -2]]), Tensor(0.5)])
+  }
+
+  /// As other programs write: members in another order, spaces, an escaped name, tensors not in the order of their bytes.
+  @Test func aFileOfAnotherProgram() throws {
+    let path = try write(
+      #" {"z" : {"data_offsets": [4, 8], "shape": [1], "dtype": "F32"}, "\u00e9\ud83d\ude00" :"#
+        + #" {"dtype":"F32","shape":[1,1],"data_offsets":[0,4]}}"#, data: [0, 0, 0x80, 0x3f, 0, 0, 0, 0x40])
+    let entries = try SafeTensors.read(path.1)
+    #expect(entries.map(\.name) == ["z", "é😀"])
+    #expect(entries.map(\.tensor) == [Tensor([2]), Tensor([[1]])])
+  }
+
+  @Test(arguments: [
+    ("[]", 0, "not an object"),
+    ("{", 0, "not valid JSON"),
+    (#"{"a":1}"#, 0, "not described by an object"),
+    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},}"#, 4, "not valid JSON"),
+    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} x"#, 4, "expected the end"),
+    (#"{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#, 4, "tensor a has type F16, expected F32"),
+    (#"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, 4, "not valid JSON"),
+    (#"{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}"#, 4, "not valid JSON"),
+    (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, 4, "tensor a has 4 bytes, expected 8"),
+    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#, 4, "data_offsets [4, 0]"),
+    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, 8, "overlap nor leave gaps"),
+    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 3, "is it cut short?"),
+    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 5, "is it cut short?"),
+    (#"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}"#, 0, "which no memory can hold"),
+    (#"{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,0]}}"#, 0, "whole number within reach"),
+    (#"{"a":{"dtype":"F32","shape":[268435456],"data_offsets":[0,1073741824]}}"#, 4, "is it cut short?"),
+    (
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+      8,
+      "a second time"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
+      4,
+      "tensor b begins at byte 0 of the data, expected 4"
+    ),
+    (#"{"a":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]}"#, 0, "nested too deep"),
+    (#"{"\ud800":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}"#, 0, "half a character"),
+    (#"{"\x":1}"#, 0, "unknown escape"),
+  ]) func aHeaderThatLies(header: String, size: Int, problem: String) throws {
+    let (folder, path) = try write(header, data: [UInt8](repeating: 0, count: size))
+    expectProblem(path, problem)
+    _ = folder
+  }
+
+  @Test func filesThatAreNotModels() throws {
+    let folder = try Folder()
+    func file(_ bytes: [UInt8]) throws -> String {
+      let path = folder.path("\(bytes.count).safetensors")
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      return path
+    }
+    expectProblem(folder.path("absent.safetensors"), "No such file")
+    expectProblem(folder.url.path, "is a folder")
+    expectProblem(try file([]), "0 bytes are too few")
+    expectProblem(try file([1, 2, 3]), "3 bytes are too few")
+    expectProblem(try file([UInt8](repeating: 0xff, count: 20)), "does not fit into a file of 20 bytes")
+    expectProblem(try file([9, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]), "does not fit into a file of 10 bytes")
+    expectProblem(try file([4, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x22, 0xff, 0x22]), "not UTF-8")
+  }
+
+  @Test func aModelOfAnotherShapeIsRefusedWhole() throws {
+    let folder = try Folder(), path = folder.path("model.safetensors")
+    try Self.network(1).save(to: path)
+    let model = Self.network(2, classes: 4)
+    let before = model.parameters.map(\.value)
+    func problem(_ model: Sequential) -> String {
+      do {
+        try model.load(from: path)
+        return ""
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(problem(model) == "\(path): tensor 3.weight has shape [3, 32], the network expects [4, 32]")
+    #expect(model.parameters.map(\.value) == before)
+    let unnamed = Sequential(input: [1, 6, 6]) { Conv2d(2, kernel: 3) }
+    #expect(
+      problem(unnamed)
+        == "\(path): tensor 0.weight is missing; the network expects it with shape [2, 1, 3, 3]")
+    let shorter = Sequential(input: [1, 6, 6]) { Conv2d(2, kernel: 3).named("conv1") }
+    #expect(problem(shorter) == "\(path): tensor 3.bias belongs to no parameter of the network")
+  }
+
+  @Test func aFailedSaveLeavesNothing() throws {
+    let folder = try Folder()
+    #expect(throws: ModelFileError.self) { try Self.network(1).save(to: folder.path("absent/model.safetensors")) }
+    try FileManager.default.createDirectory(atPath: folder.path("taken"), withIntermediateDirectories: false)
+    #expect(throws: ModelFileError.self) { try Self.network(1).save(to: folder.path("taken")) }
+    #expect(folder.names == ["taken"])
+  }
+
+  /// A file with this header and these bytes after it; the folder must outlive its use.
+  private func write(_ header: String, data: [UInt8]) throws -> (Folder, String) {
+    let folder = try Folder(), path = folder.path("made.safetensors")
+    var bytes = (0..<8).map { UInt8(truncatingIfNeeded: header.utf8.count >> (8 * $0)) }
+    bytes += Array(header.utf8) + data
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    return (folder, path)
+  }
+
+  private func expectProblem(_ path: String, _ part: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    do {
+      _ = try SafeTensors.read(path)
+      Issue.record("\(path) was read", sourceLocation: sourceLocation)
+    } catch {
+      #expect("\(error)".contains(part), sourceLocation: sourceLocation)
+      #expect(!"\(error)".contains("\n"), sourceLocation: sourceLocation)
+    }
+  }
+}

@@ -15,7 +15,7 @@ struct Images: Lesson {
 
     //: ## A picture is a table of numbers
     //: Here are 36 random numbers in six rows and six columns, each from 0 to 1. Random, but from a seeded generator:
-    //: you get the same ones.
+    //: the same seed gives the same numbers, on any machine.
     var generator = notebook.generator()
     let gray = Tensor.uniform(6, 6, using: &generator)
     notebook.show(gray)
@@ -25,9 +25,12 @@ struct Images: Lesson {
     notebook.show(
       Figure(columns: 2) {
         MatrixPanel(gray, title: "the numbers", colors: .gray, range: 0...1)
-        ImagePanel(gray, title: "the picture", range: 0...1, colorBar: true, side: 144)
-      }, named: "gray-image", caption: "A grey image of 6×6 pixels: its numbers, and its picture.",
-      alt: "A table of 36 numbers from 0 to 1 on matching shades of grey, beside the same shades without numbers.")
+        ImagePanel(
+          gray, title: "the picture", range: 0...1, colorBar: true, side: 144)
+      }, named: "gray-image",
+      caption: "A grey image of 6×6 pixels: its numbers, and its picture.",
+      alt: "A table of 36 numbers from 0 to 1 on matching shades of grey, "
+        + "beside the same shades without numbers.")
 
     //: An element has an address: its row, counted from the top, and its column, counted from the left, both from 0.
     notebook.show("row 0, column 5: \(gray[0, 5])")
@@ -43,30 +46,37 @@ struct Images: Lesson {
     notebook.show(color[0..., 1..<2, 2..<3].reshaped(-1))
     notebook.show(
       channelFigure(color, row: 1, column: 2), named: "color-channels",
-      caption: "One colour image and its three channels. The framed cells are the three numbers of one pixel.",
-      alt: "Three tables of 36 numbers for red, green and blue, and the coloured picture they mix to; "
-        + "row 1, column 2 is framed in each.")
+      caption: "One colour image and its three channels. The framed cells "
+        + "are the three numbers of one pixel.",
+      alt: "Three tables of 36 numbers for red, green and blue, and the "
+        + "picture they mix to; row 1, column 2 is framed in each.")
 
     //: ## A batch: several images in one tensor
     //: Networks take many images at a time. Stack them, and a fourth axis appears in front: `(B, C, H, W)`, for batch,
     //: channels, height and width. The whole course keeps to this order.
     let batch = Tensor.uniform(4, 3, 6, 6, using: &generator)
+    let axes = ["B, the image", "C, the channel", "H, the row", "W, the column"]
     notebook.show(
       Table(
-        columns: ["axis", "name", "size"],
-        rows: zip(["B, the image", "C, the channel", "H, the row", "W, the column"], batch.shape).enumerated()
-          .map { ["\($0)", $1.0, "\($1.1)"] }))
+        columns: ["axis", "which", "size"],
+        rows: (0..<4).map { ["\($0)", axes[$0], "\(batch.shape[$0])"] }))
 
     //: Choosing an index along an axis takes the axis away: an image of the batch, a channel of the image, a row of the
     //: channel, a number of the row.
     let image = batch.selecting(3)
     let channel = image.selecting(0)
     let row = channel.selecting(5)
-    notebook.show("\(batch.shape) → \(image.shape) → \(channel.shape) → \(row.shape) → \(row.selecting(2).shape)")
-    notebook.show(row.selecting(2).item == batch[3, 0, 5, 2])
+    let number = row.selecting(2)
+    for part in [batch, image, channel, row, number] {
+      notebook.show("\(part.shape), \(part.count) elements")
+    }
+    notebook.show(number.item == batch[3, 0, 5, 2])
     notebook.show(
-      Figure { ImageGrid(batch, titles: (0..<4).map { "image \($0)" }, columns: 4, side: 110) },
-      named: "batch", caption: "A batch of four colour images, `(4, 3, 6, 6)`.",
+      Figure {
+        ImageGrid(
+          batch, titles: (0..<4).map { "image \($0)" }, columns: 4, side: 110)
+      }, named: "batch",
+      caption: "A batch of four colour images, `(4, 3, 6, 6)`.",
       alt: "Four coloured pictures of 6×6 pixels in a row.")
 
     //: - Question: How many numbers are in a batch of 64 colour images of 224×224 pixels?
@@ -74,16 +84,19 @@ struct Images: Lesson {
 
     //: ## A colour map is a choice
     //: A matrix has no colours; we give it some. This one runs from −1 in one corner to 1 in the opposite one.
-    let ramp = Tensor((0..<5).map { y in (0..<5).map { x in Float(x + y - 4) / 4 } })
+    let ramp = Tensor(
+      (0..<5).map { y in (0..<5).map { x in Float(x + y - 4) / 4 } })
     notebook.show(ramp)
     notebook.show(
       Figure(columns: 3) {
         ImagePanel(ramp, title: "gray", colors: .gray, colorBar: true)
         ImagePanel(ramp, title: "viridis", colors: .viridis, colorBar: true)
         ImagePanel(ramp, title: "diverging", colors: .diverging, colorBar: true)
-      }, named: "color-maps", caption: "One matrix under three colour maps. Only the diverging one shows where 0 is.",
-      alt: "The same matrix three times: from black to white, from violet to yellow, and from blue over white to "
-        + "orange, with white along the diagonal of zeros.")
+      }, named: "color-maps",
+      caption: "One matrix under three colour maps. Only the diverging one "
+        + "shows where 0 is.",
+      alt: "The same matrix three times: from black to white, from violet to "
+        + "yellow, and from blue to orange, white on the diagonal of zeros.")
 
     //: Use gray for what is a picture, viridis for amounts, and the diverging map, which is symmetric about zero, for
     //: what has a sign: kernels and gradients.
@@ -107,14 +120,12 @@ struct Images: Lesson {
     //: Different numbers, and yet, once stretched, the same picture to the last shade. With one range for both, the
     //: difference shows.
     notebook.show(
-      Figure(columns: 2) {
-        ImagePanel(ramp, title: "ramp, own range", colorBar: true, side: 140)
-        ImagePanel(faint, title: "faint, own range", colorBar: true, side: 140)
-        ImagePanel(ramp, title: "ramp, −1 to 1", range: -1...1, colorBar: true, side: 140)
-        ImagePanel(faint, title: "faint, −1 to 1", range: -1...1, colorBar: true, side: 140)
-      }, named: "value-ranges",
-      caption: "Above, each matrix has its own range, and they look alike. Below, both share one.",
-      alt: "Above, two pictures with equal shades and different colour bars. Below, the second is almost even grey.")
+      rangesFigure(ramp, faint), named: "value-ranges",
+      caption: "Above, each matrix has its own range, and they look alike. "
+        + "Below, both share one.",
+      alt: "Above, two pictures with equal shades and different colour bars. "
+        + "Below, the second is almost even grey.")
+
     //: So: before you compare two pictures, look at their colour bars, or print their ranges.
 
     //: ## Shapes: the same numbers, read differently
@@ -125,8 +136,10 @@ struct Images: Lesson {
     notebook.show(small.reshaped(-1))
     notebook.show(
       flatteningFigure(small), named: "row-major",
-      caption: "An image `(2, 2, 3)` and the line it lies in. Frames of one colour hold the same numbers.",
-      alt: "Two tables of two rows and three columns; below them one row of twelve cells, first channel 0, then 1.")
+      caption: "An image `(2, 2, 3)` and the line it lies in. Frames of one "
+        + "colour hold the same numbers.",
+      alt: "Two tables of two rows and three columns; below them one row of "
+        + "twelve cells, first channel 0, then channel 1.")
 
     //: Now a real image. It comes from the data set of this lesson, of which more below, and has 28 · 28 = 784 pixels.
     let training = try notebook.trainingData()
@@ -152,7 +165,10 @@ struct Images: Lesson {
     notebook.show(
       Table(
         columns: ["expression", "shape", "memory"],
-        rows: looks.map { ["\($0)", "\($1.shape)", $1.sharesStorage(with: digit) ? "view" : "copy"] }))
+        rows: looks.map { expression, look in
+          let isView = look.sharesStorage(with: digit)
+          return [expression, "\(look.shape)", isView ? "view" : "copy"]
+        }))
 
     //: `squeezed` drops the axes of size 1, `unsqueezed` adds one. `transposed` costs nothing: only the *strides*
     //: change, the steps in memory from one element to the next along each axis. Flattening what was transposed does
@@ -165,7 +181,8 @@ struct Images: Lesson {
     var view = small.reshaped(-1)
     notebook.show("shares memory: \(view.sharesStorage(with: small))")
     view[0] = 99
-    notebook.show("shares memory: \(view.sharesStorage(with: small)); \(view[0]) here, \(small[0, 0, 0]) there")
+    notebook.show("shares memory: \(view.sharesStorage(with: small))")
+    notebook.show("\(view[0]) in the view, \(small[0, 0, 0]) in the original")
 
     //: ### Permuting is not reshaping
     //: Picture files keep the three numbers of a pixel together: `(H, W, C)`. To get there from `(C, H, W)`, the axes
@@ -178,8 +195,11 @@ struct Images: Lesson {
         ImagePanel(color, title: "the image", side: 132)
         ImagePanel(permuted.permuted(2, 0, 1), title: "permuted", side: 132)
         ImagePanel(reshaped.permuted(2, 0, 1), title: "reshaped", side: 132)
-      }, named: "permute-or-reshape", caption: "Both have the shape (6, 6, 3). Only permuting keeps the picture.",
-      alt: "The colour image, an identical one after permuting, and a scrambled one after reshaping.")
+      }, named: "permute-or-reshape",
+      caption: "Both have the shape (6, 6, 3). Only permuting keeps the "
+        + "picture.",
+      alt: "The colour image, an identical one after permuting, and a "
+        + "scrambled one after reshaping.")
 
     //: - Question: A batch `(B, C, H, W)` goes into a layer that wants one line of numbers per image. Which reshaping?
     //: - Answer: `reshaped(B, -1)`. The images stay apart, and C · H · W numbers of each go into its line.
@@ -206,44 +226,54 @@ struct Images: Lesson {
     //: the *training* images a network learns; on the *test* images, which it never saw, it is judged.
     let test = try notebook.testData()
     for set in [training, test] {
-      notebook.show("\(set.name): images \(set.images.shape), \(set.labels.count) labels")
+      let (shape, count) = (set.images.shape, set.labels.count)
+      notebook.show("\(set.name): images \(shape), \(count) labels")
     }
 
     //: Look at your data before anything else. Six samples, each with its label:
+    let six = training.prefix(6)
     notebook.show(
       Figure {
         ImageGrid(
-          training.prefix(6).images, titles: training.labels.prefix(6).map { training.classNames[$0] }, columns: 3,
-          scale: .range(0...1), side: 112)
-      }, named: "samples", caption: "The first six training images, titled with their labels.",
+          six.images, titles: six.labels.map { six.classNames[$0] },
+          columns: 3, scale: .range(0...1), side: 112)
+      }, named: "samples",
+      caption: "The first six training images, titled with their labels.",
       alt: "Six images, white on black, in two rows of three.")
 
     //: How many are there of each class? If one were rare, a network could do well without ever naming it.
     notebook.show(
       Table(
         columns: ["class", "images"],
-        rows: zip(training.classNames, training.classCounts).map { [$0, "\($1)"] }))
+        rows: zip(training.classNames, training.classCounts).map {
+          [$0, grouped($1)]
+        }))
 
     //: The mean image of each class: at every pixel, the mean of all images of that class. Where they agree it is
     //: bright, where they differ it is blurred.
     notebook.show(
       Figure {
         ImageGrid(
-          training.meanImages, titles: training.classNames, columns: 5, colors: .viridis, scale: .range(0...1),
-          colorBar: true, side: 84)
-      }, named: "class-means", caption: "The mean image of each class, all on one scale.",
-      alt: "Ten blurred images in two rows of five, one for each class, from dark violet to yellow.")
+          training.meanImages, titles: training.classNames, columns: 5,
+          colors: .viridis, scale: .range(0...1), colorBar: true, side: 84)
+      }, named: "class-means",
+      caption: "The mean image of each class, all on one scale.",
+      alt: "Ten blurred images in two rows of five, one for each class, "
+        + "from dark violet to yellow.")
 
     //: ### Mean and standard deviation
     //: Over all pixels of all training images: how bright are they, and how far do they spread?
     let (mean, deviation) = training.meanAndStandardDeviation
-    notebook.show("mean \(decimals(mean)), standard deviation \(decimals(deviation))")
+    notebook.show("mean: \(decimals(mean))")
+    notebook.show("standard deviation: \(decimals(deviation))")
 
     //: To **normalise** is to subtract the mean and divide by the standard deviation. Then the mean is 0 and the
     //: standard deviation 1, whatever the camera or the scanner did. Test images take the numbers of the *training*
     //: images, so that both are measured alike; their own mean then comes out near 0, not at it.
-    let normalized = training.normalized(mean: mean, standardDeviation: deviation)
-    let normalizedTest = test.normalized(mean: mean, standardDeviation: deviation)
+    let normalized = training.normalized(
+      mean: mean, standardDeviation: deviation)
+    let normalizedTest = test.normalized(
+      mean: mean, standardDeviation: deviation)
     notebook.show(
       Table(
         columns: ["", "mean", "standard deviation", "smallest", "largest"],
@@ -260,9 +290,12 @@ struct Images: Lesson {
     notebook.show(
       Figure(columns: 2) {
         ImagePanel(digit, title: "pixels", colorBar: true, side: 168)
-        ImagePanel(normalized.image(4), title: "normalised", colorBar: true, side: 168)
-      }, named: "normalised", caption: "Before and after: the same picture, and another colour bar.",
-      alt: "Twice the same image; the colour bar goes from 0 to 1 on the left, from below 0 to above 2 on the right.")
+        ImagePanel(
+          normalized.image(4), title: "normalised", colorBar: true, side: 168)
+      }, named: "normalised",
+      caption: "Before and after: the same picture, and another colour bar.",
+      alt: "Twice the same image; the colour bar goes from 0 to 1 on the "
+        + "left, and from below 0 to above 1 on the right.")
 
     //: ### What is white?
     //: Which mean you find depends on what you divide the bytes of the file by. White is the byte 255, so dividing by
@@ -274,13 +307,17 @@ struct Images: Lesson {
         columns: [training.name, "mean", "standard deviation"],
         rows: [
           ["bytes / 255", decimals(mean), decimals(deviation)],
-          ["bytes / 256", decimals(darker.mean()), decimals(darker.standardDeviation())],
+          [
+            "bytes / 256", decimals(darker.mean()),
+            decimals(darker.standardDeviation()),
+          ],
         ]))
 
     //: For MNIST two pairs of numbers are in use, 0.1307 with 0.3081 and 0.1302 with 0.3069. They are the same
     //: measurement, made with 255 and with 256:
-    for number in [0.1307, 0.3081] {
-      notebook.show("\(number) · 255/256 = \(fixed(number * 255 / 256, decimals: 4))")
+    for by255 in [0.1307, 0.3081] {
+      let by256 = fixed(by255 * 255 / 256, decimals: 4)
+      notebook.show("\(by255) · 255/256 = \(by256)")
     }
     //: Either will do, if it goes with its own division: pixels from 0 to 1 want the first pair. With real MNIST
     //: (`--data mnist`) the table above shows both.
@@ -295,10 +332,12 @@ struct Images: Lesson {
       Figure {
         ImageGrid(
           Tensor.stacked([digit, shifted, rotated, noisy]),
-          titles: ["as it is", "2 down, 3 right", "turned by 20°", "noise, σ = 0.2"], columns: 4,
-          scale: .range(0...1), side: 140)
-      }, named: "transforms", caption: "One image, shifted, rotated, and with noise.",
-      alt: "The same image four times: as it is, moved down and right, turned anticlockwise, and with grey noise.")
+          titles: ["as it is", "2 down, 3 right", "turned 20°", "noise, σ = 0.2"],
+          columns: 4, scale: .range(0...1), side: 140)
+      }, named: "transforms",
+      caption: "One image, shifted, rotated, and with noise.",
+      alt: "The same image four times: as it is, moved down and right, "
+        + "turned anticlockwise, and with grey noise.")
 
     //: - Question: May a training set of digits also be flipped left to right?
     //: - Answer: Better not. A flipped 2 or 7 is not a digit, yet the label would still call it one. A cat may be
@@ -310,21 +349,24 @@ struct Images: Lesson {
     let batches = hundred.batches(of: 32)
     notebook.show("\(hundred.count) images in \(batches.count) batches")
     for batch in batches {
-      notebook.show("images \(batch.images.shape), \(batch.labels.count) labels")
+      let labels = batch.labels.count
+      notebook.show("images \(batch.images.shape), \(labels) labels")
     }
 
-    //: It also **shuffles**. Suppose the file had its images sorted by class. The first batch would then hold one class
+    //: It also **shuffles**. Suppose a file had its images, a thousand of them, sorted by class. The first batch would then hold one class
     //: only, and the network would learn to say nothing else.
-    let ordered = training.gathered(training.labels.indices.sorted { training.labels[$0] < training.labels[$1] })
-    let inOrder = ordered.batches(of: 20)[0]
-    let shuffled = ordered.batches(of: 20, shuffledBy: notebook.generator(1))[0]
-    notebook.show("sorted: \(inOrder.labels)")
-    notebook.show("shuffled: \(shuffled.labels)")
+    let thousand = training.prefix(1000)
+    let indices = thousand.labels.indices.sorted { first, second in
+      thousand.labels[first] < thousand.labels[second]
+    }
+    let ordered = thousand.gathered(indices)
+    let unshuffled = ordered.batches(of: 20)
+    let shuffled = ordered.batches(of: 20, shuffledBy: notebook.generator(1))
+    notebook.show("sorted: \(unshuffled[0].labels)")
+    notebook.show("shuffled: \(shuffled[0].labels)")
     notebook.show(
-      Figure(columns: 2) {
-        ImageGrid(inOrder.images, columns: 5, title: "first batch, sorted", scale: .range(0...1), side: 42)
-        ImageGrid(shuffled.images, columns: 5, title: "first batch, shuffled", scale: .range(0...1), side: 42)
-      }, named: "shuffling", caption: "The first batch of a sorted set, without and with shuffling.",
+      batchesFigure(unshuffled[0], shuffled[0]), named: "shuffling",
+      caption: "The first batch of a sorted set, without and with shuffling.",
       alt: "Left, 20 images of one class. Right, 20 images of mixed classes.")
 
     //: - Question: Why shuffle the training data, but not the test data?
@@ -334,12 +376,12 @@ struct Images: Lesson {
 
     //: A new epoch takes a new order: one stream of the seeded generator for each. What is in a batch depends on that
     //: order and on the batch's number, and not on which batches were taken before.
-    let first = ordered.batches(of: 20, shuffledBy: notebook.generator(1))
-    let second = ordered.batches(of: 20, shuffledBy: notebook.generator(2))
-    notebook.show("first epoch: \(first[0].labels)")
-    notebook.show("second epoch: \(second[0].labels)")
-    let ahead = first[5]
-    let inTurn = Array(first.prefix(6))[5]
+    let secondEpoch = ordered.batches(
+      of: 20, shuffledBy: notebook.generator(2))
+    notebook.show("first epoch: \(shuffled[0].labels)")
+    notebook.show("second epoch: \(secondEpoch[0].labels)")
+    let ahead = shuffled[5]
+    let inTurn = Array(shuffled.prefix(6))[5]
     notebook.show(ahead.images == inTurn.images)
     //: `true`: the sixth batch taken ahead is the sixth batch taken in turn. So a loader may prepare the next batch on
     //: another thread while the network still works on this one, and nothing changes but the waiting time.
@@ -347,40 +389,6 @@ struct Images: Lesson {
     //: ## Where next
     //: You know what a network is given. Next comes the first thing it does with it: slide a small window over the image,
     //: multiply and add. Go on to `lesson-01-cross-correlation`.
-  }
-}
-
-/// The channels as tables of numbers, one pixel framed, and the colour image they mix to.
-private func channelFigure(_ image: Tensor, row: Int, column: Int) -> Figure {
-  let names = ["channel 0: red", "channel 1: green", "channel 2: blue"]
-  let colors: [Color] = [.red, .green, .blue]
-  return Figure(columns: 4) {
-    for channel in 0..<3 {
-      MatrixPanel(
-        image.selecting(channel), title: names[channel], colors: .gray, range: 0...1,
-        highlights: [Highlight(row: row, column: column, color: colors[channel])])
-    }
-    ImagePanel(image, title: "the picture", marks: [.pixel(row: row, column: column, color: .white)], side: 144)
-  }
-}
-
-/// The channels of an image `(2, H, W)` above the line in which they lie in memory, with a frame for each row.
-private func flatteningFigure(_ image: Tensor) -> Figure {
-  let (height, width) = (image.shape[1], image.shape[2])
-  let colors: [Color] = [.orange, .blue, .green, .purple]
-  return Figure(columns: 1) {
-    for channel in 0..<2 {
-      MatrixPanel(
-        image.selecting(channel), title: "channel \(channel)", range: 0...100,
-        highlights: (0..<height).map {
-          Highlight(rows: $0..<$0 + 1, columns: 0..<width, color: colors[channel * height + $0])
-        })
-    }
-    MatrixPanel(
-      image.reshaped(1, -1), title: "in memory", range: 0...100,
-      highlights: (0..<2 * height).map {
-        Highlight(rows: 0..<1, columns: $0 * width..<($0 + 1) * width, color: colors[$0])
-      })
   }
 }
 

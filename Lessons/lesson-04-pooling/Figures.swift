@@ -100,6 +100,3 @@ func gradientFigure(_ map: Tensor, _ upstream: Tensor, _ byLargest: Tensor, _ by
     MatrixPanel(byShare.squeezed(), title: "back through the average", range: 0...4, highlights: windows)
   }
 }
-
-/// A number with three decimals.
-func decimals(_ value: Float) -> String { Numerals.text(Double(value), decimals: 3) }

@@ -374,3 +374,6 @@ struct Pooling: Lesson {
     //: cheques in the 1990s. Put them together, and train it, in `lesson-05-lenet`.
   }
 }
+
+/// A number with three decimals.
+private func decimals(_ value: Float) -> String { Numerals.text(Double(value), decimals: 3) }

@@ -58,7 +58,7 @@ import Testing
     defer { run.removeFolder() }
     #expect(run.status == 0, "\(run.errors)")
     let other = LessonFacts(text: try run.readme("lesson-00-images"))
-    other.contains("notebook.show(row.selecting(2).item == batch[3, 0, 5, 2]) ``` ```text true")
+    other.contains("notebook.show(number.item == batch[3, 0, 5, 2]) ``` ```text true")
     other.contains("notebook.show(ahead.images == inTurn.images) ``` ```text true")
     #expect(other.text != lesson.text)
   }
@@ -70,7 +70,7 @@ import Testing
     defer { run.removeFolder() }
     #expect(run.status == 0, "\(run.errors)")
     let real = LessonFacts(text: try run.readme("lesson-00-images"))
-    real.contains("mean 0.1307, standard deviation 0.3081")
+    real.contains("mean: 0.1307 standard deviation: 0.3081")
     real.contains("bytes / 255 | 0.1307 | 0.3081")
     real.contains("bytes / 256 | 0.1302 | 0.3069")
   }

@@ -5,20 +5,24 @@ import TensorCore
 extension Notebook {
   /// Images to learn from: those of `--data`, or drawn digits.
   ///
-  /// - Parameter count: How many at most; all of a real set, or 10,000 drawn ones, if nil.
+  /// - Parameters:
+  ///   - count: How many at most; if nil, all of a real set, or as many as are drawn.
+  ///   - drawn: How many are drawn if `count` does not say.
   /// - Throws: An error of one line if the files of a real set are missing or are not what they must be.
-  public func trainingData(count: Int? = nil) throws -> Dataset {
+  public func trainingData(count: Int? = nil, drawn: Int = 10_000) throws -> Dataset {
     consult()
-    return try options.dataset(.training, count: count)
+    return try options.dataset(.training, count: count, drawn: drawn)
   }
 
   /// Images to test with, none of which is in the training data.
   ///
-  /// - Parameter count: How many at most; all of a real set, or 2,000 drawn ones, if nil.
+  /// - Parameters:
+  ///   - count: How many at most; if nil, all of a real set, or as many as are drawn.
+  ///   - drawn: How many are drawn if `count` does not say.
   /// - Throws: An error of one line if the files of a real set are missing or are not what they must be.
-  public func testData(count: Int? = nil) throws -> Dataset {
+  public func testData(count: Int? = nil, drawn: Int = 2_000) throws -> Dataset {
     consult()
-    return try options.dataset(.test, count: count)
+    return try options.dataset(.test, count: count, drawn: drawn)
   }
 
   /// A colour picture `(3, H, W)` in 0…1: that of `--image`, or a drawn scene.
@@ -40,12 +44,11 @@ extension Options {
   var isRealData: Bool { data == .mnist || data == .fashionMnist }
 
   /// The images that the options choose. Drawn ones depend on the seed; the two splits are different streams of it.
-  func dataset(_ split: Split, count: Int?) throws -> Dataset {
+  func dataset(_ split: Split, count: Int?, drawn: Int = 10_000) throws -> Dataset {
     switch data ?? .digits {
     case .digits:
-      let isTraining = split == .training
-      var generator = SeededGenerator(seed: seed ?? 0).split(isTraining ? 1 : 2)
-      return DrawnDigits.dataset(count: count ?? (isTraining ? 10_000 : 2_000), seed: generator.next())
+      var generator = SeededGenerator(seed: seed ?? 0).split(split == .training ? 1 : 2)
+      return DrawnDigits.dataset(count: count ?? drawn, seed: generator.next())
     case .mnist:
       let dataset = try Dataset.mnist(directory: realDataDirectory(), split: split)
       return count.map(dataset.prefix) ?? dataset

@@ -142,7 +142,7 @@ struct Images: Lesson {
         + "twelve cells, first channel 0, then channel 1.")
 
     //: Now a real image. It comes from the data set of this lesson, of which more below, and has 28 · 28 = 784 pixels.
-    let training = try notebook.trainingData()
+    let training = try notebook.trainingData(drawn: 4000)
     let digit = training.image(4)
     notebook.show("\(digit.shape): \(digit.count) elements")
 
@@ -224,7 +224,7 @@ struct Images: Lesson {
     //: ## The data set
     //: A data set is images with **labels**: for each image, which class it belongs to. This one is split in two. From
     //: the *training* images a network learns; on the *test* images, which it never saw, it is judged.
-    let test = try notebook.testData()
+    let test = try notebook.testData(drawn: 1000)
     for set in [training, test] {
       let (shape, count) = (set.images.shape, set.labels.count)
       notebook.show("\(set.name): images \(shape), \(count) labels")
@@ -353,8 +353,8 @@ struct Images: Lesson {
       notebook.show("images \(batch.images.shape), \(labels) labels")
     }
 
-    //: It also **shuffles**. Suppose a file had its images, a thousand of them, sorted by class. The first batch would then hold one class
-    //: only, and the network would learn to say nothing else.
+    //: It also **shuffles**. Suppose a file had its images, a thousand of them, sorted by class. The first batch would
+    //: then hold one class only, and say nothing of the others.
     let thousand = training.prefix(1000)
     let indices = thousand.labels.indices.sorted { first, second in
       thousand.labels[first] < thousand.labels[second]

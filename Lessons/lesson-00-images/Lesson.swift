@@ -68,7 +68,7 @@ struct Images: Lesson {
     let row = channel.selecting(5)
     let number = row.selecting(2)
     for part in [batch, image, channel, row, number] {
-      notebook.show("\(part.shape), \(part.count) elements")
+      notebook.show("shape \(part.shape), elements: \(part.count)")
     }
     notebook.show(number.item == batch[3, 0, 5, 2])
     notebook.show(
@@ -225,9 +225,9 @@ struct Images: Lesson {
     //: A data set is images with **labels**: for each image, which class it belongs to. This one is split in two. From
     //: the *training* images a network learns; on the *test* images, which it never saw, it is judged.
     let test = try notebook.testData(drawn: 1000)
-    for set in [training, test] {
+    for (name, set) in [("training", training), ("test", test)] {
       let (shape, count) = (set.images.shape, set.labels.count)
-      notebook.show("\(set.name): images \(shape), \(count) labels")
+      notebook.show("\(name) images \(shape), \(count) labels")
     }
 
     //: Look at your data before anything else. Six samples, each with its label:
@@ -249,7 +249,7 @@ struct Images: Lesson {
           [$0, grouped($1)]
         }))
 
-    //: The mean image of each class: at every pixel, the mean of all images of that class. Where they agree it is
+    //: The mean image of each class: at every pixel, the mean of all images of that class. Where all have ink it is
     //: bright, where they differ it is blurred.
     notebook.show(
       Figure {
@@ -302,15 +302,13 @@ struct Images: Lesson {
     //: 255 makes it 1. Dividing by 256 makes it a little less, and every mean and standard deviation with it.
     notebook.show("white: 255/255 = \(255.0 / 255), 255/256 = \(255.0 / 256)")
     let darker = training.images * (255.0 / 256)
+    let spread = darker.standardDeviation()
     notebook.show(
       Table(
         columns: [training.name, "mean", "standard deviation"],
         rows: [
           ["bytes / 255", decimals(mean), decimals(deviation)],
-          [
-            "bytes / 256", decimals(darker.mean()),
-            decimals(darker.standardDeviation()),
-          ],
+          ["bytes / 256", decimals(darker.mean()), decimals(spread)],
         ]))
 
     //: For MNIST two pairs of numbers are in use, 0.1307 with 0.3081 and 0.1302 with 0.3069. They are the same

@@ -70,7 +70,8 @@ import Testing
     defer { run.removeFolder() }
     #expect(run.status == 0, "\(run.errors)")
     let real = LessonFacts(text: try run.readme("lesson-00-images"))
-    real.contains("mean: 0.1307 standard deviation: 0.3081")
+    real.contains("``` ```text mean: 0.1307 ```")
+    real.contains("``` ```text standard deviation: 0.3081 ```")
     real.contains("bytes / 255 | 0.1307 | 0.3081")
     real.contains("bytes / 256 | 0.1302 | 0.3069")
   }

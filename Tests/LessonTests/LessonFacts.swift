@@ -17,8 +17,8 @@ struct LessonFacts {
 
   /// Expects `fact` in the written lesson, however its lines are broken.
   func contains(_ fact: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(
-      text.contains(LessonFacts.folded(fact)), "the lesson does not show \(fact)", sourceLocation: sourceLocation)
+    let isShown = text.contains(LessonFacts.folded(fact))
+    #expect(isShown, "the lesson does not show \(fact)", sourceLocation: sourceLocation)
   }
 
   /// The numbers in the cells of a table's row after `cells`, with which the row begins.

@@ -71,6 +71,11 @@ import Testing
     }
   }
 
+  /// The course's numbers follow from these bits: debug and release builds and every machine must give them.
+  @Test func theBitsAreTheSameEverywhere() {
+    #expect(fingerprint(of: dataset.images[0..<500]) == 9_630_420_330_865_768_273)
+  }
+
   @Test func noTwoImagesOfADigitAreAlike() {
     let ones = dataset.gathered(dataset.labels.indices.filter { dataset.labels[$0] == 1 })
     for index in 1..<ones.count {

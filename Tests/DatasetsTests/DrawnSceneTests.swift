@@ -18,6 +18,11 @@ import Testing
     #expect(DrawnScene.photograph(height: 128, width: 192, seed: 1) != scene)
   }
 
+  /// The course's pictures follow from these bits: debug and release builds and every machine must give them.
+  @Test func theBitsAreTheSameEverywhere() {
+    #expect(fingerprint(of: scene) == 10_519_977_290_657_960_062)
+  }
+
   /// What Sobel filters would find: edges along both axes and both diagonals.
   @Test func edgesRunInEveryDirection() {
     let gray = scene.mean(axes: 0)

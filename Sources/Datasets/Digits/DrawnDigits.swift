@@ -15,11 +15,11 @@ public enum DrawnDigits {
     let side = DigitRenderer.side
     let labels = labels(count: count, seed: seed)
     let images = Tensor(shape: [count, 1, side, side]) { pixels in
-      nonisolated(unsafe) let pixels = pixels
+      let shared = Unchecked(pixels)
       Threads.forEach(pieces: (count + pieceSize - 1) / pieceSize) { piece in
         for index in piece * pieceSize..<min(count, (piece + 1) * pieceSize) {
           var generator = pen(seed).split(UInt64(index))
-          let image = pixels[index * side * side..<(index + 1) * side * side]
+          let image = shared.value[index * side * side..<(index + 1) * side * side]
           DigitRenderer.draw(labels[index], using: &generator, into: .init(rebasing: image))
         }
       }

@@ -14,8 +14,8 @@ struct Handwriting {
 
   init(of digit: Int, using generator: inout SeededGenerator) {
     form = Handwriting.form(of: digit, using: &generator)
-    warp = GridWarp(standardDeviation: 0.09, using: &generator)
-    jitter = (digit == 1 ? 0.02 : 0.027) * Elementary.exp(0.3 * generator.normal())
+    warp = GridWarp(standardDeviation: 0.1, using: &generator)
+    jitter = (digit == 1 ? 0.02 : 0.03) * Elementary.exp(0.3 * generator.normal())
     let aspect = Handwriting.aspects[digit] * Elementary.exp(0.2 * generator.normal())
     let shear = Handwriting.shears[digit] + 0.21 * generator.normal()
     let angle = 0.13 * generator.normal()
@@ -24,7 +24,7 @@ struct Handwriting {
     // Widen, then slant (the top goes to the right), then turn.
     slant = (SIMD2(cosine * aspect, sine * aspect), SIMD2(-cosine * shear - sine, -sine * shear + cosine))
     // Who writes narrow digits cannot write them with a broad pen.
-    let thickness = 2.45 * Elementary.exp(0.3 * generator.normal() + 0.4 * min(0, Elementary.log(aspect)))
+    let thickness = 2.45 * Elementary.exp(0.33 * generator.normal() + 0.4 * min(0, Elementary.log(aspect)))
     radius = 0.5 * min(5.2, max(1.3, thickness))
     softness = generator.uniform(in: 1..<1.5)
   }

@@ -33,13 +33,13 @@ import Testing
   }
 
   @Test func rowsComeFromTheHeight() {
-    lesson.contains("rows from the height: 4, from the width: 2")
+    lesson.contains("rows by height: 4, by width: 2")
   }
 
   @Test func edgesOfTheBandAreMinusOneAndOne() {
     let row = "[ 0., -1., 0., 0., 0., 1., 0.]"
     lesson.contains("tensor([" + Array(repeating: row, count: 6).joined(separator: ", ") + "])")
-    lesson.contains("output [8, 5], smallest 0.0, largest 0.0")
+    lesson.contains("from 0.0 to 0.0")
   }
 
   @Test func convolutionIsTurnedBy180DegreesAndNotBy90() {
@@ -74,8 +74,8 @@ import Testing
   }
 
   @Test func theWrongAverageIsASum() {
-    lesson.contains("wrong: weights add up to 25.0")
-    lesson.contains("right: weights add up to 1.0")
+    lesson.contains("wrong: sum of weights 25.0")
+    lesson.contains("right: sum of weights 1.0")
   }
 
   @Test func aPixelOfTheSmallImageIsExplained() throws {

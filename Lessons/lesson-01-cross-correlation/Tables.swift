@@ -1,0 +1,77 @@
+import TensorCore
+import Walkthrough
+
+/// How long the library's algorithms take on one core.
+func timings(image: Tensor, kernel: Tensor) -> Table {
+  let threads = Threads.count
+  Threads.count = 1
+  defer { Threads.count = threads }
+  let output = convolve2d(image, kernel: kernel)
+  let operations = 2 * Double(output.count * kernel.count / kernel.shape[0])
+  let before = Timing.peakPerCore()
+  let seconds = ConvolutionAlgorithm.allCases.map { algorithm in
+    Timing.seconds(budget: 0.03) {
+      Timing.consume(convolve2d(image, kernel: kernel, algorithm: algorithm))
+    }
+  }
+  let peak = max(before, Timing.peakPerCore())
+  return Table(
+    columns: ["algorithm", "time", "GFLOP/s", "share of peak"],
+    rows: zip(ConvolutionAlgorithm.allCases, seconds).map { algorithm, seconds in
+      let rate = operations / seconds
+      return [
+        algorithm.rawValue, fixed(seconds * 1e3, decimals: 2) + " ms", fixed(rate / 1e9, decimals: 1),
+        fixed(rate / peak * 100, decimals: 1) + " %",
+      ]
+    } + [["this core's peak", "", fixed(peak / 1e9, decimals: 1), "100 %"]])
+}
+
+/// How far outputs are from the expected one, and whether that is within a tolerance.
+func agreement(with expected: Tensor, tolerance: Float, _ outputs: KeyValuePairs<String, Tensor>) -> Table {
+  Table(
+    columns: ["algorithm", "output", "largest difference", "agrees"],
+    rows: outputs.map { name, output in
+      let difference = (output - expected).abs().maximum()
+      return [
+        name, "\(output.shape)", fixed(Double(difference), decimals: 7), difference < tolerance ? "✓" : "✗",
+      ]
+    })
+}
+
+/// Chosen kernels of a path with their loss.
+func epochTable(_ epochs: [Int], _ path: [Tensor], loss: (Tensor) -> Float) -> Table {
+  Table(
+    columns: ["epoch", "kernel", "loss"],
+    rows: epochs.map { ["\($0)", written(path[$0]), fixed(Double(loss(path[$0])), decimals: 6)] })
+}
+
+/// For each filter the sum of its weights at each size.
+func sumsOfWeights(_ filters: (Int) -> [(name: String, kernel: Tensor)], sizes: [Int]) -> Table {
+  let bySize = sizes.map(filters)
+  return Table(
+    columns: ["sum of weights"] + sizes.map { "\($0)×\($0)" },
+    rows: bySize[0].indices.map { index in
+      [bySize[0][index].name] + bySize.map { twoDecimals($0[index].kernel.sum()) }
+    })
+}
+
+/// The row and the column of a matrix's largest element.
+func place(ofLargest matrix: Tensor) -> (row: Int, column: Int) {
+  let (row, column) = matrix.argmax().quotientAndRemainder(dividingBy: matrix.shape[1])
+  return (row, column)
+}
+
+/// A kernel's weights to four decimals.
+func written(_ kernel: Tensor) -> String {
+  "[" + kernel.elements.map { fixed(Double($0), decimals: 4) }.joined(separator: ", ") + "]"
+}
+
+/// The smallest and the largest value of an image.
+func lowToHigh(_ image: Tensor) -> String {
+  "\(twoDecimals(image.minimum())) to \(twoDecimals(image.maximum()))"
+}
+
+/// A number to two decimals; never `-0.00`.
+func twoDecimals(_ value: Float) -> String {
+  fixed(Double((value * 100).rounded() / 100 + 0), decimals: 2)
+}

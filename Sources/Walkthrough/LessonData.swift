@@ -11,7 +11,7 @@ extension Notebook {
   /// - Throws: An error of one line if the files of a real set are missing or are not what they must be.
   public func trainingData(count: Int? = nil, drawn: Int = 10_000) throws -> Dataset {
     consult()
-    return try options.dataset(.training, count: count, drawn: drawn)
+    return try options.dataset(.training, count: count, drawn: drawn, from: files)
   }
 
   /// Images to test with, none of which is in the training data.
@@ -22,7 +22,7 @@ extension Notebook {
   /// - Throws: An error of one line if the files of a real set are missing or are not what they must be.
   public func testData(count: Int? = nil, drawn: Int = 2_000) throws -> Dataset {
     consult()
-    return try options.dataset(.test, count: count, drawn: drawn)
+    return try options.dataset(.test, count: count, drawn: drawn, from: files)
   }
 
   /// A colour picture `(3, H, W)` in 0…1: that of `--image`, or a drawn scene.
@@ -31,7 +31,7 @@ extension Notebook {
   /// - Throws: An error of one line if the file is no picture that can be read, or one of fewer than 16 pixels a side.
   public func photograph() throws -> Tensor {
     consulted.insert(options.image == nil ? "--seed" : "--image")
-    return try options.photograph()
+    return files.picture ?? DrawnScene.photograph(seed: seed)
   }
 
   private func consult() {
@@ -40,23 +40,56 @@ extension Notebook {
   }
 }
 
+/// What the options name on the disk. It is read before the walk, so that a bad file ends a lesson that has not yet
+/// written anything.
+struct ChosenFiles {
+  var sets: [Split: Dataset] = [:]
+  var picture: Tensor?
+}
+
 extension Options {
   var isRealData: Bool { data == .mnist || data == .fashionMnist }
 
   /// The images that the options choose. Drawn ones depend on the seed; the two splits are different streams of it.
-  func dataset(_ split: Split, count: Int?, drawn: Int = 10_000) throws -> Dataset {
-    switch data ?? .digits {
-    case .digits:
-      var generator = SeededGenerator(seed: seed ?? 0).split(split == .training ? 1 : 2)
-      return DrawnDigits.dataset(count: count ?? drawn, seed: generator.next())
-    case .mnist:
-      let dataset = try Dataset.mnist(directory: realDataDirectory(), split: split)
-      return count.map(dataset.prefix) ?? dataset
-    case .fashionMnist:
-      let dataset = try Dataset.fashionMNIST(directory: realDataDirectory(), split: split)
+  /// Real ones are those of `files`, or are read.
+  func dataset(
+    _ split: Split, count: Int?, drawn: Int = 10_000, from files: ChosenFiles = ChosenFiles()
+  ) throws -> Dataset {
+    if isRealData {
+      let dataset = try files.sets[split] ?? realDataset(split)
       return count.map(dataset.prefix) ?? dataset
     }
+    var generator = SeededGenerator(seed: seed ?? 0).split(split == .training ? 1 : 2)
+    return DrawnDigits.dataset(count: count ?? drawn, seed: generator.next())
   }
+
+  /// Reads everything that the options name on the disk.
+  func chosenFiles() throws -> ChosenFiles {
+    var files = ChosenFiles()
+    if let image { files.picture = try picture(image) }
+    if isRealData { for split in Split.allCases { files.sets[split] = try realDataset(split) } }
+    return files
+  }
+
+  /// A split of a real set. Throws if it cannot be read, or has too few images, or none of a class, or is blank.
+  private func realDataset(_ split: Split) throws -> Dataset {
+    let directory = try realDataDirectory()
+    let dataset =
+      data == .mnist
+      ? try Dataset.mnist(directory: directory, split: split)
+      : try Dataset.fashionMNIST(directory: directory, split: split)
+    func refuse(_ found: String) -> LessonFailure {
+      LessonFailure(
+        "\(directory): the lessons need \(Options.fewestImages) or more \(split.rawValue) images, some of each class, "
+          + "and found \(found); fetch the files again")
+    }
+    guard dataset.count >= Options.fewestImages else { throw refuse("\(dataset.count)") }
+    if let missing = dataset.classCounts.firstIndex(of: 0) { throw refuse("none of \(dataset.classNames[missing])") }
+    guard dataset.images.maximum() > dataset.images.minimum() else { throw refuse("all of them blank") }
+    return dataset
+  }
+
+  private static let fewestImages = 1000
 
   private func realDataDirectory() throws -> String {
     guard let directory else {
@@ -73,15 +106,14 @@ extension Options {
   /// The one image that the options choose for `--pixel`: that of `--image`, or the first test image of `--data`;
   /// nil if they choose none.
   func chosenImage() throws -> Tensor? {
-    if image != nil { return try photograph() }
+    if let image { return try picture(image) }
     guard data != nil else { return nil }
     return try dataset(.test, count: 1).image(0)
   }
 
-  /// The picture of `--image` as `(3, H, W)`, or a drawn scene. A large picture is made smaller by averaging; throws if
-  /// one is, or would become, too small for kernels to slide over.
-  func photograph() throws -> Tensor {
-    guard let image else { return DrawnScene.photograph(seed: seed ?? 0) }
+  /// The picture in a file as `(3, H, W)`. A large one is made smaller by averaging; throws if one is, or would become,
+  /// too small for kernels to slide over.
+  private func picture(_ image: String) throws -> Tensor {
     let picture = try PNG.read(image).tensor
     let color = picture.shape[0] == 1 ? Tensor.concatenated([picture, picture, picture]) : picture
     let longest = max(color.shape[1], color.shape[2])

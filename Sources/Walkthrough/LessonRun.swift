@@ -28,9 +28,10 @@ struct LessonRun<L: Lesson> {
     }
     let source = try checkout.source(of: L.name)
     let neighbours = checkout.neighbours(of: L.name)
+    let files = try options.chosenFiles()
     try folder.prepare()
     let terminal = terminal()
-    let notebook = notebook(source, terminal)
+    let notebook = notebook(source, files, terminal)
     if !options.quiet { Terminal.print(terminal.opening(notebook.page)) }
     notebook.begin()
     try L.walk(notebook)
@@ -55,10 +56,10 @@ struct LessonRun<L: Lesson> {
     TerminalRenderer(width: Terminal.width, colored: Terminal.hasColor, folder: Path.relative(folder.path))
   }
 
-  private func notebook(_ source: LessonSource, _ terminal: TerminalRenderer) -> Notebook {
+  private func notebook(_ source: LessonSource, _ files: ChosenFiles, _ terminal: TerminalRenderer) -> Notebook {
     let page = Page(name: L.name, title: L.title, summary: L.summary)
     let isQuiet = options.quiet
-    return Notebook(page: page, source: source, options: options, folder: folder) { element, previous in
+    return Notebook(page: page, source: source, options: options, files: files, folder: folder) { element, previous in
       if !isQuiet { Terminal.print(terminal.element(element, after: previous)) }
     }
   }

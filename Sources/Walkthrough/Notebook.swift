@@ -7,6 +7,7 @@ public final class Notebook {
   public let seed: UInt64
 
   let options: Options
+  let files: ChosenFiles
   let folder: OutputFolder
   private(set) var page: Page
   private(set) var failure: (any Error)?
@@ -20,13 +21,14 @@ public final class Notebook {
 
   /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known.
   init(
-    page: Page, source: LessonSource, options: Options, folder: OutputFolder,
+    page: Page, source: LessonSource, options: Options, files: ChosenFiles, folder: OutputFolder,
     emit: @escaping (_ element: Page.Element, _ previous: Page.Element?) -> Void
   ) {
     seed = options.seed ?? 0
     self.page = page
     self.source = source
     self.options = options
+    self.files = files
     self.folder = folder
     self.emit = emit
   }

@@ -57,6 +57,33 @@ import Testing
     }
   }
 
+  @Test func aDataSetThatCannotBeReadOrTaughtWithIsNamedBeforeAnythingIsWritten() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func write(images count: Int, holding claimed: Int) throws {
+      func number(_ value: Int) -> [UInt8] {
+        [UInt8(value >> 24), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
+      }
+      for name in ["train", "t10k"] {
+        let images =
+          number(2051) + number(claimed) + number(28) + number(28) + [UInt8](repeating: 0, count: count * 784)
+        let labels = number(2049) + number(claimed) + (0..<claimed).map { UInt8($0 % 10) }
+        try Data(images).write(to: folder.appending(path: "\(name)-images-idx3-ubyte"))
+        try Data(labels).write(to: folder.appending(path: "\(name)-labels-idx1-ubyte"))
+      }
+    }
+    for (images, claimed, text) in [
+      (3, 3, "1000 or more training images, some of each class, and found 3"),
+      (1000, 1000, "found all of them blank"),
+      (3, 4, "expected 3152 bytes for the 4 images"),
+    ] {
+      try write(images: images, holding: claimed)
+      try expect(1, "--data", "mnist", "--data-directory", folder.path, says: text)
+    }
+    try expect(1, "--data", "mnist", "--data-directory", folder.path + "/nothing", says: "found neither")
+  }
+
   @Test func aFolderThatCannotBeWrittenIsNamed() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
     try Data().write(to: folder)

@@ -26,12 +26,12 @@ public enum Timing {
   }
 
   /// Floating-point operations per second that one core reaches at best: multiply-adds counted as two, on numbers
-  /// that never leave the registers. Measured anew at each call, in about 50 ms.
+  /// that never leave the registers. Measured anew at each call, in about 15 ms.
   public static func peakPerCore() -> Double {
     let rounds = 20_000
     let best =
       (0..<9).map { _ in
-        seconds(budget: 0.005) { consume(Peak.run(rounds: rounds, factor: 0.999)) }
+        seconds(budget: 0.003) { consume(Peak.run(rounds: rounds, factor: 0.999)) }
       }.min() ?? .infinity
     return 2 * Double(rounds * Peak.multiplyAddsPerRound) / best
   }

@@ -50,6 +50,20 @@ struct TrainingTests {
     #expect(last.loss < first.loss && last.accuracy > 0.9)
   }
 
+  @Test func eachEpochHasItsRate() throws {
+    let model = Self.network()
+    let optimizer = SGD(model.parameters, rate: 1)
+    let classifier = Classifier(model, optimizer: optimizer)
+    let (images, labels) = Self.stripes(60)
+    var rates: [Float] = []
+    for _ in 0..<2 {
+      try classifier.fit(
+        images, labels, epochs: 2, progress: { _ in rates.append(optimizer.rate) }, rate: { 0.1 / Float($0) })
+    }
+    let expected: [Float] = (1...4).map { 0.1 / Float($0) }
+    #expect(rates == expected)
+  }
+
   @Test func threadsChangeNoBit() throws {
     let runs = try [1, 2, 5].map {
       try Self.trained(threads: $0).model.parameters.map { $0.value.elements.map(\.bitPattern) }

@@ -39,13 +39,15 @@ public final class Classifier {
   ///   - batchSize: At least 1. The last batch of an epoch may be smaller; a set smaller than that is one batch.
   ///   - validation: Images and labels to evaluate after each epoch; nothing is learned from them.
   ///   - progress: Called after each step.
+  ///   - rate: The learning rate of each epoch, counted from 1 over all training; the optimiser's own unless given.
   /// - Returns: The results of these epochs.
   ///
   /// Throws `TrainingError` if images or labels do not fit, or if the loss or a weight stops being finite.
   @discardableResult
   public func fit(
     _ images: Tensor, _ labels: [Int], epochs: Int = 1, batchSize: Int = 64,
-    validation: (images: Tensor, labels: [Int])? = nil, progress: ((TrainingProgress) -> Void)? = nil
+    validation: (images: Tensor, labels: [Int])? = nil, progress: ((TrainingProgress) -> Void)? = nil,
+    rate: ((_ epoch: Int) -> Float)? = nil
   ) throws -> [EpochResult] {
     require(
       batchSize >= 1 && epochs >= 0,
@@ -57,6 +59,7 @@ public final class Classifier {
 
     for epoch in history.count + 1..<history.count + 1 + epochs {
       meter.startEpoch()
+      if let rate { optimizer.rate = rate(epoch) }
       var shuffler = generator.split(UInt64(epoch))
       let order = shuffler.permutation(of: labels.count)
       for (step, start) in stride(from: 0, to: order.count, by: batchSize).enumerated() {

@@ -48,7 +48,7 @@ let package = Package(
     .target(
       name: "Walkthrough",
       dependencies: [
-        "Kernels", "TensorCore", "Figures", "Datasets",
+        "Kernels", "TensorCore", "Learning", "Figures", "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [optimized]),
@@ -65,11 +65,12 @@ let package = Package(
     .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: [optimized]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(
-      name: "LessonTests", dependencies: ["TensorCore", "Figures"] + lessons.map { .target(name: $0) }),
-    .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough"]),
+      name: "LessonTests", dependencies: ["TensorCore", "Learning", "Figures"] + lessons.map { .target(name: $0) }),
+    .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough", "Learning"]),
   ]
     + lessons.map {
       .executableTarget(
-        name: $0, dependencies: ["TensorCore", "Figures", "Datasets", "Walkthrough"], path: "Lessons/\($0)")
+        name: $0, dependencies: ["TensorCore", "Learning", "Figures", "Datasets", "Walkthrough"],
+        path: "Lessons/\($0)")
     }
 )

@@ -34,6 +34,7 @@ struct LessonRun<L: Lesson> {
     let notebook = notebook(source, files, terminal)
     if !options.quiet { Terminal.print(terminal.opening(notebook.page)) }
     notebook.begin()
+    defer { notebook.progressDisplay?.close() }
     try L.walk(notebook)
     try notebook.finish()
     let renderer = MarkdownRenderer(previous: neighbours.previous, next: neighbours.next)
@@ -59,7 +60,12 @@ struct LessonRun<L: Lesson> {
   private func notebook(_ source: LessonSource, _ files: ChosenFiles, _ terminal: TerminalRenderer) -> Notebook {
     let page = Page(name: L.name, title: L.title, summary: L.summary)
     let isQuiet = options.quiet
-    return Notebook(page: page, source: source, options: options, files: files, folder: folder) { element, previous in
+    let display = ProgressDisplay(
+      isRedrawn: Terminal.hasColor, width: { Terminal.width }, print: Terminal.print)
+    return Notebook(
+      page: page, source: source, options: options, files: files, folder: folder,
+      progressDisplay: isQuiet ? nil : display
+    ) { element, previous in
       if !isQuiet { Terminal.print(terminal.element(element, after: previous)) }
     }
   }

@@ -4,7 +4,10 @@ import TensorCore
 /// What a lesson writes in while it walks: prose and code come from its source, values from the calls of `show`.
 public final class Notebook {
   /// What the random numbers of the lesson start from.
-  public let seed: UInt64
+  public var seed: UInt64 {
+    consulted.insert("--seed")
+    return options.seed ?? 0
+  }
 
   let options: Options
   let files: ChosenFiles
@@ -13,6 +16,8 @@ public final class Notebook {
   private(set) var failure: (any Error)?
   /// The options that the walk has asked for, by name.
   var consulted: Set<String> = []
+  /// Where trainings report themselves, unless the lesson is to be quiet.
+  let progressDisplay: ProgressDisplay?
 
   private let source: LessonSource
   private let emit: (_ element: Page.Element, _ previous: Page.Element?) -> Void
@@ -22,14 +27,15 @@ public final class Notebook {
   /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known.
   init(
     page: Page, source: LessonSource, options: Options, files: ChosenFiles, folder: OutputFolder,
+    progressDisplay: ProgressDisplay? = nil,
     emit: @escaping (_ element: Page.Element, _ previous: Page.Element?) -> Void
   ) {
-    seed = options.seed ?? 0
     self.page = page
     self.source = source
     self.options = options
     self.files = files
     self.folder = folder
+    self.progressDisplay = progressDisplay
     self.emit = emit
   }
 

@@ -24,6 +24,10 @@ struct Options: ParsableArguments {
       "Where the files of mnist and fashion-mnist are; or set PATCHWORK_DATA_DIRECTORY.", valueName: "folder"))
   var dataDirectory: String?
 
+  @Option(
+    help: ArgumentHelp("Times each network goes through the images it learns from, 1 to 1000.", valueName: "count"))
+  var epochs: Int?
+
   @Option(help: ArgumentHelp("A picture (PNG) of your own in place of the drawn scene.", valueName: "photo.png"))
   var image: String?
 
@@ -39,6 +43,9 @@ struct Options: ParsableArguments {
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads takes a whole number from 1 to 256, not \(threads)")
     }
+    if let epochs, !(1...1000).contains(epochs) {
+      throw ValidationError("--epochs takes a whole number from 1 to 1000, not \(epochs)")
+    }
     for (option, value) in [("--output", output), ("--data-directory", dataDirectory), ("--image", image)]
     where value == "" {
       throw ValidationError("\(option) needs a path, and got an empty one")
@@ -49,7 +56,7 @@ struct Options: ParsableArguments {
   var given: [String] {
     [
       ("--seed", seed != nil), ("--data", data != nil), ("--data-directory", dataDirectory != nil),
-      ("--image", image != nil),
+      ("--epochs", epochs != nil), ("--image", image != nil),
     ]
     .filter(\.1).map(\.0)
   }

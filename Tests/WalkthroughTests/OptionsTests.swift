@@ -16,15 +16,16 @@ private struct Sample: Lesson {
   @Test func `every option is read`() throws {
     let options = try options(
       "--output o --seed 18446744073709551615 --threads 256 --data fashion-mnist --data-directory d --image i.png"
-        + " --pixel 3,4 --quiet")
+        + " --epochs 12 --pixel 3,4 --quiet")
     #expect(options.output == "o" && options.seed == .max && options.threads == 256)
     #expect(options.data == .fashionMnist && options.directory == "d" && options.image == "i.png")
+    #expect(options.epochs == 12)
     #expect(options.pixel?.row == 3 && options.pixel?.column == 4 && options.quiet)
-    #expect(options.given == ["--seed", "--data", "--data-directory", "--image"])
+    #expect(options.given == ["--seed", "--data", "--data-directory", "--epochs", "--image"])
   }
 
   @Test(arguments: [
-    "--colour", "--threads 0", "--threads 257", "--threads two", "--seed -1", "--seed 18446744073709551616",
+    "--colour", "--threads 0", "--threads 257", "--threads two", "--epochs 0", "--epochs 1001", "--seed -1", "--seed 18446744073709551616",
     "--data photos", "--pixel", "--pixel 3", "--pixel 3,4,5", "--pixel a,b", "--pixel 3,", "extra", "--output=",
   ])
   func `options that make no sense end with 64 and one line`(arguments: String) throws {
@@ -38,7 +39,7 @@ private struct Sample: Lesson {
     let help = #expect(throws: LessonFailure.self) { try options("--help") }
     #expect(help?.exitCode == 0)
     #expect(help?.description.contains("USAGE: \(Sample.name)") == true)
-    for option in ["--output", "--seed", "--threads", "--data", "--image", "--pixel", "--quiet"] {
+    for option in ["--output", "--seed", "--threads", "--data", "--epochs", "--image", "--pixel", "--quiet"] {
       #expect(help?.description.contains(option) == true)
     }
   }

@@ -1,0 +1,45 @@
+import Learning
+
+/// Where trainings report themselves while they last: a bar that is redrawn in place and stays once it is full, or, where
+/// lines cannot be redrawn, a line for each epoch.
+final class ProgressDisplay {
+  private let isRedrawn: Bool
+  private let width: () -> Int
+  private let print: (String) -> Void
+  private var isOpen = false
+  private var lastDrawn: ContinuousClock.Instant?
+  private var elementsAbove = 0
+
+  private static let shortestPause = Duration.milliseconds(60)
+
+  /// A display that prints in `width()` columns.
+  init(isRedrawn: Bool, width: @escaping () -> Int, print: @escaping (String) -> Void) {
+    self.isRedrawn = isRedrawn
+    self.width = width
+    self.print = print
+  }
+
+  /// Shows how far a training has come. `elements` is how many elements the page has: the first report below an element
+  /// leaves an empty line.
+  func report(_ bar: ProgressBar, below elements: Int) {
+    guard isRedrawn ? bar.isComplete || isDue : bar.isEndOfEpoch else { return }
+    if elements != elementsAbove { print("\n") }
+    elementsAbove = elements
+    guard isRedrawn else { return print(bar.line + "\n") }
+    print("\r" + bar.spans(width: width()).painted(colored: true) + ProgressDisplay.eraseToEnd)
+    isOpen = !bar.isComplete
+    lastDrawn = isOpen ? .now : nil
+    if !isOpen { print("\n") }
+  }
+
+  /// Takes a bar away that did not come to its end.
+  func close() {
+    if isOpen { print("\r" + ProgressDisplay.eraseToEnd) }
+    isOpen = false
+    lastDrawn = nil
+  }
+
+  private static let eraseToEnd = "\u{1B}[K"
+
+  private var isDue: Bool { lastDrawn.map { .now - $0 >= ProgressDisplay.shortestPause } ?? true }
+}

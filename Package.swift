@@ -7,6 +7,7 @@ let lessons = [
   "lesson-02-padding-stride",
   "lesson-03-channels",
   "lesson-04-pooling",
+  "lesson-05-lenet",
 ]
 
 /// Libraries are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.

@@ -1,0 +1,51 @@
+import Foundation
+import Learning
+import TensorCore
+import Testing
+
+/// The numbers that lesson-05-lenet promises.
+struct Lesson05LeNet {
+  private func readme(_ arguments: String...) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let run = try LessonProcess(
+      "lesson-05-lenet", arguments + ["--output", folder.path], folder: folder)
+    defer { run.removeFolder() }
+    try #require(run.status == 0, "\(run.errors)")
+    return try run.readme("lesson-05-lenet").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The row of a table that begins with `name`, cell by cell.
+  private func row(_ name: String, in text: String) throws -> [String] {
+    let start = try #require(text.range(of: "| \(name) | "), "no row of \(name)").upperBound
+    let rest = text[start...].split(separator: "|").prefix(4)
+    return rest.map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  @Test func writesItsNumbers() throws {
+    let text = try readme()
+    for fact in [
+      "| 101,770 |", "| 61,706 |", "| 37,106 |", "101770", "tensor(2.3026)", "tensor(1.4612)", "(16, 5, 5)",
+      "| 48,120 |", "predicted / true",
+    ] {
+      #expect(text.contains(fact), "the lesson does not show \(fact)")
+    }
+    let accuracies = try ["perceptron", "LeNet, 1998", "modern LeNet"].map { name in
+      let cell = try row(name, in: text)[2]
+      return try #require(Double(cell.dropLast(2)), "\(cell)")
+    }
+    #expect(accuracies[2] >= 95 && accuracies[2] >= accuracies[0] + 3, "\(accuracies)")
+    #expect(accuracies.allSatisfy { $0 > 85 }, "\(accuracies)")
+    #expect(text.contains("| 10 | 2.3") && text.contains("| 10.0 % |"), "the stuck network moved")
+  }
+
+  @Test func runsWithOneEpochAndAnotherSeed() throws {
+    let text = try readme("--epochs", "1", "--seed", "3")
+    #expect(text.contains("| 37,106 |") && !text.contains("images/s"))
+  }
+
+  @Test func theSecondSoftmaxHasAFloor() {
+    let sure = Variable(constant: Tensor([[1, 0, 0, 0, 0, 0, 0, 0, 0, 0]]))
+    #expect(abs(crossEntropy(sure, [0]).value.item - 1.461150) < 1e-5)
+  }
+}

@@ -90,6 +90,19 @@ import Testing
   #expect(Tensor([1, .nan, 3]).maximum().isNaN && Tensor([1, .nan, 3]).argmax() == 1)
 }
 
+@Test func infinityIsCloseToItselfAlone() {
+  let infinity = Tensor([.infinity])
+  #expect(infinity.isClose(to: infinity))
+  #expect(!infinity.isClose(to: -infinity))
+  #expect(!infinity.isClose(to: Tensor([1])) && !Tensor([1]).isClose(to: infinity))
+  #expect(!Tensor([.nan]).isClose(to: Tensor([.nan])))
+}
+
+/// What a process that was to stop wrote as its last words.
+private func message(_ result: ExitTest.Result?) -> String {
+  result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+}
+
 @Test func reductionsWithoutAxesAreNumbersInTheMiddleOfAnExpressionToo() {
   let image = Tensor([[2, 4], [6, 10]])
   #expect((image - image.minimum()) / (image.maximum() - image.minimum()) == Tensor([[0, 0.25], [0.5, 1]]))
@@ -125,9 +138,8 @@ import Testing
   let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
     _ = convolve2d(Tensor.zeros(1, 28, 28), kernel: Tensor.zeros(6, 3, 5, 5))
   }
-  let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
   #expect(
-    message.contains(
+    message(result).contains(
       "convolve2d: the kernel has 3 input channels and the image 1; they must be equal "
         + "(image [1, 1, 28, 28], kernel [6, 3, 5, 5])"))
   await #expect(processExitsWith: .failure) { _ = Tensor([1, 2]) + Tensor([1, 2, 3]) }

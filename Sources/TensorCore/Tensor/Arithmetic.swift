@@ -78,13 +78,14 @@ extension Tensor: Equatable {
   }
 
   /// Whether both have the same shape and no two elements differ by more than `tolerance`, or by more than
-  /// `tolerance` times the larger of the two magnitudes. NaN is close to nothing.
+  /// `tolerance` times the larger of the two magnitudes. NaN is close to nothing, infinity to itself alone.
   public func isClose(to other: Tensor, tolerance: Float = 1e-5) -> Bool {
     shape == other.shape
       && withUnsafeElements { a in
         other.withUnsafeElements { b in
           a.indices.allSatisfy {
-            a[$0] == b[$0] || Swift.abs(a[$0] - b[$0]) <= tolerance * max(1, Swift.abs(a[$0]), Swift.abs(b[$0]))
+            let (distance, size) = (Swift.abs(a[$0] - b[$0]), max(1, Swift.abs(a[$0]), Swift.abs(b[$0])))
+            return a[$0] == b[$0] || (size.isFinite && distance <= tolerance * size)
           }
         }
       }

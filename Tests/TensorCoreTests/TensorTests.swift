@@ -98,6 +98,20 @@ import Testing
   #expect(!Tensor([.nan]).isClose(to: Tensor([.nan])))
 }
 
+@Test func axesOfSizeZeroHaveSumsButNoExtremes() async {
+  let empty = Tensor.zeros(3, 0)
+  #expect(empty.sum(axes: 1) == Tensor.zeros(3) && empty.maximum(axes: 0).shape == [0])
+  #expect(matmul(Tensor.zeros(0, 2, 3), Tensor.zeros(3, 4)).shape == [0, 2, 4])
+  let largest = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    _ = Tensor.zeros(3, 0).maximum(axes: 1)
+  }
+  #expect(message(largest).contains("maximum: there are no elements to choose from (shape [3, 0])"))
+  let smallest = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    _ = Tensor.zeros(3, 0).minimum(axes: 1)
+  }
+  #expect(message(smallest).contains("minimum: there are no elements to choose from (shape [3, 0])"))
+}
+
 /// What a process that was to stop wrote as its last words.
 private func message(_ result: ExitTest.Result?) -> String {
   result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""

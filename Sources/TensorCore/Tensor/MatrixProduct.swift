@@ -13,9 +13,11 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
       + "(shapes \(a.shape) and \(b.shape))")
   let batch = Tensor.broadcastShape(Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2)), "matmul")
   if batch.isEmpty { return matrixProduct(a, b, rows: rows, shared: shared, columns: columns) }
-  let lefts = a.broadcast(to: batch + [rows, shared]).reshaped(-1, rows, shared)
-  let rights = b.broadcast(to: batch + [shared, columns]).reshaped(-1, shared, columns)
-  let products = (0..<lefts.shape[0]).map {
+  let count = Tensor.count(of: batch)
+  guard count > 0 else { return Tensor(shape: batch + [rows, columns], repeating: 0) }
+  let lefts = a.broadcast(to: batch + [rows, shared]).reshaped(count, rows, shared)
+  let rights = b.broadcast(to: batch + [shared, columns]).reshaped(count, shared, columns)
+  let products = (0..<count).map {
     matrixProduct(lefts.selecting($0), rights.selecting($0), rows: rows, shared: shared, columns: columns)
   }
   return Tensor.stacked(products).reshaped(batch + [rows, columns])

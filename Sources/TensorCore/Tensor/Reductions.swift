@@ -8,22 +8,16 @@ extension Tensor {
   public func mean() -> Float { Float(total / Double(count)) }
 
   /// The mean squared distance from the mean (divided by the number of elements, not one less).
-  public func variance() -> Float {
-    withUnsafeElements { elements in
-      guard let start = elements.baseAddress else { return .nan }
-      let center = Kernels.Reductions.sum(start, count: count) / Double(count)
-      return Float(Kernels.Reductions.sumOfSquares(start, count: count, around: center) / Double(count))
-    }
-  }
+  public func variance() -> Float { withUnsafeElements { Tensor.variance(of: $0) } }
 
   /// The square root of the variance.
   public func standardDeviation() -> Float { variance().squareRoot() }
 
   /// The smallest element; NaN if one is. Stops if there are none.
-  public func minimum() -> Float { extreme("minimum") { $0 < $1 } }
+  public func minimum() -> Float { withUnsafeElements { extreme(of: $0, "minimum") { $0 < $1 } } }
 
   /// The largest element; NaN if one is. Stops if there are none.
-  public func maximum() -> Float { extreme("maximum") { $0 > $1 } }
+  public func maximum() -> Float { withUnsafeElements { extreme(of: $0, "maximum") { $0 > $1 } } }
 
   /// The row-major place of the largest element, the first of several; the first NaN if there is one.
   public func argmax() -> Int {
@@ -54,17 +48,24 @@ extension Tensor {
 
   /// The variances over the given axes (divided by the number of elements).
   public func variance(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced([first] + others, keepingAxes) { Tensor(Array($0)).variance() }
+    reduced([first] + others, keepingAxes) { Tensor.variance(of: $0) }
   }
 
-  /// The largest elements over the given axes.
+  /// The largest elements over the given axes; NaN if one is. Stops if there are none to choose from.
   public func maximum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced([first] + others, keepingAxes) { $0[Tensor.argmax($0)] }
+    reduced([first] + others, keepingAxes) { row in extreme(of: row, "maximum") { $0 > $1 } }
   }
 
-  /// The smallest elements over the given axes.
+  /// The smallest elements over the given axes; NaN if one is. Stops if there are none to choose from.
   public func minimum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced([first] + others, keepingAxes) { row in Tensor.first(of: row) { $0 < $1 } }
+    reduced([first] + others, keepingAxes) { row in extreme(of: row, "minimum") { $0 < $1 } }
+  }
+
+  private static func variance(of row: UnsafeBufferPointer<Float>) -> Float {
+    guard let start = row.baseAddress else { return .nan }
+    let count = Double(row.count)
+    let center = Kernels.Reductions.sum(start, count: row.count) / count
+    return Float(Kernels.Reductions.sumOfSquares(start, count: row.count, around: center) / count)
   }
 
   private var total: Double {
@@ -73,13 +74,12 @@ extension Tensor {
     }
   }
 
-  private func extreme(_ name: StaticString, _ isBetter: (Float, Float) -> Bool) -> Float {
-    require(count > 0, "\(name): a tensor of shape \(shape) has no elements")
-    return withUnsafeElements { Tensor.first(of: $0, isBetter) }
-  }
-
+  /// The best of some of this tensor's elements, the first of several; NaN if one is.
   @inline(__always)
-  private static func first(of row: UnsafeBufferPointer<Float>, _ isBetter: (Float, Float) -> Bool) -> Float {
+  private func extreme(
+    of row: UnsafeBufferPointer<Float>, _ name: StaticString, _ isBetter: (Float, Float) -> Bool
+  ) -> Float {
+    require(!row.isEmpty, "\(name): there are no elements to choose from (shape \(shape))")
     var best = row[0]
     for value in row where isBetter(value, best) || value.isNaN { best = value }
     return best

@@ -112,6 +112,21 @@ import Testing
   #expect(message(smallest).contains("minimum: there are no elements to choose from (shape [3, 0])"))
 }
 
+@Test func rangesThatReachOutsideAreNamed() async {
+  let past = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    _ = Tensor(0..<5)[0...5]
+  }
+  #expect(message(past).contains("subscript: the range 0..<6 is outside axis 0 of size 5 (shape [5])"))
+  let beyond = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    _ = Tensor(0..<5)[7...]
+  }
+  #expect(message(beyond).contains("subscript: the range 7..<5 is outside axis 0 of size 5 (shape [5])"))
+  let before = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    _ = Tensor(0..<5)[..<(-2)]
+  }
+  #expect(message(before).contains("subscript: the range 0..<-2 is outside axis 0 of size 5 (shape [5])"))
+}
+
 /// What a process that was to stop wrote as its last words.
 private func message(_ result: ExitTest.Result?) -> String {
   result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""

@@ -111,11 +111,14 @@ extension Tensor {
     )
     return shape.enumerated().map { axis, size in
       guard axis < ranges.count else { return 0..<size }
-      let range = ranges[axis].relative(to: 0..<size)
+      // Resolved within all whole numbers, where no range is out of bounds, and only then held against the axis.
+      let range = ranges[axis].relative(to: Int.min..<Int.max)
+      let start = range.lowerBound == .min ? 0 : range.lowerBound
+      let end = range.upperBound == .max ? size : range.upperBound
       require(
-        range.lowerBound >= 0 && range.upperBound <= size,
-        "subscript: the range \(range) is outside axis \(axis) of size \(size) (shape \(shape))")
-      return range
+        0 <= start && start <= end && end <= size,
+        "subscript: the range \(start)..<\(end) is outside axis \(axis) of size \(size) (shape \(shape))")
+      return start..<end
     }
   }
 

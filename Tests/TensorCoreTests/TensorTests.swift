@@ -127,6 +127,17 @@ import Testing
   #expect(message(before).contains("subscript: the range 0..<-2 is outside axis 0 of size 5 (shape [5])"))
 }
 
+@Test func shapesBeyondAllMemoryAreRefused() async {
+  let large = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    _ = Tensor.zeros(Int.max / 4 + 1)
+  }
+  #expect(message(large).contains("has more elements than memory has addresses"))
+  let empty = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    _ = Tensor.zeros(0, Int.max, 2)
+  }
+  #expect(message(empty).contains("has more elements than memory has addresses"))
+}
+
 /// What a process that was to stop wrote as its last words.
 private func message(_ result: ExitTest.Result?) -> String {
   result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""

@@ -57,14 +57,17 @@ public struct Tensor: Sendable {
   }
 
   static func count(of shape: [Int]) -> Int {
-    var count = 1
+    // Sizes of 0 count as 1 here: strides and bytes are products of the others.
+    var places = 1
     for size in shape {
       require(size >= 0, "Tensor: a shape has no negative sizes (shape \(shape))")
-      let (product, overflow) = count.multipliedReportingOverflow(by: size)
-      require(!overflow, "Tensor: the shape \(shape) has more elements than memory has addresses")
-      count = product
+      let (product, overflow) = places.multipliedReportingOverflow(by: max(1, size))
+      require(
+        !overflow && product <= Int.max / MemoryLayout<Float>.stride,
+        "Tensor: the shape \(shape) has more elements than memory has addresses")
+      places = product
     }
-    return count
+    return shape.contains(0) ? 0 : places
   }
 
   /// Turns an axis counted from the end (−1 is the last) into one counted from the front; stops if there is none.

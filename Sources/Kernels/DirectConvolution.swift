@@ -25,8 +25,9 @@ public struct DirectConvolution: Sendable {
     self.outChannels = outChannels
     self.kernelHeight = kernelHeight
     self.kernelWidth = kernelWidth
-    self.strideHeight = strideHeight
-    self.strideWidth = strideWidth
+    // A stride beyond the padded image has one position; a longer one would only ask for more phases, all of them empty.
+    self.strideHeight = min(strideHeight, height + 2 * paddingHeight)
+    self.strideWidth = min(strideWidth, width + 2 * paddingWidth)
     self.paddingHeight = paddingHeight
     self.paddingWidth = paddingWidth
     outHeight = (height + 2 * paddingHeight - kernelHeight) / strideHeight + 1

@@ -58,6 +58,27 @@ private struct RandomWindow {
   }
 }
 
+@Test func gradientsOfConvolutionsAgreeWithTheChainRuleOnRandomShapes() {
+  var generator = SeededGenerator(seed: 8)
+  for _ in 0..<40 {
+    let given = RandomWindow(&generator)
+    let image = Tensor.normal(given.batch, given.channels, given.size.height, given.size.width, using: &generator)
+    let kernel = Tensor.normal(
+      given.outChannels, given.channels, given.window.height, given.window.width, using: &generator)
+    let convolution = Convolution(
+      image: image, kernel: kernel, bias: nil, stride: given.stride, padding: given.padding)
+    let upstream = Tensor(shape: convolution.outputShape) {
+      for index in $0.indices { $0[index] = generator.normal() }
+    }
+    let toImage = convolve2dImageGradient(
+      upstream, kernel: kernel, size: given.size, stride: given.stride, padding: given.padding)
+    #expect(toImage.isClose(to: convolution.imageGradientByLoops(upstream), tolerance: 1e-4), "\(given)")
+    let toKernel = convolve2dKernelGradient(
+      image, outputGradient: upstream, window: given.window, stride: given.stride, padding: given.padding)
+    #expect(toKernel.isClose(to: convolution.kernelGradientByLoops(upstream), tolerance: 1e-4), "\(given)")
+  }
+}
+
 @Test func aKernelAsLargeAsTheImageHasOnePosition() {
   var generator = SeededGenerator(seed: 3)
   let image = Tensor.uniform(2, 3, 7, 5, using: &generator)

@@ -236,10 +236,11 @@ struct LeNet: Lesson {
     //: by nearly nothing.
 
     //: ## Mended
-    //: The bars name the ways out. Start with larger weights: *Xavier's* start is chosen so that signals keep their size
-    //: on their way through a layer, and it lifts every bar. Use an activation that lets gradients through, as ReLU
-    //: does. Or measure the steps by what gradients are usual, as Adam does: then a small gradient no longer means a
-    //: small step. Take the last one alone, with the same network from the same start.
+    //: The bars name ways out. *Xavier's* start draws larger weights, chosen so that signals keep their size on their
+    //: way through a layer: it lifts every bar. (Whether that alone is enough, you can try: give the SGD above
+    //: `lenet1998(Sigmoid(), .xavierUniform)` and other rates.) ReLU lets gradients through where sigmoids hold them
+    //: back. And *Adam* measures its steps by the gradients that are usual, so a small gradient no longer means a small
+    //: step. Take Adam alone: the same network, the same start.
     let lenet = try trained("LeNet 1998", lenet1998())
     notebook.show(
       stuckAndMended(stuck.history, lenet.history),
@@ -326,22 +327,13 @@ struct LeNet: Lesson {
     //:   ln(e + 9) − 1. Probabilities lie between 0 and 1, so no logits further apart are to be had.
     notebook.show((Tensor(1).exp() + 9).log() - 1)
 
-    //: Train both, side by side. The network is the modern one, with `Softmax` after its last layer.
-    let doubled = try trained(
-      "softmax twice",
-      Sequential(input: [1, 28, 28], seed: notebook.seed) {
-        Conv2d(6, kernel: 5, padding: 2)
-        ReLU()
-        MaxPool2d(2)
-        Conv2d(16, kernel: 5)
-        ReLU()
-        MaxPool2d(2)
-        Flatten()
-        Linear(84)
-        ReLU()
-        Linear(10)
-        Softmax()
-      })
+    //: Train both, side by side: the modern network, and the same from the same start with `Softmax` after its last
+    //: layer.
+    let twoSoftmaxes = Sequential(input: [1, 28, 28]) {
+      for layer in modernLeNet().layers { layer }
+      Softmax()
+    }
+    let doubled = try trained("softmax twice", twoSoftmaxes)
     notebook.show(
       onceAndTwice(modern.history, doubled.history), named: "softmax-twice",
       caption: "Dotted: ln(e + 9) − 1, which the doubled softmax cannot pass.",
@@ -349,9 +341,18 @@ struct LeNet: Lesson {
         + "stays above 1.46. Right, the accuracy with two is lower.")
     notebook.show(onceAndTwiceTable(modern.history, doubled.history))
 
-    //: The second softmax also flattens the slopes: an image that the network takes for the wrong class with great
-    //: certainty sends almost no gradient back, so such mistakes stay. Leave the last layer linear, give the loss its
-    //: logits, and apply softmax only to what you show to people.
+    //: Why is it behind in accuracy as well? Take an image of class 1 that the network is sure is a 0, and ask how hard
+    //: the loss pulls at the logit of class 1:
+    for softmaxes in 1...2 {
+      let logits = Variable(Tensor([[9, 0, 0, 0, 0, 0, 0, 0, 0, 0]]))
+      let output = softmaxes == 1 ? logits : softmax(logits)
+      crossEntropy(output, [1]).backward()
+      notebook.show("softmax ×\(softmaxes): \(logits.gradient?[0, 1] ?? 0)")
+    }
+
+    //: Once, the pull is as strong as it can be. Twice, it is gone: the first softmax is flat where it is sure, so the
+    //: worst mistakes are those that are not mended. Leave the last layer linear, give the loss its logits, and apply
+    //: softmax only to what you show to people.
 
     //: ## Where next
     //: What has the network learned to see? In [lesson-06-feature-maps](../lesson-06-feature-maps/) you look inside:

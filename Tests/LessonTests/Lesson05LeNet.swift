@@ -44,6 +44,15 @@ struct Lesson05LeNet {
     #expect(text.contains("| 37,106 |") && !text.contains("images/s"))
   }
 
+  @Test func theSecondSoftmaxIsFlatWhereTheNetworkIsSure() throws {
+    let pulls = [false, true].map { isDoubled in
+      let logits = Variable(Tensor([[9, 0, 0, 0, 0, 0, 0, 0, 0, 0]]))
+      crossEntropy(isDoubled ? softmax(logits) : logits, [1]).backward()
+      return abs(logits.gradient?[0, 1] ?? .nan)
+    }
+    #expect(pulls[0] > 0.999 && pulls[1] < 0.001, "\(pulls)")
+  }
+
   @Test func theSecondSoftmaxHasAFloor() {
     let sure = Variable(constant: Tensor([[1, 0, 0, 0, 0, 0, 0, 0, 0, 0]]))
     #expect(abs(crossEntropy(sure, [0]).value.item - 1.461150) < 1e-5)

@@ -25,7 +25,8 @@ private struct Sample: Lesson {
   }
 
   @Test(arguments: [
-    "--colour", "--threads 0", "--threads 257", "--threads two", "--epochs 0", "--epochs 1001", "--seed -1", "--seed 18446744073709551616",
+    "--colour", "--threads 0", "--threads 257", "--threads two", "--epochs 0", "--epochs 1001", "--seed -1",
+    "--seed 18446744073709551616",
     "--data photos", "--pixel", "--pixel 3", "--pixel 3,4,5", "--pixel a,b", "--pixel 3,", "extra", "--output=",
   ])
   func `options that make no sense end with 64 and one line`(arguments: String) throws {

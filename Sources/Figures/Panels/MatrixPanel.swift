@@ -150,7 +150,8 @@ public struct MatrixPanel: Panel {
       let from = frame(row: highlight.rows.lowerBound, column: highlight.columns.lowerBound).origin
       let to = frame(row: highlight.rows.upperBound, column: highlight.columns.upperBound).origin
       let box = Rectangle(x: origin.x + from.x, y: origin.y + from.y, width: to.x - from.x, height: to.y - from.y)
-      canvas.frame(box.outset(by: 1), highlight.color, thickness: 2)
+      // Within its cells, so that the frames of neighbours do not cover one another.
+      canvas.frame(box, highlight.color, thickness: 2)
     }
     for (row, label) in rowLabels.enumerated().prefix(rows) {
       canvas.text(

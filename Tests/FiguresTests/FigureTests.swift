@@ -192,6 +192,8 @@ import Testing
 
 @Suite struct NumbersInCells {
   @Test func minusDecimalsAndNonsense() {
+    #expect(Numerals.text(61_706) == "61,706")
+    #expect(Numerals.text(-784) == "−784")
     #expect(Numerals.text(-1.5, decimals: 1) == "−1.5")
     #expect(Numerals.text(-0.001, decimals: 2) == "0.00")
     #expect(Numerals.text(.nan, decimals: 2) == "nan")

@@ -19,6 +19,15 @@ public enum Numerals {
     return value < 0 && !isZero ? "−" + digits : digits
   }
 
+  /// A whole number with a comma between its thousands: `61,706`.
+  public static func text(_ count: Int) -> String {
+    let digits = Array(String(count.magnitude))
+    let grouped = digits.indices.map { index in
+      (index > 0 && (digits.count - index) % 3 == 0 ? "," : "") + String(digits[index])
+    }
+    return (count < 0 ? "−" : "") + grouped.joined()
+  }
+
   /// The fewest decimals, at most `limit`, that show every value to a ten-thousandth of the largest. Where all values are
   /// small, the limit is counted from the first digit of the largest.
   public static func decimals(for values: some Sequence<Float>, limit: Int = 2) -> Int {

@@ -54,8 +54,12 @@ struct BreakdownText {
   }
 
   private func range(_ name: String, _ range: Range<Int>) -> String {
-    range.count == 1 ? "\(name) \(range.lowerBound)" : "\(name)s \(range.lowerBound) to \(range.upperBound - 1)"
+    let (first, last) = (proper(range.lowerBound), proper(range.upperBound - 1))
+    return range.count == 1 ? "\(name) \(first)" : "\(name)s \(first) to \(last)"
   }
+
+  /// A number as it prints, with a proper minus sign.
+  private func proper(_ value: some CustomStringConvertible) -> String { "\(value)".replacing("-", with: "−") }
 
   private func wrapped(_ line: String) -> [String] {
     Wrapping.words([Span(text: line)], width: BreakdownText.width).map { $0.map(\.text).joined() }
@@ -187,16 +191,16 @@ struct BreakdownText {
 
   private var closing: String {
     guard breakdown.operation == .convolution else {
-      let exact = breakdown.outputs.map { "\($0)" }.joined(separator: ", ")
+      let exact = breakdown.outputs.map(proper).joined(separator: ", ")
       return wrapped("Output: \(exact)").joined(separator: "\n")
     }
     let products = breakdown.channels.map(\.subtotal).reduce(0, +)
     let rows = [
       (breakdown.channels.count > 1 ? "sum over the channels" : "sum of the products", numbers(products)),
-      ("bias", breakdown.bias.map { numbers($0) } ?? "none"), ("output", "\(breakdown.output)"),
+      ("bias", breakdown.bias.map { numbers($0) } ?? "none"), ("output", proper(breakdown.output)),
     ]
-    let hasNegative = rows.contains { $0.1.hasPrefix("-") }
-    var lines = rows.map { $0.padded(to: 24) + (hasNegative && !$1.hasPrefix("-") ? " " : "") + $1 }
+    let hasNegative = rows.contains { $0.1.hasPrefix("−") }
+    var lines = rows.map { $0.padded(to: 24) + (hasNegative && !$1.hasPrefix("−") ? " " : "") + $1 }
     if breakdown.outputs.count > 1 {
       lines += ["", "All maps at this pixel", list(breakdown.outputs)]
     }

@@ -12,9 +12,9 @@ struct NumberStyle {
 
   func callAsFunction(_ value: Float) -> String {
     guard value.isFinite else { return "\(value)" }
-    let text = fixed(Double(value), decimals: decimals)
-    return text.drop { $0 == "-" }.allSatisfy { $0 == "0" || $0 == "." } && text.hasPrefix("-")
-      ? String(text.dropFirst()) : text
+    let text = fixed(Double(value.magnitude), decimals: decimals)
+    let isZero = text.allSatisfy { $0 == "0" || $0 == "." }
+    return value < 0 && !isZero ? "−" + text : text
   }
 }
 

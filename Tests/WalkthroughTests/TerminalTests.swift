@@ -14,6 +14,8 @@ import Testing
     #expect(text(Wrapping.words([Span(text: "one two  three")], width: 8)) == ["one two", "three"])
     #expect(text(Wrapping.words([Span(text: "a bcdefghij k")], width: 4)) == ["a", "bcde", "fghi", "j k"])
     #expect(text(Wrapping.words([Span(text: "日本語 日本")], width: 6)) == ["日本語", "日本"])
+    let shape = [Span(text: "as "), Span(text: "(C, H)", style: .code)]
+    #expect(text(Wrapping.words(shape, width: 7)) == ["as", "(C, H)"])
     #expect(text(Wrapping.words([], width: 4)) == [""])
   }
 

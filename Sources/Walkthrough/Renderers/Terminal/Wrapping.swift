@@ -1,6 +1,6 @@
 /// Breaks styled text into lines.
 enum Wrapping {
-  /// Breaks between words; a word wider than a line is cut.
+  /// Breaks between words; a word wider than a line is cut. Short code, such as `(C, H, W)`, counts as one word.
   static func words(_ spans: [Span], width: Int) -> [[Span]] {
     var lines: [[Span]] = []
     var line: [Span] = []
@@ -51,8 +51,9 @@ enum Wrapping {
     var words: [[Span]] = []
     var word: [Span] = []
     for span in spans {
-      for character in span.text {
-        if character == " " || character == "\n" {
+      let staysWhole = span.style == .code && span.text.terminalWidth <= 24
+      for character in staysWhole ? span.text.replacing("\n", with: " ") : span.text {
+        if !staysWhole, character == " " || character == "\n" {
           if !word.isEmpty { words.append(word) }
           word = []
         } else {

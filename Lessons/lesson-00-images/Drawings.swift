@@ -53,3 +53,6 @@ func flatteningFigure(_ image: Tensor) -> Figure {
       })
   }
 }
+
+/// A number with four decimals.
+func decimals(_ value: Float) -> String { Numerals.text(Double(value), decimals: 4) }

@@ -20,6 +20,16 @@ struct Images: Lesson {
     let gray = Tensor.uniform(6, 6, using: &generator)
     notebook.show(gray)
 
+    //: > If Swift is new to you, this is most of what the lessons need:
+    //: >
+    //: > - `let` names a value for good, `var` one that will change. `notebook.show` prints or draws.
+    //: > - `0..<4` is 0, 1, 2, 3, and `0...4` has the 4 as well; `0...` alone takes a whole axis.
+    //: > - `func f(_ x: Tensor) -> Tensor` is a function that makes one tensor from another. Without the `_`, a
+    //: >   caller must name the argument: `f(x: gray)`.
+    //: > - `{ $0 + 1 }` is a function without a name, and `$0` its argument; `map` applies it to every element.
+    //: > - `&generator` lends a variable to be changed; `try` stands before what may fail; `"\(x)"` puts a value in a
+    //: >   text.
+
     //: Let 0 be black and 1 be white, and the table becomes a picture. Nothing has been added: the same 36 numbers,
     //: once as text and once as shades.
     notebook.show(
@@ -27,7 +37,7 @@ struct Images: Lesson {
         MatrixPanel(gray, title: "the numbers", colors: .gray, range: 0...1)
         ImagePanel(
           gray, title: "the picture", range: 0...1, colorBar: true, side: 144)
-      }, named: "gray-image",
+      }, named: "grey-image",
       caption: "A grey image of 6×6 pixels: its numbers, and its picture.",
       alt: "A table of 36 numbers from 0 to 1 on matching shades of grey, "
         + "beside the same shades without numbers.")
@@ -45,7 +55,7 @@ struct Images: Lesson {
     //: The pixel in row 1, column 2 has one number in each channel. Together they are its colour.
     notebook.show(color[0..., 1..<2, 2..<3].reshaped(-1))
     notebook.show(
-      channelFigure(color, row: 1, column: 2), named: "color-channels",
+      channelFigure(color, row: 1, column: 2), named: "colour-channels",
       caption: "One colour image and its three channels. The framed cells "
         + "are the three numbers of one pixel.",
       alt: "Three tables of 36 numbers for red, green and blue, and the "
@@ -92,13 +102,13 @@ struct Images: Lesson {
         ImagePanel(ramp, title: "gray", colors: .gray, colorBar: true)
         ImagePanel(ramp, title: "viridis", colors: .viridis, colorBar: true)
         ImagePanel(ramp, title: "diverging", colors: .diverging, colorBar: true)
-      }, named: "color-maps",
+      }, named: "colour-maps",
       caption: "One matrix under three colour maps. Only the diverging one "
         + "shows where 0 is.",
       alt: "The same matrix three times: from black to white, from violet to "
         + "yellow, and from blue to orange, white on the diagonal of zeros.")
 
-    //: Use gray for what is a picture, viridis for amounts, and the diverging map, which is symmetric about zero, for
+    //: Use `gray` for what is a picture, `viridis` for amounts, and `diverging`, which is symmetric about zero, for
     //: what has a sign: kernels and gradients.
 
     //: ### Whose range?
@@ -211,7 +221,7 @@ struct Images: Lesson {
       let elements = images * digit.count
       let float = elements * MemoryLayout<Float>.size
       let byte = elements * MemoryLayout<UInt8>.size
-      return [name] + [elements, float, byte].map(grouped)
+      return [name] + [elements, float, byte].map(Numerals.text)
     }
     notebook.show(
       Table(
@@ -246,7 +256,7 @@ struct Images: Lesson {
       Table(
         columns: ["class", "images"],
         rows: zip(training.classNames, training.classCounts).map {
-          [$0, grouped($1)]
+          [$0, Numerals.text($1)]
         }))
 
     //: The mean image of each class: at every pixel, the mean of all images of that class. Where all have ink it is
@@ -295,7 +305,7 @@ struct Images: Lesson {
       }, named: "normalised",
       caption: "Before and after: the same picture, and another colour bar.",
       alt: "Twice the same image; the colour bar goes from 0 to 1 on the "
-        + "left, and from below 0 to above 1 on the right.")
+        + "left, and from below 0 to above 2.5 on the right.")
 
     //: ### What is white?
     //: Which mean you find depends on what you divide the bytes of the file by. White is the byte 255, so dividing by
@@ -321,8 +331,8 @@ struct Images: Lesson {
     //: (`--data mnist`) the table above shows both.
 
     //: ### Changing an image, keeping its label
-    //: Moved by a few pixels, turned a little, or seen through noise, an image keeps its label. Such **transforms** show
-    //: a network more than there is in the file, or put it to the test.
+    //: Moved by a few pixels, turned a little, or seen through noise, an image keeps its label. Such **transforms**
+    //: show a network more than there is in the file, or put it to the test.
     let shifted = digit.shifted(down: 2, right: 3)
     let rotated = digit.rotated(degrees: 20)
     let noisy = digit.addingNoise(standardDeviation: 0.2, using: &generator)
@@ -330,7 +340,9 @@ struct Images: Lesson {
       Figure {
         ImageGrid(
           Tensor.stacked([digit, shifted, rotated, noisy]),
-          titles: ["as it is", "2 down, 3 right", "turned 20°", "noise, σ = 0.2"],
+          titles: [
+            "as it is", "2 down, 3 right", "turned 20°", "noise, σ = 0.2",
+          ],
           columns: 4, scale: .range(0...1), side: 140)
       }, named: "transforms",
       caption: "One image, shifted, rotated, and with noise.",
@@ -385,16 +397,7 @@ struct Images: Lesson {
     //: another thread while the network still works on this one, and nothing changes but the waiting time.
 
     //: ## Where next
-    //: You know what a network is given. Next comes the first thing it does with it: slide a small window over the image,
-    //: multiply and add. Go on to `lesson-01-cross-correlation`.
+    //: You know what a network is given. Next comes the first thing it does with it: slide a small window over the
+    //: image, multiply and add. Go on to [lesson-01-cross-correlation](../lesson-01-cross-correlation/).
   }
-}
-
-/// A number with four decimals.
-private func decimals(_ value: Float) -> String { Numerals.text(Double(value), decimals: 4) }
-
-/// A whole number with a comma between its thousands.
-private func grouped(_ value: Int) -> String {
-  let digits = Array("\(value)")
-  return digits.indices.map { ($0 > 0 && (digits.count - $0) % 3 == 0 ? "," : "") + String(digits[$0]) }.joined()
 }

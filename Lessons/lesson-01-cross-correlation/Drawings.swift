@@ -76,8 +76,7 @@ private func pathChart(_ path: [Tensor], loss: (Tensor) -> Float, goal: Tensor) 
 func panel(_ image: Tensor, title: String, _ colors: ColorMap = .gray, range: ClosedRange<Float>? = nil) -> ImagePanel
 {
   return ImagePanel(
-    image, title: title, colors: colors, range: range, caption: lowToHigh(image).replacing("-", with: "−"),
-    side: 128)
+    image, title: title, colors: colors, range: range, caption: lowToHigh(image), side: 128)
 }
 
 /// A row of pictures for each of the numbered filters: what it makes of a picture with windows of 3, 5 and 9 pixels.
@@ -120,8 +119,7 @@ func kernelsAtWork(_ gaussian: (Tensor, Tensor), _ random: (Tensor, Tensor)) -> 
   Figure(columns: 2) {
     MatrixPanel(gaussian.0, title: "Gaussian kernel, sum \(twoDecimals(gaussian.0.sum()))", decimals: 2)
     MatrixPanel(
-      random.0, title: "random normal numbers, sum \(twoDecimals(random.0.sum()))".replacing("-", with: "−"),
-      decimals: 2)
+      random.0, title: "random normal numbers, sum \(twoDecimals(random.0.sum()))", decimals: 2)
     panel(gaussian.1, title: "filtered", range: 0...1)
     panel(random.1, title: "filtered")
   }

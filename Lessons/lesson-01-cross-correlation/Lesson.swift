@@ -32,9 +32,9 @@ struct CrossCorrelation: Lesson {
         image: image, kernel: kernel, at: (row, column), revealing: true)
       notebook.show(
         Figure { position }, named: "position-\(row)-\(column)",
-        alt: "The kernel at row \(row), column \(column)")
+        alt: "The kernel at row \(row), column \(column), and its products")
     }
-    //: Products of matching numbers, added up: that is the *dot product* of patch and kernel. Sliding it over the
+    //: Products of matching numbers, added up: that is the **dot product** of patch and kernel. Sliding it over the
     //: image is called **cross-correlation**, written image ⋆ kernel.
     //:
     //: ## How many positions
@@ -79,8 +79,8 @@ struct CrossCorrelation: Lesson {
     notebook.show("rows by height: \(fromHeight), by width: \(fromWidth)")
     notebook.show(byLoops(tall, kernel))
     notebook.show(byLoops(tall, kernel)[0..<fromWidth])
-    //: The second result ends early: the lower half of the image was never looked at. On an image that is wider than
-    //: high the same slip would read beyond the last row. Try your loops on an image that is *not* square.
+    //: The second result ends early: no window has touched the last two rows of the image. On an image that is wider
+    //: than high the same slip would read beyond the last row. Try your loops on an image that is *not* square.
 
     //: ## By shifting the image
     //: Turn the loops inside out. The weight at row i, column j meets every pixel of one large piece of the image: the
@@ -99,7 +99,8 @@ struct CrossCorrelation: Lesson {
     notebook.show(
       shiftedPieces(image, kernel, sum: byShifts(image, kernel)),
       named: "shift-and-add",
-      caption: "Each weight scales one piece of the image.")
+      caption: "Each weight scales one piece of the image.",
+      alt: "Four framed pieces; the pieces times 0, 1, 2 and 3; their sum.")
 
     //: ## By unfolding the patches
     //: Computers are very good at multiplying matrices. So write each patch as one row of a matrix, and the kernel as
@@ -124,15 +125,16 @@ struct CrossCorrelation: Lesson {
     notebook.show(
       matrixProduct(unfolded(image, kernel), kernel.reshaped(-1, 1)),
       named: "unfolding",
-      caption: "Each row is a patch. The third, at the lower left, gives 37.")
+      caption: "Each row is a patch. The third, at the lower left, gives 37.",
+      alt: "A 4×4 matrix times the column 0, 1, 2, 3: 19, 25, 37, 43.")
     //: The price is memory: the pixel 4 in the middle stands in all four patches. With a kernel of 3×3, the unfolded
     //: matrix is almost nine times as large as the image.
 
     //: ## Directly
     //: The fastest way copies nothing. It keeps a block of outputs in the processor's registers, loads each pixel
-    //: once for many of them, and handles 8 or 16 numbers per instruction. You do not have to write it: `convolve2d`
-    //: does it. It expects images as (channels, height, width) and kernels as (out, in, height, width), so a plain
-    //: matrix needs a few axes of size 1.
+    //: once for many of them, and handles up to 16 numbers per instruction. You do not have to write it: `convolve2d`
+    //: does it. It expects images as `(C, H, W)` and kernels as
+    //: `(out channels, in channels, kernel height, kernel width)`, so a plain matrix needs a few axes of size 1.
     func directly(_ image: Tensor, _ kernel: Tensor) -> Tensor {
       let image = image.unsqueezed(axis: 0)
       let kernel = kernel.unsqueezed(axis: 0).unsqueezed(axis: 0)
@@ -177,9 +179,10 @@ struct CrossCorrelation: Lesson {
       named: "vertical-edges",
       caption: "−1 where dark turns bright, 1 where bright turns dark.",
       alt: "A band of ones; a column of −1 and one of 1 at its rims.")
-    //: - Question: What does the same kernel find in an image whose band lies flat, from left to right?
-    //: - Answer: Nothing. Left and right neighbours are equal everywhere, also at the band's rim. To find flat edges,
-    //:   the kernel must compare a pixel with the one *below* it. The next cell turns the image, and leaves the kernel.
+    //: - Question: What does the same kernel find in an image whose band is horizontal?
+    //: - Answer: Nothing. Left and right neighbours are equal everywhere, also at the band's rim. To find horizontal
+    //:   edges, the kernel must compare a pixel with the one *below* it. The next cell turns the image, and leaves
+    //:   the kernel.
     let flat = byLoops(band.transposed(), step)
     notebook.show("from \(flat.minimum()) to \(flat.maximum())")
 
@@ -226,8 +229,8 @@ struct CrossCorrelation: Lesson {
     func errors(of kernel: Tensor) -> Tensor { byLoops(band, kernel) - edges }
     func loss(of kernel: Tensor) -> Float { errors(of: kernel).squared().sum() }
     let zeros = Tensor([[0, 0]])
-    notebook.show("[0, 0]: \(loss(of: zeros)), [1, -1]: \(loss(of: step))")
-    //: Then it needs the **gradient**: by how much the loss grows when a weight does. One output pixel's error is
+    notebook.show("[0, 0]: \(loss(of: zeros)), [1, −1]: \(loss(of: step))")
+    //: Then it needs the **gradient**: how fast the loss grows as each weight grows. One output pixel's error is
     //: *weight 0 × its pixel + weight 1 × the next pixel − target*. Its square changes with a weight at the rate
     //: 2 × error × the pixel that the weight meets. Sum that over all output pixels:
     func gradient(of kernel: Tensor) -> Tensor {
@@ -245,8 +248,9 @@ struct CrossCorrelation: Lesson {
     //: At [0, 0] the loss falls if weight 0 grows and weight 1 shrinks. Do you recognise the loops? They slide the
     //: errors over the image: the gradient is a cross-correlation itself, and the same two numbers come out.
     notebook.show(2 * byLoops(band, errors(of: zeros)))
-    //: **Gradient descent** starts anywhere and takes a small step against the gradient, again and again. How small is
-    //: set by the *rate*, here 0.01. There is a single image, so an epoch, one pass over all examples, is one step.
+    //: **Gradient descent** starts anywhere and takes a small step against the gradient, again and again. How small
+    //: is set by the **learning rate**, here 0.01. There is a single image, so an epoch, one pass over all examples,
+    //: is one step.
     func descend(rate: Float, epochs: Int, from start: Tensor) -> [Tensor] {
       var path = [start]
       var kernel = start
@@ -266,9 +270,9 @@ struct CrossCorrelation: Lesson {
       descentFigure(path, loss: loss, goal: step), named: "learning-a-kernel",
       caption: "The loss of each epoch; the kernel's path from a random start.",
       alt: "A steadily falling loss; a path that follows a valley to the goal.")
-    //: Each ring joins kernels of equal loss, four times that of the next ring inward. The rings are long and narrow: the
-    //: loss is a valley. Stand beside the goal, by [1, 1], across the valley, or by [1, −1], along it. What share of
-    //: that distance is left after one step?
+    //: Each ring joins kernels of equal loss, four times that of the next ring inward. The rings are long and narrow:
+    //: the loss is a valley. Start beside the goal: away from it by [1, 1], across the valley, or by [1, −1], along
+    //: it. What share of that distance is left after one step?
     func left(rate: Float, direction: Tensor) -> Float {
       let landed = descend(rate: rate, epochs: 1, from: step + direction)[1]
       return (landed - step)[0, 0] / direction[0, 0]
@@ -280,15 +284,15 @@ struct CrossCorrelation: Lesson {
           let across = left(rate: rate, direction: Tensor([[1, 1]]))
           let along = left(rate: rate, direction: Tensor([[1, -1]]))
           let last = loss(of: descend(rate: rate, epochs: 20, from: start)[20])
-          return ["\(rate)"] + [across, along, last].map(twoDecimals)
+          return ["\(rate)"] + [across, along, last].map(readable)
         }))
     //: At rate 0.01 a step leaves 0.16 of the error across the valley, but 0.88 of the error along it. That is why the
     //: path turns so soon, and why it then takes its time: 0.88 multiplied by itself 100 times is about 0.000003.
     //:
     //: - Question: Would a larger rate reach the goal sooner?
-    //: - Answer: Up to a point. At 0.02 more is gained along the valley. Across it, the step is already too long: it ends
-    //:   on the other slope, though closer than before (−0.68). At 0.03 it ends there *farther* away than it began
-    //:   (−1.52), and the next step goes farther still. The loss explodes.
+    //: - Answer: Up to a point. At 0.02 more is gained along the valley. Across it, the step is already too long: it
+    //:   ends on the other slope, though closer than before (−0.68). At 0.03 it ends there *farther* away than it
+    //:   began (−1.52), and the next step goes farther still. The loss explodes.
 
     //: ## On a photograph
     //: Long before kernels were learned, people wrote them by hand. We try the classic ones on a picture: a drawn
@@ -312,9 +316,10 @@ struct CrossCorrelation: Lesson {
       let square = matmul(bell.reshaped(-1, 1), bell.reshaped(1, -1))
       return square / square.sum()
     }
-    //: The others compare pixels. **Sharpen** doubles a pixel and takes its blurred surroundings away. **Sobel x** and
-    //: **Sobel y** measure how brightness grows to the right, and downward. The **Laplacian** compares a pixel with its
-    //: neighbours on all sides. **Emboss** lights the picture as a relief.
+    //: The others compare pixels. **Sharpen** doubles a pixel and takes its blurred surroundings away. **Sobel x**
+    //: and **Sobel y** measure how brightness grows to the right, and downward. The **Laplacian** compares a pixel
+    //: with its neighbours on all sides. **Emboss** shows the picture as a relief, lit from the upper left, in which
+    //: what is bright stands high.
     func filters(_ size: Int) -> [(name: String, kernel: Tensor)] {
       let (smooth, slope) = (smooth(size), slope(size))
       let (single, cross) = (single(size), cross(size))
@@ -341,19 +346,19 @@ struct CrossCorrelation: Lesson {
       bySize(grey, filters, [0, 1, 2], .gray, range: 0...1),
       named: "blur-and-sharpen", caption: "From black at 0 to white at 1.",
       alt: "Box blur, Gaussian blur and sharpening, each with three windows")
-    //: The larger the window, the stronger the blur. In the drawn harbour, the box of 9×9 all but wipes out the lighthouse;
-    //: the Gaussian, which listens most to the middle, keeps it. Sharpened pictures go below 0 and above 1 at strong
-    //: edges, and what lies outside is drawn black or white.
+    //: The larger the window, the stronger the blur. In the drawn harbour, the box of 9×9 all but wipes out the
+    //: lighthouse; the Gaussian, which listens most to the middle, keeps it. Sharpened pictures go below 0 and above
+    //: 1 at strong edges, and what lies outside is drawn black or white.
     notebook.show(
       bySize(grey, filters, [6], .gray, range: -1...2),
       named: "emboss", caption: "From black at −1 to white at 2.",
-      alt: "A relief, lit from the lower right, with three windows")
+      alt: "A grey relief, lit from the upper left, with three windows")
     notebook.show(
       bySize(grey, filters, [3, 4, 5], .diverging, range: -2...2),
       named: "edges", caption: "White is 0, orange positive, blue negative.",
       alt: "Sobel x, Sobel y and the Laplacian, each with three windows")
-    //: Sobel x finds upright edges (in the harbour, the tree's trunk and the fence), Sobel y level ones (the clouds, the
-    //: boat), and the Laplacian all of them. Small windows see fine texture, large ones what is large.
+    //: Sobel x finds vertical edges (in the harbour, the tree's trunk and the fence), Sobel y horizontal ones (the
+    //: clouds, the boat), and the Laplacian all of them. Small windows see fine texture, large ones what is large.
     //:
     //: Where is Sobel x strongest? Opened up, that pixel has a dark side and a bright one.
     let sobel = filters(3)[3].kernel
@@ -363,8 +368,10 @@ struct CrossCorrelation: Lesson {
     notebook.show(
       Figure { KernelDiagram(image: patch, kernel: sobel, at: (0, 0)) },
       named: "strongest-edge",
-      caption: "Row \(row), column \(column), with its nine products.")
-    //: > `--pixel 1,0` opens any pixel of the little image at the top; with `--image`, of a picture of your own.
+      caption: "Row \(row), column \(column), with its nine products.",
+      alt: "A 3×3 patch, the Sobel kernel, and their products added up.")
+    //: > `--pixel 1,0` opens row 1, column 0 of the little output at the top in the same way; with
+    //: > `--image photo.png`, a pixel of what Sobel x makes of a picture of your own.
 
     //: ## Set right: 1 / H × W is not 1 / (H × W)
     //: A box kernel is sometimes written as `ones * 1 / height * width`. Read from the left, that divides by the height
@@ -372,13 +379,16 @@ struct CrossCorrelation: Lesson {
     let (height, width): (Float, Float) = (5, 5)
     let wrong = Tensor.ones(5, 5) * 1 / height * width
     let right = Tensor.ones(5, 5) * 1 / (height * width)
-    let (summed, averaged) = (directly(grey, wrong), directly(grey, right))
-    notebook.show("wrong: sum of weights \(wrong.sum()), output \(lowToHigh(summed))")
-    notebook.show("right: sum of weights \(right.sum()), output \(lowToHigh(averaged))")
+    for (name, kernel) in [("wrong", wrong), ("right", right)] {
+      let range = lowToHigh(directly(grey, kernel))
+      notebook.show("\(name): sum of weights \(kernel.sum()), output \(range)")
+    }
     notebook.show(
-      ownAndCommonRange(wrong: summed, right: averaged),
+      ownAndCommonRange(
+        wrong: directly(grey, wrong), right: directly(grey, right)),
       named: "not-an-average",
-      caption: "On their own ranges the two look alike; from 0 to 1 they do not.")
+      caption: "On their own ranges they look alike; from 0 to 1 they do not.",
+      alt: "Two equal blurred pictures; then a white square and the blur.")
     //: The wrong kernel is all ones, and the sum of 25 pixels is no average. A picture that is stretched to its own
     //: range hides that completely. So print the range.
     //:
@@ -390,11 +400,13 @@ struct CrossCorrelation: Lesson {
       kernelsAtWork(
         (gaussian(5), directly(grey, gaussian(5))),
         (random, directly(grey, random))), named: "gaussian-kernel",
-      caption: "Left: a blur, from 0 to 1. Right: no blur, on its own range.")
+      caption: "Left: a blur, from 0 to 1. Right: no blur, on its own range.",
+      alt: "A bell of weights and a blur; random weights and harsh edges.")
     //: The Gaussian kernel's sum is 1, and brightness stays what it was. The sum of the random numbers is up to chance.
     //:
     //: ## Where next
     //: The output is always a little smaller than the image, and pixels in the corner are seen by one window only. The
-    //: next lesson, `lesson-02-padding-stride`, adds a border to mend that, and lets the kernel take longer steps.
+    //: next lesson, [lesson-02-padding-stride](../lesson-02-padding-stride/), adds a border to mend that, and lets the
+    //: kernel take longer steps.
   }
 }

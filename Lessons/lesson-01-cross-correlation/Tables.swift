@@ -1,3 +1,4 @@
+import Figures
 import TensorCore
 import Walkthrough
 
@@ -63,7 +64,7 @@ func place(ofLargest matrix: Tensor) -> (row: Int, column: Int) {
 
 /// A kernel's weights to four decimals.
 func written(_ kernel: Tensor) -> String {
-  "[" + kernel.elements.map { fixed(Double($0), decimals: 4) }.joined(separator: ", ") + "]"
+  "[" + kernel.elements.map { Numerals.text(Double($0), decimals: 4) }.joined(separator: ", ") + "]"
 }
 
 /// The smallest and the largest value of an image.
@@ -71,7 +72,10 @@ func lowToHigh(_ image: Tensor) -> String {
   "\(twoDecimals(image.minimum())) to \(twoDecimals(image.maximum()))"
 }
 
-/// A number to two decimals; never `-0.00`.
-func twoDecimals(_ value: Float) -> String {
-  fixed(Double((value * 100).rounded() / 100 + 0), decimals: 2)
+/// A number to two decimals.
+func twoDecimals(_ value: Float) -> String { Numerals.text(Double(value), decimals: 2) }
+
+/// A number to two decimals, or without any where it is large.
+func readable(_ value: Float) -> String {
+  value.magnitude < 1000 ? twoDecimals(value) : Numerals.text(Int(value.rounded()))
 }

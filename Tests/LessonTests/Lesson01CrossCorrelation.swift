@@ -48,22 +48,22 @@ import Testing
   }
 
   @Test func theKernelIsLearned() {
-    lesson.contains("learned: [1.0000, -1.0000]")
-    lesson.contains("| 100 | [1.0000, -1.0000] | 0.000000 |")
+    lesson.contains("learned: [1.0000, −1.0000]")
+    lesson.contains("| 100 | [1.0000, −1.0000] | 0.000000 |")
   }
 
   /// The prose explains the path by what one step leaves, and says that rate 0.03 diverges.
   @Test func theRateDecidesWhatAStepLeaves() {
     lesson.contains("| 0.01 | 0.16 | 0.88 |")
-    lesson.contains("| 0.02 | -0.68 | 0.76 |")
-    lesson.contains("| 0.03 | -1.52 | 0.64 |")
+    lesson.contains("| 0.02 | −0.68 | 0.76 |")
+    lesson.contains("| 0.03 | −1.52 | 0.64 |")
   }
 
   @Test(arguments: ["1", "2", "99"]) func theKernelIsLearnedFromEveryStart(_ seed: String) throws {
     let run = try LessonProcess("lesson-01-cross-correlation", "--seed", seed)
     defer { run.removeFolder() }
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("learned: [1.0000, -1.0000]"))
+    #expect(run.output.contains("learned: [1.0000, −1.0000]"))
   }
 
   @Test func weightsOfTheClassicKernelsAddUpAtEverySize() {

@@ -51,7 +51,7 @@ func digits(_ maps: [Tensor]) -> Figure {
 }
 
 func unreachedPixels(_ counts: [Tensor], _ titles: [String]) -> Figure {
-  Figure(title: "Windows that see each pixel: grey, none") {
+  Figure(title: "How many windows see each pixel (grey: none)") {
     for (counts, title) in zip(counts, titles) {
       withPaleZeros(counts, title: title, colors: .viridis, range: 0...4)
     }

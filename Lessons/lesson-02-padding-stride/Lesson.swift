@@ -22,8 +22,8 @@ struct PaddingAndStride: Lesson {
 
   static func walk(_ notebook: Notebook) throws {
     //: In the lesson before this one a kernel took every place in the image where it fits, and the output came out
-    //: smaller than the image. Two numbers give you a say in that: *padding* puts a frame around the image, *stride*
-    //: is the length of the kernel's step.
+    //: smaller than the image. Two numbers give you a say in that: **padding** puts a frame around the image,
+    //: **stride** is the length of the kernel's step.
     //:
     //: ## A frame of zeros
     //: Here is an image of nine pixels. To pad it by one, write it into the middle of a matrix of zeros that has one
@@ -50,6 +50,8 @@ struct PaddingAndStride: Lesson {
       Array(stride(from: 0, through: size - window, by: step))
     }
     notebook.show(starts(5, window: 2))
+    //: (In `stride step: Int`, the first name is for callers and the second for the body; `= 1` is what holds if a
+    //: caller names none.)
 
     //: Cross-correlation is then a loop over the rows and the columns in which a window starts. Each window gives one
     //: output: its patch times the kernel, summed.
@@ -110,16 +112,18 @@ struct PaddingAndStride: Lesson {
     //:   the window from row 2 is the last, and it ends in row 3. Here only zeros of the frame are missed; further
     //:   down it will be pixels.
 
-    //: Ask for any of these sums with `--pixel row,column`. This is what `--pixel 0,1` shows. The row before the first
-    //: is counted as −1: it is padding.
+    //: Ask for any of these sums with `--pixel row,column`. This is what `--pixel 0,1` shows. The row before the
+    //: first is counted as −1: it is padding. A **bias** is a number that a layer may add to every output; there is
+    //: none here.
     notebook.show(
       inspecting: .convolution(
         image: image.reshaped(1, 3, 3), kernel: kernel.reshaped(1, 1, 2, 2),
         stride: 2, padding: 1),
       row: 0, column: 1, named: "one-pixel")
 
-    //: On a digit you see what a stride is for. A 3×3 kernel of ninths blurs it; a stride of *s* keeps about one output in
-    //: *s* × *s*. The image gets coarser and the work falls with the number of outputs, nine products for each.
+    //: On a digit you see what a stride is for. A 3×3 kernel of ninths blurs it; a stride of *s* keeps about one
+    //: output in *s* × *s*. The image gets coarser and the work falls with the number of outputs, nine products for
+    //: each.
     let digit = try notebook.testData(count: 1).image(0)
     let blur = Tensor.ones(1, 1, 3, 3) / 9
     let coarser = (1...4).map {
@@ -130,7 +134,10 @@ struct PaddingAndStride: Lesson {
         columns: ["stride", "output", "outputs", "products"],
         rows: coarser.enumerated().map { index, map in
           let size = "\(map.shape[1])×\(map.shape[2])"
-          return [index + 1, size, map.count, 9 * map.count]
+          return [
+            "\(index + 1)", size, Numerals.text(map.count),
+            Numerals.text(9 * map.count),
+          ]
         }))
     notebook.show(
       digits(coarser), named: "strided-digit",
@@ -138,8 +145,8 @@ struct PaddingAndStride: Lesson {
       alt: "Four pictures of a digit, each coarser than the one before.")
 
     //: ## Why pad at all
-    //: First, without padding every layer takes something off. A 5×5 kernel costs four rows and four columns, each
-    //: time.
+    //: First, without padding the maps shrink. (A **feature map**, or map, is what a convolution puts out, and the next
+    //: layer's image.) A 5×5 kernel takes off four rows and four columns, each time.
     var sides = [28]
     while let side = sides.last, side >= 5 {
       sides.append(starts(side, window: 5).count)
@@ -235,7 +242,7 @@ struct PaddingAndStride: Lesson {
     let maps = convolve2d(batch, kernel: bank)
     notebook.show(maps.shape)
 
-    //: A layer that wants a plain row of numbers for each image gets the maps flattened: 6 · 28 · 28 = 4704 features.
+    //: A layer that wants a plain row of numbers for each image gets the maps flattened: 6 · 28 · 28 = 4,704 features.
     notebook.show(maps.reshaped(100, -1).shape)
 
     //: Two larger examples beside it. The rule predicts; one random image of each size is put through a convolution
@@ -256,7 +263,7 @@ struct PaddingAndStride: Lesson {
             stride: Size2D(stride), padding: Size2D(padding))
           return [
             size, kernel, stride, padding, out, found.shape[2],
-            "(100, 6, \(out), \(out))", 6 * out * out,
+            "(100, 6, \(out), \(out))", Numerals.text(6 * out * out),
           ]
         }))
 
@@ -307,6 +314,7 @@ struct PaddingAndStride: Lesson {
     //: ## Pixels that a stride never reaches
     //: When the division drops a remainder, that many rows and columns at the far end are in no window. And when the
     //: stride is larger than the kernel, gaps open between the windows. The count of windows shows both.
+    //: (`counts .== 0` is 1 where a count is 0, and 0 elsewhere.)
     let gaps = [(3, 2), (2, 3), (1, 2)]
     let seen = gaps.map { windowsSeeing(size: 8, window: $0, stride: $1) }
     let titles = gaps.map { "kernel \($0), stride \($1)" }
@@ -334,8 +342,8 @@ struct PaddingAndStride: Lesson {
     }
 
     //: ## A kernel with holes
-    //: One more setting, in closing. *Dilation* pulls the elements of a kernel apart and leaves zeros between them, so
-    //: that nine weights look at a wider neighbourhood.
+    //: One more setting, in closing. **Dilation** pulls the elements of a kernel apart and leaves zeros between them,
+    //: so that nine weights look at a wider neighbourhood.
     func dilated(_ kernel: Tensor, by dilation: Int) -> Tensor {
       let side = dilation * (kernel.shape[0] - 1) + 1
       var wide = Tensor.zeros(side, side)

@@ -48,6 +48,7 @@ func kernelGrid(_ bank: Tensor, _ names: [String]) -> Figure {
   }
 }
 
+/// The photograph, and each map above its range, the smallest and the largest value.
 func colorMaps(_ photograph: Tensor, _ maps: Tensor, _ names: [String])
   -> Figure
 {
@@ -55,8 +56,10 @@ func colorMaps(_ photograph: Tensor, _ maps: Tensor, _ names: [String])
     ImagePanel(photograph, title: "photograph", side: 200)
     for (index, name) in names.enumerated() {
       let map = maps.selecting(index)
+      let range = [map.minimum(), map.maximum()].map { Numerals.text(Double($0), decimals: 2) }
       ImagePanel(
-        map, title: name, colors: index == 0 ? .gray : .diverging, side: 200)
+        map, title: name, colors: index == 0 ? .gray : .diverging, range: index == 0 ? 0...1 : nil,
+        caption: range.joined(separator: " to "), side: 200)
     }
   }
 }

@@ -25,7 +25,7 @@ struct Channels: Lesson {
 
   static func walk(_ notebook: Notebook) throws {
     //: A grey image is one matrix. A colour image is three, and the maps inside a network come in stacks of six, of
-    //: sixteen, of hundreds. Each matrix of such a stack is a *channel*. Here you see how a kernel reads all channels
+    //: sixteen, of hundreds. Each matrix of such a stack is a **channel**. Here you see how a kernel reads all channels
     //: at once, and how a layer writes many.
     //:
     //: ## Two channels in, one out
@@ -146,11 +146,13 @@ struct Channels: Lesson {
 
     //: ## A bank of kernels for colour
     //: A colour picture has three channels: red, green and blue. Here are five kernels for it, given by their slices.
+    //: The kernels for edges are the Sobel kernels of `lesson-01-cross-correlation`, with a slice for each colour.
     let none = Tensor.zeros(3, 3)
     let here = Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
     let edge = Tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
     let names = [
-      "blur", "red − green", "edges across", "edges down", "red–blue edges",
+      "blur", "red − green", "vertical edges", "horizontal edges",
+      "red–blue edges",
     ]
     let bank = Tensor.stacked([
       Tensor.ones(3, 3, 3) / 27,
@@ -207,18 +209,20 @@ struct Channels: Lesson {
       caption: "Blue and red have one mean: this edge is of colour alone.",
       alt: "Black and white halves; blue and red halves; an even grey.")
 
-    //: The kernel for edges across, which treats the channels alike, sees the first edge and is blind to the second.
-    //: The red–blue kernel is the other way about. Had the picture been made grey first, no kernel could find its edge.
+    //: The kernel for vertical edges, which treats the channels alike, sees the first edge and is blind to the
+    //: second. The red–blue kernel is the other way about. Had the picture been made grey first, by the mean of its
+    //: channels, no kernel could find its edge.
 
     //: ## What a layer costs
     //: A kernel has a number for each in channel and each place in its window, and there is one kernel, and usually one
-    //: bias, for each out channel:
+    //: bias (a number added to all of its map), for each out channel:
     //:
     //: > parameters = out · (in · kernel height · kernel width + 1)
     //:
-    //: Each number of the output takes as many multiply-adds as a kernel has numbers:
+    //: Each number of the output takes as many multiply-adds as a kernel has numbers. With *places* for out height ·
+    //: out width:
     //:
-    //: > multiply-adds = out · out height · out width · in · kernel height · kernel width
+    //: > multiply-adds = out · places · in · kernel height · kernel width
     func parameters(_ inputs: Int, _ outputs: Int, kernel: Int) -> Int {
       outputs * (inputs * kernel * kernel + 1)
     }
@@ -258,33 +262,40 @@ struct Channels: Lesson {
           let bias = Tensor.zeros(outputs)
           return [
             "\(inputs) → \(outputs)", "\(kernel)×\(kernel)", "\(side)×\(side)",
-            parameters(inputs, outputs, kernel: kernel),
-            weights.count + bias.count,
-            multiplyAdds(inputs, outputs, kernel: kernel, side: side),
-            counted(inputs, outputs, kernel: kernel, side: side),
           ]
+            + [
+              parameters(inputs, outputs, kernel: kernel),
+              weights.count + bias.count,
+              multiplyAdds(inputs, outputs, kernel: kernel, side: side),
+              counted(inputs, outputs, kernel: kernel, side: side),
+            ].map(Numerals.text)
         }))
 
-    //: The first row is the example with three kernels, each with a bias; the last two are the convolutions of LeNet, which lesson 05
-    //: trains. See how few parameters the third row has for its work: each weight is used once at each of 28 · 28 = 784
-    //: places. Were each of the 6 · 784 outputs to have a weight of its own for each of the 784 input pixels, there
-    //: would be some more.
+    //: The first row is the example with three kernels, each with a bias; the last two are the convolutions of LeNet,
+    //: which lesson 05 trains. See how few parameters the third row has for its work: each weight is used once at
+    //: each of 28 · 28 = 784 places. Were each of the 6 · 784 outputs to have a weight of its own for each of the 784
+    //: input pixels, the layer would hold 3.7 million weights in place of 150:
     notebook.show(
       Table(
         columns: ["28×28 image to six 28×28 maps", "weights"],
         rows: [
-          ["convolution 5×5", 6 * 1 * 5 * 5],
-          ["every pixel to every output", 6 * 784 * 784],
+          ["convolution 5×5", Numerals.text(6 * 1 * 5 * 5)],
+          ["every pixel to every output", Numerals.text(6 * 784 * 784)],
         ]))
 
     //: - Question: A layer gets twice as many channels in and twice as many out. What happens to its costs?
-    //: - Answer: Kernels have twice as many slices, and there are twice as many kernels: four times the weights and four
-    //:   times the multiply-adds.
+    //: - Answer: Kernels have twice as many slices, and there are twice as many kernels: four times the weights and
+    //:   four times the multiply-adds.
     notebook.show(
-      [8, 16, 32].map { multiplyAdds($0, $0, kernel: 3, side: 28) })
+      Table(
+        columns: ["3×3, 28×28", "multiply-adds"],
+        rows: [8, 16, 32].map { channels in
+          let cost = multiplyAdds(channels, channels, kernel: 3, side: 28)
+          return ["\(channels) → \(channels)", Numerals.text(cost)]
+        }))
 
     //: ## The smallest kernel: 1×1
-    //: A kernel of one pixel sees no neighbours. With one channel it could only make an image brighter or darker. With
+    //: A kernel of one pixel sees no neighbours. With one channel it could only multiply all pixels by one number. With
     //: several it mixes them: at each pixel it takes the channels' values, and each out channel is a weighted sum.
     func mixed(_ image: Tensor, by weights: Tensor) -> Tensor {
       let (rows, columns) = (image.shape[1], image.shape[2])
@@ -320,11 +331,13 @@ struct Channels: Lesson {
     }
     notebook.show(
       photoFilters(photograph, filtered), named: "one-by-one",
-      caption: "Each pixel is mixed anew; none moves or blurs.",
+      caption: "Each pixel is mixed anew; none moves or blurs. "
+        + "What passes 1 is drawn as 1.",
       alt: "A photograph; in grey; red and blue exchanged; in brown tones.")
 
     //: Since no pixel looks at another, it does not matter where a pixel is. Mirror the picture and then mix, or mix
-    //: and then mirror: the result is the same. For a kernel that sees neighbours it is not.
+    //: and then mirror: the result is the same. For kernels that tell left from right, as some of the bank do, it is
+    //: not.
     let mirrored = photograph.flipped(axes: 2)
     let mixing = exchange.reshaped(3, 3, 1, 1)
     notebook.show(
@@ -344,8 +357,8 @@ struct Channels: Lesson {
       Table(
         columns: ["64 → 64 channels", "parameters"],
         rows: [
-          ["3×3", straight],
-          ["1×1 to 16, 3×3, 1×1 to 64", squeezed],
+          ["3×3", Numerals.text(straight)],
+          ["1×1 to 16, 3×3, 1×1 to 64", Numerals.text(squeezed)],
         ]))
 
     //: - Question: Are the two then the same layer?
@@ -353,7 +366,8 @@ struct Channels: Lesson {
     //:   that can do less, and often that is enough.
 
     //: ## Where next
-    //: You can now read any line of a network's table: what comes in, what goes out, and what it costs. The maps are
-    //: still as large as the image. [lesson-04-pooling](../lesson-04-pooling/) makes them smaller.
+    //: You can now read the line of any convolution in a network's table: what comes in, what goes out, and what it
+    //: costs. The maps are still as large as the image. [lesson-04-pooling](../lesson-04-pooling/) makes them
+    //: smaller.
   }
 }

@@ -25,11 +25,11 @@ struct Lesson03Channels {
   @Test func writesWhatALayerCosts() throws {
     let lesson = try LessonFacts("lesson-03-channels")
     lesson.contains("| 2 → 3 | 2×2 | 2×2 | 27 | 27 | 96 | 96 |")
-    lesson.contains("| 1 → 6 | 5×5 | 28×28 | 156 | 156 | 117600 | 117600 |")
-    lesson.contains("| 6 → 16 | 5×5 | 10×10 | 2416 | 2416 | 240000 | 240000 |")
-    lesson.contains("| every pixel to every output | 3687936 |")
-    lesson.contains("[451584, 1806336, 7225344]")
-    lesson.contains("| 3×3 | 36928 | | 1×1 to 16, 3×3, 1×1 to 64 | 4448 |")
+    lesson.contains("| 1 → 6 | 5×5 | 28×28 | 156 | 156 | 117,600 | 117,600 |")
+    lesson.contains("| 6 → 16 | 5×5 | 10×10 | 2,416 | 2,416 | 240,000 | 240,000 |")
+    lesson.contains("| every pixel to every output | 3,687,936 |")
+    lesson.contains("| 8 → 8 | 451,584 | | 16 → 16 | 1,806,336 | | 32 → 32 | 7,225,344 |")
+    lesson.contains("| 3×3 | 36,928 | | 1×1 to 16, 3×3, 1×1 to 64 | 4,448 |")
   }
 
   @Test func eachKernelGivesOneMap() {

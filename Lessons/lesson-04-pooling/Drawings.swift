@@ -62,8 +62,10 @@ func poolingRow(
     (title ?? "", map), ("maximum, 14×14", maximum), ("maximum, 7×7", maxPool2d(maximum, window: 2)),
     ("average, 14×14", average), ("average, 7×7", averagePool2d(average, window: 2)),
   ]
-  return maps.map { name, map in
-    ImagePanel(map, title: title == nil ? nil : name, colors: colors, range: range, side: 112)
+  return maps.enumerated().map { index, part in
+    ImagePanel(
+      part.1, title: title == nil ? nil : part.0, colors: colors, range: range,
+      colorBar: colors != .gray && index == maps.count - 1, side: 112)
   }
 }
 
@@ -74,7 +76,7 @@ func shiftFigure(_ before: Tensor, _ after: Tensor) -> Figure {
       let pooled = [before, after].map { maxPool2d($0, window: Size2D(size)) }
       let side = "\(28 / size)×\(28 / size)"
       ImagePanel(pooled[0], title: "edges, \(side)", colors: .viridis, range: 0...4, side: 140)
-      ImagePanel(pooled[1], title: "moved", colors: .viridis, range: 0...4, side: 140)
+      ImagePanel(pooled[1], title: "moved", colors: .viridis, range: 0...4, colorBar: true, side: 140)
       ImagePanel(
         pooled[1] - pooled[0], title: "difference", colors: .diverging, range: -4...4, colorBar: true, side: 140)
     }

@@ -18,7 +18,7 @@ struct Pooling: Lesson {
   static func walk(_ notebook: Notebook) throws {
     //: A convolution asks at every place: how much does it look like my kernel here? Often the next layer only needs to
     //: know *whether* there was something, and roughly where. **Pooling** lets go of the rest: it slides a window over
-    //: a map and keeps one number of each.
+    //: a map and keeps one number for each place.
 
     //: ## The largest value in the window
     //: The window slides as a kernel does, but there is no kernel: nothing is multiplied, nothing is learned. Of the
@@ -78,8 +78,9 @@ struct Pooling: Lesson {
 
     //: ## By shifts
     //: The loops can be turned inside out. Ask what the upper left corner of the window sees while it visits every
-    //: place: the image without its last row and column. The upper right corner sees the image without its last row and
-    //: *first* column, and so on. Four corners, four shifted pieces; the largest at each place is the answer.
+    //: place: the image without its last row and column. The upper right corner sees the image without its last row
+    //: and *first* column, and so on. Four corners, four shifted pieces; the largest at each place is the answer.
+    //: (`a .> b` is 1 where `a` is larger, and 0 elsewhere.)
     func larger(_ a: Tensor, _ b: Tensor) -> Tensor {
       let mask = a .> b
       return mask * a + (1 - mask) * b
@@ -119,10 +120,10 @@ struct Pooling: Lesson {
     notebook.show(pooledChannels)
     notebook.show("\(twoChannels.shape) → \(pooledChannels.shape)")
 
-    //: ### As far as it is wide
+    //: ### Size and stride
     //: Most often the windows do not overlap: the stride is the window's size, which is what the library takes if you
     //: name none. With a window of 2, height and width are halved, and three values of four are gone. The size follows
-    //: the rule of `lesson-02-padding-stride`: ⌊(in − window) / stride⌋ + 1.
+    //: the rule of [lesson-02-padding-stride](../lesson-02-padding-stride/): ⌊(in − window) / stride⌋ + 1.
     func sizes(_ size: Int, window: Int, stride: Int) -> [Int] {
       let pooled = maxPool2d(
         Tensor.zeros(1, size, size),
@@ -159,9 +160,9 @@ struct Pooling: Lesson {
       alt: "A digit, the digit at half the size twice, and a white square: "
         + "the difference is 0 everywhere.")
 
-    //: No kernel makes a maximum. A convolution of a sum of two images is the sum of their two convolutions. So compare:
-    //: first pool the sum of two images, then add what is pooled of each. The mean keeps the rule, and the maximum
-    //: breaks it.
+    //: No kernel makes a maximum. A convolution of a sum of two images is the sum of their two convolutions. So
+    //: compare: first pool the sum of two images, then add what is pooled of each. The mean keeps the rule, and the
+    //: maximum breaks it.
     let turned = image.flipped(axes: 0, 1)
     for kind in [Kind.average, .maximum] {
       let ofSum = pooled(kind, image + turned)
@@ -202,9 +203,10 @@ struct Pooling: Lesson {
         rows: rows))
     //: Average pooling keeps the mean of a map, and maximum pooling its peak.
 
-    //: In a network it is not digits that are pooled but maps of features. This one holds vertical edges: a kernel from
-    //: `lesson-01-cross-correlation`, then everything below zero set to zero.
-    let edgeKernel = Tensor([[[[1, 0, -1], [2, 0, -2], [1, 0, -1]]]])
+    //: In a network it is not digits that are pooled but maps of features. This one holds vertical edges: Sobel x from
+    //: `lesson-01-cross-correlation`, then everything below zero set to zero, which leaves the edges where dark turns
+    //: bright.
+    let edgeKernel = Tensor([[[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]]])
     func edges(_ images: Tensor) -> Tensor {
       convolve2d(images, kernel: edgeKernel, padding: 1).relu()
     }
@@ -253,7 +255,7 @@ struct Pooling: Lesson {
         + "of the moved digit, and their difference.")
 
     //: To measure it, add up how much every value of the map changes, and divide by the sum of the map. 0 means that
-    //: nothing changed. Means over a hundred digits:
+    //: nothing changed, and 2 that the old edges are gone and as much has come elsewhere. Means over a hundred digits:
     func change(_ pool: (Tensor) -> Tensor, shift: Int) -> Float {
       let before = pool(edges(digits.images))
       let after = pool(edges(digits.images.shifted(right: shift)))
@@ -293,13 +295,13 @@ struct Pooling: Lesson {
       alt: "Four lines over the shift: steepest without pooling, flatter at "
         + "14×14 and at 7×7, and along 0 for 1×1.")
 
-    //: A window as large as the map, **global pooling**, says only how strong the strongest edge is. It hardly notices
-    //: any shift, and it knows nothing of places: one number is left. That is the trade: the more you pool, the less you
-    //: are disturbed by where things are, and the less you know of it.
+    //: A window as large as the map makes **global pooling**. With the maximum, it says only how strong the strongest
+    //: edge is. It hardly notices any shift, and it knows nothing of places: one number is left. That is the trade:
+    //: the more you pool, the less you are disturbed by where things are, and the less you know of it.
 
     //: - Question: A digit moves by two pixels. What happens to its map, pooled with window and stride 2?
-    //: - Answer: It moves by exactly one pixel: the same windows see the same values, one place further on. Pooling does
-    //:   not undo a shift, it makes it smaller. A shift by one falls between two windows, and mixes them.
+    //: - Answer: It moves by exactly one pixel: the same windows see the same values, one place further on. Pooling
+    //:   does not undo a shift, it makes it smaller. A shift by one falls between two windows, and mixes them.
 
     //: Put to the test on a whole map:
     let movedByTwo = maxPool2d(edges(digit.shifted(right: 2)), window: 2)
@@ -319,8 +321,9 @@ struct Pooling: Lesson {
     let upstream = Tensor([[1, 2], [3, 4]]).reshaped(1, 1, 2, 2)
     notebook.show(maxPool2d(map, window: 2).squeezed())
 
-    //: **Maximum:** only the largest value of a window made the output, so it alone gets the gradient. Raise any other a
-    //: little, and the output does not stir. In the lower left window all four are 7: a tie, and the first one takes it.
+    //: **Maximum:** only the largest value of a window made the output, so it alone gets the gradient. Raise any
+    //: other a little, and the output does not stir. In the lower left window all four are 7: a tie, and the first
+    //: one takes it.
     let byLargest = maxPool2dGradient(
       map, outputGradient: upstream, window: 2)
     notebook.show(byLargest.squeezed())
@@ -359,19 +362,20 @@ struct Pooling: Lesson {
     notebook.show("loss \(now), a seven raised \(raised), lowered \(lowered)")
     //: A maximum has a kink there, and at a kink a gradient is a matter of agreement: give all of it to the first.
 
-    //: - Question: With stride 1 the windows overlap. What gradient does a value get that is the largest in two windows?
+    //: - Question: With stride 1 the windows overlap. What gradient does a value get that is the largest in two
+    //:   windows?
     //: - Answer: The sum of both. It made both outputs, and the loss feels it through both.
 
     //: ## One pixel, explained
-    //: > `--pixel 1,1` explains any output pixel. Add `--data digits` for a digit, or `--image photo.png` for a picture
-    //: > of your own.
+    //: > `--pixel 1,1` explains the output pixel in row 1, column 1, and so any other: `--pixel 7,6 --data digits`
+    //: > one of a digit, `--pixel 7,6 --image photo.png` one of a picture of your own.
     notebook.show(
       inspecting: .maxPooling(image: plane, window: 2, stride: 1),
       row: 1, column: 1, named: "one-pixel")
 
     //: ## Where next
-    //: Convolution, padding, stride, channels, pooling: these are all the parts of the network that read the digits on
-    //: cheques in the 1990s. Put them together, and train it, in `lesson-05-lenet`.
+    //: Convolution, padding, stride, channels, pooling: the network that read the digits on cheques in the 1990s was
+    //: built of little else. Lesson 05 adds what is missing, puts it together, and trains it.
   }
 }
 

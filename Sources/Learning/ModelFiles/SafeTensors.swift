@@ -119,12 +119,14 @@ struct SafeTensorsHeader {
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
       throw problem("has data_offsets \(offsets), expected a beginning and an end")
     }
-    var size = 4
+    // Strides are products of the sizes too, and there a size of 0 counts as 1.
+    var room = 4
     for length in shape {
-      let (product, overflow) = size.multipliedReportingOverflow(by: length)
+      let (product, overflow) = room.multipliedReportingOverflow(by: max(1, length))
       if overflow { throw problem("has shape \(shape), which no memory can hold") }
-      size = product
+      room = product
     }
+    let size = shape.contains(0) ? 0 : room
     guard size == offsets[1] - offsets[0] else {
       throw problem("has \(offsets[1] - offsets[0]) bytes, expected \(size) for shape \(shape)")
     }

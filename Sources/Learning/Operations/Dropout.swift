@@ -11,8 +11,9 @@ public func dropout(_ x: Variable, rate: Float, using generator: SeededGenerator
   dropout(x, maskShape: x.shape, rate, generator)
 }
 
-/// Whole maps of `(B, C, H, W)`, or whole columns' elements of `(B, C)`, become 0 with probability `rate`; the others grow
-/// by 1 / (1 − rate). Neighbouring pixels tell nearly the same, so dropping single ones would hide little.
+/// Whole maps of `(B, C, H, W)` become 0 with probability `rate`, and the others grow by 1 / (1 − rate): neighbouring
+/// pixels tell nearly the same, so dropping single ones would hide little. Of `(B, C)` each element is a map of its own.
+/// Stops for any other shape than `(B, C, …)`.
 public func dropout2d(_ x: Variable, rate: Float, using generator: SeededGenerator) -> Variable {
   require(x.shape.count >= 2, "dropout2d: x must be (B, C, …); its shape is \(x.shape)")
   let maskShape = x.shape.enumerated().map { axis, size in axis < 2 ? size : 1 }

@@ -6,10 +6,7 @@ extension Convolution {
   ///
   /// Work is cut into single images, and a large image into bands of rows; each piece is one thread's.
   func directly() -> Tensor {
-    let geometry = DirectConvolution(
-      channels: channels, height: size.height, width: size.width, outChannels: outChannels,
-      kernelHeight: window.height, kernelWidth: window.width, strideHeight: stride.height,
-      strideWidth: stride.width, paddingHeight: padding.height, paddingWidth: padding.width)
+    let geometry = geometry
     let bandRows = max(1, 16_384 / output.width)
     let bands = (output.height + bandRows - 1) / bandRows
     let taps = channels * window.height * window.width
@@ -24,12 +21,12 @@ extension Convolution {
           Tensor(shape: outputShape) { result in
             guard !result.isEmpty else { return }
             let operands = Unchecked(
-              (pixels.baseAddress, weights.baseAddress!, start.baseAddress!, result.baseAddress!))
+              (pixels.baseAddress!, weights.baseAddress!, start.baseAddress!, result.baseAddress!))
             Threads.forEach(pieces: batch * bands, work: result.count * taps) { piece in
               let (pixels, weights, start, result) = operands.value
               let (index, band) = (piece / bands, piece % bands)
               geometry.run(
-                image: (pixels ?? UnsafePointer(result)) + index * channels * size.height * size.width,
+                image: pixels + index * channels * size.height * size.width,
                 packedKernel: weights, bias: start,
                 rows: band * bandRows..<min(output.height, (band + 1) * bandRows),
                 output: result + index * outChannels * output.height * output.width)
@@ -38,5 +35,13 @@ extension Convolution {
         }
       }
     }
+  }
+
+  /// The sizes, as the inner loops want them.
+  var geometry: DirectConvolution {
+    DirectConvolution(
+      channels: channels, height: size.height, width: size.width, outChannels: outChannels,
+      kernelHeight: window.height, kernelWidth: window.width, strideHeight: stride.height,
+      strideWidth: stride.width, paddingHeight: padding.height, paddingWidth: padding.width)
   }
 }

@@ -45,10 +45,7 @@ public func convolve2dKernelGradient(
 
 extension Convolution {
   func kernelGradientDirectly(_ outputGradient: Tensor) -> Tensor {
-    let geometry = DirectConvolution(
-      channels: channels, height: size.height, width: size.width, outChannels: outChannels,
-      kernelHeight: window.height, kernelWidth: window.width, strideHeight: stride.height,
-      strideWidth: stride.width, paddingHeight: padding.height, paddingWidth: padding.width)
+    let geometry = geometry
     return image.withUnsafeElements { pixels in
       outputGradient.withUnsafeElements { gradients in
         Tensor(shape: kernel.shape) { result in
@@ -103,14 +100,6 @@ private func checkedWindow(
 }
 
 extension Tensor {
-  /// Whether no element is NaN or infinite.
-  public var isFinite: Bool {
-    withUnsafeElements { elements in
-      // NaN and infinity stay in a sum, and no sum of finite floats leaves the range of Double.
-      elements.baseAddress.map { Kernels.Reductions.sum($0, count: count).isFinite } ?? true
-    }
-  }
-
   /// The last two axes on a canvas one smaller than `size`, neighbours `stride` apart and the first at `start`; what
   /// falls beside the canvas is lost, the rest is zero.
   fileprivate func spread(by stride: Size2D, from start: Size2D, in size: Size2D) -> Tensor {

@@ -1,6 +1,6 @@
 /// The ways in which pooling can be computed.
 public enum PoolingAlgorithm: String, CaseIterable, Sendable {
-  /// Six nested loops: the definition.
+  /// Nested loops over planes, positions and places in the window: the definition.
   case loops
   /// The whole image, shifted once for each place in the window, and the larger (or the sum) kept.
   case shifts

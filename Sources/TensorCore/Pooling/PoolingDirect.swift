@@ -3,10 +3,7 @@ import Kernels
 extension Pooling {
   /// Plane by plane, output row by output row: the rows under the window are combined where they lie.
   func directly() -> Tensor {
-    let geometry = DirectPooling(
-      height: size.height, width: size.width, windowHeight: window.height, windowWidth: window.width,
-      strideHeight: stride.height, strideWidth: stride.width, paddingHeight: padding.height,
-      paddingWidth: padding.width, outHeight: output.height, outWidth: output.width)
+    let geometry = geometry
     return image.withUnsafeElements { pixels in
       Tensor(shape: outputShape) { result in
         guard !result.isEmpty, let pixels = pixels.baseAddress else { return }
@@ -23,5 +20,13 @@ extension Pooling {
         }
       }
     }
+  }
+
+  /// The sizes, as the inner loops want them.
+  var geometry: DirectPooling {
+    DirectPooling(
+      height: size.height, width: size.width, windowHeight: window.height, windowWidth: window.width,
+      strideHeight: stride.height, strideWidth: stride.width, paddingHeight: padding.height,
+      paddingWidth: padding.width, outHeight: output.height, outWidth: output.width)
   }
 }

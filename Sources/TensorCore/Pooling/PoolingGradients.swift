@@ -40,10 +40,7 @@ extension Pooling {
       outputGradient.shape == outputShape,
       "\(kind.rawValue)Gradient: the gradient has shape \(outputGradient.shape); the output of this pooling has "
         + "\(outputShape)")
-    let geometry = DirectPooling(
-      height: size.height, width: size.width, windowHeight: window.height, windowWidth: window.width,
-      strideHeight: stride.height, strideWidth: stride.width, paddingHeight: padding.height,
-      paddingWidth: padding.width, outHeight: output.height, outWidth: output.width)
+    let geometry = geometry
     return image.withUnsafeElements { pixels in
       outputGradient.withUnsafeElements { gradients in
         Tensor(shape: image.shape) { result in

@@ -19,6 +19,12 @@ extension Tensor {
   /// The largest element; NaN if one is. Stops if there are none.
   public func maximum() -> Float { withUnsafeElements { extreme(of: $0, "maximum") { $0 > $1 } } }
 
+  /// Whether no element is NaN or infinite.
+  public var isFinite: Bool {
+    // NaN and infinity stay in a sum, and no sum of finite floats leaves the range of Double.
+    total.isFinite
+  }
+
   /// The row-major place of the largest element, the first of several; the first NaN if there is one.
   public func argmax() -> Int {
     require(count > 0, "argmax: a tensor of shape \(shape) has no elements")

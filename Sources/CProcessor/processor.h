@@ -1,14 +1,6 @@
 // What the inner loops were compiled for, as the compiler's own macros tell it, and what this processor has.
 #pragma once
 
-#if defined(__AVX512F__)
-#define PATCHWORK_LANES 16
-#elif defined(__AVX__)
-#define PATCHWORK_LANES 8
-#else
-#define PATCHWORK_LANES 4
-#endif
-
 #if defined(__FMA__) || defined(__aarch64__)
 #define PATCHWORK_HAS_FUSED_MULTIPLY_ADD 1
 #else

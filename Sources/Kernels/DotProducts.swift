@@ -112,17 +112,4 @@ public enum DotProducts {
     let two = four.lowHalf + four.highHalf
     return two[0] + two[1]
   }
-
-  /// The first `count` floats and zeros.
-  @inline(__always)
-  private static func load(_ source: UnsafePointer<Float>, first count: Int) -> Lanes {
-    var lanes = Lanes()
-    for lane in 0..<count { lanes[lane] = source[lane] }
-    return lanes
-  }
-
-  @inline(__always)
-  private static func load(_ source: UnsafePointer<Float>) -> Lanes {
-    UnsafeRawPointer(source).loadUnaligned(as: Lanes.self)
-  }
 }

@@ -11,6 +11,14 @@ func load(_ source: UnsafePointer<Float>) -> Lanes {
   UnsafeRawPointer(source).loadUnaligned(as: Lanes.self)
 }
 
+/// The first `count` floats and zeros.
+@inline(__always)
+func load(_ source: UnsafePointer<Float>, first count: Int) -> Lanes {
+  var lanes = Lanes()
+  for lane in 0..<count { lanes[lane] = source[lane] }
+  return lanes
+}
+
 @inline(__always)
 func store(_ lanes: Lanes, _ target: UnsafeMutablePointer<Float>) {
   UnsafeMutableRawPointer(target).storeBytes(of: lanes, as: Lanes.self)

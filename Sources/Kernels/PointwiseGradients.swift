@@ -42,12 +42,8 @@ extension Pointwise {
       index &+= laneCount
     }
     guard index < count else { return }
-    var a = Lanes(), b = Lanes()
-    for lane in 0..<(count - index) {
-      a[lane] = first[index + lane]
-      b[lane] = second[index + lane]
-    }
-    let result = function(a, b)
-    for lane in 0..<(count - index) { target[index + lane] = result[lane] }
+    let rest = count - index
+    let result = function(load(first + index, first: rest), load(second + index, first: rest))
+    for lane in 0..<rest { target[index + lane] = result[lane] }
   }
 }

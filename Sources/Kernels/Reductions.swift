@@ -1,4 +1,4 @@
-/// Sums and extremes over contiguous floats, in one fixed order.
+/// Sums over contiguous floats, in one fixed order.
 public enum Reductions {
   /// The sum of `count` floats, carried in Double: element `i` goes to lane `i mod 8`, then the lanes are added from
   /// the first to the last. Ten million floats lose nothing but the last rounding.

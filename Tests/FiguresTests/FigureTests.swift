@@ -101,6 +101,21 @@ import Testing
     #expect(hash == 3_508_690_102_601_189_947)
   }
 
+  @Test(.timeLimit(.minutes(1))) func valuesFarOutsideOfAChartTakeNoTime() {
+    let values = [0.5, 1e30, 0.25, -1e12, 0.5, 1e300, .greatestFiniteMagnitude, 0.75, 0.5]
+    for style in [Series.Style.line, .dashed, .dots, .lineAndDots] {
+      let chart = LineChart([Series("a", y: values, style: style), Series("b", y: values)], yRange: 0...1)
+      #expect(Figure { chart }.render().hasInk)
+    }
+  }
+
+  @Test func dashesOfALineThatLeavesThePictureAreDrawnInIt() {
+    var canvas = Canvas(Extent(width: 20, height: 100))
+    canvas.polyline([Point(10, 10), Point(10, 1e12)], .black, thickness: 2, dashes: [10, 10])
+    let column = (0..<200).map { canvas.bitmap[$0, 20] }
+    #expect(column[30] == .black && column[50] == .white && column[70] == .black && column[190] == .black)
+  }
+
   @Test func bodiesOfAnEquationStandAtTheirMiddles() throws {
     let small = Tensor([[1]]), large = Tensor(0..<25).reshaped(5, 5)
     let figure = Figure(alignment: .middle) {

@@ -58,6 +58,20 @@ public struct Rectangle: Equatable, Sendable {
   var height: Double { extent.height }
   var center: Point { Point(left + width / 2, top + height / 2) }
 
+  /// The part of the line from `a` to `b` that lies within; nil if none does.
+  func part(ofLineFrom a: Point, to b: Point) -> (from: Point, to: Point)? {
+    var (first, last) = (0.0, 1.0)
+    for (start, way, low, high) in [(a.x, b.x - a.x, left, right), (a.y, b.y - a.y, top, bottom)] {
+      if way == 0 {
+        guard low <= start, start <= high else { return nil }
+        continue
+      }
+      let (one, other) = ((low - start) / way, (high - start) / way)
+      (first, last) = (max(first, min(one, other)), min(last, max(one, other)))
+    }
+    return first < last ? (a + (b - a) * first, a + (b - a) * last) : nil
+  }
+
   /// The rectangle that is larger by `distance` on each side, or smaller if `distance` is negative.
   func outset(by distance: Double) -> Rectangle {
     Rectangle(

@@ -11,9 +11,10 @@ extension Canvas {
     within clip: Rectangle? = nil
   ) {
     let scale = Double(Canvas.density)
-    let pieces = dashes.isEmpty ? [points] : Canvas.dashed(points, dashes)
     let radius = thickness * scale / 2
     guard var shape = coverage(around: points, reach: thickness / 2 + 1, within: clip) else { return }
+    let picture = Rectangle(x: 0, y: 0, width: Double(width) / scale, height: Double(height) / scale)
+    let pieces = dashes.isEmpty ? [points] : Canvas.near(points, picture).flatMap { Canvas.dashed($0, dashes) }
     for piece in pieces {
       if piece.count == 1 { shape.addCapsule(piece[0] * scale, piece[0] * scale, radius: radius) }
       for (a, b) in zip(piece, piece.dropFirst()) {
@@ -67,6 +68,24 @@ extension Canvas {
     return Coverage(
       left: left * scale, top: top * scale, right: right * scale, bottom: bottom * scale,
       canvas: (width, height))
+  }
+
+  /// The line through some points without what runs far out of a box, so that nobody goes along millions of points that
+  /// are not drawn: lines of which each piece is at most 10,000 points long, or within the box.
+  static func near(_ points: [Point], _ box: Rectangle) -> [[Point]] {
+    var lines: [[Point]] = []
+    var current = Array(points.prefix(1))
+    for (a, b) in zip(points, points.dropFirst()) {
+      let length = (b - a).length
+      if length <= 10_000 {
+        current.append(b)
+      } else {
+        lines.append(current)
+        if length.isFinite, let part = box.part(ofLineFrom: a, to: b) { lines.append([part.from, part.to]) }
+        current = [b]
+      }
+    }
+    return lines + [current]
   }
 
   /// The strokes of a dashed line, each a polyline of its own; the pattern runs on around corners.

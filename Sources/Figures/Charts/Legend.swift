@@ -23,7 +23,7 @@ struct Legend: Sendable {
       height: Double(entries.count) * line + 2 * Legend.padding - 3)
   }
 
-  /// The corner of `box` where the legend hides nothing that `isHidden` finds; nil if it would everywhere.
+  /// The corner of `box` where the legend hides none of `points`; nil if it would hide some in each.
   func freePlace(in box: Rectangle, avoiding points: [Point]) -> Point? {
     let inset = 6.0
     let (w, h) = (extent.width, extent.height)

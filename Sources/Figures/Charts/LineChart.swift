@@ -46,11 +46,13 @@ public struct LineChart: Panel {
   /// Points on a line, no more than a few apart, to see what a legend would hide.
   private static func samples(of series: Series, in frame: PlotFrame) -> [Point] {
     let points = zip(series.x, series.y).compactMap { frame.place($0, $1, origin: Point(0, 0)) }
-    return points
-      + zip(points, points.dropFirst()).flatMap { a, b -> [Point] in
-        let pieces = Int((b - a).length / 4)
-        return pieces > 1 ? (1..<pieces).map { a + (b - a) * (Double($0) / Double(pieces)) } : []
-      }
+    return Canvas.near(points, Rectangle(Point(0, 0), frame.body)).flatMap { line in
+      line
+        + zip(line, line.dropFirst()).flatMap { a, b -> [Point] in
+          let pieces = Int((b - a).length / 4)
+          return pieces > 1 ? (1..<pieces).map { a + (b - a) * (Double($0) / Double(pieces)) } : []
+        }
+    }
   }
 
   /// The plot within its spines, in points.

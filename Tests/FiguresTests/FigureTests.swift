@@ -116,6 +116,14 @@ import Testing
     #expect(column[30] == .black && column[50] == .white && column[70] == .black && column[190] == .black)
   }
 
+  @Test func imagesWithoutPixelsStopWithAReason() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = ImageGrid(Tensor.zeros(3, 0, 0))
+    }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(message.contains("ImageGrid: the shape is [3, 1, 0, 0]"))
+  }
+
   @Test func bodiesOfAnEquationStandAtTheirMiddles() throws {
     let small = Tensor([[1]]), large = Tensor(0..<25).reshaped(5, 5)
     let figure = Figure(alignment: .middle) {

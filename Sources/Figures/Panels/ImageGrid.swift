@@ -39,9 +39,9 @@ public struct ImageGrid: Panel {
     scale: Scale = .shared, colorBar: Bool = false, caption: String? = nil, side: Double = 56
   ) {
     let images = images.rank == 3 ? images.unsqueezed(axis: 1) : images
-    guard images.rank == 4, images.shape[0] > 0, images.shape[1] == 1 || images.shape[1] == 3 else {
+    guard images.rank == 4, images.count > 0, images.shape[1] == 1 || images.shape[1] == 3 else {
       stop(
-        "ImageGrid: the shape is \(images.shape); it must be (N, H, W), (N, 1, H, W) or (N, 3, H, W) with N of at least 1"
+        "ImageGrid: the shape is \(images.shape); it must be (N, H, W), (N, 1, H, W) or (N, 3, H, W), no size of it 0"
       )
     }
     let count = images.shape[0]

@@ -5,7 +5,7 @@ extension Tensor {
   /// The picture moved by whole pixels, `(…, height, width)` as before; what is uncovered is `value`, and what
   /// leaves the picture is lost. Negative numbers move it up and to the left.
   public func shifted(down: Int = 0, right: Int = 0, value: Float = 0) -> Tensor {
-    sampled("shifted", value: value) { plane, height, width, row, column in
+    sampled("shifted") { plane, height, width, row, column in
       let (fromRow, fromColumn) = (row - down, column - right)
       guard fromRow >= 0, fromRow < height, fromColumn >= 0, fromColumn < width else { return value }
       return plane[fromRow * width + fromColumn]
@@ -15,10 +15,13 @@ extension Tensor {
   /// The picture turned about its middle, anticlockwise for positive `degrees`, `(…, height, width)` as before.
   ///
   /// Each pixel is interpolated bilinearly from the four nearest to where it comes from; outside is `value`.
+  /// Stops unless the angle is a number of at most a million degrees.
   public func rotated(degrees: Float, value: Float = 0) -> Tensor {
+    require(
+      degrees.magnitude <= 1e6, "rotated: the angle is \(degrees) degrees; it must be a number from −10⁶ to 10⁶")
     let angle = Double(degrees) * Double.pi / 180
     let (cosine, sine) = (Float(Elementary.cos(angle)), Float(Elementary.sin(angle)))
-    return sampled("rotated", value: value) { plane, height, width, row, column in
+    return sampled("rotated") { plane, height, width, row, column in
       let y = Float(row) - Float(height - 1) / 2
       let x = Float(column) - Float(width - 1) / 2
       let fromY = cosine * y + sine * x + Float(height - 1) / 2
@@ -49,7 +52,7 @@ extension Tensor {
 
   /// A picture of the same shape, each pixel computed from its plane, the plane's size and its place in it.
   private func sampled(
-    _ operation: String, value: Float,
+    _ operation: String,
     _ pixel: (UnsafePointer<Float>, _ height: Int, _ width: Int, _ row: Int, _ column: Int) -> Float
   ) -> Tensor {
     require(rank >= 2, "\(operation): a picture has the shape (…, height, width); this has \(shape)")

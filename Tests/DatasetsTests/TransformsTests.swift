@@ -20,6 +20,14 @@ import Testing
     #expect(wide.rotated(degrees: 180).isClose(to: wide.flipped(axes: 0, 1), tolerance: 1e-5))
   }
 
+  @Test func anAngleThatIsNoNumberStopsWithAReason() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor.zeros(2, 2).rotated(degrees: .nan)
+    }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(message.contains("rotated: the angle is nan degrees"))
+  }
+
   @Test func turningInterpolates() {
     let turned = image.rotated(degrees: 45)
     #expect(abs(turned[1, 1] - 5) < 1e-6)

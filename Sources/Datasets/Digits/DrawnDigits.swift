@@ -11,7 +11,7 @@ public enum DrawnDigits {
   ///
   /// Every run of ten images holds each digit once, in random order. Stops if `count` is negative.
   public static func dataset(count: Int, seed: UInt64) -> Dataset {
-    guard count >= 0 else { stop("DrawnDigits.dataset: the count is \(count); it must not be negative") }
+    require(count >= 0, "DrawnDigits.dataset: the count is \(count); it must not be negative")
     let side = DigitRenderer.side
     let labels = labels(count: count, seed: seed)
     let images = Tensor(shape: [count, 1, side, side]) { pixels in

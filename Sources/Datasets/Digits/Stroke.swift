@@ -1,3 +1,5 @@
+import TensorCore
+
 /// A line of the pen: the points it passes through, with `y` pointing down, and whether it turns sharply there.
 ///
 /// Between sharp turns the line is a Catmull–Rom spline: it passes through every point, and its direction at a
@@ -15,10 +17,10 @@ struct Stroke: Sendable {
     points = text.split(separator: " ").map { word in
       let isCorner = word.hasSuffix("!")
       let numbers = (isCorner ? word.dropLast() : word).split(separator: ",").compactMap { Float($0) }
-      guard numbers.count == 2 else { fatalError("Stroke: '\(word)' is not a point such as 12,56 or 12,56!") }
+      require(numbers.count == 2, "Stroke: '\(word)' is not a point such as 12,56 or 12,56!")
       return Point(position: SIMD2(numbers[0], numbers[1]) / 100, isCorner: isCorner)
     }
-    guard points.count >= 2 else { fatalError("Stroke: '\(text)' needs two points") }
+    require(points.count >= 2, "Stroke: '\(text)' needs two points")
   }
 
   /// The stroke as a chain of short straight pieces, `steps` for each pair of neighbouring points.

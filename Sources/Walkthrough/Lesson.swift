@@ -1,4 +1,3 @@
-import Kernels
 import TensorCore
 
 /// A lesson: a walk from top to bottom whose source is its own notebook.
@@ -45,13 +44,8 @@ extension Lesson {
   /// with 1 where a file, a folder or the processor is not what it must be.
   public static func main() {
     Terminal.endQuietlyOnBrokenPipe()
-    if let missing = Processor.missingInstructionSet {
-      end(
-        LessonFailure(
-          "this program was built for processors with \(missing), which this one lacks; build it again here, "
-            + "or anywhere with PATCHWORK_CPU=baseline"))
-    }
     do {
+      try checkProcessor()
       let options = try LessonCommand<Self>.options(CommandLine.arguments.dropFirst())
       try LessonRun<Self>(options: options).run()
     } catch {

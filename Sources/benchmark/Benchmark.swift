@@ -20,6 +20,7 @@ struct Benchmark: ParsableCommand {
   }
 
   func run() throws {
+    try checkProcessor()
     if let threads { Threads.count = threads }
     let peak = Timing.peakPerCore()
     print(

@@ -71,6 +71,13 @@ import Testing
     #expect(BreakdownText(breakdown).text.contains("row 0, column 0 of the image, the first of 2 equal ones"))
   }
 
+  @Test func `what is not a number wins, as it does in the operation`() throws {
+    let image = Tensor([[[3, .nan], [5, .nan]]])
+    let breakdown = try PixelBreakdown(.maxPooling(image: image, window: 2), row: 0, column: 0)
+    #expect(breakdown.output.isNaN && breakdown.channels[0].subtotal.isNaN)
+    #expect(breakdown.channels[0].winner == .init(row: 1, column: 1))
+  }
+
   @Test func `each channel is pooled by itself`() throws {
     let image = Tensor(0..<18).reshaped(2, 3, 3)
     let largest = try PixelBreakdown(.maxPooling(image: image, window: 2, stride: 1), row: 0, column: 0)

@@ -26,7 +26,8 @@ public struct PixelBreakdown: Equatable, Sendable {
     public let products: [[Float]]
     /// The sum of the products, or of the patch for average pooling; the largest value for maximum pooling.
     public let subtotal: Float
-    /// For maximum pooling the place in the window of the largest value, the first if several are equal.
+    /// For maximum pooling the place in the window of the largest value, the first if several are equal; of NaN the
+    /// last, which counts as largest.
     public let winner: Place?
   }
 
@@ -130,7 +131,7 @@ public struct PixelBreakdown: Equatable, Sendable {
     var largest = -Float.infinity
     for (i, row) in patch.enumerated() {
       for (j, value) in row.enumerated() where isInside(size, rows.lowerBound + i, columns.lowerBound + j) {
-        if winner == nil || value > largest { (winner, largest) = (Place(row: i, column: j), value) }
+        if winner == nil || value > largest || value.isNaN { (winner, largest) = (Place(row: i, column: j), value) }
       }
     }
     return Channel(patch: patch, weights: [], products: [], subtotal: largest, winner: winner)

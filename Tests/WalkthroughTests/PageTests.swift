@@ -196,6 +196,13 @@ private struct Fixture: Lesson {
     #expect(readme(Fixture.name) == nil)
   }
 
+  @Test func `paragraphs of a list item stay apart`() {
+    let page = Page(
+      name: "x", title: "X", summary: "y.",
+      elements: [.prose(MarkupParser.parse("- one\n\n  still one\n- two\n  - inner"))])
+    #expect(MarkdownRenderer().render(page).contains("- one\n\n  still one\n\n- two"))
+  }
+
   @Test func `prose may change without a new build`() throws {
     try write(walkSource.replacing("The end.", with: "The very end."), to: "Lessons/\(Fixture.name)/Lesson.swift")
     try run()

@@ -17,4 +17,14 @@ indirect enum Markup: Equatable {
     case answer = "Answer"
     case note = "Note"
   }
+
+  /// Whether the items of a list are set apart by empty lines: where one holds more than its text and lists below it.
+  static func isLoose(_ items: [[Markup]]) -> Bool {
+    items.contains { item in
+      item.dropFirst().contains {
+        if case .list = $0 { return false }
+        return true
+      }
+    }
+  }
 }

@@ -100,7 +100,7 @@ struct MarkdownRenderer {
     case .heading(let level, let text): return String(repeating: "#", count: level) + " " + text
     case .paragraph(let text): return text
     case .list(let start, let items):
-      let isLoose = items.contains { $0.count > 2 }
+      let isLoose = Markup.isLoose(items)
       return items.enumerated().map { index, blocks in
         let mark = start.map { "\($0 + index). " } ?? "- "
         let text = isLoose ? markup(blocks) : blocks.map(markup).joined(separator: "\n")

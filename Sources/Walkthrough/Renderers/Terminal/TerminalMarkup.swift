@@ -45,7 +45,7 @@ struct TerminalMarkup {
   }
 
   private func list(_ start: Int?, _ items: [[Markup]]) -> [[Span]] {
-    let isLoose = items.contains { $0.count > 1 && !$0.dropFirst().allSatisfy(\.isList) }
+    let isLoose = Markup.isLoose(items)
     return items.enumerated().flatMap { index, blocks in
       let mark = start.map { "\($0 + index). " } ?? "• "
       let lines = indented(blocks, by: mark.count, first: [Span(text: mark, style: .quiet)], tight: !isLoose)
@@ -90,12 +90,5 @@ struct TerminalMarkup {
       let isAddress = target.hasPrefix("http") && inner != [.text(target)]
       return label + (isAddress ? [Span(text: " (\(target))", style: .quiet)] : [])
     }
-  }
-}
-
-extension Markup {
-  fileprivate var isList: Bool {
-    if case .list = self { return true }
-    return false
   }
 }

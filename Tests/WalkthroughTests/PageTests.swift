@@ -203,6 +203,15 @@ private struct Fixture: Lesson {
     #expect(MarkdownRenderer().render(page).contains("- one\n\n  still one\n\n- two"))
   }
 
+  @Test func `a path is told as seen from the current folder`() throws {
+    try write("", to: "a/b/c")
+    let here = try #require(Path.resolved(root))
+    #expect(Path.relative(here, to: here) == ".")
+    #expect(Path.relative(here + "/a/b/c", to: here) == "a/b/c")
+    #expect(Path.relative(here + "/a", to: here + "/a/b") == "..")
+    #expect(Path.relative(here + "/absent", to: here) == here + "/absent")
+  }
+
   @Test func `prose may change without a new build`() throws {
     try write(walkSource.replacing("The end.", with: "The very end."), to: "Lessons/\(Fixture.name)/Lesson.swift")
     try run()

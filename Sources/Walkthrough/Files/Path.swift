@@ -36,7 +36,7 @@ enum Path {
     #endif
   }
 
-  /// A path as a reader in the current folder would type it.
+  /// A path as a reader in the current folder would type it; `.` for the folder itself.
   static func relative(_ path: String, to folder: String = currentFolder) -> String {
     guard let absolute = resolved(path) else { return path }
     let (target, start) = (absolute.split(separator: "/"), folder.split(separator: "/"))
@@ -44,6 +44,7 @@ enum Path {
     let ups = start.count - shared
     // Far from here the whole path says more than a row of dots.
     if shared == 0 || ups > 3 { return absolute }
-    return (Array(repeating: "..", count: ups) + target[shared...].map(String.init)).joined(separator: "/")
+    let steps = Array(repeating: "..", count: ups) + target[shared...].map(String.init)
+    return steps.isEmpty ? "." : steps.joined(separator: "/")
   }
 }

@@ -70,7 +70,7 @@ struct TerminalRenderer {
   }
 
   private func figure(_ picture: Page.Picture) -> [[Span]] {
-    let path = folder.isEmpty ? picture.file : folder + "/" + picture.file
+    let path = folder + "/" + picture.file
     let caption = TerminalMarkup(width: width - 6).lines([
       .paragraph(picture.caption.isEmpty ? picture.alternative : picture.caption)
     ])

@@ -41,7 +41,7 @@ struct OutputFolder {
   }
 
   private static func write(_ text: String, to path: String) throws {
-    let partial = path + ".partial-\(getpid())"
+    let partial = path + ".\(getpid()).part"
     guard let file = fopen(partial, "w") else { throw failure(path) }
     let bytes = Array(text.utf8)
     let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count

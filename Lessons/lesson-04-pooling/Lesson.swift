@@ -375,7 +375,8 @@ struct Pooling: Lesson {
 
     //: ## Where next
     //: Convolution, padding, stride, channels, pooling: the network that read the digits on cheques in the 1990s was
-    //: built of little else. Lesson 05 adds what is missing, puts it together, and trains it.
+    //: built of little else. [lesson-05-lenet](../lesson-05-lenet/) adds what is missing, puts it together, and trains
+    //: it.
   }
 }
 

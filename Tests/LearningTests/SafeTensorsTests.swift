@@ -137,6 +137,14 @@ struct SafeTensorsTests {
     #expect(problem(shorter) == "\(path): tensor 3.bias belongs to no parameter of the network")
   }
 
+  @Test func twoTensorsOfOneNameAreAMistake() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      try SafeTensors.write([("a", Tensor(1)), ("a", Tensor(2))], to: "/nowhere/model.safetensors")
+    }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(message.contains("SafeTensors: the names [\"a\", \"a\"] must differ"))
+  }
+
   @Test func aFailedSaveLeavesNothing() throws {
     let folder = try Folder()
     #expect(throws: ModelFileError.self) { try Self.network(1).save(to: folder.path("absent/model.safetensors")) }

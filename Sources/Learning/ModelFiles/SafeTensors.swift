@@ -9,8 +9,12 @@ public enum SafeTensors {
   public typealias Entry = (name: String, tensor: Tensor)
 
   /// Writes the tensors in the given order as 32-bit floats: beside `path` first, then under its name, so that no half
-  /// file ever stands there. Throws `ModelFileError`.
+  /// file ever stands there. Throws `ModelFileError`. Stops if two have one name, or one has the name of the metadata.
   public static func write(_ entries: [Entry], to path: String) throws {
+    let names = entries.map(\.name)
+    require(
+      Set(names).count == names.count && !names.contains("__metadata__"),
+      "SafeTensors: the names \(names) must differ from each other and from __metadata__")
     var header = "{\"__metadata__\":{\"format\":\"pt\"}"
     var end = 0
     for (name, tensor) in entries {

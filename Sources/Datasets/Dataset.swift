@@ -52,7 +52,10 @@ public struct Dataset: Sendable {
   }
 
   /// The first `count` images and labels, or all if there are fewer. Stops if `count` is negative.
-  public func prefix(_ count: Int) -> Dataset { self[0..<min(count, self.count)] }
+  public func prefix(_ count: Int) -> Dataset {
+    require(count >= 0, "Dataset.prefix: the count is \(count); it must not be negative")
+    return self[0..<min(count, self.count)]
+  }
 
   /// The images and labels at `indices`, in that order, copied. Stops if there is no such image.
   public func gathered(_ indices: [Int]) -> Dataset {

@@ -59,6 +59,11 @@ import Testing
   }
 
   @Test func mistakesStop() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = DrawnDigits.dataset(count: 3, seed: 1).prefix(-1)
+    }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(message.contains("Dataset.prefix: the count is -1"))
     await #expect(processExitsWith: .failure) {
       _ = Dataset(name: "", images: .zeros(2, 1, 2, 2), labels: [0], classNames: ["a"])
     }

@@ -109,6 +109,13 @@ import Testing
     }
   }
 
+  @Test func roomIsKeptForALegendOnlyWhereOneIsDrawn() {
+    let zigzag = (0..<400).map { Float($0 % 2) }
+    func width(_ series: Series...) -> Int { Figure { LineChart(series, yLabel: "y") }.size.width }
+    #expect(width(Series("a", y: zigzag)) == width(Series("", y: zigzag)))
+    #expect(width(Series("a", y: zigzag), Series("b", y: zigzag)) > width(Series("", y: zigzag)))
+  }
+
   @Test func dashesOfALineThatLeavesThePictureAreDrawnInIt() {
     var canvas = Canvas(Extent(width: 20, height: 100))
     canvas.polyline([Point(10, 10), Point(10, 1e12)], .black, thickness: 2, dashes: [10, 10])

@@ -43,6 +43,9 @@ public struct LineChart: Panel {
 
   private static let legendGap = 10.0
 
+  /// A single line needs no legend where there is no room for one.
+  private var showsLegend: Bool { !legend.entries.isEmpty && (series.count > 1 || legendCorner != nil) }
+
   /// Points on a line, no more than a few apart, to see what a legend would hide.
   private static func samples(of series: Series, in frame: PlotFrame) -> [Point] {
     let points = zip(series.x, series.y).compactMap { frame.place($0, $1, origin: Point(0, 0)) }
@@ -61,7 +64,7 @@ public struct LineChart: Panel {
   /// Room for ticks, names and titles, and for a legend that fits nowhere inside.
   public var margins: Margins {
     var margins = frame.margins
-    if legendCorner == nil && !legend.entries.isEmpty {
+    if showsLegend && legendCorner == nil {
       margins.right = max(margins.right, LineChart.legendGap + legend.extent.width)
       margins.bottom = max(margins.bottom, legend.extent.height - body.height)
     }
@@ -94,7 +97,7 @@ public struct LineChart: Panel {
       }
     }
     frame.draw(on: &canvas, at: origin)
-    if !legend.entries.isEmpty && (series.count > 1 || legendCorner != nil) {
+    if showsLegend {
       legend.draw(on: &canvas, at: origin + (legendCorner ?? Point(body.width + LineChart.legendGap, 0)))
     }
   }

@@ -1,3 +1,5 @@
+import TensorCore
+
 /// A white picture to draw on: coordinates in points, two pixels for each.
 ///
 /// Whatever is drawn outside of the picture is cut off. Edges are smoothed by the share of a pixel that is covered,
@@ -54,8 +56,9 @@ public struct Canvas: Sendable {
     fill(Rectangle(x: r.right - t, y: r.top + t, width: t, height: r.height - 2 * t), color)
   }
 
-  /// Draws a raster of `columns` wide rows of colours, each enlarged to a square of `enlargement` pixels.
+  /// Draws a raster's elements, each as a square of `enlargement` pixels, at least 1. Stops if it is less.
   public mutating func draw(_ raster: Raster, at origin: Point, enlargement: Int = 1) {
+    require(enlargement >= 1, "Canvas.draw: the enlargement is \(enlargement); it must be at least 1")
     let scale = Double(Canvas.density)
     let x = Int((origin.x * scale).rounded()), y = Int((origin.y * scale).rounded())
     for row in max(0, y)..<max(0, y, min(height, y + raster.rows * enlargement)) {

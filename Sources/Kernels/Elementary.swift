@@ -35,9 +35,6 @@ public enum Elementary {
   /// 1 / (1 + e⁻ˣ) in Float.
   public static func sigmoid(_ x: Float) -> Float { Float(sigmoid(Double(x))) }
 
-  /// xʸ for x > 0, as e^(y · ln x); 0 for x = 0 and y > 0.
-  public static func pow(_ x: Double, _ y: Double) -> Double { x == 0 && y > 0 ? 0 : exp(y * log(x)) }
-
   /// The sine of an angle in radians, |x| below 10⁸.
   public static func sin(_ x: Double) -> Double { sine(x, quarterTurns: 0) }
 

@@ -1,5 +1,3 @@
-import Kernels
-
 /// The marked values of an axis and what is written beside them.
 struct Ticks: Equatable, Sendable {
   var values: [Double]

@@ -1,5 +1,3 @@
-import Kernels
-
 /// The gradient of a convolution's image, from the gradient of its output: again a convolution, of that gradient
 /// with every kernel turned by 180° and its in and out channels exchanged.
 ///

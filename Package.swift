@@ -8,6 +8,7 @@ let lessons = [
   "lesson-03-channels",
   "lesson-04-pooling",
   "lesson-05-lenet",
+  "lesson-06-feature-maps",
 ]
 
 /// Libraries are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.

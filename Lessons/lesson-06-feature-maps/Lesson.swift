@@ -1,0 +1,444 @@
+import Datasets
+import Figures
+import Learning
+import TensorCore
+import Walkthrough
+
+@main
+struct FeatureMaps: Lesson {
+  static let title = "Feature maps: what the layers make of an image"
+  static let summary =
+    "look at everything a trained network computes for an image, name each "
+    + "map by the layer that made it, "
+    + "and tell which input pixels a value depends on."
+
+  static func walk(_ notebook: Notebook) throws {
+    //: A trained network is often called a black box. It is not: every number in it can be looked at. In this lesson
+    //: you train a small network and then follow images through it, layer by layer, forward and back.
+    //:
+    //: ## A network small enough to be seen whole
+    //: Two convolutions of 3×3, one pooling, and two linear layers that decide. Each layer has a name here, so that we
+    //: can say which one we are looking at.
+    let model = Sequential(input: [1, 28, 28], seed: notebook.seed) {
+      Conv2d(8, kernel: 3, padding: 1).named("conv1")
+      ReLU().named("relu1")
+      Conv2d(16, kernel: 3, padding: 1).named("conv2")
+      ReLU().named("relu2")
+      MaxPool2d(2).named("pool")
+      ReLU().named("relu3")
+      Flatten().named("flatten")
+      Linear(32).named("linear1")
+      ReLU().named("relu4")
+      Linear(10).named("linear2")
+    }
+    notebook.show(model)
+
+    //: Nearly all parameters sit in `linear1`, which has a weight for each of 16 · 14 · 14 = 3136 numbers and each of
+    //: its 32 units. The two convolutions share their few weights among all places.
+    //:
+    //: `outputs` gives what each layer makes of a batch. Here are the shapes for one image and for a batch of 64.
+    let training = try notebook.trainingData(drawn: 20_000)
+    let test = try notebook.testData()
+    func shapes(_ images: Tensor) -> [[Int]] {
+      model.outputs(Variable(constant: images)).map(\.shape)
+    }
+    let one = shapes(training.images[0..<1])
+    let batch = shapes(training.images[0..<64])
+    notebook.show(
+      Table(
+        columns: ["index", "layer", "one image", "a batch of 64"],
+        rows: model.layers.indices.map {
+          ["\($0)", model.layers[$0].name, "\(one[$0])", "\(batch[$0])"]
+        }))
+
+    //: - Question: Only the first size differs between the two columns. Why must that be so?
+    //: - Answer: A layer treats each image of a batch by itself, with the same weights. How many images come along
+    //:   changes how often it works, not what it does.
+
+    //: ## Training
+    //: Adam with rate 0.001 and batches of 64. The loss of every step is kept, and so are the kernels as they were at the
+    //: start. `firing` is for later: it holds how often some units give more than zero.
+    let kernelsBefore = model.parameters[0].value
+    var losses: [Float] = []
+    var firing = [(step: 0, share: share(of: "relu4", in: model, test))]
+    let adam = Adam(model.parameters, rate: 0.001)
+    let classifier = Classifier(model, optimizer: adam, seed: notebook.seed)
+    let bar = notebook.progress("network")
+    try classifier.fit(
+      training.images, training.labels, epochs: notebook.epochs(5),
+      validation: (test.images, test.labels)
+    ) { step in
+      bar(step)
+      losses.append(step.batchLoss)
+      if [1, 4, 16, 64, 256].contains(losses.count) {
+        firing.append((losses.count, share(of: "relu4", in: model, test)))
+      }
+    }
+    notebook.show(epochTable(classifier.history))
+
+    //: One step sees one batch of 64 images, not the whole set. An epoch is as many steps as there are batches, and the
+    //: loss of a step is the loss of its batch: a figure drawn from the last step of an epoch shows that one batch.
+    let steps = training.batches(of: 64).count
+    let lastEpoch = losses.suffix(steps)
+    notebook.show(
+      Table(
+        columns: ["in the last epoch", "value"],
+        rows: [
+          ["images", "\(training.count)"],
+          ["steps", "\(steps)"],
+          ["lowest loss of a step", fixed(lastEpoch.min() ?? 0)],
+          ["highest loss of a step", fixed(lastEpoch.max() ?? 0)],
+          ["mean loss of the epoch", fixed(classifier.history.last?.loss ?? 0)],
+        ]))
+    notebook.show(
+      lossFigure(losses, classifier.history, steps: steps), named: "loss",
+      caption: "The loss of each step, pale, and the mean of each epoch, "
+        + "orange. "
+        + "Steps scatter, as batches differ.",
+      alt: "A pale jagged line that falls steeply and then slowly, orange "
+        + "dots along it.")
+
+    //: ## What the first convolution learned
+    //: The first layer has 8 kernels of 3×3. They started as random numbers. Training has changed them.
+    let kernels = model.parameters[0].value
+    notebook.show(
+      kernelFigure(kernelsBefore, kernels), named: "kernels",
+      caption: "The 8 kernels of layer 0, conv1, before and after training. "
+        + "Orange adds, blue subtracts.",
+      alt: "Two rows of eight 3×3 patches in orange, white and blue, much "
+        + "alike.")
+
+    //: Do you still recognise each kernel? Most weights have kept their sign. Random kernels are a start that one can
+    //: work with: training turns them into something useful, not into something new.
+    let sameSign = (kernelsBefore * kernels .> 0).sum()
+    notebook.show("\(Int(sameSign)) of \(kernels.count) have kept their sign")
+
+    //: ## One digit, layer by layer
+    //: Take a test image that the network gets right and keep what every layer makes of it.
+    let predictions = try classifier.predict(test.images)
+    func example(of label: Int) -> Tensor {
+      let index = test.labels.indices.first {
+        test.labels[$0] == label && predictions[$0] == label
+      }
+      return test.images[(index ?? 0)..<(index ?? 0) + 1]
+    }
+    let digit = example(of: 4)
+    let outputs = model.outputs(Variable(constant: digit)).map(\.value)
+    notebook.show(
+      Figure(columns: 2) {
+        ImagePanel(digit.selecting(0), title: "input", side: 112)
+        mapGrid(outputs, 0, model, colors: .diverging)
+      }, named: "layer-0-conv1",
+      caption: "Eight kernels, eight maps. Orange is above zero, blue below; "
+        + "one scale for all.",
+      alt: "A digit, and eight maps of it in orange and blue.")
+
+    //: ReLU sets everything below zero to zero. What was blue is gone.
+    notebook.show(
+      Figure { mapGrid(outputs, 1, model) }, named: "layer-1-relu1",
+      caption: "The same eight maps after ReLU. The darkest violet is zero.",
+      alt: "Eight maps of the digit, bright on dark.")
+
+    //: The second convolution looks at all eight maps at once and makes sixteen new ones.
+    notebook.show(
+      Figure { mapGrid(outputs, 2, model, colors: .diverging) },
+      named: "layer-2-conv2",
+      caption: "Sixteen maps, each made of all eight before.",
+      alt: "Sixteen maps of the digit in orange and blue, some at one edge of "
+        + "a stroke.")
+    notebook.show(
+      Figure { mapGrid(outputs, 3, model) }, named: "layer-3-relu2",
+      caption: "After ReLU: each map keeps what its kernel looks for.",
+      alt: "Sixteen maps, bright on dark, each with other parts of the digit.")
+
+    //: Pooling keeps the largest of every 2×2 pixels. Half as high, half as wide, and still easy to recognise.
+    notebook.show(
+      Figure { mapGrid(outputs, 4, model) }, named: "layer-4-pool",
+      caption: "The same sixteen maps at 14×14. This is what the linear "
+        + "layers get.",
+      alt: "Sixteen coarser maps, bright on dark.")
+
+    //: ## Name a map by the layer that made it
+    //: The figures above carry the index and the name of their layer. That matters. Convolution, convolution, pooling:
+    //: it is tempting to number the pictures in this way. But a ReLU is a layer too, and takes an index.
+    let guesses = ["first convolution", "second convolution", "pooling"]
+    notebook.show(
+      Table(
+        columns: ["index", "guessed", "made by", "shape", "smallest value"],
+        rows: (0..<5).map { index in
+          let output = outputs[index]
+          return [
+            "\(index)", index < 3 ? guesses[index] : "",
+            model.layers[index].name,
+            "\(output.shape)", fixed(output.minimum()),
+          ]
+        }))
+
+    //: Layer 1 holds eight maps, not sixteen, and nothing below zero: it is the ReLU of the first convolution. The maps of
+    //: the second convolution come one step later, at index 2, and the pooled ones at index 4.
+    notebook.show(outputs[1] == outputs[0].relu())
+
+    //: And then there is `relu3`, a ReLU after the pooling of a ReLU. It finds nothing to do: the largest of numbers that
+    //: are not negative is not negative.
+    notebook.show(outputs[5] == outputs[4])
+
+    //: - Question: Would it be right to pool first and apply ReLU afterwards, once?
+    //: - Answer: Yes, with maximum pooling. ReLU never changes which of two numbers is larger, so the largest stays the
+    //:   largest. It even saves work, since there are only a quarter as many numbers left.
+    notebook.show(maxPool2d(outputs[2], window: 2).relu() == outputs[4])
+
+    //: ## One scale or sixteen
+    //: A picture has no numbers. If every map is stretched to its own range, a map that hardly answers looks as lively
+    //: as one that shouts. If all share one scale, you can compare them, but see little of the faint ones.
+    notebook.show(
+      scalesFigure(outputs[3], model), named: "shared-and-separate-scales",
+      caption: "The same maps twice. Left, one scale for all; right, each map "
+        + "stretched to "
+        + "its own range.",
+      alt: "Two grids of sixteen maps: on the right all are bright, on the "
+        + "left some are dim.")
+    let peaks = (0..<16).map { outputs[3].selecting(0).selecting($0).maximum() }
+    let (least, most) = (fixed(peaks.min() ?? 0), fixed(peaks.max() ?? 0))
+    notebook.show("largest value of a map: from \(least) to \(most)")
+
+    //: ## One pixel, followed back
+    //: A pixel of a feature map is computed from a patch of the map before, that patch from a larger patch before it, and
+    //: so on down to the image. What it depends on in the image is its *receptive field*. Going back through one layer,
+    //: a range of rows becomes
+    func seen(
+      _ pixels: Range<Int>, kernel: Int, stride: Int = 1, padding: Int = 0
+    ) -> Range<Int> {
+      let first = pixels.lowerBound * stride - padding
+      let last = (pixels.upperBound - 1) * stride - padding + kernel - 1
+      return first..<last + 1
+    }
+
+    //: and columns likewise. Follow row 6 of the pooled maps back to the image:
+    let conv2Rows = seen(6..<7, kernel: 2, stride: 2)
+    let conv1Rows = seen(conv2Rows, kernel: 3, padding: 1)
+    let inputRows = seen(conv1Rows, kernel: 3, padding: 1)
+    notebook.show("conv2 \(conv2Rows), conv1 \(conv1Rows), input \(inputRows)")
+
+    //: So a pooled pixel sees 6×6 pixels of the input. A pixel of the second convolution sees 5×5, one of the first 3×3,
+    //: and a unit of `linear1` all 28×28. Two layers of 3×3 see what one of 5×5 sees.
+    let three = seen(13..<14, kernel: 3, padding: 1)
+    let five = seen(three, kernel: 3, padding: 1)
+    let fields: [(layer: Int, at: Int, field: Range<Int>)] = [
+      (0, 13, three),
+      (2, 13, five),
+      (4, 6, inputRows),
+      (7, 0, 0..<28),
+    ]
+    notebook.show(
+      fieldsFigure(digit, outputs, fields, model), named: "receptive-fields",
+      caption: "Above, one pixel in a map of each layer. Below, the part of "
+        + "the input that "
+        + "it depends on.",
+      alt: "Maps with one pixel framed; below, the digit with frames of 3, 5, "
+        + "6 and 28 pixels.")
+
+    //: Do not take the arithmetic's word for it. Make 784 copies of the image, and in each change one pixel: black
+    //: if it is bright, else white. Send them all through the network. Which of them change anything at that place?
+    let copies = Tensor.concatenated([Tensor](repeating: digit, count: 784))
+    let flips = Tensor.stacked(
+      (0..<784).map { pixel in
+        var flip = Tensor.zeros(1, 28, 28)
+        flip[0, pixel / 28, pixel % 28] = 1
+        return flip
+      })
+    let changed = copies * (1 - flips) + flips * (copies .< 0.5)
+    let changedOutputs = model.outputs(Variable(constant: changed)).map(\.value)
+    func influence(_ layer: Int, at place: Int) -> Tensor {
+      let there = place..<place + 1
+      let after = changedOutputs[layer][0..., 0..., there, there]
+      let before = outputs[layer][0..., 0..., there, there]
+      return (after - before).abs().sum(axes: 1).reshaped(28, 28)
+    }
+
+    //: The change is added up over the maps of the layer. Bright pixels have much to say; the frame is the receptive field.
+    notebook.show(
+      influenceFigure(
+        fields.dropLast().map {
+          (influence($0.layer, at: $0.at), $0.field, $0.layer)
+        }, model),
+      named: "influence",
+      caption: "How much each input pixel changes one place of a layer: "
+        + "nothing outside of "
+        + "the frame.",
+      alt: "Three heat maps, bright inside of a small frame and dark outside "
+        + "of it.")
+    notebook.show(
+      Table(
+        columns: ["layer", "receptive field", "pixels that matter", "outside"],
+        rows: fields.dropLast().map { layer, place, field in
+          let matters = influence(layer, at: place) .> 0
+          let inside = matters[field, field].sum()
+          return [
+            model.layers[layer].name, "\(field.count)×\(field.count)",
+            "\(Int(matters.sum()))", "\(Int(matters.sum() - inside))",
+          ]
+        }))
+
+    //: The receptive field says what a value *can* depend on. Within it some pixels have more to say than others, those in
+    //: the middle most: more paths lead from them to the same place. And in one image a pixel may have nothing to say at
+    //: all, where a ReLU gives zero or another pixel of the window is the largest.
+
+    //: ## Three digits side by side
+    //: A map is a question, asked at every place of every image. The same map answers differently to different digits.
+    let digits = [0, 4, 7].map(example)
+    let maps = digits.map { digit in
+      model.outputs(Variable(constant: digit)).map(\.value)
+    }
+    notebook.show(
+      comparisonFigure(digits, maps, 1, model), named: "three-digits-relu1",
+      caption: "Each column is one map of layer 1, relu1: what its kernel "
+        + "finds, it finds in any digit.",
+      alt: "Three rows, one for each digit, and nine columns: the digit and "
+        + "its eight maps.")
+    notebook.show(
+      comparisonFigure(digits, maps, 4, model), named: "three-digits-pool",
+      caption: "The sixteen maps of layer 4, pool, for the same digits.",
+      alt: "Three rows and seventeen columns: the digit and its sixteen "
+        + "coarse maps.")
+
+    //: What the maps of `pool` have found is still spread over the places where it was found. To bring the places
+    //: together is the work of the linear layers.
+
+    //: ## Units that never fire
+    //: A unit *fires* when its ReLU lets something through. Count, for each unit of `relu4`, on what share of the test
+    //: images it fires, before and after training.
+    firing.append((losses.count, share(of: "relu4", in: model, test)))
+    let fires = firing[firing.count - 1].share
+    notebook.show(
+      firingFigure(firing[0].share, fires), named: "firing",
+      caption: "How often each of the 32 units of relu4 fires, before and "
+        + "after training.",
+      alt: "Bars for 32 units before and after training. Many have no bar at "
+        + "all.")
+    notebook.show(
+      Table(
+        columns: ["after step", "units that never fire", "that always fire"],
+        rows: firing.map { step, share in
+          let never = share.filter { $0 == 0 }.count
+          let always = share.filter { $0 == 1 }.count
+          return ["\(step)", "\(never)", "\(always)"]
+        }))
+
+    //: A unit that is zero for every image is *dead*. A few are so from the start: what comes out of the convolutions is
+    //: nowhere negative and much alike from digit to digit, so a random weighted sum of it easily has one sign for all.
+    //:
+    //: Most die in the very first step; look at the second row. Adam moves every weight by nearly the same amount, its
+    //: rate, however small the gradient is. A unit has 3136 weights, and if most of them move the same way, its sum jumps
+    //: far up or far down for every image at once. Units that jumped up come back. Units that jumped down mostly do not:
+    //: where a ReLU gives zero, no gradient passes, and the unit's own weights stay as they are. Only a change in the
+    //: layers before can wake it.
+    //:
+    //: Look at the gradient of their weights over a thousand training images. And since a dead unit says nothing, nothing
+    //: is lost when the network stops listening to it:
+    let dead = fires.indices.filter { fires[$0] == 0 }
+    func parameter(_ name: String) -> Variable? {
+      model.namedParameters.first { $0.name == name }?.variable
+    }
+    let thousand = training.prefix(1000)
+    model.backward(thousand.images, thousand.labels)
+    let with = try classifier.predict(test.images)
+    for unit in dead {
+      let silence = Tensor.zeros(10, 1)
+      parameter("linear2.weight")?.value[0..., unit..<unit + 1] = silence
+    }
+    let without = try classifier.predict(test.images)
+    let slopes = parameter("linear1.weight")?.gradient
+    let largest = dead.map { slopes?.selecting($0).abs().maximum() ?? 0 }.max()
+    notebook.show("\(dead.count) dead, largest |gradient| \(largest ?? 0)")
+    notebook.show("same predictions without them: \(with == without)")
+
+    //: In a convolution, a dead unit is a whole map. And in a map that is alive, some places may never fire, and some
+    //: always.
+    let some = test.prefix(200)
+    let seenBy = model.outputs(Variable(constant: some.images)).map(\.value)
+    notebook.show(
+      Table(
+        columns: ["layer", "maps", "never fire", "places", "never fire"],
+        rows: [1, 3, 4].map { index in
+          let places = (seenBy[index] .> 0).maximum(axes: 0)
+          let maps = places.maximum(axes: 1, 2)
+          let never = [maps, places].map { "\(Int(($0 .== 0).sum()))" }
+          return [
+            model.layers[index].name,
+            "\(maps.count)", never[0], "\(places.count)", never[1],
+          ]
+        }))
+    notebook.show(
+      placesFigure((seenBy[3] .> 0).mean(axes: 0), model),
+      named: "where-maps-fire",
+      caption:
+        "The share of 200 test images for which each place of layer 3, relu2, "
+        + "fires: violet never, yellow always.",
+      alt: "Sixteen heat maps. In most the middle is bright and the border "
+        + "dark, in some the other way about.")
+
+    //: Maps that are bright at the border answer to empty background: a kernel's bias alone may be above zero. With the
+    //: default seed some maps also have a bright rim of a single pixel. There the kernel meets the zeros of the padding,
+    //: and elsewhere it meets a background that the layers before have made different from zero.
+
+    //: ## Which pixels matter
+    //: Now backward. The network's answer is the class with the largest score. How would that score change if one pixel
+    //: became a little brighter? That is the gradient of the score with respect to the image: as many numbers as pixels.
+    func pixelGradient(_ image: Tensor, of weights: Tensor) -> Tensor {
+      let pixels = Variable(image)
+      return model(pixels).gradients(of: [pixels], upstream: weights)[0]
+    }
+    func chosen(_ label: Int) -> Tensor {
+      Tensor((0..<10).map { $0 == label ? 1 : 0 }).reshaped(1, 10)
+    }
+
+    //: `upstream` says what is asked for: 1 for the score that has won, 0 for all others. The network was trained by
+    //: the same backward pass; only there the gradient ends in the weights, and here in the image.
+    let scores = model(digit).value
+    let winner = scores.argmax()
+    let gradient = pixelGradient(digit, of: chosen(winner))
+    notebook.show("score of class \(winner): \(fixed(scores[0, winner]))")
+    notebook.show("gradient: \(gradient.shape)")
+
+    //: Put it to the test: make one pixel brighter by 0.01, and compare. Here for the pixel with the largest gradient
+    //: and the one with the smallest.
+    notebook.show(
+      Table(
+        columns: ["row, column", "gradient × 0.01", "change of the score"],
+        rows: [gradient.argmax(), (-gradient).argmax()].map { pixel in
+          var brighter = digit
+          brighter[0, 0, pixel / 28, pixel % 28] += 0.01
+          let change = model(brighter).value[0, winner] - scores[0, winner]
+          let promised = gradient.elements[pixel] * 0.01
+          let place = "\(pixel / 28), \(pixel % 28)"
+          return [place, fixed(promised, 5), fixed(change, 5)]
+        }))
+
+    //: Drawn as a picture it shows where the network looks: orange pixels would raise the score if they were brighter,
+    //: blue ones would lower it. The right column asks another question: what raises the winner's score *more* than that of
+    //: the class in second place?
+    notebook.show(
+      gradientFigure(digits, model, test.classNames) { image, winner, second in
+        (
+          pixelGradient(image, of: chosen(winner)),
+          pixelGradient(image, of: chosen(winner) - chosen(second))
+        )
+      }, named: "input-gradients",
+      caption:
+        "Orange pixels speak for the answer, blue ones against it. Right: for "
+        + "the winner against the runner-up.",
+      alt: "Three digits, and beside each two pictures of the same size in "
+        + "orange and blue around its strokes.")
+
+    //: The gradient is about small changes, and about this image only. A bright stroke whose gradient is small may still
+    //: matter: taking it away altogether is not a small change.
+
+    //: - Question: Why are some pixels in the black background orange or blue?
+    //: - Answer: Ink there would turn the digit into another one, or make it more clearly itself. The gradient tells
+    //:   what a pixel *would* do, not what it does.
+
+    //: ## Where next
+    //: You have sent a gradient back to the image once. Training sends it back to every weight at every step.
+    //: [lesson-07-gradients](../lesson-07-gradients/) watches it on its way.
+  }
+}

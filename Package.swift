@@ -9,6 +9,7 @@ let lessons = [
   "lesson-04-pooling",
   "lesson-05-lenet",
   "lesson-06-feature-maps",
+  "lesson-07-gradients",
 ]
 
 /// Libraries are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.

@@ -1,0 +1,39 @@
+import Learning
+import TensorCore
+import Testing
+
+/// The facts that lesson-07-gradients shows.
+struct Lesson07Gradients {
+  @Test func writesWhatGradientsDo() throws {
+    let lesson = try LessonFacts("lesson-07-gradients")
+    lesson.contains("linear2.bias | 0.007793 | 0.000779 | 0.077929 | 0.001000 | 0.001000 |")
+    lesson.contains("``` ```text 0.25 ```")
+    lesson.contains("``` ```text 0.00390625 ```")
+    lesson.contains("tensor([[6., 8.], [4., 9.]])")
+    lesson.contains("tensor([[ 1., -1., 2., -2.], [ 2., 2., 6., 5.], [ 3., -4., -2., 3.], [ 6., 11., 3., 0.]])")
+    lesson.contains("weights.gradient?.reshaped(2, 2) == kernelGradient) ``` ```text true ```")
+    lesson.contains("pixels.gradient?.reshaped(4, 4) == imageGradient) ``` ```text true ```")
+    #expect(try accuracy("SGD, rate 0.1", lesson.text, after: "LeNet with sigmoids") < 20)
+    #expect(try accuracy("Adam, rate 0.005", lesson.text, after: "LeNet with sigmoids") > 60)
+    #expect(lesson.text.matches(of: /\| [0-9.]+ \| right \|/).count == 42)
+    #expect(lesson.text.matches(of: /\| [0-9.]+ \| WRONG \|/).count == 3)
+  }
+
+  @Test func adamsFirstStepIsItsRate() throws {
+    for slope in [Float(1e-3), 1, 1e4] {
+      let weight = Variable(Tensor([0, 0]))
+      weight.gradient = Tensor([slope, -slope])
+      Adam([weight], rate: 0.001).step()
+      #expect(weight.value.isClose(to: Tensor([-0.001, 0.001]), tolerance: 1e-7))
+    }
+  }
+
+  /// The accuracy in the row `name` of the first table after `heading`.
+  private func accuracy(_ name: String, _ text: String, after heading: String) throws -> Double {
+    let start = try #require(text.range(of: "| \(heading) |"))
+    let row = try #require(
+      text[start.upperBound...].firstMatch(
+        of: try Regex("\\| \(name) \\| [0-9.]+ \\| ([0-9.]+) %", as: (Substring, Substring).self)))
+    return try #require(Double(row.1))
+  }
+}

@@ -285,7 +285,7 @@ struct FeatureMaps: Lesson {
 
     //: ## Three digits side by side
     //: A map is a question, asked at every place of every image. The same map answers differently to different digits.
-    let digits = [0, 4, 7].map(example)
+    let digits = [0, 4, 3].map(example)
     let maps = digits.map { digit in
       model.outputs(Variable(constant: digit)).map(\.value)
     }
@@ -301,6 +301,9 @@ struct FeatureMaps: Lesson {
       alt: "Three rows and seventeen columns: the digit and its sixteen "
         + "coarse maps.")
 
+    //: Compare the columns. With the default seed, map 10 of `pool` is brightest along upright strokes: both strokes of the
+    //: 4 and the long sides of the 0, but little of the 3. Map 12 has the strokes that lie: most of the 3, the foot of the 4.
+    //:
     //: What the maps of `pool` have found is still spread over the places where it was found. To bring the places
     //: together is the work of the linear layers.
 
@@ -377,7 +380,7 @@ struct FeatureMaps: Lesson {
       alt: "Sixteen heat maps. In most the middle is bright and the border "
         + "dark, in some the other way about.")
 
-    //: Maps that are bright at the border answer to empty background: a kernel's bias alone may be above zero. With the
+    //: A map that is bright at the border answers to empty background: a bias alone may be above zero. With the
     //: default seed some maps also have a bright rim of a single pixel. There the kernel meets the zeros of the padding,
     //: and elsewhere it meets a background that the layers before have made different from zero.
 

@@ -96,8 +96,8 @@ struct Gradients: Lesson {
       alt: "Two charts of four lines. Left they rise at first, right they "
         + "fall.")
 
-    //: At the beginning the gradients are small, and yet Adam takes its largest steps, near the rate of 0.001: all batches
-    //: pull in the same direction. Later the gradients are larger, but the batches contradict each other. Adam's step is a
+    //: At the beginning the gradients are small, and yet Adam takes its largest steps, near the rate of 0.001: most
+    //: batches pull in the same direction. Later the gradients are larger, but the batches contradict each other. Adam's step is a
     //: mean of the gradients seen, divided by their size, and when signs change the mean is small beside the size. How
     //: many numbers of `conv1.weight` have a gradient of the same sign as in the step before?
     let agreement = zip(steps, steps.dropFirst()).map { before, now in

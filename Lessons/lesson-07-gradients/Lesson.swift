@@ -136,9 +136,10 @@ struct Gradients: Lesson {
             + first.map { fixed($0.updates[index], 6) }
         }))
 
-    //: Columns marked (× 100) belong to the larger loss. SGD's step is the gradient times 0.1, and a hundred times the loss makes a hundred times the step. Adam's is at most
-    //: 0.001, and the size of the loss changes next to nothing. It is less than 0.001 where a part of the numbers has no
-    //: gradient at all, as the weights of a unit that is zero for the whole batch. The others move by the full rate:
+    //: Columns marked (× 100) belong to the larger loss. SGD's step is the gradient times 0.1, and a hundred times the
+    //: loss makes a hundred times the step. Adam's is at most 0.001, and the size of the loss changes next to nothing. It
+    //: is less than 0.001 where a part of the numbers has no gradient at all, as the weights of a unit that is zero for
+    //: the whole batch. The others move by the full rate:
     let share = first[2].withGradient
     notebook.show(
       Table(
@@ -457,7 +458,7 @@ struct Gradients: Lesson {
 
     //: ## Where next
     //: That completes the spine of the course: you can build a network, train it, look into it, and say what each of its
-    //: numbers does and why it changes. The lessons from 08 on apply all of it: a convolution made of shifts, garments in
-    //: place of digits, and ways to keep a network from learning by heart.
+    //: numbers does and why it changes. Take it further yourself: change a layer of the network above, and see whether
+    //: you can tell beforehand what happens to the gradients.
   }
 }

@@ -38,17 +38,17 @@ struct LayerTests {
   @Test func theTableListsShapesParametersAndMultiplyAdds() {
     #expect(
       Self.lenet().description == """
-               layer                                 output shape  parameters  multiply-adds
-               input                                 (1, 28, 28)                            
-        conv1  Conv2d(6, kernel: 5×5, padding: 2×2)  (6, 28, 28)          156        117,600
-        1      ReLU                                  (6, 28, 28)                            
-        2      MaxPool2d(2×2)                        (6, 14, 14)                            
-        3      Conv2d(16, kernel: 5×5, bias: false)  (16, 10, 10)       2,400        240,000
-        4      ReLU                                  (16, 10, 10)                           
-        5      AveragePool2d(2×2)                    (16, 5, 5)                             
-        6      Flatten                               (400)                                  
-        7      Linear(10)                            (10)               4,010          4,000
-               total                                                    6,566        361,600
+               layer                               output shape  parameters  multiply-adds
+               input                               (1, 28, 28)                            
+        conv1  Conv2d(6, kernel: 5, padding: 2)    (6, 28, 28)          156        117,600
+        1      ReLU                                (6, 28, 28)                            
+        2      MaxPool2d(2)                        (6, 14, 14)                            
+        3      Conv2d(16, kernel: 5, bias: false)  (16, 10, 10)       2,400        240,000
+        4      ReLU                                (16, 10, 10)                           
+        5      AveragePool2d(2)                    (16, 5, 5)                             
+        6      Flatten                             (400)                                  
+        7      Linear(10)                          (10)               4,010          4,000
+               total                                                  6,566        361,600
         """)
   }
 

@@ -12,7 +12,7 @@ struct Lesson06FeatureMaps {
     lesson.contains("| 4 | pool | [1, 16, 14, 14] | [64, 16, 14, 14] |")
     lesson.contains("| 6 | flatten | [1, 3136] | [64, 3136] |")
     lesson.contains("| 9 | linear2 | [1, 10] | [64, 10] |")
-    lesson.contains("| conv2 | Conv2d(16, kernel: 3×3, padding: 1×1) | (16, 28, 28) | 1,168 | 903,168 |")
+    lesson.contains("| conv2 | Conv2d(16, kernel: 3, padding: 1) | (16, 28, 28) | 1,168 | 903,168 |")
     lesson.contains("| | total | | 101,962 |")
     lesson.contains("| 1 | second convolution | relu1 | [1, 8, 28, 28] | 0.000 |")
     lesson.contains("notebook.show(outputs[5] == outputs[4]) ``` ```text true ```")

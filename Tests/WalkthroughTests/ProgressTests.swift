@@ -67,7 +67,7 @@ import Testing
       Flatten()
       Linear(10)
     }
-    let table = Table(network)
+    let table = Table(columns: Sequential.tableColumns, rows: network.tableRows)
     #expect(table.rows[0] == ["", "input", "(1, 28, 28)", "", ""])
     #expect(table.rows[1] == ["0", network.rows[0].layer, "(6, 28, 28)", "156", "117,600"])
     #expect(table.rows[4] == ["", "total", "", "47,206", "164,640"])

@@ -81,8 +81,8 @@ public struct Conv2d: Layer {
   }
 
   public var description: String {
-    "Conv2d(\(weight.shape[0]), kernel: \(window)" + (stride == 1 ? "" : ", stride: \(stride)")
-      + (padding == 0 ? "" : ", padding: \(padding)") + (bias == nil ? ", bias: false)" : ")")
+    "Conv2d(\(weight.shape[0]), kernel: \(window.literal)" + (stride == 1 ? "" : ", stride: \(stride.literal)")
+      + (padding == 0 ? "" : ", padding: \(padding.literal)") + (bias == nil ? ", bias: false)" : ")")
   }
 
   private var window: Size2D { Size2D(height: weight.shape[2], width: weight.shape[3]) }

@@ -22,19 +22,21 @@ extension Sequential: CustomStringConvertible {
     }
   }
 
-  /// The table as text, numbers aligned on the right, totals in the last line.
-  public var description: String {
+  /// The titles of the table's columns.
+  public static let tableColumns = ["", "layer", "output shape", "parameters", "multiply-adds"]
+
+  /// The table as text: the input, a row for each layer, and the totals.
+  public var tableRows: [[String]] {
     let rows = rows
-    var cells = [["", "layer", "output shape", "parameters", "multiply-adds"]]
-    cells.append(["", "input", written(inputShape), "", ""])
-    for row in rows {
-      cells.append([
-        row.name, row.layer, written(row.outputShape), grouped(row.parameters), grouped(row.multiplyAdds),
-      ])
-    }
-    cells.append([
-      "", "total", "", grouped(parameterCount), grouped(rows.reduce(0) { $0 + $1.multiplyAdds }),
-    ])
+    return [["", "input", written(inputShape), "", ""]]
+      + rows.map {
+        [$0.name, $0.layer, written($0.outputShape), grouped($0.parameters), grouped($0.multiplyAdds)]
+      } + [["", "total", "", grouped(parameterCount), grouped(rows.reduce(0) { $0 + $1.multiplyAdds })]]
+  }
+
+  /// The table in columns, numbers aligned on the right.
+  public var description: String {
+    let cells = [Sequential.tableColumns] + tableRows
     let widths = (0..<5).map { column in cells.map { $0[column].count }.max() ?? 0 }
     let lines = cells.map { row in
       let texts = row.enumerated().map { column, text in

@@ -75,5 +75,6 @@ private func pooledShape(_ input: [Int], window: Size2D, stride: Size2D, padding
 }
 
 private func pooledDescription(_ window: Size2D, _ stride: Size2D, _ padding: Size2D) -> String {
-  "(\(window)" + (stride == window ? "" : ", stride: \(stride)") + (padding == 0 ? ")" : ", padding: \(padding))")
+  "(\(window.literal)" + (stride == window ? "" : ", stride: \(stride.literal)")
+    + (padding == 0 ? ")" : ", padding: \(padding.literal))")
 }

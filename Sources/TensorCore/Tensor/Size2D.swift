@@ -24,4 +24,7 @@ extension Size2D: ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, Custom
   }
 
   public var description: String { "\(height)×\(width)" }
+
+  /// As it can be typed: `3` if it is the same both ways, otherwise `[3, 5]`.
+  public var literal: String { height == width ? "\(height)" : "[\(height), \(width)]" }
 }

@@ -1,3 +1,4 @@
+import Figures
 import Learning
 import TensorCore
 
@@ -60,7 +61,7 @@ struct ProgressBar {
   private var accuracy: String { fixed(100 * Double(progress.accuracy), decimals: 1) + " %" }
 
   private var imagesPerSecond: String {
-    Table.grouped(Int(min(max(progress.imagesPerSecond, 1), 999_999)))
+    Numerals.text(Int(min(max(progress.imagesPerSecond, 1), 999_999)))
   }
 
   private var timeLeft: String {

@@ -28,6 +28,7 @@ let package = Package(
   name: "Patchwork",
   platforms: [.macOS(.v15)],
   products: [
+    .library(name: "Kernels", targets: ["Kernels"]),
     .library(name: "TensorCore", targets: ["TensorCore"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Figures", targets: ["Figures"]),

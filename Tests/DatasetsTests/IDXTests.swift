@@ -33,8 +33,17 @@ import Testing
     #expect(try IDX.images(path: folder.write(gzipped(file), to: "images.gz")).elements == expected)
   }
 
-  /// What is wrong with a file of images, its bytes, the kind of error, and words its message must hold.
-  static let badImages: [(String, [UInt8], DataFileError.Problem, String)] = {
+  /// A file of images that must be refused.
+  struct BadFile: CustomTestStringConvertible, Sendable {
+    /// What is wrong with it.
+    let testDescription: String
+    let bytes: [UInt8]
+    let problem: DataFileError.Problem
+    /// What the error's message must hold.
+    let words: String
+  }
+
+  static let badImages: [BadFile] = {
     let pixels = [UInt8](repeating: 7, count: 18)
     let whole = idxImages(count: 3, rows: 2, columns: 3, pixels: pixels)
     let zipped = gzipped(whole)
@@ -42,7 +51,7 @@ import Testing
     damaged[zipped.count - 6] ^= 0xff
     let lying = idxImages(count: 4, rows: 2, columns: 3, pixels: pixels)
     let bomb = idxImages(count: 3, rows: 2, columns: 3, pixels: .init(repeating: 0, count: 40_000_000))
-    return [
+    let files: [(String, [UInt8], DataFileError.Problem, String)] = [
       ("empty", [], .wrongSize, "empty file"),
       ("a cut header", Array(whole.prefix(10)), .wrongSize, "header of 16 bytes and found 10"),
       ("two bytes", [0, 0], .wrongFormat, "2051"),
@@ -78,16 +87,15 @@ import Testing
         .wrongSize, "gzip file of only"
       ),
     ]
+    return files.map { BadFile(testDescription: $0.0, bytes: $0.1, problem: $0.2, words: $0.3) }
   }()
 
   @Test(arguments: badImages)
-  func badImagesGiveOneClearLine(
-    name: String, bytes: [UInt8], problem: DataFileError.Problem, words: String
-  ) throws {
-    let path = try folder.write(bytes, to: "images")
+  func badImagesGiveOneClearLine(_ file: BadFile) throws {
+    let path = try folder.write(file.bytes, to: "images")
     let error = try #require(throws: DataFileError.self) { try IDX.images(path: path) }
-    #expect(error.problem == problem, "\(name): \(error)")
-    #expect(error.description.contains(words), "\(name): \(error)")
+    #expect(error.problem == file.problem, "\(error)")
+    #expect(error.description.contains(file.words), "\(error)")
     #expect(error.description.hasPrefix(path))
     #expect(!error.description.contains("\n"))
   }

@@ -161,10 +161,10 @@ struct CrossCorrelation: Lesson {
 
     //: ## How fast are they?
     //: The library has all four as well, in `Sources/TensorCore/Convolution`. Here they compute a layer of a small
-    //: network on one core: 16 channels in, 16 out, kernels of 3×3, on 48×48 pixels. A multiply and an add count as
+    //: network on one core: 16 channels in, 16 out, kernels of 3×3, on 32×32 pixels. A multiply and an add count as
     //: two operations. The last column compares with the most that one core can do, measured just now.
     notebook.showInTerminal(
-      timings(image: .ones(16, 48, 48), kernel: .ones(16, 16, 3, 3)))
+      timings(image: .ones(16, 32, 32), kernel: .ones(16, 16, 3, 3)))
 
     //: ## Edges
     //: What are the weights good for? Take an image of 6×8 pixels, dark, with a bright band in columns 2 to 5, and the

@@ -35,10 +35,10 @@ public enum Elementary {
   /// 1 / (1 + e⁻ˣ) in Float.
   public static func sigmoid(_ x: Float) -> Float { Float(sigmoid(Double(x))) }
 
-  /// The sine of an angle in radians, |x| below 10⁸.
+  /// The sine of an angle in radians; NaN unless |x| is below 10⁸.
   public static func sin(_ x: Double) -> Double { sine(x, quarterTurns: 0) }
 
-  /// The cosine of an angle in radians, |x| below 10⁸.
+  /// The cosine of an angle in radians; NaN unless |x| is below 10⁸.
   public static func cos(_ x: Double) -> Double { sine(x, quarterTurns: 1) }
 
   @inline(__always)
@@ -117,6 +117,7 @@ public enum Elementary {
 
   /// sin(x + quarterTurns · π / 2).
   private static func sine(_ x: Double, quarterTurns: Int) -> Double {
+    guard x.magnitude < 1e8 else { return .nan }
     let quarters = (x * 0.6366197723675814).rounded()
     let r = x - quarters * 0x1.921fb54400000p0 - quarters * 0x1.0b4611a600000p-34 - quarters * 0x1.3198a2e037073p-69
     let z = r * r

@@ -29,9 +29,15 @@ public protocol Lesson {
   /// The operation that `--pixel` explains, on an image `(C, H, W)` that the options chose, or on the lesson's own
   /// small image for nil. A lesson that has none, which is the default, gives nil.
   static func inspect(_ image: Tensor?) -> Inspection?
+
+  /// The exercises of the lesson, in order; none by default.
+  static var exercises: [Exercise] { get }
 }
 
 extension Lesson {
+  /// There are none.
+  public static var exercises: [Exercise] { [] }
+
   /// There is nothing to explain.
   public static func inspect(_ image: Tensor?) -> Inspection? { nil }
 

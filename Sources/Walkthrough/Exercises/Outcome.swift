@@ -1,0 +1,19 @@
+/// What the learner's function did in one case.
+enum Outcome: Equatable, Sendable {
+  case answered(Answer)
+  case unattempted
+  /// It threw an error of its own.
+  case threw(String)
+  /// It ended the process.
+  case crashed(Crash)
+  /// It did not come to an end in time.
+  case timedOut
+}
+
+/// The end of a process that was not meant to end.
+struct Crash: Equatable, Sendable {
+  /// What the runtime said, such as "Index out of range"; never more than a line.
+  let message: String
+  /// The line of `Exercises.swift`, counted from 1, if it is known.
+  let line: Int?
+}

@@ -1,0 +1,11 @@
+/// What the stub of an exercise throws until the learner has replaced it.
+public struct Unattempted: Error {
+  /// Nothing has been tried yet.
+  public init() {}
+}
+
+/// What a known mistake throws for a case in which a program that makes it would crash, by an index out of range say.
+public struct WouldCrash: Error {
+  /// The program would end here.
+  public init() {}
+}

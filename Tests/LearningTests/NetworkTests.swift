@@ -20,7 +20,7 @@ struct NetworkTests {
 
   @Test func logitsGradientsAndTenLosses() throws {
     for reference in try Reference.cases("networks", as: NetworkCase.self) {
-      let model = try #require(networks[reference.network]?(), "\(reference.network)")
+      let model = try #require(networks[reference.network]?(0), "\(reference.network)")
       #expect(model.parameterCount == reference.parameterCount)
       setWeights(of: model, seed: reference.seed)
       let images = sines(shape: [8, 1, 28, 28], phase: 0.3 + Double(reference.seed)).map { 0.5 + 0.5 * $0 }
@@ -34,7 +34,10 @@ struct NetworkTests {
         loss.backward()
         if step == 0 {
           expectClose(logits.value, reference.firstLogits.tensor, tolerance: 1e-5, reference.network)
-          #expect(model.namedParameters.map(\.name) == reference.firstGradients.map(\.name))
+          let names = model.layers.enumerated().flatMap { index, layer in
+            layer.layer.namedParameters.map { "\(index).\($0.name)" }
+          }
+          #expect(names == reference.firstGradients.map(\.name))
           for (parameter, expected) in zip(model.namedParameters, reference.firstGradients) {
             let gradient = try #require(parameter.variable.gradient)
             let name = "\(reference.network) \(parameter.name)"
@@ -67,72 +70,11 @@ struct NetworkTests {
       elements: (0..<shape.reduce(1, *)).map { Float(Elementary.sin(0.7311 * Double($0) + phase)) })
   }
 
-  private let networks: [String: () -> Sequential] = [
-    "mlp": {
-      Sequential(input: [1, 28, 28]) {
-        Flatten()
-        Linear(128)
-        ReLU()
-        Linear(10)
-      }
-    },
-    "lenet": {
-      Sequential(input: [1, 28, 28]) {
-        Conv2d(6, kernel: 5, padding: 2)
-        ReLU()
-        MaxPool2d(2)
-        Conv2d(16, kernel: 5)
-        ReLU()
-        MaxPool2d(2)
-        Flatten()
-        Linear(84)
-        ReLU()
-        Linear(10)
-      }
-    },
-    "lenet5-1998": {
-      Sequential(input: [1, 28, 28]) {
-        Conv2d(6, kernel: 5, padding: 2)
-        Sigmoid()
-        AveragePool2d(2)
-        Conv2d(16, kernel: 5)
-        Sigmoid()
-        AveragePool2d(2)
-        Flatten()
-        Linear(120)
-        Sigmoid()
-        Linear(84)
-        Sigmoid()
-        Linear(10)
-      }
-    },
-    "walkthrough": {
-      Sequential(input: [1, 28, 28]) {
-        Conv2d(8, kernel: 3, padding: 1)
-        ReLU()
-        Conv2d(16, kernel: 3, padding: 1)
-        ReLU()
-        MaxPool2d(2)
-        ReLU()
-        Flatten()
-        Linear(32)
-        ReLU()
-        Linear(10)
-      }
-    },
-    "fashion": {
-      Sequential(input: [1, 28, 28]) {
-        Conv2d(32, kernel: 3)
-        ReLU()
-        MaxPool2d(2)
-        Conv2d(64, kernel: 3)
-        ReLU()
-        MaxPool2d(2)
-        Flatten()
-        Linear(128)
-        ReLU()
-        Linear(10)
-      }
-    },
+  private let networks: [String: @Sendable (UInt64) -> Sequential] = [
+    "mlp": Sequential.perceptron,
+    "lenet": Sequential.modernLeNet,
+    "lenet5-1998": { Sequential.lenet1998(seed: $0) },
+    "walkthrough": Sequential.featureMapNetwork,
+    "fashion": Sequential.fashionNetwork,
   ]
 }

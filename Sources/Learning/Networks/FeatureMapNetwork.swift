@@ -1,6 +1,6 @@
 extension Sequential {
   /// The network 1→8→16 of lesson-06-feature-maps and lesson-07-gradients, small enough to be seen whole, on images
-  /// `(1, 28, 28)`: 101,930 parameters.
+  /// `(1, 28, 28)`: 101,962 parameters.
   ///
   /// | layer | gives | parameters |
   /// |---|---|---|

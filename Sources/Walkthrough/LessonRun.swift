@@ -31,7 +31,7 @@ struct LessonRun<L: Lesson> {
     let files = try options.chosenFiles()
     try folder.prepare()
     let terminal = terminal()
-    let notebook = notebook(source, files, terminal)
+    let notebook = notebook(source, files, checkout.root, terminal)
     if !options.quiet { Terminal.print(terminal.opening(notebook.page)) }
     notebook.begin()
     defer { notebook.progressDisplay?.close() }
@@ -57,13 +57,15 @@ struct LessonRun<L: Lesson> {
     TerminalRenderer(width: Terminal.width, colored: Terminal.hasColor, folder: Path.relative(folder.path))
   }
 
-  private func notebook(_ source: LessonSource, _ files: ChosenFiles, _ terminal: TerminalRenderer) -> Notebook {
+  private func notebook(
+    _ source: LessonSource, _ files: ChosenFiles, _ root: String, _ terminal: TerminalRenderer
+  ) -> Notebook {
     let page = Page(name: L.name, title: L.title, summary: L.summary)
     let isQuiet = options.quiet
     let display = ProgressDisplay(
       isRedrawn: Terminal.hasColor, width: { Terminal.width }, print: Terminal.print)
     return Notebook(
-      page: page, source: source, options: options, files: files, folder: folder,
+      page: page, source: source, options: options, files: files, folder: folder, root: root,
       progressDisplay: isQuiet ? nil : display
     ) { element, previous in
       if !isQuiet { Terminal.print(terminal.element(element, after: previous)) }

@@ -12,6 +12,8 @@ public final class Notebook {
   let options: Options
   let files: ChosenFiles
   let folder: OutputFolder
+  /// The folder of the package that the lesson belongs to.
+  let root: String
   private(set) var page: Page
   private(set) var failure: (any Error)?
   /// The options that the walk has asked for, by name.
@@ -27,7 +29,7 @@ public final class Notebook {
   /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known.
   init(
     page: Page, source: LessonSource, options: Options, files: ChosenFiles, folder: OutputFolder,
-    progressDisplay: ProgressDisplay? = nil,
+    root: String, progressDisplay: ProgressDisplay? = nil,
     emit: @escaping (_ element: Page.Element, _ previous: Page.Element?) -> Void
   ) {
     self.page = page
@@ -35,6 +37,7 @@ public final class Notebook {
     self.options = options
     self.files = files
     self.folder = folder
+    self.root = root
     self.progressDisplay = progressDisplay
     self.emit = emit
   }
@@ -160,6 +163,7 @@ public final class Notebook {
       case .prose(let text):
         flush()
         add(.prose(MarkupParser.parse(text)))
+      case .statement where passage.isQuotation: flush()
       case .statement, .function:
         code = (code?.lowerBound ?? passage.lines.lowerBound)...passage.lines.upperBound
       }

@@ -14,6 +14,8 @@ struct LessonSource {
     }
     var kind: Kind
     var lines: ClosedRange<Int>
+    /// Whether it is a call of `show(definitionOf:in:)`, whose place on the page the definition takes.
+    var isQuotation = false
   }
 
   let passages: [Passage]
@@ -25,34 +27,12 @@ struct LessonSource {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let tokens = SwiftScanner.tokens(of: scalars)
     let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
-    guard let body = LessonSource.bodyOfWalk(words) else {
+    guard let body = Declaration.find("walk", in: words)?.body else {
       throw LessonFailure("the lesson's source has no complete `static func walk(_ notebook: Notebook)`")
     }
     var splitter = StatementSplitter()
     for index in body { splitter.add(tokens[index], words[index]) }
     passages = splitter.finish()
-  }
-
-  /// The positions of the tokens between the braces of `func walk`.
-  private static func bodyOfWalk(_ words: [String]) -> Range<Int>? {
-    guard let start = words.indices.dropLast().first(where: { words[$0] == "func" && words[$0 + 1] == "walk" })
-    else { return nil }
-    var depth = 0
-    var open: Int?
-    for index in start..<words.count {
-      switch words[index] {
-      case "(", "[": depth += 1
-      case ")", "]": depth -= 1
-      case "{":
-        if depth == 0, open == nil { open = index }
-        depth += 1
-      case "}":
-        depth -= 1
-        if let open, depth == 0 { return open + 1..<index }
-      default: break
-      }
-    }
-    return nil
   }
 
   /// The position of the statement that covers a line of the source; nil if no statement of the walk does.
@@ -65,11 +45,6 @@ struct LessonSource {
 
   /// The lines of the source, without the white space that all of them begin with.
   func code(_ range: ClosedRange<Int>) -> String {
-    let chosen = lines[(range.lowerBound - 1)..<min(range.upperBound, lines.count)]
-    let indentation =
-      chosen.filter { !$0.allSatisfy(\.isWhitespace) }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
-    return chosen.map { line in
-      line.allSatisfy(\.isWhitespace) ? "" : String(line.dropFirst(indentation))
-    }.joined(separator: "\n")
+    lines[(range.lowerBound - 1)..<min(range.upperBound, lines.count)].unindented
   }
 }

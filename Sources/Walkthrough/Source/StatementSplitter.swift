@@ -46,7 +46,7 @@ struct StatementSplitter {
     let firstLine = lines?.lowerBound ?? lineOfComment ?? token.lines.lowerBound
     lines = firstLine...token.lines.upperBound
     lineOfComment = nil
-    if firstWords.count < 3 { firstWords.append(word) }
+    if firstWords.count < 5 { firstWords.append(word) }
     if word == "show" || word == "showInTerminal", last?.word == "." { shows += 1 }
     if last?.word == "notebook", word != "." { shows += 1 }
     switch word {
@@ -59,10 +59,12 @@ struct StatementSplitter {
 
   private mutating func endStatement() {
     if let lines {
-      let isCall = firstWords.count == 3 && firstWords[1] == "." && firstWords[2].hasPrefix("show")
+      let isCall = firstWords.count >= 3 && firstWords[1] == "." && firstWords[2].hasPrefix("show")
       let isFunction = firstWords.first == "func"
       passages.append(
-        .init(kind: isFunction ? .function : .statement(shows: shows, repeats: !isCall || shows > 1), lines: lines))
+        .init(
+          kind: isFunction ? .function : .statement(shows: shows, repeats: !isCall || shows > 1), lines: lines,
+          isQuotation: isCall && firstWords.last == "definitionOf"))
     }
     lines = nil
     shows = 0

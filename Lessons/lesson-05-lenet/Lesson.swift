@@ -29,15 +29,11 @@ struct LeNet: Lesson {
     //: First a network that knows nothing of images. It takes the 784 pixels as one row of numbers. Each of its 128
     //: hidden units adds up all pixels, each times a weight of its own; ReLU sets negative sums to zero; ten more sums
     //: give a number for each class, its *logit*. The largest logit is the network's answer.
-    func perceptron() -> Sequential {
-      Sequential(input: [1, 28, 28], seed: notebook.seed) {
-        Flatten()
-        Linear(128)
-        ReLU()
-        Linear(10)
-      }
-    }
-    notebook.show(perceptron())
+    notebook.show(
+      definitionOf: "perceptron",
+      in: "Sources/Learning/Networks/Perceptron.swift")
+    let seed = notebook.seed
+    notebook.show(Sequential.perceptron(seed: seed))
 
     //: A unit has a weight for each of its inputs and one number more, its *bias*. That makes
     notebook.show(784 * 128 + 128 + 128 * 10 + 10)
@@ -47,7 +43,7 @@ struct LeNet: Lesson {
     //: All parameters start random and small. Show the network 64 images at once, a *batch*. How wrong is it? The
     //: *cross-entropy* says so in one number, the *loss*: softmax turns the ten logits into probabilities, and the loss
     //: is −ln of the probability that the right class was given, averaged over the batch.
-    let byHand = perceptron()
+    let byHand = Sequential.perceptron(seed: seed)
     let first = training.batches(of: 64)[0]
     let loss = crossEntropy(byHand(first.images), first.labels)
     notebook.show(loss.value)
@@ -88,8 +84,8 @@ struct LeNet: Lesson {
     }
 
     //: The images come in a random order, a new one in each epoch.
-    let fresh = perceptron()
-    let order = SeededGenerator(seed: notebook.seed).split(1)
+    let fresh = Sequential.perceptron(seed: seed)
+    let order = SeededGenerator(seed: seed).split(1)
     let losses = trainOneEpoch(
       fresh, SGD(fresh.parameters, rate: 0.1),
       training.batches(of: 64, shuffledBy: order))
@@ -113,9 +109,9 @@ struct LeNet: Lesson {
     //: spread over the processor's cores; `predict` names a class for each image; `evaluate` counts. Readers of
     //: scikit-learn's code will feel at home. From the same start and in the same order, `fit` finds the same, but for
     //: the rounding of the last digits:
-    let again = perceptron()
+    let again = Sequential.perceptron(seed: seed)
     let sameSteps = Classifier(
-      again, optimizer: SGD(again.parameters, rate: 0.1), seed: notebook.seed)
+      again, optimizer: SGD(again.parameters, rate: 0.1), seed: seed)
     try sameSteps.fit(training.images, training.labels, epochs: 1)
     notebook.show(
       firstEpochTable(
@@ -129,8 +125,7 @@ struct LeNet: Lesson {
     let epochs = notebook.epochs(6)
     func trained(_ name: String, _ model: Sequential) throws -> Classifier {
       let classifier = Classifier(
-        model, optimizer: Adam(model.parameters, rate: 0.004),
-        seed: notebook.seed)
+        model, optimizer: Adam(model.parameters, rate: 0.004), seed: seed)
       try classifier.fit(
         training.images, training.labels, epochs: epochs,
         validation: (test.images, test.labels),
@@ -138,7 +133,7 @@ struct LeNet: Lesson {
         rate: { $0 > epochs - epochs / 3 ? 0.0008 : 0.004 })
       return classifier
     }
-    let baseline = try trained("perceptron", perceptron())
+    let baseline = try trained("perceptron", .perceptron(seed: seed))
     notebook.show(epochTable(baseline.history))
 
     //: One line per epoch. The loss and the accuracy in training are those of the steps themselves, taken while the
@@ -150,28 +145,13 @@ struct LeNet: Lesson {
     //: and two poolings turn an image into 16 small maps, and three linear layers read those. What stands between the
     //: layers is the *sigmoid* 1 / (1 + e⁻ˣ), which squeezes any number into 0…1. (The original had some
     //: peculiarities that are left out today, such as poolings with weights.)
-    func lenet1998(
-      _ activation: any Layer = Sigmoid(),
-      _ start: Initialization = .kaimingUniform
-    ) -> Sequential {
-      Sequential(input: [1, 28, 28], seed: notebook.seed) {
-        Conv2d(6, kernel: 5, padding: 2, initialization: start)
-        activation
-        AveragePool2d(2)
-        Conv2d(16, kernel: 5, initialization: start)
-        activation
-        AveragePool2d(2)
-        Flatten()
-        Linear(120, initialization: start)
-        activation
-        Linear(84, initialization: start)
-        activation
-        Linear(10, initialization: start)
-      }
-    }
-    notebook.show(lenet1998())
     notebook.show(
-      diagram(of: lenet1998(), title: "LeNet, 1998"), named: "lenet-1998",
+      definitionOf: "lenet1998",
+      in: "Sources/Learning/Networks/LeNet1998.swift")
+    notebook.show(Sequential.lenet1998(seed: seed))
+    notebook.show(
+      diagram(of: .lenet1998(seed: seed), title: "LeNet, 1998"),
+      named: "lenet-1998",
       caption: "What passes through: maps ever smaller, then rows of units.",
       alt: "1 map of 28×28, 6 of 28×28, 6 of 14×14, 16 of 10×10, "
         + "16 of 5×5, then columns of 400, 120, 84 and 10 units.")
@@ -185,9 +165,9 @@ struct LeNet: Lesson {
     //: Train it as one would have: with SGD at rate 0.1, from the start that PyTorch gives its layers, which is also
     //: the default here. Ten epochs, on a part of the images, to save your time.
     let some = training.prefix(4_000)
-    let model = lenet1998()
+    let model = Sequential.lenet1998(seed: seed)
     let stuck = Classifier(
-      model, optimizer: SGD(model.parameters, rate: 0.1), seed: notebook.seed)
+      model, optimizer: SGD(model.parameters, rate: 0.1), seed: seed)
     try stuck.fit(
       some.images, some.labels, epochs: 10,
       validation: (test.images, test.labels),
@@ -206,10 +186,10 @@ struct LeNet: Lesson {
         outputs[$0].value.variance(axes: 0).sqrt().mean()
       }
     }
-    let starts = [
-      ("sigmoid, PyTorch's start", lenet1998()),
-      ("sigmoid, Xavier's start", lenet1998(Sigmoid(), .xavierUniform)),
-      ("ReLU, PyTorch's start", lenet1998(ReLU())),
+    let starts: [(String, Sequential)] = [
+      ("sigmoid, PyTorch's start", .lenet1998(seed: seed)),
+      ("sigmoid, Xavier's start", .lenet1998(seed: seed, start: .xavierUniform)),
+      ("ReLU, PyTorch's start", .lenet1998(seed: seed, activation: ReLU())),
     ]
     notebook.show(spreadTable(starts.map { ($0, spread($1)) }))
 
@@ -238,10 +218,10 @@ struct LeNet: Lesson {
     //: ## Mended
     //: The bars name ways out. *Xavier's* start draws larger weights, chosen so that signals keep their size on their
     //: way through a layer: it lifts every bar. (Whether that alone is enough, you can try: give the SGD above
-    //: `lenet1998(Sigmoid(), .xavierUniform)` and other rates.) ReLU lets gradients through where sigmoids hold them
-    //: back. And *Adam* measures its steps by the gradients that are usual, so a small gradient no longer means a small
-    //: step. Take Adam alone: the same network, the same start.
-    let lenet = try trained("LeNet 1998", lenet1998())
+    //: `Sequential.lenet1998(seed: seed, start: .xavierUniform)` and other rates.) ReLU lets gradients through where
+    //: sigmoids hold them back. And *Adam* measures its steps by the gradients that are usual, so a small gradient no
+    //: longer means a small step. Take Adam alone: the same network, the same start.
+    let lenet = try trained("LeNet 1998", .lenet1998(seed: seed))
     notebook.show(
       stuckAndMended(stuck.history, lenet.history),
       named: "stuck-and-mended",
@@ -253,22 +233,11 @@ struct LeNet: Lesson {
     //: ## LeNet today
     //: Two changes that came later: ReLU in place of the sigmoid, and maximum in place of average pooling. One linear
     //: layer fewer is enough.
-    func modernLeNet() -> Sequential {
-      Sequential(input: [1, 28, 28], seed: notebook.seed) {
-        Conv2d(6, kernel: 5, padding: 2)
-        ReLU()
-        MaxPool2d(2)
-        Conv2d(16, kernel: 5)
-        ReLU()
-        MaxPool2d(2)
-        Flatten()
-        Linear(84)
-        ReLU()
-        Linear(10)
-      }
-    }
-    notebook.show(modernLeNet())
-    let modern = try trained("modern LeNet", modernLeNet())
+    notebook.show(
+      definitionOf: "modernLeNet",
+      in: "Sources/Learning/Networks/ModernLeNet.swift")
+    notebook.show(Sequential.modernLeNet(seed: seed))
+    let modern = try trained("modern LeNet", .modernLeNet(seed: seed))
 
     //: All three, side by side:
     let contestants = [
@@ -330,7 +299,7 @@ struct LeNet: Lesson {
     //: Train both, side by side: the modern network, and the same from the same start with `Softmax` after its last
     //: layer.
     let twoSoftmaxes = Sequential(input: [1, 28, 28]) {
-      for layer in modernLeNet().layers { layer }
+      for layer in Sequential.modernLeNet(seed: seed).layers { layer }
       Softmax()
     }
     let doubled = try trained("softmax twice", twoSoftmaxes)

@@ -19,18 +19,10 @@ struct FeatureMaps: Lesson {
     //: ## A network small enough to be seen whole
     //: Two convolutions of 3×3, one pooling, and two linear layers that decide. Each layer has a name here, so that we
     //: can say which one we are looking at.
-    let model = Sequential(input: [1, 28, 28], seed: notebook.seed) {
-      Conv2d(8, kernel: 3, padding: 1).named("conv1")
-      ReLU().named("relu1")
-      Conv2d(16, kernel: 3, padding: 1).named("conv2")
-      ReLU().named("relu2")
-      MaxPool2d(2).named("pool")
-      ReLU().named("relu3")
-      Flatten().named("flatten")
-      Linear(32).named("linear1")
-      ReLU().named("relu4")
-      Linear(10).named("linear2")
-    }
+    notebook.show(
+      definitionOf: "featureMapNetwork",
+      in: "Sources/Learning/Networks/FeatureMapNetwork.swift")
+    let model = Sequential.featureMapNetwork(seed: notebook.seed)
     notebook.show(model)
 
     //: Nearly all parameters sit in `linear1`, which has a weight for each of 16 · 14 · 14 = 3136 numbers and each of

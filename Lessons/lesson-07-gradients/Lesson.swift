@@ -21,20 +21,9 @@ struct Gradients: Lesson {
     //: ## The gradient, watched
     //: The network is that of [lesson-06-feature-maps](../lesson-06-feature-maps/). It has four layers with parameters,
     //: each a weight and a bias.
-    func network() -> Sequential {
-      Sequential(input: [1, 28, 28], seed: notebook.seed) {
-        Conv2d(8, kernel: 3, padding: 1).named("conv1")
-        ReLU().named("relu1")
-        Conv2d(16, kernel: 3, padding: 1).named("conv2")
-        ReLU().named("relu2")
-        MaxPool2d(2).named("pool")
-        ReLU().named("relu3")
-        Flatten().named("flatten")
-        Linear(32).named("linear1")
-        ReLU().named("relu4")
-        Linear(10).named("linear2")
-      }
-    }
+    notebook.show(
+      definitionOf: "featureMapNetwork",
+      in: "Sources/Learning/Networks/FeatureMapNetwork.swift")
 
     //: The training loop is the one you know, with two lines more: it keeps the parameters as they were before the step,
     //: and notes for each of them the mean of |gradient| and the mean of |ΔW|, the change that the step made.
@@ -58,7 +47,8 @@ struct Gradients: Lesson {
     }
 
     //: Two epochs with Adam at rate 0.001. The mean loss of the first ten steps and of the last ten:
-    let model = network()
+    let seed = notebook.seed
+    let model = Sequential.featureMapNetwork(seed: seed)
     let steps = train(model, Adam(model.parameters, rate: 0.001), epochs: 2)
     let names = model.namedParameters.map(\.name)
     let begin = fixed(mean(steps.prefix(10)))
@@ -114,7 +104,7 @@ struct Gradients: Lesson {
     func firstStep(
       _ optimizer: ([Variable]) -> any Optimizer, lossTimes factor: Float = 1
     ) -> Step {
-      let model = network()
+      let model = Sequential.featureMapNetwork(seed: seed)
       let before = model.parameters.map(\.value)
       model.backward(batch.images, batch.labels) {
         crossEntropy($0, $1) * factor
@@ -159,9 +149,9 @@ struct Gradients: Lesson {
       let right = zip(chosen, test.labels).filter { $0 == $1 }.count
       return percent(Float(right) / Float(test.count))
     }
-    let bySGD = network()
+    let bySGD = Sequential.featureMapNetwork(seed: seed)
     let stepsOfSGD = train(bySGD, sgd(bySGD.parameters))
-    let byAdam = network()
+    let byAdam = Sequential.featureMapNetwork(seed: seed)
     let stepsOfAdam = train(byAdam, adam(byAdam.parameters))
     notebook.show(
       sgdAndAdamFigure(stepsOfSGD, stepsOfAdam, names),
@@ -184,24 +174,9 @@ struct Gradients: Lesson {
     //: ## Gradients that fade
     //: LeNet as of 1998 has sigmoids, and in lesson 05 it did not learn with SGD at rate 0.1. Now you can see why. Here is
     //: that network, and the same with ReLU in place of the sigmoid; nothing else differs.
-    func leNet(
-      _ activation: any Layer, _ start: Initialization = .kaimingUniform
-    ) -> Sequential {
-      Sequential(input: [1, 28, 28], seed: notebook.seed) {
-        Conv2d(6, kernel: 5, padding: 2, initialization: start).named("conv1")
-        activation
-        AveragePool2d(2)
-        Conv2d(16, kernel: 5, initialization: start).named("conv2")
-        activation
-        AveragePool2d(2)
-        Flatten()
-        Linear(120, initialization: start).named("linear1")
-        activation
-        Linear(84, initialization: start).named("linear2")
-        activation
-        Linear(10, initialization: start).named("linear3")
-      }
-    }
+    notebook.show(
+      definitionOf: "lenet1998",
+      in: "Sources/Learning/Networks/LeNet1998.swift")
 
     //: One batch, before any training: how large is the gradient of each layer's weight?
     func weightGradients(_ model: Sequential) -> [Float] {
@@ -209,9 +184,9 @@ struct Gradients: Lesson {
       let weights = model.namedParameters.filter { $0.name.hasSuffix("weight") }
       return weights.map { $0.variable.gradient?.abs().mean() ?? 0 }
     }
-    let ofSigmoid = weightGradients(leNet(Sigmoid()))
-    let ofReLU = weightGradients(leNet(ReLU()))
-    let ofXavier = weightGradients(leNet(Sigmoid(), .xavierUniform))
+    let ofSigmoid = weightGradients(.lenet1998(seed: seed))
+    let ofReLU = weightGradients(.lenet1998(seed: seed, activation: ReLU()))
+    let ofXavier = weightGradients(.lenet1998(seed: seed, start: .xavierUniform))
     let layers = ["conv1", "conv2", "linear1", "linear2", "linear3"]
     let networks = [
       ("sigmoid", ofSigmoid), ("sigmoid, Xavier", ofXavier), ("ReLU", ofReLU),
@@ -249,9 +224,9 @@ struct Gradients: Lesson {
 
     //: And small random weights take their part too. Xavier's initialisation makes the weights of all layers but the first
     //: larger, so that less is lost from layer to layer. Adam helps in another way: it does not care how small a gradient is.
-    let slow = leNet(Sigmoid())
+    let slow = Sequential.lenet1998(seed: seed)
     let stuck = train(slow, SGD(slow.parameters, rate: 0.1), epochs: 2)
-    let quick = leNet(Sigmoid())
+    let quick = Sequential.lenet1998(seed: seed)
     let freed = train(quick, Adam(quick.parameters, rate: 0.005), epochs: 2)
     notebook.show(
       lossesFigure([("SGD, rate 0.1", stuck), ("Adam, rate 0.005", freed)]),
@@ -271,9 +246,9 @@ struct Gradients: Lesson {
     //: ## A rate too large, early and late
     //: Adam's steps are as large as its rate says. What if the rate is ten times as large, 0.01? One network starts from
     //: random weights. The other carries on from the network trained above, whose weights are already good.
-    let fresh = network()
+    let fresh = Sequential.featureMapNetwork(seed: seed)
     let fromFresh = train(fresh, Adam(fresh.parameters, rate: 0.01))
-    let carried = network()
+    let carried = Sequential.featureMapNetwork(seed: seed)
     for (new, old) in zip(carried.parameters, model.parameters) {
       new.value = old.value
     }

@@ -27,7 +27,8 @@ struct LessonRun<L: Lesson> {
           + "run it in its package: swift run \(L.name)")
     }
     let source = try checkout.source(of: L.name)
-    let neighbours = checkout.neighbours(of: L.name)
+    let lessons = checkout.lessons
+    let neighbours = lessons.neighbours(of: L.name)
     let files = try options.chosenFiles()
     try folder.prepare()
     let terminal = terminal()
@@ -37,17 +38,18 @@ struct LessonRun<L: Lesson> {
     defer { notebook.progressDisplay?.close() }
     try L.walk(notebook)
     try notebook.finish()
-    let renderer = MarkdownRenderer(previous: neighbours.previous, next: neighbours.next)
+    let renderer = MarkdownRenderer(previous: neighbours.previous?.name, next: neighbours.next?.name)
     try folder.write(renderer.render(notebook.page), named: "README.md")
+    try folder.write(HTMLRenderer(lessons: lessons).render(notebook.page), named: "index.html")
     try folder.writeContents()
     let readme = terminal.folder + "/README.md"
     if options.quiet {
-      for case .figure(let picture) in notebook.page.elements {
+      for picture in notebook.page.elements.compactMap(\.picture) {
         Terminal.print("\(terminal.folder)/\(picture.file)\n")
       }
       Terminal.print(readme + "\n")
     } else {
-      Terminal.print(terminal.closing(readme: readme, next: neighbours.next))
+      Terminal.print(terminal.closing(readme: readme, next: neighbours.next?.name))
     }
     reportUnused(notebook.consulted)
   }

@@ -144,8 +144,8 @@ public final class Notebook {
   }
 
   private func checkName(of element: Page.Element) throws {
-    guard case .figure(let picture) = element else { return }
-    for case .figure(let other) in page.elements where other.file == picture.file {
+    guard let picture = element.picture else { return }
+    if page.elements.contains(where: { $0.picture?.file == picture.file }) {
       throw LessonFailure("two figures of the lesson are called \(picture.file); give each a name of its own")
     }
   }

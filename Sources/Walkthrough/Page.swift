@@ -16,8 +16,18 @@ struct Page {
     case text(String)
     case table(Table)
     case figure(Picture)
+    /// One output pixel explained, in text and drawn, and whatever else a reader may ask about the operation.
+    case inspection(text: String, Picture, Inquiry)
     /// Numbers that differ from run to run: shown in the terminal, left out of what is written.
     case passing(Table)
+
+    /// The picture that belongs to the element.
+    var picture: Picture? {
+      switch self {
+      case .figure(let picture), .inspection(_, let picture, _): picture
+      case .prose, .code, .text, .table, .passing: nil
+      }
+    }
 
     /// Whether the element is a line of output right below another, as a loop prints them.
     func carriesOn(_ previous: Element?) -> Bool {

@@ -2,6 +2,8 @@
 indirect enum Inline: Equatable {
   case text(String)
   case code(String)
+  /// A formula in one line, as `Formula` reads it.
+  case formula(String)
   case emphasis([Inline])
   case strong([Inline])
   case link([Inline], target: String)
@@ -9,15 +11,21 @@ indirect enum Inline: Equatable {
   /// The words alone, without any marks.
   var plainText: String {
     switch self {
-    case .text(let text), .code(let text): text
+    case .text(let text), .code(let text), .formula(let text): text
     case .emphasis(let inner), .strong(let inner), .link(let inner, _): inner.map(\.plainText).joined()
     }
   }
 
-  /// Reads code spans, emphasis, links and escapes; marks that nothing closes stay as they are.
+  /// Reads code spans, formulas between dollar signs, emphasis, links and escapes; marks that nothing closes stay as they are.
   static func parse(_ text: String) -> [Inline] {
     var parser = InlineParser(Array(text))
     return parser.parse(until: nil)
+  }
+
+  /// The same text with its formulas as plain characters, for renderings that set no mathematics.
+  static func withPlainFormulas(_ text: String) -> String {
+    var parser = InlineParser(Array(text))
+    return parser.replaceFormulas()
   }
 }
 
@@ -54,6 +62,23 @@ private struct InlineParser {
     return flushed()
   }
 
+  mutating func replaceFormulas() -> String {
+    var text = ""
+    while position < characters.count {
+      let start = position
+      if characters[position] == "$", case .formula(let formula)? = readFormula() {
+        for character in formula {
+          if "\\*_<`[".contains(character) { text.append("\\") }
+          text.append(character)
+        }
+      } else {
+        if characters[position] == "`", readCode() != nil {} else { position += 1 }
+        text += String(characters[start..<position])
+      }
+    }
+    return text
+  }
+
   private func isAt(_ mark: String, _ offset: Int = 0) -> Bool {
     let start = position + offset
     return start + mark.count <= characters.count && String(characters[start..<start + mark.count]) == mark
@@ -69,6 +94,7 @@ private struct InlineParser {
   private mutating func readMark() -> Inline? {
     switch characters[position] {
     case "`": return readCode()
+    case "$": return readFormula()
     case "*", "_": return readEmphasis()
     case "[": return readLink()
     case "<": return readAddress()
@@ -91,6 +117,15 @@ private struct InlineParser {
       end += max(run, 1)
     }
     return nil
+  }
+
+  private mutating func readFormula() -> Inline? {
+    let rest = characters[(position + 1)...]
+    guard let first = rest.first, first != "$", !first.isWhitespace, let end = rest.firstIndex(of: "$"),
+      !characters[end - 1].isWhitespace
+    else { return nil }
+    position = end + 1
+    return .formula(String(rest[..<end]).replacing("\n", with: " "))
   }
 
   private mutating func readEmphasis() -> Inline? {

@@ -45,6 +45,7 @@ struct MarkdownRenderer {
     case .text(let text): fenced(text, "text")
     case .table(let table): self.table(table)
     case .figure(let picture): figure(picture)
+    case .inspection(let text, let picture, _): fenced(text, "text") + "\n\n" + figure(picture)
     case .passing: "*(Timings, which differ from run to run, are shown in the terminal only.)*"
     }
   }
@@ -97,8 +98,9 @@ struct MarkdownRenderer {
 
   private func markup(_ block: Markup) -> String {
     switch block {
-    case .heading(let level, let text): return String(repeating: "#", count: level) + " " + text
-    case .paragraph(let text): return text
+    case .heading(let level, let text):
+      return String(repeating: "#", count: level) + " " + Inline.withPlainFormulas(text)
+    case .paragraph(let text): return Inline.withPlainFormulas(text)
     case .list(let start, let items):
       let isLoose = Markup.isLoose(items)
       return items.enumerated().map { index, blocks in
@@ -108,7 +110,7 @@ struct MarkdownRenderer {
       }.joined(separator: isLoose ? "\n\n" : "\n")
     case .quotation(let blocks): return quoted(markup(blocks))
     case .table(let header, let alignments, let rows):
-      func escaped(_ cell: String) -> String { cell.replacing("|", with: "\\|") }
+      func escaped(_ cell: String) -> String { Inline.withPlainFormulas(cell).replacing("|", with: "\\|") }
       return table(header.map(escaped), alignments, rows.map { $0.map(escaped) })
     case .code(let language, let text): return fenced(text, language)
     case .rule: return "---"

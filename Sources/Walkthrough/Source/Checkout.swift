@@ -34,14 +34,18 @@ struct Checkout {
     return try LessonSource(text)
   }
 
-  /// The lessons before and after one, in the order of their names.
-  func neighbours(of lesson: String) -> (previous: String?, next: String?) {
-    let lessons = Folder.names(in: root + "/Lessons").filter {
-      $0.hasPrefix("lesson-") && Folder.exists(Checkout.sourcePath(root, $0))
+  /// What each lesson says of itself, in the order of their names.
+  var lessons: [LessonHeading] {
+    Folder.names(in: root + "/Lessons").filter { $0.hasPrefix("lesson-") }.compactMap { name in
+      Folder.text(of: Checkout.sourcePath(root, name)).flatMap { LessonHeading(name: name, source: $0) }
     }
-    guard let place = lessons.firstIndex(of: lesson) else { return (nil, nil) }
-    return (
-      place > 0 ? lessons[place - 1] : nil, place + 1 < lessons.count ? lessons[place + 1] : nil
-    )
+  }
+}
+
+extension [LessonHeading] {
+  /// The lessons before and after one.
+  func neighbours(of lesson: String) -> (previous: LessonHeading?, next: LessonHeading?) {
+    guard let place = firstIndex(where: { $0.name == lesson }) else { return (nil, nil) }
+    return (place > 0 ? self[place - 1] : nil, place + 1 < count ? self[place + 1] : nil)
   }
 }

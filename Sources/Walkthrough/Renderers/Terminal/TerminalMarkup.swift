@@ -81,7 +81,7 @@ struct TerminalMarkup {
 
   private func spans(_ inline: Inline, _ style: Style) -> [Span] {
     switch inline {
-    case .text(let text): return [Span(text: text, style: style)]
+    case .text(let text), .formula(let text): return [Span(text: text, style: style)]
     case .code(let text): return [Span(text: text, style: style.combined(with: .code))]
     case .emphasis(let inner): return inner.flatMap { spans($0, style.combined(with: .emphasis)) }
     case .strong(let inner): return inner.flatMap { spans($0, style.combined(with: .strong)) }

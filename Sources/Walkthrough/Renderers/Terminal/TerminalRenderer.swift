@@ -35,6 +35,7 @@ struct TerminalRenderer {
     case .text(let text): return output(text)
     case .table(let table), .passing(let table): return self.table(table)
     case .figure(let picture): return figure(picture)
+    case .inspection(let text, let picture, _): return output(text) + [[]] + figure(picture)
     }
   }
 

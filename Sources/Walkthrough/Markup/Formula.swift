@@ -1,0 +1,131 @@
+/// A formula as lessons write it between dollar signs, in one line: `$⌊(in − kernel + 2·padding) / stride⌋ + 1$`.
+///
+/// A fraction is what stands on both sides of `/`: a number, a name, or a pair of parentheses, which the bar replaces.
+/// Raised and lowered characters (`e⁻ˣ`, `w₁`) are exponents and indices; `^(…)` and `_(…)` raise and lower anything.
+indirect enum Formula: Equatable {
+  case number(String)
+  case name(String)
+  case sign(String)
+  case row([Formula])
+  case fenced(open: String, Formula, close: String)
+  case fraction(Formula, Formula)
+  case root(Formula)
+  case raised(Formula, by: Formula)
+  case lowered(Formula, by: Formula)
+
+  /// Reads a formula; there is none that cannot be read, as a character without a meaning stands for itself.
+  static func parse(_ text: String) -> Formula {
+    var parser = FormulaParser(characters: Array(text))
+    return parser.row(until: nil)
+  }
+}
+
+private struct FormulaParser {
+  let characters: [Character]
+  var position = 0
+
+  private static let fences: [Character: Character] = ["(": ")", "⌊": "⌋", "⌈": "⌉", "[": "]", "{": "}"]
+  private static let raised: [Character: Character] = [
+    "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9", "⁻": "−",
+    "⁺": "+", "ˣ": "x", "ⁿ": "n", "ᵀ": "T", "ᵏ": "k", "ˡ": "l", "ⁱ": "i", "ʲ": "j",
+  ]
+  private static let lowered: [Character: Character] = [
+    "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9", "ₖ": "k",
+    "ₗ": "l", "ᵢ": "i", "ⱼ": "j", "ₙ": "n", "ₜ": "t",
+  ]
+
+  mutating func row(until closing: Character?) -> Formula {
+    var parts: [Formula] = []
+    while position < characters.count, characters[position] != closing {
+      let character = characters[position]
+      if character.isWhitespace {
+        position += 1
+      } else if character == "/", let numerator = parts.last, !numerator.isSign {
+        position += 1
+        skipSpace()
+        guard let denominator = factor() else { parts.append(.sign("/")); continue }
+        parts[parts.count - 1] = .fraction(numerator.withoutParentheses, denominator.withoutParentheses)
+      } else if let factor = factor() {
+        parts.append(factor)
+      }
+    }
+    return parts.count == 1 ? parts[0] : .row(parts)
+  }
+
+  private mutating func skipSpace() {
+    while position < characters.count, characters[position].isWhitespace { position += 1 }
+  }
+
+  /// An atom with what is raised and lowered beside it.
+  private mutating func factor() -> Formula? {
+    guard var formula = atom() else { return nil }
+    while position < characters.count {
+      if let exponent = script(FormulaParser.raised, mark: "^") {
+        formula = .raised(formula, by: exponent)
+      } else if let index = script(FormulaParser.lowered, mark: "_") {
+        formula = .lowered(formula, by: index)
+      } else {
+        break
+      }
+    }
+    return formula
+  }
+
+  private mutating func script(_ plain: [Character: Character], mark: Character) -> Formula? {
+    if characters[position] == mark {
+      position += 1
+      return atom()?.withoutParentheses
+    }
+    let run = characters[position...].prefix { plain[$0] != nil }
+    guard !run.isEmpty else { return nil }
+    position += run.count
+    return Formula.parse(String(run.compactMap { plain[$0] }))
+  }
+
+  private mutating func atom() -> Formula? {
+    guard position < characters.count else { return nil }
+    let character = characters[position]
+    if let close = FormulaParser.fences[character] { return fenced(character, close) }
+    if character == "√" {
+      position += 1
+      return .root((atom() ?? .row([])).withoutParentheses)
+    }
+    if character.isNumber, FormulaParser.raised[character] == nil, FormulaParser.lowered[character] == nil {
+      return .number(run { $0.isNumber && FormulaParser.raised[$0] == nil || $0 == "." || $0 == "," })
+    }
+    if isLetter(character) { return .name(run(isLetter)) }
+    position += 1
+    return .sign(String(character))
+  }
+
+  private func isLetter(_ character: Character) -> Bool {
+    character.isLetter && FormulaParser.raised[character] == nil && FormulaParser.lowered[character] == nil
+  }
+
+  private mutating func run(_ belongs: (Character) -> Bool) -> String {
+    let run = characters[position...].prefix(while: belongs)
+    position += run.count
+    return String(run)
+  }
+
+  private mutating func fenced(_ open: Character, _ close: Character) -> Formula {
+    position += 1
+    let inner = row(until: close)
+    guard position < characters.count else { return .row([.sign(String(open)), inner]) }
+    position += 1
+    return .fenced(open: String(open), inner, close: String(close))
+  }
+}
+
+extension Formula {
+  fileprivate var isSign: Bool {
+    if case .sign = self { return true }
+    return false
+  }
+
+  /// The inside of a pair of parentheses that a bar or a raised position makes superfluous.
+  fileprivate var withoutParentheses: Formula {
+    if case .fenced(open: "(", let inner, close: ")") = self { return inner }
+    return self
+  }
+}

@@ -1,0 +1,38 @@
+/// Code and printed output as HTML.
+enum HTMLCode {
+  /// Swift in its colours; anything else as it is.
+  static func block(_ code: String, language: String = "swift") -> String {
+    let inner = language == "swift" ? colored(code) : HTML.escaped(code)
+    return "<pre class=\"code\" tabindex=\"0\"><code>\(inner)</code></pre>"
+  }
+
+  /// What a lesson printed.
+  static func output(_ text: String) -> String {
+    "<pre class=\"output\" tabindex=\"0\"><samp>\(HTML.escaped(text))</samp></pre>"
+  }
+
+  private static func colored(_ code: String) -> String {
+    let scalars = Array(code.unicodeScalars)
+    var html = ""
+    var position = 0
+    func text(_ range: Range<Int>) -> String { HTML.escaped(String(String.UnicodeScalarView(scalars[range]))) }
+    for token in SwiftScanner.tokens(of: scalars) {
+      html += text(position..<token.range.lowerBound)
+      let name = name(of: token.kind)
+      html += name.map { "<b class=\"\($0)\">\(text(token.range))</b>" } ?? text(token.range)
+      position = token.range.upperBound
+    }
+    return html + text(position..<scalars.count)
+  }
+
+  private static func name(of kind: Token.Kind) -> String? {
+    switch kind {
+    case .keyword, .directive: "k"
+    case .typeName: "t"
+    case .number: "n"
+    case .string: "s"
+    case .comment, .prose: "c"
+    case .identifier, .operation, .punctuation: nil
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// The frame that every page stands in: head, contents at the side, main column, style and script.
+struct HTMLDocument {
+  let title: String
+  let description: String
+  /// What stands beside the main column, as HTML.
+  let sidebar: String
+  /// The main column, as HTML.
+  let main: String
+
+  /// The whole file.
+  var html: String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="description" content="\(HTML.escaped(description))">
+    <title>\(HTML.escaped(title)) · Patchwork</title>
+    <link rel="icon" href="data:,">
+    <style>
+    \(text(PackageResources.page_css))
+    </style>
+    </head>
+    <body>
+    <a class="skip" href="#main">Skip to the lesson</a>
+    <aside class="contents">
+    \(sidebar)
+    </aside>
+    <main id="main">
+    \(main)
+    </main>
+    <script>
+    \(text(PackageResources.page_js))
+    </script>
+    </body>
+    </html>
+
+    """
+  }
+
+  private func text(_ resource: [UInt8]) -> String {
+    let text = String(decoding: resource, as: UTF8.self)
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+}

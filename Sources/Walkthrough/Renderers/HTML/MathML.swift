@@ -1,0 +1,28 @@
+/// Formulas in MathML, which browsers set by themselves.
+enum MathML {
+  /// The `math` element of a formula; `text` is how it is written in one line.
+  static func math(_ formula: Formula, text: String, isBlock: Bool = false) -> String {
+    let display = isBlock ? " display=\"block\"" : ""
+    return "<math\(display) alttext=\"\(HTML.escaped(text))\">\(row(formula))</math>"
+  }
+
+  private static func row(_ formula: Formula) -> String {
+    if case .row = formula { return element(formula) }
+    return "<mrow>\(element(formula))</mrow>"
+  }
+
+  private static func element(_ formula: Formula) -> String {
+    switch formula {
+    case .number(let digits): "<mn>\(HTML.escaped(digits))</mn>"
+    case .name(let name): "<mi>\(HTML.escaped(name))</mi>"
+    case .sign(let sign): "<mo>\(HTML.escaped(sign))</mo>"
+    case .row(let parts): "<mrow>\(parts.map(element).joined())</mrow>"
+    case .fenced(let open, let inner, let close):
+      "<mrow><mo>\(HTML.escaped(open))</mo>\(element(inner))<mo>\(HTML.escaped(close))</mo></mrow>"
+    case .fraction(let numerator, let denominator): "<mfrac>\(row(numerator))\(row(denominator))</mfrac>"
+    case .root(let inner): "<msqrt>\(element(inner))</msqrt>"
+    case .raised(let base, let exponent): "<msup>\(row(base))\(row(exponent))</msup>"
+    case .lowered(let base, let index): "<msub>\(row(base))\(row(index))</msub>"
+    }
+  }
+}

@@ -46,30 +46,11 @@ extension Lesson {
     String(String(reflecting: Self.self).prefix { $0 != "." }).replacing("_", with: "-")
   }
 
-  /// Runs the lesson as the command line asks and ends the process: with 0, with 64 where the options make no sense,
-  /// with 1 where a file, a folder or the processor is not what it must be.
+  /// Runs the lesson as the command line asks and ends the process as `Program.run` does.
   public static func main() {
-    Terminal.endQuietlyOnBrokenPipe()
-    do {
-      try checkProcessor()
+    Program.run(name) {
       let options = try LessonCommand<Self>.options(CommandLine.arguments.dropFirst())
       try LessonRun<Self>(options: options).run()
-    } catch {
-      end(error)
     }
-  }
-
-  private static func end(_ error: any Error) -> Never {
-    let failure = error as? LessonFailure
-    if failure?.exitCode == 0 {
-      Terminal.print("\(error)\n")
-    } else {
-      Terminal.printError("\(name): \(oneLine("\(error)"))")
-    }
-    Terminal.exit(failure?.exitCode ?? 1)
-  }
-
-  private static func oneLine(_ text: String) -> String {
-    text.split(separator: "\n").map(\.trimmed).joined(separator: " ")
   }
 }

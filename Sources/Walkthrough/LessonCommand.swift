@@ -11,20 +11,8 @@ struct LessonCommand<L: Lesson>: ParsableCommand {
 
   @OptionGroup var options: Options
 
-  /// The options in some arguments. Throws a failure with exit code 0 that holds the help if that is asked for, and
-  /// one line with exit code 64 if the arguments make no sense.
+  /// The options in some arguments. Throws as `Program.command` does.
   static func options(_ arguments: some Sequence<String>) throws -> Options {
-    do {
-      guard let command = try parseAsRoot(Array(arguments)) as? LessonCommand<L> else {
-        throw CleanExit.helpRequest(self)
-      }
-      return command.options
-    } catch {
-      guard exitCode(for: error) != .success else {
-        throw LessonFailure(fullMessage(for: error), exitCode: 0)
-      }
-      let message = message(for: error)
-      throw LessonFailure("\(message); --help lists the options", exitCode: LessonFailure.usage)
-    }
+    try Program.command(LessonCommand<L>.self, arguments).options
   }
 }

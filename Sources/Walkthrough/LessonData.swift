@@ -36,7 +36,7 @@ extension Notebook {
 
   private func consult() {
     consulted.insert("--data")
-    consulted.insert(options.isRealData ? "--data-directory" : "--seed")
+    consulted.insert(options.images.isReal ? "--data-directory" : "--seed")
   }
 }
 
@@ -48,31 +48,44 @@ struct ChosenFiles {
 }
 
 extension Options {
-  var isRealData: Bool { data == .mnist || data == .fashionMnist }
-
-  /// The images that the options choose. Drawn ones depend on the seed; the two splits are different streams of it.
-  /// Real ones are those of `files`, or are read.
+  /// The images that the options choose: real ones are those of `files`, or are read.
   func dataset(
     _ split: Split, count: Int?, drawn: Int = 10_000, from files: ChosenFiles = ChosenFiles()
   ) throws -> Dataset {
-    if isRealData {
-      let dataset = try files.sets[split] ?? realDataset(split)
-      return count.map(dataset.prefix) ?? dataset
-    }
-    var generator = SeededGenerator(seed: seed ?? 0).split(split == .training ? 1 : 2)
-    return DrawnDigits.dataset(count: count ?? drawn, seed: generator.next())
+    try images.dataset(split, count: count, drawn: drawn, seed: seed ?? 0, read: files.sets)
   }
 
   /// Reads everything that the options name on the disk.
   func chosenFiles() throws -> ChosenFiles {
     var files = ChosenFiles()
     if let image { files.picture = try picture(image) }
-    if isRealData { for split in Split.allCases { files.sets[split] = try realDataset(split) } }
+    if images.isReal { for split in Split.allCases { files.sets[split] = try images.realDataset(split) } }
     return files
+  }
+}
+
+extension DataOptions {
+  var isReal: Bool { data == .mnist || data == .fashionMnist }
+
+  /// The images of a split: drawn ones, which depend on the seed and of which the two splits are different streams, or
+  /// real ones, as they were `read` or are read now.
+  ///
+  /// - Parameters:
+  ///   - count: How many at most; if nil, all of a real set, or as many as are drawn.
+  ///   - drawn: How many are drawn if `count` does not say.
+  package func dataset(
+    _ split: Split, count: Int? = nil, drawn: Int, seed: UInt64, read: [Split: Dataset] = [:]
+  ) throws -> Dataset {
+    if isReal {
+      let dataset = try read[split] ?? realDataset(split)
+      return count.map(dataset.prefix) ?? dataset
+    }
+    var generator = SeededGenerator(seed: seed).split(split == .training ? 1 : 2)
+    return DrawnDigits.dataset(count: count ?? drawn, seed: generator.next())
   }
 
   /// A split of a real set. Throws if it cannot be read, or has too few images, or none of a class, or is blank.
-  private func realDataset(_ split: Split) throws -> Dataset {
+  fileprivate func realDataset(_ split: Split) throws -> Dataset {
     let directory = try realDataDirectory()
     let dataset =
       data == .mnist
@@ -80,10 +93,10 @@ extension Options {
       : try Dataset.fashionMNIST(directory: directory, split: split)
     func refuse(_ found: String) -> LessonFailure {
       LessonFailure(
-        "\(directory): the lessons need \(Options.fewestImages) or more \(split.rawValue) images, some of each class, "
+        "\(directory): the lessons need \(DataOptions.fewestImages) or more \(split.rawValue) images, some of each class, "
           + "and found \(found); fetch the files again")
     }
-    guard dataset.count >= Options.fewestImages else { throw refuse("\(dataset.count)") }
+    guard dataset.count >= DataOptions.fewestImages else { throw refuse("\(dataset.count)") }
     if let missing = dataset.classCounts.firstIndex(of: 0) { throw refuse("none of \(dataset.classNames[missing])") }
     guard dataset.images.maximum() > dataset.images.minimum() else { throw refuse("all of them blank") }
     return dataset
@@ -107,7 +120,7 @@ extension Options {
   /// nil if they choose none.
   func chosenImage() throws -> Tensor? {
     if let image { return try picture(image) }
-    guard data != nil else { return nil }
+    guard images.data != nil else { return nil }
     return try dataset(.test, count: 1).image(0)
   }
 

@@ -11,5 +11,6 @@ public struct LessonFailure: Error, CustomStringConvertible, Equatable {
     self.exitCode = exitCode
   }
 
-  static let usage: Int32 = 64
+  /// The exit code for options that make no sense.
+  package static let usage: Int32 = 64
 }

@@ -16,13 +16,7 @@ struct Options: ParsableArguments {
   @Option(help: ArgumentHelp("Processor threads to use, 1 to 256; they never change a result.", valueName: "count"))
   var threads: Int?
 
-  @Option(help: "Images to learn from and test with: drawn digits unless told.")
-  var data: DataChoice?
-
-  @Option(
-    help: ArgumentHelp(
-      "Where the files of mnist and fashion-mnist are; or set PATCHWORK_DATA_DIRECTORY.", valueName: "folder"))
-  var dataDirectory: String?
+  @OptionGroup var images: DataOptions
 
   @Option(
     help: ArgumentHelp("Times each network goes through the images it learns from, 1 to 1000.", valueName: "count"))
@@ -46,8 +40,7 @@ struct Options: ParsableArguments {
     if let epochs, !(1...1000).contains(epochs) {
       throw ValidationError("--epochs takes a whole number from 1 to 1000, not \(epochs)")
     }
-    for (option, value) in [("--output", output), ("--data-directory", dataDirectory), ("--image", image)]
-    where value == "" {
+    for (option, value) in [("--output", output), ("--image", image)] where value == "" {
       throw ValidationError("\(option) needs a path, and got an empty one")
     }
   }
@@ -55,23 +48,11 @@ struct Options: ParsableArguments {
   /// The options that were given and that a lesson may have no use for.
   var given: [String] {
     [
-      ("--seed", seed != nil), ("--data", data != nil), ("--data-directory", dataDirectory != nil),
+      ("--seed", seed != nil), ("--data", images.data != nil), ("--data-directory", images.dataDirectory != nil),
       ("--epochs", epochs != nil), ("--image", image != nil),
     ]
     .filter(\.1).map(\.0)
   }
-
-  /// `--data-directory`, or what the environment says.
-  var directory: String? {
-    dataDirectory ?? Terminal.environment("PATCHWORK_DATA_DIRECTORY").flatMap { $0.isEmpty ? nil : $0 }
-  }
-}
-
-/// The sets of images that a lesson can be run on.
-enum DataChoice: String, CaseIterable, ExpressibleByArgument {
-  case digits
-  case mnist
-  case fashionMnist = "fashion-mnist"
 }
 
 /// The output pixel that `--pixel` asks for.

@@ -18,7 +18,7 @@ private struct Sample: Lesson {
       "--output o --seed 18446744073709551615 --threads 256 --data fashion-mnist --data-directory d --image i.png"
         + " --epochs 12 --pixel 3,4 --quiet")
     #expect(options.output == "o" && options.seed == .max && options.threads == 256)
-    #expect(options.data == .fashionMnist && options.directory == "d" && options.image == "i.png")
+    #expect(options.images.data == .fashionMnist && options.images.directory == "d" && options.image == "i.png")
     #expect(options.epochs == 12)
     #expect(options.pixel?.row == 3 && options.pixel?.column == 4 && options.quiet)
     #expect(options.given == ["--seed", "--data", "--data-directory", "--epochs", "--image"])
@@ -28,6 +28,7 @@ private struct Sample: Lesson {
     "--colour", "--threads 0", "--threads 257", "--threads two", "--epochs 0", "--epochs 1001", "--seed -1",
     "--seed 18446744073709551616",
     "--data photos", "--pixel", "--pixel 3", "--pixel 3,4,5", "--pixel a,b", "--pixel 3,", "extra", "--output=",
+    "--data-directory=",
   ])
   func `options that make no sense end with 64 and one line`(arguments: String) throws {
     let error = #expect(throws: LessonFailure.self) { try options(arguments) }

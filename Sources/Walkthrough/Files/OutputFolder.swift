@@ -7,7 +7,7 @@
 #endif
 
 /// The folder that collects the written lessons, and in it the folder of one lesson.
-struct OutputFolder {
+package struct OutputFolder {
   /// The folder that collects them: `output`.
   let collection: String
   let lesson: String
@@ -40,7 +40,8 @@ struct OutputFolder {
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure(path) }
   }
 
-  private static func write(_ text: String, to path: String) throws {
+  /// Writes a file beside its place and then puts it there whole. Throws one line if that cannot be done.
+  package static func write(_ text: String, to path: String) throws {
     let partial = path + ".\(getpid()).part"
     guard let file = fopen(partial, "w") else { throw failure(path) }
     let bytes = Array(text.utf8)
@@ -56,6 +57,6 @@ struct OutputFolder {
   private static func failure(_ path: String, _ code: Int32 = errno) -> LessonFailure {
     let reason = String(cString: strerror(code))
     return LessonFailure(
-      "cannot write to \(path): \(reason); name a folder that can be written with --output")
+      "cannot write to \(path): \(reason); name another place with --output")
   }
 }

@@ -62,7 +62,7 @@ struct MarkdownRenderer {
     return "\(fence)\(language)\n\(text)\n\(fence)"
   }
 
-  private func table(_ table: Table) -> String {
+  func table(_ table: Table) -> String {
     func escaped(_ cell: String) -> String {
       cell.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("\n", with: " ")
     }

@@ -3,10 +3,16 @@ import Learning
 import TensorCore
 
 /// How far a training has come, as one line of text.
-struct ProgressBar {
+package struct ProgressBar {
   /// What is being trained.
   let name: String
   let progress: TrainingProgress
+
+  /// The line of what is being trained and its progress.
+  package init(name: String, progress: TrainingProgress) {
+    self.name = name
+    self.progress = progress
+  }
 
   /// The line that a terminal redraws in place: a bar that fills over all epochs, loss, accuracy, images per second
   /// and, until the end, the time left. Never wider than `width`; what a narrow window has no room for is left out

@@ -2,7 +2,7 @@ import Learning
 
 /// Where trainings report themselves while they last: a bar that is redrawn in place and stays once it is full, or, where
 /// lines cannot be redrawn, a line for each epoch.
-final class ProgressDisplay {
+package final class ProgressDisplay {
   private let isRedrawn: Bool
   private let width: () -> Int
   private let print: (String) -> Void
@@ -13,7 +13,7 @@ final class ProgressDisplay {
   private static let shortestPause = Duration.milliseconds(60)
 
   /// A display that prints in `width()` columns.
-  init(isRedrawn: Bool, width: @escaping () -> Int, print: @escaping (String) -> Void) {
+  package init(isRedrawn: Bool, width: @escaping () -> Int, print: @escaping (String) -> Void) {
     self.isRedrawn = isRedrawn
     self.width = width
     self.print = print
@@ -21,7 +21,7 @@ final class ProgressDisplay {
 
   /// Shows how far a training has come. `elements` is how many elements the page has: the first report below an element
   /// leaves an empty line.
-  func report(_ bar: ProgressBar, below elements: Int) {
+  package func report(_ bar: ProgressBar, below elements: Int) {
     guard isRedrawn ? bar.isComplete || isDue : bar.isEndOfEpoch else { return }
     if elements != elementsAbove { print("\n") }
     elementsAbove = elements
@@ -33,7 +33,7 @@ final class ProgressDisplay {
   }
 
   /// Takes a bar away that did not come to its end.
-  func close() {
+  package func close() {
     if isOpen { print("\r" + ProgressDisplay.eraseToEnd) }
     isOpen = false
     lastDrawn = nil

@@ -7,13 +7,13 @@
 #endif
 
 /// The standard output and error of the process, as far as a lesson cares about them.
-enum Terminal {
+package enum Terminal {
   private static let widest = 100
   private static let narrowest = 40
 
   /// Columns to write in: `COLUMNS`, or the window's, or 80 where nothing is known; at most 100, as longer lines
   /// are hard to read.
-  static var width: Int {
+  package static var width: Int {
     if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns > 0 { return bounded(columns) }
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return bounded(Int(size.ws_col)) }
@@ -21,7 +21,7 @@ enum Terminal {
   }
 
   /// Whether to write in colour: only to a terminal that has it, and not where `NO_COLOR` is set.
-  static var hasColor: Bool {
+  package static var hasColor: Bool {
     isatty(STDOUT_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
   }
 
@@ -29,7 +29,7 @@ enum Terminal {
     getenv(name).map { String(cString: $0) }
   }
 
-  static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+  package static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
 
   static func printError(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
 

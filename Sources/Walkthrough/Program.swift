@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// How every program of the package begins and ends.
+package enum Program {
+  /// Does what a program is for and ends the process unless that goes well: with 64 where the options make no sense, with
+  /// 1 where a file, a folder or the processor is not what it must be, each time with one line that begins with `name`.
+  package static func run(_ name: String, _ body: () throws -> Void) {
+    Terminal.endQuietlyOnBrokenPipe()
+    do {
+      try checkProcessor()
+      try body()
+    } catch {
+      let failure = error as? LessonFailure
+      if failure?.exitCode == 0 {
+        Terminal.print("\(error)\n")
+      } else {
+        let line = "\(error)".split(separator: "\n").map(\.trimmed).joined(separator: " ")
+        Terminal.printError("\(name): \(line)")
+      }
+      Terminal.exit(failure?.exitCode ?? 1)
+    }
+  }
+
+  /// The command that some arguments make. Throws a failure with exit code 0 that holds the help if that is asked for, and
+  /// one line with exit code 64 if the arguments make no sense.
+  package static func command<Command: ParsableCommand>(
+    _ type: Command.Type, _ arguments: some Sequence<String>
+  ) throws -> Command {
+    do {
+      guard let command = try type.parseAsRoot(Array(arguments)) as? Command else {
+        throw CleanExit.helpRequest(type)
+      }
+      return command
+    } catch {
+      guard type.exitCode(for: error) != .success else {
+        throw LessonFailure(type.fullMessage(for: error), exitCode: 0)
+      }
+      throw LessonFailure("\(type.message(for: error)); --help lists the options", exitCode: LessonFailure.usage)
+    }
+  }
+}

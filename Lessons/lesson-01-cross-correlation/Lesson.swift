@@ -179,6 +179,14 @@ struct CrossCorrelation: Lesson {
       named: "vertical-edges",
       caption: "−1 where dark turns bright, 1 where bright turns dark.",
       alt: "A band of ones; a column of −1 and one of 1 at its rims.")
+
+    //: One pixel of it, taken apart: where the band begins, a dark pixel meets 1 and a bright one meets −1. (On this page
+    //: in a browser you can point at any other.)
+    notebook.show(
+      inspecting: .convolution(
+        image: band.reshaped(1, 6, 8), kernel: step.reshaped(1, 1, 1, 2)),
+      row: 1, column: 1, named: "one-pixel-of-an-edge")
+
     //: - Question: What does the same kernel find in an image whose band is horizontal?
     //: - Answer: Nothing. Left and right neighbours are equal everywhere, also at the band's rim. To find horizontal
     //:   edges, the kernel must compare a pixel with the one *below* it. The next cell turns the image, and leaves

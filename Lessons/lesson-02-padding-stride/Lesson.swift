@@ -13,7 +13,7 @@ struct PaddingAndStride: Lesson {
     guard let image else {
       return .convolution(
         image: Tensor(1..<10).reshaped(1, 3, 3), kernel: .ones(1, 1, 2, 2),
-        stride: 2, padding: 1)
+        padding: 1)
     }
     return .convolution(
       image: image, kernel: .ones(1, image.shape[0], 3, 3), stride: 2,
@@ -88,6 +88,15 @@ struct PaddingAndStride: Lesson {
       caption: "Half of this window lies on the frame, which adds nothing.",
       alt: "A 2×2 window over 0, 0, 1 and 2 at the upper rim; its sum is 3.")
 
+    //: Ask for any of these sums with `--pixel row,column`. This is what `--pixel 0,2` shows. The row before the
+    //: first is counted as −1: it is padding. A **bias** is a number that a layer may add to every output; there is
+    //: none here. (On this page in a browser you choose the pixel by pointing at it, and stride and padding too.)
+    notebook.show(
+      inspecting: .convolution(
+        image: image.reshaped(1, 3, 3), kernel: kernel.reshaped(1, 1, 2, 2),
+        padding: 1),
+      row: 0, column: 2, named: "one-pixel", isAdjustable: true)
+
     //: ## Longer steps
     //: With a stride of 2 the window moves two pixels at a time, to the right and down. It skips every second place in
     //: each direction.
@@ -111,15 +120,6 @@ struct PaddingAndStride: Lesson {
     //: - Answer: Windows start in rows 0 and 2. The next would start in row 4 and need row 5, which is not there. So
     //:   the window from row 2 is the last, and it ends in row 3. Here only zeros of the frame are missed; further
     //:   down it will be pixels.
-
-    //: Ask for any of these sums with `--pixel row,column`. This is what `--pixel 0,1` shows. The row before the
-    //: first is counted as −1: it is padding. A **bias** is a number that a layer may add to every output; there is
-    //: none here.
-    notebook.show(
-      inspecting: .convolution(
-        image: image.reshaped(1, 3, 3), kernel: kernel.reshaped(1, 1, 2, 2),
-        stride: 2, padding: 1),
-      row: 0, column: 1, named: "one-pixel")
 
     //: On a digit you see what a stride is for. A 3×3 kernel of ninths blurs it; a stride of *s* keeps about one
     //: output in *s* × *s*. The image gets coarser and the work falls with the number of outputs, nine products for

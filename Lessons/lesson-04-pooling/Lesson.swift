@@ -371,7 +371,7 @@ struct Pooling: Lesson {
     //: > one of a digit, `--pixel 7,6 --image photo.png` one of a picture of your own.
     notebook.show(
       inspecting: .maxPooling(image: plane, window: 2, stride: 1),
-      row: 1, column: 1, named: "one-pixel")
+      row: 1, column: 1, named: "one-pixel", isAdjustable: true)
 
     //: ## Where next
     //: Convolution, padding, stride, channels, pooling: the network that read the digits on cheques in the 1990s was

@@ -307,6 +307,14 @@ struct Gradients: Lesson {
     let kernelGradient = correlate(image, upstream)
     notebook.show(kernelGradient)
 
+    //: Which output pixels feed the gradient of one weight? All of them: each product below is one output pixel's gradient
+    //: times the input that the weight met for it. Here is the weight in the upper right, row 0 and column 1.
+    notebook.show(
+      inspecting: .convolution(
+        image: image.reshaped(1, 4, 4), kernel: upstream.reshaped(1, 1, 3, 3)),
+      row: 0, column: 1, named: "one-kernel-weight",
+      titles: ("image", "upstream", "gradient of the kernel"))
+
     //: A pixel sends its value to every output pixel whose window holds it. Going back, it collects from all of those, and
     //: the weights come in the opposite order: `upstream`, with a border of zeros, correlated with the kernel turned by 180°.
     let turned = kernel.flipped(axes: 0, 1)

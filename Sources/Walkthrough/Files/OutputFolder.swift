@@ -22,12 +22,14 @@ package struct OutputFolder {
   /// Writes a file of the lesson beside its place and then puts it there whole.
   func write(_ text: String, named name: String) throws { try OutputFolder.write(text, to: path + "/" + name) }
 
-  /// Rewrites the table of contents from the lessons that are there.
+  /// Rewrites the tables of contents from the lessons that are there.
   func writeContents() throws {
     let readmes = Folder.names(in: collection).filter { $0.hasPrefix("lesson-") }.compactMap { name in
       Folder.text(of: "\(collection)/\(name)/README.md").map { (name: name, text: $0) }
     }
-    try OutputFolder.write(ContentsRenderer.render(readmes), to: collection + "/README.md")
+    let lessons = WrittenLessons(readmes)
+    try OutputFolder.write(lessons.markdown, to: collection + "/README.md")
+    try OutputFolder.write(lessons.html, to: collection + "/index.html")
   }
 
   private static func makeFolder(_ path: String) throws {

@@ -15,6 +15,10 @@ struct Inquiry: Equatable {
     let outputs: [String]
   }
 
+  /// What the three matrices are called.
+  struct Titles: Equatable { var image = "image", kernel = "kernel", output = "output" }
+
+  let titles: Titles
   let operation: PixelBreakdown.Operation
   let imageSize, window, stride, padding: Size2D
   /// The widest padding that windows are known for.
@@ -33,7 +37,8 @@ struct Inquiry: Equatable {
   let row, column: Int
 
   /// Asks an operation for every window. With `isAdjustable`, for those of other strides and paddings too.
-  init(_ inspection: Inspection, row: Int, column: Int, isAdjustable: Bool) throws {
+  init(_ inspection: Inspection, row: Int, column: Int, isAdjustable: Bool, titles: Titles = Titles()) throws {
+    self.titles = titles
     let (window, image) = (inspection.window, inspection.image)
     self.window = window
     (stride, padding, self.isAdjustable) = (inspection.stride, inspection.padding, isAdjustable)

@@ -27,6 +27,7 @@ enum HTMLInquiry {
         })
     }
     let members = [
+      ("titles", strings([inquiry.titles.image, inquiry.titles.kernel, inquiry.titles.output])),
       ("operation", HTML.json(operation)),
       ("size", pair(inquiry.imageSize.height, inquiry.imageSize.width)),
       ("window", pair(inquiry.window.height, inquiry.window.width)),

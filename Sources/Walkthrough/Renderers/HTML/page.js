@@ -10,6 +10,11 @@
     element.append(...children);
     return element;
   };
+  const element = (tag, ...children) => {
+    const math = document.createElementNS("http://www.w3.org/1998/Math/MathML", tag);
+    math.append(...children);
+    return math;
+  };
   const proper = (number) => String(number).replace("-", "−");
   const inParentheses = (text) => (text.startsWith("−") ? `(${text})` : text);
 
@@ -84,7 +89,7 @@
         this.data.kernels[this.map].forEach((values, channel) => {
           const { window } = this.data;
           const several = this.data.image.length > 1 ? `, channel ${channel}` : "";
-          this.grids.append(this.grid(`kernel${several}`, window[0], window[1], (row, column) =>
+          this.grids.append(this.grid(`${this.data.titles[1]}${several}`, window[0], window[1], (row, column) =>
             make("td", { class: "kernel" }, values[row * window[1] + column])).frame);
         });
       }
@@ -94,7 +99,7 @@
     }
 
     grid(title, rows, columns, cell, attributes = {}) {
-      const table = make("table", attributes, make("caption", {}, title));
+      const table = make("table", { "aria-label": title, ...attributes });
       const cells = [];
       for (let row = 0; row < rows; row += 1) {
         const line = make("tr", attributes.role ? { role: "row" } : {});
@@ -104,13 +109,14 @@
         }
         table.append(line);
       }
-      return { frame: make("div", { class: "grid" }, table), table, cells, columns };
+      const frame = make("div", { class: "grid" }, make("p", { class: "title", "aria-hidden": "true" }, title), table);
+      return { frame, table, cells, columns };
     }
 
     imageGrid(values, channel) {
       const { size } = this.data;
       const [top, left] = this.padding;
-      const title = this.data.image.length > 1 ? `image, channel ${channel}` : "image";
+      const title = this.data.titles[0] + (this.data.image.length > 1 ? `, channel ${channel}` : "");
       const grid = this.grid(title, size[0] + 2 * top, size[1] + 2 * left, (row, column) => {
         const [y, x] = [row - top, column - left];
         const inside = y >= 0 && x >= 0 && y < size[0] && x < size[1];
@@ -123,8 +129,8 @@
 
     outputGrid(channel) {
       const several = this.isPooling && this.data.image.length > 1;
-      const title = several ? `output, channel ${channel}` : this.data.kernels.length > 1
-        ? `output, map ${this.map}` : "output";
+      const title = this.data.titles[2] + (several ? `, channel ${channel}` : this.data.kernels.length > 1
+        ? `, map ${this.map}` : "");
       const grid = this.grid(title, this.output.rows, this.output.columns, (row, column) => {
         const cell = make("td", { role: "gridcell", "data-row": row, "data-column": column, tabindex: -1 },
           this.windowAt(row, column).outputs[channel]);
@@ -133,7 +139,7 @@
         cell.addEventListener("click", choose);
         cell.addEventListener("focus", choose);
         return cell;
-      }, { role: "grid", "aria-label": title });
+      }, { role: "grid" });
       grid.table.addEventListener("keydown", (event) => this.move(event, grid));
       this.grids.append(grid.frame);
       return grid;
@@ -187,13 +193,14 @@
           cell.tabIndex = isChosen ? 0 : -1;
         });
       }
-      const rows = `${proper(top)} to ${proper(top + window[0] - 1)}`;
-      const columns = `${proper(left)} to ${proper(left + window[1] - 1)}`;
+      const range = (name, first, count) => (count === 1 ? `${name} ${proper(first)}`
+        : `${name}s ${proper(first)} to ${proper(first + count - 1)}`);
       const patch = (channel) => Array.from({ length: window[0] * window[1] }, (_, place) => {
         const [y, x] = [top + Math.floor(place / window[1]), left + (place % window[1])];
         return this.isPadding(y, x) ? null : image[channel][y * size[1] + x];
       });
-      const parts = [make("p", {}, `Output row ${row}, column ${column}: window rows ${rows}, columns ${columns}.`)];
+      const parts = [make("p", {}, `Output row ${row}, column ${column}. `
+        + `Window: ${range("row", top, window[0])}, ${range("column", left, window[1])}.`)];
       image.forEach((_, channel) => parts.push(...this.channelParts(chosen, channel, patch(channel))));
       if (!this.isPooling) parts.push(...this.totalParts(chosen));
       this.answer.replaceChildren(...parts);
@@ -232,11 +239,18 @@
 
     showFormula(output) {
       const { size, window } = this.data;
-      const side = (name, axis, count) => `${name}: ⌊(${size[axis]} − ${window[axis]} + 2·${this.padding[axis]}) / `
-        + `${this.stride[axis]}⌋ + 1 = ${count}`;
-      this.formula.textContent = output.refusal ? "" : size[0] === size[1] && window[0] === window[1]
-        ? side("rows and columns", 0, output.rows)
-        : `${side("rows", 0, output.rows)}; ${side("columns", 1, output.columns)}`;
+      const side = (name, axis, count) => {
+        const [number, sign] = [(value) => element("mn", String(value)), (text) => element("mo", text)];
+        const above = element("mrow", number(size[axis]), sign("−"), number(window[axis]), sign("+"), number(2), sign("·"),
+          number(this.padding[axis]));
+        const math = element("math", element("mo", "⌊"), element("mfrac", above, number(this.stride[axis])), sign("⌋"),
+          sign("+"), number(1), sign("="), number(count));
+        math.setAttribute("displaystyle", "true");
+        return make("span", {}, `${name}: `, math, " ");
+      };
+      const isSquare = size[0] === size[1] && window[0] === window[1];
+      this.formula.replaceChildren(...(output.refusal ? [] : isSquare ? [side("rows and columns", 0, output.rows)]
+        : [side("rows", 0, output.rows), side("columns", 1, output.columns)]));
     }
   }
 

@@ -1,0 +1,76 @@
+/// What the written lessons say of themselves, and the tables of contents made from it.
+struct WrittenLessons {
+  /// A written lesson: its first heading, the promise below, and its first figure.
+  struct Entry: Equatable {
+    let name, title, summary: String
+    /// The figure's file; empty if there is none.
+    let picture: String
+  }
+
+  /// In the order of their names.
+  let entries: [Entry]
+
+  /// Reads the lessons' READMEs, and leaves out what is not one.
+  init(_ readmes: [(name: String, text: String)]) {
+    entries = readmes.sorted { $0.name < $1.name }.compactMap { WrittenLessons.entry(name: $0.name, readme: $0.text) }
+  }
+
+  private static func entry(name: String, readme: String) -> Entry? {
+    let lines = readme.split(separator: "\n", omittingEmptySubsequences: true)
+    guard lines.count >= 2, lines[0].hasPrefix("# "), lines[1].hasPrefix(Page.promiseOpening) else { return nil }
+    let image = lines.first { $0.hasPrefix("<img src=\"") }
+    return Entry(
+      name: name, title: String(lines[0].dropFirst(2)),
+      summary: String(lines[1].dropFirst(Page.promiseOpening.count)),
+      picture: image.map { String($0.dropFirst(10).prefix { $0 != "\"" }) } ?? "")
+  }
+
+  /// The file `output/README.md`.
+  var markdown: String {
+    let rows = entries.map { entry in
+      "| [\(entry.title)](\(entry.name)/README.md)<br>`swift run \(entry.name)` "
+        + "| \(entry.summary.replacing("|", with: "\\|")) |"
+    }
+    return """
+      # Patchwork: the lessons
+
+      Each page is written by the program of the same name; every number on it is the number you get.
+
+      | Lesson | After it you can |
+      | --- | --- |
+      \(rows.joined(separator: "\n"))
+
+      """
+  }
+
+  /// The file `output/index.html`.
+  var html: String {
+    let items = entries.map { entry in
+      let image =
+        entry.picture.isEmpty
+        ? "" : "<img src=\"\(entry.name)/\(HTML.escaped(entry.picture))\" alt=\"\" loading=\"lazy\">"
+      return """
+        <li><a href="\(entry.name)/index.html">\(image)<span class="card">\
+        <span class="title">\(HTML.escaped(entry.title))</span>\
+        <span class="summary">\(HTMLProse.inline("You can " + entry.summary))</span>\
+        <code>swift run \(entry.name)</code></span></a></li>
+        """
+    }
+    let summary = "Convolutional neural networks from loops to LeNet, in Swift, one lesson at a time."
+    return HTMLDocument(
+      title: "The lessons", description: summary,
+      sidebar: "<p class=\"course\"><a href=\"index.html\">Patchwork</a></p>",
+      main: """
+        <header>
+        <h1>Patchwork</h1>
+        <p class="promise">\(summary)</p>
+        <p class="run">Each page is written by the program of the same name; every number on it is the number you \
+        get.</p>
+        </header>
+        <ol class="lessons">
+        \(items.joined(separator: "\n"))
+        </ol>
+        """
+    ).html
+  }
+}

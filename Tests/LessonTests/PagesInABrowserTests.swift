@@ -1,0 +1,168 @@
+import Foundation
+import Testing
+
+/// The written pages as readers see them, in a real browser.
+@Suite(
+  .serialized,
+  .enabled(if: Browser.path != nil, "no Chromium on this machine: the pages have not been opened in a browser"))
+struct PagesInABrowserTests {
+  private static let output = LessonProcess.package.appending(path: "output")
+  private static let pages: [URL] =
+    [output.appending(path: "index.html")]
+    + LessonProcess.lessons.map { output.appending(path: "\($0)/index.html") }
+
+  private func page(_ lesson: String) -> URL {
+    PagesInABrowserTests.output.appending(path: "\(lesson)/index.html")
+  }
+
+  @Test func everyPageOpensWithoutErrorsAndWithoutScrollingSideways() throws {
+    let browser = try Browser()
+    #expect(PagesInABrowserTests.pages.count > 8)
+    for page in PagesInABrowserTests.pages {
+      for width in [375, 1440] {
+        try browser.open(page, width: width)
+        let shown = try browser.evaluate("document.documentElement.scrollWidth") as? Int
+        #expect(shown == width, "\(page.path) is \(shown ?? 0) pixels wide in a window of \(width)")
+        let missing = try browser.evaluate(
+          """
+          [...document.images].filter((image) => { image.loading = "eager"; return !image.getAttribute("src"); }).length
+          """)
+        #expect(missing as? Int == 0)
+        #expect(browser.errors.isEmpty, "\(page.path): \(browser.errors)")
+      }
+    }
+  }
+
+  @Test func everyPictureAndLinkOfThePagesIsThere() throws {
+    let browser = try Browser()
+    for page in PagesInABrowserTests.pages {
+      try browser.open(page, width: 1440)
+      let targets = try browser.evaluate(
+        """
+        [...document.querySelectorAll("img, a")].map((element) => element.src || element.href)
+        .filter((target) => target.startsWith("file:"))
+        """)
+      for target in try #require(targets as? [String]) {
+        let url = try #require(URL(string: target))
+        #expect(FileManager.default.fileExists(atPath: url.path), "\(page.path) leads to \(target)")
+        if let fragment = url.fragment(percentEncoded: false), url.path == page.path {
+          #expect(try browser.evaluate("document.getElementById(`\(fragment)`) !== null") as? Bool == true)
+        }
+      }
+    }
+  }
+
+  @Test func everyPictureHasAnAlternativeText() throws {
+    let browser = try Browser()
+    for page in PagesInABrowserTests.pages.dropFirst() {
+      try browser.open(page, width: 1440)
+      let silent = try browser.evaluate(
+        "[...document.images].filter((image) => image.alt.length < 10).map((i) => i.src)")
+      #expect(silent as? [String] == [], "\(page.path)")
+    }
+  }
+
+  @Test(arguments: [false, true]) func textStandsOutFromItsGround(isDark: Bool) throws {
+    let browser = try Browser()
+    for page in PagesInABrowserTests.pages {
+      try browser.open(page, width: 1440, isDark: isDark)
+      let faint = try browser.evaluate(PagesInABrowserTests.faintTexts)
+      #expect(faint as? [String] == [], "\(page.path) has text of too little contrast")
+    }
+  }
+
+  @Test func pointingAtAnOutputShowsTheNumbersThatTheOptionPrints() throws {
+    let lesson = "lesson-02-padding-stride"
+    let run = try LessonProcess(lesson, "--pixel", "1,2")
+    defer { run.removeFolder() }
+    let browser = try Browser()
+    try browser.open(page(lesson), width: 1440)
+    try browser.hover(".inquiry td[data-row='1'][data-column='2']")
+    let answer = try #require(browser.evaluate("document.querySelector('.inquiry .answer').innerText") as? String)
+    let equation = try #require(run.output.split(separator: "\n").first { $0.contains("×") && $0.contains(" = ") })
+    let sides = equation.components(separatedBy: " = ")
+    #expect(answer.contains(sides[0].trimmingCharacters(in: .whitespaces)), "\(answer)")
+    #expect(answer.hasSuffix("output \(sides[1])"), "\(answer)")
+    let lit = try browser.evaluate("[...document.querySelectorAll('.inquiry .patch')].map((cell) => cell.innerText)")
+    #expect(lit as? [String] == ["2", "3", "5", "6"])
+  }
+
+  @Test func theArrowKeysDoWhatPointingDoes() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-02-padding-stride"), width: 1440)
+    try browser.hover(".inquiry td[data-row='1'][data-column='2']")
+    let pointed = try browser.evaluate("document.querySelector('.inquiry .answer').innerText") as? String
+    try browser.open(page("lesson-02-padding-stride"), width: 1440)
+    try browser.evaluate("document.querySelector(`.inquiry td[data-row='0'][data-column='2']`).focus()")
+    try browser.press("ArrowDown")
+    #expect(try browser.evaluate("document.querySelector('.inquiry .answer').innerText") as? String == pointed)
+    try browser.press("ArrowRight")
+    #expect(try browser.evaluate("document.activeElement.dataset.column") as? String == "3")
+  }
+
+  @Test func slidersChangeTheOutputAndRefuseWhatCannotBe() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-02-padding-stride"), width: 1440)
+    func set(_ slider: String, _ value: Int) throws {
+      try browser.evaluate(
+        """
+        (() => { const slider = document.querySelector(`.inquiry input[aria-label="\(slider)"]`);
+        slider.value = \(value); slider.dispatchEvent(new Event("input")); })()
+        """)
+    }
+    try set("stride", 2)
+    let outputs = "[...document.querySelectorAll('.inquiry td[aria-selected]')].map((cell) => cell.innerText)"
+    #expect(try browser.evaluate(outputs) as? [String] == ["1", "5", "11", "28"])
+    #expect(
+      (try browser.evaluate("document.querySelector('.inquiry math').textContent") as? String)?.hasSuffix("=2")
+        == true)
+    try browser.open(page("lesson-04-pooling"), width: 1440)
+    try set("padding", 2)
+    let answer = try browser.evaluate("document.querySelector('.inquiry .answer').innerText") as? String
+    #expect(answer?.contains("more than half the window") == true)
+  }
+
+  @Test func formulasAreSetAsMathematics() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-02-padding-stride"), width: 1440)
+    let sizes = try browser.evaluate(
+      """
+      [...document.querySelectorAll("main math mfrac")].map((fraction) => fraction.children[0].getBoundingClientRect()
+      .bottom <= fraction.children[1].getBoundingClientRect().top + 1)
+      """)
+    let fractions = try #require(sizes as? [Bool])
+    #expect(!fractions.isEmpty && fractions.allSatisfy { $0 })
+  }
+
+  /// The texts whose contrast with the nearest painted ground is less than 4.5 : 1, after WCAG 2.
+  private static let faintTexts = """
+    (() => {
+      const parts = (color) => color.match(/[\\d.]+/g).map(Number);
+      const luminance = (color) => {
+        const [r, g, b] = parts(color).slice(0, 3).map((value) => {
+          const share = value / 255;
+          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const ground = (element) => {
+        for (let at = element; at; at = at.parentElement) {
+          const color = getComputedStyle(at).backgroundColor;
+          const [, , , alpha = 1] = parts(color);
+          if (alpha > 0) return color;
+        }
+        return "rgb(255, 255, 255)";
+      };
+      const faint = new Set();
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const element = walker.currentNode.parentElement;
+        if (!walker.currentNode.textContent.trim() || !element.checkVisibility({ opacityProperty: true })) continue;
+        const [text, behind] = [getComputedStyle(element).color, ground(element)].map(luminance);
+        const contrast = (Math.max(text, behind) + 0.05) / (Math.min(text, behind) + 0.05);
+        if (contrast < 4.5) faint.add(`${walker.currentNode.textContent.trim().slice(0, 40)} ${contrast.toFixed(2)}`);
+      }
+      return [...faint];
+    })()
+    """
+}

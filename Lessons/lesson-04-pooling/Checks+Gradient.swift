@@ -1,0 +1,125 @@
+import TensorCore
+import Walkthrough
+
+extension Pooling {
+  private typealias Pooled = (map: Tensor, window: Int, stride: Int, outputGradient: Tensor)
+  private typealias Pixel = (row: Int, column: Int)
+
+  static let maxPoolingGradient = Exercise(
+    "4.6", function: "maxPoolingGradient",
+    cases: [
+      Case("one window", pooled([[1, 5], [2, 3]], 2, 2, [[7]])),
+      Case(
+        "a square map",
+        pooled([[3, 9, 1, 0], [7, 4, 2, 6], [8, 1, 5, 2], [0, 3, 4, 7]], 2, 2, [[1, 2], [3, 4]])),
+      Case(
+        "a map wider than high",
+        pooled([[-3, -9, -1, -8, -6, -5], [-7, -2, -4, -10, -11, -12]], 2, 2, [[5, -1, 2]])),
+      Case(
+        "windows that overlap",
+        pooled([[1, 2, 0, 3], [4, 9, 5, 1], [0, 8, 7, 6]], 2, 1, [[1, 2, 3], [4, 5, 6]])),
+      Case("equally large pixels", pooled([[0, 0, 4, 1], [0, 0, 4, 4]], 2, 2, [[3, 2]])),
+    ],
+    expected: { (input: Pooled) in
+      maxPool2dGradient(
+        batch(input.map), outputGradient: batch(input.outputGradient), window: Size2D(input.window),
+        stride: Size2D(input.stride)
+      ).squeezed(axis: 0).squeezed(axis: 0)
+    },
+    solution: {
+      Solutions.maxPoolingGradient($0.map, window: $0.window, stride: $0.stride, outputGradient: $0.outputGradient)
+    },
+    yours: {
+      try Exercises.maxPoolingGradient(
+        $0.map, window: $0.window, stride: $0.stride, outputGradient: $0.outputGradient)
+    },
+    mistakes: [
+      Mistake(
+        "a pixel keeps only the gradient of the last window that it wins",
+        "Where windows overlap, a pixel may win twice. Add with `+=`, so that the first gradient is not lost."
+      ) { gradient($0, adding: { $1 }) { winners, _ in winners.prefix(1) } },
+      Mistake(
+        "the last of equally large pixels wins", "`>=` lets an equal pixel take over. With `>` the first one stays."
+      ) { gradient($0) { winners, _ in winners.suffix(1) } },
+      Mistake(
+        "all of several equally large pixels get the gradient",
+        "An output has one gradient to give: all of it goes to the first of the largest pixels."
+      ) { gradient($0) { winners, _ in winners[...] } },
+      Mistake(
+        "every pixel of the window gets the gradient",
+        "If a pixel that is not the largest grows a little, the output stays. So nothing comes back to it."
+      ) { gradient($0) { _, window in window[...] } },
+      Mistake(
+        "the gradient is shared out equally",
+        "That is the gradient of average pooling. Of a maximum only the largest pixel is felt."
+      ) { input in
+        averagePool2dGradient(
+          batch(input.map), outputGradient: batch(input.outputGradient), window: Size2D(input.window),
+          stride: Size2D(input.stride)
+        ).squeezed(axis: 0).squeezed(axis: 0)
+      },
+      Mistake(
+        "you count how often a pixel wins",
+        "What comes back from an output is not 1 but its own gradient, `outputGradient[y, x]`."
+      ) { gradient($0, adding: { sum, _ in sum + 1 }) { winners, _ in winners.prefix(1) } },
+      Mistake(
+        "the stride is left out", "The window of output (y, x) begins at row y · stride and column x · stride."
+      ) { input in
+        gradient((input.map, input.window, 1, input.outputGradient)) { winners, _ in winners.prefix(1) }
+      },
+    ],
+    explaining: { input, place in
+      let outputs = outputs(of: input).filter {
+        let winner = winners(of: $0, input)[0]
+        return [winner.row, winner.column] == place
+      }
+      if outputs.isEmpty {
+        return .text("This pixel is the first of the largest in no window, so nothing comes back to it.")
+      }
+      let windows = outputs.map { "(\($0.row), \($0.column))" }.joined(separator: " and ")
+      let sum = outputs.map { input.outputGradient[$0.row, $0.column] }.reduce(0, +)
+      return .text("This pixel is the largest in the window of output \(windows), so \(sum) comes back to it.")
+    })
+
+  private static func pooled(
+    _ map: [[Float]], _ window: Int, _ stride: Int, _ outputGradient: [[Float]]
+  ) -> Pooled {
+    (Tensor(map), window, stride, Tensor(outputGradient))
+  }
+
+  private static func batch(_ map: Tensor) -> Tensor { map.unsqueezed(axis: 0).unsqueezed(axis: 0) }
+
+  private static func outputs(of input: Pooled) -> [Pixel] {
+    let (rows, columns) = (input.outputGradient.shape[0], input.outputGradient.shape[1])
+    return (0..<rows * columns).map { ($0 / columns, $0 % columns) }
+  }
+
+  /// The pixels in the window of an output, row by row.
+  private static func window(of output: Pixel, _ input: Pooled) -> [Pixel] {
+    (0..<input.window * input.window).map {
+      (output.row * input.stride + $0 / input.window, output.column * input.stride + $0 % input.window)
+    }
+  }
+
+  /// The pixels in the window of an output that hold its largest value.
+  private static func winners(of output: Pixel, _ input: Pooled) -> [Pixel] {
+    let window = window(of: output, input)
+    let largest = window.map { input.map[$0.row, $0.column] }.max()
+    return window.filter { input.map[$0.row, $0.column] == largest }
+  }
+
+  /// The gradient that arises if each output's goes to the pixels that `receivers` chooses of its window.
+  private static func gradient(
+    _ input: Pooled, adding: (_ sum: Float, _ gradient: Float) -> Float = { $0 + $1 },
+    receivers: (_ winners: [Pixel], _ window: [Pixel]) -> ArraySlice<Pixel>
+  ) -> Tensor {
+    var gradient = Tensor.zeros(input.map.shape[0], input.map.shape[1])
+    for output in outputs(of: input) {
+      for pixel in receivers(winners(of: output, input), window(of: output, input)) {
+        gradient[pixel.row, pixel.column] = adding(
+          gradient[pixel.row, pixel.column], input.outputGradient[output.row, output.column])
+      }
+    }
+    return gradient
+  }
+}

@@ -1,0 +1,106 @@
+import TensorCore
+import Walkthrough
+
+/// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
+///
+///     swift run course check 4
+enum Exercises {
+  /// **Exercise 4.1: Maximum pooling by loops**
+  ///
+  /// Slide a window of `window` × `window` pixels over `map`, one pixel at a time, and keep the largest value under it.
+  ///
+  /// - `map` has the shape `(height, width)`. Its height is `map.shape[0]`, its width `map.shape[1]`, and
+  ///   `map[row, column]` is one of its pixels.
+  /// - Give back a tensor of the shape `(height − window + 1, width − window + 1)`. `Tensor.zeros(rows, columns)` makes
+  ///   one, which you can fill: `var pooled = Tensor.zeros(rows, columns)`, then `pooled[0, 0] = 4`.
+  /// - `for row in 0..<rows { … }` does something for each row.
+  ///
+  /// Example: `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` with window 2 gives `[[4, 5], [7, 8]]`.
+  static func maxPooled(_ map: Tensor, window: Int) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 4.2: Average pooling through a convolution**
+  ///
+  /// Pool `image` with the mean of each window of `window` × `window` pixels, without a loop: `convolve2d` does it, if
+  /// you give it the right kernel. The windows lie side by side and do not overlap.
+  ///
+  /// - `image` has the shape `(1, height, width)`: one channel.
+  /// - A kernel has the shape `(out channels, in channels, height, width)`.
+  ///   `Tensor(shape: [2, 3, 5, 5], repeating: 7)` is one that holds nothing but sevens.
+  /// - `convolve2d(image, kernel: kernel, stride: Size2D(3))` moves the kernel by 3 pixels.
+  /// - Whole numbers become numbers with a fraction by `Float(window)`.
+  ///
+  /// Example: `[[[1, 3], [5, 7]]]` with window 2 gives `[[[4]]]`.
+  static func averagePooled(_ image: Tensor, window: Int) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 4.3: Maximum pooling by shifts**
+  ///
+  /// The same pooling as in exercise 4.1, for every channel at once, and without a loop over pixels: cut out what each
+  /// corner of the window sees on its way, and keep the larger of all these pieces.
+  ///
+  /// - `image` has the shape `(channels, height, width)`.
+  /// - `image[0..., 1..<4, 2..<6]` are rows 1 to 3 and columns 2 to 5 of every channel.
+  /// - `a .> b` is a tensor that holds 1 where `a` is larger than `b`, and 0 elsewhere. Tensors of one shape can be
+  ///   added and multiplied, element by element: `a + b`, `a * b`, `1 - a`.
+  /// - Give back a tensor of the shape `(channels, height − window + 1, width − window + 1)`.
+  ///
+  /// Example: `[[[0, 1, 2], [3, 4, 5], [6, 7, 8]]]` with window 2 gives `[[[4, 5], [7, 8]]]`.
+  static func maxPooledByShifts(_ image: Tensor, window: Int) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 4.4: Sizes, pooled again and again**
+  ///
+  /// A map of `size` × `size` pixels is pooled `times` times, with a window of `window` that moves by `stride`. Say how
+  /// large it is after each time.
+  ///
+  /// - Give back an array with one whole number for each time. `var sizes: [Int] = []` begins one, and
+  ///   `sizes.append(14)` adds to its end.
+  /// - Dividing whole numbers drops the rest: `7 / 2` is 3.
+  ///
+  /// Example: 28 with window 2 and stride 2, three times, gives `[14, 7, 3]`.
+  static func pooledSizes(of size: Int, window: Int, stride: Int, times: Int) throws -> [Int] {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 4.5: Global average pooling**
+  ///
+  /// Make one number of each map: its mean. Many networks end so, with a window as large as the map.
+  ///
+  /// - `maps` has the shape `(images, channels, height, width)`, and `maps[image, channel, row, column]` is one pixel.
+  /// - Give back a tensor of the shape `(images, channels)`.
+  /// - Loops will do, and so will what tensors can do for themselves: `maps.mean(axes: 0)` is the mean over axis 0,
+  ///   which disappears.
+  ///
+  /// Example: one image of the two maps `[[1, 2], [3, 6]]` and `[[0, 0], [0, 4]]` gives `[[3, 1]]`.
+  static func globalAverage(_ maps: Tensor) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 4.6: The gradient of maximum pooling**
+  ///
+  /// `map` has been pooled with a window of `window` that moves by `stride`. You know how much the loss grows for each
+  /// output, `outputGradient`. Say how much it grows for each pixel of `map`.
+  ///
+  /// - `map` has the shape `(height, width)`, `outputGradient` that of the pooled map. Give back a tensor of the shape
+  ///   of `map`.
+  /// - The gradient of an output goes to the largest pixel of its window, and to the first of them, row by row, if
+  ///   several are equally large.
+  /// - Windows may overlap. A pixel that wins in two of them gets both gradients, added.
+  ///
+  /// Example: `[[1, 5], [2, 3]]` with window 2, stride 2 and output gradient `[[7]]` gives `[[0, 7], [0, 0]]`.
+  static func maxPoolingGradient(
+    _ map: Tensor, window: Int, stride: Int, outputGradient: Tensor
+  ) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+}

@@ -1,0 +1,110 @@
+import TensorCore
+
+/// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
+enum Solutions {
+  /// Exercise 4.1
+  ///
+  /// - Hint: How many windows fit below each other, and how many side by side? Two loops go through these positions, and
+  ///   two more through the pixels of the window.
+  /// - Hint: At position `(y, x)` the window covers the pixels `map[y + i, x + j]`, for `i` and `j` from 0 to
+  ///   `window − 1`.
+  /// - Hint: Start with the window's own first pixel, `var largest = map[y, x]`, and let `largest = max(largest, …)`
+  ///   look at all of them. Then `pooled[y, x] = largest`.
+  static func maxPooled(_ map: Tensor, window: Int) -> Tensor {
+    let height = map.shape[0] - window + 1
+    let width = map.shape[1] - window + 1
+    var pooled = Tensor.zeros(height, width)
+    for y in 0..<height {
+      for x in 0..<width {
+        var largest = map[y, x]
+        for i in 0..<window {
+          for j in 0..<window { largest = max(largest, map[y + i, x + j]) }
+        }
+        pooled[y, x] = largest
+      }
+    }
+    return pooled
+  }
+
+  /// Exercise 4.2
+  ///
+  /// - Hint: A mean of four values is a sum of four products. What is each value multiplied by?
+  /// - Hint: The kernel has one output channel and one input channel, and holds the same number everywhere: 1 divided by
+  ///   how many pixels the window has.
+  /// - Hint: The windows do not overlap, so the stride is the window's size.
+  static func averagePooled(_ image: Tensor, window: Int) -> Tensor {
+    let box = Tensor(shape: [1, 1, window, window], repeating: 1 / Float(window * window))
+    return convolve2d(image, kernel: box, stride: Size2D(window))
+  }
+
+  /// Exercise 4.3
+  ///
+  /// - Hint: The corner of the window at row `i` and column `j` of it sees the image from row `i` and column `j` on. How
+  ///   many rows and columns does it see?
+  /// - Hint: With `height = image.shape[1] − window + 1`, and `width` likewise, a piece is
+  ///   `image[0..., i..<i + height, j..<j + width]`.
+  /// - Hint: Of two pieces, `let mask = piece .> largest` marks where the new one is larger, and
+  ///   `mask * piece + (1 - mask) * largest` takes it there. Start with the piece of the corner 0, 0.
+  static func maxPooledByShifts(_ image: Tensor, window: Int) -> Tensor {
+    let height = image.shape[1] - window + 1
+    let width = image.shape[2] - window + 1
+    var largest = image[0..., 0..<height, 0..<width]
+    for i in 0..<window {
+      for j in 0..<window {
+        let piece = image[0..., i..<i + height, j..<j + width]
+        let mask = piece .> largest
+        largest = mask * piece + (1 - mask) * largest
+      }
+    }
+    return largest
+  }
+
+  /// Exercise 4.4
+  ///
+  /// - Hint: The first window lies at the border. How far can it still move, and how many steps are that?
+  /// - Hint: One pooling makes `(size − window) / stride + 1` of `size`. The next one begins with what this one leaves.
+  static func pooledSizes(of size: Int, window: Int, stride: Int, times: Int) -> [Int] {
+    var sizes: [Int] = []
+    var size = size
+    for _ in 0..<times {
+      size = (size - window) / stride + 1
+      sizes.append(size)
+    }
+    return sizes
+  }
+
+  /// Exercise 4.5
+  ///
+  /// - Hint: Which axes of `(images, channels, height, width)` shall be gone, and which stay?
+  /// - Hint: `mean(axes:)` takes several axes, counted from 0: `mean(axes: 0, 1)` would be the mean over images and
+  ///   channels. You want the other two.
+  static func globalAverage(_ maps: Tensor) -> Tensor {
+    maps.mean(axes: 2, 3)
+  }
+
+  /// Exercise 4.6
+  ///
+  /// - Hint: Begin with a tensor of zeros of the shape of `map`. Go through the outputs, and ask for each of them which
+  ///   pixel it came from.
+  /// - Hint: The window of output `(y, x)` begins at row `y * stride` and column `x * stride`. Remember the row and
+  ///   column of the largest pixel so far, and replace them only by a pixel that is larger, not by an equal one.
+  /// - Hint: Then `gradient[bestRow, bestColumn] += outputGradient[y, x]`: add, as windows may overlap.
+  static func maxPoolingGradient(
+    _ map: Tensor, window: Int, stride: Int, outputGradient: Tensor
+  ) -> Tensor {
+    var gradient = Tensor.zeros(map.shape[0], map.shape[1])
+    for y in 0..<outputGradient.shape[0] {
+      for x in 0..<outputGradient.shape[1] {
+        var bestRow = y * stride
+        var bestColumn = x * stride
+        for row in y * stride..<y * stride + window {
+          for column in x * stride..<x * stride + window where map[row, column] > map[bestRow, bestColumn] {
+            (bestRow, bestColumn) = (row, column)
+          }
+        }
+        gradient[bestRow, bestColumn] += outputGradient[y, x]
+      }
+    }
+    return gradient
+  }
+}

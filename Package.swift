@@ -63,6 +63,13 @@ let package = Package(
         "TensorCore", "Walkthrough", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [optimized]),
+    .executableTarget(
+      name: "recipes",
+      dependencies: [
+        "TensorCore", "Learning", "Datasets", "Figures", "Walkthrough",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: [optimized]),
     .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels"], resources: [.copy("Reference")],
@@ -72,6 +79,7 @@ let package = Package(
     .testTarget(
       name: "LessonTests", dependencies: ["TensorCore", "Learning", "Figures"] + lessons.map { .target(name: $0) }),
     .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough", "Learning"]),
+    .testTarget(name: "RecipesTests", dependencies: ["recipes", "Learning", "Datasets", "TensorCore"]),
   ]
     + lessons.map {
       .executableTarget(

@@ -14,7 +14,7 @@ struct LessonRun<L: Lesson> {
   }
 
   func run() throws {
-    if let threads = options.threads { Threads.count = threads }
+    if let threads = options.training.threads { Threads.count = threads }
     if let pixel = options.pixel, try explain(pixel) { return }
     try walk()
   }

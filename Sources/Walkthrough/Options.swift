@@ -13,14 +13,9 @@ struct Options: ParsableArguments {
       "Where the random numbers start, 0 by default; the same seed gives the same bits.", valueName: "number"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("Processor threads to use, 1 to 256; they never change a result.", valueName: "count"))
-  var threads: Int?
-
   @OptionGroup var images: DataOptions
 
-  @Option(
-    help: ArgumentHelp("Times each network goes through the images it learns from, 1 to 1000.", valueName: "count"))
-  var epochs: Int?
+  @OptionGroup var training: TrainingOptions
 
   @Option(help: ArgumentHelp("A picture (PNG) of your own in place of the drawn scene.", valueName: "photo.png"))
   var image: String?
@@ -34,12 +29,6 @@ struct Options: ParsableArguments {
   var quiet = false
 
   func validate() throws {
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads takes a whole number from 1 to 256, not \(threads)")
-    }
-    if let epochs, !(1...1000).contains(epochs) {
-      throw ValidationError("--epochs takes a whole number from 1 to 1000, not \(epochs)")
-    }
     for (option, value) in [("--output", output), ("--image", image)] where value == "" {
       throw ValidationError("\(option) needs a path, and got an empty one")
     }
@@ -49,7 +38,7 @@ struct Options: ParsableArguments {
   var given: [String] {
     [
       ("--seed", seed != nil), ("--data", images.data != nil), ("--data-directory", images.dataDirectory != nil),
-      ("--epochs", epochs != nil), ("--image", image != nil),
+      ("--epochs", training.epochs != nil), ("--image", image != nil),
     ]
     .filter(\.1).map(\.0)
   }

@@ -17,9 +17,9 @@ private struct Sample: Lesson {
     let options = try options(
       "--output o --seed 18446744073709551615 --threads 256 --data fashion-mnist --data-directory d --image i.png"
         + " --epochs 12 --pixel 3,4 --quiet")
-    #expect(options.output == "o" && options.seed == .max && options.threads == 256)
+    #expect(options.output == "o" && options.seed == .max && options.training.threads == 256)
     #expect(options.images.data == .fashionMnist && options.images.directory == "d" && options.image == "i.png")
-    #expect(options.epochs == 12)
+    #expect(options.training.epochs == 12)
     #expect(options.pixel?.row == 3 && options.pixel?.column == 4 && options.quiet)
     #expect(options.given == ["--seed", "--data", "--data-directory", "--epochs", "--image"])
   }

@@ -4,7 +4,7 @@ extension Notebook {
   /// How many epochs to train for: what `--epochs` says, or `count`.
   public func epochs(_ count: Int) -> Int {
     consulted.insert("--epochs")
-    return options.epochs ?? count
+    return options.training.epochs ?? count
   }
 
   /// Shows how far a training has come while it lasts, in the terminal only:

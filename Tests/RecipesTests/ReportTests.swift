@@ -1,0 +1,48 @@
+import Testing
+
+@testable import recipes
+
+@Suite("The recipes' report") struct ReportTests {
+  private func report(isPublishedSet: Bool = true, epochs: Int = 3) throws -> Report {
+    let recipe = try #require(Recipe.named(["perceptron"]).first)
+    let runs = [74.14, 73.0, 75.06].enumerated().map { index, last in
+      Run(
+        seed: UInt64(index), accuracies: [Double](repeating: 50, count: epochs - 1) + [last],
+        imagesPerSecond: 20_000 * Double(index + 1))
+    }
+    return Report(
+      images: "MNIST training", imageCount: 60_000, isPublishedSet: isPublishedSet,
+      results: [Report.Result(recipe: recipe, runs: runs)])
+  }
+
+  @Test func aRowHasTheMedianOfTheSeedsAndTheirRange() throws {
+    #expect(
+      try report().table.rows == [["perceptron", "75.0", "75.5 (73.8–75.8)", "74.1 (73.0–75.1)", "1.5", "40,000"]])
+    #expect(
+      try report().epochTable.rows == [
+        ["perceptron", "0", "50.0 50.0 74.1"], ["perceptron", "1", "50.0 50.0 73.0"],
+        ["perceptron", "2", "50.0 50.0 75.1"],
+      ])
+  }
+
+  @Test func nothingIsComparedThatCannotBe() throws {
+    for report in [try report(isPublishedSet: false), try report(epochs: 2)] {
+      #expect(report.table.rows[0][1...2] == ["–", "–"])
+      #expect(report.table.rows[0][3] == "74.1 (73.0–75.1)")
+    }
+  }
+
+  @Test func markdownHoldsBothTables() throws {
+    let text = try report().markdown
+    #expect(text.hasPrefix("# Recipes\n\n| recipe | published |"))
+    #expect(text.contains("| perceptron | 75.0 | 75.5 (73.8–75.8) | 74.1 (73.0–75.1) | 1.5 | 40,000 |\n"))
+    #expect(text.contains("| perceptron | 2 | 50.0 50.0 75.1 |\n"))
+    #expect(text.contains("60,000 images (MNIST training)"))
+  }
+
+  @Test func theMedianOfAnEvenNumberLiesInTheMiddle() {
+    #expect(Spread([4, 1, 3, 2])?.text(decimals: 1) == "2.5 (1.0–4.0)")
+    #expect(Spread([7])?.text(decimals: 1) == "7.0")
+    #expect(Spread([]) == nil)
+  }
+}

@@ -97,6 +97,32 @@ import Testing
     #expect(try diagnosis { $0.sum(axes: 1) * Float.nan }.finding.contains("there is NaN in it"))
   }
 
+  @Test func infinityIsNotCloseToAnything() throws {
+    let exercise = Exercise(
+      "9.7", function: "root", cases: [Case("one", Tensor([1, 2]))],
+      expected: { $0 }, solution: { $0 }, yours: { Tensor([$0[0], -.infinity]) },
+      mistakes: [Mistake("all is infinite", "Look at the divisor.") { $0 / 0 }])
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
+      Issue.record("not wrong")
+      return
+    }
+    #expect(diagnosis.mistake == nil)
+    #expect(diagnosis.finding.contains("gives −∞, and 2 is right; 1 of 2 elements differ; there is infinity in it"))
+  }
+
+  @Test func whatIsNoTensorHasNoPattern() throws {
+    let exercise = Exercise(
+      "9.6", function: "sides", cases: [Case("one", Tensor([1, 2]))],
+      expected: { .parts(["sum": $0.sum(), "shape": $0.shape]) as Answer },
+      solution: { .parts(["sum": $0.sum(), "shape": $0.shape]) as Answer },
+      yours: { .parts(["sum": $0.sum(), "shape": [1, 2]]) as Answer })
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
+      Issue.record("not wrong")
+      return
+    }
+    #expect(diagnosis.finding == "shape: it gives [1, 2], and [2] is right")
+  }
+
   @Test func errorsOfTheLearnersOwnAreShown() throws {
     #expect(try diagnosis { _ in throw WalkthroughTestError() }.finding == "it throws an error: my own error")
   }

@@ -10,14 +10,14 @@ struct Comparison {
 
   var agrees: Bool { expected.parts.count == found.parts.count && firstFinding == nil }
 
-  /// What differs first: the number of parts, a shape, an element, a line. Nil if the answers agree.
-  var firstFinding: (finding: String, difference: Difference?)? {
+  /// What differs first: the number of parts, a shape, an element, a line; and in which part. Nil if the answers agree.
+  var firstFinding: (finding: String, part: Int?, difference: Difference?)? {
     guard expected.parts.count == found.parts.count else {
-      return ("it gives \(found.parts.count) values where \(expected.parts.count) are asked for", nil)
+      return ("it gives \(found.parts.count) values where \(expected.parts.count) are asked for", nil, nil)
     }
     for (place, (right, yours)) in zip(expected.parts, found.parts).enumerated() {
       if let finding = finding(right.value, yours.value, part: place) {
-        return (right.name.isEmpty ? finding.0 : "\(right.name): \(finding.0)", finding.1)
+        return (right.name.isEmpty ? finding.0 : "\(right.name): \(finding.0)", place, finding.1)
       }
     }
     return nil
@@ -74,6 +74,7 @@ struct Comparison {
 
   private func agree(_ expected: Float, _ found: Float, scale: Float) -> Bool {
     if expected == found || (expected.isNaN && found.isNaN) { return true }
+    guard expected.isFinite && found.isFinite else { return false }
     return abs(expected - found) <= tolerance * abs(expected) + scale
   }
 
@@ -92,6 +93,9 @@ struct Comparison {
   }
 
   static func text(_ value: Float) -> String {
-    value == value.rounded() && abs(value) < 1e6 ? Numerals.text(Double(value), decimals: 0) : "\(value)"
+    if value.isNaN { return "NaN" }
+    if value.isInfinite { return value < 0 ? "−∞" : "∞" }
+    if value == value.rounded() && abs(value) < 1e6 { return Numerals.text(Double(value), decimals: 0) }
+    return value < 0 ? "−\(-value)" : "\(value)"
   }
 }

@@ -32,7 +32,7 @@ extension Exercise {
     switch outcomes[first] {
     case .answered(let answer):
       let finding = compare(answer, case: first).firstFinding
-      let pattern = pattern(outcomes, part: finding?.difference?.part ?? 0)
+      let pattern = finding?.part.flatMap { self.pattern(outcomes, part: $0) }
       return ([finding?.finding, pattern].compactMap { $0 }.joined(separator: "; "), finding?.difference)
     case .threw(let error): return ("it throws an error: \(error)", nil)
     case .crashed(let crash): return (crash.message, nil)

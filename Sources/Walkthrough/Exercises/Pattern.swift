@@ -7,10 +7,19 @@ enum Pattern {
     if pairs.contains(where: { hasStrayNaN($0) }) {
       return "there is NaN in it: 0/0, ∞ − ∞, or the logarithm or root of a negative number"
     }
-    if pairs.allSatisfy({ hasInfinity($0) }) { return "there is infinity in it: has something been divided by 0?" }
     let wrong = pairs.filter { !agree($0.found, $0.expected) }
     guard !wrong.isEmpty else { return nil }
+    if wrong.allSatisfy({ hasInfinity($0) }) {
+      return "there is infinity in it: a division by 0, the logarithm of 0, or a power too large for a Float"
+    }
+    let text = relation(wrong)
+    return wrong.allSatisfy { $0.found.rank == 0 } ? text?.replacing("every element", with: "it") : text
+  }
+
+  private static func relation(_ wrong: [(expected: Tensor, found: Tensor)]) -> String? {
     for (relation, text) in relations where wrong.allSatisfy({ relation($0.expected, $0.found) }) { return text }
+    // A single number is always some multiple of another.
+    guard wrong.reduce(0, { $0 + $1.found.count }) > 1 else { return nil }
     if let factor = factor(wrong) { return "every element is \(Comparison.text(factor)) times what it should be" }
     if let offset = offset(wrong) { return "every element differs by \(Comparison.text(offset)), the same amount" }
     return nil
@@ -75,7 +84,7 @@ enum Pattern {
     let (pair, place) = largest
     guard pair.found.shape == pair.expected.shape, pair.expected.elements[place] != 0 else { return nil }
     let factor = pair.found.elements[place] / pair.expected.elements[place]
-    return factor != 0 && pairs.allSatisfy { agree($0.found, $0.expected * factor) } ? factor : nil
+    return factor != 0 && factor.isFinite && pairs.allSatisfy { agree($0.found, $0.expected * factor) } ? factor : nil
   }
 
   private static func offset(_ pairs: [(expected: Tensor, found: Tensor)]) -> Float? {

@@ -1,0 +1,98 @@
+import TensorCore
+import Walkthrough
+
+extension LeNet {
+  static let accuracy = Exercise(
+    "5.6", function: "accuracy",
+    cases: [
+      Case("two images and three classes", (logits: Tensor([[1, 3, 2], [4, 0, 1]]), labels: [1, 2]) as Answered),
+      Case(
+        "as many images as classes",
+        (logits: Tensor([[0.5, -1, 2], [3, 0.25, 1], [-2, -2.5, -4]]), labels: [2, 0, 1])),
+      Case(
+        "negative logits, more images than classes",
+        (
+          logits: Tensor([[-3, -1], [-2, -0.5], [-1, -4], [-5, -2], [-2.5, -3], [-1, -0.75], [-2, -1]]),
+          labels: [1, 1, 0, 0, 0, 1, 0]
+        )),
+      Case(
+        "every image is right",
+        (logits: Tensor([[0, 5, 1, 2], [7, -1, 3, 2], [1, 1.5, 2, 2.25]]), labels: [1, 0, 3])),
+      Case("no image is right", (logits: Tensor([[0, 5, 1, 2], [7, -1, 3, 2]]), labels: [2, 3])),
+    ],
+    expected: { answered in
+      let (rows, columns) = (answered.logits.shape[0], answered.logits.shape[1])
+      let right = (0..<rows).filter { row in
+        (0..<columns).allSatisfy { answered.logits[row, $0] <= answered.logits[row, answered.labels[row]] }
+      }
+      return Float(right.count) / Float(rows)
+    },
+    solution: { Solutions.accuracy($0.logits, $0.labels) },
+    yours: { try Exercises.accuracy($0.logits, $0.labels) },
+    mistakes: [
+      Mistake(
+        "the right images are counted, but not divided by the number of images",
+        "A share lies between 0 and 1: divide by the number of all images."
+      ) { Float(right($0)) },
+      Mistake(
+        "whole numbers are divided",
+        "A whole number divided by a larger one is 0 in Swift. Make `Float`s of both before you divide."
+      ) {
+        Float(right($0) / $0.labels.count)
+      },
+      Mistake(
+        "the largest logit is looked for among the images",
+        "`argmax(axis: 0)` goes down a column and names an image. The classes stand along axis 1."
+      ) {
+        Float(matches($0.logits.argmax(axis: 0), $0.labels)) / Float($0.labels.count)
+      },
+      Mistake(
+        "the largest logit of the whole batch is looked for",
+        "`argmax()` without an axis finds one place in all of the batch. Each image has an answer of its own: axis 1."
+      ) {
+        let place = $0.logits.argmax()
+        return Float($0.labels.filter { $0 == place }.count) / Float($0.labels.count)
+      },
+      Mistake(
+        "the number is divided by the number of classes", "It is a share of the images: divide by their number."
+      ) {
+        Float(right($0)) / Float($0.logits.shape[1])
+      },
+      Mistake(
+        "the wrong answers are counted",
+        "That is the error rate, 1 − accuracy. Count where answer and label are equal."
+      ) {
+        1 - Float(right($0)) / Float($0.labels.count)
+      },
+      Mistake(
+        "it is given in per cent", "Asked for is a share from 0 to 1."
+      ) {
+        100 * Float(right($0)) / Float($0.labels.count)
+      },
+      Mistake(
+        "the largest logit starts at 0",
+        "All logits of an image may be negative. Start from the first logit of the row itself."
+      ) {
+        let chosen = $0.logits.relu().argmax(axis: 1)
+        return Float(matches(chosen, $0.labels)) / Float($0.labels.count)
+      },
+      Mistake(
+        "the smallest logit is chosen", "The network's answer is the class with the largest logit."
+      ) {
+        Float(matches((-$0.logits).argmax(axis: 1), $0.labels)) / Float($0.labels.count)
+      },
+      Mistake(
+        "classes are counted from 1",
+        "The first class is 0, as in `argmax`: the label and the column are the same number."
+      ) {
+        let chosen = $0.logits.argmax(axis: 1).map { $0 + 1 }
+        return Float(matches(chosen, $0.labels)) / Float($0.labels.count)
+      },
+    ])
+
+  private static func right(_ answered: Answered) -> Int { matches(answered.logits.argmax(axis: 1), answered.labels) }
+
+  private static func matches(_ chosen: [Int], _ labels: [Int]) -> Int {
+    zip(chosen, labels).filter { $0 == $1 }.count
+  }
+}

@@ -1,0 +1,216 @@
+import Learning
+import TensorCore
+import Walkthrough
+
+extension LeNet {
+  static let exercises = [lenet, parameterCounts, logProbabilities, batchLoss, trainingStep, accuracy]
+
+  private static let lenet = Exercise(
+    "5.1", function: "lenet",
+    cases: [Case("layer by layer", ())],
+    expected: { layers(.lenet1998(seed: 0)) },
+    solution: { layers(Solutions.lenet()) },
+    yours: { layers(try Exercises.lenet()) },
+    mistakes: [
+      Mistake(
+        "this is the network of today",
+        "ReLU, maximum pooling and one linear layer fewer came later. LeNet of 1998 has sigmoids, averages, and 120, 84 "
+          + "and 10 units."
+      ) { layers(.modernLeNet(seed: 0)) },
+      Mistake(
+        "the maximum is pooled in place of the average",
+        "In 1998 a pooling took the mean of its window: `AveragePool2d`. Maximum pooling came later."
+      ) {
+        variant(pooling: MaxPool2d(2))
+      },
+      Mistake(
+        "ReLU stands where the sigmoid belongs",
+        "ReLU is what one would take today. LeNet of 1998 has `Sigmoid()` between its layers."
+      ) {
+        variant(activation: ReLU())
+      },
+      Mistake(
+        "the first convolution has no padding",
+        "Padding 2 makes the maps of the first convolution as large as the image, 28 × 28."
+      ) { variant(padding: 0) },
+      Mistake(
+        "the second convolution is padded as well",
+        "Only the first convolution has padding. The second one turns 14 × 14 into 10 × 10."
+      ) {
+        variant(secondPadding: 2)
+      },
+      Mistake(
+        "the kernels are 3 × 3", "LeNet's kernels are 5 × 5 in both of its convolutions."
+      ) { variant(kernel: 3) },
+      Mistake(
+        "6 and 16 are exchanged", "The number of maps grows on the way: 6 first, then 16."
+      ) {
+        variant(maps: [16, 6])
+      },
+      Mistake(
+        "a softmax ends the network",
+        "`Linear(10)` is the last layer. The loss applies softmax to the logits by itself, and twice is once too often."
+      ) { variant(end: [Softmax()]) },
+      Mistake(
+        "an activation ends the network",
+        "`Linear(10)` is the last layer: logits may be any numbers, also negative ones."
+      ) { variant(end: [Sigmoid()]) },
+      Mistake(
+        "the pooling comes before the sigmoid",
+        "After each convolution comes its activation, and after that the pooling."
+      ) { variant(poolsFirst: true) },
+      Mistake(
+        "one linear layer is missing",
+        "LeNet of 1998 has three linear layers: 120, 84 and 10 units. The lesson's network of today has two of them."
+      ) {
+        variant(units: [84, 10])
+      },
+      Mistake(
+        "there are no activations between the linear layers",
+        "A sigmoid follows `Linear(120)` and `Linear(84)`, too. Without it, the three could as well be a single one."
+      ) {
+        variant(betweenUnits: [])
+      },
+      Mistake(
+        "flatten is missing, or the shape of the images is another one",
+        "Images are `[1, 28, 28]`: the channel comes first. Linear layers read a row of numbers, so `Flatten()` comes "
+          + "before the first of them."
+      ) { throw WouldCrash() },
+    ])
+
+  /// A line for each layer: what it is, what it gives, how much it learns.
+  private static func layers(_ network: Sequential) -> [String] {
+    ["the input is \(network.inputShape)"]
+      + network.rows.enumerated().map { index, row in
+        "layer \(index) is \(row.layer), gives \(row.outputShape), has \(row.parameters) parameters"
+      } + ["in all \(network.layers.count) layers and \(network.parameterCount) parameters"]
+  }
+
+  /// The table of LeNet with something else in the place of what is given.
+  private static func variant(
+    maps: [Int] = [6, 16], kernel: Size2D = 5, padding: Size2D = 2, secondPadding: Size2D = 0,
+    activation: any Layer = Sigmoid(), pooling: any Layer = AveragePool2d(2), poolsFirst: Bool = false,
+    units: [Int] = [120, 84, 10], betweenUnits: [any Layer]? = nil, end: [any Layer] = []
+  ) -> [String] {
+    let afterConvolution = poolsFirst ? [pooling, activation] : [activation, pooling]
+    return layers(
+      Sequential(input: [1, 28, 28]) {
+        Conv2d(maps[0], kernel: kernel, padding: padding)
+        for layer in afterConvolution { layer }
+        Conv2d(maps[1], kernel: kernel, padding: secondPadding)
+        for layer in afterConvolution { layer }
+        Flatten()
+        for size in units.dropLast() {
+          Linear(size)
+          for layer in betweenUnits ?? [activation] { layer }
+        }
+        Linear(units[units.count - 1])
+        for layer in end { layer }
+      })
+  }
+
+  private typealias Sizes = (channels: Int, side: Int, maps: Int, kernel: Int, units: Int)
+
+  private static let parameterCounts = Exercise(
+    "5.2", function: "parameterCounts",
+    cases: [
+      Case("a digit of 28 × 28", (channels: 1, side: 28, maps: 6, kernel: 5, units: 84) as Sizes),
+      Case("a colour image", (channels: 3, side: 12, maps: 4, kernel: 3, units: 7)),
+      Case("maps of 9 × 9 before pooling", (channels: 2, side: 12, maps: 5, kernel: 4, units: 9)),
+    ],
+    expected: { sizes in
+      let network = Sequential(input: [sizes.channels, sizes.side, sizes.side]) {
+        Conv2d(sizes.maps, kernel: Size2D(sizes.kernel))
+        ReLU()
+        MaxPool2d(2)
+        Flatten()
+        Linear(sizes.units)
+        ReLU()
+        Linear(10)
+      }
+      return network.rows.map(\.parameters).filter { $0 > 0 }
+    },
+    solution: {
+      Solutions.parameterCounts(
+        channels: $0.channels, side: $0.side, maps: $0.maps, kernel: $0.kernel, units: $0.units)
+    },
+    yours: {
+      try Exercises.parameterCounts(
+        channels: $0.channels, side: $0.side, maps: $0.maps, kernel: $0.kernel, units: $0.units)
+    },
+    mistakes: [
+      Mistake(
+        "the biases are left out", "Each kernel and each linear unit adds a bias to its sum: that is one number more."
+      ) {
+        counts($0, biases: (0, 0, 0))
+      },
+      Mistake(
+        "the kernels are counted without a bias", "Each kernel adds a bias to its sums, as each linear unit does."
+      ) {
+        counts($0, biases: (0, $0.units, 10))
+      },
+      Mistake(
+        "one bias is counted for a whole layer",
+        "Each kernel has a bias of its own, and so has each linear unit."
+      ) { counts($0, biases: (1, 1, 1)) },
+      Mistake(
+        "a kernel is counted for one channel only",
+        "A kernel reads all channels of its input: it has `kernel` × `kernel` weights for each of them."
+      ) {
+        counts($0, weights: $0.maps * $0.kernel * $0.kernel)
+      },
+      Mistake(
+        "a kernel is counted as `kernel` numbers", "A kernel has `kernel` rows of `kernel` weights."
+      ) {
+        counts($0, weights: $0.maps * $0.channels * $0.kernel)
+      },
+      Mistake(
+        "the maps are flattened before they are pooled",
+        "Pooling comes before flatten, and makes the maps half as high and half as wide."
+      ) {
+        counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1))
+      },
+      Mistake(
+        "pooling halves the number of pixels",
+        "The height becomes half, and so does the width: a quarter of the pixels is left."
+      ) {
+        counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1) / 2)
+      },
+      Mistake(
+        "the `+ 1` of the number of positions is lost",
+        "A kernel has `side − kernel + 1` positions in a row: there is one also at the very start."
+      ) {
+        counts($0, inputs: $0.maps * squared(($0.side - $0.kernel) / 2))
+      },
+      Mistake(
+        "the convolution keeps the size of the image",
+        "Without padding the maps become smaller: `side − kernel + 1` pixels high and wide."
+      ) {
+        counts($0, inputs: $0.maps * squared($0.side / 2))
+      },
+      Mistake(
+        "flatten is given one map only",
+        "All `maps` maps are flattened into one row, one after another."
+      ) {
+        counts($0, inputs: squared(($0.side - $0.kernel + 1) / 2))
+      },
+      Mistake(
+        "the linear layer reads the image",
+        "The first linear layer reads what flatten makes of the pooled maps, not the pixels of the image."
+      ) {
+        counts($0, inputs: $0.channels * $0.side * $0.side)
+      },
+    ])
+
+  /// The three counts, with something else in the place of what is given.
+  private static func counts(
+    _ sizes: Sizes, weights: Int? = nil, inputs: Int? = nil, biases: (Int, Int, Int)? = nil
+  ) -> [Int] {
+    let weights = weights ?? sizes.maps * sizes.channels * sizes.kernel * sizes.kernel
+    let inputs = inputs ?? sizes.maps * squared((sizes.side - sizes.kernel + 1) / 2)
+    let biases = biases ?? (sizes.maps, sizes.units, 10)
+    return [weights + biases.0, inputs * sizes.units + biases.1, sizes.units * 10 + biases.2]
+  }
+
+  private static func squared(_ side: Int) -> Int { side * side }
+}

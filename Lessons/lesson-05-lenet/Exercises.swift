@@ -1,0 +1,102 @@
+import Learning
+import TensorCore
+import Walkthrough
+
+/// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
+///
+///     swift run course check 5
+enum Exercises {
+  /// **Exercise 5.1: LeNet of 1998**
+  ///
+  /// Build LeNet as it was published, for images of one channel and 28 × 28 pixels, from the front:
+  /// a convolution with 6 kernels of 5 × 5 and padding 2, sigmoid, average pooling by 2;
+  /// a convolution with 16 kernels of 5 × 5 without padding, sigmoid, average pooling by 2;
+  /// flatten; then linear layers of 120, 84 and 10 units, with a sigmoid after the first and after the second.
+  ///
+  /// - A network is written as its layers between braces, one in a line:
+  ///   `Sequential(input: [1, 28, 28]) { … }`.
+  /// - The layers you need are `Conv2d(maps, kernel: size, padding: border)`, `Sigmoid()`, `AveragePool2d(size)`,
+  ///   `Flatten()` and `Linear(units)`. Each finds out the size of its input by itself.
+  ///
+  /// Example: the right network has 12 layers and 61,706 parameters.
+  static func lenet() throws -> Sequential {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 5.2: Counting parameters**
+  ///
+  /// A network reads images of `channels` channels and `side` × `side` pixels. Its layers: a convolution with `maps`
+  /// kernels of `kernel` × `kernel`, without padding, stride 1; ReLU; maximum pooling by 2; flatten; a linear layer of
+  /// `units`; ReLU; a linear layer of 10. Count the parameters of the three layers that have any, in their order.
+  ///
+  /// - Give back a list of three numbers: `[first, second, third]`.
+  /// - Pooling leaves out a last row or column that does not fill a window; so does Swift's division: `9 / 2` is `4`.
+  ///
+  /// Example: 1 channel, side 28, 6 maps, kernel 5 and 84 units give `[156, 72660, 850]`.
+  static func parameterCounts(channels: Int, side: Int, maps: Int, kernel: Int, units: Int) throws -> [Int] {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 5.3: Log-softmax that does not overflow**
+  ///
+  /// Turn the logits of each image into ln p, where p is the softmax: eˣ divided by the sum of eˣ over all classes of
+  /// that image. Logits may be large: e¹⁰⁰⁰ is infinity for a `Float` and e⁻¹⁰⁰⁰ is 0, but ln p is an ordinary number.
+  ///
+  /// - `logits` has the shape `(B, classes)`; read one with `logits[image, label]`.
+  /// - Give back a tensor of the same shape. `Tensor.zeros(rows, columns)` is one to be filled in; or do without loops:
+  ///   `exp()` and `log()` work on a whole tensor, and `logits.sum(axes: 1, keepingAxes: true)` adds up each row. In
+  ///   the same way `maximum` finds the largest of each row.
+  ///
+  /// Example: `[[1, 2, 3], [0, 0, 0]]` gives `[[-2.4076, -1.4076, -0.4076], [-1.0986, -1.0986, -1.0986]]`.
+  static func logProbabilities(_ logits: Tensor) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 5.4: Cross-entropy**
+  ///
+  /// Compute the loss of a batch: −ln of the probability that the right class was given, averaged over the images.
+  ///
+  /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the right class of each image, counted from 0.
+  /// - Log-probabilities of the shape `(B, classes)` you get from `logSoftmax(Variable(constant: logits)).value`.
+  /// - For a sum, start with `var total: Float = 0`. `Float(labels.count)` makes a number to divide by.
+  ///
+  /// Example: the logits `[[1, 2, 3], [0, 0, 0]]` with the labels `[2, 1]` have the loss `0.7531`.
+  static func batchLoss(_ logits: Tensor, _ labels: [Int]) throws -> Float {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 5.5: One training step**
+  ///
+  /// Write the five lines that train a network by one step, on one batch: forget the gradients of the last step, go
+  /// forward to the logits, say how wrong they are, go backward to the gradients, move every parameter a little.
+  ///
+  /// - `model(images)` gives the logits, and `crossEntropy(logits, labels)` the loss, which can go `backward()`.
+  /// - The `optimizer` knows the model's parameters: `zeroGradients()` and `step()` are what it can do for you.
+  /// - Gradients of another batch may be there when your function is called.
+  /// - Give back the loss that the batch had before the step, as a number: `loss.value.item`.
+  static func trainingStep(
+    _ model: Sequential, _ optimizer: any Optimizer, images: Tensor, labels: [Int]
+  ) throws -> Float {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 5.6: Accuracy**
+  ///
+  /// On what share of the images is the network right? Its answer is the class with the largest logit.
+  ///
+  /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the right class of each image, counted from 0.
+  /// - Give back a number from 0 (never right) to 1 (always).
+  /// - In Swift a whole number divided by a whole number is a whole number: `1 / 2` is `0`. `Float(1) / Float(2)` is
+  ///   `0.5`.
+  ///
+  /// Example: the logits `[[1, 3, 2], [4, 0, 1]]` with the labels `[1, 2]` give `0.5`.
+  static func accuracy(_ logits: Tensor, _ labels: [Int]) throws -> Float {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+}

@@ -1,0 +1,100 @@
+import Learning
+import TensorCore
+
+enum Solutions {
+  /// Exercise 5.1
+  ///
+  /// - Hint: Begin with `Sequential(input: [1, 28, 28]) {` and write a line for each layer, as in the lesson's network
+  ///   of today. Only what stands between the layers, the kind of pooling and the linear layers are different.
+  /// - Hint: The table tells where you are: after the poolings the maps are 14 × 14 and 5 × 5, and flatten makes
+  ///   16 · 5 · 5 = 400 numbers of them.
+  /// - Hint: The first line is `Conv2d(6, kernel: 5, padding: 2)`, the second `Sigmoid()`, the third
+  ///   `AveragePool2d(2)`. Nothing comes after `Linear(10)`: it gives the logits.
+  static func lenet() -> Sequential {
+    Sequential(input: [1, 28, 28]) {
+      Conv2d(6, kernel: 5, padding: 2)
+      Sigmoid()
+      AveragePool2d(2)
+      Conv2d(16, kernel: 5)
+      Sigmoid()
+      AveragePool2d(2)
+      Flatten()
+      Linear(120)
+      Sigmoid()
+      Linear(84)
+      Sigmoid()
+      Linear(10)
+    }
+  }
+
+  /// Exercise 5.2
+  ///
+  /// - Hint: A kernel has `kernel` · `kernel` weights for each channel that it reads, and one bias. A linear unit has a
+  ///   weight for each of its inputs, and one bias.
+  /// - Hint: How many numbers does flatten give? Follow the size: the convolution leaves `side − kernel + 1`, the
+  ///   pooling half of that, and there are `maps` such maps.
+  /// - Hint: With `let pooled = (side - kernel + 1) / 2` the second count is
+  ///   `maps * pooled * pooled * units + units`.
+  static func parameterCounts(channels: Int, side: Int, maps: Int, kernel: Int, units: Int) -> [Int] {
+    let pooled = (side - kernel + 1) / 2
+    let inputs = maps * pooled * pooled
+    return [
+      maps * channels * kernel * kernel + maps,
+      inputs * units + units,
+      units * 10 + 10,
+    ]
+  }
+
+  /// Exercise 5.3
+  ///
+  /// - Hint: ln(a / b) = ln a − ln b, and ln eˣ = x. So ln p = x − ln Σ eˣ: nothing is divided, and no logarithm is
+  ///   taken of a tiny p.
+  /// - Hint: Softmax stays the same if a number is subtracted from all logits of an image. Which number makes sure that
+  ///   no power is larger than e⁰ = 1?
+  /// - Hint: `let shifted = logits - logits.maximum(axes: 1, keepingAxes: true)`, and then ln p of the shifted logits.
+  static func logProbabilities(_ logits: Tensor) -> Tensor {
+    let shifted = logits - logits.maximum(axes: 1, keepingAxes: true)
+    return shifted - shifted.exp().sum(axes: 1, keepingAxes: true).log()
+  }
+
+  /// Exercise 5.4
+  ///
+  /// - Hint: Of each row of log-probabilities you need one number only: the one in the column of the label.
+  /// - Hint: `for (image, label) in labels.enumerated()` goes through the images with their labels. Subtract each
+  ///   `logProbabilities[image, label]` from the total, and divide at the end.
+  static func batchLoss(_ logits: Tensor, _ labels: [Int]) -> Float {
+    let logProbabilities = logSoftmax(Variable(constant: logits)).value
+    var total: Float = 0
+    for (image, label) in labels.enumerated() { total -= logProbabilities[image, label] }
+    return total / Float(labels.count)
+  }
+
+  /// Exercise 5.5
+  ///
+  /// - Hint: The task names the five lines in their order. `backward` adds to the gradients that are there, so these
+  ///   must be forgotten first; `step` uses them, so it comes last.
+  /// - Hint: `optimizer.zeroGradients()`, then `let logits = model(images)`, then
+  ///   `let loss = crossEntropy(logits, labels)`. Two lines are left, and one that gives back the loss.
+  static func trainingStep(
+    _ model: Sequential, _ optimizer: any Optimizer, images: Tensor, labels: [Int]
+  ) -> Float {
+    optimizer.zeroGradients()
+    let logits = model(images)
+    let loss = crossEntropy(logits, labels)
+    loss.backward()
+    optimizer.step()
+    return loss.value.item
+  }
+
+  /// Exercise 5.6
+  ///
+  /// - Hint: `logits.argmax(axis: 1)` goes along the classes and gives a list with the chosen class of each image.
+  /// - Hint: Count the images whose chosen class equals their label: `zip(chosen, labels)` goes through both lists
+  ///   together. Make both numbers `Float`s before you divide.
+  static func accuracy(_ logits: Tensor, _ labels: [Int]) -> Float {
+    let chosen = logits.argmax(axis: 1)
+    var right = 0
+    for (answer, label) in zip(chosen, labels) where answer == label { right += 1 }
+    return Float(right) / Float(labels.count)
+  }
+}

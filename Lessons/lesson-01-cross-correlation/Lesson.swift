@@ -35,7 +35,10 @@ struct CrossCorrelation: Lesson {
         alt: "The kernel at row \(row), column \(column), and its products")
     }
     //: Products of matching numbers, added up: that is the **dot product** of patch and kernel. Sliding it over the
-    //: image is called **cross-correlation**, written image ⋆ kernel.
+    //: image is called **cross-correlation**, written $image ⋆ kernel$. At row *r* and column *c*, with *i* and *j* for the
+    //: row and the column within the kernel:
+    //:
+    //: > $(image ⋆ kernel)[r, c] = Σᵢⱼ image[r + i, c + j] · kernel[i, j]$
     //:
     //: ## How many positions
     //: The upper edge of the kernel can lie on row 0, on row 1, and so on, until the lower edge touches the last row.

@@ -209,7 +209,7 @@ struct PaddingAndStride: Lesson {
     //: as they do not pass in − kernel + 2 · padding, the last place at which the window fits into the padded image.
     //: So divide, drop the remainder (that is what ⌊ ⌋ says), and add one for the start at 0:
     //:
-    //: > out = ⌊(in − kernel + 2 · padding) / stride⌋ + 1
+    //: > $out = ⌊(in − kernel + 2 · padding) / stride⌋ + 1$
     //:
     //: Swift's division of whole numbers drops the remainder by itself.
     func outputSize(
@@ -267,7 +267,7 @@ struct PaddingAndStride: Lesson {
           ]
         }))
 
-    //: You may meet a shorter rule: (in − kernel + 1) / stride. For stride 1 it is the same. Beyond that it drops an
+    //: You may meet a shorter rule: $(in − kernel + 1) / stride$. For stride 1 it is the same. Beyond that it drops an
     //: output whenever the division leaves a remainder.
     let examples = [(5, 3, 1), (5, 3, 2), (6, 3, 2), (7, 3, 3), (30, 5, 4)]
     notebook.show(
@@ -290,7 +290,7 @@ struct PaddingAndStride: Lesson {
     //: ## Valid, same, full
     //: Three paddings have names, and for stride 1 the size rule says what each does:
     //: - **valid**, padding 0: only windows that lie wholly on the image. out = in − kernel + 1.
-    //: - **same**, padding (kernel − 1) / 2: the output is as large as the image.
+    //: - **same**, padding $(kernel − 1) / 2$: the output is as large as the image.
     //: - **full**, padding kernel − 1: every window that touches the image at all. out = in + kernel − 1.
     notebook.show(
       Table(

@@ -123,7 +123,7 @@ struct Pooling: Lesson {
     //: ### Size and stride
     //: Most often the windows do not overlap: the stride is the window's size, which is what the library takes if you
     //: name none. With a window of 2, height and width are halved, and three values of four are gone. The size follows
-    //: the rule of [lesson-02-padding-stride](../lesson-02-padding-stride/): ⌊(in − window) / stride⌋ + 1.
+    //: the rule of [lesson-02-padding-stride](../lesson-02-padding-stride/): $⌊(in − window) / stride⌋ + 1$.
     func sizes(_ size: Int, window: Int, stride: Int) -> [Int] {
       let pooled = maxPool2d(
         Tensor.zeros(1, size, size),

@@ -143,7 +143,7 @@ struct LeNet: Lesson {
     //: A perceptron would learn just as well if all pixels were stirred in one fixed order: it does not know which
     //: pixels are neighbours. A convolution does. In the network of LeCun, Bottou, Bengio and Haffner, two convolutions
     //: and two poolings turn an image into 16 small maps, and three linear layers read those. What stands between the
-    //: layers is the *sigmoid* 1 / (1 + e⁻ˣ), which squeezes any number into 0…1. (The original had some
+    //: layers is the *sigmoid* $1 / (1 + e⁻ˣ)$, which squeezes any number into 0…1. (The original had some
     //: peculiarities that are left out today, such as poolings with weights.)
     notebook.show(
       definitionOf: "lenet1998",
@@ -292,7 +292,7 @@ struct LeNet: Lesson {
     notebook.show(crossEntropy(Variable(constant: sure), [0]).value)
 
     //: - Question: Where does that number come from?
-    //: - Answer: The second softmax makes e¹ / (e¹ + 9 · e⁰) of the one and the nine zeros, and −ln of it is
+    //: - Answer: The second softmax makes $e¹ / (e¹ + 9 · e⁰)$ of the one and the nine zeros, and −ln of it is
     //:   ln(e + 9) − 1. Probabilities lie between 0 and 1, so no logits further apart are to be had.
     notebook.show((Tensor(1).exp() + 9).log() - 1)
 

@@ -163,7 +163,7 @@ private struct Fixture: Lesson {
     Fixture.fails = true
     #expect(throws: LessonFailure.self) { try run() }
     #expect(readme(Fixture.name) == before)
-    #expect(Folder.names(in: "\(output)/\(Fixture.name)") == ["README.md", "a-figure.png"])
+    #expect(Folder.names(in: "\(output)/\(Fixture.name)") == ["README.md", "a-figure.png", "index.html"])
   }
 
   @Test func `the contents list what is there, whichever lesson ran last`() throws {

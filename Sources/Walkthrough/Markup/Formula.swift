@@ -99,7 +99,8 @@ private struct FormulaParser {
   }
 
   private func isLetter(_ character: Character) -> Bool {
-    character.isLetter && FormulaParser.raised[character] == nil && FormulaParser.lowered[character] == nil
+    character.isLetter && character != "Σ" && FormulaParser.raised[character] == nil
+      && FormulaParser.lowered[character] == nil
   }
 
   private mutating func run(_ belongs: (Character) -> Bool) -> String {

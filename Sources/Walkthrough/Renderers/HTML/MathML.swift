@@ -22,6 +22,7 @@ enum MathML {
     case .fraction(let numerator, let denominator): "<mfrac>\(row(numerator))\(row(denominator))</mfrac>"
     case .root(let inner): "<msqrt>\(element(inner))</msqrt>"
     case .raised(let base, let exponent): "<msup>\(row(base))\(row(exponent))</msup>"
+    case .lowered(.sign("Σ"), let index): "<munder><mo>Σ</mo>\(row(index))</munder>"
     case .lowered(let base, let index): "<msub>\(row(base))\(row(index))</msub>"
     }
   }

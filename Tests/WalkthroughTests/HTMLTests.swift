@@ -1,0 +1,67 @@
+import TensorCore
+import Testing
+
+@testable import Walkthrough
+
+@Suite struct HTMLTests {
+  private func html(_ elements: [Page.Element]) -> String {
+    var page = Page(name: "lesson-42-tests", title: "Tests & <trials>", summary: "see *this*.")
+    page.elements = elements
+    return HTMLRenderer(lessons: []).render(page)
+  }
+
+  @Test func textCannotBecomeMarkup() {
+    let page = html([.text("a < b && \"c\""), .code("let a = b < c"), .table(Table(columns: ["<i>"], rows: [["&"]]))])
+    #expect(page.contains("<h1>Tests &amp; &lt;trials&gt;</h1>"))
+    #expect(page.contains("<samp>a &lt; b &amp;&amp; &quot;c&quot;</samp>"))
+    #expect(page.contains("= b &lt; c</code>"))
+    #expect(page.contains("<th scope=\"col\">&lt;i&gt;</th>") && page.contains("<td>&amp;</td>"))
+  }
+
+  @Test func headingsAreFoundFromTheContents() {
+    let page = html([.prose(MarkupParser.parse("## Wide & high\n\ntext\n\n## Wide & high"))])
+    #expect(page.contains("<h2 id=\"wide-high\">") && page.contains("<h2 id=\"wide-high--2\">"))
+    #expect(page.contains("<li><a href=\"#wide-high--2\">Wide &amp; high</a></li>"))
+  }
+
+  @Test func aQuotedFormulaStandsOnItsOwn() {
+    let page = html([.prose(MarkupParser.parse("> $a / b$"))])
+    #expect(page.contains("<math display=\"block\" alttext=\"a / b\"><mrow><mfrac>"))
+  }
+
+  @Test func answersAreFoldedAway() {
+    let page = html([.prose(MarkupParser.parse("- Question: Why?\n- Answer: So."))])
+    #expect(page.contains("<details class=\"answer\"><summary>Answer</summary>\n<p>So.</p>\n</details>"))
+  }
+
+  @Test func anInquiryHoldsWhatThePixelOptionPrints() throws {
+    var generator = SeededGenerator(seed: 3)
+    let image = Tensor.normal(2, 5, 6, using: &generator)
+    let kernel = Tensor.normal(3, 2, 3, 2, using: &generator)
+    let inspection = Inspection.convolution(
+      image: image, kernel: kernel, bias: Tensor([0.5, -1, 2]), stride: 2, padding: 1)
+    let inquiry = try Inquiry(inspection, row: 0, column: 0, isAdjustable: true)
+    let places = slidingPositions(Size2D(height: 5, width: 6), window: [3, 2], stride: 1, padding: 2)
+    for map in 0..<3 {
+      for (row, column) in [(0, 0), (1, 2), (2, 3)] {
+        let breakdown = try PixelBreakdown(inspection, row: row, column: column, map: map)
+        let style = breakdown.numbers
+        let window = inquiry.windows[map][(row * 2 - 1 + 2) * places.width + column * 2 - 1 + 2]
+        #expect(window.outputs == [style(breakdown.output)])
+        #expect(window.subtotals == breakdown.channels.map { style($0.subtotal) })
+        #expect(window.products == breakdown.channels.map { $0.products.joined().map { style($0) } })
+      }
+    }
+  }
+
+  @Test func anInquiryNamesTheWinnerOfEachWindow() throws {
+    let image = Tensor([[[1, 5], [2, 0]], [[3, 3], [4, -1]]])
+    let inquiry = try Inquiry(.maxPooling(image: image, window: 2), row: 0, column: 0, isAdjustable: false)
+    #expect(
+      inquiry.windows == [[.init(products: [], subtotals: ["5", "4"], winners: [1, 2], outputs: ["5", "4"])]])
+  }
+
+  @Test func jsonStaysJson() {
+    #expect(HTML.json("a\"b\\c\n</script>\u{1}") == "\"a\\\"b\\\\c\\n\\u003c/script>\\u0001\"")
+  }
+}

@@ -59,7 +59,7 @@ struct RecipesCommand: ParsableCommand {
     for recipe in recipes {
       let runs = try (0..<UInt64(seeds)).map { seed in
         try recipe.run(seed: seed, training: learned, test: tested, epochs: training.epochs) {
-          display.report(ProgressBar(name: "\(recipe.name), seed \(seed)", progress: $0), below: 0)
+          display.report(ProgressBar(name: "\(recipe.name) \(seed)", progress: $0), below: 0)
         }
       }
       report.results.append(Report.Result(recipe: recipe, runs: runs))

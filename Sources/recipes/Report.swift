@@ -52,9 +52,9 @@ struct Report {
   var note: String {
     """
     Accuracy in percent on the test images after the last epoch: the median over
-    the seeds, and their range. Learned from \(Numerals.text(imageCount)) images (\(images)).
-    PyTorch is version 2.15 with seeds 0, 1 and 2. Times are those of learning alone,
-    with \(Threads.count == 1 ? "1 thread" : "\(Threads.count) threads").
+    the seeds, and their range. PyTorch is version 2.15 with seeds 0, 1 and 2.
+    Learned from \(Numerals.text(imageCount)) images (\(images)).
+    Times are those of learning alone, with \(Threads.count == 1 ? "1 thread" : "\(Threads.count) threads").
     """
   }
 

@@ -1,0 +1,125 @@
+import TensorCore
+import Walkthrough
+
+extension FeatureMaps {
+  typealias Responses = (maps: Tensor, labels: [Int], label: Int)
+
+  static let strongestMap = Exercise(
+    "6.3", function: "strongestMap",
+    cases: [
+      Case(
+        "two images, two maps",
+        (maps: Tensor([[[[1, 3]], [[0, 1]]], [[[0, 0]], [[4, 6]]]]), labels: [7, 2], label: 2) as Responses),
+      Case("one image of the class", maps(images: 3, maps: 3, labels: [2, 0, 1], asked: 0, seed: 1)),
+      Case("all images of the class", maps(images: 2, maps: 4, labels: [1, 1], asked: 1, seed: 2)),
+      Case("some images of the class", maps(images: 6, maps: 4, labels: [0, 3, 1, 3, 2, 3], asked: 3, seed: 3)),
+      Case("more images than maps", maps(images: 7, maps: 2, labels: [1, 1, 0, 2, 0, 0, 2], asked: 0, seed: 4)),
+      Case(
+        "maps with negative values", maps(images: 4, maps: 5, labels: [1, 0, 1, 0], asked: 1, seed: 5, offset: -2)),
+    ],
+    expected: { answer(chosen($0).mean(axes: 0, 2, 3)) },
+    solution: { named(Solutions.strongestMap($0.maps, $0.labels, label: $0.label)) },
+    yours: { named(try Exercises.strongestMap($0.maps, $0.labels, label: $0.label)) },
+    mistakes: [
+      Mistake(
+        "the images of all classes count",
+        "Take only those images whose label is the one asked for: `where labels[image] == label`."
+      ) {
+        answer($0.maps.mean(axes: 0, 2, 3))
+      },
+      Mistake(
+        "only the first image of the class counts", "The response is a mean over all images of the class."
+      ) {
+        answer(chosen($0)[0..<1].mean(axes: 0, 2, 3))
+      },
+      Mistake(
+        "the label is taken for the number of an image",
+        "`label` is a class. The images of that class are those at which `labels` holds it."
+      ) {
+        guard $0.label < $0.labels.count else { throw WouldCrash() }
+        return answer($0.maps.selecting($0.label).mean(axes: 1, 2))
+      },
+      Mistake(
+        "the sum over the images is not divided by their number",
+        "The response is a mean over the images of the class: count them, and divide."
+      ) {
+        answer(chosen($0).mean(axes: 2, 3).sum(axes: 0))
+      },
+      Mistake(
+        "the sum is divided by the number of all images",
+        "Images of other classes do not take part, so divide by the number of those that do."
+      ) {
+        answer(chosen($0).mean(axes: 2, 3).sum(axes: 0) / Float($0.labels.count))
+      },
+      Mistake(
+        "the pixels of a map are added up",
+        "The response is a mean over the pixels as well, so that it does not grow with the size of the map."
+      ) {
+        answer(chosen($0).sum(axes: 2, 3).mean(axes: 0))
+      },
+      Mistake(
+        "everything is added up",
+        "The response is a mean over all images of the class and over all pixels: divide by the number of both."
+      ) {
+        answer(chosen($0).sum(axes: 0, 2, 3))
+      },
+      Mistake(
+        "the largest single value decides",
+        "One bright pixel is not much of a response. Take the mean over all pixels, then look for the largest mean."
+      ) {
+        answer(chosen($0).maximum(axes: 0, 2, 3))
+      },
+      Mistake(
+        "the largest value of each map is averaged",
+        "The response of a map is its mean over all pixels, not its largest one."
+      ) {
+        answer(chosen($0).maximum(axes: 2, 3).mean(axes: 0))
+      },
+      Mistake(
+        "the weakest map is given", "Look for the largest mean, not for the smallest."
+      ) {
+        let responses = chosen($0).mean(axes: 0, 2, 3)
+        return named((map: (-responses).argmax(), response: responses.minimum()))
+      },
+      Mistake(
+        "the largest response starts at 0",
+        "All responses may be negative. Start from the response of the first map, or from `-Float.infinity`."
+      ) {
+        let responses = chosen($0).mean(axes: 0, 2, 3)
+        return named((map: responses.relu().argmax(), response: max(0, responses.maximum())))
+      },
+      Mistake(
+        "an image is given in place of a map",
+        "Axis 0 goes through the images, axis 1 through the maps. Keep the maps apart and average over the images."
+      ) {
+        answer($0.maps.mean(axes: 1, 2, 3))
+      },
+      Mistake(
+        "maps are counted from 1", "The first map is map 0, as in `argmax()`."
+      ) {
+        let responses = chosen($0).mean(axes: 0, 2, 3)
+        return named((map: responses.argmax() + 1, response: responses.maximum()))
+      },
+    ])
+
+  /// Values in steps of 1/16 whose means differ from map to map.
+  private static func maps(
+    images: Int, maps: Int, labels: [Int], asked label: Int, seed: UInt64, offset: Float = 0
+  ) -> Responses {
+    var generator = SeededGenerator(seed: 630 + seed)
+    let values = Tensor.uniform(images, maps, 2, 3, in: 0..<32, using: &generator)
+    return (maps: values.map { $0.rounded(.down) / 16 + offset }, labels: labels, label: label)
+  }
+
+  private static func chosen(_ input: Responses) -> Tensor {
+    Tensor.stacked(input.labels.indices.filter { input.labels[$0] == input.label }.map { input.maps.selecting($0) })
+  }
+
+  private static func answer(_ responses: Tensor) -> Answer {
+    named((map: responses.argmax(), response: responses.maximum()))
+  }
+
+  private static func named(_ strongest: (map: Int, response: Float)) -> Answer {
+    .parts(["the map": strongest.map, "its response": strongest.response])
+  }
+}

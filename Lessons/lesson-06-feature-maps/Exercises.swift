@@ -1,0 +1,71 @@
+import TensorCore
+import Walkthrough
+
+/// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
+///
+///     swift run course check 6
+enum Exercises {
+  /// **Exercise 6.1: A map between 0 and 1**
+  ///
+  /// Stretch a map to its own range, as a picture of it would be: its smallest value becomes 0, its largest becomes 1,
+  /// and those between keep their place. A map that has the same value everywhere becomes 0 everywhere.
+  ///
+  /// - `map` has the shape `(height, width)`; give back a tensor of the same shape.
+  /// - `map.minimum()` and `map.maximum()` are numbers. `map - 3` and `map / 3` work on all pixels at once.
+  /// - `Tensor.zeros(rows, columns)` is 0 everywhere; `map.shape[0]` and `map.shape[1]` are its height and width.
+  ///
+  /// Example: `[[-2, 0], [2, 6]]` gives `[[0, 0.25], [0.5, 1]]`.
+  static func stretched(_ map: Tensor) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 6.2: The size of a receptive field**
+  ///
+  /// Layers follow each other, from the image on. Each slides a window of `kernel` × `kernel` and moves it by `stride`;
+  /// convolutions and poolings do not differ in this. How many pixels of the image, in height and in width, does one
+  /// pixel of the last map depend on?
+  ///
+  /// - `for layer in layers` goes through the layers in their order; each has a `layer.kernel` and a `layer.stride`.
+  ///   `layers.reversed()` is the other way about.
+  /// - The padding moves a receptive field, but does not change its size.
+  ///
+  /// Example: two convolutions of 3 × 3 with stride 1, then a pooling of 2 with stride 2, give `6`.
+  static func receptiveField(_ layers: [(kernel: Int, stride: Int)]) throws -> Int {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 6.3: The map that responds most to a class**
+  ///
+  /// A layer made maps of a batch of images. The response of a map to a class is its mean value over all images of that
+  /// class, and over all pixels. Which map responds most to the class `label`, and how much?
+  ///
+  /// - `maps` has the shape `(B, C, H, W)`: B images, C maps of each. `labels[image]` is the class of each image, and
+  ///   there is at least one of the class asked for.
+  /// - `maps[image, map, row, column]` is one value; `maps.selecting(image)` are the maps of one image, `(C, H, W)`.
+  ///   `mean(axes: 1, 2)` of those is the mean of each map, `(C)`.
+  /// - Give back both numbers: `return (map: 0, response: 0.5)`. Maps are counted from 0.
+  ///
+  /// Example: two images with two maps of 1 × 2 each, `[[[[1, 3]], [[0, 1]]], [[[0, 0]], [[4, 6]]]]`, and the labels
+  /// `[7, 2]`. To class 2 map 1 responds most, with `5`.
+  static func strongestMap(_ maps: Tensor, _ labels: [Int], label: Int) throws -> (map: Int, response: Float) {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 6.4: The share of dead units**
+  ///
+  /// A unit is dead if its ReLU gives 0 for every image. What share of the units is dead?
+  ///
+  /// - `outputs` has the shape `(B, units)`: what the ReLU of each unit gave for each of B images. No value is negative,
+  ///   and even a very small one counts as firing. Read one with `outputs[image, unit]`.
+  /// - Give back a number from 0 (every unit fires at times) to 1 (none ever does). Whole numbers are made ready for
+  ///   dividing by `Float(…)`.
+  ///
+  /// Example: `[[0, 1, 0, 0], [0, 2, 0.5, 0]]` gives `0.5`: the first and the last unit are dead.
+  static func deadShare(_ outputs: Tensor) throws -> Float {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+}

@@ -29,34 +29,50 @@ struct LessonRun<L: Lesson> {
     let source = try checkout.source(of: L.name)
     let lessons = checkout.lessons
     let neighbours = lessons.neighbours(of: L.name)
-    let files = try options.chosenFiles()
+    let chosen = try options.chosenFiles()
     try folder.prepare()
     let terminal = terminal()
-    let notebook = notebook(source, files, checkout.root, terminal)
+    let notebook = notebook(source, chosen, checkout.root, terminal)
     if !options.quiet { Terminal.print(terminal.opening(notebook.page)) }
     notebook.begin()
     defer { notebook.progressDisplay?.close() }
     try L.walk(notebook)
     try notebook.finish()
-    let renderer = MarkdownRenderer(previous: neighbours.previous?.name, next: neighbours.next?.name)
-    try folder.write(renderer.render(notebook.page), named: "README.md")
-    try folder.write(HTMLRenderer(lessons: lessons).render(notebook.page), named: "index.html")
-    try folder.writeContents()
-    let readme = terminal.folder + "/README.md"
+    let files = try write(notebook.page, lessons).map { terminal.folder + "/" + $0 }
     if options.quiet {
       for picture in notebook.page.elements.compactMap(\.picture) {
         Terminal.print("\(terminal.folder)/\(picture.file)\n")
       }
-      Terminal.print(readme + "\n")
+      for file in files { Terminal.print(file + "\n") }
     } else {
-      Terminal.print(terminal.closing(readme: readme, next: neighbours.next?.name))
+      Terminal.print(terminal.closing(files: files, next: neighbours.next?.name))
     }
     reportUnused(notebook.consulted)
   }
 
+  /// Writes the page in its renderings and gives the names of their files.
+  private func write(_ page: Page, _ lessons: [LessonHeading]) throws -> [String] {
+    let neighbours = lessons.neighbours(of: L.name)
+    let markdown = MarkdownRenderer(previous: neighbours.previous?.name, next: neighbours.next?.name)
+    try folder.write(markdown.render(page), named: "README.md")
+    try folder.write(HTMLRenderer(lessons: lessons).render(page), named: "index.html")
+    try folder.writeContents()
+    guard options.notebook else { return ["README.md", "index.html"] }
+    let jupyter = JupyterRenderer { file in
+      guard let bytes = Folder.bytes(of: folder.path + "/" + file) else {
+        throw LessonFailure("cannot read \(folder.path)/\(file), which the notebook is to hold")
+      }
+      return bytes
+    }
+    try folder.write(jupyter.render(page), named: L.name + ".ipynb")
+    return ["README.md", "index.html", L.name + ".ipynb"]
+  }
+
   /// Made once the folder is there, so that it can be named as seen from the current one.
   private func terminal() -> TerminalRenderer {
-    TerminalRenderer(width: Terminal.width, colored: Terminal.hasColor, folder: Path.relative(folder.path))
+    TerminalRenderer(
+      width: Terminal.width, colored: Terminal.hasColor, folder: Path.relative(folder.path),
+      pictures: options.pictures.resolved(isTerminal: Terminal.isTerminal, environment: Terminal.environment))
   }
 
   private func notebook(

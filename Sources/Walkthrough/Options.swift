@@ -25,6 +25,12 @@ struct Options: ParsableArguments {
     transform: PixelChoice.init)
   var pixel: PixelChoice?
 
+  @Option(help: "How to show figures in the terminal itself.")
+  var pictures = PictureDisplay.auto
+
+  @Flag(help: "Write the lesson as a Jupyter notebook too.")
+  var notebook = false
+
   @Flag(help: "Print nothing but the paths of what was written.")
   var quiet = false
 

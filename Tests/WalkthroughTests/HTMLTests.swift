@@ -62,6 +62,6 @@ import Testing
   }
 
   @Test func jsonStaysJson() {
-    #expect(HTML.json("a\"b\\c\n</script>\u{1}") == "\"a\\\"b\\\\c\\n\\u003c/script>\\u0001\"")
+    #expect(JSON.string("a\"b\\c\n</script>\u{1}") == "\"a\\\"b\\\\c\\n\\u003c/script>\\u0001\"")
   }
 }

@@ -24,12 +24,17 @@ enum Folder {
 
   /// The text of a file; nil if it cannot be read or is not UTF-8.
   static func text(of path: String) -> String? {
+    bytes(of: path).flatMap { String(validating: $0, as: UTF8.self) }
+  }
+
+  /// The bytes of a file; nil if it cannot be read.
+  static func bytes(of path: String) -> [UInt8]? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)
     while case let count = fread(&piece, 1, piece.count, file), count > 0 { bytes += piece[..<count] }
-    return ferror(file) == 0 ? String(validating: bytes, as: UTF8.self) : nil
+    return ferror(file) == 0 ? bytes : nil
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -92,6 +92,9 @@ struct MarkdownRenderer {
 
   // MARK: Prose
 
+  /// Blocks of prose as GitHub's Markdown.
+  static func prose(_ blocks: [Markup]) -> String { MarkdownRenderer().markup(blocks) }
+
   private func markup(_ blocks: [Markup]) -> String {
     blocks.map(markup).joined(separator: "\n\n")
   }

@@ -11,21 +11,4 @@ enum HTML {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
     return words.isEmpty ? "section" : words.joined(separator: "-")
   }
-
-  /// A Swift string as JSON, safe inside a `script` element too.
-  static func json(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": json += "\\\""
-      case "\\": json += "\\\\"
-      case "\n": json += "\\n"
-      case "<": json += "\\u003c"
-      case _ where scalar.value < 0x20:
-        json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: json.unicodeScalars.append(scalar)
-      }
-    }
-    return json + "\""
-  }
 }

@@ -1,3 +1,5 @@
+import TensorCore
+
 /// An operation that the reader asks about in the page. `page.js` lays the numbers out and only chooses among them.
 enum HTMLInquiry {
   /// The place of an inquiry; without a script, what the lesson shows in print stands there.
@@ -19,33 +21,34 @@ enum HTMLInquiry {
       case .maxPooling: "maximum"
       case .averagePooling: "average"
       }
-    let windows = inquiry.windows.map { map in
-      list(
-        map.map {
-          "{\"products\":\(matrix($0.products)),\"subtotals\":\(strings($0.subtotals)),"
-            + "\"winners\":\(list($0.winners.map(String.init))),\"outputs\":\(strings($0.outputs))}"
-        })
-    }
-    let members = [
-      ("titles", strings([inquiry.titles.image, inquiry.titles.kernel, inquiry.titles.output])),
-      ("operation", HTML.json(operation)),
-      ("size", pair(inquiry.imageSize.height, inquiry.imageSize.width)),
-      ("window", pair(inquiry.window.height, inquiry.window.width)),
-      ("stride", pair(inquiry.stride.height, inquiry.stride.width)),
-      ("padding", pair(inquiry.padding.height, inquiry.padding.width)),
-      ("widest", pair(inquiry.widestPadding.height, inquiry.widestPadding.width)),
-      ("adjustable", "\(inquiry.isAdjustable)"),
-      ("at", pair(inquiry.row, inquiry.column)),
-      ("image", matrix(inquiry.image)),
-      ("kernels", list(inquiry.kernels.map(matrix))),
-      ("biases", strings(inquiry.biases)),
-      ("windows", list(windows)),
-    ]
-    return "{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
+    let titles = inquiry.titles
+    return JSON.object([
+      "titles": strings([titles.image, titles.kernel, titles.output]),
+      "operation": JSON.string(operation),
+      "size": pair(inquiry.imageSize),
+      "window": pair(inquiry.window),
+      "stride": pair(inquiry.stride),
+      "padding": pair(inquiry.padding),
+      "widest": pair(inquiry.widestPadding),
+      "adjustable": "\(inquiry.isAdjustable)",
+      "at": "[\(inquiry.row),\(inquiry.column)]",
+      "image": matrix(inquiry.image),
+      "kernels": JSON.array(inquiry.kernels.map(matrix)),
+      "biases": strings(inquiry.biases),
+      "windows": JSON.array(inquiry.windows.map { JSON.array($0.map(window)) }),
+    ])
   }
 
-  private static func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
-  private static func strings(_ items: [String]) -> String { list(items.map(HTML.json)) }
-  private static func matrix(_ rows: [[String]]) -> String { list(rows.map(strings)) }
-  private static func pair(_ first: Int, _ second: Int) -> String { "[\(first),\(second)]" }
+  private static func window(_ window: Inquiry.Window) -> String {
+    JSON.object([
+      "products": matrix(window.products),
+      "subtotals": strings(window.subtotals),
+      "winners": JSON.array(window.winners.map(String.init)),
+      "outputs": strings(window.outputs),
+    ])
+  }
+
+  private static func strings(_ items: [String]) -> String { JSON.array(items.map(JSON.string)) }
+  private static func matrix(_ rows: [[String]]) -> String { JSON.array(rows.map(strings)) }
+  private static func pair(_ size: Size2D) -> String { "[\(size.height),\(size.width)]" }
 }

@@ -22,8 +22,10 @@ package enum Terminal {
 
   /// Whether to write in colour: only to a terminal that has it, and not where `NO_COLOR` is set.
   package static var hasColor: Bool {
-    isatty(STDOUT_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+    isTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
   }
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }

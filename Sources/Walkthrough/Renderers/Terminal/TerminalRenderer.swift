@@ -5,6 +5,8 @@ struct TerminalRenderer {
   let colored: Bool
   /// The folder that the figures are in, as the reader would type it.
   let folder: String
+  /// How figures are shown beneath their paths.
+  var pictures = PictureDisplay.none
 
   /// The lesson's title and what the reader will be able to do.
   func opening(_ page: Page) -> String {
@@ -13,15 +15,26 @@ struct TerminalRenderer {
 
   /// One element, with an empty line above it unless it carries on lines of output.
   func element(_ element: Page.Element, after previous: Page.Element?) -> String {
-    text((element.carriesOn(previous) ? [] : [[]]) + lines(element))
+    text((element.carriesOn(previous) ? [] : [[]]) + lines(element)) + shown(element.picture)
   }
 
   /// Where the page was written and what comes next.
-  func closing(readme: String, next: String?) -> String {
+  func closing(files: [String], next: String?) -> String {
     var lines: [[Span]] = [[], [Span(text: String(repeating: "─", count: width), style: .quiet)]]
-    lines.append([Span(text: "Written  ", style: .quiet), Span(text: readme, style: .path)])
+    for (index, file) in files.enumerated() {
+      lines.append([
+        Span(text: index == 0 ? "Written  " : "         ", style: .quiet), Span(text: file, style: .path),
+      ])
+    }
     if let next { lines.append([Span(text: "Next     ", style: .quiet), Span(text: "swift run \(next)")]) }
     return text(lines + [[]])
+  }
+
+  private func shown(_ picture: Page.Picture?) -> String {
+    guard let picture, pictures != .none else { return "" }
+    return "\n"
+      + pictures.text(
+        path: folder + "/" + picture.file, size: (picture.width, picture.height), columns: width - 4, indentation: 4)
   }
 
   private func text(_ lines: [[Span]]) -> String {

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Which images a program learns from and tests with, as the command line says.
 package struct DataOptions: ParsableArguments {
-  @Option(help: "Images to learn from and test with: drawn digits unless told.")
+  @Option(help: "Images to learn from and test with: drawn ones unless told.")
   package var data: DataChoice?
 
   @Option(
@@ -25,6 +25,7 @@ package struct DataOptions: ParsableArguments {
 /// The sets of images that a program can be run on.
 package enum DataChoice: String, CaseIterable, ExpressibleByArgument {
   case digits
+  case garments
   case mnist
   case fashionMnist = "fashion-mnist"
 }

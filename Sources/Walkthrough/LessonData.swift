@@ -3,15 +3,18 @@ import Figures
 import TensorCore
 
 extension Notebook {
-  /// Images to learn from: those of `--data`, or drawn digits.
+  /// Images to learn from: those of `--data`, or drawn ones.
   ///
   /// - Parameters:
   ///   - count: How many at most; if nil, all of a real set, or as many as are drawn.
   ///   - drawn: How many are drawn if `count` does not say.
+  ///   - usual: What is drawn if `--data` does not say.
   /// - Throws: An error of one line if the files of a real set are missing or are not what they must be.
-  public func trainingData(count: Int? = nil, drawn: Int = 10_000) throws -> Dataset {
+  public func trainingData(
+    count: Int? = nil, drawn: Int = 10_000, unlessTold usual: DrawnSet = .digits
+  ) throws -> Dataset {
     consult()
-    return try options.dataset(.training, count: count, drawn: drawn, from: files)
+    return try options.dataset(.training, count: count, drawn: drawn, unlessTold: usual, from: files)
   }
 
   /// Images to test with, none of which is in the training data.
@@ -19,10 +22,13 @@ extension Notebook {
   /// - Parameters:
   ///   - count: How many at most; if nil, all of a real set, or as many as are drawn.
   ///   - drawn: How many are drawn if `count` does not say.
+  ///   - usual: What is drawn if `--data` does not say.
   /// - Throws: An error of one line if the files of a real set are missing or are not what they must be.
-  public func testData(count: Int? = nil, drawn: Int = 2_000) throws -> Dataset {
+  public func testData(
+    count: Int? = nil, drawn: Int = 2_000, unlessTold usual: DrawnSet = .digits
+  ) throws -> Dataset {
     consult()
-    return try options.dataset(.test, count: count, drawn: drawn, from: files)
+    return try options.dataset(.test, count: count, drawn: drawn, unlessTold: usual, from: files)
   }
 
   /// A colour picture `(3, H, W)` in 0…1: that of `--image`, or a drawn scene.
@@ -40,6 +46,11 @@ extension Notebook {
   }
 }
 
+/// The sets of images that are drawn from the seed.
+public enum DrawnSet: Sendable {
+  case digits, garments
+}
+
 /// What the options name on the disk. It is read before the walk, so that a bad file ends a lesson that has not yet
 /// written anything.
 struct ChosenFiles {
@@ -50,9 +61,10 @@ struct ChosenFiles {
 extension Options {
   /// The images that the options choose: real ones are those of `files`, or are read.
   func dataset(
-    _ split: Split, count: Int?, drawn: Int = 10_000, from files: ChosenFiles = ChosenFiles()
+    _ split: Split, count: Int?, drawn: Int = 10_000, unlessTold usual: DrawnSet = .digits,
+    from files: ChosenFiles = ChosenFiles()
   ) throws -> Dataset {
-    try images.dataset(split, count: count, drawn: drawn, seed: seed ?? 0, read: files.sets)
+    try images.dataset(split, count: count, drawn: drawn, unlessTold: usual, seed: seed ?? 0, read: files.sets)
   }
 
   /// Reads everything that the options name on the disk.
@@ -73,15 +85,20 @@ extension DataOptions {
   /// - Parameters:
   ///   - count: How many at most; if nil, all of a real set, or as many as are drawn.
   ///   - drawn: How many are drawn if `count` does not say.
+  ///   - usual: What is drawn if `--data` does not say.
   package func dataset(
-    _ split: Split, count: Int? = nil, drawn: Int, seed: UInt64, read: [Split: Dataset] = [:]
+    _ split: Split, count: Int? = nil, drawn: Int, unlessTold usual: DrawnSet = .digits, seed: UInt64,
+    read: [Split: Dataset] = [:]
   ) throws -> Dataset {
     if isReal {
       let dataset = try read[split] ?? realDataset(split)
       return count.map(dataset.prefix) ?? dataset
     }
     var generator = SeededGenerator(seed: seed).split(split == .training ? 1 : 2)
-    return DrawnDigits.dataset(count: count ?? drawn, seed: generator.next())
+    switch data == nil ? usual : data == .garments ? .garments : .digits {
+    case .digits: return DrawnDigits.dataset(count: count ?? drawn, seed: generator.next())
+    case .garments: return DrawnGarments.dataset(count: count ?? drawn, seed: generator.next())
+    }
   }
 
   /// A split of a real set. Throws if it cannot be read, or has too few images, or none of a class, or is blank.

@@ -1,3 +1,4 @@
+import Datasets
 import Testing
 
 @testable import Walkthrough
@@ -51,6 +52,18 @@ private struct Sample: Lesson {
     let options = try options("--data mnist")
     let error = #expect(throws: LessonFailure.self) { try options.dataset(.test, count: 1) }
     #expect(error?.exitCode == 64)
+  }
+
+  @Test func `garments are drawn where the option says so, or where it says nothing and the lesson is about them`()
+    throws
+  {
+    func classes(_ arguments: String, unlessTold usual: DrawnSet = .digits) throws -> [String] {
+      try options(arguments).dataset(.test, count: 1, unlessTold: usual).classNames
+    }
+    #expect(try classes("--data garments") == DrawnGarments.classNames)
+    #expect(try classes("", unlessTold: .garments) == DrawnGarments.classNames)
+    #expect(try classes("--data digits", unlessTold: .garments) == DrawnDigits.classNames)
+    #expect(try classes("") == DrawnDigits.classNames)
   }
 
   @Test func `drawn data depends on the seed, and training never meets test`() throws {

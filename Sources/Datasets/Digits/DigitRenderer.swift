@@ -3,7 +3,7 @@ import TensorCore
 /// Draws one written digit on 28×28 pixels the way the real ones were prepared: scaled until the larger side of the
 /// ink is 20 pixels, then moved by whole pixels until its centre of mass is in the middle.
 enum DigitRenderer {
-  static let side = 28
+  private static let side = DrawnImages.side
   private static let boxSide: Float = 20
 
   static func draw(

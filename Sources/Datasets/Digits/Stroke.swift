@@ -12,15 +12,21 @@ struct Stroke: Sendable {
 
   var points: [Point]
 
+  /// A line through the points, of which there must be two or more.
+  init(_ points: [Point]) {
+    require(points.count >= 2, "Stroke: a line needs two points; there are \(points.count)")
+    self.points = points
+  }
+
   /// Reads `"12,0 6,30 4,56! 68,52"`: points as `x,y`, each in hundredths, with `!` after a sharp turn.
   init(_ text: String) {
-    points = text.split(separator: " ").map { word in
-      let isCorner = word.hasSuffix("!")
-      let numbers = (isCorner ? word.dropLast() : word).split(separator: ",").compactMap { Float($0) }
-      require(numbers.count == 2, "Stroke: '\(word)' is not a point such as 12,56 or 12,56!")
-      return Point(position: SIMD2(numbers[0], numbers[1]) / 100, isCorner: isCorner)
-    }
-    require(points.count >= 2, "Stroke: '\(text)' needs two points")
+    self.init(
+      text.split(separator: " ").map { word in
+        let isCorner = word.hasSuffix("!")
+        let numbers = (isCorner ? word.dropLast() : word).split(separator: ",").compactMap { Float($0) }
+        require(numbers.count == 2, "Stroke: '\(word)' is not a point such as 12,56 or 12,56!")
+        return Point(position: SIMD2(numbers[0], numbers[1]) / 100, isCorner: isCorner)
+      })
   }
 
   /// The stroke as a chain of short straight pieces, `steps` for each pair of neighbouring points.

@@ -42,10 +42,7 @@ struct RealSet: Sendable {
 
   static let mnist = RealSet(name: "MNIST", folder: "MNIST/raw", classNames: DrawnDigits.classNames)
   static let fashionMNIST = RealSet(
-    name: "Fashion-MNIST", folder: "FashionMNIST/raw",
-    classNames: [
-      "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
-    ])
+    name: "Fashion-MNIST", folder: "FashionMNIST/raw", classNames: DrawnGarments.classNames)
 
   func dataset(in directory: String, split: Split) throws -> Dataset {
     let prefix = split == .training ? "train" : "t10k"

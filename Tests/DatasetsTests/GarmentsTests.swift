@@ -1,0 +1,119 @@
+import TensorCore
+import Testing
+
+@testable import Datasets
+
+@Suite(.serialized) struct GarmentsTests {
+  private static let dataset = DrawnGarments.dataset(count: 4000, seed: 11)
+  private var dataset: Dataset { GarmentsTests.dataset }
+  private let side = 28
+
+  @Test func theClassesAreThoseOfFashionMNIST() {
+    #expect(dataset.classNames.count == 10)
+    #expect(dataset.classNames.first == "T-shirt/top" && dataset.classNames.last == "Ankle boot")
+    #expect(RealSet.fashionMNIST.classNames == DrawnGarments.classNames)
+  }
+
+  /// Half of a real image is ground, and the rest is greyer than a digit.
+  @Test func statisticsAreNearThoseOfRealGarments() {
+    let (mean, deviation) = dataset.meanAndStandardDeviation
+    #expect(abs(mean - 0.286) < 0.04)
+    #expect(abs(deviation - 0.353) < 0.04)
+    let zeros = Double(dataset.images.elements.count { $0 == 0 }) / Double(dataset.images.count)
+    #expect(abs(zeros - 0.5) < 0.03)
+  }
+
+  @Test func aGarmentFillsTheImageAndLiesInItsMiddle() {
+    for index in 0..<dataset.count {
+      let image = dataset.image(index).squeezed(axis: 0)
+      let rows = (0..<side).filter { image.selecting($0).maximum() > 0 }
+      let columns = (0..<side).filter { image.selecting($0, axis: 1).maximum() > 0 }
+      let (top, bottom) = (rows.first ?? 0, rows.last ?? 0)
+      let (left, right) = (columns.first ?? 0, columns.last ?? 0)
+      #expect(max(bottom - top, right - left) + 1 >= 26, "image \(index)")
+      #expect(abs(top - (side - 1 - bottom)) <= 2 && abs(left - (side - 1 - right)) <= 2, "image \(index)")
+    }
+  }
+
+  @Test func pixelsAreBytes() {
+    #expect(dataset.images.elements.allSatisfy { $0 == ($0 * 255).rounded() / 255 && (0...1).contains($0) })
+  }
+
+  @Test func everyTenImagesHoldEachKindOnceInRandomOrder() {
+    #expect(dataset.classCounts == Array(repeating: 400, count: 10))
+    for start in stride(from: 0, to: dataset.count, by: 10) {
+      #expect(dataset.labels[start..<start + 10].sorted() == Array(0..<10))
+    }
+    #expect(Array(dataset.labels[0..<10]) != Array(dataset.labels[10..<20]))
+  }
+
+  @Test func anImageDependsOnItsNumberAndTheSeedAlone() {
+    let fewer = DrawnGarments.dataset(count: 137, seed: 11)
+    #expect(fewer.images == dataset.images[0..<137])
+    #expect(fewer.labels == Array(dataset.labels[0..<137]))
+    let other = DrawnGarments.dataset(count: 137, seed: 12)
+    #expect(other.images != fewer.images)
+    #expect(other.labels != fewer.labels)
+    #expect(DrawnGarments.dataset(count: 0, seed: 11).count == 0)
+  }
+
+  @Test func threadsDoNotChangeThePixels() {
+    let before = Threads.count
+    defer { Threads.count = before }
+    for count in [1, 2, 5] {
+      Threads.count = count
+      let again = DrawnGarments.dataset(count: 1000, seed: 11)
+      #expect(again.images == dataset.images[0..<1000], "\(count) threads")
+    }
+  }
+
+  /// The course's numbers follow from these bits: debug and release builds and every machine must give them.
+  @Test func theBitsAreTheSameEverywhere() {
+    #expect(fingerprint(of: dataset.images[0..<500]) == 12_054_658_225_761_389_482)
+  }
+
+  @Test func noTwoGarmentsOfAKindAreAlike() {
+    for kind in 0..<10 {
+      let same = dataset.gathered(dataset.labels.indices.filter { dataset.labels[$0] == kind })
+      for index in 1..<same.count {
+        #expect((same.image(index) - same.image(index - 1)).abs().sum() > 10, "\(kind), image \(index)")
+      }
+    }
+  }
+
+  @Test func trousersPartBelowAndBagsDoNot() {
+    func share(of kind: Int, where holds: (Tensor) -> Bool) -> Double {
+      let indices = dataset.labels.indices.filter { dataset.labels[$0] == kind }
+      let count = indices.count { holds(dataset.image($0).squeezed(axis: 0)) }
+      return Double(count) / Double(indices.count)
+    }
+    /// Whether ground lies between two parts of the garment near the lower edge.
+    func parts(_ image: Tensor) -> Bool {
+      let row = image.selecting(22).elements.map { $0 > 0.08 }
+      guard let first = row.firstIndex(of: true), let last = row.lastIndex(of: true) else { return false }
+      return row[first...last].contains(false)
+    }
+    #expect(share(of: 1, where: parts) > 0.5)
+    #expect(share(of: 8, where: parts) < 0.02)
+  }
+
+  @Test func choicesComeAsOftenAsTheirShares() {
+    var generator = SeededGenerator(seed: 5)
+    let choices = (0..<4000).map { _ in generator.choice(["a": 3, "b": 1, "c": 0]) }
+    #expect(abs(choices.count { $0 == "a" } - 3000) < 120)
+    #expect(!choices.contains("c"))
+  }
+
+  @Test func aBandAlongALineHasItsWidth() {
+    let band = Outline.band(along: [Place(0, 0), Place(4, 0)], width: 2, to: 1)
+    #expect(band == [Place(0, 1), Place(4, 0.5), Place(4, -0.5), Place(0, -1)])
+  }
+
+  @Test func aPatternChangesNothingWhereItIsNot() {
+    let print = Pattern.print(middle: Place(0, 0.4), radii: Place(0.1, 0.1), detail: 1, strength: 0.5)
+    #expect(print.change(at: Place(0.2, 0.4)) == 0)
+    #expect(print.change(at: Place(0, 0.4)) != 0)
+    let stripes = Pattern.stripes(wave: Place(0, 4), share: 0.5, strength: 0.3)
+    #expect(stripes.change(at: Place(0.7, 0.125)) == 0.3 && stripes.change(at: Place(-0.2, 0)) == -0.3)
+  }
+}

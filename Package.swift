@@ -10,6 +10,7 @@ let lessons = [
   "lesson-05-lenet",
   "lesson-06-feature-maps",
   "lesson-07-gradients",
+  "lesson-08-spatial-cnn",
 ]
 
 /// Libraries are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.

@@ -442,6 +442,8 @@ struct Gradients: Lesson {
     //: ## Where next
     //: That completes the spine of the course: you can build a network, train it, look into it, and say what each of its
     //: numbers does and why it changes. Take it further yourself: change a layer of the network above, and see whether
-    //: you can tell beforehand what happens to the gradients.
+    //: you can tell beforehand what happens to the gradients. Or go on to
+    //: [lesson-08-spatial-cnn](../lesson-08-spatial-cnn/), which builds convolution once more, of nothing but shifted
+    //: images, and a network from three lists of numbers.
   }
 }

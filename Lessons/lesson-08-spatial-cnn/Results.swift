@@ -1,0 +1,91 @@
+import Figures
+import Learning
+import TensorCore
+import Walkthrough
+
+func fixed(_ value: Float, _ decimals: Int = 3) -> String { fixed(Double(value), decimals: decimals) }
+
+func percent(_ share: Float) -> String { fixed(100 * Double(share), decimals: 1) + " %" }
+
+/// The accuracy on the test images after each epoch, in percent.
+private func accuracies(_ history: [EpochResult]) -> [Double] {
+  history.map { 100 * Double($0.validation?.accuracy ?? .nan) }
+}
+
+/// Networks with their parameters, counted and by a formula.
+func specificationTable(
+  _ lists: [(taps: [Int], features: [Int], sizes: [Int])], formula: ([Int], [Int], [Int]) -> Int
+) -> Table {
+  Table(
+    columns: ["taps", "features", "sizes", "counted", "by formula"],
+    rows: lists.map { taps, features, sizes in
+      let network = Sequential.shiftNetwork(taps: taps, features: features, sizes: sizes, seed: 0)
+      return [
+        "\(taps)", "\(features)", "\(sizes)", Numerals.text(network.parameterCount),
+        Numerals.text(formula(taps, features, sizes)),
+      ]
+    })
+}
+
+/// The loss of each iteration, and means of 25.
+func lossFigure(_ losses: [Float]) -> Figure {
+  let means = losses.indices.map { index in
+    let window = losses[max(0, index - 12)..<min(losses.count, index + 13)]
+    return window.reduce(0, +) / Float(window.count)
+  }
+  return Figure {
+    LineChart(
+      [Series("one batch", y: losses, color: Color(0xA9C9E2)), Series("mean of 25", y: means, color: .blue)],
+      xLabel: "iteration", yLabel: "loss", integerX: true, guides: [2.302585], width: 520, height: 210)
+  }
+}
+
+/// Each epoch's loss and accuracies, and those of a published run while there are some.
+func epochTable(_ history: [EpochResult], beside published: [Double]) -> Table {
+  Table(
+    columns: ["epoch", "loss", "accuracy", "test accuracy", "published, MNIST"],
+    rows: history.map { epoch in
+      [
+        "\(epoch.epoch)", fixed(epoch.loss), percent(epoch.accuracy), percent(epoch.validation?.accuracy ?? .nan),
+        epoch.epoch > published.count ? "" : fixed(published[epoch.epoch - 1], decimals: 2) + " %",
+      ]
+    })
+}
+
+/// A row for each start: its test accuracy after each epoch.
+func startsTable(_ histories: [[EpochResult]]) -> Table {
+  Table(
+    columns: ["test accuracy after epoch"] + (histories.first ?? []).map { "\($0.epoch)" },
+    rows: histories.enumerated().map { index, history in
+      ["start \(index + 1)"] + accuracies(history).map { fixed($0, decimals: 1) + " %" }
+    })
+}
+
+/// The lowest and the highest last accuracy of some runs, and how far they are apart.
+func spreadTable(_ rows: [(name: String, histories: [[EpochResult]])]) -> Table {
+  Table(
+    columns: ["readout", "lowest", "highest", "points apart"],
+    rows: rows.map { name, histories in
+      let last = histories.compactMap { accuracies($0).last }
+      let (lowest, highest) = (last.min() ?? .nan, last.max() ?? .nan)
+      return [
+        name, fixed(lowest, decimals: 1) + " %", fixed(highest, decimals: 1) + " %",
+        fixed(highest - lowest, decimals: 1),
+      ]
+    })
+}
+
+/// The test accuracy over the epochs: of runs with large and with small readouts, and of a published one.
+func startsFigure(_ large: [[EpochResult]], _ small: [[EpochResult]], _ published: [Double]) -> Figure {
+  func lines(_ name: String, _ histories: [[EpochResult]], _ color: Color) -> [Series] {
+    histories.enumerated().map { index, history in
+      Series(index == 0 ? name : "", y: accuracies(history), style: .lineAndDots, color: color)
+    }
+  }
+  return Figure {
+    LineChart(
+      lines("readout as drawn", large, .blue) + lines("readout divided by √392", small, .orange)
+        + [Series("published run, MNIST", y: published, style: .dashed, color: .quiet)],
+      xLabel: "epoch", yLabel: "test accuracy in %", integerX: true, width: 440, height: 260)
+  }
+}

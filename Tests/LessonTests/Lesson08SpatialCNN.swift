@@ -1,0 +1,139 @@
+import Datasets
+import Foundation
+import Learning
+import TensorCore
+import Testing
+
+/// The facts that lesson-08-spatial-cnn shows.
+@Suite struct Lesson08SpatialCNN {
+  static let facts = Result { try LessonFacts("lesson-08-spatial-cnn") }
+  let lesson: LessonFacts
+
+  init() throws { lesson = try Self.facts.get() }
+
+  @Test func aShiftLosesOneEdgeAndBringsInZeros() {
+    lesson.contains(
+      "tensor([[0., 0., 0., 0., 0.], [1., 2., 3., 0., 1.], [0., 1., 2., 3., 0.], [2., 0., 1., 0., 3.]])")
+    lesson.contains(
+      "tensor([[1., 2., 3., 0., 0.], [0., 1., 2., 3., 0.], [2., 0., 1., 0., 0.], [3., 1., 0., 2., 0.]])")
+    lesson.contains("notebook.show(downFirst == rightFirst) ``` ```text true")
+    lesson.contains("notebook.show(matmul(down, image) == shift(image, down: 1, right: 0)) ``` ```text true")
+    lesson.contains("right: 1.0")
+    lesson.contains("down: 0.0")
+  }
+
+  @Test func theSumOfShiftsIsTheLibrarysConvolution() {
+    lesson.contains(
+      "tensor([[ 2., 8., 18., 8., 3.], [ 1., -1., 2., 17., 7.], [13., 1., 2., -1., 14.], [ 4., 8., -3., 6., -1.]])")
+    lesson.contains("filtered(image, h) == byLibrary(image, h.flipped(axes: 0, 1))) ``` ```text true")
+    lesson.contains("notebook.show(correlated(image, h) == byLibrary(image, h)) ``` ```text true")
+    for (taps, side) in [(0, 1), (1, 3), (2, 5), (3, 7)] {
+      lesson.contains("| \(taps) | \(side)×\(side) | \(side * side) | 0.00000")
+    }
+    #expect(lesson.text.matches(of: /\| 0\.[0-9]{7} \| ✓ \|/).count == 4 && !lesson.text.contains("✗ |"))
+  }
+
+  @Test(arguments: [0, 1, 2, 4]) func aConvolutionMovesTheImageAndACorrelationMovesItBack(taps: Int) {
+    var generator = SeededGenerator(seed: UInt64(taps))
+    let side = 2 * taps + 1
+    let image = Tensor.uniform(1, 7, 12, using: &generator)
+    let h = Tensor.uniform(side, side, in: -1..<1, using: &generator)
+    for (way, kernel) in [(1, h.flipped(axes: 0, 1)), (-1, h)] {
+      var sum = Tensor.zeros(1, 7, 12)
+      for k in -taps...taps {
+        for l in -taps...taps { sum += h[taps + k, taps + l] * image.shifted(down: way * k, right: way * l) }
+      }
+      let library = convolve2d(image, kernel: kernel.reshaped(1, 1, side, side), padding: Size2D(taps))
+      #expect(sum.isClose(to: library, tolerance: 1e-5))
+    }
+  }
+
+  @Test func oneBrightPixelPaintsTheKernelAsItStandsOrTurned() {
+    lesson.contains(
+      "tensor([[ 0., 0., 0., 0., 0.], [ 1., 2., 0., 0., 0.], [-1., 3., 1., 0., 0.], [ 0., -2., 1., 0., 0.]])")
+    lesson.contains(
+      "tensor([[ 0., 0., 0., 0., 0.], [ 1., -2., 0., 0., 0.], [ 1., 3., -1., 0., 0.], [ 0., 2., 1., 0., 0.]])")
+  }
+
+  @Test func theSignOfTheSecondKernelDependsOnTheWay() {
+    lesson.contains("convolved: [0.0, 0.0, -3.0, -3.0, 0.0, 3.0]")
+    lesson.contains("correlated: [0.0, 0.0, 3.0, 3.0, 0.0, -3.0]")
+    lesson.contains("notebook.show(filtered(image, ones) == correlated(image, ones)) ``` ```text true")
+    lesson.contains("notebook.show(sum.isClose(to: .zeros(28, 28), tolerance: 1e-5)) ``` ```text true")
+  }
+
+  @Test func poolingByShiftsIsTheLibrarys() {
+    lesson.contains("tensor([[3., 3., 3.], [3., 4., 3.]])")
+    lesson.contains("pooled(plane, window: 2) == byAveraging.squeezed(axis: 0)) ``` ```text true")
+  }
+
+  @Test func theListsGiveTheNetwork() {
+    lesson.contains("36 + 288 + 3920")
+    lesson.contains("``` ```text 4244 ```")
+    lesson.contains("| [1, 1] | [1, 4, 8] | [28, 14, 7] | 4,244 | 4,244 |")
+    lesson.contains("| [2, 1] | [1, 4, 8] | [28, 14, 7] | 4,308 | 4,308 |")
+    lesson.contains("| [1, 1] | [1, 8, 16] | [28, 14, 2] | 1,864 | 1,864 |")
+    lesson.contains("| [3, 2, 1] | [1, 6, 6, 6] | [28, 28, 14, 7] | 4,458 | 4,458 |")
+    for shape in ["(4, 28, 28) | 36", "(4, 14, 14)", "(8, 14, 14) | 288", "(8, 7, 7)", "(392)", "(10) | 3,920"] {
+      lesson.contains("| \(shape) |")
+    }
+  }
+
+  @Test func shiftsAloneGiveTheScoresOfSeveralImages() {
+    lesson.contains("[3, 1, 28, 28] → [3, 10]")
+    lesson.contains("``` ```text the same scores ```")
+    lesson.contains("network(several * 0).value.abs().maximum()) ``` ```text 0.0")
+    lesson.contains("network(several * 2).value == scores * 2) ``` ```text true")
+  }
+
+  @Test func thePublishedRunStandsBesideOnesOwn() throws {
+    for (epoch, published) in zip(1..., ["62.32", "70.89", "75.60", "78.11", "80.86"]) {
+      let row = try #require(
+        lesson.text.firstMatch(
+          of: try Regex("\\| \(epoch) \\| [0-9.]+ \\| [0-9.]+ % \\| ([0-9.]+) % \\| \(published) % \\|")))
+      let accuracy = try #require(row.output[1].substring.flatMap { Double($0) })
+      #expect(accuracy > 15 && accuracy < 95)
+    }
+    lesson.contains("125 steps per epoch")
+    let first = try #require(lesson.text.firstMatch(of: /first loss ([0-9.]+),/))
+    #expect(try #require(Double(first.1)) > 3, "ln 10 is 2.30")
+  }
+
+  @Test func aSmallerReadoutLearnsMoreAndDependsLessOnItsStart() throws {
+    func row(_ name: String) throws -> (lowest: Double, highest: Double, apart: Double) {
+      let cells = try #require(
+        lesson.text.firstMatch(
+          of: try Regex(
+            "\\| \(name) \\| ([0-9.]+) % \\| ([0-9.]+) % \\| ([0-9.]+) \\|",
+            as: (Substring, Substring, Substring, Substring).self)))
+      return try (
+        #require(Double(cells.1)), #require(Double(cells.2)), #require(Double(cells.3))
+      )
+    }
+    let (large, small) = try (row("as drawn"), row("divided by √392"))
+    #expect(small.lowest > large.highest && small.apart < large.apart && large.apart >= 3)
+    let shares = lesson.text.matches(of: /\| [037]\.weight \| [0-9.]+ \| [0-9.]+ \| ([0-9.]+) % \|/)
+      .compactMap { Double($0.1) }
+    try #require(shares.count == 6)
+    #expect(shares[0] > 30 && shares[1] > 30 && shares[2] < 3 && shares[5] > 10)
+  }
+
+  @Test func anotherSeedAndOneEpochLeaveTheProseTrue() throws {
+    let run = try LessonProcess("lesson-08-spatial-cnn", "--seed", "18446744073709551615", "--epochs", "1")
+    defer { run.removeFolder() }
+    try #require(run.status == 0, "\(run.errors)")
+    let other = LessonFacts(text: try run.readme("lesson-08-spatial-cnn"))
+    other.contains("``` ```text the same scores ```")
+    other.contains("network(several * 2).value == scores * 2) ``` ```text true")
+    other.contains("notebook.show(sum.isClose(to: .zeros(28, 28), tolerance: 1e-5)) ``` ```text true")
+  }
+
+  @Test func aPixelOfTheSecondMapIsExplained() throws {
+    let run = try LessonProcess("lesson-08-spatial-cnn", "--pixel", "16,15")
+    defer { run.removeFolder() }
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("rows 15 to 17, columns 14 to 16 of the 28×28 image"), "\(run.output)")
+    let sum = try #require(run.output.firstMatch(of: /sum of the products\s+(\S+)/))
+    lesson.contains("sum of the products \(sum.1)")
+  }
+}

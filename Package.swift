@@ -79,7 +79,7 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(
       name: "LessonTests", dependencies: ["TensorCore", "Learning", "Figures"] + lessons.map { .target(name: $0) }),
-    .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough", "Learning"]),
+    .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough", "Learning", "Datasets"]),
     .testTarget(name: "RecipesTests", dependencies: ["recipes", "Learning", "Datasets", "TensorCore"]),
   ]
     + lessons.map {

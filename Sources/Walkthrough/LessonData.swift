@@ -9,7 +9,7 @@ extension Notebook {
   ///   - count: How many at most; if nil, all of a real set, or as many as are drawn.
   ///   - drawn: How many are drawn if `count` does not say.
   ///   - usual: What is drawn if `--data` does not say.
-  /// - Throws: An error of one line if the files of a real set are missing or are not what they must be.
+  /// - Throws: An error of one line if the files of a real set cannot be had or are not what they must be.
   public func trainingData(
     count: Int? = nil, drawn: Int = 10_000, unlessTold usual: DrawnSet = .digits
   ) throws -> Dataset {
@@ -23,7 +23,7 @@ extension Notebook {
   ///   - count: How many at most; if nil, all of a real set, or as many as are drawn.
   ///   - drawn: How many are drawn if `count` does not say.
   ///   - usual: What is drawn if `--data` does not say.
-  /// - Throws: An error of one line if the files of a real set are missing or are not what they must be.
+  /// - Throws: An error of one line if the files of a real set cannot be had or are not what they must be.
   public func testData(
     count: Int? = nil, drawn: Int = 2_000, unlessTold usual: DrawnSet = .digits
   ) throws -> Dataset {
@@ -62,16 +62,17 @@ extension Options {
   /// The images that the options choose: real ones are those of `files`, or are read.
   func dataset(
     _ split: Split, count: Int?, drawn: Int = 10_000, unlessTold usual: DrawnSet = .digits,
-    from files: ChosenFiles = ChosenFiles()
+    from files: ChosenFiles = ChosenFiles(), display: ProgressDisplay? = nil
   ) throws -> Dataset {
-    try images.dataset(split, count: count, drawn: drawn, unlessTold: usual, seed: seed ?? 0, read: files.sets)
+    try images.dataset(
+      split, count: count, drawn: drawn, unlessTold: usual, seed: seed ?? 0, read: files.sets, display: display)
   }
 
-  /// Reads everything that the options name on the disk.
-  func chosenFiles() throws -> ChosenFiles {
+  /// Reads everything that the options name, which may have to be downloaded first.
+  func chosenFiles(display: ProgressDisplay?) throws -> ChosenFiles {
     var files = ChosenFiles()
     if let image { files.picture = try picture(image) }
-    if images.isReal { for split in Split.allCases { files.sets[split] = try images.realDataset(split) } }
+    if images.isReal { for split in Split.allCases { files.sets[split] = try images.realDataset(split, display) } }
     return files
   }
 }
@@ -86,12 +87,13 @@ extension DataOptions {
   ///   - count: How many at most; if nil, all of a real set, or as many as are drawn.
   ///   - drawn: How many are drawn if `count` does not say.
   ///   - usual: What is drawn if `--data` does not say.
+  ///   - display: Where a download is shown.
   package func dataset(
     _ split: Split, count: Int? = nil, drawn: Int, unlessTold usual: DrawnSet = .digits, seed: UInt64,
-    read: [Split: Dataset] = [:]
+    read: [Split: Dataset] = [:], display: ProgressDisplay? = nil
   ) throws -> Dataset {
     if isReal {
-      let dataset = try read[split] ?? realDataset(split)
+      let dataset = try read[split] ?? realDataset(split, display)
       return count.map(dataset.prefix) ?? dataset
     }
     var generator = SeededGenerator(seed: seed).split(split == .training ? 1 : 2)
@@ -101,17 +103,17 @@ extension DataOptions {
     }
   }
 
-  /// A split of a real set. Throws if it cannot be read, or has too few images, or none of a class, or is blank.
-  fileprivate func realDataset(_ split: Split) throws -> Dataset {
-    let directory = try realDataDirectory()
+  /// A split of a real set. Throws if it cannot be had or read, or has too few images, or none of a class, or is blank.
+  fileprivate func realDataset(_ split: Split, _ display: ProgressDisplay?) throws -> Dataset {
+    let progress: (DownloadProgress) -> Void = { display?.show(DownloadBar(progress: $0), below: 0) }
     let dataset =
       data == .mnist
-      ? try Dataset.mnist(directory: directory, split: split)
-      : try Dataset.fashionMNIST(directory: directory, split: split)
+      ? try Dataset.mnist(directory: dataDirectory, split: split, progress: progress)
+      : try Dataset.fashionMNIST(directory: dataDirectory, split: split, progress: progress)
     func refuse(_ found: String) -> LessonFailure {
       LessonFailure(
-        "\(directory): the lessons need \(DataOptions.fewestImages) or more \(split.rawValue) images, some of each class, "
-          + "and found \(found); fetch the files again")
+        "\(dataset.name): the lessons need \(DataOptions.fewestImages) or more images, some of each class, and found "
+          + "\(found); fetch the files again")
     }
     guard dataset.count >= DataOptions.fewestImages else { throw refuse("\(dataset.count)") }
     if let missing = dataset.classCounts.firstIndex(of: 0) { throw refuse("none of \(dataset.classNames[missing])") }
@@ -120,25 +122,15 @@ extension DataOptions {
   }
 
   private static let fewestImages = 1000
-
-  private func realDataDirectory() throws -> String {
-    guard let directory else {
-      throw LessonFailure(
-        "--data \(data?.rawValue ?? "") needs the folder of its files: name it with --data-directory "
-          + "or in PATCHWORK_DATA_DIRECTORY",
-        exitCode: LessonFailure.usage)
-    }
-    return directory
-  }
 }
 
 extension Options {
   /// The one image that the options choose for `--pixel`: that of `--image`, or the first test image of `--data`;
   /// nil if they choose none.
-  func chosenImage() throws -> Tensor? {
+  func chosenImage(display: ProgressDisplay?) throws -> Tensor? {
     if let image { return try picture(image) }
     guard images.data != nil else { return nil }
-    return try dataset(.test, count: 1).image(0)
+    return try dataset(.test, count: 1, display: display).image(0)
   }
 
   /// The picture in a file as `(3, H, W)`. A large one is made smaller by averaging; throws if one is, or would become,

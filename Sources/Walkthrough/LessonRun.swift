@@ -5,16 +5,23 @@ struct LessonRun<L: Lesson> {
   let options: Options
   private let checkout: Checkout?
   private let folder: OutputFolder
+  /// Where what takes its time reports itself, unless the lesson is to be quiet.
+  private let display: ProgressDisplay?
 
   init(options: Options, checkout: Checkout? = Checkout.find(lesson: L.name, builtAt: Checkout.builtAt)) {
     self.options = options
     self.checkout = checkout
     let collection = options.output ?? (checkout?.root ?? Path.currentFolder) + "/output"
     folder = OutputFolder(collection: collection, lesson: L.name)
+    display =
+      options.quiet
+      ? nil
+      : ProgressDisplay(isRedrawn: Terminal.hasColor, width: { Terminal.width }, print: Terminal.print)
   }
 
   func run() throws {
     if let threads = options.training.threads { Threads.count = threads }
+    defer { display?.close() }
     if let pixel = options.pixel, try explain(pixel) { return }
     try walk()
   }
@@ -29,13 +36,12 @@ struct LessonRun<L: Lesson> {
     let source = try checkout.source(of: L.name)
     let lessons = checkout.lessons
     let neighbours = lessons.neighbours(of: L.name)
-    let chosen = try options.chosenFiles()
+    let chosen = try options.chosenFiles(display: display)
     try folder.prepare()
     let terminal = terminal()
     let notebook = notebook(source, chosen, checkout.root, terminal)
     if !options.quiet { Terminal.print(terminal.opening(notebook.page)) }
     notebook.begin()
-    defer { notebook.progressDisplay?.close() }
     try L.walk(notebook)
     try notebook.finish()
     let files = try write(notebook.page, lessons).map { terminal.folder + "/" + $0 }
@@ -80,11 +86,9 @@ struct LessonRun<L: Lesson> {
   ) -> Notebook {
     let page = Page(name: L.name, title: L.title, summary: L.summary)
     let isQuiet = options.quiet
-    let display = ProgressDisplay(
-      isRedrawn: Terminal.hasColor, width: { Terminal.width }, print: Terminal.print)
     return Notebook(
       page: page, source: source, options: options, files: files, folder: folder, root: root,
-      progressDisplay: isQuiet ? nil : display
+      progressDisplay: display
     ) { element, previous in
       if !isQuiet { Terminal.print(terminal.element(element, after: previous)) }
     }
@@ -92,7 +96,7 @@ struct LessonRun<L: Lesson> {
 
   /// Explains one output pixel in place of the walk. Gives false if the lesson has no operation to explain.
   private func explain(_ pixel: PixelChoice) throws -> Bool {
-    let chosen = try options.chosenImage()
+    let chosen = try options.chosenImage(display: display)
     guard let inspection = L.inspect(chosen) else {
       Terminal.printError("\(L.name): --pixel has no use in this lesson, which has no operation to explain")
       return false

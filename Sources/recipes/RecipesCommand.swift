@@ -47,13 +47,13 @@ struct RecipesCommand: ParsableCommand {
     let recipes = Recipe.named(names)
     if list { return Terminal.print(Recipe.settings(of: recipes).text + "\n\(Recipe.settingsNote)\n") }
     if let threads = training.threads { Threads.count = threads }
-    let learned = try images.dataset(.training, drawn: 60_000, seed: 0)
-    let tested = try images.dataset(.test, drawn: 10_000, seed: 0)
+    let display = ProgressDisplay(isRedrawn: Terminal.hasColor, width: { Terminal.width }, print: Terminal.print)
+    defer { display.close() }
+    let learned = try images.dataset(.training, drawn: 60_000, seed: 0, display: display)
+    let tested = try images.dataset(.test, drawn: 10_000, seed: 0, display: display)
     var report = Report(
       images: learned.name, imageCount: learned.count,
       isPublishedSet: images.data == .mnist && learned.count == 60_000 && tested.count == 10_000)
-    let display = ProgressDisplay(isRedrawn: Terminal.hasColor, width: { Terminal.width }, print: Terminal.print)
-    defer { display.close() }
 
     try write(report)
     for recipe in recipes {

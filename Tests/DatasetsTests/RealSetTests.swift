@@ -61,6 +61,50 @@ import Testing
     #expect(error.description.contains("28×28 pixels and found 32×32"))
   }
 
+  @Test func oneSetUnderTheNamesOfAnotherIsNoticed() throws {
+    let (own, other) = (SampleSet(name: "Own", seed: 1), SampleSet(name: "Other", seed: 2))
+    var source = DataSource(directory: folder.path)
+    source.known = [own.set(mirrors: []), other.set(mirrors: [])]
+    func error() throws -> DataFileError {
+      try #require(throws: DataFileError.self) { try own.set(mirrors: []).dataset(.test, from: source) }
+    }
+    for index in SampleSet.names.indices { _ = try folder.write(other.plain[index], to: SampleSet.names[index]) }
+    #expect(try error().problem == .anotherSet)
+    #expect(try error().description.contains("expected the test images of Own and found the test images of Other"))
+    _ = try folder.write(own.plain[2], to: SampleSet.names[2])
+    #expect(try error().description.contains("expected the test labels of Own and found the test labels of Other"))
+    _ = try folder.write(own.plain[3], to: SampleSet.names[3])
+    #expect(try own.set(mirrors: []).dataset(.test, from: source).labels == own.labels(.test))
+    _ = try folder.write(gzipped(own.plain[0], level: 1), to: "Own/raw/\(SampleSet.names[2]).gz")
+    #expect(try error().description.contains("found the training images of Own"))
+  }
+
+  @Test func theNamedFolderGoesBeforeTheVariableAndTheVariableBeforeTheCache() throws {
+    let sets = (1...3).map { SampleSet(name: "Sample", seed: $0) }
+    for (sample, place) in zip(sets, ["named", "variable/Sample/raw", "caches/patchwork"]) {
+      for index in [2, 3] { _ = try folder.write(sample.plain[index], to: "\(place)/\(SampleSet.names[index])") }
+    }
+    let set = sets[0].set(mirrors: [])
+    var source = DataSource(directory: folder.path + "/named")
+    (source.variable, source.caches) = (folder.path + "/variable", folder.path + "/caches")
+    #expect(try set.dataset(.test, from: source).labels == sets[0].labels(.test))
+    source.directory = nil
+    #expect(try set.dataset(.test, from: source).labels == sets[1].labels(.test))
+    // A folder that is meant for this must hold the set.
+    source.directory = folder.path + "/caches"
+    #expect(throws: DataFileError.self) { try set.dataset(.test, from: source) }
+  }
+
+  @Test func aVariableThatNamesAFolderOfOtherThingsIsPassedBy() throws {
+    let sample = SampleSet(name: "Sample", seed: 3)
+    for index in SampleSet.names.indices {
+      _ = try folder.write(sample.plain[index], to: "caches/patchwork/\(SampleSet.names[index])")
+    }
+    var source = DataSource()
+    (source.variable, source.caches) = (folder.path, folder.path + "/caches")
+    #expect(try sample.set(mirrors: []).dataset(.test, from: source).labels == sample.labels(.test))
+  }
+
   private static let realDirectory = ProcessInfo.processInfo.environment["PATCHWORK_DATA_DIRECTORY"]
 
   @Test(.enabled(if: realDirectory != nil, "needs MNIST: set PATCHWORK_DATA_DIRECTORY to the folder that holds it"))

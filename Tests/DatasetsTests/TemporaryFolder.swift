@@ -14,7 +14,7 @@ final class TemporaryFolder {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Writes a file, with the folders it lies in, and returns its path.
-  func write(_ bytes: [UInt8], to name: String) throws -> String {
+  func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
     let url = URL(filePath: "\(path)/\(name)")
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: url)
@@ -35,11 +35,12 @@ func idxLabels(_ labels: [UInt8], count: UInt32? = nil) -> [UInt8] {
   [2049, count ?? UInt32(labels.count)].flatMap(bigEndian) + labels
 }
 
-/// The bytes as gzip would store them.
-func gzipped(_ bytes: [UInt8]) -> [UInt8] {
+/// The bytes as gzip would store them, packed as tight as `level` from 1 to 9 says.
+func gzipped(_ bytes: [UInt8], level: Int32 = 9) -> [UInt8] {
   var stream = z_stream()
   let gzip: Int32 = 15 + 16
-  deflateInit2_(&stream, 9, Z_DEFLATED, gzip, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+  deflateInit2_(
+    &stream, level, Z_DEFLATED, gzip, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
   defer { deflateEnd(&stream) }
   var source = bytes
   var target = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))

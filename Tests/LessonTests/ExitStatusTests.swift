@@ -7,11 +7,14 @@ import Testing
 @Suite struct ExitStatus {
   private let lesson = "lesson-04-pooling"
 
-  private func expect(_ status: Int32, _ arguments: String..., says text: String) throws {
+  private func expect(
+    _ status: Int32, _ arguments: String..., says text: String, environment: [String: String] = [:]
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let run = try LessonProcess(lesson, arguments + ["--output", folder.path], folder: folder)
+    let run = try LessonProcess(
+      lesson, arguments + ["--output", folder.path], folder: folder, environment: environment)
     #expect(run.status == status)
     #expect(run.errors.hasPrefix("\(lesson): ") && run.errors.contains(text), "\(run.errors)")
     #expect(run.errors.filter { $0 == "\n" }.count == 1)
@@ -74,7 +77,7 @@ import Testing
       }
     }
     for (images, claimed, text) in [
-      (3, 3, "1000 or more training images, some of each class, and found 3"),
+      (3, 3, "MNIST training: the lessons need 1000 or more images, some of each class, and found 3"),
       (1000, 1000, "found all of them blank"),
       (3, 4, "expected 3152 bytes for the 4 images"),
     ] {
@@ -82,6 +85,22 @@ import Testing
       try expect(1, "--data", "mnist", "--data-directory", folder.path, says: text)
     }
     try expect(1, "--data", "mnist", "--data-directory", folder.path + "/nothing", says: "found neither")
+  }
+
+  @Test(arguments: ["mnist", "fashion-mnist"])
+  func withoutANetworkOneLineNamesThreeWaysToAnswer(data: String) throws {
+    let nowhere = "http://127.0.0.1:1"
+    let cache = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: cache) }
+    try expect(
+      1, "--data", data,
+      says:
+        "put its files into a folder and name that with --data-directory, name it in PATCHWORK_DATA_DIRECTORY, or "
+        + "leave --data out and use the drawn images",
+      environment: [
+        "http_proxy": nowhere, "https_proxy": nowhere, "PATCHWORK_DATA_DIRECTORY": "", "HOME": cache.path,
+        "XDG_CACHE_HOME": "",
+      ])
   }
 
   @Test func aFolderThatCannotBeWrittenIsNamed() throws {

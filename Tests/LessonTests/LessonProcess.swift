@@ -15,8 +15,10 @@ struct LessonProcess {
     try self.init(lesson, arguments + ["--output", folder.path], folder: folder)
   }
 
-  init(_ lesson: String, _ arguments: [String], folder: URL) throws {
+  /// Runs `lesson` with `arguments` alone; `environment` changes some variables of these tests' own.
+  init(_ lesson: String, _ arguments: [String], folder: URL, environment: [String: String] = [:]) throws {
     let process = Process()
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.executableURL = LessonProcess.products.appending(path: lesson)
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice

@@ -19,7 +19,7 @@ private struct Sample: Lesson {
       "--output o --seed 18446744073709551615 --threads 256 --data fashion-mnist --data-directory d --image i.png"
         + " --epochs 12 --pixel 3,4 --quiet")
     #expect(options.output == "o" && options.seed == .max && options.training.threads == 256)
-    #expect(options.images.data == .fashionMnist && options.images.directory == "d" && options.image == "i.png")
+    #expect(options.images.data == .fashionMnist && options.images.dataDirectory == "d" && options.image == "i.png")
     #expect(options.training.epochs == 12)
     #expect(options.pixel?.row == 3 && options.pixel?.column == 4 && options.quiet)
     #expect(options.given == ["--seed", "--data", "--data-directory", "--epochs", "--image"])
@@ -45,13 +45,6 @@ private struct Sample: Lesson {
     for option in ["--output", "--seed", "--threads", "--data", "--epochs", "--image", "--pixel", "--quiet"] {
       #expect(help?.description.contains(option) == true)
     }
-  }
-
-  @Test func `real data without a folder is a mistake in the options`() throws {
-    guard Terminal.environment("PATCHWORK_DATA_DIRECTORY") == nil else { return }
-    let options = try options("--data mnist")
-    let error = #expect(throws: LessonFailure.self) { try options.dataset(.test, count: 1) }
-    #expect(error?.exitCode == 64)
   }
 
   @Test func `garments are drawn where the option says so, or where it says nothing and the lesson is about them`()

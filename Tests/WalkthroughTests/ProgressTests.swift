@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Datasets
 @testable import Learning
 @testable import Walkthrough
 
@@ -59,6 +60,30 @@ import Testing
             LeNet  epoch  2/10  loss 0.1235  accuracy 96.2 %  12,345 images/s
 
         """)
+  }
+
+  private func download(_ received: Int, of total: Int, isComplete: Bool = false) -> DownloadBar {
+    DownloadBar(
+      progress: DownloadProgress(
+        set: "MNIST", folder: "/home/me/.cache/patchwork/MNIST/raw", received: received, total: total,
+        isComplete: isComplete))
+  }
+
+  @Test func `a download says how much is there, and where in the end`() {
+    let bar = String(repeating: "━", count: 15) + String(repeating: "─", count: 15)
+    #expect(
+      download(5_800_000, of: 11_600_000).spans(width: 80).map(\.text).joined()
+        == "    MNIST  \(bar)   5.8 of 11.6 MB")
+    for width in [40, 60, 100] {
+      for bar in [download(1, of: 9_999_999), download(5, of: 5, isComplete: true), download(0, of: 0)] {
+        #expect(bar.spans(width: width).width <= width)
+      }
+    }
+    let text = printed(isRedrawn: false) { display in
+      for received in 0...4 { display.show(download(received, of: 4_000_000), below: 0) }
+      display.show(download(4_000_000, of: 4_000_000, isComplete: true), below: 0)
+    }
+    #expect(text == "    MNIST  4.0 MB in /home/me/.cache/patchwork/MNIST/raw\n")
   }
 
   @Test func `a network is a table of its layers with totals`() {

@@ -15,6 +15,8 @@ final class CompressedFile {
   let path: String
   /// The number of bytes on disk.
   let size: Int
+  /// The check sum of what has been read so far, unpacked.
+  private(set) var contents = Checksum<MD5>()
   private let handle: gzFile
 
   init(path: String) throws {
@@ -57,6 +59,7 @@ final class CompressedFile {
         break
       }
     }
+    contents.add(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
     return filled
   }
 

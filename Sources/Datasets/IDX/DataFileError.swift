@@ -25,6 +25,10 @@ public struct DataFileError: Error, Equatable, Sendable, CustomStringConvertible
     case tooLarge
     /// Its contents contradict themselves or the file that goes with it.
     case inconsistent
+    /// It is a file of another data set that is known.
+    case anotherSet
+    /// It cannot be written.
+    case unwritable
   }
 
   /// One line that says all of it.

@@ -7,14 +7,15 @@ import TensorCore
 /// beyond it. Every trouble with a file is thrown as a `DataFileError`.
 public enum IDX {
   /// Reads images, `(count, 1, rows, columns)`, bytes 0…255 as 0…1.
-  public static func images(path: String) throws -> Tensor {
-    let file = try CompressedFile(path: path)
+  public static func images(path: String) throws -> Tensor { try images(from: CompressedFile(path: path)) }
+
+  static func images(from file: CompressedFile) throws -> Tensor {
     let sizes = try readHeader(of: file, magic: 2051, kind: "images", sizes: 3)
     let (count, rows, columns) = (sizes[0], sizes[1], sizes[2])
     let sides = 1...4096
     guard sides.contains(rows), sides.contains(columns) else {
       throw DataFileError(
-        path: path, problem: .tooLarge,
+        path: file.path, problem: .tooLarge,
         detail:
           "expected images of 1 to \(sides.upperBound) pixels a side and found \(rows)×\(columns) in the header",
         advice: damagedAdvice)
@@ -37,7 +38,10 @@ public enum IDX {
 
   /// Reads labels, each of which must be below `classes`.
   public static func labels(path: String, classes: Int = 10) throws -> [Int] {
-    let file = try CompressedFile(path: path)
+    try labels(from: CompressedFile(path: path), classes: classes)
+  }
+
+  static func labels(from file: CompressedFile, classes: Int) throws -> [Int] {
     let count = try readHeader(of: file, magic: 2049, kind: "labels", sizes: 1)[0]
     let contents = Contents(count: count, headerSize: 8, description: "\(count) labels")
     try check(contents, of: file)
@@ -46,7 +50,7 @@ public enum IDX {
     try checkEnd(of: file, contents)
     if let index = bytes.firstIndex(where: { $0 >= classes }) {
       throw DataFileError(
-        path: path, problem: .inconsistent,
+        path: file.path, problem: .inconsistent,
         detail: "expected labels from 0 to \(classes - 1) and found \(bytes[index]) for image \(index)",
         advice: "the file is damaged or belongs to another data set")
     }

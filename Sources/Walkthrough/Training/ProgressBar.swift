@@ -3,7 +3,7 @@ import Learning
 import TensorCore
 
 /// How far a training has come, as one line of text.
-package struct ProgressBar {
+package struct ProgressBar: ProgressLine {
   /// What is being trained.
   let name: String
   let progress: TrainingProgress
@@ -23,11 +23,7 @@ package struct ProgressBar {
     let facts = room - labels.terminalWidth - 2 >= 10 ? labels : self.facts(isBrief: true)
     let length = min(room - facts.terminalWidth - 2, 30)
     var spans = [Span(text: ProgressBar.indentation + name + "  ")]
-    if length >= 4 {
-      let done = length * step / steps
-      spans.append(Span(text: String(repeating: "━", count: done), style: .path))
-      spans.append(Span(text: String(repeating: "─", count: length - done) + "  ", style: .quiet))
-    }
+    if length >= 4 { spans += ProgressBar.bar(length: length, done: step, of: steps) }
     return Wrapping.cut(line: spans + [Span(text: facts)], width: width, continuation: 0).first ?? []
   }
 
@@ -38,12 +34,10 @@ package struct ProgressBar {
   }
 
   /// Whether nothing is left to do.
-  var isComplete: Bool { isEndOfEpoch && progress.epoch >= progress.epochs }
+  var isComplete: Bool { isNews && progress.epoch >= progress.epochs }
 
   /// Whether every image of the epoch has been seen.
-  var isEndOfEpoch: Bool { progress.step >= progress.steps }
-
-  private static let indentation = "    "
+  var isNews: Bool { progress.step >= progress.steps }
 
   /// Numbers keep their width, so that the bar keeps its own.
   private func facts(isBrief: Bool) -> String {
@@ -56,7 +50,7 @@ package struct ProgressBar {
   }
 
   private var step: Int { (progress.epoch - 1) * progress.steps + progress.step }
-  private var steps: Int { max(1, progress.epochs * progress.steps) }
+  private var steps: Int { progress.epochs * progress.steps }
 
   private var epoch: String {
     let epochs = "\(progress.epochs)"

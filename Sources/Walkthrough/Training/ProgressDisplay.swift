@@ -1,7 +1,7 @@
 import Learning
 
-/// Where trainings report themselves while they last: a bar that is redrawn in place and stays once it is full, or, where
-/// lines cannot be redrawn, a line for each epoch.
+/// Where trainings and downloads report themselves while they last: a bar that is redrawn in place and stays once it is
+/// full, or, where lines cannot be redrawn, a line for each epoch and each set.
 package final class ProgressDisplay {
   private let isRedrawn: Bool
   private let width: () -> Int
@@ -21,8 +21,11 @@ package final class ProgressDisplay {
 
   /// Shows how far a training has come. `elements` is how many elements the page has: the first report below an element
   /// leaves an empty line.
-  package func report(_ bar: ProgressBar, below elements: Int) {
-    guard isRedrawn ? bar.isComplete || isDue : bar.isEndOfEpoch else { return }
+  package func report(_ bar: ProgressBar, below elements: Int) { show(bar, below: elements) }
+
+  /// The same for anything that takes its time.
+  func show(_ bar: some ProgressLine, below elements: Int) {
+    guard isRedrawn ? bar.isComplete || isDue : bar.isNews else { return }
     if elements != elementsAbove { print("\n") }
     elementsAbove = elements
     guard isRedrawn else { return print(bar.line + "\n") }

@@ -1,0 +1,103 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension RealSet {
+  /// Downloads the files that are not yet in `cache`.
+  ///
+  /// A file gets its name once it is whole and has been found right. What has come of it stays beside it, with `.part`
+  /// added, and is gone on with the next time.
+  func download(
+    from source: DataSource, into cache: String, progress: ((DownloadProgress) -> Void)? = nil
+  ) throws {
+    let missing = files.filter { path(of: $0, in: cache) == nil }
+    guard !missing.isEmpty else { return }
+    let folder = "\(cache)/\(folder)"
+    try makeFolder(folder)
+    let total = missing.reduce(0) { $0 + $1.gzippedSize }
+    var done = 0
+    func report(_ received: Int, isComplete: Bool = false) {
+      progress?(
+        DownloadProgress(set: name, folder: folder, received: received, total: total, isComplete: isComplete))
+    }
+    for file in missing {
+      try download(file, into: folder, from: source) { report(done + min($0, file.gzippedSize)) }
+      done += file.gzippedSize
+    }
+    report(total, isComplete: true)
+  }
+
+  /// Asks the mirrors in turn. One that breaks off is asked again after the others, and whoever comes next goes on where
+  /// it stopped; one that refuses, or sends what is not the file, is not asked again.
+  private func download(_ file: File, into folder: String, from source: DataSource, report: (Int) -> Void) throws {
+    guard let part = try PartialFile(of: "\(folder)/\(file.name).gz", waiting: report) else { return }
+    var waiting = Array(mirrors.indices)
+    var reasons = [String?](repeating: nil, count: mirrors.count)
+    for _ in 0..<RealSet.mostAttempts {
+      guard let mirror = waiting.first else { break }
+      waiting.removeFirst()
+      let start = part.size
+      let limit = max(file.size, file.gzippedSize) + 1024
+      let ending = try source.transfer.fetch("\(mirrors[mirror])\(file.name).gz", from: start, limit: limit) {
+        try part.append($0)
+        report(part.size)
+      }
+      switch ending {
+      case .complete:
+        guard let flaw = flaw(of: part, as: file, among: source.known) else { return try part.publish() }
+        try part.empty()
+        reasons[mirror] = flaw
+        // What was pieced together may be wrong where it was joined: once more, in one go.
+        if start > 0 { waiting.insert(mirror, at: 0) }
+      case .cannotResume:
+        try part.empty()
+        waiting.insert(mirror, at: 0)
+      case .tooLong:
+        try part.empty()
+        reasons[mirror] = "sends more than the \(file.contents) have"
+        if start > 0 { waiting.insert(mirror, at: 0) }
+      case .failed(let reason):
+        reasons[mirror] = reason
+        if part.size > start { waiting.append(mirror) }
+      }
+    }
+    throw DownloadError(
+      set: name, reasons: zip(mirrors, reasons).compactMap { mirror, reason in reason.map { "\(mirror) \($0)" } })
+  }
+
+  private static let mostAttempts = 20
+
+  /// What is wrong with a downloaded file; nil if it is what was published, or has the same contents gzipped anew.
+  private func flaw(of part: PartialFile, as file: File, among known: [RealSet]) -> String? {
+    do {
+      if part.checksum().hexadecimal == file.gzippedSHA256 { return nil }
+      let unpacked = try CompressedFile(path: part.path)
+      var piece = [UInt8](repeating: 0, count: 1 << 16)
+      var size = 0
+      while size <= file.size {
+        let count = try piece.withUnsafeMutableBytes { try unpacked.read(into: $0) }
+        if count == 0 { break }
+        if size == 0, piece[0] == UInt8(ascii: "<") { return "sends a web page" }
+        size += count
+      }
+      guard size <= file.size else { return "sends what unpacks to more than the \(file.contents) have" }
+      guard let found = RealSet.owner(of: unpacked.contents, among: known) else {
+        return "sends something else than the \(file.contents)"
+      }
+      return found.file.md5 == file.md5 ? nil : "sends the \(found.file.contents) of \(found.set.name)"
+    } catch {
+      return "sends a damaged file"
+    }
+  }
+}
+
+/// Makes a folder and those that it lies in, where they are not there.
+private func makeFolder(_ path: String) throws {
+  if isThere(path) { return }
+  if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolder(String(path[..<slash])) }
+  guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw PartialFile.failure(path) }
+}

@@ -1,0 +1,128 @@
+import TensorCore
+
+/// Which part of a data set: images to learn from, or images to be judged by.
+public enum Split: String, CaseIterable, Sendable {
+  /// The 60,000 images that networks learn from.
+  case training
+  /// The 10,000 images that networks are judged by and never see before.
+  case test
+}
+
+extension Dataset {
+  /// Reads MNIST: images `(count, 1, 28, 28)` in 0…1 and their labels.
+  ///
+  /// Its files, as they come or unzipped, may lie in a folder or in `MNIST/raw` within it.
+  /// - Parameters:
+  ///   - directory: The folder. Without one, `PATCHWORK_DATA_DIRECTORY` and then the user's cache are searched, and what
+  ///     is nowhere is downloaded into the cache, in `patchwork`.
+  ///   - split: Which part to read.
+  ///   - progress: Called often while files are downloaded.
+  /// - Throws: A `DataFileError` if a file is missing in `directory` or is not what it should be, a `DownloadError` if
+  ///   the files are nowhere and cannot be downloaded.
+  public static func mnist(
+    directory: String? = nil, split: Split, progress: ((DownloadProgress) -> Void)? = nil
+  ) throws -> Dataset {
+    try RealSet.mnist.dataset(split, from: DataSource(directory: directory), progress: progress)
+  }
+
+  /// Reads Fashion-MNIST: images `(count, 1, 28, 28)` in 0…1 and their labels.
+  ///
+  /// Its files, as they come or unzipped, may lie in a folder or in `FashionMNIST/raw` within it.
+  /// - Parameters:
+  ///   - directory: The folder. Without one, `PATCHWORK_DATA_DIRECTORY` and then the user's cache are searched, and what
+  ///     is nowhere is downloaded into the cache, in `patchwork`.
+  ///   - split: Which part to read.
+  ///   - progress: Called often while files are downloaded.
+  /// - Throws: A `DataFileError` if a file is missing in `directory` or is not what it should be, a `DownloadError` if
+  ///   the files are nowhere and cannot be downloaded.
+  public static func fashionMNIST(
+    directory: String? = nil, split: Split, progress: ((DownloadProgress) -> Void)? = nil
+  ) throws -> Dataset {
+    try RealSet.fashionMNIST.dataset(split, from: DataSource(directory: directory), progress: progress)
+  }
+}
+
+extension RealSet {
+  /// Finds a split, downloading the set if it must, and reads it.
+  func dataset(
+    _ split: Split, from source: DataSource, progress: ((DownloadProgress) -> Void)? = nil
+  ) throws -> Dataset {
+    let (images, labels) = files(of: split)
+    for folder in [source.directory, source.variable].compactMap(\.self) {
+      // A folder that is named for this must hold the files; one that is always named may be for something else.
+      guard folder == source.directory || files.contains(where: { path(of: $0, in: folder) != nil }) else { continue }
+      return try read(
+        split, images: existingPath(of: images, in: folder), labels: existingPath(of: labels, in: folder),
+        known: source.known)
+    }
+    let cache = try source.cache(for: self)
+    try download(from: source, into: cache, progress: progress)
+    do {
+      return try read(
+        split, images: existingPath(of: images, in: cache), labels: existingPath(of: labels, in: cache),
+        known: source.known)
+    } catch let error as DataFileError {
+      throw DataFileError(
+        path: error.path, problem: error.problem, detail: error.detail,
+        advice: "delete the file, and it is downloaded again")
+    }
+  }
+
+  /// Where a file lies, gzipped or not: the folder with the set's own name goes before `directory` itself.
+  func path(of file: File, in directory: String) -> String? {
+    ["\(directory)/\(folder)", directory].flatMap { ["\($0)/\(file.name)", "\($0)/\(file.name).gz"] }
+      .first(where: isThere)
+  }
+
+  private func existingPath(of file: File, in directory: String) throws -> String {
+    if let path = path(of: file, in: directory) { return path }
+    throw DataFileError(
+      path: directory, problem: .missing,
+      detail: "expected \(file.name) or \(file.name).gz of \(name) here or in \(folder) and found neither",
+      advice: "put the files there, name another folder, or leave the option out and use the drawn images")
+  }
+
+  private func read(_ split: Split, images imagesPath: String, labels labelsPath: String, known: [RealSet]) throws
+    -> Dataset
+  {
+    let files = files(of: split)
+    let imagesFile = try CompressedFile(path: imagesPath)
+    let images = try IDX.images(from: imagesFile)
+    try check(imagesFile, is: files.images, among: known)
+    let labelsFile = try CompressedFile(path: labelsPath)
+    let labels = try IDX.labels(from: labelsFile, classes: classNames.count)
+    try check(labelsFile, is: files.labels, among: known)
+    guard labels.count == images.shape[0] else {
+      throw DataFileError(
+        path: labelsPath, problem: .inconsistent,
+        detail: "expected a label for each of the \(images.shape[0]) images and found \(labels.count) labels",
+        advice: "fetch both files again from one place")
+    }
+    guard Array(images.shape.dropFirst()) == [1, 28, 28] else {
+      throw DataFileError(
+        path: imagesPath, problem: .wrongFormat,
+        detail: "expected images of 28×28 pixels and found \(images.shape[2])×\(images.shape[3])",
+        advice: "these are not the files of \(name)")
+    }
+    return Dataset(name: "\(name) \(split.rawValue)", images: images, labels: labels, classNames: classNames)
+  }
+
+  /// Throws if what has been read of a file is known to be another: an unknown set of one's own is welcome.
+  private func check(_ file: CompressedFile, is expected: File, among known: [RealSet]) throws {
+    guard let found = RealSet.owner(of: file.contents, among: known), found.file.md5 != expected.md5 else { return }
+    throw DataFileError(
+      path: file.path, problem: .anotherSet,
+      detail:
+        "expected the \(expected.contents) of \(name) and found the \(found.file.contents) of \(found.set.name)",
+      advice: "put the files of each set into a folder of its own, those of \(name) into \(folder)")
+  }
+
+  /// The known file that holds just these bytes.
+  static func owner(of contents: Checksum<MD5>, among known: [RealSet]) -> (set: RealSet, file: File)? {
+    let md5 = contents.hexadecimal
+    for set in known {
+      if let file = set.files.first(where: { $0.md5 == md5 }) { return (set, file) }
+    }
+    return nil
+  }
+}

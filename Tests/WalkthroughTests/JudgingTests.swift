@@ -123,6 +123,11 @@ import Testing
     #expect(diagnosis.finding == "shape: it gives [1, 2], and [2] is right")
   }
 
+  @Test func anEmptyListOfNumbersIsAListOfNumbers() {
+    #expect([Float]().answer == Answer(.tensor(Tensor([Float]()))))
+    #expect([Int]().answer == Answer(.integers([])))
+  }
+
   @Test func errorsOfTheLearnersOwnAreShown() throws {
     #expect(try diagnosis { _ in throw WalkthroughTestError() }.finding == "it throws an error: my own error")
   }

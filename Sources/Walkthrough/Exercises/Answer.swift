@@ -88,8 +88,8 @@ extension Array: Answerable where Element: Answerable {
   /// Numbers and lines as one list; tensors one by one; `[[Float]]` as a matrix.
   public var answer: Answer {
     switch self {
-    case let integers as [Int]: Answer(.integers(integers))
-    case let row as [Float]: Answer(.tensor(Tensor(row)))
+    case let integers as [Int] where Element.self == Int.self: Answer(.integers(integers))
+    case let row as [Float] where Element.self == Float.self: Answer(.tensor(Tensor(row)))
     case let rows as [[Float]] where Set(rows.map(\.count)).count == 1 && !rows[0].isEmpty:
       Answer(.tensor(Tensor(rows)))
     case let lines as [String]: Answer(.lines(lines))

@@ -53,8 +53,7 @@ extension Exercise {
     return Pattern.finding(pairs)
   }
 
-  /// The first known mistake that does the same in every case. Where the program crashed, it is enough that the
-  /// mistake is wrong, or would crash too.
+  /// The first known mistake that does the same in every case, and crashes where the program did.
   private func knownMistake(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
     let place = mistakes.indices.first { place in
       outcomes.indices.allSatisfy { index in
@@ -64,7 +63,6 @@ extension Exercise {
           return Comparison(expected: known, found: answer, tolerance: tolerance).agrees
             && isRight[index] == agrees(same, case: index)
         case (.crashed, .crashed): return true
-        case (.crashed, .answered): return !agrees(same, case: index)
         default: return false
         }
       }

@@ -1,0 +1,146 @@
+import TensorCore
+import Walkthrough
+
+extension Gradients {
+  typealias Correlated = (images: Tensor, upstream: Tensor)
+
+  static let gradientOfKernel = Exercise(
+    "7.2", function: "gradientOfKernel",
+    cases: [
+      Walkthrough.Case(
+        "one image of 3 × 3",
+        (
+          images: Tensor([[[1, 2, 0], [0, 3, 1], [2, 1, 0]]]), upstream: Tensor([[[1, -1], [0, 2]]])
+        ) as Correlated),
+      Walkthrough.Case("two images of 4 × 4", correlated(2, [4, 4], kernel: [3, 3], seed: 721)),
+      Walkthrough.Case("one image wider than high", correlated(1, [3, 6], kernel: [2, 3], seed: 722)),
+      Walkthrough.Case("three images higher than wide", correlated(3, [6, 4], kernel: [2, 1], seed: 723)),
+    ],
+    expected: { input in
+      let (images, upstream) = (input.images, input.upstream)
+      let gradient = convolve2dKernelGradient(
+        images.unsqueezed(axis: 1), outputGradient: upstream.unsqueezed(axis: 1), window: window(input))
+      return gradient.selecting(0).selecting(0)
+    },
+    solution: { Solutions.gradientOfKernel($0.images, upstream: $0.upstream) },
+    yours: { try Exercises.gradientOfKernel($0.images, upstream: $0.upstream) },
+    mistakes: [
+      Mistake(
+        "only the first image counts",
+        "All images of the batch used the same kernel. Add up what each of them contributes."
+      ) { gradient($0).selecting(0) },
+      Mistake(
+        "only the last image counts",
+        "What an image contributes is added to what the ones before gave, not put in its place: `+=`."
+      ) {
+        gradient($0).selecting($0.images.shape[0] - 1)
+      },
+      Mistake(
+        "the images are averaged",
+        "The images' contributions are added up. If the loss is a mean, its `upstream` is divided by B already."
+      ) {
+        gradient($0).mean(axes: 0)
+      },
+      Mistake(
+        "each image has a gradient of its own",
+        "There is one kernel for the whole batch, so its gradient is the sum over the images."
+      ) { gradient($0) },
+      Mistake(
+        "the images are added up before they are correlated",
+        "Each image goes with its own `upstream`. Correlate image by image, then add up the results."
+      ) {
+        gradient(($0.images.sum(axes: 0, keepingAxes: true), $0.upstream.sum(axes: 0, keepingAxes: true))).selecting(
+          0)
+      },
+      Mistake(
+        "the output pixels are averaged",
+        "Every output pixel that used the weight contributes. Contributions are added up, not averaged."
+      ) {
+        gradient($0).sum(axes: 0) / Float($0.upstream.shape[1] * $0.upstream.shape[2])
+      },
+      Mistake(
+        "images and output pixels are averaged",
+        "Every output pixel of every image contributes. Contributions are added up, not averaged."
+      ) {
+        gradient($0).sum(axes: 0) / Float($0.upstream.count)
+      },
+      Mistake(
+        "`upstream` is turned by 180°",
+        "The weight at (0, 0) meets the first pixel for the first output pixel, its neighbour for the next: both go the "
+          + "same way. Turning belongs to the gradient of the image."
+      ) {
+        gradient(($0.images, $0.upstream.flipped(axes: 1, 2))).sum(axes: 0)
+      },
+      Mistake(
+        "the result is turned by 180°",
+        "The gradient at (0, 0) belongs to the weight at (0, 0). Turning belongs to the gradient of the image."
+      ) {
+        gradient($0).sum(axes: 0).flipped(axes: 0, 1)
+      },
+      Mistake(
+        "`upstream` is left out",
+        "What a weight met is weighed by what comes back from the loss: multiply each pixel by its number of `upstream`."
+      ) { gradient(($0.images, $0.upstream * 0 + 1)).sum(axes: 0) },
+      Mistake(
+        "`upstream` is taken for the image, and the image for the kernel",
+        "Slide `upstream`, the smaller one, over the image. The other way round there is no place for it."
+      ) { _ in
+        throw WouldCrash()
+      },
+      Mistake(
+        "rows and columns are exchanged",
+        "Rows come first: the weight in `row` and `column` meets the pixel `[image, row + down, column + across]`."
+      ) {
+        guard $0.images.shape[1] == $0.images.shape[2], $0.upstream.shape[1] == $0.upstream.shape[2] else {
+          throw WouldCrash()
+        }
+        return gradient($0).sum(axes: 0).transposed()
+      },
+      Mistake(
+        "the `+ 1` of the kernel's size is lost",
+        "Of H − kernel + 1 = H′ follows that the kernel has H − H′ + 1 rows."
+      ) {
+        let size = window($0)
+        guard size.height > 1, size.width > 1 else { return Tensor.zeros(size.height - 1, size.width - 1) }
+        return gradient($0).sum(axes: 0)[0..<size.height - 1, 0..<size.width - 1]
+      },
+      Mistake(
+        "the gradient has the opposite sign",
+        "The gradient points to where the loss grows. The minus sign belongs to the optimiser's step."
+      ) {
+        -gradient($0).sum(axes: 0)
+      },
+    ],
+    explaining: { input, place in
+      // A sum over the images is a sum over channels.
+      .pixel(.convolution(image: input.images, kernel: input.upstream.unsqueezed(axis: 0)))
+    })
+
+  private static func window(_ input: Correlated) -> Size2D {
+    Size2D(
+      height: input.images.shape[1] - input.upstream.shape[1] + 1,
+      width: input.images.shape[2] - input.upstream.shape[2] + 1)
+  }
+
+  /// Each image correlated with its own upstream gradient, `(B, height, width)`.
+  private static func gradient(_ input: Correlated) -> Tensor {
+    Tensor.stacked(
+      (0..<input.images.shape[0]).map { image in
+        let pixels = input.images.selecting(image).unsqueezed(axis: 0)
+        let kernel = input.upstream.selecting(image).unsqueezed(axis: 0).unsqueezed(axis: 0)
+        return convolve2d(pixels, kernel: kernel).selecting(0)
+      })
+  }
+
+  /// Whole numbers from −4 to 5, without 0 in the upstream gradient.
+  private static func correlated(_ count: Int, _ size: [Int], kernel: [Int], seed: UInt64) -> Correlated {
+    var generator = SeededGenerator(seed: seed)
+    let images = Tensor.uniform(count, size[0], size[1], in: -4..<6, using: &generator)
+    let upstream = Tensor.uniform(
+      count, size[0] - kernel[0] + 1, size[1] - kernel[1] + 1, in: -4..<4, using: &generator)
+    return (
+      images: images.map { $0.rounded(.down) },
+      upstream: upstream.map { $0 < 0 ? $0.rounded(.down) : $0.rounded(.up) }
+    )
+  }
+}

@@ -1,0 +1,144 @@
+import TensorCore
+import Walkthrough
+
+extension Gradients {
+  /// A function, and where its gradient is asked for.
+  struct Slope: Sendable {
+    let point: Tensor
+    let step: Float
+    let loss: @Sendable (Tensor) -> Float
+  }
+
+  static let numericalGradient = Exercise(
+    "7.3", function: "numericalGradient",
+    cases: [
+      Walkthrough.Case("the sum of squares", Slope(point: Tensor([1, -2]), step: 0.5) { $0.squared().sum() }),
+      Walkthrough.Case("the sum of cubes", Slope(point: Tensor([1, 2, -1]), step: 0.5) { ($0 * $0 * $0).sum() }),
+      Walkthrough.Case(
+        "the product of all numbers", Slope(point: Tensor([2, -1, 3, 0.5]), step: 0.25) { product($0) }),
+      Walkthrough.Case(
+        "the square of a weighted sum",
+        Slope(point: Tensor([0.5, 1, -1]), step: 0.125) { ($0 * Tensor([1, -2, 4])).sum() * ($0.sum() + 1) }),
+    ],
+    expected: { slope in
+      Tensor((0..<slope.point.count).map { (moved(slope, $0, by: 1) - moved(slope, $0, by: -1)) / (2 * slope.step) })
+    },
+    solution: { Solutions.numericalGradient(of: $0.loss, at: $0.point, step: $0.step) },
+    yours: { try Exercises.numericalGradient(of: $0.loss, at: $0.point, step: $0.step) },
+    mistakes: [
+      Mistake(
+        "only the step up is taken",
+        "The chord from the point itself to one side is less exact. Move the number up and down, and compare those two."
+      ) {
+        each($0) { (moved($0, $1, by: 1) - $0.loss($0.point)) / $0.step }
+      },
+      Mistake(
+        "only the step down is taken",
+        "The chord from the point itself to one side is less exact. Move the number up and down, and compare those two."
+      ) {
+        each($0) { ($0.loss($0.point) - moved($0, $1, by: -1)) / $0.step }
+      },
+      Mistake(
+        "one side is compared with the point, but divided by twice the step",
+        "From the point to one side it is `step`; from one side to the other, twice `step`. Has the number moved down, "
+          + "or only back?"
+      ) { each($0) { (moved($0, $1, by: 1) - $0.loss($0.point)) / (2 * $0.step) } },
+      Mistake(
+        "the difference is divided by the step in place of twice the step",
+        "From `step` below to `step` above it is twice `step`."
+      ) {
+        each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / $0.step }
+      },
+      Mistake(
+        "the difference is divided by 2 alone", "The distance between the two places is twice the step: `2 * step`."
+      ) {
+        each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 2 }
+      },
+      Mistake(
+        "the difference is multiplied by the step",
+        "Precedence: `a / 2 * step` is half of a, times the step. Put the divisor into parentheses: `a / (2 * step)`."
+      ) {
+        each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 2 * $0.step }
+      },
+      Mistake(
+        "the difference is not divided", "A slope is a difference divided by a distance, here twice `step`."
+      ) {
+        each($0) { moved($0, $1, by: 1) - moved($0, $1, by: -1) }
+      },
+      Mistake(
+        "the difference is divided by 0.02",
+        "That was right for the lesson's step of 0.01. Here the step is given: divide by twice `step`."
+      ) {
+        each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 0.02 }
+      },
+      Mistake(
+        "the step is always 0.01", "That was the step in the lesson. Here it is given: `step`."
+      ) {
+        each($0) { (moved($0, $1, by: 0.01 / $0.step) - moved($0, $1, by: -0.01 / $0.step)) / 0.02 }
+      },
+      Mistake(
+        "the step is not undone",
+        "When it is the next number's turn, the ones before must be in their places again. Begin with a fresh copy of "
+          + "`point` each time."
+      ) { slope in
+        var point = slope.point
+        return Tensor(
+          point.elements.indices.map { index in
+            point[index] += slope.step
+            let up = slope.loss(point)
+            point[index] -= 2 * slope.step
+            return (up - slope.loss(point)) / (2 * slope.step)
+          })
+      },
+      Mistake(
+        "the step up is not undone before the step down",
+        "After moving up by `step`, moving down by `step` only leads back. Begin with a fresh copy of `point`, or go down "
+          + "by twice the step and back up at the end."
+      ) { slope in
+        var point = slope.point
+        return Tensor(
+          point.elements.indices.map { index in
+            let down = slope.loss(point)
+            point[index] += slope.step
+            return (slope.loss(point) - down) / (2 * slope.step)
+          })
+      },
+      Mistake(
+        "down is compared with up", "The loss above minus the loss below: a loss that grows has a positive slope."
+      ) {
+        each($0) { (moved($0, $1, by: -1) - moved($0, $1, by: 1)) / (2 * $0.step) }
+      },
+      Mistake(
+        "all numbers are moved at once",
+        "Then one cannot tell which of them changed the loss. Move one number, and leave the others in their places."
+      ) {
+        slope in
+        let difference = slope.loss(slope.point + slope.step) - slope.loss(slope.point - slope.step)
+        return slope.point * 0 + difference / (2 * slope.step)
+      },
+      Mistake(
+        "half of the step is taken to either side",
+        "The number moves by a whole `step` up, and by a whole `step` down."
+      ) {
+        each($0) { (moved($0, $1, by: 0.5) - moved($0, $1, by: -0.5)) / $0.step }
+      },
+      Mistake(
+        "only the first number is moved", "Go through all numbers of the point: `for index in 0..<point.count`."
+      ) {
+        each($0) { $1 == 0 ? (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / (2 * $0.step) : 0 }
+      },
+    ])
+
+  private static func each(_ slope: Slope, _ rule: (Slope, _ index: Int) -> Float) -> Tensor {
+    Tensor((0..<slope.point.count).map { rule(slope, $0) })
+  }
+
+  /// The loss with one number moved by so many steps.
+  private static func moved(_ slope: Slope, _ index: Int, by steps: Float) -> Float {
+    var point = slope.point
+    point[index] += steps * slope.step
+    return slope.loss(point)
+  }
+
+  private static func product(_ numbers: Tensor) -> Float { numbers.elements.reduce(1, *) }
+}

@@ -1,0 +1,87 @@
+import TensorCore
+
+enum Solutions {
+  /// Exercise 7.1
+  ///
+  /// - Hint: A gradient is multiplied by the slope that it passes. The slope depends on `x` alone.
+  /// - Hint: Where `x` is above 0, copy the number of `upstream`; everywhere else leave the 0.
+  static func gradientOfReLU(_ x: Tensor, upstream: Tensor) -> Tensor {
+    var gradient = Tensor.zeros(x.shape[0], x.shape[1])
+    for row in 0..<x.shape[0] {
+      for column in 0..<x.shape[1] where x[row, column] > 0 {
+        gradient[row, column] = upstream[row, column]
+      }
+    }
+    return gradient
+  }
+
+  /// Exercise 7.2
+  ///
+  /// - Hint: The lesson has done it for one image: the image is correlated with `upstream`, as if that were the kernel.
+  /// - Hint: All images used the same weight, so their contributions are added up.
+  /// - Hint: For each `row` and `column` of the kernel, add
+  ///   `images[image, row + down, column + across] * upstream[image, down, across]` for all images and all output pixels
+  ///   `(down, across)`.
+  static func gradientOfKernel(_ images: Tensor, upstream: Tensor) -> Tensor {
+    let (count, height, width) = (upstream.shape[0], upstream.shape[1], upstream.shape[2])
+    var gradient = Tensor.zeros(images.shape[1] - height + 1, images.shape[2] - width + 1)
+    for row in 0..<gradient.shape[0] {
+      for column in 0..<gradient.shape[1] {
+        for image in 0..<count {
+          for down in 0..<height {
+            for across in 0..<width {
+              gradient[row, column] +=
+                images[image, row + down, column + across] * upstream[image, down, across]
+            }
+          }
+        }
+      }
+    }
+    return gradient
+  }
+
+  /// Exercise 7.3
+  ///
+  /// - Hint: From `step` below to `step` above it is twice `step`.
+  /// - Hint: Make two fresh copies of `point` for each number, one to move up and one to move down. Then nothing needs to
+  ///   be moved back.
+  static func numericalGradient(of loss: (Tensor) -> Float, at point: Tensor, step: Float) -> Tensor {
+    var gradient = Tensor.zeros(point.count)
+    for index in 0..<point.count {
+      var up = point, down = point
+      up[index] += step
+      down[index] -= step
+      gradient[index] = (loss(up) - loss(down)) / (2 * step)
+    }
+    return gradient
+  }
+
+  /// Exercise 7.4
+  ///
+  /// - Hint: `zip(before, after)` goes through both lists together: `for (old, new) in zip(before, after)`.
+  /// - Hint: A number that moved up and one that moved down must not cancel out: `abs()` comes before `mean()`.
+  static func meanUpdates(from before: [Tensor], to after: [Tensor]) -> [Float] {
+    var means: [Float] = []
+    for (old, new) in zip(before, after) { means.append((new - old).abs().mean()) }
+    return means
+  }
+
+  /// Exercise 7.5
+  ///
+  /// - Hint: Go line by line: `let m = 0.9 * mean + 0.1 * gradient` is the first. The change uses this m, not `mean`.
+  /// - Hint: For the powers: `var power: Float = 1`, and `power *= 0.9` in the loop.
+  /// - Hint: 0.00000001 is added after the root has been taken, so that nothing is ever divided by 0.
+  static func adamStep(
+    gradient: Tensor, mean: Tensor, square: Tensor, t: Int, rate: Float
+  ) -> (change: Tensor, mean: Tensor, square: Tensor) {
+    let m = 0.9 * mean + 0.1 * gradient
+    let s = 0.999 * square + 0.001 * gradient.squared()
+    var powerOfMean: Float = 1, powerOfSquare: Float = 1
+    for _ in 0..<t {
+      powerOfMean *= 0.9
+      powerOfSquare *= 0.999
+    }
+    let change = -rate * (m / (1 - powerOfMean)) / ((s / (1 - powerOfSquare)).sqrt() + 0.00000001)
+    return (change: change, mean: m, square: s)
+  }
+}

@@ -104,7 +104,8 @@ extension Gradients {
           })
       },
       Mistake(
-        "down is compared with up", "The loss above minus the loss below: a loss that grows has a positive slope."
+        "the losses are subtracted the wrong way round",
+        "The loss above minus the loss below: where the loss grows, its slope is positive."
       ) {
         each($0) { (moved($0, $1, by: -1) - moved($0, $1, by: 1)) / (2 * $0.step) }
       },

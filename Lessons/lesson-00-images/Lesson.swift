@@ -393,8 +393,10 @@ struct Images: Lesson {
     let ahead = shuffled[5]
     let inTurn = Array(shuffled.prefix(6))[5]
     notebook.show(ahead.images == inTurn.images)
-    //: `true`: the sixth batch taken ahead is the sixth batch taken in turn. So a loader may prepare the next batch on
+    //: `true`: the sixth batch taken ahead is the sixth batch taken in turn. So a loader may prepare the next batches on
     //: another thread while the network still works on this one, and nothing changes but the waiting time.
+    let prepared = shuffled.preparedAhead()
+    notebook.show(zip(prepared, shuffled).allSatisfy { $0.images == $1.images })
 
     //: ## Where next
     //: You know what a network is given. Next comes the first thing it does with it: slide a small window over the

@@ -60,6 +60,7 @@ import Testing
     let other = LessonFacts(text: try run.readme("lesson-00-images"))
     other.contains("notebook.show(number.item == batch[3, 0, 5, 2]) ``` ```text true")
     other.contains("notebook.show(ahead.images == inTurn.images) ``` ```text true")
+    other.contains("allSatisfy { $0.images == $1.images }) ``` ```text true")
     #expect(other.text != lesson.text)
   }
 

@@ -80,6 +80,7 @@ let package = Package(
     .testTarget(
       name: "LessonTests", dependencies: ["TensorCore", "Learning", "Figures"] + lessons.map { .target(name: $0) }),
     .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough", "Learning", "Datasets"]),
+    .testTarget(name: "ExerciseTests", dependencies: ["Walkthrough"] + lessons.map { .target(name: $0) }),
     .testTarget(name: "RecipesTests", dependencies: ["recipes", "Learning", "Datasets", "TensorCore"]),
   ]
     + lessons.map {

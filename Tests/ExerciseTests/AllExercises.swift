@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Walkthrough
+@testable import lesson_04_pooling
+@testable import lesson_05_lenet
+@testable import lesson_06_feature_maps
+
+/// The exercises of every lesson that has some, in order.
+enum AllExercises {
+  static let lessons: [(name: String, exercises: [Exercise])] = [
+    ("lesson-04-pooling", Pooling.exercises),
+    ("lesson-05-lenet", LeNet.exercises),
+    ("lesson-06-feature-maps", FeatureMaps.exercises),
+  ]
+
+  static let all = lessons.flatMap(\.exercises)
+}
+
+extension Exercise: CustomTestStringConvertible {
+  public var testDescription: String { "\(number) \(function)" }
+}
+
+/// One known mistake of an exercise.
+struct KnownMistake: CustomTestStringConvertible {
+  let exercise: Exercise
+  let place: Int
+  var name: String { exercise.mistakes[place].name }
+  var testDescription: String { "\(exercise.number): \(name)" }
+
+  static let all = AllExercises.all.flatMap { exercise in
+    exercise.mistakes.indices.map { KnownMistake(exercise: exercise, place: $0) }
+  }
+}

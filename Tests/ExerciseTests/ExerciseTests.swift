@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+@testable import Walkthrough
+
+/// What holds for every exercise, whoever has solved it.
+@Suite struct ExerciseTests {
+  @Test func everyLessonHasExercises() {
+    #expect(AllExercises.lessons.map(\.name) == LessonFolders.names)
+    for lesson in AllExercises.lessons { #expect(lesson.exercises.count >= 3, "\(lesson.name)") }
+    #expect(AllExercises.all.count >= 45)
+  }
+
+  @Test func exercisesAreNumberedThroughTheirLesson() {
+    for lesson in AllExercises.lessons {
+      let chapter = Int(lesson.name.split(separator: "-")[1]) ?? -1
+      #expect(lesson.exercises.map(\.number) == (1...lesson.exercises.count).map { "\(chapter).\($0)" })
+    }
+  }
+
+  @Test(arguments: AllExercises.all) func theSolutionIsRight(_ exercise: Exercise) {
+    let verdict = exercise.judge(exercise.outcomes(by: .solution))
+    #expect(verdict == .right)
+  }
+
+  @Test(arguments: AllExercises.all) func casesAreMany(_ exercise: Exercise) {
+    #expect(!exercise.caseNames.isEmpty)
+    #expect(Set(exercise.caseNames).count == exercise.caseNames.count, "two cases have one name")
+  }
+
+  @Test(arguments: AllExercises.all) func threeMistakesOrMoreAreKnown(_ exercise: Exercise) {
+    #expect(exercise.mistakes.count >= 3)
+    #expect(Set(exercise.mistakes.map(\.name)).count == exercise.mistakes.count, "two mistakes have one name")
+  }
+
+  @Test(arguments: KnownMistake.all) func aKnownMistakeIsToldWrongAndNamed(_ mistake: KnownMistake) throws {
+    let outcomes = mistake.exercise.outcomes(by: .mistake(mistake.place))
+    switch mistake.exercise.judge(outcomes) {
+    case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
+      #expect(diagnosis.mistake?.name == mistake.name)
+    case .right: Issue.record("it is told right")
+    case .notAttempted: Issue.record("it is told not attempted")
+    }
+  }
+}

@@ -4,6 +4,7 @@ import Testing
 @testable import lesson_04_pooling
 @testable import lesson_05_lenet
 @testable import lesson_06_feature_maps
+@testable import lesson_07_gradients
 
 /// The exercises of every lesson that has some, in order.
 enum AllExercises {
@@ -11,6 +12,7 @@ enum AllExercises {
     ("lesson-04-pooling", Pooling.exercises),
     ("lesson-05-lenet", LeNet.exercises),
     ("lesson-06-feature-maps", FeatureMaps.exercises),
+    ("lesson-07-gradients", Gradients.exercises),
   ]
 
   static let all = lessons.flatMap(\.exercises)

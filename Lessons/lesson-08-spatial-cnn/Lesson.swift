@@ -49,8 +49,8 @@ struct SpatialCNN: Lesson {
       return shifted
     }
     notebook.show(shift(image, down: 1, right: 0))
-    //: Call the shift down by one pixel `S_V`, for *vertical*, and the shift to the right `S_H`, for *horizontal*.
-    //: Doing one of them several times is written as a power: `S_V^2` moves the image down by two pixels, and `S_H^-1`
+    //: Call the shift down by one pixel $S_V$, for *vertical*, and the shift to the right $S_H$, for *horizontal*.
+    //: Doing one of them several times is written as a power: $S_V²$ moves the image down by two pixels, and $S_H⁻¹$
     //: moves it to the left by one.
     notebook.show(
       shiftsFigure(image, shift), named: "shifts",
@@ -69,14 +69,14 @@ struct SpatialCNN: Lesson {
     notebook.show(
       shift(shift(image, down: 0, right: 1), down: 0, right: -1))
 
-    //: `S_V` is a matrix, by the way: ones below the diagonal. Multiplied from the left, each row takes what the row
+    //: $S_V$ is a matrix, by the way: ones below the diagonal. Multiplied from the left, each row takes what the row
     //: above it had.
     let down = Tensor([[0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]])
     notebook.show(matmul(down, image) == shift(image, down: 1, right: 0))
 
     //: ### Set right: H is not H
-    //: In the shape `(B, C, H, W)`, H is the *height* and W the *width*. `S_H` moves an image horizontally, which is
-    //: along W; `S_V` moves it along H. On a square image, confusing the two stays unseen for long. Try on one that is
+    //: In the shape `(B, C, H, W)`, H is the *height* and W the *width*. $S_H$ moves an image horizontally, which is
+    //: along W; $S_V$ moves it along H. On a square image, confusing the two stays unseen for long. Try on one that is
     //: not, and look at a single pixel: the shift by 1 to the right puts into row 0, column 1 what was in row 0,
     //: column 0.
     notebook.show(image[0, 0])
@@ -86,11 +86,12 @@ struct SpatialCNN: Lesson {
     //: ## A filter is a sum of shifted images
     //: Choose how far to shift: at most K pixels to either side. K is the number of *taps*. With K = 1 there are three
     //: shifts down (by −1, 0 and 1), three to the right, and nine combinations. Give each of them a coefficient
-    //: h(k, l), multiply the shifted image by it, and add up all nine:
+    //: $h(k, l)$, multiply the shifted image by it, and add up all nine:
     //:
-    //: `output = Σ h(k, l) · S_V^k S_H^l image`, with k and l from −K to K.
+    //: > $output = Σ_(k,l) h(k, l) · S_Vᵏ S_Hˡ image$, with *k* and *l* from −K to K
     //:
-    //: Coefficients are kept in a matrix with h(0, 0) in its middle, so that h(k, l) stands in row K + k, column K + l.
+    //: Coefficients are kept in a matrix with $h(0, 0)$ in its middle, so that $h(k, l)$ stands in row $K + k$ and column
+    //: $K + l$.
     func filtered(_ image: Tensor, _ h: Tensor) -> Tensor {
       let taps = h.shape[0] / 2
       var output = Tensor.zeros(image.shape[0], image.shape[1])
@@ -141,15 +142,15 @@ struct SpatialCNN: Lesson {
             fixed(Double(difference), decimals: 7), difference < 1e-5 ? "✓" : "✗",
           ]
         }))
-    //: K taps to *either* side and the middle make 2K + 1 rows and columns: 3, not 2, for K = 1.
+    //: K taps to *either* side and the middle make $2K + 1$ rows and columns: 3, not 2, for K = 1.
     //:
     //: - Question: Kernels of 3×3, 5×5 and 7×7 are everywhere. Why hardly ever one of 4×4?
-    //: - Answer: Shifts by −K to K treat both sides alike, and there are 2K + 1 of them: an odd number. With four
+    //: - Answer: Shifts by −K to K treat both sides alike, and there are $2K + 1$ of them: an odd number. With four
     //:   shifts, say from −1 to 2, an image leans to one side: its output lies half a pixel off.
 
     //: ## Set right: which way the image moves
     //: Why did the kernel have to be turned? Filter an image that has a single bright pixel. Each shift moves that pixel
-    //: by (k, l) and weights it with h(k, l). So the coefficients appear around it just as they stand in their matrix.
+    //: by $(k, l)$ and weights it with $h(k, l)$. So the coefficients appear around it just as they stand in their matrix.
     var dot = Tensor.zeros(4, 5)
     dot[2, 1] = 1
     notebook.show(filtered(dot, h))
@@ -224,13 +225,13 @@ struct SpatialCNN: Lesson {
     //: stroke begins and blue where it stops. The third sees the bar, coming from above, and of upright strokes little
     //: but their ends. The fours are written differently, yet each kernel says the same kind of thing about all three.
     //:
-    //: Why does a pixel of the second map have its colour? Cut 10×10 pixels out of the first image, and ask one:
+    //: Why does a pixel of the second map have its colour? Cut 5×7 pixels out of the first image, and ask one:
     notebook.show(
       inspecting: .convolution(
-        image: fours[0][11..<21, 10..<20].unsqueezed(axis: 0),
+        image: fours[0][15..<20, 12..<19].unsqueezed(axis: 0),
         kernel: rows.unsqueezed(axis: 0).unsqueezed(axis: 0)),
-      row: 4, column: 4, named: "one-pixel")
-    //: > `--pixel 16,15` asks the same pixel in the whole of a drawn four, and so any other; with `--data` or
+      row: 2, column: 2, named: "one-pixel")
+    //: > `--pixel 18,15` asks the same pixel in the whole of a drawn four, and so any other; with `--data` or
     //: > `--image photo.png`, in another image.
 
     //: ## Average pooling by shifts
@@ -268,14 +269,14 @@ struct SpatialCNN: Lesson {
     notebook.show(pooled(plane, window: 2) == byAveraging.squeezed(axis: 0))
 
     //: ## A network by specification
-    //: Now everything is there. Layer *l* of the network takes F(l−1) maps and makes F(l) of them. Each new map is a sum
-    //: of filtered old ones, with K(l) taps, then ReLU, then average pooling from N(l−1)×N(l−1) pixels down to
-    //: N(l)×N(l). At the end a *readout* multiplies all numbers that are left by a matrix, and ten scores come out.
-    //: There is no bias anywhere. So the whole network is specified by three lists:
+    //: Now everything is there. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels. Each of the $F₁$ maps it makes is a
+    //: sum of filtered old ones, with $K₁$ taps; then ReLU; then average pooling down to $N₁$×$N₁$ pixels. Layer *l* does
+    //: the same with what layer $l − 1$ has left. At the end a *readout* multiplies all numbers that are left by a
+    //: matrix, and ten scores come out. There is no bias anywhere. So three lists specify the whole network:
     //:
-    //: - taps K₁ … K_L: how far layer *l* shifts,
-    //: - features F₀ … F_L: how many maps go in and come out,
-    //: - sizes N₀ … N_L: how large they are.
+    //: - taps $K₁ … K_L$: how far each layer shifts,
+    //: - features $F₀ … F_L$: how many maps go in and come out,
+    //: - sizes $N₀ … N_L$: how large they are.
     //:
     //: The library builds it from these, and refuses lists that do not fit together:
     notebook.show(
@@ -286,7 +287,7 @@ struct SpatialCNN: Lesson {
     let network = Sequential.shiftNetwork(
       taps: [1, 1], features: [1, 4, 8], sizes: [28, 14, 7], seed: seed)
     notebook.show(network)
-    //: Its parameters follow from the lists: F(l−1) · F(l) · (2K(l) + 1)² for each layer, and 10 · F_L · N_L² for the
+    //: Its parameters follow from the lists: $F_(l−1) · F_l · (2K_l + 1)²$ for layer *l*, and $10 · F_L · N_L²$ for the
     //: readout.
     func parameters(_ taps: [Int], _ features: [Int], _ sizes: [Int]) -> Int {
       var count = 10 * features[taps.count] * sizes[taps.count] * sizes[taps.count]
@@ -450,7 +451,7 @@ struct SpatialCNN: Lesson {
       caption: "Test accuracy of four starts, with the readout as drawn and "
         + "with the same readout divided by √392.",
       alt: "Four blue lines, spread out; four orange lines that rise steeply "
-        + "and end close together above them; the published run, dashed.")
+        + "and end above them; the published run, dashed.")
     notebook.show(
       spreadTable([
         ("as drawn", runs.map(\.history)),
@@ -459,7 +460,7 @@ struct SpatialCNN: Lesson {
     //: After five epochs the network reads far more images rightly, whatever its start: now the readout learns, too.
     //: (The orange lines may begin lower. A small readout sends small gradients back to the filters, and it takes an
     //: epoch or two until it has grown.) The course's other networks start like this: unless told otherwise, `Linear`
-    //: draws its weights within ±1 / √inputs.
+    //: draws its weights within $±1 / √inputs$.
     //:
     //: - Question: Then what is a large random readout good for?
     //: - Answer: It makes an experiment of the network. It shows how far filters get nearly alone, in front of a random

@@ -86,6 +86,6 @@ func startsFigure(_ large: [[EpochResult]], _ small: [[EpochResult]], _ publishe
     LineChart(
       lines("readout as drawn", large, .blue) + lines("readout divided by √392", small, .orange)
         + [Series("published run, MNIST", y: published, style: .dashed, color: .quiet)],
-      xLabel: "epoch", yLabel: "test accuracy in %", integerX: true, width: 440, height: 260)
+      xLabel: "epoch", yLabel: "test accuracy in %", integerX: true, width: 380, height: 220)
   }
 }

@@ -129,10 +129,10 @@ import Testing
   }
 
   @Test func aPixelOfTheSecondMapIsExplained() throws {
-    let run = try LessonProcess("lesson-08-spatial-cnn", "--pixel", "16,15")
+    let run = try LessonProcess("lesson-08-spatial-cnn", "--pixel", "18,15")
     defer { run.removeFolder() }
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("rows 15 to 17, columns 14 to 16 of the 28×28 image"), "\(run.output)")
+    #expect(run.output.contains("rows 17 to 19, columns 14 to 16 of the 28×28 image"), "\(run.output)")
     let sum = try #require(run.output.firstMatch(of: /sum of the products\s+(\S+)/))
     lesson.contains("sum of the products \(sum.1)")
   }

@@ -1,0 +1,88 @@
+import Figures
+import Learning
+import TensorCore
+import Walkthrough
+
+extension SpatialCNN {
+  private typealias Reading = (maps: Tensor, readout: Tensor)
+
+  static let scores = Exercise(
+    "8.5", function: "scores",
+    cases: [
+      Case(
+        "one image with one map",
+        (maps: Tensor([[[[1, 2], [3, 4]]]]), readout: Tensor([[1, 0, 0, 0], [0, 1, 1, 0]])) as Reading),
+      Case("several images with square maps", (maps: shuffled(3, 2, 2, 2), readout: shuffled(5, 8) - 20)),
+      Case("maps wider than high", (maps: shuffled(2, 3, 1, 4), readout: shuffled(4, 12) - 30)),
+      Case(
+        "maps of several rows, with negative values", (maps: shuffled(2, 2, 3, 2) - 9, readout: shuffled(3, 12) - 18)),
+    ],
+    expected: { linear(Variable(constant: $0.maps).flattened(), weight: Variable(constant: $0.readout)).value },
+    solution: { Solutions.scores($0.maps, readout: $0.readout) },
+    yours: { try Exercises.scores($0.maps, readout: $0.readout) },
+    mistakes: [
+      Mistake(
+        "the maps are read pixel by pixel, not map by map",
+        "First all pixels of map 0, row by row, then all of map 1: the order in which a tensor's elements lie. Nothing "
+          + "has to be exchanged before it is reshaped."
+      ) { read($0.maps.permuted(0, 2, 3, 1), $0.readout) },
+      Mistake(
+        "the maps are read column by column",
+        "A row of pixels comes after another, as in a page of text: the column changes fastest."
+      ) { read($0.maps.permuted(0, 1, 3, 2), $0.readout) },
+      Mistake(
+        "the readout is reshaped where it should be transposed",
+        "Both give the shape that the product wants. But reshaping leaves the numbers in their order, and so mixes the "
+          + "weights of all classes."
+      ) { input in
+        let weights = input.readout.reshaped(input.readout.shape[1], input.readout.shape[0])
+        return matmul(input.maps.reshaped(input.maps.shape[0], -1), weights)
+      },
+      Mistake(
+        "there is a row for each class in place of one for each image",
+        "The shape asked for is (images, classes). Which of the two factors stands on the left?"
+      ) { read($0.maps, $0.readout).transposed() },
+      Mistake(
+        "a softmax has been applied", "Scores may be any numbers. The loss turns them into probabilities by itself."
+      ) { input in
+        softmax(Variable(constant: read(input.maps, input.readout))).value
+      },
+      Mistake("negative scores have become 0", "After the readout comes no ReLU: a score may be negative.") {
+        read($0.maps, $0.readout).relu()
+      },
+      Mistake(
+        "only the first image is read", "There is a row of scores for each image of the batch."
+      ) { read($0.maps[0..<1], $0.readout) },
+      Mistake(
+        "the scores of all images are added up", "Each image has scores of its own, a row for each of them."
+      ) { read($0.maps, $0.readout).sum(axes: 0, keepingAxes: true) },
+      Mistake(
+        "you give means in place of sums", "A score is the sum of all products. Nothing is divided."
+      ) { read($0.maps, $0.readout) / Float($0.readout.shape[1]) },
+      Mistake(
+        "a bias of 1 is added", "This readout is nothing but products and their sum: maps of zeros score 0."
+      ) { read($0.maps, $0.readout) + 1 },
+      Mistake(
+        "all images are put into one row",
+        "Each image is a row of its own: `maps.shape[0]` rows, and as many columns as are left."
+      ) { input in
+        guard input.maps.shape[0] == 1 else { throw WouldCrash() }
+        return read(input.maps, input.readout)
+      },
+    ],
+    explaining: { input, place in
+      let row = input.maps.selecting(place[0]).reshaped(-1).elements
+      let weights = input.readout.selecting(place[1]).elements
+      let products = zip(row, weights).map { "\(written($0)) · \(written($1))" }
+      return .text("Image \(place[0]), class \(place[1]): " + products.joined(separator: " + "))
+    })
+
+  private static func read(_ maps: Tensor, _ readout: Tensor) -> Tensor {
+    matmul(maps.reshaped(maps.shape[0], -1), readout.transposed())
+  }
+
+  /// A whole number, in parentheses if it is negative.
+  private static func written(_ value: Float) -> String {
+    value < 0 ? "(\(Numerals.text(Int(value))))" : Numerals.text(Int(value))
+  }
+}

@@ -1,0 +1,127 @@
+import Datasets
+import Figures
+import TensorCore
+import Walkthrough
+
+extension SpatialCNN {
+  static let exercises = [moved, filtered, network, pooled, scores]
+
+  /// Whole numbers from 1 in an order without a pattern.
+  static func shuffled(_ shape: Int..., seed: UInt64 = 8) -> Tensor {
+    var generator = SeededGenerator(seed: seed)
+    let numbers = generator.permutation(of: shape.reduce(1, *)).map { Float($0 + 1) }
+    return Tensor(shape: shape, elements: numbers)
+  }
+
+  /// An image each of whose pixels is fetched from another place, or is 0 where there is none to fetch it from.
+  static func fetched(_ image: Tensor, from: (_ row: Int, _ column: Int) -> (row: Int, column: Int)?) -> Tensor {
+    let (height, width) = (image.shape[0], image.shape[1])
+    return Tensor(
+      (0..<height).map { row in
+        (0..<width).map { column in from(row, column).map { image[$0.row, $0.column] } ?? 0 }
+      })
+  }
+
+  /// What is left of the division by `count` when counting goes on in both directions.
+  static func wrapped(_ place: Int, _ count: Int) -> Int { (place % count + count) % count }
+
+  /// The image moved so that what leaves it at one edge comes in at the other.
+  static func rolled(_ image: Tensor, _ down: Int, _ right: Int) -> Tensor {
+    fetched(image) { (wrapped($0 - down, image.shape[0]), wrapped($1 - right, image.shape[1])) }
+  }
+
+  private typealias Move = (image: Tensor, down: Int, right: Int)
+
+  private static let moved = Exercise(
+    "8.1", function: "moved",
+    cases: [
+      Case("a square image, down", (image: Tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), down: 1, right: 0) as Move),
+      Case("a square image, up and to the right", (image: shuffled(4, 4), down: -1, right: 2)),
+      Case("an image wider than high, to the right", (image: shuffled(3, 5), down: 0, right: 2)),
+      Case("an image higher than wide, down and to the left", (image: shuffled(5, 3), down: 2, right: -1)),
+      Case("further than the image reaches", (image: shuffled(2, 4), down: 3, right: 1)),
+      Case("no shift at all", (image: shuffled(2, 3), down: 0, right: 0)),
+    ],
+    expected: { $0.image.shifted(down: $0.down, right: $0.right) },
+    solution: { Solutions.moved($0.image, down: $0.down, right: $0.right) },
+    yours: { try Exercises.moved($0.image, down: $0.down, right: $0.right) },
+    mistakes: [
+      Mistake(
+        "the image moves the other way",
+        "Moved down by 1, row 1 of the output holds what was in row 0. So each pixel comes from row − down."
+      ) { $0.image.shifted(down: -$0.down, right: -$0.right) },
+      Mistake(
+        "what leaves the image at one edge comes in at the other",
+        "An image is not a ring: what leaves it is lost, and zeros come in."
+      ) { rolled($0.image, $0.down, $0.right) },
+      Mistake(
+        "down and right are exchanged",
+        "`down` changes the row, the first index, and `right` the column, the second."
+      ) { $0.image.shifted(down: $0.right, right: $0.down) },
+      Mistake(
+        "the pixels at the edge are repeated",
+        "Where a pixel would come from outside of the image, there is a zero, not the nearest pixel."
+      ) { input in
+        fetched(input.image) {
+          (
+            min(max($0 - input.down, 0), input.image.shape[0] - 1),
+            min(max($1 - input.right, 0), input.image.shape[1] - 1)
+          )
+        }
+      },
+      Mistake(
+        "pixels stay where nothing comes in",
+        "You may have begun with a copy of the image. Begin with zeros, so that what is not written stays 0."
+      ) { input in
+        fetched(input.image) { row, column in
+          let from = (row: row - input.down, column: column - input.right)
+          return isInside(from, input.image) ? from : (row, column)
+        }
+      },
+      Mistake(
+        "height and width are exchanged",
+        "`shape[0]` counts the rows and `shape[1]` the columns. On a square image nobody notices."
+      ) { input in
+        guard input.image.shape[0] == input.image.shape[1] else { throw WouldCrash() }
+        return input.image.shifted(down: input.down, right: input.right)
+      },
+      Mistake(
+        "places outside of the image are read",
+        "A pixel may come from beyond the edge of the image. Ask whether the place lies inside before you read it."
+      ) { input in
+        guard input.down == 0 && input.right == 0 else { throw WouldCrash() }
+        return input.image
+      },
+      Mistake(
+        "only the upper and the left edge are tested",
+        "A shift up or to the left fetches pixels from beyond the lower or the right edge. Test for all four."
+      ) { input in
+        guard input.down >= 0 && input.right >= 0 else { throw WouldCrash() }
+        return input.image.shifted(down: input.down, right: input.right)
+      },
+      Mistake(
+        "the loops begin where the shift ends",
+        "That serves shifts down and to the right which stay within the image. For all of them, go through every pixel "
+          + "and ask whether it comes from inside."
+      ) { input in
+        guard (0...input.image.shape[0]).contains(input.down), (0...input.image.shape[1]).contains(input.right)
+        else { throw WouldCrash() }
+        return input.image.shifted(down: input.down, right: input.right)
+      },
+      Mistake("the image is moved down only", "`right` moves it as well: the column changes by that much.") {
+        $0.image.shifted(down: $0.down)
+      },
+    ],
+    explaining: { input, place in
+      let from = (row: place[0] - input.down, column: place[1] - input.right)
+      let place = "row \(Numerals.text(from.row)), column \(Numerals.text(from.column))"
+      return .text(
+        isInside(from, input.image)
+          ? "This pixel was in \(place) before: there is \(Numerals.text(Int(input.image[from.row, from.column])))."
+          : "This pixel would come from \(place). That is outside of the image, so it is 0.")
+    })
+
+  private static func isInside(_ place: (row: Int, column: Int), _ image: Tensor) -> Bool {
+    (0..<image.shape[0]).contains(place.row) && (0..<image.shape[1]).contains(place.column)
+  }
+}

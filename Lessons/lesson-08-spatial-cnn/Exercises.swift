@@ -1,0 +1,99 @@
+import Datasets
+import Learning
+import TensorCore
+import Walkthrough
+
+/// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
+///
+///     swift run course check 8
+enum Exercises {
+  /// **Exercise 8.1: A shift**
+  ///
+  /// Move `image` by `down` pixels down and by `right` pixels to the right. Zeros come in where nothing came from, and
+  /// what leaves the image is lost. Negative numbers move it up and to the left.
+  ///
+  /// - `image` has the shape `(height, width)`. Its height is `image.shape[0]`, its width `image.shape[1]`, and
+  ///   `image[row, column]` is one of its pixels.
+  /// - Give back a tensor of the same shape. `var moved = Tensor.zeros(height, width)` makes one of zeros, and
+  ///   `moved[0, 1] = 4` writes into it.
+  /// - `for row in 0..<height { … }` does something for each row; `if a >= 0 && a < 5 { … }` only where both hold.
+  ///
+  /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` moved down by 1 gives `[[0, 0, 0], [1, 2, 3], [4, 5, 6]]`.
+  static func moved(_ image: Tensor, down: Int, right: Int) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 8.2: A filter by shifts**
+  ///
+  /// Filter `image` with K taps, as in the lesson's formula: for every *k* and *l* from −K to K, move the image by *k*
+  /// down and by *l* to the right, multiply it by the coefficient h(k, l), and add all of that up.
+  ///
+  /// - `image` has the shape `(height, width)`; give back a tensor of the same shape.
+  /// - `coefficients` has the shape `(2K + 1, 2K + 1)`, and h(0, 0) stands in its middle. Division drops the rest:
+  ///   `coefficients.shape[0] / 2` is K.
+  /// - `image.shifted(down: 1, right: -2)` is the image, moved by one pixel down and by two to the left.
+  /// - `for k in -2...2 { … }` counts −2, −1, 0, 1, 2. A number times a tensor, `3 * image`, multiplies every pixel;
+  ///   `sum += image` adds to `var sum = Tensor.zeros(height, width)`.
+  ///
+  /// Example: an image of 3×3 zeros with a 1 in its middle gives the nine coefficients, just as they stand.
+  static func filtered(_ image: Tensor, coefficients: Tensor) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 8.3: From a specification to layers**
+  ///
+  /// Build the network that three lists specify. Layer *l* is a convolution with K taps to either side that keeps the
+  /// size of its maps, ReLU, and average pooling down to the next size. After the last layer come flatten and a readout
+  /// of 10 numbers. There is no bias anywhere. Write it yourself, without `Sequential.shiftNetwork`.
+  ///
+  /// - `taps` has a number for each layer. `features` and `sizes` have one more: they begin with the channels and the
+  ///   side of the images. Each size is a multiple of the next.
+  /// - A network is written as its layers between braces, one in a line:
+  ///   `Sequential(input: [channels, side, side]) { … }`. A loop may stand between the braces:
+  ///   `for layer in 0..<taps.count { … }` gives all layers that its own braces hold, again and again.
+  /// - The layers you need are `Conv2d(maps, kernel: Size2D(side), padding: Size2D(border), bias: false)`, `ReLU()`,
+  ///   `AveragePool2d(Size2D(window))`, `Flatten()` and `Linear(10, bias: false)`.
+  ///
+  /// Example: taps `[1, 1]`, features `[1, 4, 8]` and sizes `[28, 14, 7]` give the lesson's network, with 4,244
+  /// parameters.
+  static func network(taps: [Int], features: [Int], sizes: [Int]) throws -> Sequential {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 8.4: Average pooling by shifts**
+  ///
+  /// Pool `image` with the mean of each window of `window` × `window` pixels. The windows lie side by side. Do it by
+  /// shifts: bring the pixels of each window together at its upper left corner, take the mean, and keep the corners.
+  ///
+  /// - `image` has the shape `(height, width)`, both multiples of `window`. Give back a tensor of the shape
+  ///   `(height / window, width / window)`.
+  /// - `image.shifted(down: 1, right: -2)` is the image, moved by one pixel down and by two to the left.
+  /// - Tensors of one shape can be added, `a + b`, and each pixel divided, `a / 4`. Whole numbers become numbers with a
+  ///   fraction by `Float(window)`.
+  ///
+  /// Example: `[[1, 3], [5, 7]]` with window 2 gives `[[4]]`.
+  static func pooled(_ image: Tensor, window: Int) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 8.5: The readout**
+  ///
+  /// Turn the maps of each image into one score for each class: all numbers of the image in one row, map by map and
+  /// row by row, each times its weight, added up. There is no bias.
+  ///
+  /// - `maps` has the shape `(images, features, height, width)`.
+  /// - `readout` has the shape `(classes, features · height · width)`: a row of weights for each class.
+  /// - Give back a tensor of the shape `(images, classes)`.
+  /// - `a.reshaped(2, 12)` gives a tensor of 24 elements two rows of twelve. `matmul(a, b)` is the matrix product: it
+  ///   wants as many columns in `a` as there are rows in `b`. `a.transposed()` exchanges rows and columns.
+  ///
+  /// Example: one image with one map `[[1, 2], [3, 4]]` and the readout `[[1, 0, 0, 0], [0, 1, 1, 0]]` give `[[1, 5]]`.
+  static func scores(_ maps: Tensor, readout: Tensor) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+}

@@ -1,0 +1,101 @@
+import Datasets
+import Learning
+import TensorCore
+
+/// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
+enum Solutions {
+  /// Exercise 8.1
+  ///
+  /// - Hint: Ask each pixel of the *output* where it comes from. If the image moves down by 1, row 3 gets what was in
+  ///   which row?
+  /// - Hint: The pixel at `row`, `column` comes from `row − down`, `column − right`. That place may lie outside of the
+  ///   image, on any of its four sides.
+  /// - Hint: Begin with zeros, and write `moved[row, column] = image[fromRow, fromColumn]` only where `fromRow` is at
+  ///   least 0 and less than the height, and `fromColumn` at least 0 and less than the width.
+  static func moved(_ image: Tensor, down: Int, right: Int) -> Tensor {
+    let height = image.shape[0]
+    let width = image.shape[1]
+    var moved = Tensor.zeros(height, width)
+    for row in 0..<height {
+      for column in 0..<width {
+        let fromRow = row - down
+        let fromColumn = column - right
+        if fromRow >= 0 && fromRow < height && fromColumn >= 0 && fromColumn < width {
+          moved[row, column] = image[fromRow, fromColumn]
+        }
+      }
+    }
+    return moved
+  }
+
+  /// Exercise 8.2
+  ///
+  /// - Hint: One loop for *k* and one for *l* within it, both from −K to K, so that there are (2K + 1)² terms.
+  /// - Hint: h(k, l) stands in row K + k and column K + l of `coefficients`.
+  /// - Hint: Each term is `coefficients[taps + k, taps + l] * image.shifted(down: k, right: l)`, where `taps` is K.
+  static func filtered(_ image: Tensor, coefficients: Tensor) -> Tensor {
+    let taps = coefficients.shape[0] / 2
+    var sum = Tensor.zeros(image.shape[0], image.shape[1])
+    for k in -taps...taps {
+      for l in -taps...taps {
+        sum += coefficients[taps + k, taps + l] * image.shifted(down: k, right: l)
+      }
+    }
+    return sum
+  }
+
+  /// Exercise 8.3
+  ///
+  /// - Hint: K taps to either side and the middle: how many rows does the kernel have? And how much padding keeps the
+  ///   size?
+  /// - Hint: `features[0]` and `sizes[0]` belong to the images. Layer `layer`, counted from 0, makes
+  ///   `features[layer + 1]` maps and pools from `sizes[layer]` down to `sizes[layer + 1]`.
+  /// - Hint: A kernel of `2 * taps[layer] + 1` with padding `taps[layer]`; a pooling window of
+  ///   `sizes[layer] / sizes[layer + 1]`.
+  static func network(taps: [Int], features: [Int], sizes: [Int]) -> Sequential {
+    Sequential(input: [features[0], sizes[0], sizes[0]]) {
+      for layer in 0..<taps.count {
+        Conv2d(
+          features[layer + 1], kernel: Size2D(2 * taps[layer] + 1), padding: Size2D(taps[layer]), bias: false)
+        ReLU()
+        AveragePool2d(Size2D(sizes[layer] / sizes[layer + 1]))
+      }
+      Flatten()
+      Linear(10, bias: false)
+    }
+  }
+
+  /// Exercise 8.4
+  ///
+  /// - Hint: For a window of 2, which four shifts bring its four pixels to its upper left corner? One of them is no shift
+  ///   at all.
+  /// - Hint: Shift up and left: `image.shifted(down: -k, right: -l)`, with `k` and `l` from 0 to `window − 1`. The mean
+  ///   divides by how many that are.
+  /// - Hint: The corner of the window in row `y` and column `x` of the result is at `mean[y * window, x * window]`.
+  static func pooled(_ image: Tensor, window: Int) -> Tensor {
+    var sum = Tensor.zeros(image.shape[0], image.shape[1])
+    for k in 0..<window {
+      for l in 0..<window { sum += image.shifted(down: -k, right: -l) }
+    }
+    let mean = sum / Float(window * window)
+    let height = image.shape[0] / window
+    let width = image.shape[1] / window
+    var pooled = Tensor.zeros(height, width)
+    for y in 0..<height {
+      for x in 0..<width { pooled[y, x] = mean[y * window, x * window] }
+    }
+    return pooled
+  }
+
+  /// Exercise 8.5
+  ///
+  /// - Hint: First make one row of each image: a matrix with as many rows as there are images. Elements lie map by map and
+  ///   row by row already.
+  /// - Hint: `maps.reshaped(maps.shape[0], -1)`: −1 stands for as many as there are left.
+  /// - Hint: The product wants as many columns on the left as there are rows on the right, and `readout` has a row for
+  ///   each class. Turn it round with `readout.transposed()`.
+  static func scores(_ maps: Tensor, readout: Tensor) -> Tensor {
+    let rows = maps.reshaped(maps.shape[0], -1)
+    return matmul(rows, readout.transposed())
+  }
+}

@@ -5,6 +5,7 @@ import Testing
 @testable import lesson_05_lenet
 @testable import lesson_06_feature_maps
 @testable import lesson_07_gradients
+@testable import lesson_08_spatial_cnn
 
 /// The exercises of every lesson that has some, in order.
 enum AllExercises {
@@ -13,6 +14,7 @@ enum AllExercises {
     ("lesson-05-lenet", LeNet.exercises),
     ("lesson-06-feature-maps", FeatureMaps.exercises),
     ("lesson-07-gradients", Gradients.exercises),
+    ("lesson-08-spatial-cnn", SpatialCNN.exercises),
   ]
 
   static let all = lessons.flatMap(\.exercises)

@@ -6,12 +6,16 @@ extension Pooling {
     maxPooled, averagePooled, maxPooledByShifts, pooledSizes, globalAverage, maxPoolingGradient,
   ]
 
+  private typealias PooledMap = (map: Tensor, window: Int)
+  private typealias PooledImage = (image: Tensor, window: Int)
+  private typealias PoolingPlan = (size: Int, window: Int, stride: Int, times: Int)
+
   // MARK: 4.1
 
   private static let maxPooled = Exercise(
     "4.1", function: "maxPooled",
     cases: [
-      Case("a square map", (map: Tensor(0..<9).reshaped(3, 3), window: 2)),
+      Case("a square map", (map: Tensor(0..<9).reshaped(3, 3), window: 2) as PooledMap),
       Case(
         "a map wider than high", (map: Tensor([[3, 1, 4, 1, 5], [9, 2, 6, 5, 3], [5, 8, 9, 7, 9]]), window: 2)),
       Case(
@@ -20,7 +24,7 @@ extension Pooling {
       Case("nothing but negative values", (map: Tensor([[-4, -2, -7], [-1, -8, -3]]), window: 2)),
       Case("one window on the whole map", (map: Tensor([[6, 2], [1, 9]]), window: 2)),
     ],
-    expected: { (map: Tensor, window: Int) in largest(in: map, window) },
+    expected: { largest(in: $0.map, $0.window) },
     solution: { Solutions.maxPooled($0.map, window: $0.window) },
     yours: { try Exercises.maxPooled($0.map, window: $0.window) },
     mistakes: [
@@ -74,12 +78,12 @@ extension Pooling {
   private static let averagePooled = Exercise(
     "4.2", function: "averagePooled",
     cases: [
-      Case("a square image of one window", (image: Tensor([[[1, 3], [5, 7]]]), window: 2)),
+      Case("a square image of one window", (image: Tensor([[[1, 3], [5, 7]]]), window: 2) as PooledImage),
       Case("an image wider than high", (image: Tensor([[[1, 3, 0, 0, 8, 2], [5, 7, 0, 4, 1, -3]]]), window: 2)),
       Case("a window of 3", (image: Tensor(-20..<34).reshaped(1, 9, 6).squared(), window: 3)),
       Case("a last row and column that no window covers", (image: Tensor(0..<35).reshaped(1, 5, 7), window: 2)),
     ],
-    expected: { (image: Tensor, window: Int) in averagePool2d(image, window: Size2D(window)) },
+    expected: { averagePool2d($0.image, window: Size2D($0.window)) },
     solution: { Solutions.averagePooled($0.image, window: $0.window) },
     yours: { try Exercises.averagePooled($0.image, window: $0.window) },
     mistakes: [
@@ -117,12 +121,12 @@ extension Pooling {
   private static let maxPooledByShifts = Exercise(
     "4.3", function: "maxPooledByShifts",
     cases: [
-      Case("one square channel", (image: Tensor(0..<9).reshaped(1, 3, 3), window: 2)),
+      Case("one square channel", (image: Tensor(0..<9).reshaped(1, 3, 3), window: 2) as PooledImage),
       Case("two channels, wider than high", (image: shuffled(2, 3, 5), window: 2)),
       Case("a window of 3", (image: shuffled(1, 5, 4), window: 3)),
       Case("nothing but negative values", (image: shuffled(2, 3, 3) - 30, window: 2)),
     ],
-    expected: { (image: Tensor, window: Int) in maxPool2d(image, window: Size2D(window), stride: 1) },
+    expected: { maxPool2d($0.image, window: Size2D($0.window), stride: 1) },
     solution: { Solutions.maxPooledByShifts($0.image, window: $0.window) },
     yours: { try Exercises.maxPooledByShifts($0.image, window: $0.window) },
     mistakes: [
@@ -189,16 +193,16 @@ extension Pooling {
   private static let pooledSizes = Exercise(
     "4.4", function: "pooledSizes",
     cases: [
-      Case("28 pixels, halved three times", (size: 28, window: 2, stride: 2, times: 3)),
+      Case("28 pixels, halved three times", (size: 28, window: 2, stride: 2, times: 3) as PoolingPlan),
       Case("windows that overlap", (size: 7, window: 2, stride: 1, times: 2)),
       Case("a window larger than the stride", (size: 13, window: 3, stride: 2, times: 2)),
       Case("pixels that no window covers", (size: 11, window: 3, stride: 3, times: 1)),
       Case("a window as large as the map", (size: 6, window: 6, stride: 6, times: 1)),
     ],
-    expected: { (size: Int, window: Int, stride: Int, times: Int) in
-      var map = Tensor.zeros(1, size, size)
-      return (0..<times).map { _ in
-        map = maxPool2d(map, window: Size2D(window), stride: Size2D(stride))
+    expected: { plan in
+      var map = Tensor.zeros(1, plan.size, plan.size)
+      return (0..<plan.times).map { _ in
+        map = maxPool2d(map, window: Size2D(plan.window), stride: Size2D(plan.stride))
         return map.shape[1]
       }
     },

@@ -40,6 +40,8 @@ final class Server: Sendable {
   }
 
   init(_ answer: @escaping @Sendable (Request) -> Answer) throws {
+    // A proxy would not find this machine's own servers.
+    setenv("no_proxy", "127.0.0.1", 1)
     #if canImport(Darwin)
       let stream = SOCK_STREAM
     #else

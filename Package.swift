@@ -11,6 +11,7 @@ let lessons = [
   "lesson-06-feature-maps",
   "lesson-07-gradients",
   "lesson-08-spatial-cnn",
+  "lesson-10-regularization",
 ]
 
 /// Libraries are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.

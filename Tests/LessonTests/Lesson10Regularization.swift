@@ -1,0 +1,122 @@
+import Learning
+import TensorCore
+import Testing
+
+/// The facts that lesson-10-regularization shows.
+struct Lesson10Regularization {
+  @Test func writesWhatTheRecipeIsMadeOf() throws {
+    let lesson = try LessonFacts("lesson-10-regularization")
+    lesson.contains("| | total | | 300,426 |")
+    lesson.contains("[160, 4640, 294976, 650], in all 300426")
+    lesson.contains("| 9 | Dropout(0.25) | (64) |")
+    lesson.contains("notebook.show(output.exp().sum()) ``` ```text 1.0 ```")
+    for chain in ["crossEntropy(logits)", "NLL(logSoftmax)", "crossEntropy(logSoftmax)"] {
+      #expect(try lesson.numbers(after: "| \(chain) ") == [9.0011, 0.9999])
+    }
+    #expect(try lesson.numbers(after: "| NLL(softmax) ") == [-0.0001, 0.0001])
+    lesson.contains("notebook.show(byLibrary.value == dropped(x, uniform, p: 0.25)) ``` ```text true ```")
+    lesson.contains("notebook.show(wholeMaps == plain) ``` ```text true ```")
+    lesson.contains("``` ```text 100 steps, each within 0.00001: true ```")
+    lesson.contains("convolve2d(image, kernel: five).isClose(to: twice)) ``` ```text true ```")
+    for (network, costs) in [
+      ("16 → 16 → 16, twice 3×3", [4640.0, 377_856]), ("16 → 16, once 5×5", [6416, 409_600]),
+      ("1 → 16 → 32, twice 3×3", [4800, 309_312]), ("1 → 32, once 5×5", [832, 51_200]),
+    ] {
+      #expect(try lesson.numbers(after: "| \(network) ") == costs)
+    }
+
+    let kept = try lesson.numbers(after: "| divided by 1 − p "), lost = try lesson.numbers(after: "| not divided ")
+    #expect(kept.count == 8 && lost.count == 8)
+    for x in 1...8 {
+      #expect(
+        abs(kept[x - 1] - Double(x)) < 0.03 * Double(x) && abs(lost[x - 1] - 0.75 * Double(x)) < 0.03 * Double(x))
+    }
+    try expectWhatTrainingShows(lesson)
+  }
+
+  private func expectWhatTrainingShows(_ lesson: LessonFacts) throws {
+    let text = lesson.text
+    let last = try #require(text.firstMatch(of: /\| 2 \| [0-9.]+ \| [0-9.]+ % \| [0-9.]+ \| ([0-9.]+) % \|/))
+    #expect(try #require(Double(last.1)) > 90, "test accuracy")
+
+    let kernels = "| first kernels |", dropping = "| the first 1000 images |"
+    let large = try percentages(2, "| 27×27 | 2×2 | 729 | 16490 ", below: kernels, in: text)
+    let small = try percentages(2, "| 3×3 | 26×26 | 9 | 53866 ", below: kernels, in: text)
+    #expect(small[0] > large[0] + 3 && small[1] > large[1] + 3, "\(small), \(large)")
+    for images in ["training", "test"] {
+      let accuracies = try percentages(2, "| \(images) ", below: dropping, in: text)
+      #expect(accuracies[0] > accuracies[1], "dropout costs accuracy while it is on")
+    }
+
+    let start = try #require(text.range(of: "| run | 200 images |")).upperBound
+    let runs = text[start...].matches(of: /\| [1-5] \| ([0-9.]+) % \| ([0-9.]+) % \|/).prefix(5)
+    #expect(runs.count == 5)
+    for run in runs {
+      let (without, with) = (try #require(Double(run.1)), try #require(Double(run.2)))
+      #expect(with > without, "dropout is not ahead")
+    }
+    let means = try percentages(3, "| mean ", below: "| run | 200 images |", in: text)
+    #expect(means[2] > means[1] && means[1] > means[0] + 1, "\(means)")
+
+    let agreements = try [2, 8, 32, 128, 512].map { size in
+      try #require(
+        text.firstMatch(of: try Regex("\\| \(size) \\| [0-9]+ \\| (-?[0-9.]+) \\|", as: (Substring, Substring).self)))
+    }.map { try #require(Double($0.1)) }
+    #expect(agreements == agreements.sorted() && agreements[0] < 0.1 && agreements[4] > 0.8)
+  }
+
+  /// The first percentages in the row that begins with `cells`, in a table that begins with `title`.
+  private func percentages(_ count: Int, _ cells: String, below title: String, in text: String) throws -> [Double] {
+    let table = try #require(text.range(of: title), "the lesson has no table \(title)").upperBound
+    let start = try #require(text[table...].range(of: cells), "the table has no row \(cells)").upperBound
+    let row = text[start...].matches(of: /([0-9.]+) %/).prefix(count).compactMap { Double($0.1) }
+    try #require(row.count == count)
+    return row
+  }
+
+  @Test func dropoutOfMapsOnAFlatVectorIsOrdinaryDropout() {
+    let maps = Variable(constant: Tensor.ones(4, 32, 6, 6)), generator = SeededGenerator(seed: 10)
+    let flat = maps.reshaped(4, 32 * 36)
+    #expect(
+      dropout2d(flat, rate: 0.25, using: generator).value == dropout(flat, rate: 0.25, using: generator).value)
+    let sums = dropout2d(maps, rate: 0.25, using: generator).value.sum(axes: 2, 3).elements
+    #expect(sums.allSatisfy { $0 == 0 || abs($0 - 48) < 1e-4 } && sums.contains(0))
+  }
+
+  @Test func dropoutDoesNothingWhereTheNetworkIsInUse() {
+    var generator = SeededGenerator(seed: 10)
+    let images = Tensor.uniform(2, 1, 28, 28, in: 0..<1, using: &generator)
+    let model = Sequential.dropoutNetwork(seed: 1)
+    let logarithms = model(images).value
+    #expect(logarithms == model(images).value)
+    #expect(logarithms != model(images, training: generator).value)
+    #expect(logarithms.exp().sum(axes: 1).isClose(to: Tensor([1, 1]), tolerance: 1e-5))
+  }
+
+  @Test func logSoftmaxTwiceIsLogSoftmaxOnce() {
+    let once = logSoftmax(Variable(constant: Tensor([[9, 0, -3, 2], [1, 1, 1, 4]])))
+    #expect(logSoftmax(once).value.isClose(to: once.value, tolerance: 1e-6))
+  }
+
+  @Test func twoSmallKernelsAreOneLargerKernelWhereNothingStandsBetween() {
+    var generator = SeededGenerator(seed: 10)
+    let image = Tensor.uniform(1, 9, 8, in: 0..<1, using: &generator)
+    let first = Tensor.uniform(1, 1, 3, 3, in: -1..<1, using: &generator)
+    let second = Tensor.uniform(1, 1, 3, 3, in: -1..<1, using: &generator)
+    let both = convolve2d(first.padded(by: 2), kernel: second.flipped(axes: 2, 3))
+    #expect(both.shape == [1, 1, 5, 5])
+    let twice = convolve2d(convolve2d(image, kernel: first), kernel: second)
+    #expect(convolve2d(image, kernel: both).isClose(to: twice, tolerance: 1e-5))
+  }
+
+  @Test func adadeltaTakesTheSameStepsForGradientsOfAnySizeAboveItsEpsilon() {
+    let weight = Variable(Tensor([0, 0, 0]))
+    let optimizer = Adadelta([weight], rate: 0.5)
+    for _ in 0..<100 {
+      weight.gradient = Tensor([1, 1000, 0.001])
+      optimizer.step()
+    }
+    let way = weight.value.elements
+    #expect(abs(way[0] - way[1]) < 1e-5 * abs(way[1]) && abs(way[2]) < abs(way[1]) / 2, "\(way)")
+  }
+}

@@ -1,0 +1,105 @@
+import TensorCore
+import Walkthrough
+
+extension Regularization {
+  static let exercises = [dropped, mapsDropped, adadeltaChanges, likelihoodLoss, momentumChanges]
+
+  private typealias Dropping = (x: Tensor, chance: Tensor, rate: Float, isTraining: Bool)
+
+  private static let dropped = Exercise(
+    "10.1", function: "dropped",
+    cases: [
+      Case(
+        "as many images as units",
+        (x: Tensor([[3, 6], [1, 2]]), chance: Tensor([[0.1, 0.9], [0.6, 0.3]]), rate: 0.25, isTraining: true)
+          as Dropping),
+      Case(
+        "more units than images, a large rate",
+        (
+          x: Tensor([[2, -1, 4, 0.5], [-3, 5, 1, 7]]),
+          chance: Tensor([[0.79, 0.85, 0.1, 0.95], [0.9, 0.3, 0.81, 0.6]]),
+          rate: 0.8, isTraining: true
+        )),
+      Case(
+        "a chance that equals the rate",
+        (x: Tensor([[4, 2, 6]]), chance: Tensor([[0.5, 0.25, 0.75]]), rate: 0.5, isTraining: true)),
+      Case(
+        "a rate of 0", (x: Tensor([[4, -2, 6]]), chance: Tensor([[0, 0.25, 0.75]]), rate: 0, isTraining: true)),
+      Case(
+        "a network in use",
+        (
+          x: Tensor([[2, -1, 4], [-3, 5, 1]]), chance: Tensor([[0.1, 0.5, 0.9], [0.2, 0.8, 0.3]]), rate: 0.4,
+          isTraining: false
+        )),
+    ],
+    expected: { kept($0) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
+    solution: { Solutions.dropped($0.x, chance: $0.chance, rate: $0.rate, isTraining: $0.isTraining) },
+    yours: { try Exercises.dropped($0.x, chance: $0.chance, rate: $0.rate, isTraining: $0.isTraining) },
+    mistakes: [
+      Mistake(
+        "what stays is not made larger",
+        "Of many numbers only a share of 1 − rate is left. Divide by it, so that the mean is what it was."
+      ) { kept($0) { $0 >= $1 ? 1 : 0 } },
+      Mistake(
+        "what stays is multiplied by 1 − rate",
+        "That makes the sum smaller still. What stays has to stand in for what is gone: divide by 1 − rate."
+      ) { kept($0) { $0 >= $1 ? 1 - $1 : 0 } },
+      Mistake(
+        "what stays is divided by the rate",
+        "The rate is the share that is dropped. The share that stays, 1 − rate, is what to divide by."
+      ) { kept($0) { $0 >= $1 ? 1 / $1 : 0 } },
+      Mistake(
+        "each number stays with probability rate",
+        "The rate says how many are dropped: what has a chance *less* than it becomes 0."
+      ) { kept($0) { $0 < $1 ? 1 / (1 - $1) : 0 } },
+      Mistake(
+        "the rate is taken for the share that stays",
+        "As it was first published, p was the probability of staying. Here, and in today's libraries, the rate is the "
+          + "share that is dropped."
+      ) { kept($0) { $0 < $1 ? 1 / $1 : 0 } },
+      Mistake(
+        "a chance that equals the rate drops the number",
+        "It is dropped where its chance is less than the rate. With a rate of 0 nothing may be dropped, and a chance can "
+          + "be 0."
+      ) { kept($0) { $0 > $1 ? 1 / (1 - $1) : 0 } },
+      Mistake(
+        "numbers are dropped in use as well",
+        "In use nothing is left to chance: where `isTraining` is false, give `x` back."
+      ) { kept(($0.x, $0.chance, $0.rate, true)) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
+      Mistake(
+        "in use the numbers are made smaller",
+        "That belongs to the other way of doing it, which does not divide in training. Dividing in training is done so "
+          + "that nothing is left to do in use."
+      ) { kept($0, inUse: 1 - $0.rate) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
+      Mistake(
+        "training and use are exchanged",
+        "Where `isTraining` is true, numbers are dropped; in use they are left alone."
+      ) { kept(($0.x, $0.chance, $0.rate, !$0.isTraining)) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
+      Mistake(
+        "the division is by the share that has stayed this time",
+        "How many stay differs from step to step, and the mean over many steps is what counts: divide by 1 − rate."
+      ) { input in
+        let stays = (input.chance .>= input.rate).mean()
+        return kept(input) { $0 >= $1 ? 1 / stays : 0 }
+      },
+      Mistake("each number is multiplied by its chance", "The chance only decides: a number stays, or it becomes 0.")
+      {
+        kept($0) { chance, _ in chance }
+      },
+    ],
+    explaining: { input, place in
+      let (x, chance) = (input.x[place[0], place[1]], input.chance[place[0], place[1]])
+      guard input.isTraining else { return .text("In use every number stays as it is: \(x).") }
+      if chance < input.rate { return .text("Its chance, \(chance), is less than \(input.rate): it becomes 0.") }
+      return .text(
+        "Its chance, \(chance), is not less than \(input.rate): it stays, and \(x) / (1 − \(input.rate)) = "
+          + "\(x / (1 - input.rate)).")
+    })
+
+  /// Each number times a factor of its chance and the rate; in use times another.
+  private static func kept(
+    _ input: Dropping, inUse: Float = 1, _ factor: (_ chance: Float, _ rate: Float) -> Float
+  ) -> Tensor {
+    input.isTraining ? input.x * input.chance.map { factor($0, input.rate) } : input.x * inUse
+  }
+}

@@ -1,0 +1,93 @@
+import Learning
+import TensorCore
+import Walkthrough
+
+/// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
+///
+///     swift run course check 10
+enum Exercises {
+  /// **Exercise 10.1: Inverted dropout**
+  ///
+  /// In training, drop each number of `x` with probability `rate`, and make those that stay so much larger that their
+  /// mean stays what it was. In use, give `x` back as it is.
+  ///
+  /// - `x` and `chance` have the shape `(images, units)`. A number is dropped, that is, becomes 0, where its chance is
+  ///   less than `rate`.
+  /// - `rate` is at least 0 and less than 1; `isTraining` is `true` or `false`.
+  /// - Give back a tensor of the shape of `x`. `x[image, unit]` is one of its numbers; `var result = x` can be changed.
+  ///   Or do without loops: `chance .>= 0.3` holds 1 where it is so, and 0 elsewhere.
+  ///
+  /// Example: `[[3, 6]]` with the chances `[[0.1, 0.9]]` and the rate 0.25 gives `[[0, 8]]` in training.
+  static func dropped(_ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 10.2: Dropout of whole maps**
+  ///
+  /// Drop each map with probability `rate`, all of its pixels together, and make the pixels of the others so much
+  /// larger that their mean stays what it was.
+  ///
+  /// - `maps` has the shape `(images, channels, height, width)`; give back a tensor of that shape.
+  /// - Every channel of every image is a map of its own. `chance` has a number for each map, in order: all channels of
+  ///   the first image, then those of the second. There are more numbers than you need; leave the rest.
+  /// - A map is dropped where its chance is less than `rate`, which is at least 0 and less than 1.
+  ///
+  /// Example: one image of the two maps `[[1, 2]]` and `[[3, 3]]`, with the chances 0.7 and 0.2 and the rate 0.5, gives
+  /// `[[2, 4]]` and `[[0, 0]]`.
+  static func mapsDropped(_ maps: Tensor, chance: [Float], rate: Float) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 10.3: Adadelta's steps**
+  ///
+  /// Some parameters are given one gradient after another. Say what Adadelta adds to each parameter in each step.
+  ///
+  /// - `gradients` has the shape `(steps, parameters)`. Give back a tensor of that shape.
+  /// - For each parameter, keep two means that begin at 0: s of squared gradients, and u of squared steps. In each step,
+  ///   s becomes rho · s + (1 − rho) · gradient². Then step = √(u + epsilon) / √(s + epsilon) · gradient. Then u becomes
+  ///   rho · u + (1 − rho) · step². What is added is −rate · step.
+  /// - `x.squareRoot()` is the root of a `Float`.
+  ///
+  /// Example: the gradients `[[1], [1]]` with the rate 1, rho 0.5 and epsilon 0.5 give `[[-0.7071], [-0.7746]]`.
+  static func adadeltaChanges(
+    _ gradients: Tensor, rate: Float, rho: Float, epsilon: Float
+  ) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 10.4: Negative log-likelihood, and its gradient**
+  ///
+  /// A network gives log-probabilities. Compute the loss of the batch, minus the log-probability of the right class,
+  /// averaged over the images; and how much this loss grows with each of the log-probabilities.
+  ///
+  /// - `logProbabilities` has the shape `(images, classes)`, and `labels[image]` is the right class of each image,
+  ///   counted from 0.
+  /// - Give back both: `(loss: …, gradient: …)`. The gradient has the shape of `logProbabilities`, and most of it is 0.
+  ///
+  /// Example: `[[-0.5, -1], [-2, -0.25]]` with the labels `[0, 1]` have the loss 0.375 and the gradient
+  /// `[[-0.5, 0], [0, -0.5]]`.
+  static func likelihoodLoss(
+    _ logProbabilities: Tensor, _ labels: [Int]
+  ) throws -> (loss: Float, gradient: Tensor) {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 10.5: Momentum**
+  ///
+  /// Some parameters are given one gradient after another. Say what SGD with momentum adds to each parameter in each
+  /// step.
+  ///
+  /// - `gradients` has the shape `(steps, parameters)`. Give back a tensor of that shape.
+  /// - Each parameter has a velocity, which begins at 0. In each step it becomes momentum · velocity + gradient, and what
+  ///   is added to the parameter is −rate · velocity.
+  ///
+  /// Example: the gradients `[[1], [1], [0]]` with the rate 0.1 and momentum 0.5 give `[[-0.1], [-0.15], [-0.075]]`.
+  static func momentumChanges(_ gradients: Tensor, rate: Float, momentum: Float) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+}

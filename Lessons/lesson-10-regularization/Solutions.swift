@@ -1,0 +1,93 @@
+import TensorCore
+
+/// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
+enum Solutions {
+  /// Exercise 10.1
+  ///
+  /// - Hint: Look at `isTraining` first: in use there is nothing to do. In training, go through the images and units, and
+  ///   ask for each number whether its chance is less than `rate`.
+  /// - Hint: Of many numbers, a share of 1 − rate stays. By what do you multiply them, so that the mean is as before?
+  /// - Hint: `chance .>= rate` holds 1 for what stays. Multiply `x` by it and divide by `1 - rate`.
+  static func dropped(_ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool) -> Tensor {
+    isTraining ? x * (chance .>= rate) / (1 - rate) : x
+  }
+
+  /// Exercise 10.2
+  ///
+  /// - Hint: Two loops go through images and channels; what you do inside is done to all pixels of one map.
+  /// - Hint: Map `channel` of image `image` has `image * channels` maps of earlier images before it, and `channel` of its
+  ///   own. Its chance is `chance[image * channels + channel]`.
+  /// - Hint: `maps[image, channel, row, column]` is a pixel. It becomes 0, or is divided by `1 - rate`. The two sizes of
+  ///   a map are `maps.shape[2]` and `maps.shape[3]`.
+  static func mapsDropped(_ maps: Tensor, chance: [Float], rate: Float) -> Tensor {
+    var result = maps
+    let channels = maps.shape[1]
+    for image in 0..<maps.shape[0] {
+      for channel in 0..<channels {
+        let stays = chance[image * channels + channel] >= rate
+        for row in 0..<maps.shape[2] {
+          for column in 0..<maps.shape[3] {
+            result[image, channel, row, column] = stays ? maps[image, channel, row, column] / (1 - rate) : 0
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// Exercise 10.3
+  ///
+  /// - Hint: Take the parameters one by one. Each has an s and a u of its own, which begin at 0 and outlive the step:
+  ///   declare them before the loop over the steps.
+  /// - Hint: The order matters. The new s is used for the step; the u that is used is still that of the steps before.
+  /// - Hint: `let step = ((u + epsilon) / (s + epsilon)).squareRoot() * gradient`: both epsilons stand under the root.
+  static func adadeltaChanges(_ gradients: Tensor, rate: Float, rho: Float, epsilon: Float) -> Tensor {
+    var changes = gradients
+    for parameter in 0..<gradients.shape[1] {
+      var (s, u): (Float, Float) = (0, 0)
+      for time in 0..<gradients.shape[0] {
+        let gradient = gradients[time, parameter]
+        s = rho * s + (1 - rho) * gradient * gradient
+        let step = (u + epsilon).squareRoot() / (s + epsilon).squareRoot() * gradient
+        u = rho * u + (1 - rho) * step * step
+        changes[time, parameter] = -rate * step
+      }
+    }
+    return changes
+  }
+
+  /// Exercise 10.4
+  ///
+  /// - Hint: Of each row only one number counts, that in the column of its label: `logProbabilities[image, labels[image]]`.
+  ///   Add these up, change the sign, divide by the number of images.
+  /// - Hint: The loss is a sum of such numbers, each times −1 / images. If one of them grows by a little, by how much does
+  ///   the loss grow? And if another of the row grows?
+  /// - Hint: Begin with zeros, `logProbabilities * 0`, and put −1 / images in the column of each label.
+  static func likelihoodLoss(_ logProbabilities: Tensor, _ labels: [Int]) -> (loss: Float, gradient: Tensor) {
+    var loss: Float = 0
+    var gradient = Tensor(shape: logProbabilities.shape, repeating: 0)
+    for (image, label) in labels.enumerated() {
+      loss -= logProbabilities[image, label] / Float(labels.count)
+      gradient[image, label] = -1 / Float(labels.count)
+    }
+    return (loss, gradient)
+  }
+
+  /// Exercise 10.5
+  ///
+  /// - Hint: Take the parameters one by one. Each has a velocity of its own, which outlives the step: declare it before the
+  ///   loop over the steps.
+  /// - Hint: First the velocity changes, then the parameter moves by it: `velocity = momentum * velocity + gradient`, and
+  ///   the change is `-rate * velocity`.
+  static func momentumChanges(_ gradients: Tensor, rate: Float, momentum: Float) -> Tensor {
+    var changes = gradients
+    for parameter in 0..<gradients.shape[1] {
+      var velocity: Float = 0
+      for time in 0..<gradients.shape[0] {
+        velocity = momentum * velocity + gradients[time, parameter]
+        changes[time, parameter] = -rate * velocity
+      }
+    }
+    return changes
+  }
+}

@@ -21,8 +21,8 @@ struct Cloth {
     for _ in 0..<generator.integer(in: 0..<folds + 1) { self.folds.append(Fold(using: &generator)) }
   }
 
-  /// The brightness at a place. `across` is 0 in the middle of a part of the garment and 1 at its edge, where the cloth
-  /// turns away.
+  /// The brightness at a place. `across` is 0 in the middle of a part of the garment and 1 at its edge, where the
+  /// cloth turns away.
   func brightness(at place: Place, across: Float = 0) -> Float {
     var change = pattern.change(at: place)
     for fold in folds { change += fold.change(at: place) }

@@ -2,8 +2,8 @@ import TensorCore
 
 /// A garment before it becomes pixels: outlines in the order of painting, each with a brightness at every place.
 ///
-/// Places are in units of the garment's own, `x` to the right and `y` down; where it lies and how large it is does not
-/// matter.
+/// Places are in units of the garment's own, `x` to the right and `y` down; where it lies and how large it is does
+/// not matter.
 struct Sketch {
   struct Part {
     let outline: [Place]

@@ -21,8 +21,8 @@ extension Top {
     top.setNeck(using: &generator)
     top.setSleeves(
       generator.choice([Sleeves.long: 5.5, .elbow: 2, .short: 3, .none: 1]), using: &generator)
-    top.detail = generator.between(0.25, 1)
-    top.front = generator.choice([Front.buttons: 7, .closed: 3, .open: 0.5])
+    top.detail = generator.between(0.4, 1)
+    top.front = generator.choice([Front.buttons: 7, .closed: 2.5, .open: 0.5])
     top.pockets = generator.chance(0.2) ? 1 : 0
     return top.sketch(
       of: cloth([.plain: 5, .checks: 2, .stripes: 1.5, .pinstripes: 1.5, .flowers: 2, .print: 0.7], &generator),
@@ -117,7 +117,7 @@ extension Top {
 
   /// A cloth with one of some weaves, each as often as its share says.
   static func cloth(_ weaves: KeyValuePairs<Weave, Float>, _ generator: inout SeededGenerator) -> Cloth {
-    let brightness = generator.chance(0.18) ? generator.between(0.14, 0.45) : generator.between(0.5, 1)
+    let brightness = generator.chance(0.15) ? generator.between(0.14, 0.45) : generator.between(0.55, 1)
     var cloth = Cloth(brightness: brightness, using: &generator)
     let strength = (generator.chance(0.5) ? 1 : -1) * generator.between(0.12, 0.6)
     let corner = Place(generator.between(0, 60), generator.between(0, 60))

@@ -11,6 +11,7 @@ let lessons = [
   "lesson-06-feature-maps",
   "lesson-07-gradients",
   "lesson-08-spatial-cnn",
+  "lesson-09-fashion",
   "lesson-10-regularization",
 ]
 

@@ -48,6 +48,9 @@ public final class Notebook {
     return SeededGenerator(seed: seed).split(stream)
   }
 
+  /// Where a file of the lesson's own belongs that is no figure: beside its page.
+  public func path(of name: String) -> String { folder.path + "/" + name }
+
   // MARK: Showing
 
   /// Shows a value as it prints: a tensor as `tensor(…)`, an array in brackets, text as it is.

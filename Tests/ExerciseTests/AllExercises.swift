@@ -6,6 +6,7 @@ import Testing
 @testable import lesson_06_feature_maps
 @testable import lesson_07_gradients
 @testable import lesson_08_spatial_cnn
+@testable import lesson_09_fashion
 @testable import lesson_10_regularization
 
 /// The exercises of every lesson that has some, in order.
@@ -16,6 +17,7 @@ enum AllExercises {
     ("lesson-06-feature-maps", FeatureMaps.exercises),
     ("lesson-07-gradients", Gradients.exercises),
     ("lesson-08-spatial-cnn", SpatialCNN.exercises),
+    ("lesson-09-fashion", Fashion.exercises),
     ("lesson-10-regularization", Regularization.exercises),
   ]
 

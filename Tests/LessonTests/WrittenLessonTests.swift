@@ -32,6 +32,9 @@ import Testing
   /// The written files of a lesson, without those that git ignores.
   private func files(_ folder: URL) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-      .filter { !$0.hasPrefix("pixel-") && !$0.hasPrefix("exercise-") && !$0.hasSuffix(".ipynb") }
+      .filter { name in
+        !["pixel-", "exercise-"].contains { name.hasPrefix($0) }
+          && ![".ipynb", ".safetensors"].contains { name.hasSuffix($0) }
+      }
   }
 }

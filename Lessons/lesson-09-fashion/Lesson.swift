@@ -1,0 +1,325 @@
+import Datasets
+import Figures
+import Learning
+import TensorCore
+import Walkthrough
+
+@main
+struct Fashion: Lesson {
+  static let title = "Fashion: what a network takes for what"
+  static let summary =
+    "count a network's parameters before it exists, train it, say class by class where it errs, "
+    + "measure without computing anything twice, and take the trained network elsewhere."
+
+  static func walk(_ notebook: Notebook) throws {
+    //: Digits are thin lines on an empty ground. Garments are areas with light and shade, stripes, prints and
+    //: buttons, and some kinds differ in hardly more than a collar. One number will not do any more to say how good a
+    //: network is: you will want to know *what* it confuses.
+    //:
+    //: ## Ten kinds of garment
+    //: Images of 28×28 pixels, grey on black, in ten classes. They are drawn here, after Fashion-MNIST, a set of shop
+    //: photographs that was made to take the place of handwritten digits. `--data fashion-mnist` takes the
+    //: photographs.
+    let training = try notebook.trainingData(
+      drawn: 15_000, unlessTold: .garments)
+    let test = try notebook.testData(unlessTold: .garments)
+    notebook.show(setTable(training, test))
+    notebook.show(
+      samples(training), named: "garments",
+      caption: "Ten images of each class.",
+      alt: "Ten rows: T-shirts, trousers, pullovers, dresses, coats, "
+        + "sandals, shirts, sneakers, bags and ankle boots.")
+
+    //: - Question: Cover the names. Which rows could you still tell apart, and which not?
+    //: - Answer: Trousers and bags are plain at a glance, and shoes are at least shoes. But pullovers, coats and
+    //:   shirts share one outline, two sleeves and a body, and what sets them apart is small: a collar, a row of
+    //:   buttons, a zip. Some shirts have short sleeves, as T-shirts have.
+
+    //: ## Counting before building
+    //: The network has two convolutions of 3×3 without padding, a pooling after each, and two linear layers. It is
+    //: larger than those before: 32 maps, then 64.
+    notebook.show(
+      definitionOf: "fashionNetwork",
+      in: "Sources/Learning/Networks/FashionNetwork.swift")
+
+    //: You can count its parameters before there is any network. A convolution has a weight for each pixel of its
+    //: window, each map that it reads and each map that it makes, and a bias for each map that it makes. A linear
+    //: layer has a weight for each input and each unit, and a bias for each unit.
+    let parameters = [
+      3 * 3 * 1 * 32 + 32,
+      3 * 3 * 32 * 64 + 64,
+      64 * 5 * 5 * 128 + 128,
+      128 * 10 + 10,
+    ]
+    notebook.show(sum(parameters))
+
+    //: That is a claim, so let the program check it. Were it wrong, the lesson would end here.
+    let seed = notebook.seed
+    let model = Sequential.fashionNetwork(seed: seed)
+    precondition(parameters.reduce(0, +) == model.parameterCount)
+    notebook.show(model)
+    notebook.show(
+      diagram(of: model), named: "network",
+      caption: "What passes through: few large maps become many small ones.",
+      alt: "1 map of 28×28, 32 of 26×26, 32 of 13×13, 64 of 11×11, "
+        + "64 of 5×5, then columns of 1600, 128 and 10 units.")
+
+    //: - Question: 28 becomes 26, 13, 11 and 5. Which pixels of the 11×11 maps does nobody read?
+    //: - Answer: Those of the last row and the last column. Windows of 2×2 fit five times into 11, and what does not
+    //:   fill a window is left out: 121 − 10 · 10 = 21 values of each map.
+
+    //: - Question: Where do most of the parameters sit, and where is most of the work?
+    //: - Answer: Nine of ten parameters belong to the first linear layer, which uses each once for an image. Most of
+    //:   the multiply-adds are the second convolution's: it has few weights, but 121 places to use them at.
+
+    //: ## Training
+    //: Adam with rate 0.001, batches of 64. A perceptron learns from the same images for as long, to compare with.
+    let epochs = notebook.epochs(4)
+    func trained(_ name: String, _ model: Sequential) throws -> Classifier {
+      let classifier = Classifier(
+        model, optimizer: Adam(model.parameters, rate: 0.001), seed: seed)
+      try classifier.fit(
+        training.images, training.labels, epochs: epochs, batchSize: 64,
+        validation: (test.images, test.labels),
+        progress: notebook.progress(name))
+      return classifier
+    }
+    let classifier = try trained("fashion network", model)
+    notebook.show(epochTable(classifier.history))
+
+    //: A row for each epoch. Loss and accuracy in training are means over its images, taken in passing while the
+    //: network was still changing. The last column is the share of test images that it named rightly after the epoch.
+    let baseline = try trained("perceptron", .perceptron(seed: seed))
+    notebook.show(
+      curves([
+        ("convolutional", classifier.history),
+        ("perceptron", baseline.history),
+      ]), named: "learning-curves",
+      caption: "Loss in training, and accuracy on the test images.",
+      alt: "Left, two falling lines, the convolutional network's lower. "
+        + "Right, two rising lines, the convolutional network's higher.")
+    let result = try classifier.evaluate(test.images, test.labels)
+    let flat = try baseline.evaluate(test.images, test.labels)
+    notebook.show(
+      testTable([
+        ("convolutional", model, result), ("perceptron", baseline.model, flat),
+      ]))
+
+    //: ## What it says
+    //: Fifteen test images, and what the network takes them for.
+    notebook.show(
+      answers(result, test, of: Array(0..<15)), named: "predictions",
+      caption: "The first fifteen test images. Is it right?",
+      alt: "Fifteen garments, each with a name and a question mark above.")
+
+    //: A name alone hides how sure the network is. Softmax turns its ten numbers into probabilities. Here are the
+    //: test image that it is most sure of and the one that it is least sure of:
+    let logits = Variable(constant: try classifier.scores(test.images))
+    let probabilities = softmax(logits).value
+    let sureness = probabilities.maximum(axes: 1)
+    let (sure, unsure) = (sureness.argmax(), (-sureness).argmax())
+    notebook.show(
+      certainty([sure, unsure], probabilities, test), named: "certainty",
+      caption: "What it would bet on each class.",
+      alt: "A garment with one full bar beside it; another with several "
+        + "bars of like length.")
+
+    //: ## What it takes for what
+    //: A *confusion matrix* has a row for each true class and a column for each answer. What is right stands on the
+    //: diagonal.
+    notebook.show(
+      Figure {
+        ConfusionMatrix(counts: result.confusion, classNames: test.classNames)
+      }, named: "confusion-matrix",
+      caption: "How often each class was taken for each.",
+      alt: "Dark cells on the diagonal; counts beside it where T-shirts, "
+        + "pullovers, coats and shirts meet.")
+
+    //: A row tells how many of the true shirts were found: divide the diagonal by the sum of the row, and you have
+    //: the *accuracy of the class*, also called recall. A column tells how many of those called shirts are shirts:
+    //: divide by the sum of the column, and you have the *precision*. A network can have much of the one and little
+    //: of the other. Say "shirt" to everything, and you have found every shirt.
+    let confusion = result.confusion
+    let classes = test.classNames.indices
+    let recall = classes.map { label in
+      Float(confusion[label][label]) / Float(confusion[label].reduce(0, +))
+    }
+    let precision = classes.map { answer in
+      let named = classes.map { confusion[$0][answer] }.reduce(0, +)
+      return Float(confusion[answer][answer]) / Float(max(1, named))
+    }
+    notebook.show(classTable(test.classNames, recall, precision))
+    notebook.show(
+      classBars(test.classNames, recall, flat.accuracyPerClass),
+      named: "accuracy-per-class",
+      caption: "The share of each class that was found.",
+      alt: "Ten pairs of bars. Most reach nearly 100 %; those of pullover, "
+        + "coat and shirt do not.")
+
+    //: Which confusions are the most frequent? Count both ways, "A taken for B" and "B taken for A".
+    notebook.show(commonConfusions(confusion, test.classNames))
+
+    //: Nearly all of it happens among four classes. Count the mistakes within that group.
+    let tops = classes.filter {
+      ["T-shirt/top", "Pullover", "Coat", "Shirt"].contains(test.classNames[$0])
+    }
+    let mistakes = test.labels.indices.filter {
+      result.predictions[$0] != test.labels[$0]
+    }
+    let amongTops = mistakes.filter {
+      tops.contains(test.labels[$0]) && tops.contains(result.predictions[$0])
+    }
+    notebook.show(
+      "\(amongTops.count) of \(mistakes.count) mistakes take a top for a top")
+    notebook.show(
+      answers(result, test, of: Array(mistakes.prefix(15)), withTruth: true),
+      named: "mistakes",
+      caption: "The first mistakes: what it said / what it is.",
+      alt: "Fifteen garments, nearly all tops, under two different names.")
+
+    //: - Question: Would a better network get them all?
+    //: - Answer: No. A shirt without buttons or collar and a pullover without ribs are drawn in the same way, and the
+    //:   photographs of the real set are no different: their names were given by a shop, not by the look of a
+    //:   picture. Where two classes overlap, the best network can only say the more frequent one.
+
+    //: ## The mean loss of an epoch
+    //: Losses come batch by batch, and the last batch is a small one: 64 does not divide the number of images. The
+    //: mean of the batches would give its few images the same say as 64 others. Weigh each batch by its images. The
+    //: test images, batch by batch:
+    let losses = test.batches(of: 64).map { batch in
+      (
+        loss: crossEntropy(model(batch.images), batch.labels).value.item,
+        count: Float(batch.count)
+      )
+    }
+    let ofBatches = losses.reduce(0) { $0 + $1.loss } / Float(losses.count)
+    let ofImages =
+      losses.reduce(0) { $0 + $1.loss * $1.count } / Float(test.count)
+    notebook.show(
+      Table(
+        columns: ["mean loss", "value"],
+        rows: [
+          ["of the \(losses.count) batches", fixed(ofBatches)],
+          ["of the \(test.count) images", fixed(ofImages)],
+          ["by evaluate", fixed(result.loss)],
+          ["images in the last batch", "\(Int(losses.last?.count ?? 0))"],
+        ]))
+
+    //: ## Measured once
+    //: To know the accuracy in training, people often send each batch through the network a second time, after the
+    //: step. Here is an epoch of 2,000 images done so, beside one that counts the answers it already has. `forward`
+    //: keeps count of the images that pass.
+    let some = training.prefix(2_000)
+    var passed = 0
+    func forward(_ model: Sequential, _ images: Tensor) -> Variable {
+      passed += images.shape[0]
+      return model(images)
+    }
+    func hits(_ logits: Variable, _ labels: [Int]) -> Int {
+      zip(logits.value.argmax(axis: 1), labels).filter { $0 == $1 }.count
+    }
+    func epoch(_ model: Sequential, secondPass: Bool) -> Epoch {
+      let adam = Adam(model.parameters, rate: 0.001)
+      var right = 0
+      passed = 0
+      let clock = ContinuousClock()
+      let time = clock.measure {
+        for batch in some.batches(of: 64) {
+          adam.zeroGradients()
+          let logits = forward(model, batch.images)
+          crossEntropy(logits, batch.labels).backward()
+          adam.step()
+          let answers = secondPass ? forward(model, batch.images) : logits
+          right += hits(answers, batch.labels)
+        }
+      }
+      return Epoch(
+        passed: passed, accuracy: Float(right) / Float(some.count), time: time)
+    }
+    let once = Sequential.fashionNetwork(seed: seed)
+    let twice = Sequential.fashionNetwork(seed: seed)
+    let inPassing = epoch(once, secondPass: false)
+    let again = epoch(twice, secondPass: true)
+    notebook.show(epochCosts(inPassing, again))
+
+    //: The second pass doubles what goes forward. What that costs can be counted. Going backward takes about twice
+    //: the work of going forward: a convolution has a gradient of its input and one of its kernels, each as large as
+    //: the convolution itself. A step is then worth 1 + 2 forward passes, and with the second pass 1 + 2 + 1: a third
+    //: more. The terminal shows what it took on your machine.
+    notebook.showInTerminal(epochTimes(inPassing, again))
+
+    //: And what does it buy? A prettier number: each batch is judged just after the network has learned from it.
+    //: Neither is the accuracy on new images, for which there is the test set. The network itself is the same, to the
+    //: last bit:
+    notebook.show(
+      zip(once.parameters, twice.parameters).allSatisfy { $0.value == $1.value })
+
+    //: Testing has its own way of paying twice: a function for the loss and a function for the accuracy, each with a
+    //: forward pass of its own. Keep the logits, and one pass serves both.
+    passed = 0
+    for batch in test.batches(of: 64) {
+      _ = crossEntropy(forward(model, batch.images), batch.labels)
+      _ = hits(forward(model, batch.images), batch.labels)
+    }
+    let apart = passed
+    passed = 0
+    for batch in test.batches(of: 64) {
+      let logits = forward(model, batch.images)
+      _ = crossEntropy(logits, batch.labels)
+      _ = hits(logits, batch.labels)
+    }
+    notebook.show("\(apart) images forward, or \(passed)")
+
+    //: ## Out of the door
+    //: A trained network is its parameters. `save` writes them to a *safetensors* file: a list of names and shapes,
+    //: and then the numbers, four bytes each. You find it beside the page that this lesson has written.
+    let file = notebook.path(of: "fashion.safetensors")
+    try model.save(to: file)
+    notebook.show(tensorTable(try SafeTensors.read(file)))
+
+    //: Take a new network with another random start. It guesses. Then load the file into it:
+    let newcomer = Sequential.fashionNetwork(seed: seed &+ 1)
+    let loaded = Classifier(
+      newcomer, optimizer: Adam(newcomer.parameters, rate: 0.001))
+    let before = try loaded.evaluate(test.images, test.labels)
+    try newcomer.load(from: file)
+    let after = try loaded.evaluate(test.images, test.labels)
+    notebook.show(
+      Table(
+        columns: ["", "test accuracy"],
+        rows: [
+          ["new", percent(before.accuracy)],
+          ["loaded", percent(after.accuracy)],
+          ["trained", percent(result.accuracy)],
+        ]))
+
+    //: Not only the accuracy is the same. Every one of its numbers is:
+    notebook.show(try loaded.scores(test.images) == classifier.scores(test.images))
+
+    //: PyTorch opens the same file, because names and layouts are its own. There the network looks like this:
+    //:
+    //: ```python
+    //: from safetensors.torch import load_file
+    //: from torch import nn
+    //:
+    //: model = nn.Sequential(
+    //:     nn.Conv2d(1, 32, 3), nn.ReLU(), nn.MaxPool2d(2),
+    //:     nn.Conv2d(32, 64, 3), nn.ReLU(), nn.MaxPool2d(2),
+    //:     nn.Flatten(),
+    //:     nn.Linear(1600, 128), nn.ReLU(), nn.Linear(128, 10))
+    //: model.load_state_dict(load_file("fashion.safetensors"))
+    //: ```
+    //:
+    //: Images go in as `(B, 1, 28, 28)` with values from 0 to 1, and logits come out. PyTorch adds in another order,
+    //: so the last digits may differ; the answers do not, unless two logits are as good as equal. The other way works
+    //: as well: what `safetensors.torch.save_file(model.state_dict(), …)` writes, `load` reads.
+
+    //: - Question: Why does the file hold no layers, only tensors?
+    //: - Answer: A layer is code, and code is not a thing to take from strangers. So the file holds numbers only, and
+    //:   you say yourself which network they belong to. `load` checks that every name and every shape fits.
+
+    //: ## Where next
+    //: More parameters learn more, also by heart. In [lesson-10-regularization](../lesson-10-regularization/) a
+    //: network is kept from it: parts of it are switched off at random while it learns.
+  }
+}

@@ -1,0 +1,63 @@
+import TensorCore
+
+enum Solutions {
+  /// Exercise 9.1
+  ///
+  /// - Hint: Two loops, one through `maps` and one through `units`. Each layer adds its weights and its biases to a
+  ///   sum.
+  /// - Hint: A convolution that reads `read` maps and makes `made` has `kernel * kernel * read * made + made`
+  ///   parameters. After it, `read` is `made`, and the side is `(side - kernel + 1) / 2`.
+  /// - Hint: Flatten makes `read * side * side` numbers of what the last pooling gives. A linear layer that reads
+  ///   `inputs` numbers has `inputs * unit + unit` parameters, and the next one reads `unit`.
+  static func parameterCount(channels: Int, side: Int, maps: [Int], kernel: Int, units: [Int]) -> Int {
+    var (count, read, side) = (0, channels, side)
+    for made in maps {
+      count += kernel * kernel * read * made + made
+      read = made
+      side = (side - kernel + 1) / 2
+    }
+    var inputs = read * side * side
+    for unit in units {
+      count += inputs * unit + unit
+      inputs = unit
+    }
+    return count
+  }
+
+  /// Exercise 9.2
+  ///
+  /// - Hint: If you knew the loss of every single image, you would add them all up and divide by their number. What
+  ///   is the sum of the losses within one batch?
+  /// - Hint: A batch with mean loss 3 and 16 images has a sum of 48. Add up these sums, and add up the counts.
+  static func meanLoss(_ losses: [Float], counts: [Int]) -> Float {
+    var (total, images): (Float, Float) = (0, 0)
+    for batch in losses.indices {
+      total += losses[batch] * Float(counts[batch])
+      images += Float(counts[batch])
+    }
+    return total / images
+  }
+
+  /// Exercise 9.3
+  ///
+  /// - Hint: Go through the images. Each belongs into one cell of the matrix, and makes the number there one larger.
+  /// - Hint: The row is what the image is, `labels[image]`; the column is what it was taken for,
+  ///   `predictions[image]`.
+  static func confusionMatrix(labels: [Int], predictions: [Int], classes: Int) -> Tensor {
+    var matrix = Tensor.zeros(classes, classes)
+    for image in labels.indices { matrix[labels[image], predictions[image]] += 1 }
+    return matrix
+  }
+
+  /// Exercise 9.4
+  ///
+  /// - Hint: The images of a true class stand in a row. What is right among them stands on the diagonal.
+  /// - Hint: For class t divide `confusion[t, t]` by the sum of row t. If that sum is 0, do not divide.
+  static func accuracyPerClass(_ confusion: Tensor) -> Tensor {
+    let classes = confusion.shape[0]
+    let images = confusion.sum(axes: 1)
+    var accuracy = Tensor.zeros(classes)
+    for label in 0..<classes where images[label] > 0 { accuracy[label] = confusion[label, label] / images[label] }
+    return accuracy
+  }
+}

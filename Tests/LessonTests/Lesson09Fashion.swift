@@ -1,0 +1,74 @@
+import Foundation
+import Learning
+import TensorCore
+import Testing
+
+/// The numbers that lesson-09-fashion promises.
+struct Lesson09Fashion {
+  @Test func writesItsNumbers() throws {
+    let lesson = try LessonFacts("lesson-09-fashion")
+    lesson.contains("320 + 18,496 + 204,928 + 1,290 = 225,034")
+    lesson.contains("| | total | | 225,034 | 2,631,040 |")
+    lesson.contains("| 6 | Flatten | (1600) |")
+    lesson.contains("| 7.weight | [128, 1600] | 819,200 |")
+    lesson.contains("| all | | 900,136 |")
+    lesson.contains("| in passing | 2,000 |")
+    lesson.contains("| by a second pass | 4,000 |")
+    lesson.contains("4000 images forward, or 2000")
+    lesson.contains("classifier.scores(test.images)) ``` ```text true ```")
+    lesson.contains("allSatisfy { $0.value == $1.value }) ``` ```text true ```")
+    lesson.contains("model.load_state_dict(load_file(\"fashion.safetensors\"))")
+    #expect(!lesson.text.contains("seconds"), "a duration is written")
+    for epoch in 1...4 { #expect(lesson.text.contains("| \(epoch) | 0."), "no row of epoch \(epoch)") }
+
+    let convolutional = try lesson.shares(after: "| convolutional | 225,034 |")[0]
+    let perceptron = try lesson.shares(after: "| perceptron | 101,770 |")[0]
+    #expect((80...95).contains(convolutional) && convolutional >= perceptron + 3, "\(convolutional) \(perceptron)")
+    #expect(try lesson.shares(after: "| loaded |")[0] == lesson.shares(after: "| trained |")[0])
+    for easy in ["Trouser", "Bag"] { #expect(try lesson.shares(after: "| \(easy) |")[0] >= 95, "\(easy)") }
+    let hard = try ["Pullover", "Coat", "Shirt"].map { try lesson.shares(after: "| \($0) |")[0] }
+    #expect((hard.min() ?? 100) < 80, "\(hard)")
+    let words = try #require(lesson.text.firstMatch(of: /(\d+) of (\d+) mistakes take a top for a top/))
+    let (amongTops, all) = try (#require(Double(words.1)), #require(Double(words.2)))
+    #expect(amongTops > 0.6 * all, "\(amongTops) of \(all)")
+  }
+
+  @Test func readsWhateverElseItIsGiven() throws {
+    let run = try LessonProcess("lesson-09-fashion", "--data", "digits", "--epochs", "1", "--seed", "3")
+    defer { run.removeFolder() }
+    try #require(run.status == 0, "\(run.errors)")
+    #expect(try run.readme("lesson-09-fashion").contains("0 of "))
+    let file = run.folder.appending(path: "lesson-09-fashion/fashion.safetensors")
+    #expect(
+      try SafeTensors.read(file.path).map(\.name) == Sequential.fashionNetwork(seed: 0).namedParameters.map(\.name))
+  }
+
+  @Test func aSecondPassChangesNothingInTheNetwork() {
+    var generator = SeededGenerator(seed: 9)
+    let images = Tensor.uniform(8, 1, 28, 28, in: 0..<1, using: &generator)
+    let networks = [false, true].map { secondPass in
+      let model = Sequential.fashionNetwork(seed: 1)
+      let adam = Adam(model.parameters, rate: 0.001)
+      for _ in 0..<2 {
+        adam.zeroGradients()
+        crossEntropy(model(images), Array(0..<8)).backward()
+        adam.step()
+        if secondPass { _ = model(images) }
+      }
+      return model.parameters.map(\.value)
+    }
+    #expect(networks[0] == networks[1])
+    #expect(networks[0][0] != Sequential.fashionNetwork(seed: 1).parameters[0].value)
+  }
+}
+
+extension LessonFacts {
+  /// The numbers before `%` in the cells of a table's row after `cells`, with which the row begins.
+  fileprivate func shares(after cells: String) throws -> [Double] {
+    let start = try #require(text.range(of: cells), "the lesson has no row \(cells)").upperBound
+    let row = text[start...].prefix(60)
+    let shares = row.matches(of: /([0-9.]+) %/).compactMap { Double($0.1) }
+    try #require(!shares.isEmpty, "the row \(cells) has no share")
+    return shares
+  }
+}

@@ -444,10 +444,10 @@ struct Regularization: Lesson {
         + "cover it. Below, 8 kernels of nine cells, and 16 of the image's "
         + "size with blots of orange and blue.")
 
-    //: Moved by three pixels, both suffer, as they have only seen digits in the middle; the network of large kernels
-    //: loses more. A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight belongs to one
-    //: place of the image, and what it learns about a stroke there says nothing about the same stroke elsewhere.
-    //: Small kernels find the stroke wherever it is, and leave *where* to the layers that follow.
+    //: Moved by three pixels, both suffer, as they have only seen images that stand in the middle; the network of
+    //: large kernels loses more. A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight
+    //: belongs to one place of the image, and what it learns about a stroke there says nothing about the same stroke
+    //: elsewhere. Small kernels find the stroke wherever it is, and leave *where* to the layers that follow.
 
     //: ## Few images
     //: Now to dropout's purpose. It is needed most where images are few, so take 200. Five times over: other images,
@@ -507,7 +507,8 @@ struct Regularization: Lesson {
     //: With the default seed and drawn digits, dropout is ahead in each of the five runs, but by how much changes
     //: from run to run: a single one would have told you too much or too little. And on average, 400 images without
     //: dropout get more right than 200 with it. Dropout makes more of what there is; it does not replace what is
-    //: missing.
+    //: missing. Is it the same with other images? Run the lesson with `--data garments`, and compare the two halves
+    //: of the table.
 
     //: - Question: Would it have been enough to stop training early?
     //: - Answer: For the loss, nearly: its lowest value without dropout comes early. Stopping there is called *early
@@ -585,9 +586,9 @@ struct Regularization: Lesson {
       batchesFigure(batchSizes, sameRate, scaledRate), named: "batch-sizes",
       caption: "The loss over the images seen; means of about 300 images, or "
         + "one batch where that is more.",
-      alt: "Left, five lines that fan out: the smaller the batch, the lower. "
-        + "Right, the lines for 2, 8 and 32 lie nearly on one another, that "
-        + "for 512 jumps.")
+      alt: "Left, five lines that fan out: those for 2 and 8 end lowest, that "
+        + "for 512 hardly falls. Right, the lines for 2, 8 and 32 lie nearly on "
+        + "one another, that for 512 jumps.")
 
     //: How good is the gradient of a batch? Ask two batches of one size, and see how far they agree: the cosine of
     //: the angle between their gradients, 1 if they point the same way, 0 if they have nothing in common.
@@ -635,10 +636,10 @@ struct Regularization: Lesson {
     //: From here:
     //:
     //: - `swift run course` lists all lessons and their exercises, and which of them you have solved.
-    //: - `swift run -c release recipes` trains every network of the course in full, and `--data mnist` on the real
-    //:   digits.
-    //: - Save a model, as in [lesson-09-fashion](../lesson-09-fashion/), and go on with it in PyTorch: parameters
-    //:   have the same names and the same layout there, and every recipe of this course transfers.
+    //: - `swift run -c release recipes` trains the networks of the course with their published settings, from several
+    //:   seeds each, and with `--data mnist` on the real digits.
+    //: - Save a model, as in [lesson-09-fashion](../lesson-09-fashion/), and go on with it in PyTorch: the parameters
+    //:   have the same names and the same layout there.
     //: - Change something. Take a layer out, double a rate, halve the images, and say beforehand what will happen.
     //:   Where you are wrong, there is something to learn.
   }

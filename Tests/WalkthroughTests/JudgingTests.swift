@@ -69,6 +69,31 @@ import Testing
     #expect(diagnosis.place == 1 && diagnosis.rightCases == 1)
   }
 
+  @Test func aCrashEverywhereIsNotNamedAfterAMistakeThatIsOnlyWrong() {
+    let exercise = rowSums { $0.sum(axes: 1) }
+    let crash = Crash(message: "Index out of range", line: 12)
+    guard case .crashed(crash, let diagnosis) = exercise.judge([.crashed(crash), .crashed(crash)]) else {
+      Issue.record("no crash")
+      return
+    }
+    #expect(diagnosis.mistake == nil)
+  }
+
+  @Test func aCrashOfAnotherKindIsNotNamed() {
+    let exercise = Exercise(
+      "9.7", function: "first", cases: [Case("an empty row", Tensor.zeros(0))],
+      expected: { _ in Float(0) }, solution: { _ in Float(0) }, yours: { try $0.element(0) },
+      mistakes: [Mistake("it is read at once", "Is there an element?") { try $0.element(0) }])
+    func name(_ message: String) -> String? {
+      guard case .crashed(_, let diagnosis) = exercise.judge([.crashed(Crash(message: message, line: 1))]) else {
+        return "no crash"
+      }
+      return diagnosis.mistake?.name
+    }
+    #expect(name("subscript: index 0 is outside axis 0 of size 0 (shape [0])") == "it is read at once")
+    #expect(name("matmul: the inner sizes 3 and 4 must be equal") == nil)
+  }
+
   @Test func aLoopWithoutEndIsTimedOut() {
     let exercise = rowSums { $0.sum(axes: 1) }
     guard case .timedOut(let diagnosis) = exercise.judge([exercise.outcome(case: 0), .timedOut]) else {

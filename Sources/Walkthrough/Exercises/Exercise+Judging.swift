@@ -53,7 +53,7 @@ extension Exercise {
     return Pattern.finding(pairs)
   }
 
-  /// The first known mistake that does the same in every case, and crashes where the program did.
+  /// The first known mistake that does the same in every case, and crashes where the program did, in the same way.
   private func knownMistake(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
     let place = mistakes.indices.first { place in
       outcomes.indices.allSatisfy { index in
@@ -62,7 +62,8 @@ extension Exercise {
         case (.answered(let answer), .answered(let known)):
           return Comparison(expected: known, found: answer, tolerance: tolerance).agrees
             && isRight[index] == agrees(same, case: index)
-        case (.crashed, .crashed): return true
+        case (.crashed(let crash), .crashed(let known)):
+          return known.message.isEmpty || crash.message.contains(known.message)
         default: return false
         }
       }

@@ -110,8 +110,8 @@ public struct Exercise: Sendable {
       return .answered(try answer(index, author))
     } catch is Unattempted {
       return .unattempted
-    } catch is WouldCrash {
-      return .crashed(Crash(message: "", line: nil))
+    } catch let crash as WouldCrash {
+      return .crashed(Crash(message: crash.message, line: nil))
     } catch {
       return .threw("\(error)")
     }

@@ -1,0 +1,89 @@
+import TensorCore
+
+enum Solutions {
+  /// Exercise 0.1
+  ///
+  /// - Hint: Flattening loses no element and adds none. How many are there?
+  /// - Hint: Two channels of two rows of three columns are 2 · 2 · 3 elements. Multiply all the sizes; begin with 1.
+  static func flattenedShape(_ shape: [Int]) -> [Int] {
+    var elements = 1
+    for size in shape { elements *= size }
+    return [elements]
+  }
+
+  /// Exercise 0.2
+  ///
+  /// - Hint: The images stay apart, so the first size stays what it is. Everything else goes into one axis.
+  /// - Hint: In `reshaped`, one size may be −1: as many as it takes. Which of the two sizes do you know?
+  static func rowForEachImage(_ batch: Tensor) -> Tensor { batch.reshaped(batch.shape[0], -1) }
+
+  /// Exercise 0.3
+  ///
+  /// - Hint: How many rows and columns does the picture have? They are the second and third size of its shape.
+  /// - Hint: One loop goes over the rows and one, inside it, over the columns. In there, the pixel has three numbers.
+  /// - Hint: Add `image[0, row, column]`, `image[1, row, column]` and `image[2, row, column]` in brackets, and divide
+  ///   what the brackets hold by 3.
+  static func greyByMean(_ image: Tensor) -> Tensor {
+    let (height, width) = (image.shape[1], image.shape[2])
+    var grey = Tensor.zeros(height, width)
+    for row in 0..<height {
+      for column in 0..<width {
+        grey[row, column] = (image[0, row, column] + image[1, row, column] + image[2, row, column]) / 3
+      }
+    }
+    return grey
+  }
+
+  /// Exercise 0.4
+  ///
+  /// - Hint: The loops are those of exercise 0.3. Only what is written into a pixel changes.
+  /// - Hint: The weights add up to 1, so nothing is left to divide by.
+  /// - Hint: Channel 0 is red and has the weight 0.299; channel 1 is green, channel 2 is blue.
+  static func greyByLuminance(_ image: Tensor) -> Tensor {
+    let weights: [Float] = [0.299, 0.587, 0.114]
+    let (height, width) = (image.shape[1], image.shape[2])
+    var grey = Tensor.zeros(height, width)
+    for row in 0..<height {
+      for column in 0..<width {
+        for channel in 0..<3 { grey[row, column] += weights[channel] * image[channel, row, column] }
+      }
+    }
+    return grey
+  }
+
+  /// Exercise 0.5
+  ///
+  /// - Hint: By which number must 255 be divided to give 1?
+  /// - Hint: Between whole numbers, `/` drops what is behind the point: 51 / 255 is 0. Make a `Float` first.
+  /// - Hint: `bytes.map { byte in … }` makes a list with one new value for each byte.
+  static func brightness(of bytes: [UInt8]) -> [Float] { bytes.map { Float($0) / 255 } }
+
+  /// Exercise 0.6
+  ///
+  /// - Hint: Three steps: the mean of the training images; their standard deviation; then the given images with both.
+  /// - Hint: The distances from the mean are `training - mean`. Square them, take the mean of that, then the root.
+  /// - Hint: Subtract first and divide afterwards. Brackets make sure of it.
+  static func normalizedPixels(_ images: Tensor, training: Tensor) -> Tensor {
+    let mean = training.mean()
+    let variance = (training - mean).squared().mean()
+    return (images - mean) / variance.squareRoot()
+  }
+
+  /// Exercise 0.7
+  ///
+  /// - Hint: Rows and channels stay where they are. Only the column changes.
+  /// - Hint: With five columns, 0 goes to 4, 1 to 3, 2 stays. What do old and new column always add up to?
+  /// - Hint: Write into column `column` what `image` has in column `width - 1 - column`.
+  static func flippedLeftToRight(_ image: Tensor) -> Tensor {
+    let (channels, height, width) = (image.shape[0], image.shape[1], image.shape[2])
+    var flipped = Tensor.zeros(channels, height, width)
+    for channel in 0..<channels {
+      for row in 0..<height {
+        for column in 0..<width {
+          flipped[channel, row, column] = image[channel, row, width - 1 - column]
+        }
+      }
+    }
+    return flipped
+  }
+}

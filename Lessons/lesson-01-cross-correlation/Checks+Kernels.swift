@@ -1,0 +1,239 @@
+import Figures
+import TensorCore
+import Walkthrough
+
+extension CrossCorrelation {
+  static let horizontalEdgeKernel = Exercise(
+    "1.3", function: "horizontalEdgeKernel",
+    cases: [
+      Case("a bright horizontal band", Tensor([[0, 0], [1, 1], [1, 1], [0, 0]])),
+      Case(
+        "a bright vertical band, which has no horizontal edge", Tensor([[0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0]])),
+      Case("stairs of unequal height", Tensor([[8, 8, 8], [5, 5, 5], [6, 6, 6], [2, 2, 2], [2, 2, 2]])),
+    ],
+    expected: { found(in: $0, by: Tensor([[1], [-1]])) },
+    solution: { found(in: $0, by: Solutions.horizontalEdgeKernel()) },
+    yours: { found(in: $0, by: try Exercises.horizontalEdgeKernel()) },
+    mistakes: edgeMistakes,
+    explaining: { image, place in
+      guard place.count == 2 else { return nil }
+      let (above, below) = (Int(image[place[0], place[1]]), Int(image[place[0] + 1, place[1]]))
+      return .text(
+        "In column \(place[1]), row \(place[0]) holds \(above) and the row below it \(below). The kernel should give "
+          + "the first minus the second.")
+    })
+
+  /// The shape of the kernel, and what it finds if that is the right one.
+  private static func found(in image: Tensor, by kernel: Tensor) -> Answer {
+    .parts([
+      "the kernel's shape": kernel.shape,
+      "what it finds": kernel.shape == [2, 1] ? correlation(image, kernel) : kernel,
+    ])
+  }
+
+  private static let edgeMistakes: [Mistake<Tensor>] = [
+    Mistake(
+      "this is the lesson's kernel, for vertical edges",
+      "One row of two weights compares a pixel with its right neighbour. To compare it with the one below, the weights "
+        + "must stand above each other."
+    ) { found(in: $0, by: Tensor([[1, -1]])) },
+    Mistake(
+      "the two weights have exchanged their signs",
+      "It finds the edges, with the wrong sign. Where bright lies above dark the answer should be 1: which weight meets "
+        + "the upper pixel?"
+    ) { found(in: $0, by: Tensor([[-1], [1]])) },
+    Mistake(
+      "the kernel lies on its side, and its signs are exchanged",
+      "The weights must stand above each other, and the upper one is the one that counts bright as positive."
+    ) { found(in: $0, by: Tensor([[-1, 1]])) },
+    Mistake(
+      "the kernel is a plain list",
+      "A kernel is a matrix: a list of rows, even where a row has a single number. Mind the brackets."
+    ) { found(in: $0, by: Tensor([1, -1])) },
+    Mistake(
+      "both weights are positive",
+      "Two positive weights add neighbours up. To compare them, one must be subtracted from the other."
+    ) { found(in: $0, by: Tensor([[1], [1]])) },
+    Mistake(
+      "the pixel below is not looked at",
+      "A weight of 0 sees nothing. The pixel below should be subtracted."
+    ) { found(in: $0, by: Tensor([[1], [0]])) },
+    Mistake(
+      "all weights are 0",
+      "Such a kernel is blind. Which weight should the upper pixel have, and which the lower one?"
+    ) { found(in: $0, by: Tensor([[0], [0]])) },
+    Mistake(
+      "the difference is halved",
+      "The kernel finds the edges, at half their height. The step from 0 to 1 should give 1."
+    ) { found(in: $0, by: Tensor([[0.5], [-0.5]])) },
+    Mistake(
+      "the difference is doubled",
+      "The kernel finds the edges, at twice their height. The step from 0 to 1 should give 1."
+    ) { found(in: $0, by: Tensor([[2], [-2]])) },
+    Mistake(
+      "this is a Sobel kernel",
+      "It finds horizontal edges too, but over nine pixels. Here the smallest kernel is asked for: a pixel and the one "
+        + "below it."
+    ) { found(in: $0, by: Tensor([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])) },
+    Mistake(
+      "the kernel skips a row",
+      "With a 0 in between, a pixel is compared with the one two rows down. Its neighbour is one row down."
+    ) { found(in: $0, by: Tensor([[1], [0], [-1]])) },
+    Mistake(
+      "the kernel is two columns wide",
+      "It adds up two columns, and so sees each edge twice. One column is enough."
+    ) { found(in: $0, by: Tensor([[1, 1], [-1, -1]])) },
+  ]
+
+  private typealias Bell = (size: Int, sigma: Float)
+
+  static let gaussianKernel = Exercise(
+    "1.4", function: "gaussianKernel",
+    cases: [
+      Case("size 3, σ = 1", (size: 3, sigma: 1)),
+      Case("size 5, σ = 2", (size: 5, sigma: 2)),
+      Case("size 5, σ = 0.75", (size: 5, sigma: 0.75)),
+      Case("size 7, σ = 1.5", (size: 7, sigma: 1.5)),
+      Case("a single weight", (size: 1, sigma: 3)),
+    ],
+    expected: { normalized(bell($0)) },
+    solution: { Solutions.gaussianKernel(size: $0.size, sigma: $0.sigma) },
+    yours: { try Exercises.gaussianKernel(size: $0.size, sigma: $0.sigma) },
+    mistakes: gaussianMistakes,
+    explaining: { input, place in
+      let (down, right) = (place[0] - input.size / 2, place[1] - input.size / 2)
+      return .text(
+        "Counted from the middle, this weight lies in row \(Numerals.text(down)), column \(Numerals.text(right)). "
+          + "The squares add up to \(down * down + right * right).")
+    })
+
+  /// One column of the bell times one row of it, not yet normalised.
+  private static func bell(_ input: Bell) -> Tensor {
+    let distance = Tensor(0..<input.size) - Float(input.size / 2)
+    let line = (-0.5 * (distance / input.sigma).squared()).exp()
+    return line.reshaped(-1, 1) * line
+  }
+
+  private static func normalized(_ kernel: Tensor) -> Tensor { kernel / kernel.sum() }
+
+  /// exp of a number for each weight, given its distance from the middle.
+  private static func exponential(
+    _ input: Bell, middle: Float? = nil, _ exponent: (_ down: Float, _ right: Float) -> Float
+  ) throws -> Tensor {
+    let middle = middle ?? Float(input.size / 2)
+    return try Tensor(rows: input.size, columns: input.size) { exponent(Float($0) - middle, Float($1) - middle) }
+      .exp()
+  }
+
+  private static let gaussianMistakes: [Mistake<Bell>] = [
+    Mistake(
+      "the weights are not normalised",
+      "The bell is right, but its weights add up to more than 1, and would brighten a picture. Divide by their sum."
+    ) { bell($0) },
+    Mistake(
+      "the weights are divided by their number",
+      "That makes the sum smaller, but not 1: the weights are not all 1. Divide by what they add up to."
+    ) { bell($0) / Float($0.size * $0.size) },
+    Mistake(
+      "the weights are divided by the size",
+      "That makes the sum smaller, but not 1. Divide by what the weights add up to."
+    ) { bell($0) / Float($0.size) },
+    Mistake(
+      "the weights are divided by their mean",
+      "Now their mean is 1. It is their sum that should be 1: divide by the sum."
+    ) { bell($0) / bell($0).mean() },
+    Mistake(
+      "the weights are divided by 2πσ²",
+      "That makes the bell's *area* 1, over an endless plane. A few weights add up to nearly 1, not to 1: divide by their "
+        + "sum."
+    ) { bell($0) / (2 * Float.pi * $0.sigma * $0.sigma) },
+    Mistake(
+      "σ takes the place of σ²",
+      "The width is squared in the formula, as the distances are: 2 · σ · σ."
+    ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (2 * input.sigma) }) },
+    Mistake(
+      "the 2 before σ² is missing",
+      "The bell is too narrow. It is divided by twice the square of σ."
+    ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (input.sigma * input.sigma) }) },
+    Mistake(
+      "σ is multiplied by, after dividing by 2",
+      "`x / 2 * s * s` divides by 2 only and multiplies by the rest: it is read from the left. Put the divisor in brackets."
+    ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / 2 * input.sigma * input.sigma }) },
+    Mistake(
+      "the 2 is squared with σ",
+      "2σ² is 2 · σ · σ: only σ is squared."
+    ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (4 * input.sigma * input.sigma) }) },
+    Mistake(
+      "only the second square is divided",
+      "`/` comes before `+`: in a + b / c only b is divided. Put the sum of the two squares in brackets."
+    ) { input in normalized(try exponential(input) { -($0 * $0) - $1 * $1 / (2 * input.sigma * input.sigma) }) },
+    Mistake(
+      "the minus sign reaches the first square only",
+      "Both squares make the weight smaller. Put their sum in brackets, behind the minus sign."
+    ) { input in
+      normalized(try exponential(input) { (-($0 * $0) + $1 * $1) / (2 * input.sigma * input.sigma) })
+    },
+    Mistake(
+      "σ plays no part",
+      "All bells have the same width. σ² belongs under the fraction bar."
+    ) { normalized(try exponential($0) { -($0 * $0 + $1 * $1) / 2 }) },
+    Mistake(
+      "the minus sign is missing",
+      "The weights grow towards the corners. With the minus sign they fall."
+    ) { input in
+      normalized(try exponential(input) { ($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) })
+    },
+    Mistake(
+      "the distances are counted from the corner",
+      "The largest weight stands at the upper left. Subtract the middle, `size / 2`, from row and column first."
+    ) { input in
+      normalized(try exponential(input, middle: 0) { -($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) })
+    },
+    Mistake(
+      "the middle lies between two weights",
+      "Of 3 rows the middle one is row 1, not 1.5. Divide `size` by 2 as a whole number, before it becomes a `Float`."
+    ) { input in
+      normalized(
+        try exponential(input, middle: Float(input.size) / 2) {
+          -($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma)
+        })
+    },
+    Mistake(
+      "the distances are not squared",
+      "It is the square of the distance that stands in the formula: down² + right²."
+    ) { input in
+      normalized(
+        try exponential(input) { -($0 * $0 + $1 * $1).squareRoot() / (2 * input.sigma * input.sigma) })
+    },
+    Mistake(
+      "the distances are added without squaring",
+      "It is the squares that are added: down² + right²."
+    ) { input in normalized(try exponential(input) { -(abs($0) + abs($1)) / (2 * input.sigma * input.sigma) }) },
+    Mistake(
+      "the sum of the distances is squared",
+      "Square each distance first and add then. Otherwise up and right can cancel, and the bell becomes a ridge."
+    ) { input in normalized(try exponential(input) { -($0 + $1) * ($0 + $1) / (2 * input.sigma * input.sigma) }) },
+    Mistake(
+      "only the columns count",
+      "All rows are alike. The distance down belongs into the sum as well."
+    ) { input in normalized(try exponential(input) { _, right in -right * right / (2 * input.sigma * input.sigma) })
+    },
+    Mistake(
+      "only the rows count",
+      "All columns are alike. The distance to the right belongs into the sum as well."
+    ) { input in normalized(try exponential(input) { down, _ in -down * down / (2 * input.sigma * input.sigma) }) },
+    Mistake(
+      "each row is normalised by itself",
+      "Each row adds up to 1, and so all of them to more. Divide by the sum of the whole kernel."
+    ) { bell($0) / bell($0).sum(axes: 1, keepingAxes: true) },
+    Mistake(
+      "the exponential is missing",
+      "What stands in the brackets of exp( ) has been normalised. Take `.exp()` of it before dividing by the sum."
+    ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) }.log())
+    },
+    Mistake(
+      "all weights are equal",
+      "That is a box, which gives all pixels the same say. A Gaussian falls off from the middle."
+    ) { normalized(bell($0) * 0 + 1) },
+  ]
+}

@@ -1,0 +1,133 @@
+import TensorCore
+import Walkthrough
+
+/// What goes wrong in exercise 1.2 with how far the loops go.
+extension CrossCorrelation {
+  static let sizeMistakes: [Mistake<Operands>] = [
+    Mistake(
+      "height and width are exchanged",
+      "`image.shape[0]` is the height, how many rows there are, and `image.shape[1]` the width. On a square image one "
+        + "does not see it."
+    ) { input in
+      guard isSquare(input.image) else { throw WouldCrash(saying: "is outside axis") }
+      return correlation(input.image, input.kernel)
+    },
+    Mistake(
+      "height and width are exchanged, in image and kernel",
+      "`shape[0]` is the height, how many rows there are, and `shape[1]` the width, of an image as of a kernel. On a "
+        + "square image one does not see it."
+    ) { input in
+      guard isSquare(input.image), isSquare(input.kernel) else { throw WouldCrash(saying: "is outside axis") }
+      return correlation(input.image, input.kernel)
+    },
+    Mistake(
+      "the output has its rows and columns exchanged",
+      "The numbers are right, but rows have become columns. The first index is the row, in the output as well."
+    ) { correlation($0.image, $0.kernel).transposed() },
+    Mistake(
+      "the rows of positions are counted by the width",
+      "How often the kernel fits from top to bottom follows from the height, `image.shape[0]`."
+    ) { input in
+      let rows = input.image.shape[1] - input.kernel.shape[0] + 1
+      return try sliding(input, rows: rows, columns: columns(input)) { try dot(input, $0, $1) }
+    },
+    Mistake(
+      "the columns of positions are counted by the height",
+      "How often the kernel fits from left to right follows from the width, `image.shape[1]`."
+    ) { input in
+      let columns = input.image.shape[0] - input.kernel.shape[1] + 1
+      return try sliding(input, rows: rows(input), columns: columns) { try dot(input, $0, $1) }
+    },
+    Mistake(
+      "row and column are exchanged in an index",
+      "An address is the row first and then the column, where you read as well as where you write."
+    ) { input in
+      guard isSquare(input.image), isSquare(input.kernel) else { throw WouldCrash(saying: "is outside axis") }
+      return correlation(input.image, input.kernel).transposed()
+    },
+    Mistake(
+      "the image is read by column and row",
+      "A pixel's address is the row first: `image[row, column]`. Which of your loops runs down, and which to the right?"
+    ) { input in
+      guard isSquare(input.image) else { throw WouldCrash(saying: "is outside axis") }
+      return correlation(input.image.transposed(), input.kernel)
+    },
+    Mistake(
+      "one row and one column of positions are missing",
+      "From first to last position it is `size − kernel` steps, and so one position more than that. Is there a `+ 1`?"
+    ) { try short($0, rows: 1, columns: 1) },
+    Mistake(
+      "one row of positions is missing",
+      "The kernel's lower edge may touch the last row of the image. Is there a `+ 1` in the number of rows?"
+    ) { try short($0, rows: 1, columns: 0) },
+    Mistake(
+      "one column of positions is missing",
+      "The kernel's right edge may touch the last column of the image. Is there a `+ 1` in the number of columns?"
+    ) { try short($0, rows: 0, columns: 1) },
+    Mistake(
+      "a window reaches out of the image",
+      "The last window must still lie inside: with 3 rows and a kernel of 2 it begins on row 1. Look at how many "
+        + "positions there are, and at the pixel's index: it is position plus place in the kernel."
+    ) { _ in throw WouldCrash(saying: "is outside axis") },
+    Mistake(
+      "the output is as large as the image",
+      "The numbers are right, but below and to the right there are zeros for places where the kernel does not fit."
+    ) { input in
+      try sliding(input, rows: input.image.shape[0], columns: input.image.shape[1]) {
+        $0 < rows(input) && $1 < columns(input) ? try dot(input, $0, $1) : 0
+      }
+    },
+  ]
+
+  static let rangeMistakes: [Mistake<Operands>] = [
+    Mistake(
+      "the last row of positions is never visited",
+      "The output has the right size, but its last row is still 0. `0..<rows` ends before `rows` by itself."
+    ) { input in try sliding(input) { $0 < rows(input) - 1 ? try dot(input, $0, $1) : 0 } },
+    Mistake(
+      "the last column of positions is never visited",
+      "The output has the right size, but its last column is still 0. `0..<columns` ends before `columns` by itself."
+    ) { input in try sliding(input) { $1 < columns(input) - 1 ? try dot(input, $0, $1) : 0 } },
+    Mistake(
+      "the last row and column of positions are never visited",
+      "The output has the right size, but its rim is still 0. `0..<rows` ends before `rows` by itself."
+    ) { input in
+      try sliding(input) { $0 < rows(input) - 1 && $1 < columns(input) - 1 ? try dot(input, $0, $1) : 0 }
+    },
+    Mistake(
+      "the kernel's last row is left out",
+      "`0..<height` ends before `height` by itself, so nothing is to be taken off in the loop over the kernel's rows."
+    ) { input in
+      let rows = 0..<input.kernel.shape[0] - 1
+      return try sliding(input) { try dot(input, $0, $1, rows: rows) }
+    },
+    Mistake(
+      "the kernel's last column is left out",
+      "`0..<width` ends before `width` by itself, so nothing is to be taken off in the loop over the kernel's columns."
+    ) { input in
+      let columns = 0..<input.kernel.shape[1] - 1
+      return try sliding(input) { try dot(input, $0, $1, columns: columns) }
+    },
+    Mistake(
+      "the kernel's last row and last column are left out",
+      "`0..<height` ends before `height` by itself, so nothing is to be taken off in the loops over the kernel."
+    ) { input in
+      let (rows, columns) = (0..<input.kernel.shape[0] - 1, 0..<input.kernel.shape[1] - 1)
+      return try sliding(input) { try dot(input, $0, $1, rows: rows, columns: columns) }
+    },
+    Mistake(
+      "the kernel's first row and first column are left out",
+      "Rows and columns are counted from 0. Let the loops over the kernel begin there."
+    ) { input in
+      let (rows, columns) = (1..<input.kernel.shape[0], 1..<input.kernel.shape[1])
+      return try sliding(input) { try dot(input, $0, $1, rows: rows, columns: columns) }
+    },
+  ]
+
+  /// With so many rows and columns of positions too few.
+  private static func short(_ input: Operands, rows: Int, columns: Int) throws -> Tensor {
+    try sliding(input, rows: self.rows(input) - rows, columns: self.columns(input) - columns) {
+      try dot(input, $0, $1)
+    }
+  }
+}

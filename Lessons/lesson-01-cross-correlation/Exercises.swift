@@ -1,0 +1,104 @@
+import TensorCore
+import Walkthrough
+
+/// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
+///
+///     swift run course check 1
+enum Exercises {
+  /// **Exercise 1.1: How many positions**
+  ///
+  /// In how many places does a kernel fit into an image? Count them all: the rows of positions times the columns.
+  ///
+  /// - All four sizes are whole numbers, and the kernel is never larger than the image.
+  /// - Give back a whole number.
+  ///
+  /// Example: an image of 3×3 and a kernel of 2×2 give 4.
+  static func positions(imageHeight: Int, imageWidth: Int, kernelHeight: Int, kernelWidth: Int) throws -> Int {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 1.2: Cross-correlation by loops**
+  ///
+  /// Slide `kernel` over `image`. At each position multiply every weight by the pixel below it, and add the products up.
+  ///
+  /// - `image` has the shape `(height, width)`, and so has `kernel`, with sizes of its own. `image.shape[0]` is the
+  ///   height and `image.shape[1]` the width; read a pixel with `image[row, column]`.
+  /// - Give back a tensor with one number for each position. `var output = Tensor.zeros(2, 3)` makes one of 2 rows and
+  ///   3 columns to write into, and `for row in 0..<2 { … }` counts 0, 1.
+  /// - Write the loops yourself; `convolve2d` is what your answer is compared with.
+  ///
+  /// Example: `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` with the kernel `[[0, 1], [2, 3]]` gives `[[19, 25], [37, 43]]`.
+  static func crossCorrelation(_ image: Tensor, kernel: Tensor) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 1.3: A kernel for horizontal edges**
+  ///
+  /// The kernel `[[1, −1]]` of the lesson compares a pixel with its right neighbour. Give the kernel that compares a
+  /// pixel with the one *below* it: 1 where bright turns dark on the way down, −1 where dark turns bright, 0 elsewhere.
+  ///
+  /// - `Tensor([[1, 2], [3, 4]])` is a tensor with the rows 1, 2 and 3, 4.
+  /// - Give back a kernel as small as it can be.
+  ///
+  /// Example: on `[[0, 0], [1, 1], [1, 1], [0, 0]]`, a bright horizontal band, your kernel finds
+  /// `[[−1, −1], [0, 0], [1, 1]]`.
+  static func horizontalEdgeKernel() throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 1.4: A Gaussian kernel**
+  ///
+  /// A Gaussian blur listens most to the middle. A weight that lies `down` rows and `right` columns away from the middle
+  /// is exp(−(down² + right²) / (2σ²)), and all weights are then divided by one number, so that they add up to 1.
+  ///
+  /// - `size` is odd, so there is a middle: row and column `size / 2`. `sigma` is σ, the width of the bell.
+  /// - Give back a tensor of the shape `(size, size)`.
+  /// - `Float(3)` makes a `Float` of a whole number, `t.exp()` takes exp of every element of a tensor, `t.sum()` adds
+  ///   all of them up, and `t / 2` divides each by 2.
+  ///
+  /// Example: size 3 and σ = 1 give `[[0.0751, 0.1238, 0.0751], [0.1238, 0.2042, 0.1238], [0.0751, 0.1238, 0.0751]]`.
+  static func gaussianKernel(size: Int, sigma: Float) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 1.5: True convolution**
+  ///
+  /// What mathematics calls convolution is a cross-correlation with a changed kernel. Compute it with the help of a
+  /// cross-correlation that works.
+  ///
+  /// - `correlate(image, kernel)` gives the cross-correlation of the two tensors that it is called with.
+  /// - `kernel.flipped(axes: 0)` turns a matrix upside down, `kernel.flipped(axes: 1)` left to right; both axes may be
+  ///   named at once.
+  ///
+  /// Example: `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` with the kernel `[[0, 1], [2, 3]]` gives `[[5, 11], [23, 29]]`.
+  static func trueConvolution(
+    _ image: Tensor, kernel: Tensor, correlate: (Tensor, Tensor) -> Tensor
+  ) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 1.6: One step of learning**
+  ///
+  /// A kernel is to learn that `image ⋆ kernel` should be `target`. Its loss is the sum of the squared errors, where an
+  /// error is output minus target. Take one step of gradient descent.
+  ///
+  /// - The gradient has the kernel's shape: for each weight 2 · error · pixel, summed over all output pixels, where the
+  ///   pixel is the one that the weight meets there. As the lesson shows, that is a cross-correlation too.
+  /// - `correlate(a, b)` gives the cross-correlation of `a` with `b`; you may compute with whole tensors: `a - b`,
+  ///   `2 * a`.
+  /// - `rate` is the learning rate. Give back the kernel after the step.
+  ///
+  /// Example: the image `[[0, 1, 1, 0]]`, the target `[[−1, 0, 1]]` and the kernel `[[0, 0]]` have the gradient
+  /// `[[−2, 2]]`; at rate 0.1 the kernel becomes `[[0.2, −0.2]]`.
+  static func kernelAfterOneStep(
+    _ kernel: Tensor, image: Tensor, target: Tensor, rate: Float, correlate: (Tensor, Tensor) -> Tensor
+  ) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+}

@@ -1,0 +1,194 @@
+import TensorCore
+import Walkthrough
+
+extension PaddingAndStride {
+  typealias Operands = (image: Tensor, kernel: Tensor, stride: Int, padding: Int)
+
+  private static let byHand: Operands = (
+    image: Tensor(1..<10).reshaped(3, 3), kernel: Tensor([[0, 1], [2, 3]]), stride: 2, padding: 1
+  )
+
+  static let stridedByHand = Exercise(
+    "2.3", function: "stridedByHand",
+    cases: [Case("the four windows", byHand)],
+    expected: { correlation($0) },
+    solution: { _ in Solutions.stridedByHand() },
+    yours: { _ in try Exercises.stridedByHand() },
+    mistakes: strideMistakes + handMistakes,
+    explaining: { input, _ in products(input) })
+
+  static let stridedCorrelation = Exercise(
+    "2.6", function: "stridedCorrelation",
+    cases: [
+      Case(
+        "the lesson's image and kernel",
+        (image: Tensor(1..<10).reshaped(3, 3), kernel: .ones(2, 2), stride: 2, padding: 1)),
+      Case(
+        "a square image, without padding and with stride 1",
+        (image: numbers(4, 4, seed: 1), kernel: Tensor([[1, -2], [3, 5]]), stride: 1, padding: 0)),
+      Case(
+        "padding 2, stride 1",
+        (image: numbers(3, 3, seed: 2), kernel: Tensor([[2, 1], [-1, 4]]), stride: 1, padding: 2)),
+      Case(
+        "stride 2, with a row and a column left over",
+        (
+          image: numbers(6, 6, seed: 3), kernel: Tensor([[1, 2, 3], [-4, 0, 6], [7, 8, -9]]), stride: 2, padding: 0
+        )),
+      Case(
+        "an image wider than high",
+        (image: numbers(3, 7, seed: 4), kernel: Tensor([[3, -1], [1, 2]]), stride: 2, padding: 1)),
+      Case(
+        "an image higher than wide, stride 3",
+        (image: numbers(8, 4, seed: 5), kernel: Tensor([[1, 4], [2, -3]]), stride: 3, padding: 1)),
+      Case(
+        "a kernel wider than high",
+        (image: numbers(5, 5, seed: 6), kernel: Tensor([[1, -2, 3], [5, 0, 4]]), stride: 2, padding: 1)),
+    ],
+    expected: { correlation($0) },
+    solution: {
+      Solutions.stridedCorrelation($0.image, kernel: $0.kernel, stride: $0.stride, padding: $0.padding)
+    },
+    yours: {
+      try Exercises.stridedCorrelation($0.image, kernel: $0.kernel, stride: $0.stride, padding: $0.padding)
+    },
+    mistakes: strideMistakes + paddingMistakes + loopMistakes,
+    explaining: { input, _ in products(input) })
+
+  private static func numbers(_ rows: Int, _ columns: Int, seed: UInt64) -> Tensor {
+    var generator = SeededGenerator(seed: seed)
+    return Tensor(
+      shape: [rows, columns], elements: (0..<rows * columns).map { _ in Float(generator.integer(in: 1..<10)) })
+  }
+
+  private static func products(_ input: Operands) -> Explanation {
+    .pixel(
+      .convolution(
+        image: input.image, kernel: input.kernel.unsqueezed(axis: 0).unsqueezed(axis: 0),
+        stride: Size2D(input.stride),
+        padding: Size2D(input.padding)))
+  }
+
+  /// The library's result, with what a mistake changes.
+  static func correlation(
+    _ input: Operands, _ image: Tensor? = nil, kernel: Tensor? = nil, stride: Size2D? = nil, padding: Size2D? = nil
+  ) -> Tensor {
+    convolve2d(
+      (image ?? input.image).unsqueezed(axis: 0),
+      kernel: (kernel ?? input.kernel).unsqueezed(axis: 0).unsqueezed(axis: 0),
+      stride: stride ?? Size2D(input.stride), padding: padding ?? Size2D(input.padding)
+    ).selecting(0)
+  }
+
+  private static let handMistakes: [Mistake<Operands>] = [
+    Mistake(
+      "neither padding nor stride is there",
+      "That is the plain cross-correlation. Draw the frame of zeros first, then move by two."
+    ) { correlation($0, stride: 1, padding: 0) },
+    Mistake(
+      "the windows begin in row 1 and column 1",
+      "The first window lies in the corner of the *padded* image, half on zeros: rows 0 and 1, columns 0 and 1."
+    ) { correlation($0, $0.image.padded(by: 1)[1..., 1...], padding: 0) },
+    Mistake(
+      "the kernel is one of four ones",
+      "That is the example of the lesson. Here the weights are 0, 1, 2 and 3."
+    ) { correlation($0, kernel: .ones(2, 2)) },
+    Mistake(
+      "row and column of the kernel are exchanged",
+      "The kernel's first row is 0, 1, and its second 2, 3."
+    ) { correlation($0, kernel: $0.kernel.transposed()) },
+    Mistake(
+      "rows and columns of the output are exchanged",
+      "The numbers are right. The first row has those of the two upper windows, from left to right."
+    ) { correlation($0).transposed() },
+    Mistake(
+      "the four numbers stand in one line",
+      "The numbers are right. The output has two rows of two: mind the brackets."
+    ) { correlation($0).reshaped(-1) },
+    Mistake(
+      "the pixels are counted from 0",
+      "The image begins with 1 and ends with 9."
+    ) { correlation($0, $0.image - 1) },
+  ]
+
+  private static let strideMistakes: [Mistake<Operands>] = [
+    Mistake(
+      "the stride is left out",
+      "The window moves by one pixel. It should move by the stride, to the right and down."
+    ) { correlation($0, stride: 1) },
+    Mistake(
+      "only the rows take the stride",
+      "The window leaps down, but not to the right. The stride holds both ways."
+    ) { correlation($0, stride: [$0.stride, 1]) },
+    Mistake(
+      "only the columns take the stride",
+      "The window leaps to the right, but not down. The stride holds both ways."
+    ) { correlation($0, stride: [1, $0.stride]) },
+    Mistake(
+      "the padding is left out",
+      "The frame of zeros is missing. The first window lies half on it."
+    ) { correlation($0, padding: 0) },
+    Mistake(
+      "the padding is only above and below",
+      "The frame goes round: there are zeros on the left and on the right as well."
+    ) { correlation($0, padding: [$0.padding, 0]) },
+    Mistake(
+      "the padding is only on the left and on the right",
+      "The frame goes round: there are zeros above and below as well."
+    ) { correlation($0, padding: [0, $0.padding]) },
+    Mistake(
+      "the kernel is turned by 180°",
+      "That is a true convolution. In a cross-correlation the weight at the upper left meets the pixel at the upper left."
+    ) { correlation($0, kernel: $0.kernel.flipped(axes: 0, 1)) },
+  ]
+
+  /// The image with zeros on some sides, so many times the padding.
+  private static func sides(_ input: Operands, before: Int, after: Int) -> Tensor {
+    let (p, image) = (input.padding, input.image)
+    let padded = image.padded(by: Size2D(2 * p))
+    return padded[
+      (2 - before) * p..<(2 + after) * p + image.shape[0], (2 - before) * p..<(2 + after) * p + image.shape[1]]
+  }
+
+  private static let paddingMistakes: [Mistake<Operands>] = [
+    Mistake(
+      "the padding is only above and on the left",
+      "The frame goes round: there are zeros below and on the right as well."
+    ) { correlation($0, sides($0, before: 1, after: 0), padding: 0) },
+    Mistake(
+      "the padding is only below and on the right",
+      "The frame goes round: there are zeros above and on the left as well."
+    ) { correlation($0, sides($0, before: 0, after: 1), padding: 0) },
+    Mistake(
+      "the image is not moved by the padding",
+      "The output has the right size, but all zeros lie below and on the right. The frame goes round."
+    ) { correlation($0, sides($0, before: 0, after: 2), padding: 0) },
+    Mistake(
+      "the padding is doubled",
+      "`padding` is the width of the frame on one side already."
+    ) { correlation($0, padding: Size2D(2 * $0.padding)) },
+    Mistake(
+      "the padding is always 1",
+      "A wider frame, or none, is asked for as well: use `padding`."
+    ) { correlation($0, padding: 1) },
+    Mistake(
+      "the frame is not zero",
+      "A frame of ones adds to every sum at the rim. Zeros add nothing."
+    ) { correlation($0, $0.image.padded(by: Size2D($0.padding), value: 1), padding: 0) },
+    Mistake(
+      "the padding does not count in the size",
+      "The image has its frame, but some windows that reach into it are missing. Count the padding on both sides."
+    ) { input in
+      let unpadded = correlation(input, padding: 0).shape
+      return correlation(input)[0..<unpadded[0], 0..<unpadded[1]]
+    },
+    Mistake(
+      "the image's first row and column are taken for padding",
+      "Row 0 and column 0 belong to the image. Only what comes before them is padding."
+    ) { input in
+      var image = input.image
+      image[0..<1] *= 0
+      image[0..., 0..<1] *= 0
+      return correlation(input, image)
+    },
+  ]
+}

@@ -1,0 +1,98 @@
+import TensorCore
+import Walkthrough
+
+/// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
+///
+///     swift run course check 2
+enum Exercises {
+  /// **Exercise 2.1: A frame of zeros**
+  ///
+  /// Put a frame of zeros around an image: `padding` rows above, as many below, and as many columns on either side.
+  ///
+  /// - `image` has the shape `(height, width)`: `image.shape[0]` is the height and `image.shape[1]` the width.
+  /// - Give back a tensor that is larger by 2 · padding both ways. `var padded = Tensor.zeros(5, 6)` makes one of 5 rows
+  ///   and 6 columns, and `padded[row, column] = 7` writes into it.
+  /// - Do it yourself, by loops or with ranges as in the lesson; `image.padded(by:)` is what your answer is compared with.
+  ///
+  /// Example: `[[1, 2], [3, 4]]` with padding 1 gives `[[0, 0, 0, 0], [0, 1, 2, 0], [0, 3, 4, 0], [0, 0, 0, 0]]`.
+  static func zeroPadded(_ image: Tensor, by padding: Int) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 2.2: The output's size**
+  ///
+  /// Say how large the output of a convolution is, along one axis, before it is computed.
+  ///
+  /// - `input` is the size of the image along that axis, `kernel` that of the kernel; `stride` is at least 1, `padding`
+  ///   at least 0.
+  /// - Give back a whole number. Between whole numbers `/` drops the remainder: `7 / 2` is 3.
+  ///
+  /// Example: input 28, kernel 5, stride 1 and padding 0 give 24.
+  static func outputSize(input: Int, kernel: Int, stride: Int, padding: Int) throws -> Int {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 2.3: Strided, by hand**
+  ///
+  /// Take pencil and paper. The image is `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]`, the kernel `[[0, 1], [2, 3]]`. Pad the
+  /// image by 1, and slide the kernel over it with stride 2. Nothing is to be programmed: type the numbers of the output.
+  ///
+  /// - Give back a tensor of two axes: `return Tensor([[10, 20, 30], [40, 50, 60]])` has two rows and three columns.
+  ///
+  /// Example: with a kernel of four ones the output is `[[1, 5], [11, 28]]`, as in the lesson.
+  static func stridedByHand() throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 2.4: The three rows of the table**
+  ///
+  /// A hundred colour images of three channels go through six kernels, in three ways:
+  ///
+  /// - input 30×30, kernel 3×3, stride 1, padding 0
+  /// - input 224×224, kernel 5×5, stride 2, padding 1
+  /// - input 528×528, kernel 7×7, stride 3, padding 2
+  ///
+  /// Work out two numbers for each: how large the output is along one side, and how many features an *image* has when
+  /// its maps are flattened. By hand, or with your answer to exercise 2.2; the lesson has the results to compare.
+  ///
+  /// - Give back two lists of three whole numbers: `return (sizes: [1, 2, 3], features: [10, 20, 30])`.
+  ///
+  /// Example: input 28×28, kernel 5×5, stride 1 and padding 0 give the size 24 and 3,456 features.
+  static func sizesOfTheTable() throws -> (sizes: [Int], features: [Int]) {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 2.5: The padding that keeps the size**
+  ///
+  /// With stride 1, how much padding on each side makes the output exactly as large as the image?
+  ///
+  /// - `kernel` is the kernel's size along one axis: 1, 3, 5, 7 … The dilation pulls its weights apart: 1 leaves them
+  ///   side by side, 2 puts a zero between neighbours, and so on.
+  /// - Give back a whole number: the padding of *one* side.
+  ///
+  /// Example: a kernel of 3 takes padding 1 with dilation 1, and padding 2 with dilation 2.
+  static func paddingKeepingTheSize(kernel: Int, dilation: Int) throws -> Int {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 2.6: Stride and padding by loops**
+  ///
+  /// Slide `kernel` over `image`, padded by `padding` zeros on each side, in steps of `stride` to the right and down.
+  /// At each position add up the products of pixels and weights.
+  ///
+  /// - `image` and `kernel` have the shape `(height, width)`, each with sizes of its own.
+  /// - Give back a tensor with one number for each position.
+  /// - Begin with the loops of exercise 1.2. You may call your own answers to 2.1 and 2.2: `try zeroPadded(image, by: 1)`.
+  ///
+  /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` with a kernel of four ones, stride 2 and padding 1 gives
+  /// `[[1, 5], [11, 28]]`.
+  static func stridedCorrelation(_ image: Tensor, kernel: Tensor, stride: Int, padding: Int) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+}

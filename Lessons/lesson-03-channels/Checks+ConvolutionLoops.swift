@@ -1,0 +1,259 @@
+import TensorCore
+import Walkthrough
+
+/// What goes wrong in exercise 3.2 with the padding, and with how far the loops go.
+extension Channels {
+  /// The image with zeros on some sides, so many times the padding.
+  private static func sides(_ input: Layer, before: Int, after: Int) -> Tensor {
+    let (p, image) = (input.padding, input.image)
+    let padded = image.padded(by: Size2D(2 * p))
+    return padded[
+      0..., (2 - before) * p..<(2 + after) * p + image.shape[1], (2 - before) * p..<(2 + after) * p + image.shape[2]]
+  }
+
+  static let paddingMistakes: [Mistake<Layer>] = [
+    Mistake(
+      "the padding is left out",
+      "The frame of zeros is missing, and so the outputs at the rim."
+    ) { output($0, padding: 0) },
+    Mistake(
+      "the padding is only above and below",
+      "The frame goes round: there are zeros on the left and on the right as well."
+    ) { output($0, padding: [$0.padding, 0]) },
+    Mistake(
+      "the padding is only on the left and on the right",
+      "The frame goes round: there are zeros above and below as well."
+    ) { output($0, padding: [0, $0.padding]) },
+    Mistake(
+      "the padding is only above and on the left",
+      "The frame goes round. Both sizes grow by twice the padding, once for each side."
+    ) { output($0, image: sides($0, before: 1, after: 0), padding: 0) },
+    Mistake(
+      "the padding is only below and on the right",
+      "The frame goes round: there are zeros above and on the left as well."
+    ) { output($0, image: sides($0, before: 0, after: 1), padding: 0) },
+    Mistake(
+      "the image is not moved by the padding",
+      "The output has the right size, but all zeros lie below and on the right. The frame goes round."
+    ) { output($0, image: sides($0, before: 0, after: 2), padding: 0) },
+    Mistake(
+      "the padding is doubled",
+      "`padding` is the width of the frame on one side already."
+    ) { output($0, padding: Size2D(2 * $0.padding)) },
+    Mistake(
+      "the padding is always 1",
+      "A wider frame, or none, is asked for as well: use `padding`."
+    ) { output($0, padding: 1) },
+    Mistake(
+      "the frame is not zero",
+      "A frame of ones adds to every sum at the rim. Zeros add nothing."
+    ) { output($0, image: $0.image.padded(by: Size2D($0.padding), value: 1), padding: 0) },
+    Mistake(
+      "the padding does not count in the size",
+      "The image has its frame, but some windows that reach into it are missing. Count the padding on both sides."
+    ) { input in
+      let unpadded = output(input, padding: 0).shape
+      return output(input)[0..., 0..<unpadded[1], 0..<unpadded[2]]
+    },
+    Mistake(
+      "the size counts padding that the image does not have",
+      "A window reaches out. Either the image has not been padded, or the size of a padded image is padded once more."
+    ) { input in
+      guard input.padding == 0 else { throw WouldCrash(saying: "is outside axis") }
+      return output(input)
+    },
+  ]
+
+  static let loopMistakes: [Mistake<Layer>] = [
+    Mistake(
+      "only the last product is kept",
+      "Each product overwrites the one before. Add to what is there: `+=` in place of `=`."
+    ) { input in
+      let last = input.image.shape[0] - 1
+      return try pixels(input) {
+        try product(input, $0, $1, $2, last, input.kernel.shape[2] - 1, input.kernel.shape[3] - 1)
+      }
+    },
+    Mistake(
+      "only the last product is kept, and the bias",
+      "Each product overwrites the one before. Add to what is there: `+=` in place of `=`."
+    ) { input in
+      let last = input.image.shape[0] - 1
+      return try pixels(input) {
+        try product(input, $0, $1, $2, last, input.kernel.shape[2] - 1, input.kernel.shape[3] - 1)
+      } + biases(input)
+    },
+    Mistake(
+      "the sum is carried on from pixel to pixel",
+      "The numbers pile up. Let the sum begin at the bias again for every pixel of the output."
+    ) { input in
+      var sum: Float = 0
+      return output(input).map { value in
+        sum += value
+        return sum
+      }
+    },
+    Mistake(
+      "the sum is carried on from pixel to pixel, and the bias added later",
+      "The numbers pile up. Let the sum begin anew for every pixel of the output."
+    ) { input in
+      var sum: Float = 0
+      return unbiased(input).map { value in
+        sum += value
+        return sum
+      } + biases(input)
+    },
+    Mistake(
+      "the sum is carried on within a map",
+      "Along a map the numbers pile up. Let the sum begin at the bias again for every pixel of the output."
+    ) { input in
+      let maps = output(input)
+      return Tensor.stacked(
+        (0..<maps.shape[0]).map { o in
+          var sum: Float = 0
+          return maps.selecting(o).map { value in
+            sum += value
+            return sum
+          }
+        })
+    },
+    Mistake(
+      "the sum is carried on within a map, and the bias added later",
+      "Along a map the numbers pile up. Let the sum begin at the bias again for every pixel of the output."
+    ) { input in
+      let maps = unbiased(input)
+      return Tensor.stacked(
+        (0..<maps.shape[0]).map { o in
+          var sum = input.bias[o]
+          return maps.selecting(o).map { value in
+            sum += value
+            return sum
+          }
+        })
+    },
+    Mistake(
+      "the sum is carried on from map to map",
+      "The second map holds the first as well. Each map begins anew."
+    ) { input in
+      let maps = output(input)
+      return Tensor.stacked((0..<maps.shape[0]).map { maps[0...$0].sum(axes: 0) })
+    },
+    Mistake(
+      "every position reads the same patch",
+      "All pixels of a map are equal. The position's row and column belong in the pixel's index."
+    ) { input in try pixels(input) { o, _, _ in try sum(input, o, 0, 0) } + biases(input) },
+    Mistake(
+      "one row and one column of positions are missing",
+      "From first to last position it is `size − kernel` steps, and so one position more than that. Is there a `+ 1`?"
+    ) { input in
+      let output = output(input)
+      return output[0..., 0..<output.shape[1] - 1, 0..<output.shape[2] - 1]
+    },
+    Mistake(
+      "the last row and column of positions are never visited",
+      "The output has the right size, but its rim is still 0. `0..<rows` ends before `rows` by itself."
+    ) { input in
+      var output = output(input)
+      output[0..., output.shape[1] - 1..<output.shape[1]] *= 0
+      output[0..., 0..., output.shape[2] - 1..<output.shape[2]] *= 0
+      return output
+    },
+    Mistake(
+      "height and width are exchanged",
+      "In `(C, H, W)` the height is `shape[1]` and the width `shape[2]`. On a square image one does not see it."
+    ) { input in
+      guard input.image.shape[1] == input.image.shape[2] else { throw WouldCrash(saying: "is outside axis") }
+      return output(input)
+    },
+    Mistake(
+      "height and width are exchanged, in image and kernel",
+      "Rows follow from the heights and columns from the widths. Neither images nor kernels need to be square."
+    ) { input in
+      guard input.image.shape[1] == input.image.shape[2], input.kernel.shape[2] == input.kernel.shape[3] else {
+        throw WouldCrash(saying: "is outside axis")
+      }
+      return output(input)
+    },
+    Mistake(
+      "the kernel's height and width are exchanged",
+      "`kernel.shape[2]` is the kernel's height, `kernel.shape[3]` its width. A kernel need not be square."
+    ) { input in
+      guard input.kernel.shape[2] == input.kernel.shape[3] else { throw WouldCrash(saying: "is outside axis") }
+      return output(input)
+    },
+    Mistake(
+      "the kernel's width is taken to be its height",
+      "`kernel.shape[2]` is the kernel's height, `kernel.shape[3]` its width. A kernel need not be square."
+    ) { input in
+      let side = input.kernel.shape[2]
+      return try pixels(input, columns: input.image.shape[2] + 2 * input.padding - side + 1) {
+        try sum(input, $0, $1, $2, columns: 0..<side)
+      } + biases(input)
+    },
+    Mistake(
+      "the kernel's columns are counted by its height",
+      "`kernel.shape[3]` says how many columns the kernel has. A kernel need not be square."
+    ) { input in
+      try pixels(input) { try sum(input, $0, $1, $2, columns: 0..<input.kernel.shape[2]) } + biases(input)
+    },
+    Mistake(
+      "the rows of positions are counted by the width",
+      "How many rows of windows there are follows from the height. On a square image one does not see it."
+    ) { input in
+      let rows = input.image.shape[2] + 2 * input.padding - input.kernel.shape[2] + 1
+      return try pixels(input, rows: rows) { try sum(input, $0, $1, $2) } + biases(input)
+    },
+    Mistake(
+      "the columns of positions are counted by the height",
+      "How many columns of windows there are follows from the width. On a square image one does not see it."
+    ) { input in
+      let columns = input.image.shape[1] + 2 * input.padding - input.kernel.shape[3] + 1
+      return try pixels(input, columns: columns) { try sum(input, $0, $1, $2) } + biases(input)
+    },
+    Mistake(
+      "row and column are exchanged in an index",
+      "An address is the row first and then the column, where you read as well as where you write."
+    ) { input in
+      guard input.image.shape[1] == input.image.shape[2], input.kernel.shape[2] == input.kernel.shape[3] else {
+        throw WouldCrash(saying: "is outside axis")
+      }
+      return output(input).transposed()
+    },
+    Mistake(
+      "a window reaches out of the padded image",
+      "The last window must still lie inside. Look at how many positions there are, and which image you read: the padded "
+        + "one is larger."
+    ) { _ in throw WouldCrash(saying: "is outside axis") },
+  ]
+
+  private static func product(
+    _ input: Layer, _ o: Int, _ y: Int, _ x: Int, _ c: Int, _ i: Int, _ j: Int
+  ) throws -> Float {
+    let padded = input.image.padded(by: Size2D(input.padding))
+    return try padded.element(c, y + i, x + j) * input.kernel.element(o, c, i, j)
+  }
+
+  /// The products at one position of map `o`, of some of the kernel's columns, added up.
+  private static func sum(
+    _ input: Layer, _ o: Int, _ y: Int, _ x: Int, columns: Range<Int>? = nil
+  ) throws -> Float {
+    var sum: Float = 0
+    for c in 0..<input.image.shape[0] {
+      for i in 0..<input.kernel.shape[2] {
+        for j in columns ?? 0..<input.kernel.shape[3] { sum += try product(input, o, y, x, c, i, j) }
+      }
+    }
+    return sum
+  }
+
+  /// A number for each position in each map, of which there may be the wrong number.
+  private static func pixels(
+    _ input: Layer, rows: Int? = nil, columns: Int? = nil, _ value: (_ o: Int, _ y: Int, _ x: Int) throws -> Float
+  ) throws -> Tensor {
+    let size = output(input).shape
+    return Tensor.stacked(
+      try (0..<size[0]).map { o in
+        try Tensor(rows: rows ?? size[1], columns: columns ?? size[2]) { try value(o, $0, $1) }
+      })
+  }
+}

@@ -1,0 +1,81 @@
+import TensorCore
+import Walkthrough
+
+/// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
+///
+///     swift run course check 3
+enum Exercises {
+  /// **Exercise 3.1: Several channels in, one map out**
+  ///
+  /// A kernel has a slice for each channel of the image. Each slice slides over its own channel; the single results are
+  /// added up to one map.
+  ///
+  /// - `image` has the shape `(C, H, W)`, and `kernel` has `(C, kernel height, kernel width)`: as many slices as there are
+  ///   channels. `image.selecting(1)` is channel 1, a matrix; slices are taken the same way.
+  /// - `correlate(channel, slice)` gives the cross-correlation of two matrices. Tensors of one shape are added with `+`.
+  /// - Give back a matrix.
+  ///
+  /// Example: the channels `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` and `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` with the slices
+  /// `[[0, 1], [2, 3]]` and `[[1, 2], [3, 4]]` give `[[56, 72], [104, 120]]`.
+  static func mapOfAllChannels(
+    _ image: Tensor, kernel: Tensor, correlate: (Tensor, Tensor) -> Tensor
+  ) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 3.2: A whole convolution**
+  ///
+  /// This is what a layer of a network does: several channels in, several maps out, with a bias and with padding. Write
+  /// all its loops; later lessons can run their networks on yours.
+  ///
+  /// - `image` has the shape `(C, H, W)`; `kernel` has `(O, C, kernel height, kernel width)`, and `kernel[o, c, i, j]` is
+  ///   the weight of map `o` for channel `c` in row `i`, column `j`.
+  /// - `bias` has one number for each map, `bias[o]`, which is added once to every pixel of map `o`.
+  /// - `padding` zeros surround every channel on each side. The stride is 1. `image.padded(by: 2)` pads all channels by 2;
+  ///   a whole number that has a name is put in as `image.padded(by: Size2D(padding))`.
+  /// - Give back a tensor of the shape `(O, H', W')`, where H' = H + 2 · padding − kernel height + 1, and W' likewise.
+  ///
+  /// Example: the two channels of exercise 3.1 with three kernels, the one from there, the same plus 1 and plus 2, and the
+  /// bias `[0, 10, −100]`, give without padding
+  /// `[[[56, 72], [104, 120]], [[86, 110], [158, 182]], [[−4, 28], [92, 124]]]`.
+  static func convolved(_ image: Tensor, kernel: Tensor, bias: Tensor, padding: Int) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 3.3: 1×1 convolution as a matrix product**
+  ///
+  /// A kernel of one pixel mixes the channels at every pixel, all pixels alike. So one matrix product does it, without a
+  /// loop.
+  ///
+  /// - `image` has the shape `(C, H, W)`, and `weights` has `(O, C)`: a row for each map.
+  /// - `matmul(a, b)` is the product of two matrices, `(m, k)` and `(k, n)`, and has the shape `(m, n)`.
+  ///   `image.reshaped(2, 12)` reads the same numbers in two rows of twelve.
+  /// - Give back a tensor of the shape `(O, H, W)`.
+  ///
+  /// Example: the channels `[[1, 2], [3, 4]]` and `[[10, 20], [30, 40]]` with the weights `[[1, 1], [−1, 1], [1, 0]]` give
+  /// the maps `[[11, 22], [33, 44]]`, `[[9, 18], [27, 36]]` and `[[1, 2], [3, 4]]`.
+  static func mixedByMatrixProduct(_ image: Tensor, weights: Tensor) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 3.4: What a layer costs**
+  ///
+  /// Count the parameters of a convolution, and the multiply-adds it takes for one image.
+  ///
+  /// - `channels` go in, `maps` come out. The kernels are square, `kernel` pixels wide and high, and each map has a bias.
+  /// - The *image* has `height` × `width` pixels. Padding is 0 and the stride 1, so the output is smaller.
+  /// - Give back both numbers: `return (parameters: 1, multiplyAdds: 2)`. Adding the bias is not counted as a
+  ///   multiply-add.
+  ///
+  /// Example: from 2 channels to 3 maps with a kernel of 2 on an image of 3×3 there are 27 parameters and 96
+  /// multiply-adds.
+  static func costs(
+    channels: Int, maps: Int, kernel: Int, height: Int, width: Int
+  ) throws -> (parameters: Int, multiplyAdds: Int) {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+}

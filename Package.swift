@@ -67,6 +67,9 @@ let package = Package(
       ],
       swiftSettings: [optimized]),
     .executableTarget(
+      name: "course",
+      dependencies: ["Walkthrough", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(
       name: "recipes",
       dependencies: [
         "TensorCore", "Learning", "Datasets", "Figures", "Walkthrough",
@@ -82,7 +85,10 @@ let package = Package(
     .testTarget(
       name: "LessonTests", dependencies: ["TensorCore", "Learning", "Figures"] + lessons.map { .target(name: $0) }),
     .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough", "Learning", "Datasets"]),
-    .testTarget(name: "ExerciseTests", dependencies: ["Walkthrough"] + lessons.map { .target(name: $0) }),
+    .executableTarget(name: "Misbehaving", dependencies: ["TensorCore", "Walkthrough"], path: "Tests/Misbehaving"),
+    .testTarget(
+      name: "ExerciseTests",
+      dependencies: ["Walkthrough", "TensorCore", "Misbehaving", "course"] + lessons.map { .target(name: $0) }),
     .testTarget(name: "RecipesTests", dependencies: ["recipes", "Learning", "Datasets", "TensorCore"]),
   ]
     + lessons.map {

@@ -4,6 +4,12 @@ import Walkthrough
 extension Channels {
   static let exercises = [mapOfAllChannels, convolved, mixedByMatrixProduct, costs]
 
+  static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor? {
+    guard function == .convolution else { return nil }
+    return try Exercises.convolved(
+      operands[0], kernel: operands[1], bias: operands[2], padding: Int(operands[3].item))
+  }
+
   /// The two channels of the lesson.
   static let lessonImage = Tensor.stacked([Tensor(0..<9), Tensor(1..<10)]).reshaped(2, 3, 3)
 

@@ -87,8 +87,8 @@ enum Exercises {
 
   /// **Exercise 4.6: The gradient of maximum pooling**
   ///
-  /// `map` has been pooled with a window of `window` that moves by `stride`. You know how much the loss grows for each
-  /// output, `outputGradient`. Say how much it grows for each pixel of `map`.
+  /// Lead a gradient back through a maximum pooling: you know how much the loss grows for each output; say how much it
+  /// grows for each pixel of the map that was pooled, with a window of `window` that moves by `stride`.
   ///
   /// - `map` has the shape `(height, width)`, `outputGradient` that of the pooled map. Give back a tensor of the shape
   ///   of `map`.

@@ -1,5 +1,6 @@
 import Datasets
 import Figures
+import Learning
 import TensorCore
 import Walkthrough
 
@@ -13,6 +14,16 @@ struct Pooling: Lesson {
     guard let image else { return .maxPooling(image: Tensor(0..<9).reshaped(1, 3, 3), window: 2, stride: 1) }
     let window = Size2D(height: min(2, image.shape[1]), width: min(2, image.shape[2]))
     return .maxPooling(image: image, window: window)
+  }
+
+  /// Vertical edges, pooled twice.
+  static func network(seed: UInt64) -> Sequential? {
+    Sequential(input: [1, 28, 28]) {
+      Conv2d(weight: Tensor([[[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]]]), padding: 1)
+      ReLU()
+      MaxPool2d(2)
+      MaxPool2d(2)
+    }
   }
 
   static func walk(_ notebook: Notebook) throws {

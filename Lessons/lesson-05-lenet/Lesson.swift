@@ -11,6 +11,8 @@ struct LeNet: Lesson {
     "build a convolutional network, train it step by step, measure what it has learned, "
     + "and tell why a network that does not learn does not."
 
+  static func network(seed: UInt64) -> Sequential? { .modernLeNet(seed: seed) }
+
   static func walk(_ notebook: Notebook) throws {
     //: You have convolution and pooling. In this lesson they become layers of a network, and nobody writes its kernels
     //: by hand: the network finds them. Three networks learn to read digits here, each on the same images: one without

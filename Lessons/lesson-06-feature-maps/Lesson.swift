@@ -12,6 +12,8 @@ struct FeatureMaps: Lesson {
     + "map by the layer that made it, "
     + "and tell which input pixels a value depends on."
 
+  static func network(seed: UInt64) -> Sequential? { .featureMapNetwork(seed: seed) }
+
   static func walk(_ notebook: Notebook) throws {
     //: A trained network is often called a black box. It is not: every number in it can be looked at. In this lesson
     //: you train a small network and then follow images through it, layer by layer, forward and back.

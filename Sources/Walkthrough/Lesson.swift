@@ -1,3 +1,4 @@
+import Learning
 import TensorCore
 
 /// A lesson: a walk from top to bottom whose source is its own notebook.
@@ -32,11 +33,24 @@ public protocol Lesson {
 
   /// The exercises of the lesson, in order; none by default.
   static var exercises: [Exercise] { get }
+
+  /// Calls one of the learner's functions of this lesson for another lesson, with what `LearnerFunction` says that it
+  /// takes. A lesson that does not have it, which is the default, gives nil.
+  static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor?
+
+  /// The network that `--mine` runs with the learner's own functions in it, for one image `(1, 28, 28)`; none by default.
+  static func network(seed: UInt64) -> Sequential?
 }
 
 extension Lesson {
   /// There are none.
   public static var exercises: [Exercise] { [] }
+
+  /// There is none.
+  public static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor? { nil }
+
+  /// There is none.
+  public static func network(seed: UInt64) -> Sequential? { nil }
 
   /// There is nothing to explain.
   public static func inspect(_ image: Tensor?) -> Inspection? { nil }

@@ -20,10 +20,51 @@ struct LessonRun<L: Lesson> {
   }
 
   func run() throws {
+    if let task = options.answer { try answer(task) }
+    if let function = options.serve { ServingProcess.serve { try L.call(function, $0) } }
+    if options.check { return try check() }
     if let threads = options.training.threads { Threads.count = threads }
     defer { display?.close() }
+    if options.mine { return try runMine() }
     if let pixel = options.pixel, try explain(pixel) { return }
     try walk()
+  }
+
+  /// Lets the learner's function answer to the process that has started this one.
+  private func answer(_ task: AnsweringTask) throws -> Never {
+    guard let exercise = L.exercises.first(where: { $0.number == task.exercise }) else {
+      throw LessonFailure("there is no exercise \(task.exercise)", exitCode: LessonFailure.usage)
+    }
+    AnsweringProcess.answer(exercise, from: task.firstCase)
+  }
+
+  private func check() throws {
+    let run = CheckRun(
+      lesson: L.name, exercises: L.exercises, root: checkout?.root ?? Path.currentFolder, folder: folder)
+    if try !run.run(options.exercises) { Terminal.exit(1) }
+  }
+
+  /// Runs the lesson's network with the learner's own functions in it.
+  private func runMine() throws {
+    guard let network = L.network(seed: options.seed ?? 0), let checkout else {
+      throw LessonFailure(
+        "--mine has no use in this lesson, which has no network to run", exitCode: LessonFailure.usage)
+    }
+    let run = MineRun(network: network, functions: OwnFunctions(root: checkout.root))
+    let image = try options.dataset(.test, count: 1, display: display).image(0)
+    let report = try run.report(image)
+    try folder.prepare()
+    let terminal = terminal()
+    Terminal.print(terminal.element(.prose(MarkupParser.parse("## \(L.title), on your own functions")), after: nil))
+    Terminal.print(terminal.element(.table(report.table), after: nil))
+    Terminal.print(terminal.element(.prose(MarkupParser.parse(report.conclusion)), after: nil))
+    guard report.parting != nil else { return Terminal.print("\n") }
+    if let figure = report.figure {
+      let picture = try folder.write(figure, named: "exercise-mine", caption: "The maps where they part.")
+      Terminal.print(terminal.element(.figure(picture), after: nil))
+    }
+    Terminal.print("\n")
+    Terminal.exit(1)
   }
 
   /// Walks, and writes the page only once the walk has come to its end.
@@ -43,7 +84,7 @@ struct LessonRun<L: Lesson> {
     if !options.quiet { Terminal.print(terminal.opening(notebook.page)) }
     notebook.begin()
     try L.walk(notebook)
-    try notebook.finish()
+    try notebook.finish(exercises: ExerciseSection(LessonExercises(lesson: L.name, root: checkout.root)))
     let files = try write(notebook.page, lessons).map { terminal.folder + "/" + $0 }
     if options.quiet {
       for picture in notebook.page.elements.compactMap(\.picture) {

@@ -100,11 +100,24 @@ public final class Notebook {
   /// Writes the prose and code before the first call of `show`.
   func begin() { advanceToNextShow() }
 
-  /// Writes the prose and code after the last call of `show`. Throws the walk's first failure.
-  func finish() throws {
+  /// Writes the prose and code after the last call of `show`, with the exercises before its last section. Throws the
+  /// walk's first failure.
+  func finish(exercises: ExerciseSection? = nil) throws {
     if let failure { throw failure }
     if isMissing(before: source.passages.count) { throw outdated(source.passages.last?.lines.upperBound ?? 0) }
+    guard let exercises else { return advance(through: source.passages.count - 1) }
+    var closing: [Markup] = []
+    if next < source.passages.count, case .prose(let text) = source.passages.last?.kind {
+      advance(through: source.passages.count - 2)
+      let blocks = MarkupParser.parse(text)
+      let section = blocks.lastIndex { if case .heading = $0 { true } else { false } } ?? blocks.count
+      if section > 0 { add(.prose(Array(blocks[..<section]))) }
+      closing = Array(blocks[section...])
+      next = source.passages.count
+    }
     advance(through: source.passages.count - 1)
+    add(.prose(exercises.page), shownAs: .prose(exercises.terminal))
+    if !closing.isEmpty { add(.prose(closing)) }
   }
 
   /// The place of the statement that calls `show`. Throws if the source shows nothing there or has shown it already,
@@ -184,8 +197,9 @@ public final class Notebook {
     if let place { advance(through: place) }
   }
 
-  private func add(_ element: Page.Element) {
-    emit(element, page.elements.last)
+  /// Adds an element to the page; `shown` is what the reader sees of it while the lesson runs, if that is not the same.
+  private func add(_ element: Page.Element, shownAs shown: Page.Element? = nil) {
+    emit(shown ?? element, page.elements.last)
     page.elements.append(element)
   }
 }

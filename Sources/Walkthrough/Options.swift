@@ -31,10 +31,28 @@ struct Options: ParsableArguments {
   @Flag(help: "Write the lesson as a Jupyter notebook too.")
   var notebook = false
 
+  @Flag(help: "Only check the exercises: all of them, or those that are named after it, such as 4.1.")
+  var check = false
+
+  @Argument(help: .hidden)
+  var exercises: [String] = []
+
+  @Flag(help: "Only run a network on one image with your own convolution and pooling in it.")
+  var mine = false
+
+  @Option(help: .hidden, transform: AnsweringTask.init)
+  var answer: AnsweringTask?
+
+  @Option(help: .hidden)
+  var serve: LearnerFunction?
+
   @Flag(help: "Print nothing but the paths of what was written.")
   var quiet = false
 
   func validate() throws {
+    if let first = exercises.first, !check {
+      throw ValidationError("\(first) has no use here; exercises are named after --check")
+    }
     for (option, value) in [("--output", output), ("--image", image)] where value == "" {
       throw ValidationError("\(option) needs a path, and got an empty one")
     }
@@ -62,3 +80,19 @@ struct PixelChoice: Equatable {
     (self.row, self.column) = (row, column)
   }
 }
+
+/// What a process that answers an exercise is to do: the exercise, and the case from which on.
+struct AnsweringTask: Equatable {
+  let exercise: String
+  let firstCase: Int
+
+  init(_ argument: String) throws {
+    let parts = argument.split(separator: ":")
+    guard parts.count == 2, let first = Int(parts[1]), first >= 0 else {
+      throw ValidationError("it takes an exercise and a case, such as 4.1:0")
+    }
+    (exercise, firstCase) = (String(parts[0]), first)
+  }
+}
+
+extension LearnerFunction: ExpressibleByArgument {}

@@ -32,10 +32,25 @@ package enum Program {
       }
       return command
     } catch {
-      guard type.exitCode(for: error) != .success else {
-        throw LessonFailure(type.fullMessage(for: error), exitCode: 0)
-      }
-      throw LessonFailure("\(type.message(for: error)); --help lists the options", exitCode: LessonFailure.usage)
+      throw failure(error, of: type)
     }
+  }
+
+  /// Does what a command or one of its subcommands is for. Throws as `command` does, and what the command throws.
+  package static func perform(_ type: (some ParsableCommand).Type, _ arguments: some Sequence<String>) throws {
+    do {
+      var command = try type.parseAsRoot(Array(arguments))
+      try command.run()
+    } catch let failure as LessonFailure {
+      throw failure
+    } catch {
+      throw failure(error, of: type)
+    }
+  }
+
+  private static func failure(_ error: any Error, of type: (some ParsableCommand).Type) -> LessonFailure {
+    type.exitCode(for: error) == .success
+      ? LessonFailure(type.fullMessage(for: error), exitCode: 0)
+      : LessonFailure("\(type.message(for: error)); --help lists the options", exitCode: LessonFailure.usage)
   }
 }

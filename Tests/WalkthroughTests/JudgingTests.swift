@@ -96,7 +96,7 @@ import Testing
 
   @Test func aLoopWithoutEndIsTimedOut() {
     let exercise = rowSums { $0.sum(axes: 1) }
-    guard case .timedOut(let diagnosis) = exercise.judge([exercise.outcome(case: 0), .timedOut]) else {
+    guard case .timedOut(let diagnosis) = exercise.judge([exercise.outcome(case: 0), .timedOut(line: nil)]) else {
       Issue.record("not timed out")
       return
     }

@@ -8,10 +8,11 @@ extension Exercise {
     let isRight = outcomes.indices.map { agrees(outcomes[$0], case: $0) }
     guard let place = isRight.firstIndex(of: false) else { return .right }
     let first = outcomes[place]
-    let (finding, difference) = finding(outcomes, first: place)
+    let mistake = knownMistake(outcomes, isRight)
+    let (finding, difference) = finding(outcomes, first: place, withPattern: mistake == nil)
     let diagnosis = Diagnosis(
-      place: place, rightCases: isRight.filter { $0 }.count, finding: finding,
-      mistake: knownMistake(outcomes, isRight), difference: difference)
+      place: place, rightCases: isRight.filter { $0 }.count, finding: finding, mistake: mistake,
+      difference: difference)
     return switch first {
     case .crashed(let crash): .crashed(crash, diagnosis)
     case .timedOut: .timedOut(diagnosis)
@@ -23,16 +24,16 @@ extension Exercise {
     Comparison(expected: expected(case: index), found: answer, tolerance: tolerance)
   }
 
-  private func agrees(_ outcome: Outcome, case index: Int) -> Bool {
+  func agrees(_ outcome: Outcome, case index: Int) -> Bool {
     guard case .answered(let answer) = outcome else { return false }
     return compare(answer, case: index).agrees
   }
 
-  private func finding(_ outcomes: [Outcome], first: Int) -> (String, Difference?) {
+  private func finding(_ outcomes: [Outcome], first: Int, withPattern: Bool) -> (String, Difference?) {
     switch outcomes[first] {
     case .answered(let answer):
       let finding = compare(answer, case: first).firstFinding
-      let pattern = finding?.part.flatMap { self.pattern(outcomes, part: $0) }
+      let pattern = withPattern ? finding?.part.flatMap { self.pattern(outcomes, part: $0) } : nil
       return ([finding?.finding, pattern].compactMap { $0 }.joined(separator: "; "), finding?.difference)
     case .threw(let error): return ("it throws an error: \(error)", nil)
     case .crashed(let crash): return (crash.message, nil)

@@ -6,8 +6,8 @@ enum Outcome: Equatable, Sendable {
   case threw(String)
   /// It ended the process.
   case crashed(Crash)
-  /// It did not come to an end in time.
-  case timedOut
+  /// It did not come to an end in time. The line of `Exercises.swift` is where it was then, if that is known.
+  case timedOut(line: Int?)
 }
 
 /// The end of a process that was not meant to end.

@@ -38,4 +38,21 @@ enum Folder {
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether a file was last changed before another; false if one of them is missing.
+  static func isOlder(_ path: String, than other: String) -> Bool {
+    guard let first = changed(path), let second = changed(other) else { return false }
+    return first < second
+  }
+
+  /// When a file was last changed, in seconds and nanoseconds.
+  private static func changed(_ path: String) -> (Int, Int)? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      return (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
+    #else
+      return (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    #endif
+  }
 }

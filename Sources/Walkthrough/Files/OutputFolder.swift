@@ -32,7 +32,7 @@ package struct OutputFolder {
     try OutputFolder.write(lessons.html, to: collection + "/index.html")
   }
 
-  private static func makeFolder(_ path: String) throws {
+  static func makeFolder(_ path: String) throws {
     var status = stat()
     if stat(path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFDIR else { throw failure(path, ENOTDIR) }

@@ -1,11 +1,22 @@
 /// The package that a lesson belongs to, found on disk.
-struct Checkout {
+package struct Checkout {
   /// The folder that holds `Package.swift`.
-  let root: String
+  package let root: String
 
   /// Looks for the package above the running program, where it was built, and in the current folder, in this order:
   /// a copied checkout finds itself, not the one it was copied from.
   static func find(lesson: String, builtAt: String, executable: String? = Path.executable) -> Checkout? {
+    find(builtAt: builtAt, executable: executable) { Folder.exists(sourcePath($0, lesson)) }
+  }
+
+  /// Looks in the same places for a package that has lessons.
+  package static func find() -> Checkout? {
+    find(builtAt: builtAt, executable: Path.executable) {
+      Folder.exists("\($0)/Lessons") && Folder.exists("\($0)/Package.swift")
+    }
+  }
+
+  private static func find(builtAt: String, executable: String?, where isRoot: (String) -> Bool) -> Checkout? {
     var candidates: [String] = []
     var folder = executable.flatMap(Path.parent)
     while let current = folder {
@@ -13,7 +24,7 @@ struct Checkout {
       folder = Path.parent(current)
     }
     candidates += [builtAt, Path.currentFolder]
-    return candidates.first { Folder.exists(sourcePath($0, lesson)) }.map(Checkout.init)
+    return candidates.first(where: isRoot).map(Checkout.init)
   }
 
   /// The folder that this module was compiled in: the package's, where the lesson is one of its own.
@@ -35,7 +46,7 @@ struct Checkout {
   }
 
   /// What each lesson says of itself, in the order of their names.
-  var lessons: [LessonHeading] {
+  package var lessons: [LessonHeading] {
     Folder.names(in: root + "/Lessons").filter { $0.hasPrefix("lesson-") }.compactMap { name in
       Folder.text(of: Checkout.sourcePath(root, name)).flatMap { LessonHeading(name: name, source: $0) }
     }

@@ -1,10 +1,11 @@
 /// What a lesson's source says of the lesson, read without building it.
-struct LessonHeading: Equatable {
+package struct LessonHeading: Equatable {
   /// The name of the lesson's folder.
-  let name: String
-  let title: String
+  package let name: String
+  /// What the lesson is about.
+  package let title: String
   /// The rest of the sentence "After this lesson you can …".
-  let summary: String
+  package let summary: String
 
   /// Reads `static let title` and `static let summary`, which may be several literals joined by `+`; nil if the source
   /// lacks one of them.

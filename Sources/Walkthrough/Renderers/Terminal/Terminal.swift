@@ -38,12 +38,15 @@ package enum Terminal {
   /// A reader that stops reading, as `head` does, ends the lesson without a word.
   static func endQuietlyOnBrokenPipe() { signal(SIGPIPE, SIG_DFL) }
 
-  static func exit(_ code: Int32) -> Never { system_exit(code) }
+  package static func exit(_ code: Int32) -> Never { system_exit(code) }
 
   private static func bounded(_ columns: Int) -> Int { min(max(columns, narrowest), widest) }
 
-  private static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
+  private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+  /// Writes everything, however often it takes, unless that fails.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { system_write(descriptor, $0.baseAddress, $0.count) }
       if written < 0, errno != EINTR { return }

@@ -1,0 +1,76 @@
+import TensorCore
+
+/// Values one after another as bytes, from which `ByteReader` makes the same values, to the bit.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func write(_ number: UInt8) { bytes.append(number) }
+
+  mutating func write(_ number: Int) {
+    withUnsafeBytes(of: Int64(number).littleEndian) { bytes += $0 }
+  }
+
+  mutating func write(_ text: String) {
+    let utf8 = Array(text.utf8)
+    write(utf8.count)
+    bytes += utf8
+  }
+
+  mutating func write(_ tensor: Tensor) {
+    write(tensor.rank)
+    tensor.shape.forEach { write($0) }
+    for element in tensor.elements { withUnsafeBytes(of: element.bitPattern.littleEndian) { bytes += $0 } }
+  }
+}
+
+/// Reads what `ByteWriter` wrote. Bytes that mean nothing, or lie about what follows, give nil; nothing is allocated
+/// that the bytes do not hold.
+struct ByteReader {
+  private var rest: ArraySlice<UInt8>
+
+  init(_ bytes: some Sequence<UInt8>) { rest = Array(bytes)[...] }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  mutating func byte() -> UInt8? { rest.popFirst() }
+
+  mutating func integer() -> Int? {
+    take(8).map { Int(truncatingIfNeeded: $0.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) }
+  }
+
+  /// A number of things that follow, each of `size` bytes or more.
+  mutating func count(of size: Int = 1) -> Int? {
+    guard let count = integer(), count >= 0, count <= rest.count / size else { return nil }
+    return count
+  }
+
+  mutating func text() -> String? {
+    guard let count = count(), let utf8 = take(count) else { return nil }
+    return String(decoding: utf8, as: UTF8.self)
+  }
+
+  mutating func tensor() -> Tensor? {
+    guard let rank = count(of: 8) else { return nil }
+    var shape: [Int] = []
+    var places = 1
+    for _ in 0..<rank {
+      guard let size = integer(), size >= 0 else { return nil }
+      let (product, overflow) = places.multipliedReportingOverflow(by: max(1, size))
+      guard !overflow, product <= 1 << 40 else { return nil }
+      places = product
+      shape.append(size)
+    }
+    let count = shape.contains(0) ? 0 : places
+    guard count <= rest.count / 4, let bytes = take(4 * count) else { return nil }
+    let elements = stride(from: bytes.startIndex, to: bytes.endIndex, by: 4).map { start in
+      Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << (8 * UInt32($1)) })
+    }
+    return Tensor(shape: shape, elements: elements)
+  }
+
+  mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
+    guard count <= rest.count else { return nil }
+    defer { rest = rest.dropFirst(count) }
+    return rest.prefix(count)
+  }
+}

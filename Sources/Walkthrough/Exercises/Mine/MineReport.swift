@@ -1,0 +1,48 @@
+import Figures
+import TensorCore
+
+/// Where the learner's functions part from the library's, in words and drawn.
+struct MineReport {
+  let rows: [MineRun.Row]
+  /// How many layers the network has.
+  let layers: Int
+
+  /// Nil if they part nowhere.
+  var parting: MineRun.Row? { rows.first { !$0.finding.isEmpty } }
+
+  var table: Table {
+    var hasParted = false
+    return Table(
+      columns: ["layer", "computed by", "shape", "largest difference", ""],
+      rows: rows.map { row in
+        defer { hasParted = hasParted || !row.finding.isEmpty }
+        let shape = row.expected.shape.map(String.init).joined(separator: "×")
+        let verdict = row.finding.isEmpty ? "✓" : hasParted ? "✗" : "✗ parts here"
+        return [
+          row.layer, row.function.map { "you (\($0.exercise))" } ?? "library", shape, difference(row), verdict,
+        ]
+      })
+  }
+
+  private func difference(_ row: MineRun.Row) -> String {
+    guard let found = row.found else { return "–" }
+    guard found.shape == row.expected.shape else { return "shape \(found.shape)" }
+    let largest = (found - row.expected).abs().maximum()
+    return largest == 0 ? "0" : Numerals.text(Double(largest), decimals: 6)
+  }
+
+  /// What it comes to, in Markdown.
+  var conclusion: String {
+    guard let parting else {
+      return "Your functions and the library's give the same, layer by layer."
+    }
+    let rest = rows.count < layers ? " The \(layers - rows.count) layers after it could not be computed." : ""
+    return "**The maps part at \(parting.layer):** \(parting.finding.prefix { $0 != "\n" })\(rest)"
+  }
+
+  /// The maps of the layer where they part; nil if there is nothing to draw.
+  var figure: Figure? {
+    guard let parting, let found = parting.found else { return nil }
+    return AnswerFigure(expected: parting.expected, yours: found, difference: nil)?.figure
+  }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Walkthrough
+
+/// `swift run course`: the lessons, how their exercises stand, and help with them.
+@main
+struct Course: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "course", abstract: "The lessons, and how you stand with their exercises.",
+    discussion: "A lesson is named as 4 or lesson-04-pooling, an exercise as 4.1.",
+    subcommands: [List.self, Check.self, Watch.self, Hint.self, Solution.self], defaultSubcommand: List.self)
+
+  static func main() {
+    Program.run("course") { try Program.perform(Course.self, CommandLine.arguments.dropFirst()) }
+  }
+}
+
+/// `course list`, or nothing but `course`.
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The lessons, what they teach, and how their exercises stand.")
+
+  func run() throws { Terminal.print(Contents(try CoursePackage()).text) }
+}
+
+/// `course check 4`
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Builds a lesson and checks its exercises.",
+    discussion: "Without a name, every lesson in which an exercise has been attempted is checked.")
+
+  @Argument(help: "Lessons or exercises: 4, lesson-04-pooling, 4.1.")
+  var names: [String] = []
+
+  func run() throws {
+    let package = try CoursePackage()
+    let targets = names.isEmpty ? package.attempted : try package.targets(names)
+    if targets.isEmpty {
+      Terminal.print("No exercise has been attempted yet. \(Contents(package).advice)\n")
+    }
+    var isRight = true
+    for target in targets { isRight = try LessonCheck(target, in: package).run() && isRight }
+    if !isRight { Terminal.exit(1) }
+  }
+}
+
+/// `course watch 4`
+struct Watch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks a lesson's exercises again whenever you save them, until Ctrl-C.")
+
+  @Argument(help: "A lesson or an exercise: 4, lesson-04-pooling, 4.1.")
+  var name: String
+
+  func run() throws {
+    let package = try CoursePackage()
+    let target = try package.target(name)
+    let watcher = try FolderWatcher(package.folder(of: target.lesson), files: ["Exercises.swift", "Checks.swift"])
+    while true {
+      if Terminal.hasColor { Terminal.print("\u{1B}[2J\u{1B}[H") }
+      _ = try LessonCheck(target, in: package).run()
+      Terminal.print("Waiting for changes of Lessons/\(target.lesson)/Exercises.swift; Ctrl-C ends this.\n")
+      watcher.wait()
+    }
+  }
+}
+
+/// `course hint 4.1`
+struct Hint: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Gives a hint for an exercise, one step at a time.")
+
+  @Argument(help: "An exercise, such as 4.1.")
+  var exercise: String
+
+  @Argument(help: "Which hint; the first unless told.")
+  var step = 1
+
+  func run() throws {
+    let (_, text, solution) = try CoursePackage().exercise(exercise)
+    let count = solution.hints.count
+    guard (1...max(1, count)).contains(step), count > 0 else {
+      throw LessonFailure(
+        "there is no hint \(step) for exercise \(exercise); it has \(count)", exitCode: LessonFailure.usage)
+    }
+    Terminal.print(
+      Typesetting.prose(
+        """
+        **Exercise \(text.number): \(text.title)**, hint \(step) of \(count)
+
+        \(solution.hints[step - 1])
+        """))
+    let next =
+      step < count ? "swift run course hint \(exercise) \(step + 1)" : "swift run course solution \(exercise)"
+    Terminal.print("\nNext     \(next)\n")
+  }
+}
+
+/// `course solution 4.1`
+struct Solution: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Shows the solution of an exercise, once yours is right.")
+
+  @Argument(help: "An exercise, such as 4.1.")
+  var exercise: String
+
+  @Flag(help: "Show it even if yours is not right.")
+  var spoil = false
+
+  func run() throws {
+    let (state, text, solution) = try CoursePackage().exercise(exercise)
+    guard state == .right || spoil else {
+      let lesson = exercise.prefix { $0 != "." }
+      let advice =
+        state == .unchecked
+        ? "check it with swift run course check \(lesson)" : "try swift run course hint \(exercise)"
+      throw LessonFailure("exercise \(exercise) is \(state.words) so far; \(advice), or add --spoil")
+    }
+    Terminal.print(Typesetting.prose("**Exercise \(text.number): \(text.title)**") + "\n")
+    Terminal.print(Typesetting.code(solution.code) + "\n")
+  }
+}

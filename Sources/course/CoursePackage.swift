@@ -1,0 +1,85 @@
+import Walkthrough
+
+/// The package on the disk: its lessons and their exercises, read without building anything.
+struct CoursePackage {
+  let root: String
+  let lessons: [LessonHeading]
+
+  /// Finds the package; throws a line if there is none around.
+  init() throws {
+    guard let checkout = Checkout.find() else {
+      throw LessonFailure("cannot find the folder Lessons; run swift run course in the course's package")
+    }
+    root = checkout.root
+    lessons = checkout.lessons
+  }
+
+  /// A lesson, and those of its exercises that are meant; none means all.
+  struct Target: Equatable {
+    let lesson: String
+    var exercises: [String] = []
+  }
+
+  func folder(of lesson: String) -> String { "\(root)/Lessons/\(lesson)" }
+
+  func exercises(of lesson: String) -> LessonExercises { LessonExercises(lesson: lesson, root: root) }
+
+  /// The lessons in which at least one exercise has been attempted.
+  var attempted: [Target] {
+    lessons.map { Target(lesson: $0.name) }.filter {
+      exercises(of: $0.lesson).states.contains { $0 != .notAttempted }
+    }
+  }
+
+  /// What some names mean, each lesson once; throws a line with exit status 64 if one means nothing.
+  func targets(_ names: [String]) throws -> [Target] {
+    var targets: [Target] = []
+    for target in try names.map(target) {
+      if let place = targets.firstIndex(where: { $0.lesson == target.lesson }) {
+        let isWhole = targets[place].exercises.isEmpty || target.exercises.isEmpty
+        targets[place].exercises = isWhole ? [] : targets[place].exercises + target.exercises
+      } else {
+        targets.append(target)
+      }
+    }
+    return targets
+  }
+
+  /// What a name means: `4`, `lesson-04-pooling` or `4.1`.
+  func target(_ name: String) throws -> Target {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    let lesson = lessons.first { lesson in
+      lesson.name == name || parts.first.flatMap { Int($0) }.map { lesson.number == $0 } ?? false
+    }
+    guard let lesson, parts.count <= 2 else {
+      throw LessonFailure(
+        "there is no lesson \(parts.first ?? ""); swift run course lists them", exitCode: LessonFailure.usage)
+    }
+    guard parts.count == 2 else { return Target(lesson: lesson.name) }
+    let numbers = exercises(of: lesson.name).exercises.map(\.number)
+    guard numbers.contains(name) else {
+      let found = numbers.isEmpty ? "it has none" : "it has \(numbers.joined(separator: ", "))"
+      throw LessonFailure("there is no exercise \(name) in \(lesson.name); \(found)", exitCode: LessonFailure.usage)
+    }
+    return Target(lesson: lesson.name, exercises: [name])
+  }
+
+  /// How an exercise stands, and what its files say of it; throws a line with exit status 64 if there is none.
+  func exercise(_ number: String) throws -> (ExerciseState, ExerciseText, SolutionText) {
+    let target = try target(number)
+    let files = exercises(of: target.lesson)
+    guard let place = files.exercises.firstIndex(where: { [$0.number] == target.exercises }),
+      let solution = files.solutions.first(where: { $0.number == number })
+    else {
+      throw LessonFailure(
+        "\(number) is a lesson; name one of its exercises, such as \(files.exercises.first?.number ?? "4.1")",
+        exitCode: LessonFailure.usage)
+    }
+    return (files.states[place], files.exercises[place], solution)
+  }
+}
+
+extension LessonHeading {
+  /// The number in the lesson's name.
+  var number: Int? { name.split(separator: "-").dropFirst().first.flatMap { Int($0) } }
+}

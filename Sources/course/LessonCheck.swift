@@ -1,0 +1,23 @@
+import Walkthrough
+
+/// One lesson built and its exercises checked, apart from all other lessons.
+struct LessonCheck {
+  private let target: CoursePackage.Target
+  private let package: CoursePackage
+
+  init(_ target: CoursePackage.Target, in package: CoursePackage) { (self.target, self.package) = (target, package) }
+
+  /// Builds, shows what the compiler cannot make sense of, or lets the lesson's program check. Gives whether nothing is
+  /// wrong; throws a line if the build cannot be started.
+  func run() throws -> Bool {
+    guard !package.exercises(of: target.lesson).exercises.isEmpty else {
+      throw LessonFailure("\(target.lesson) has no exercises")
+    }
+    let build = try LessonBuild(lesson: target.lesson, root: package.root)
+    if let complaint = build.complaint {
+      Terminal.print("\n" + complaint)
+      return false
+    }
+    return try Program.execute(build.program, ["--check"] + target.exercises) == 0
+  }
+}

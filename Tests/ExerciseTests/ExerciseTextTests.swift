@@ -1,0 +1,92 @@
+import Testing
+
+@testable import Walkthrough
+
+/// What the three files of a lesson say of its exercises, read without compiling them.
+@Suite struct ExerciseTextTests {
+  @Test(arguments: AllExercises.lessons.map(\.name)) func theThreeFilesAgree(_ lesson: String) throws {
+    let exercises = try #require(AllExercises.lessons.first { $0.name == lesson }).exercises
+    let files = LessonExercises(lesson: lesson, root: LessonFolders.package.path)
+    #expect(files.exercises.map(\.number) == exercises.map(\.number))
+    #expect(files.exercises.map(\.function) == exercises.map(\.function))
+    #expect(files.solutions.map(\.number) == exercises.map(\.number))
+    #expect(files.solutions.map(\.function) == exercises.map(\.function))
+  }
+
+  @Test(arguments: AllExercises.lessons.map(\.name)) func everyTaskHasATitleAnExampleAndHints(_ lesson: String) {
+    let files = LessonExercises(lesson: lesson, root: LessonFolders.package.path)
+    for text in files.exercises {
+      #expect(!text.title.isEmpty && text.title.count <= 60, "\(text.number)")
+      #expect(text.task.contains("Example"), "\(text.number) has no example")
+      #expect((10...160).contains(text.firstSentence.count), "\(text.number): \(text.firstSentence)")
+    }
+    for solution in files.solutions { #expect(solution.hints.count >= 2, "\(solution.number)") }
+  }
+
+  private let source = """
+    enum Exercises {
+      /// **Exercise 4.1: Maximum pooling**
+      ///
+      /// Slide a window. Keep `the`
+      /// largest.
+      ///
+      /// - One line
+      static func maxPooled(_ map: Tensor) throws -> Tensor {
+        // throw Something()
+        throw Unattempted()
+      }
+
+      /// A function of the learner's own
+      static func help() {}
+
+      /// **Exercise 4.2: Sizes**
+      ///
+      /// Count: one, two.
+      @discardableResult static func sizes() throws -> [Int] {
+        if 1 > 0 { return [1] }
+        throw Unattempted()
+      }
+    }
+    """
+
+  @Test func aTaskIsReadWithItsStateAndItsLine() throws {
+    let texts = ExerciseText.read(source)
+    #expect(texts.map(\.number) == ["4.1", "4.2"])
+    #expect(texts.map(\.title) == ["Maximum pooling", "Sizes"])
+    #expect(texts.map(\.function) == ["maxPooled", "sizes"])
+    #expect(texts.map(\.isPristine) == [true, false])
+    #expect(texts[0].line == 8)
+    #expect(texts[0].task == "Slide a window. Keep `the`\nlargest.\n\n- One line")
+    #expect(texts[0].firstSentence == "Slide a window.")
+    #expect(texts[1].firstSentence == "Count.")
+  }
+
+  @Test func aFileThatDoesNotCompileIsReadAllTheSame() {
+    let broken = source.replacing("throw Unattempted()\n  }", with: "return map[(}{")
+    #expect(ExerciseText.read(broken).map(\.number) == ["4.1", "4.2"])
+    #expect(!ExerciseText.read(broken)[0].isPristine)
+    #expect(ExerciseText.read("").isEmpty)
+    #expect(ExerciseText.read("/// **Exercise 1.1: x**\nfunc").isEmpty)
+  }
+
+  @Test func hintsAreReadInOrderWithTheLinesThatCarryThemOn() throws {
+    let solution = try #require(
+      SolutionText.read(
+        """
+        enum Solutions {
+          /// Exercise 4.1
+          ///
+          /// - Hint: How many
+          ///   windows?
+          /// - Hint: Two loops.
+          static func maxPooled(_ map: Tensor) -> Tensor {
+            map
+          }
+        }
+        """
+      ).first)
+    #expect(solution.number == "4.1" && solution.function == "maxPooled")
+    #expect(solution.hints == ["How many\nwindows?", "Two loops."])
+    #expect(solution.code == "static func maxPooled(_ map: Tensor) -> Tensor {\n  map\n}")
+  }
+}

@@ -1,0 +1,39 @@
+import Walkthrough
+
+/// A lesson whose exercises have been answered as badly as can be, for the tests of the checker.
+@main
+struct Misbehaving: Lesson {
+  static let title = "How a program can misbehave"
+  static let summary = "see the checker survive."
+
+  static func walk(_ notebook: Notebook) throws {}
+
+  static let exercises = [
+    exercise("1", "indexOutOfRange") { try Exercises.indexOutOfRange($0) },
+    exercise("2", "overflow") { try Exercises.overflow($0) },
+    exercise("3", "unwrapped") { try Exercises.unwrapped($0) },
+    exercise("4", "tensorIndex") { try Exercises.tensorIndex($0) },
+    exercise("5", "endlessLoop") { try Exercises.endlessLoop($0) },
+    exercise("6", "endlessPrinting") { try Exercises.endlessPrinting($0) },
+    exercise("7", "ending") { try Exercises.ending($0) },
+    exercise("8", "recursion") { try Exercises.recursion($0) },
+    exercise("9", "memory") { try Exercises.memory($0) },
+    exercise("10", "throwing") { try Exercises.throwing($0) },
+    exercise("11", "notANumber") { try Exercises.notANumber($0) },
+    exercise("12", "sleeping") { try Exercises.sleeping($0) },
+    exercise("13", "garbage") { try Exercises.garbage($0) },
+    exercise("14", "killing") { try Exercises.killing($0) },
+    exercise("15", "printing") { try Exercises.printing($0) },
+    exercise("16", "unattempted") { try Exercises.unattempted($0) },
+    exercise("17", "message") { try Exercises.message($0) },
+  ]
+
+  /// Twice the number is right; the number 2 is where the trouble begins.
+  private static func exercise(
+    _ place: String, _ function: String, yours: @escaping @Sendable (Int) throws -> any Answerable
+  ) -> Exercise {
+    Exercise(
+      "99.\(place)", function: function, cases: [Case("one", 1), Case("two", 2), Case("three", 3)],
+      expected: { Float(2 * $0) }, solution: { Float(2 * $0) }, yours: yours)
+  }
+}

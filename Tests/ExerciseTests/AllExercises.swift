@@ -1,6 +1,10 @@
 import Testing
 
 @testable import Walkthrough
+@testable import lesson_00_images
+@testable import lesson_01_cross_correlation
+@testable import lesson_02_padding_stride
+@testable import lesson_03_channels
 @testable import lesson_04_pooling
 @testable import lesson_05_lenet
 @testable import lesson_06_feature_maps
@@ -12,6 +16,10 @@ import Testing
 /// The exercises of every lesson that has some, in order.
 enum AllExercises {
   static let lessons: [(name: String, exercises: [Exercise])] = [
+    ("lesson-00-images", Images.exercises),
+    ("lesson-01-cross-correlation", CrossCorrelation.exercises),
+    ("lesson-02-padding-stride", PaddingAndStride.exercises),
+    ("lesson-03-channels", Channels.exercises),
     ("lesson-04-pooling", Pooling.exercises),
     ("lesson-05-lenet", LeNet.exercises),
     ("lesson-06-feature-maps", FeatureMaps.exercises),

@@ -40,7 +40,7 @@ import Testing
     while products.path.contains(".xctest") { products.deleteLastPathComponent() }
     process.executableURL = products.appending(path: "recipes")
     process.arguments = arguments
-    let (output, errors) = (Pipe(), Pipe())
+    let (output, errors) = (Foundation.Pipe(), Foundation.Pipe())
     process.standardOutput = output
     process.standardError = errors
     try process.run()

@@ -27,7 +27,7 @@ struct ChildProcess: ~Copyable {
 
   private let id: pid_t
   /// Both ends are kept, so that a child that has closed its own does not break this process.
-  private let lifeline: Pipe
+  private let lifeline: PipeEnds
   private var channels: [(channel: Channel, descriptor: Int32)]
 
   /// Starts a program, with `settings` such as `NAME=value` in its environment. Throws a line that says why if that cannot be done.
@@ -39,12 +39,12 @@ struct ChildProcess: ~Copyable {
     var theirs: [Int32] = []
     defer { theirs.forEach { _ = close($0) } }
     for channel in Channel.allCases {
-      let pipe = try Pipe()
+      let pipe = try PipeEnds()
       ours.append((channel, pipe.reading))
       theirs.append(pipe.writing)
       actions.put(pipe.writing, at: channel.rawValue)
     }
-    let pipe = try Pipe()
+    let pipe = try PipeEnds()
     actions.put(pipe.reading, at: ChildProcess.lifeline)
     let id = try actions.spawn(program, arguments, settings: settings)
     (self.id, lifeline, channels) = (id, pipe, ours)

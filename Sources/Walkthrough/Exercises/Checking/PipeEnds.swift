@@ -7,7 +7,7 @@
 #endif
 
 /// Two ends of a pipe, neither of which other programs inherit, and both above the descriptors that a child uses.
-struct Pipe {
+struct PipeEnds {
   let reading, writing: Int32
 
   init() throws {

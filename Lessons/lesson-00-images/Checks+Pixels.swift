@@ -17,7 +17,7 @@ extension Images {
 
   private static let brightnessMistakes: [Mistake<[UInt8]>] = [
     Mistake(
-      "256 is divided by",
+      "the bytes are divided by 256",
       "There are 256 different bytes, but the largest is 255, and white should become 1, not 0.996."
     ) { $0.map { Float($0) / 256 } },
     Mistake(
@@ -56,7 +56,7 @@ extension Images {
       "The numbers should become smaller: 255 becomes 1."
     ) { $0.map { Float($0) * 255 } },
     Mistake(
-      "100 is divided by",
+      "the bytes are divided by 100",
       "A byte is no percentage: white is 255."
     ) { $0.map { Float($0) / 100 } },
   ]
@@ -165,7 +165,7 @@ extension Images {
       "The mean is measured in the old pixels. Take it off while the pixels are still the old ones, and divide then."
     ) { $0.images / $0.training.standardDeviation() - $0.training.mean() },
     Mistake(
-      "the standard deviation is multiplied by",
+      "the distances are multiplied by the standard deviation",
       "Pixels that spread far should come closer together. Divide by the standard deviation."
     ) { ($0.images - $0.training.mean()) * $0.training.standardDeviation() },
     Mistake(

@@ -156,7 +156,7 @@ extension CrossCorrelation {
       "The bell is too narrow. It is divided by twice the square of σ."
     ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (input.sigma * input.sigma) }) },
     Mistake(
-      "σ is multiplied by, after dividing by 2",
+      "the squares are divided by 2 and multiplied by σ²",
       "`x / 2 * s * s` divides by 2 only and multiplies by the rest: it is read from the left. Put the divisor in brackets."
     ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / 2 * input.sigma * input.sigma }) },
     Mistake(

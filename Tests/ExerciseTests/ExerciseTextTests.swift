@@ -13,11 +13,10 @@ import Testing
     #expect(files.solutions.map(\.function) == exercises.map(\.function))
   }
 
-  @Test(arguments: AllExercises.lessons.map(\.name)) func everyTaskHasATitleAnExampleAndHints(_ lesson: String) {
+  @Test(arguments: AllExercises.lessons.map(\.name)) func everyTaskHasATitleATaskAndHints(_ lesson: String) {
     let files = LessonExercises(lesson: lesson, root: LessonFolders.package.path)
     for text in files.exercises {
       #expect(!text.title.isEmpty && text.title.count <= 60, "\(text.number)")
-      #expect(text.task.contains("Example"), "\(text.number) has no example")
       #expect((10...160).contains(text.firstSentence.count), "\(text.number): \(text.firstSentence)")
     }
     for solution in files.solutions { #expect(solution.hints.count >= 2, "\(solution.number)") }
@@ -51,7 +50,7 @@ import Testing
 
   @Test func aTaskIsReadWithItsStateAndItsLine() throws {
     let texts = ExerciseText.read(source)
-    #expect(texts.map(\.number) == ["4.1", "4.2"])
+    try #require(texts.map(\.number) == ["4.1", "4.2"])
     #expect(texts.map(\.title) == ["Maximum pooling", "Sizes"])
     #expect(texts.map(\.function) == ["maxPooled", "sizes"])
     #expect(texts.map(\.isPristine) == [true, false])

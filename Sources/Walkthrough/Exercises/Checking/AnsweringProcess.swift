@@ -1,4 +1,3 @@
-import Dispatch
 import TensorCore
 
 #if canImport(Darwin)
@@ -36,8 +35,7 @@ enum AnsweringProcess {
     limit(RLIMIT_CORE, 0)
     limit(RLIMIT_AS, bytes)
     limit(RLIMIT_STACK, stackBytes)
-    let main = Unchecked(pthread_self())
-    DispatchQueue.global().async { watch(main.value) }
+    startWatching()
   }
 
   /// Sends a message, after its length.
@@ -49,28 +47,46 @@ enum AnsweringProcess {
     Terminal.write(whole.bytes + message.bytes, to: ChildProcess.Channel.answers.rawValue)
   }
 
-  /// Ends the process with its parent; when the time is over or the parent asks for it, only after the runtime has said
-  /// where the program is.
-  private static func watch(_ main: pthread_t) {
-    var lifeline = pollfd(fd: ChildProcess.lifeline, events: Int16(POLLIN), revents: 0)
-    var used = timespec()
-    while poll(&lifeline, 1, 50) == 0, used.seconds < seconds { clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) }
-    var byte: UInt8 = 0
-    if lifeline.revents == 0 || read(ChildProcess.lifeline, &byte, 1) == 1 { report(main) }
-    kill(0, SIGKILL)
+  /// What a process ends with whose time is over.
+  static let overdueStatus: Int32 = 75
+
+  /// Watches from a thread of its own, which the runtime can halt while it looks at a crash.
+  private static func startWatching() {
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    pthread_create(&thread, nil, watchingThread, nil)
   }
 
-  /// Has the runtime say where the main thread is. It cannot tell while that thread is within the system's own printing,
+  /// Ends the process with its parent; when the time is over or the parent asks for it, only after the runtime has said
+  /// where the program is.
+  fileprivate static func watch() {
+    var lifeline = pollfd(fd: ChildProcess.lifeline, events: Int16(POLLIN), revents: 0)
+    var used = timespec()
+    while poll(&lifeline, 1, 50) <= 0, used.seconds < seconds { clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) }
+    var byte: UInt8 = 0
+    guard lifeline.revents == 0 || read(ChildProcess.lifeline, &byte, 1) == 1 else {
+      kill(0, SIGKILL)
+      return
+    }
+    report()
+    _exit(overdueStatus)
+  }
+
+  /// Has the runtime say where the learner's function is. It cannot tell while that is within the system's own printing,
   /// so from now on what is printed is only collected, and goes nowhere.
-  private static func report(_ main: pthread_t) {
+  private static func report() {
     dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO)
     setvbuf(stdout, malloc(1 << 20), _IOFBF, 1 << 20)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGQUIT)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
     usleep(20_000)
-    pthread_kill(main, SIGQUIT)
+    kill(getpid(), SIGQUIT)
     usleep(500_000)
-    signal(SIGXCPU, SIG_DFL)
-    kill(getpid(), SIGXCPU)
-    usleep(1_000_000)
   }
 
   private static func limit(_ resource: Resource, _ most: Int) {
@@ -93,3 +109,15 @@ enum AnsweringProcess {
 extension timespec {
   fileprivate var seconds: Double { Double(tv_sec) + Double(tv_nsec) / 1e9 }
 }
+
+#if canImport(Darwin)
+  private func watchingThread(_: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    AnsweringProcess.watch()
+    return nil
+  }
+#else
+  private func watchingThread(_: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    AnsweringProcess.watch()
+    return nil
+  }
+#endif

@@ -89,14 +89,16 @@ struct ChildProcess: ~Copyable {
 
   private static let timeForReport = Duration.seconds(3)
 
-  /// Waits for the child, once all that it could write to is closed; ends it where it has only closed it.
+  /// Waits a moment for the child, once all that it could write to is closed, and ends it, or what it has left behind.
   private func reap() -> End {
-    var status: Int32 = 0
+    var information = siginfo_t()
     for _ in 0..<100 {
-      if waitpid(id, &status, WNOHANG) == id { return End(status) }
+      waitid(P_PID, id_t(id), &information, WEXITED | WNOHANG | WNOWAIT)
+      if information.si_signo != 0 { break }
       usleep(1000)
     }
     kill(-id, SIGKILL)
+    var status: Int32 = 0
     while waitpid(id, &status, 0) < 0, errno == EINTR {}
     return End(status)
   }
@@ -112,10 +114,5 @@ extension ChildProcess.End {
   init(_ status: Int32) {
     let signal = status & 0x7F
     self = signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
-  }
-
-  /// The signal that ended the process; 0 if it ended by itself.
-  var signal: Int32 {
-    if case .signalled(let signal) = self { signal } else { 0 }
   }
 }

@@ -43,7 +43,7 @@ struct LearnerProcess: Sendable {
         && answers.count <= LearnerProcess.mostBytesAnswered
     }
     let report = CrashReport(errors.text, file: file)
-    let isEndless = isOverdue || [SIGXCPU, SIGQUIT].contains(end.signal)
+    let isEndless = isOverdue || end == .exited(AnsweringProcess.overdueStatus) || end == .signalled(SIGQUIT)
     return Run(
       outcomes: LearnerProcess.outcomes(in: answers), output: output.text, errors: report.printed,
       end: isEndless

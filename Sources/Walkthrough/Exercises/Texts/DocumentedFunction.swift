@@ -35,7 +35,9 @@ struct DocumentedFunction {
             name: words[index + 1], comment: comment, line: tokens[index + 1].lines.lowerBound,
             body: inner.filter { tokens[$0].kind != .comment }.map { words[$0] }))
         comment = []
-      } else if !["static", "private", "fileprivate", "public", "@"].contains(word) {
+      } else if !["static", "private", "fileprivate", "public", "@"].contains(word),
+        index == 0 || words[index - 1] != "@"
+      {
         comment = []
       }
     }

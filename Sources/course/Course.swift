@@ -7,7 +7,7 @@ struct Course: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "course", abstract: "The lessons, and how you stand with their exercises.",
     discussion: "A lesson is named as 4 or lesson-04-pooling, an exercise as 4.1.",
-    subcommands: [List.self, Check.self, Watch.self, Hint.self, Solution.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Check.self, Watch.self, Hint.self, Solution.self, Write.self], defaultSubcommand: List.self)
 
   static func main() {
     Program.run("course") { try Program.perform(Course.self, CommandLine.arguments.dropFirst()) }
@@ -116,5 +116,28 @@ struct Solution: ParsableCommand {
     }
     Terminal.print(Typesetting.prose("**Exercise \(text.number): \(text.title)**") + "\n")
     Terminal.print(Typesetting.code(solution.code) + "\n")
+  }
+}
+
+/// `course write`
+struct Write: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes the pages and figures of the lessons anew into output/.",
+    discussion: "Without a name, those of all lessons.")
+
+  @Argument(help: "Lessons: 4, lesson-04-pooling.")
+  var names: [String] = []
+
+  func run() throws {
+    let package = try CoursePackage()
+    for lesson in names.isEmpty ? package.lessons.map(\.name) : try package.targets(names).map(\.lesson) {
+      let build = try LessonBuild(lesson: lesson, root: package.root)
+      if let complaint = build.complaint {
+        Terminal.print("\n" + complaint)
+        Terminal.exit(1)
+      }
+      let status = try Program.execute(build.program, ["--quiet"])
+      if status != 0 { Terminal.exit(status) }
+    }
   }
 }

@@ -200,7 +200,7 @@ struct Fashion: Lesson {
         columns: ["mean loss", "value"],
         rows: [
           ["of the \(losses.count) batches", fixed(ofBatches)],
-          ["of the \(test.count) images", fixed(ofImages)],
+          ["of the \(Numerals.text(test.count)) images", fixed(ofImages)],
           ["by evaluate", fixed(result.loss)],
           ["images in the last batch", "\(Int(losses.last?.count ?? 0))"],
         ]))
@@ -252,7 +252,8 @@ struct Fashion: Lesson {
     //: Neither is the accuracy on new images, for which there is the test set. The network itself is the same, to the
     //: last bit:
     notebook.show(
-      zip(once.parameters, twice.parameters).allSatisfy { $0.value == $1.value })
+      zip(once.parameters, twice.parameters)
+        .allSatisfy { $0.value == $1.value })
 
     //: Testing has its own way of paying twice: a function for the loss and a function for the accuracy, each with a
     //: forward pass of its own. Keep the logits, and one pass serves both.
@@ -268,7 +269,8 @@ struct Fashion: Lesson {
       _ = crossEntropy(logits, batch.labels)
       _ = hits(logits, batch.labels)
     }
-    notebook.show("\(apart) images forward, or \(passed)")
+    notebook.show(
+      "\(Numerals.text(apart)) images forward, or \(Numerals.text(passed))")
 
     //: ## Out of the door
     //: A trained network is its parameters. `save` writes them to a *safetensors* file: a list of names and shapes,
@@ -294,7 +296,8 @@ struct Fashion: Lesson {
         ]))
 
     //: Not only the accuracy is the same. Every one of its numbers is:
-    notebook.show(try loaded.scores(test.images) == classifier.scores(test.images))
+    let scores = try classifier.scores(test.images)
+    notebook.show(try loaded.scores(test.images) == scores)
 
     //: PyTorch opens the same file, because names and layouts are its own. There the network looks like this:
     //:

@@ -54,7 +54,7 @@ func commonConfusions(_ counts: [[Int]], _ names: [String]) -> Table {
   }
   pairs.sort { ($1.count, $0.first, $0.second) < ($0.count, $1.first, $1.second) }
   return Table(
-    columns: ["pair", "first for second", "second for first", "both"],
+    columns: ["pair", "first taken for second", "second for first", "both"],
     rows: pairs.prefix(5).map {
       [
         "\(names[$0.first]), \(names[$0.second])", "\(counts[$0.first][$0.second])", "\(counts[$0.second][$0.first])",

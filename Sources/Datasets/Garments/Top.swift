@@ -43,12 +43,12 @@ struct Top {
     let inside = cloth.contrasting(generator.between(-0.75, -0.35))
     if neck == .hood { drawHood(of: cloth, inside: inside, on: &sketch, using: &generator) }
     drawBack(of: cloth, inside: inside, on: &sketch)
-    let sleevesInFront = sleeve > 0.5 && generator.chance(0.3)
-    var sleeveCloth = cloth
-    if generator.chance(0.12) { sleeveCloth.brightness = cloth.contrasting(0.5 * generator.normal()) }
-    if sleeve > 0, !sleevesInFront { drawSleeves(of: sleeveCloth, on: &sketch, using: &generator) }
+    if sleeve > 0 {
+      var sleeveCloth = cloth
+      if generator.chance(0.12) { sleeveCloth.brightness = cloth.contrasting(0.5 * generator.normal()) }
+      drawSleeves(of: sleeveCloth, on: &sketch, using: &generator)
+    }
     drawBody(of: cloth, on: &sketch, using: &generator)
-    if sleeve > 0, sleevesInFront { drawSleeves(of: sleeveCloth, on: &sketch, using: &generator) }
     drawFront(of: cloth, on: &sketch, using: &generator)
     drawNeck(of: cloth, on: &sketch, using: &generator)
     return sketch
@@ -66,10 +66,10 @@ struct Top {
         + [Place(0.5 * hem, 1), Place(0, 1)])
     sketch.fill(outline) { cloth.brightness(at: $0, across: abs($0.x) / halfWidth(at: $0.y)) }
     if sleeve > 0.3 {
-      let opacity = generator.between(0.1, 0.75)
+      let opacity = generator.between(0.35, 0.9)
       for edge: Float in [-1, 1] {
         let seam = [Place(shoulder, shoulderDrop)] + side
-        sketch.line(seam.map { Place(edge * $0.x, $0.y) }, width: 0.022, opacity: opacity, cloth.contrasting(-0.6))
+        sketch.line(seam.map { Place(edge * $0.x, $0.y) }, width: 0.03, opacity: opacity, cloth.contrasting(-0.6))
       }
     }
     if hasRibs {

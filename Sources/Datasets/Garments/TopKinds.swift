@@ -106,7 +106,7 @@ extension Top {
       cuff = generator.near(0.125, 0.02)
     case .long:
       sleeve = generator.near(0.85, 0.06)
-      sleeveAngle = generator.near(0.17, 0.07)
+      sleeveAngle = generator.near(0.19, 0.07)
       cuff = generator.near(0.1, 0.015)
       shoulder *= 0.92
       chest *= 0.9

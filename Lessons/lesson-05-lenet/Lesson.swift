@@ -57,7 +57,7 @@ struct LeNet: Lesson {
 
     //: Now go backward. `loss.backward()` follows the computation from the loss back to every parameter and leaves
     //: there its *gradient*: how much the loss would grow if that parameter grew a little. The optimiser then moves
-    //: each parameter a small step the other way: parameter ← parameter − rate × gradient. That is *stochastic gradient
+    //: each parameter a small step the other way: $parameter ← parameter − rate · gradient$. That is *stochastic gradient
     //: descent*, SGD. The same batch again, after one step:
     let optimizer = SGD(byHand.parameters, rate: 0.1)
     loss.backward()
@@ -196,7 +196,8 @@ struct LeNet: Lesson {
     notebook.show(spreadTable(starts.map { ($0, spread($1)) }))
 
     //: With sigmoids every layer makes the images more alike, until the last layers see the same numbers whatever the
-    //: digit. All that can be learned from those is how frequent each class is, and the loss of that is ln 10.
+    //: digit. (With ReLU they grow alike, too, but far more of the differences is left.) All that can be learned from
+    //: such numbers is how frequent each class is, and the loss of that is ln 10.
     //:
     //: Now from the back: the mean size of the gradients that the loss sends to the weights of each layer.
     func gradientSizes(_ model: Sequential) -> [Float] {
@@ -222,7 +223,9 @@ struct LeNet: Lesson {
     //: way through a layer: it lifts every bar. (Whether that alone is enough, you can try: give the SGD above
     //: `Sequential.lenet1998(seed: seed, start: .xavierUniform)` and other rates.) ReLU lets gradients through where
     //: sigmoids hold them back. And *Adam* measures its steps by the gradients that are usual, so a small gradient no
-    //: longer means a small step. Take Adam alone: the same network, the same start.
+    //: longer means a small step. Take Adam alone: the same network, the same start. It gets all of the images here, so
+    //: an epoch is longer than one of SGD's: of the drawn digits, ten epochs of a quarter are as many steps as two and a
+    //: half of all.
     let lenet = try trained("LeNet 1998", .lenet1998(seed: seed))
     notebook.show(
       stuckAndMended(stuck.history, lenet.history),
@@ -295,7 +298,7 @@ struct LeNet: Lesson {
 
     //: - Question: Where does that number come from?
     //: - Answer: The second softmax makes $e¹ / (e¹ + 9 · e⁰)$ of the one and the nine zeros, and −ln of it is
-    //:   ln(e + 9) − 1. Probabilities lie between 0 and 1, so no logits further apart are to be had.
+    //:   $ln(e + 9) − 1$. Probabilities lie between 0 and 1, so no logits further apart are to be had.
     notebook.show((Tensor(1).exp() + 9).log() - 1)
 
     //: Train both, side by side: the modern network, and the same from the same start with `Softmax` after its last

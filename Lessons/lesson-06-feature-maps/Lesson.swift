@@ -324,11 +324,11 @@ struct FeatureMaps: Lesson {
     //: A unit that is zero for every image is *dead*. A few are so from the start: what comes out of the convolutions is
     //: nowhere negative and much alike from digit to digit, so a random weighted sum of it easily has one sign for all.
     //:
-    //: Most die in the very first step; look at the second row. Adam moves every weight by nearly the same amount, its
-    //: rate, however small the gradient is. A unit has 3136 weights, and if most of them move the same way, its sum jumps
-    //: far up or far down for every image at once. Units that jumped up come back. Units that jumped down mostly do not:
-    //: where a ReLU gives zero, no gradient passes, and the unit's own weights stay as they are. Only a change in the
-    //: layers before can wake it.
+    //: Most of the others die in the very first step; look at the second row. Adam moves every weight by nearly the
+    //: same amount, its rate, however small the gradient is. A unit has 3136 weights, and if most of them move the same
+    //: way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that jumped
+    //: down mostly do not: where a ReLU gives zero, no gradient passes, and the unit's own weights stay as they are.
+    //: Only a change in the layers before can wake it.
     //:
     //: Look at the gradient of their weights over a thousand training images. And since a dead unit says nothing, nothing
     //: is lost when the network stops listening to it:
@@ -372,7 +372,7 @@ struct FeatureMaps: Lesson {
         "The share of 200 test images for which each place of layer 3, relu2, "
         + "fires: violet never, yellow always.",
       alt: "Sixteen heat maps. In most the middle is bright and the border "
-        + "dark, in some the other way about.")
+        + "dark, in one the other way about.")
 
     //: A map that is bright at the border answers to empty background: a bias alone may be above zero. With the
     //: default seed some maps also have a bright rim of a single pixel. There the kernel meets the zeros of the padding,

@@ -86,10 +86,10 @@ struct Gradients: Lesson {
       alt: "Two charts of four lines. Left they rise at first, right they "
         + "fall.")
 
-    //: At the beginning the gradients are small, and yet Adam takes its largest steps, near the rate of 0.001: most
-    //: batches pull in the same direction. Later the gradients are larger, but the batches contradict each other. Adam's step is a
-    //: mean of the gradients seen, divided by their size, and when signs change the mean is small beside the size. How
-    //: many numbers of `conv1.weight` have a gradient of the same sign as in the step before?
+    //: At the beginning the gradients are small, and yet Adam takes its largest steps, those of the convolutions near the
+    //: rate of 0.001: most batches pull in the same direction. Later the gradients are larger, but the batches contradict
+    //: each other. Adam's step is a mean of the gradients seen, divided by their size, and when signs change the mean is
+    //: small beside the size. How many numbers of `conv1.weight` have a gradient of the same sign as in the step before?
     let agreement = zip(steps, steps.dropFirst()).map { before, now in
       (before.firstGradient * now.firstGradient .> 0).mean()
     }
@@ -97,7 +97,7 @@ struct Gradients: Lesson {
     notebook.show("last 100 steps: \(percent(mean(agreement.suffix(100))))")
 
     //: ## SGD beside Adam
-    //: SGD takes the gradient as it is: ΔW = −rate · gradient. Adam divides it by the root of the mean of its squares, so
+    //: SGD takes the gradient as it is: $ΔW = −rate · gradient$. Adam divides it by the root of the mean of its squares, so
     //: that its *size* drops out, and what is left is near the rate. See it in the very first step, from the same start on
     //: the same batch; and once more with a loss that is a hundred times as large.
     let batch = data.batches(of: 64)[0]
@@ -138,9 +138,10 @@ struct Gradients: Lesson {
           [names[$0], fixed(share[$0], 4), fixed(share[$0] * 0.001, 6)]
         }))
 
-    //: That is why one rate of Adam suits all layers, while SGD's rate must suit the layer with the largest gradients. It is
-    //: also why Adam's first step is a bold one: it moves *every* weight by the full rate, at a moment when the network
-    //: knows nothing. In lesson 06 you saw many units of `relu4` fall silent in it.
+    //: That is why one rate of Adam suits all layers, while SGD's rate must suit the layer with the largest gradients.
+    //: It is also why Adam's first step is a bold one: it moves *every* weight by the full rate, at a moment when the
+    //: network knows nothing. In [lesson-06-feature-maps](../lesson-06-feature-maps/) you saw many units of `relu4`
+    //: fall silent in it.
     //:
     //: Over an epoch from the same start:
     let test = try notebook.testData()
@@ -172,8 +173,9 @@ struct Gradients: Lesson {
         ]))
 
     //: ## Gradients that fade
-    //: LeNet as of 1998 has sigmoids, and in lesson 05 it did not learn with SGD at rate 0.1. Now you can see why. Here is
-    //: that network, and the same with ReLU in place of the sigmoid; nothing else differs.
+    //: LeNet as of 1998 has sigmoids, and in [lesson-05-lenet](../lesson-05-lenet/) it did not learn with SGD at rate
+    //: 0.1. Now you can see why. Here is that network, and the same with ReLU in place of the sigmoid; nothing else
+    //: differs.
     notebook.show(
       definitionOf: "lenet1998",
       in: "Sources/Learning/Networks/LeNet1998.swift")
@@ -272,9 +274,9 @@ struct Gradients: Lesson {
           row("before carrying on", steps, model) + [""],
         ]))
 
-    //: Losses again; the last column is the highest among the first twenty steps. Carried on, the trained network does worse for a
-    //: while than one that knows nothing: what it had learned is thrown over by the first steps, and has to be learned again.
-    //: To keep a good start, begin with a small rate.
+    //: Losses again; the last column is the highest among the first twenty steps. Carried on, the trained network is for a
+    //: few steps worse than one that knows nothing: what it had learned is thrown over, and has to be learned again. To
+    //: keep a good start, begin with a small rate.
 
     //: - Question: Nothing is wrong with the weights that were carried over. Why does the loss leap
     //:   all the same?

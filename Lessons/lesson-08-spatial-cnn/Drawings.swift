@@ -26,7 +26,7 @@ private func shiftedPanel(
 /// An image, and the image moved in four ways.
 func shiftsFigure(_ image: Tensor, _ shift: Shift) -> Figure {
   let ways = [
-    ("image", 0, 0), ("S_V: down", 1, 0), ("S_H: right", 0, 1), ("S_V S_H: both", 1, 1), ("S_H^−1: left", 0, -1),
+    ("image", 0, 0), ("S_V: down", 1, 0), ("S_H: right", 0, 1), ("S_V S_H: both", 1, 1), ("S_H⁻¹: left", 0, -1),
   ]
   return Figure {
     for (title, down, right) in ways {

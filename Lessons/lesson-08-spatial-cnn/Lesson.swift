@@ -467,7 +467,8 @@ struct SpatialCNN: Lesson {
     //:   matrix: far beyond chance, which is 10 %.
 
     //: ## Where next
-    //: You have built a network from three lists of numbers and have seen how much its start decides. The next lesson
-    //: goes from digits to clothes, and to a larger network: it learns to tell ten kinds of garment apart.
+    //: You have built a network from three lists of numbers and have seen how much its start decides.
+    //: [lesson-09-fashion](../lesson-09-fashion/) goes from digits to clothes, and to a larger network: it learns to tell
+    //: ten kinds of garment apart.
   }
 }

@@ -29,21 +29,28 @@ extension Sequential {
     seed: UInt64
   ) -> Sequential {
     require(
-      !taps.isEmpty && features.count == taps.count + 1 && sizes.count == taps.count + 1,
-      "shiftNetwork: \(taps.count) layers need \(taps.count + 1) features and sizes, and at least one layer; "
+      !taps.isEmpty && features.count == taps.count + 1
+        && sizes.count == taps.count + 1,
+      "shiftNetwork: \(taps.count) layers need \(taps.count + 1) features "
+        + "and sizes, and at least one layer; "
         + "taps are \(taps), features \(features), sizes \(sizes)")
     require(
-      sizes.allSatisfy { $0 >= 1 } && zip(sizes, sizes.dropFirst()).allSatisfy { $0 % $1 == 0 },
-      "shiftNetwork: each size must be a multiple of the next; they are \(sizes)")
+      sizes.allSatisfy { $0 >= 1 }
+        && zip(sizes, sizes.dropFirst()).allSatisfy { $0 % $1 == 0 },
+      "shiftNetwork: each size must be a multiple of the next; "
+        + "they are \(sizes)")
     return Sequential(input: [features[0], sizes[0], sizes[0]], seed: seed) {
       for layer in taps.indices {
         Conv2d(
-          features[layer + 1], kernel: Size2D(2 * taps[layer] + 1), padding: Size2D(taps[layer]), bias: false)
+          features[layer + 1], kernel: Size2D(2 * taps[layer] + 1),
+          padding: Size2D(taps[layer]), bias: false)
         ReLU()
         AveragePool2d(Size2D(sizes[layer] / sizes[layer + 1]))
       }
       Flatten()
-      Linear(classes, bias: false, initialization: .normal(standardDeviation: 1))
+      Linear(
+        classes, bias: false,
+        initialization: .normal(standardDeviation: 1))
     }
   }
 }

@@ -21,6 +21,8 @@ enum MathML {
       "<mrow><mo>\(HTML.escaped(open))</mo>\(element(inner))<mo>\(HTML.escaped(close))</mo></mrow>"
     case .fraction(let numerator, let denominator): "<mfrac>\(row(numerator))\(row(denominator))</mfrac>"
     case .root(let inner): "<msqrt>\(element(inner))</msqrt>"
+    case .raised(.lowered(let base, let index), let exponent):
+      "<msubsup>\(row(base))\(row(index))\(row(exponent))</msubsup>"
     case .raised(let base, let exponent): "<msup>\(row(base))\(row(exponent))</msup>"
     case .lowered(.sign("Σ"), let index): "<munder><mo>Σ</mo>\(row(index))</munder>"
     case .lowered(let base, let index): "<msub>\(row(base))\(row(index))</msub>"

@@ -52,7 +52,7 @@ func answers(_ result: Evaluation, _ test: Dataset, of indices: [Int], withTruth
   }
   return Figure {
     if !indices.isEmpty {
-      ImageGrid(test.images.gathered(rows: indices), titles: titles, columns: 5, scale: .range(0...1), side: 84)
+      ImageGrid(test.images.gathered(rows: indices), titles: titles, columns: 5, scale: .range(0...1), side: 92)
     }
   }
 }
@@ -64,7 +64,7 @@ func certainty(_ indices: [Int], _ probabilities: Tensor, _ test: Dataset) -> Fi
       ImagePanel(test.image(index), title: test.classNames[test.labels[index]], range: 0...1, side: 140)
       BarChart(
         probabilities.selecting(index).elements.map { 100 * $0 }, labels: test.classNames, title: "probability in %",
-        width: 300, height: 170)
+        reaching: 100, width: 300, height: 170)
     }
   }
 }

@@ -77,8 +77,8 @@ func answersFigure(_ model: Sequential, _ test: Dataset, _ pictures: Dataset, _ 
         pictures.image(index), title: "predicted \(names[result.predictions[index]])",
         range: 0...1, caption: "true: \(names[test.labels[index]])", side: 140)
       BarChart(
-        probabilities.elements, labels: names, yLabel: "probability", showsValues: true, decimals: 2, width: 400,
-        height: 150)
+        probabilities.elements, labels: names, yLabel: "probability", reaching: 1, showsValues: true, decimals: 2,
+        width: 400, height: 150)
     }
   }
 }

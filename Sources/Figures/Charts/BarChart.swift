@@ -32,24 +32,25 @@ public struct BarChart: Panel {
   ///   - values: one for each label; stops if there are not as many.
   ///   - xLabel: the name of the axis of labels.
   ///   - yLabel: the name of the axis of values.
+  ///   - reaching: a value that the axis of values has room for, however short the bars.
   ///   - logScale: whether values run in powers of ten; those that are not positive have no bar.
   ///   - showsValues: whether each value is written at its bar; with `decimals` digits after the point.
   public init<Number: BinaryFloatingPoint>(
     _ values: [Number], labels: [String], title: String? = nil, xLabel: String? = nil, yLabel: String? = nil,
-    logScale: Bool = false,
-    showsValues: Bool = false, decimals: Int? = nil, caption: String? = nil, width: Double = 330, height: Double = 210
+    reaching: Double = 0, logScale: Bool = false, showsValues: Bool = false, decimals: Int? = nil,
+    caption: String? = nil, width: Double = 330, height: Double = 210
   ) {
     self.init(
-      [Bars("", values)], labels: labels, title: title, xLabel: xLabel, yLabel: yLabel, logScale: logScale,
-      showsValues: showsValues,
-      decimals: decimals, caption: caption, width: width, height: height)
+      [Bars("", values)], labels: labels, title: title, xLabel: xLabel, yLabel: yLabel, reaching: reaching,
+      logScale: logScale, showsValues: showsValues, decimals: decimals, caption: caption, width: width, height: height
+    )
   }
 
   /// Groups of bars, one of each series for each label, with a legend.
   public init(
     _ series: [Bars], labels: [String], title: String? = nil, xLabel: String? = nil, yLabel: String? = nil,
-    logScale: Bool = false, showsValues: Bool = false, decimals: Int? = nil, caption: String? = nil,
-    width: Double = 330, height: Double = 210
+    reaching: Double = 0, logScale: Bool = false, showsValues: Bool = false, decimals: Int? = nil,
+    caption: String? = nil, width: Double = 330, height: Double = 210
   ) {
     for bars in series {
       require(
@@ -64,7 +65,8 @@ public struct BarChart: Panel {
     let decimals = decimals ?? Numerals.decimals(for: all.map { Float($0) })
     valueTexts = showsValues && series.count == 1 ? all.map { Numerals.text($0, decimals: decimals) } : []
 
-    var values = logScale ? Axis.logarithmic(all, label: yLabel) : Axis.linear(all + [0], label: yLabel, margin: 0)
+    var values =
+      logScale ? Axis.logarithmic(all, label: yLabel) : Axis.linear(all + [0, reaching], label: yLabel, margin: 0)
     if !logScale {
       // Bars stand on zero; beyond them is room, and more where values are written.
       let span = values.range.upperBound - values.range.lowerBound

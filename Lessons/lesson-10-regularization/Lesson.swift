@@ -99,8 +99,8 @@ struct Regularization: Lesson {
         }))
 
     //: The third is harmless: the powers of log-probabilities already add up to 1, so a second `logSoftmax` changes
-    //: nothing. The fourth is not. It runs, and its loss falls below zero, which no logarithm of a probability
-    //: allows. Where the network is most wrong it pulls least.
+    //: nothing. The fourth is not. It runs, and its loss falls below zero, where minus the logarithm of a
+    //: probability never is. And where the network is most wrong it hardly pulls.
 
     //: ## Dropout, number by number
     //: In training, dropout sets each number to 0 with probability p. The numbers that stay are divided by 1 − p.
@@ -191,7 +191,7 @@ struct Regularization: Lesson {
         + "leaves three quarters of the numbers, more or less, and makes them "
         + "larger. One scale for all.",
       alt: "Three grids of sixteen small maps: whole; riddled with dark "
-        + "pixels; some maps all dark and the others as they were.")
+        + "pixels; some maps all dark and the others a little brighter.")
 
     //: `Dropout2d` has to stand *before* `Flatten`. After it there are no maps left to drop: of a row of 4608 numbers
     //: each is taken for a map of its own. Nothing complains, the shapes are the same, and what you get is ordinary
@@ -220,7 +220,7 @@ struct Regularization: Lesson {
     //: The optimiser of the recipe was made so that nobody need choose a rate. For each parameter it keeps two
     //: running means: s, of squared gradients, and u, of its own squared steps. From them it makes the next step:
     //:
-    //: $step = √(u + ε) / √(s + ε) · gradient$
+    //: > $step = √(u + ε) / √(s + ε) · gradient$
     //:
     //: It has the size of earlier steps, whatever the size of the gradient. A rate was added later; the recipe says
     //: 0.5.
@@ -497,7 +497,7 @@ struct Regularization: Lesson {
     //: it falls, turns, and rises: the network becomes ever surer, and where it is wrong it is surely wrong. That is
     //: *overfitting*. With dropout learning takes longer, and the turn comes later and is gentler.
     //:
-    //: The right chart is calmer: the accuracy does not fall, it stops rising. In numbers, run by run, after the last
+    //: The right chart is calmer: the accuracy hardly falls, it stops rising. In numbers, run by run, after the last
     //: epoch; and beside them what 400 images do without dropout, in as many steps:
     let double = try (0..<5).map { run in
       try learn(run, images: 400, measuredAfter: [20])
@@ -511,15 +511,16 @@ struct Regularization: Lesson {
     //: of the table.
 
     //: - Question: Would it have been enough to stop training early?
-    //: - Answer: For the loss, nearly: its lowest value without dropout comes early. Stopping there is called *early
-    //:   stopping*. But you need test images to know when, and these can then no longer judge the network: take a
-    //:   third set for that.
+    //: - Answer: It would have helped. Without dropout the loss is lowest early on, and stopping there is called *early
+    //:   stopping*. But with dropout it gets lower still, as the next table says. And you need test images to know
+    //:   when, and these can then no longer judge the network: take a third set for that.
     notebook.show(turningPoints(without, with))
 
     //: ## Four optimisers from one start
-    //: SGD, SGD with momentum 0.9, Adam, Adadelta. All get the same network with the same random weights, and the
+    //: SGD, SGD with momentum 0.9, Adam, Adadelta. *Momentum* keeps a part of the way it was going: to each gradient it
+    //: adds 0.9 of what it went by in the step before. All get the same network with the same random weights, and the
     //: same 2400 images in the same order, for two epochs. A race is only fair if each may choose its rate. So each
-    //: gets three.
+    //: gets three. The losses are means over the second epoch, and the test accuracy is that of the best rate:
     let racers: [Racer] = [
       Racer("SGD", [0.03, 0.1, 0.3]) { SGD($0, rate: $1) },
       Racer("momentum", [0.01, 0.03, 0.1]) {
@@ -615,7 +616,7 @@ struct Regularization: Lesson {
       batchesTable(
         batchSizes, sameRate, scaledRate, batchSizes.map(agreement)))
 
-    //: At one rate, batches of 8 reach the lowest loss: they take sixteen times as many steps as those of 128.
+    //: At one rate, batches of 8 reach the lowest loss: they take about sixteen times as many steps as those of 128.
     //: Batches of 2 take more steps still, but two of them hardly agree on where to go. With the rate in proportion,
     //: 2, 8 and 32 do nearly the same: four short steps, each by its own few images, lead to about where one step of
     //: four times the length leads. That goes well until the step is too long. Then the loss jumps about, and it is

@@ -29,6 +29,16 @@ import Testing
     #expect(page.contains("<math display=\"block\" alttext=\"a / b\"><mrow><mfrac>"))
   }
 
+  @Test func aPowerStandsAboveTheIndex() {
+    let page = html([.prose(MarkupParser.parse("take $S_V²$ of it"))])
+    #expect(page.contains("<msubsup><mrow><mi>S</mi></mrow><mrow><mi>V</mi></mrow><mrow><mn>2</mn></mrow></msubsup>"))
+  }
+
+  @Test func shapesInTablesAreNotBroken() {
+    let page = html([.table(Table(columns: ["layer", "shape"], rows: [["Linear(10, bias: false)", "(1, 28, 28)"]]))])
+    #expect(page.contains("<td>Linear(10, bias: false)</td><td><span class=\"shape\">(1, 28, 28)</span></td>"))
+  }
+
   @Test func answersAreFoldedAway() {
     let page = html([.prose(MarkupParser.parse("- Question: Why?\n- Answer: So."))])
     #expect(page.contains("<details class=\"answer\"><summary>Answer</summary>\n<p>So.</p>\n</details>"))

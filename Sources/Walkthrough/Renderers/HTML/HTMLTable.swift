@@ -3,7 +3,13 @@ enum HTMLTable {
   static func table(_ table: Table) -> String {
     self.table(
       header: table.columns.map(HTML.escaped), alignments: table.alignments,
-      rows: table.rows.map { $0.map(HTML.escaped) })
+      rows: table.rows.map { $0.map(cell) })
+  }
+
+  /// A shape such as `(1, 28, 28)` stays on one line, however narrow its column.
+  private static func cell(_ text: String) -> String {
+    let isShape = text.contains(" ") && text.allSatisfy { "()[], 0123456789".contains($0) }
+    return isShape ? "<span class=\"shape\">\(text)</span>" : HTML.escaped(text)
   }
 
   /// Cells are HTML already.

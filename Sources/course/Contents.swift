@@ -25,23 +25,32 @@ struct Contents {
     return text + "\n" + Typesetting.prose(advice)
   }
 
-  /// What to do next.
+  /// What to do next: mend what is wrong, go on in a lesson that has been begun, or begin the first.
   var advice: String {
-    let all = zip(package.lessons, states).flatMap { lesson, states in states.map { (lesson, $0.number, $0.state) } }
-    guard let (lesson, number, state) = all.first(where: { $0.2 != .right }) else {
+    let all = zip(package.lessons, states).flatMap { lesson, states in
+      states.map { (lesson: lesson, number: $0.number, state: $0.state) }
+    }
+    let begun = Set(all.filter { $0.state == .right }.map(\.lesson.name))
+    let next =
+      all.first { $0.state != .right && $0.state != .notAttempted }
+      ?? all.last { $0.state != .right && begun.contains($0.lesson.name) }.flatMap { last in
+        all.first { $0.lesson == last.lesson && $0.state != .right }
+      } ?? all.first { $0.state != .right }
+    guard let next else {
       return all.isEmpty ? "The lessons have no exercises." : "All exercises are right. Well done!"
     }
-    let name = lesson.number.map { "\($0)" } ?? lesson.name
-    switch state {
+    let lesson = next.lesson.name
+    let name = next.lesson.number.map(String.init) ?? lesson
+    switch next.state {
     case .unchecked:
       return "Next: `swift run course check \(name)`, as its exercises have changed since the last check."
     case .wrong, .crashes, .endless:
-      return
-        "Next: exercise \(number) \(state == .wrong ? "is wrong" : state.words) so far. `swift run course check \(number)` says why, "
-        + "`swift run course hint \(number)` helps."
+      return "Next: `swift run course check \(next.number)` says what is wrong with exercise \(next.number), and "
+        + "`swift run course hint \(next.number)` helps."
     case .notAttempted, .right:
-      return "Next: read `swift run \(lesson.name)`, type your answers in `Lessons/\(lesson.name)/Exercises.swift`, "
-        + "and check them with `swift run course check \(name)`."
+      let reading = begun.contains(lesson) ? "" : "read `swift run \(lesson)`, "
+      return "Next: \(reading)type your answer to exercise \(next.number) in `Lessons/\(lesson)/Exercises.swift`, "
+        + "and check it with `swift run course check \(name)`."
     }
   }
 }

@@ -59,7 +59,7 @@ struct Watch: ParsableCommand {
     while true {
       if Terminal.hasColor { Terminal.print("\u{1B}[2J\u{1B}[H") }
       _ = try LessonCheck(target, in: package).run()
-      Terminal.print("Waiting for changes of Lessons/\(target.lesson)/Exercises.swift; Ctrl-C ends this.\n")
+      Terminal.print("Waiting for you to save Exercises.swift; Ctrl-C ends this.\n")
       watcher.wait()
     }
   }
@@ -109,11 +109,10 @@ struct Solution: ParsableCommand {
   func run() throws {
     let (state, text, solution) = try CoursePackage().exercise(exercise)
     guard state == .right || spoil else {
-      let lesson = exercise.prefix { $0 != "." }
-      let advice =
+      throw LessonFailure(
         state == .unchecked
-        ? "check it with swift run course check \(lesson)" : "try swift run course hint \(exercise)"
-      throw LessonFailure("exercise \(exercise) is \(state.words) so far; \(advice), or add --spoil")
+          ? "exercise \(exercise) has changed since the last check: swift run course check \(exercise), or add --spoil"
+          : "exercise \(exercise) is not right yet: swift run course hint \(exercise) helps, or add --spoil")
     }
     Terminal.print(Typesetting.prose("**Exercise \(text.number): \(text.title)**") + "\n")
     Terminal.print(Typesetting.code(solution.code) + "\n")

@@ -88,7 +88,7 @@ import Testing
     let output = """
       [1/9] Compiling
       /p/Lessons/lesson-04-pooling/Checks.swift:3:1: error: another
-      /p/Lessons/lesson-04-pooling/Exercises.swift:20:11: error: cannot find 'Unatempted' in scope
+      \u{1B}[1m/p/Lessons/lesson-04-pooling/Exercises.swift:20:11: \u{1B}[1;31merror:\u{1B}[0;0m cannot find 'Unatempted' in scope
       /p/Lessons/lesson-04-pooling/Exercises.swift:20:11: error: cannot find 'Unatempted' in scope
       /p/Lessons/lesson-04-pooling/Exercises.swift:2:1: warning: never used
       error: fatalError

@@ -15,7 +15,7 @@ struct CompilerErrors {
   private static let most = 4
 
   init(in text: String) {
-    let lines = text.split(separator: "\n").map(String.init)
+    let lines = CompilerErrors.uncolored(text).split(separator: "\n").map(String.init)
     var entries: [Entry] = []
     for line in lines {
       guard let mark = line.firstRange(of: ": error: ") else { continue }
@@ -28,6 +28,13 @@ struct CompilerErrors {
     }
     self.entries = entries
     lastLines = lines.filter { !$0.hasPrefix("[") && !$0.hasPrefix("remark: ") }.suffix(8)
+  }
+
+  /// The text without what switches colours in a terminal.
+  private static func uncolored(_ text: String) -> String {
+    var pieces = text.split(separator: "\u{1B}[", omittingEmptySubsequences: false)[...]
+    let first = pieces.popFirst() ?? ""
+    return first + pieces.map { $0.drop { $0 != "m" }.dropFirst() }.joined()
   }
 
   /// What the learner should know: the errors of the learner's own file if there are any.

@@ -30,8 +30,8 @@ struct CheckReport {
     let wrong = states.count - right - open
     let parts = [(right, "right"), (wrong, "wrong"), (open, "not attempted")].filter { $0.0 > 0 }
     let counts = parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-    let advice = wrong == 0 && open > 0 ? " Type your answers in \(Path.relative(path))" : ""
-    return "\(counts).\(advice)\n"
+    let advice = wrong == 0 && open > 0 ? "Type your answers in \(Path.relative(path))\n" : ""
+    return "\(counts).\n\(advice)"
   }
 
   private var indentation: String { "    " }

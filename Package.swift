@@ -58,7 +58,6 @@ let package = Package(
         "Kernels", "TensorCore", "Learning", "Figures", "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.embedInCode("Renderers/HTML/page.css"), .embedInCode("Renderers/HTML/page.js")],
       swiftSettings: [optimized]),
     .executableTarget(
       name: "benchmark",

@@ -20,7 +20,7 @@ struct HTMLDocument {
     <title>\(HTML.escaped(title)) · Patchwork</title>
     <link rel="icon" href="data:,">
     <style>
-    \(text(PackageResources.page_css))
+    \(HTMLDocument.style)
     </style>
     </head>
     <body>
@@ -32,16 +32,11 @@ struct HTMLDocument {
     \(main)
     </main>
     <script>
-    \(text(PackageResources.page_js))
+    \(HTMLDocument.script)
     </script>
     </body>
     </html>
 
     """
-  }
-
-  private func text(_ resource: [UInt8]) -> String {
-    let text = String(decoding: resource, as: UTF8.self)
-    return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 }

@@ -1,6 +1,6 @@
 import TensorCore
 
-/// An operation that the reader asks about in the page. `page.js` lays the numbers out and only chooses among them.
+/// An operation that the reader asks about in the page. The page's script lays the numbers out and only chooses among them.
 enum HTMLInquiry {
   /// The place of an inquiry; without a script, what the lesson shows in print stands there.
   static func widget(_ inquiry: Inquiry, instead: String) -> String {

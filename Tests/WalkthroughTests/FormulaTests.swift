@@ -39,6 +39,13 @@ import Testing
     #expect(Formula.parse("") == .row([]))
   }
 
+  @Test func aNameMayBeOfSeveralWords() {
+    #expect(Formula.parse("kernel height + 1") == .row([.name("kernel height"), .sign("+"), .number("1")]))
+    #expect(Formula.parse("multiply-adds") == .name("multiply-adds"))
+    #expect(Formula.parse("a x") == .row([.name("a"), .name("x")]))
+    #expect(Formula.parse("out - in") == .row([.name("out"), .sign("-"), .name("in")]))
+  }
+
   @Test func dollarSignsMarkFormulas() {
     #expect(Inline.parse("so $a / b$.") == [.text("so "), .formula("a / b"), .text(".")])
     #expect(Inline.parse("`$0` costs $5 or $ 6") == [.code("$0"), .text(" costs $5 or $ 6")])

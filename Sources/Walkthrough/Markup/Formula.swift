@@ -1,6 +1,7 @@
 /// A formula as lessons write it between dollar signs, in one line: `$⌊(in − kernel + 2·padding) / stride⌋ + 1$`.
 ///
 /// A fraction is what stands on both sides of `/`: a number, a name, or a pair of parentheses, which the bar replaces.
+/// Words with a space or a hyphen between them are one name: `kernel height`, `multiply-adds`.
 /// Raised and lowered characters (`e⁻ˣ`, `w₁`) are exponents and indices; `^(…)` and `_(…)` raise and lower anything.
 indirect enum Formula: Equatable {
   case number(String)
@@ -93,9 +94,23 @@ private struct FormulaParser {
     if character.isNumber, FormulaParser.raised[character] == nil, FormulaParser.lowered[character] == nil {
       return .number(run { $0.isNumber && FormulaParser.raised[$0] == nil || $0 == "." || $0 == "," })
     }
-    if isLetter(character) { return .name(run(isLetter)) }
+    if isLetter(character) { return .name(name()) }
     position += 1
     return .sign(String(character))
+  }
+
+  /// A name may be of several words, `kernel height` or `multiply-adds`; a single letter is a name of its own.
+  private mutating func name() -> String {
+    var name = run(isLetter)
+    var wordLength = name.count
+    while wordLength > 1, position < characters.count, " -".contains(characters[position]) {
+      let word = characters[(position + 1)...].prefix(while: isLetter)
+      guard word.count > 1 else { break }
+      name += String(characters[position]) + String(word)
+      wordLength = word.count
+      position += 1 + word.count
+    }
+    return name
   }
 
   private func isLetter(_ character: Character) -> Bool {

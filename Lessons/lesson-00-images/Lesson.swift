@@ -90,7 +90,8 @@ struct Images: Lesson {
       alt: "Four coloured pictures of 6×6 pixels in a row.")
 
     //: - Question: How many numbers are in a batch of 64 colour images of 224×224 pixels?
-    //: - Answer: 64 · 3 · 224 · 224 = 9,633,792. At 4 bytes each that is 38.5 million bytes, for one step of training.
+    //: - Answer: $64 · 3 · 224 · 224 = 9,633,792$. At 4 bytes each that is 38.5 million bytes, for one step of
+    //:   training.
 
     //: ## A colour map is a choice
     //: A matrix has no colours; we give it some. This one runs from −1 in one corner to 1 in the opposite one.
@@ -151,7 +152,8 @@ struct Images: Lesson {
       alt: "Two tables of two rows and three columns; below them one row of "
         + "twelve cells, first channel 0, then channel 1.")
 
-    //: Now a real image. It comes from the data set of this lesson, of which more below, and has 28 · 28 = 784 pixels.
+    //: Now a real image. It comes from the data set of this lesson, of which more below, and has $28 · 28 = 784$
+    //: pixels.
     let training = try notebook.trainingData(drawn: 4000)
     let digit = training.image(4)
     notebook.show("\(digit.shape): \(digit.count) elements")
@@ -212,7 +214,7 @@ struct Images: Lesson {
         + "scrambled one after reshaping.")
 
     //: - Question: A batch `(B, C, H, W)` goes into a layer that wants one line of numbers per image. Which reshaping?
-    //: - Answer: `reshaped(B, -1)`. The images stay apart, and C · H · W numbers of each go into its line.
+    //: - Answer: `reshaped(B, -1)`. The images stay apart, and $C · H · W$ numbers of each go into its line.
     //:   `reshaped(-1)` would run all images together.
 
     //: ### What it weighs

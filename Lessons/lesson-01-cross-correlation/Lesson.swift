@@ -32,7 +32,8 @@ struct CrossCorrelation: Lesson {
         image: image, kernel: kernel, at: (row, column), revealing: true)
       notebook.show(
         Figure { position }, named: "position-\(row)-\(column)",
-        alt: "The kernel at row \(row), column \(column), and its products")
+        alt: "The window at row \(row), column \(column), its four products, "
+          + "and the outputs so far")
     }
     //: Products of matching numbers, added up: that is the **dot product** of patch and kernel. Sliding it over the
     //: image is called **cross-correlation**, written $image ⋆ kernel$. At row *r* and column *c*, with *i* and *j* for the
@@ -42,7 +43,7 @@ struct CrossCorrelation: Lesson {
     //:
     //: ## How many positions
     //: The upper edge of the kernel can lie on row 0, on row 1, and so on, until the lower edge touches the last row.
-    //: That makes *image height − kernel height + 1* rows of positions, and the same with widths for the columns.
+    //: That makes $image height − kernel height + 1$ rows of positions, and the same with widths for the columns.
     func positions(
       _ image: Tensor, _ kernel: Tensor
     ) -> (rows: Int, columns: Int) {
@@ -52,7 +53,7 @@ struct CrossCorrelation: Lesson {
     notebook.show("\(positions(image, kernel))")
     //: - Question: An image has 28×28 pixels and the kernel 5×5. How large is the output, and how many products does it
     //:   take?
-    //: - Answer: 28 − 5 + 1 = 24, so the output is 24×24. Each of its 576 pixels takes 25 products: 14,400 in all.
+    //: - Answer: $28 − 5 + 1 = 24$, so the output is 24×24. Each of its 576 pixels takes 25 products: 14,400 in all.
     notebook.show("\(positions(.zeros(28, 28), .zeros(5, 5)))")
 
     //: ## By four nested loops
@@ -241,9 +242,13 @@ struct CrossCorrelation: Lesson {
     func loss(of kernel: Tensor) -> Float { errors(of: kernel).squared().sum() }
     let zeros = Tensor([[0, 0]])
     notebook.show("[0, 0]: \(loss(of: zeros)), [1, −1]: \(loss(of: step))")
-    //: Then it needs the **gradient**: how fast the loss grows as each weight grows. One output pixel's error is
-    //: *weight 0 × its pixel + weight 1 × the next pixel − target*. Its square changes with a weight at the rate
-    //: 2 × error × the pixel that the weight meets. Sum that over all output pixels:
+    //: Then it needs the **gradient**: how fast the loss grows as each weight grows. With *p* and *q* for the two
+    //: pixels under the kernel, one output pixel is wrong by
+    //:
+    //: > $error = weight₀ · p + weight₁ · q − target$
+    //:
+    //: Its square changes with a weight at the rate of $2 · error$ times the pixel that the weight meets. Sum that
+    //: over all output pixels:
     func gradient(of kernel: Tensor) -> Tensor {
       let errors = errors(of: kernel)
       var gradient = Tensor.zeros(1, 2)

@@ -201,13 +201,14 @@ struct PaddingAndStride: Lesson {
     notebook.show(convolve2d(.ones(1, 4, 4), kernel: blur, padding: 1))
 
     //: - Question: A corner keeps 0.4444 of its white. Where does that number come from?
-    //: - Answer: Of the nine pixels in its window four are white and five are zeros of the frame: 4 / 9 = 0.4444. On an
-    //:   edge six of nine are white: 6 / 9 = 0.6667. They are the counts of the heat map for padding 1, in ninths.
+    //: - Answer: Of the nine pixels in its window four are white and five are zeros of the frame: $4 / 9 = 0.4444$.
+    //:   On an edge six of nine are white: $6 / 9 = 0.6667$. They are the counts of the heat map for padding 1, in
+    //:   ninths.
 
     //: ## The size rule
     //: How large is the output? As large as the number of starting places. They are 0, stride, 2 · stride … as long
-    //: as they do not pass in − kernel + 2 · padding, the last place at which the window fits into the padded image.
-    //: So divide, drop the remainder (that is what ⌊ ⌋ says), and add one for the start at 0:
+    //: as they do not pass $in − kernel + 2 · padding$, the last place at which the window fits into the padded
+    //: image. So divide, drop the remainder (that is what ⌊ ⌋ says), and add one for the start at 0:
     //:
     //: > $out = ⌊(in − kernel + 2 · padding) / stride⌋ + 1$
     //:
@@ -242,7 +243,8 @@ struct PaddingAndStride: Lesson {
     let maps = convolve2d(batch, kernel: bank)
     notebook.show(maps.shape)
 
-    //: A layer that wants a plain row of numbers for each image gets the maps flattened: 6 · 28 · 28 = 4,704 features.
+    //: A layer that wants a plain row of numbers for each image gets the maps flattened: $6 · 28 · 28 = 4,704$
+    //: features.
     notebook.show(maps.reshaped(100, -1).shape)
 
     //: Two larger examples beside it. The rule predicts; one random image of each size is put through a convolution
@@ -289,9 +291,9 @@ struct PaddingAndStride: Lesson {
 
     //: ## Valid, same, full
     //: Three paddings have names, and for stride 1 the size rule says what each does:
-    //: - **valid**, padding 0: only windows that lie wholly on the image. out = in − kernel + 1.
+    //: - **valid**, padding 0: only windows that lie wholly on the image. $out = in − kernel + 1$.
     //: - **same**, padding $(kernel − 1) / 2$: the output is as large as the image.
-    //: - **full**, padding kernel − 1: every window that touches the image at all. out = in + kernel − 1.
+    //: - **full**, padding $kernel − 1$: every window that touches the image at all. $out = in + kernel − 1$.
     notebook.show(
       Table(
         columns: ["28×28 image", "valid", "same", "full"],
@@ -305,11 +307,12 @@ struct PaddingAndStride: Lesson {
     notebook.show(
       namedPaddings(), named: "valid-same-full",
       caption: "The first window in orange, the last in blue.",
-      alt: "The image without a frame, with one of 1 and with one of 2.")
+      alt: "A 5×5 image without a frame, in one of 1 and in one of 2 zeros; "
+        + "the first 3×3 window and the last, at opposite corners.")
 
     //: - Question: Which padding keeps the size for a kernel of 2?
-    //: - Answer: None that is the same on both sides. out = in asks for 2 · padding = kernel − 1 = 1, and half a pixel
-    //:   cannot be added. This is one reason why kernels are mostly odd: 1, 3, 5, 7.
+    //: - Answer: None that is the same on both sides. $out = in$ asks for $2 · padding = kernel − 1 = 1$, and half a
+    //:   pixel cannot be added. This is one reason why kernels are mostly odd: 1, 3, 5, 7.
 
     //: ## Pixels that a stride never reaches
     //: When the division drops a remainder, that many rows and columns at the far end are in no window. And when the
@@ -366,7 +369,7 @@ struct PaddingAndStride: Lesson {
       caption: "The same nine weights over 3×3, 5×5 and 7×7 pixels.",
       alt: "The numbers 1 to 9 with none, one and two zeros in between.")
 
-    //: For the size rule, a kernel is as large as it is spread: dilation · (kernel − 1) + 1. A 3×3 kernel with
+    //: For the size rule, a kernel is as large as it is spread: $dilation · (kernel − 1) + 1$. A 3×3 kernel with
     //: dilation 2 counts as 5×5, and padding 2 keeps the size.
     let spread = 2 * (3 - 1) + 1
     for padding in [0, 2] {

@@ -146,7 +146,8 @@ struct Channels: Lesson {
 
     //: ## A bank of kernels for colour
     //: A colour picture has three channels: red, green and blue. Here are five kernels for it, given by their slices.
-    //: The kernels for edges are the Sobel kernels of `lesson-01-cross-correlation`, with a slice for each colour.
+    //: The kernels for edges are the Sobel kernels of [lesson-01-cross-correlation](../lesson-01-cross-correlation/),
+    //: with a slice for each colour.
     let none = Tensor.zeros(3, 3)
     let here = Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
     let edge = Tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
@@ -217,12 +218,12 @@ struct Channels: Lesson {
     //: A kernel has a number for each in channel and each place in its window, and there is one kernel, and usually one
     //: bias (a number added to all of its map), for each out channel:
     //:
-    //: > parameters = out · (in · kernel height · kernel width + 1)
+    //: > $parameters = out · (in · kernel height · kernel width + 1)$
     //:
-    //: Each number of the output takes as many multiply-adds as a kernel has numbers. With *places* for out height ·
-    //: out width:
+    //: Each number of the output takes as many multiply-adds as a kernel has numbers. With $places = out height · out
+    //: width$:
     //:
-    //: > multiply-adds = out · places · in · kernel height · kernel width
+    //: > $multiply-adds = out · places · in · kernel height · kernel width$
     func parameters(_ inputs: Int, _ outputs: Int, kernel: Int) -> Int {
       outputs * (inputs * kernel * kernel + 1)
     }
@@ -272,9 +273,9 @@ struct Channels: Lesson {
         }))
 
     //: The first row is the example with three kernels, each with a bias; the last two are the convolutions of LeNet,
-    //: which lesson 05 trains. See how few parameters the third row has for its work: each weight is used once at
-    //: each of 28 · 28 = 784 places. Were each of the 6 · 784 outputs to have a weight of its own for each of the 784
-    //: input pixels, the layer would hold 3.7 million weights in place of 150:
+    //: which [lesson-05-lenet](../lesson-05-lenet/) trains. See how few parameters the third row has for its work:
+    //: each weight is used once at each of $28 · 28 = 784$ places. Were each of the $6 · 784$ outputs to have a
+    //: weight of its own for each of the 784 input pixels, the layer would hold 3.7 million weights in place of 150:
     notebook.show(
       Table(
         columns: ["28×28 image to six 28×28 maps", "weights"],

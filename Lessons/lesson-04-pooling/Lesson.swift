@@ -151,7 +151,7 @@ struct Pooling: Lesson {
         ]))
 
     //: - Question: 7 is odd. What happens to the last row and the last column?
-    //: - Answer: (7 − 2) / 2 = 2.5, rounded down to 2, plus 1 makes 3. Three windows cover six rows. The seventh is
+    //: - Answer: $(7 − 2) / 2 = 2.5$, rounded down to 2, plus 1 makes 3. Three windows cover six rows. The seventh is
     //:   dropped, and so is the seventh column.
 
     //: ## Average pooling is a convolution
@@ -214,9 +214,9 @@ struct Pooling: Lesson {
         rows: rows))
     //: Average pooling keeps the mean of a map, and maximum pooling its peak.
 
-    //: In a network it is not digits that are pooled but maps of features. This one holds vertical edges: Sobel x from
-    //: `lesson-01-cross-correlation`, then everything below zero set to zero, which leaves the edges where dark turns
-    //: bright.
+    //: In a network it is not digits that are pooled but maps of features. This one holds vertical edges: Sobel x
+    //: from [lesson-01-cross-correlation](../lesson-01-cross-correlation/), then everything below zero set to zero,
+    //: which leaves the edges where dark turns bright.
     let edgeKernel = Tensor([[[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]]])
     func edges(_ images: Tensor) -> Tensor {
       convolve2d(images, kernel: edgeKernel, padding: 1).relu()

@@ -44,7 +44,7 @@ extension HTMLDocument {
     h2 { font-size: 1.45rem; line-height: 1.3; margin: 3rem 0 .8rem; letter-spacing: -.01em; }
     h3 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
     h2, h3 { scroll-margin-top: 1rem; }
-    .anchor { color: var(--quiet); text-decoration: none; opacity: 0; font-weight: 400; }
+    .anchor { position: absolute; color: var(--quiet); text-decoration: none; opacity: 0; font-weight: 400; }
     h2:hover .anchor, h3:hover .anchor, .anchor:focus-visible { opacity: 1; }
     .eyebrow { color: var(--accent); font-weight: 650; font-size: .9rem; margin: 0; }
     .promise { font-size: 1.25rem; line-height: 1.5; }
@@ -59,6 +59,7 @@ extension HTMLDocument {
     hr { border: 0; border-top: 1px solid var(--line); margin: 2.5rem 0; }
     code, pre, samp { font-family: var(--mono); font-size: .86em; }
     :not(pre) > code { background: var(--raised); border-radius: .25rem; padding: .1em .3em; }
+    code.whole { white-space: nowrap; }
     pre { overflow-x: auto; border-radius: .5rem; padding: .85rem 1rem; line-height: 1.5; font-size: .95rem; tab-size: 2; }
     pre code, pre samp { font-size: .86em; }
     pre.code { background: var(--raised); }
@@ -76,7 +77,12 @@ extension HTMLDocument {
     figure { margin: 1.5rem 0; }
     figure img { max-width: 100%; height: auto; display: block; background: #fff; border-radius: .375rem; }
     @media (prefers-color-scheme: dark) { figure img { padding: .5rem; } }
-    figcaption { color: var(--quiet); font-size: .92rem; line-height: 1.45; margin-top: .5rem; }
+    figcaption { color: var(--quiet); font-size: .92rem; line-height: 1.45; margin-top: .5rem; position: sticky; left: 0; }
+    @media screen and (max-width: 36rem) {
+      figure { overflow-x: auto; }
+      figure img { max-width: max(100%, .65 * var(--width)); }
+      td:first-child:not(.right) { min-width: 6.5rem; }
+    }
     math { font-size: 1.08em; }
     math[display="block"] { margin: 1.25rem 0; overflow-x: auto; overflow-y: hidden; padding: .25rem 0; }
     .pages { display: flex; flex-wrap: wrap; gap: 1rem; justify-content: space-between; border-top: 1px solid var(--line);

@@ -67,11 +67,12 @@ struct HTMLProse {
     return "<blockquote>\n\(self.blocks(blocks))\n</blockquote>"
   }
 
+  /// Code that fits into the line of a phone is not broken.
   private static func inline(_ inlines: [Inline]) -> String {
     inlines.map { inline in
       switch inline {
       case .text(let text): HTML.escaped(text)
-      case .code(let code): "<code>\(HTML.escaped(code))</code>"
+      case .code(let code): "<code\(code.count <= 24 ? " class=\"whole\"" : "")>\(HTML.escaped(code))</code>"
       case .formula(let formula): MathML.math(Formula.parse(formula), text: formula)
       case .emphasis(let inner): "<em>\(self.inline(inner))</em>"
       case .strong(let inner): "<strong>\(self.inline(inner))</strong>"

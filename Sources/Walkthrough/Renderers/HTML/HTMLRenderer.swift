@@ -48,6 +48,7 @@ struct HTMLRenderer {
     return """
       <figure>
       <img src="\(HTML.escaped(picture.file))" width="\(picture.width)" height="\(picture.height)" loading="lazy" \
+      style="--width: \(picture.width)px" \
       alt="\(HTML.escaped(picture.alternative))">\(caption)
       </figure>
       """

@@ -87,7 +87,8 @@ let package = Package(
     .executableTarget(name: "Misbehaving", dependencies: ["TensorCore", "Walkthrough"], path: "Tests/Misbehaving"),
     .testTarget(
       name: "ExerciseTests",
-      dependencies: ["Walkthrough", "TensorCore", "Misbehaving", "course"] + lessons.map { .target(name: $0) }),
+      dependencies: ["Walkthrough", "TensorCore", "Learning", "Misbehaving", "course"]
+        + lessons.map { .target(name: $0) }),
     .testTarget(name: "RecipesTests", dependencies: ["recipes", "Learning", "Datasets", "TensorCore"]),
   ]
     + lessons.map {

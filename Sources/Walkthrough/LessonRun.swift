@@ -50,12 +50,13 @@ struct LessonRun<L: Lesson> {
       throw LessonFailure(
         "--mine has no use in this lesson, which has no network to run", exitCode: LessonFailure.usage)
     }
-    let run = MineRun(network: network, functions: OwnFunctions(root: checkout.root))
+    let functions = OwnFunctions(root: checkout.root)
+    try functions.prepare(MineRun.functions(of: network))
     let image = try options.dataset(.test, count: 1, display: display).image(0)
-    let report = try run.report(image)
+    let report = try MineRun(network: network, call: functions.call).report(image)
     try folder.prepare()
     let terminal = terminal()
-    Terminal.print(terminal.element(.prose(MarkupParser.parse("## \(L.title), on your own functions")), after: nil))
+    Terminal.print(terminal.element(.prose(MarkupParser.parse(MineReport.opening)), after: nil))
     Terminal.print(terminal.element(.table(report.table), after: nil))
     Terminal.print(terminal.element(.prose(MarkupParser.parse(report.conclusion)), after: nil))
     guard report.parting != nil else { return Terminal.print("\n") }

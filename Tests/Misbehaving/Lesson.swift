@@ -1,3 +1,4 @@
+import TensorCore
 import Walkthrough
 
 /// A lesson whose exercises have been answered as badly as can be, for the tests of the checker.
@@ -27,6 +28,12 @@ struct Misbehaving: Lesson {
     exercise("16", "unattempted") { try Exercises.unattempted($0) },
     exercise("17", "message") { try Exercises.message($0) },
   ]
+
+  /// Doubles what it is given, and refuses 2.
+  static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor? {
+    guard function == .maxPooling else { return nil }
+    return Tensor([try Exercises.indexOutOfRange(Int(operands[0].item)), Float(operands.count)])
+  }
 
   /// Twice the number is right; the number 2 is where the trouble begins.
   private static func exercise(

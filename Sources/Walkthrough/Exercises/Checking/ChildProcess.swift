@@ -33,11 +33,14 @@ struct ChildProcess: ~Copyable {
   /// Starts a program, with `settings` such as `NAME=value` in its environment. Throws a line that says why if that cannot be done.
   init(_ program: String, _ arguments: [String], input: [UInt8], settings: [String]) throws {
     var actions = SpawnActions()
-    let file = try input.isEmpty ? nil : InputFile(input)
-    if let file { actions.put(file.descriptor, at: STDIN_FILENO) }
     var ours: [(channel: Channel, descriptor: Int32)] = []
     var theirs: [Int32] = []
     defer { theirs.forEach { _ = close($0) } }
+    if !input.isEmpty {
+      let file = try descriptor(reading: input)
+      theirs.append(file)
+      actions.put(file, at: STDIN_FILENO)
+    }
     for channel in Channel.allCases {
       let pipe = try PipeEnds()
       ours.append((channel, pipe.reading))

@@ -19,20 +19,15 @@ struct PipeEnds {
   }
 }
 
-/// A file without a name that holds what a process is to read.
-struct InputFile: ~Copyable {
-  let descriptor: Int32
-
-  init(_ bytes: [UInt8]) throws {
-    var template = Array("\(Terminal.environment("TMPDIR") ?? "/tmp")/patchwork-XXXXXX".utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { throw SpawnActions.failure("make a temporary file", errno) }
-    unlink(template)
-    descriptor = fcntl(file, F_DUPFD_CLOEXEC, 10)
-    close(file)
-    Terminal.write(bytes, to: descriptor)
-    lseek(descriptor, 0, SEEK_SET)
-  }
-
-  deinit { close(descriptor) }
+/// A descriptor from which some bytes can be read, of a file without a name.
+func descriptor(reading bytes: [UInt8]) throws -> Int32 {
+  var template = Array("\(Terminal.environment("TMPDIR") ?? "/tmp")/patchwork-XXXXXX".utf8CString)
+  let file = mkstemp(&template)
+  guard file >= 0 else { throw SpawnActions.failure("make a temporary file", errno) }
+  unlink(template)
+  let descriptor = fcntl(file, F_DUPFD_CLOEXEC, 10)
+  close(file)
+  Terminal.write(bytes, to: descriptor)
+  lseek(descriptor, 0, SEEK_SET)
+  return descriptor
 }

@@ -5,7 +5,8 @@ import TensorCore
 /// A network that computes one image twice, by the library and with the learner's own functions in it, layer by layer.
 struct MineRun {
   let network: Sequential
-  let functions: OwnFunctions
+  /// What a learner's function gives for each of some operands; throws an `OwnFunctions.Failure` if it does not.
+  let call: (LearnerFunction, [[Tensor]]) throws -> [Tensor]
 
   /// A layer after both have computed it.
   struct Row {
@@ -18,14 +19,13 @@ struct MineRun {
     let finding: String
   }
 
-  /// Computes an image layer by layer. Throws a line if a function has not been written yet.
+  /// Computes an image layer by layer.
   func report(_ image: Tensor) throws -> MineReport {
-    try functions.prepare(needed)
-    return MineReport(rows: try rows(image), layers: network.layers.count)
+    MineReport(rows: try rows(image), layers: network.layers.count)
   }
 
-  /// The functions that the network needs.
-  private var needed: [LearnerFunction] {
+  /// The learner's functions that a network can be run on.
+  static func functions(of network: Sequential) -> [LearnerFunction] {
     LearnerFunction.allCases.filter { function in
       network.layers.contains { MineRun.function(of: $0.layer) == function }
     }
@@ -60,8 +60,9 @@ struct MineRun {
   private func row(
     _ layer: NamedLayer, _ function: LearnerFunction?, _ expected: Tensor, _ found: Tensor?, _ finding: String
   ) -> Row {
-    let name = Int(layer.name) == nil ? "\(layer.name): \(layer.layer.description)" : layer.layer.description
-    return Row(layer: name, function: function, expected: expected, found: found, finding: finding)
+    return Row(
+      layer: "\(layer.name) \(layer.layer.description)", function: function, expected: expected, found: found,
+      finding: finding)
   }
 
   /// Empty where the two agree.
@@ -78,10 +79,10 @@ struct MineRun {
     case (.convolution, let layer as Conv2d):
       let bias = layer.bias?.value ?? Tensor(shape: [layer.weight.shape[0]], repeating: 0)
       let padding = Tensor(Float(layer.padding.height))
-      return try functions.call(.convolution, [[input, layer.weight.value, bias, padding]])[0]
+      return try call(.convolution, [[input, layer.weight.value, bias, padding]])[0]
     case (.maxPooling, let layer as MaxPool2d):
       let window = Tensor(Float(layer.window.height))
-      let maps = try functions.call(.maxPooling, (0..<input.shape[0]).map { [input.selecting($0), window] })
+      let maps = try call(.maxPooling, (0..<input.shape[0]).map { [input.selecting($0), window] })
       guard let first = maps.first, maps.allSatisfy({ $0.rank == 2 && $0.shape == first.shape }) else {
         return maps.first ?? input
       }

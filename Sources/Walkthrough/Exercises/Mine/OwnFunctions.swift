@@ -66,6 +66,6 @@ struct OwnFunctions {
   }
 
   private func failure(_ function: LearnerFunction, _ what: String) -> Failure {
-    Failure(description: "Your answer to exercise \(function.exercise) \(what).")
+    Failure(description: "your answer to exercise \(function.exercise) \(what)")
   }
 }

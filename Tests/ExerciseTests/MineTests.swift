@@ -1,0 +1,78 @@
+import Learning
+import TensorCore
+import Testing
+
+@testable import Walkthrough
+
+/// `--mine`: the learner's functions in a network, and where the maps part.
+@Suite struct MineTests {
+  private let image = Tensor(0..<784).reshaped(1, 28, 28) / 784
+
+  private func right(_ function: LearnerFunction, _ operands: [[Tensor]]) -> [Tensor] {
+    operands.map { operands in
+      switch function {
+      case .convolution:
+        convolve2d(
+          operands[0], kernel: operands[1], bias: operands[2], padding: Size2D(Int(operands[3].item)),
+          algorithm: .loops)
+      case .maxPooling:
+        maxPool2d(operands[0].unsqueezed(axis: 0), window: Size2D(Int(operands[1].item)), stride: 1).selecting(0)
+      }
+    }
+  }
+
+  private func report(_ call: @escaping (LearnerFunction, [[Tensor]]) throws -> [Tensor]) throws -> MineReport {
+    try MineRun(network: .modernLeNet(seed: 0), call: call).report(image)
+  }
+
+  @Test func rightFunctionsPartNowhere() throws {
+    let report = try report(right)
+    #expect(report.parting == nil && report.figure == nil && report.rows.count == 10)
+    #expect(report.table.rows.map { $0[1] }.filter { $0 == "you, 3.2" }.count == 2)
+    #expect(report.table.rows.map { $0[1] }.filter { $0 == "you, 4.1" }.count == 2)
+    #expect(report.table.rows.allSatisfy { $0[4] == "✓" })
+  }
+
+  @Test func theFirstLayerThatDiffersIsNamed() throws {
+    let report = try report { function, operands in
+      function == .maxPooling
+        ? right(function, operands.map { [-$0[0], $0[1]] }).map { -$0 } : right(function, operands)
+    }
+    #expect(report.parting?.layer == "2 MaxPool2d(2)" && report.rows.count == 10)
+    #expect(report.table.rows.map { $0[4] }.prefix(4) == ["✓", "✓", "✗ here", "✗"])
+    #expect(report.conclusion.contains("layer 2 MaxPool2d(2)") && report.figure != nil)
+  }
+
+  @Test func anotherShapeEndsTheRun() throws {
+    let report = try report { function, operands in
+      right(function, operands.map { [$0[0], $0[1], $0[2], Tensor(0)] })
+    }
+    #expect(report.rows.count == 1 && report.parting?.layer.hasPrefix("0 Conv2d(6") == true)
+    #expect(report.conclusion.contains("9 layers after it") && report.figure != nil)
+  }
+
+  @Test func aCrashIsSaidAndEndsTheRun() throws {
+    let report = try report { function, operands in
+      guard function == .convolution else { throw OwnFunctions.Failure(description: "your answer crashes") }
+      return right(function, operands)
+    }
+    #expect(report.rows.count == 3 && report.rows[2].found == nil && report.figure == nil)
+    #expect(report.conclusion.contains("your answer crashes"))
+  }
+
+  @Test func aProgramServesItsFunctions() throws {
+    var request = ByteWriter()
+    for number: Float in [1, 3, 2, 3] { ServingProcess.write([Tensor(number), Tensor(9)], to: &request) }
+    let process = LearnerProcess(
+      program: Products.folder.appending(path: "Misbehaving").path, file: "Misbehaving/Exercises.swift")
+    let run = try process.run(["--serve", "maxPooling"], input: request.bytes, within: 20)
+    #expect(run.outcomes == [.answered(Tensor([2, 2]).answer), .answered(Tensor([6, 2]).answer)])
+    guard case .crashed(let crash) = run.end else {
+      Issue.record("\(run.end)")
+      return
+    }
+    #expect(crash.message == "Index out of range" && crash.line != nil)
+    let other = try process.run(["--serve", "convolution"], input: request.bytes, within: 20)
+    #expect(other.outcomes == Array(repeating: .unattempted, count: 4))
+  }
+}

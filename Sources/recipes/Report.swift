@@ -26,7 +26,7 @@ struct Report {
         let isComparable = isPublishedSet && result.runs.allSatisfy { $0.accuracies.count == recipe.epochs }
         let speed = Spread(result.runs.map(\.imagesPerSecond))?.median ?? 0
         return [
-          recipe.name, isComparable ? recipe.published.map { fixed($0, decimals: 1) } ?? "–" : "–",
+          recipe.name, isComparable ? recipe.published ?? "–" : "–",
           isComparable ? Spread(recipe.pyTorch)?.text(decimals: 1) ?? "–" : "–",
           Spread(result.runs.compactMap(\.accuracies.last))?.text(decimals: 1) ?? "–",
           fixed(Double(imageCount) / max(speed, 1e-9), decimals: 1), Numerals.text(Int(speed)),

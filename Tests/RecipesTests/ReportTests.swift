@@ -17,7 +17,7 @@ import Testing
 
   @Test func aRowHasTheMedianOfTheSeedsAndTheirRange() throws {
     #expect(
-      try report().table.rows == [["perceptron", "75.0", "75.5 (73.8–75.8)", "74.1 (73.0–75.1)", "1.5", "40,000"]])
+      try report().table.rows == [["perceptron", "75", "75.5 (73.8–75.8)", "74.1 (73.0–75.1)", "1.5", "40,000"]])
     #expect(
       try report().epochTable.rows == [
         ["perceptron", "0", "50.0 50.0 74.1"], ["perceptron", "1", "50.0 50.0 73.0"],
@@ -35,7 +35,7 @@ import Testing
   @Test func markdownHoldsBothTables() throws {
     let text = try report().markdown
     #expect(text.hasPrefix("# Recipes\n\n| recipe | published |"))
-    #expect(text.contains("| perceptron | 75.0 | 75.5 (73.8–75.8) | 74.1 (73.0–75.1) | 1.5 | 40,000 |\n"))
+    #expect(text.contains("| perceptron | 75 | 75.5 (73.8–75.8) | 74.1 (73.0–75.1) | 1.5 | 40,000 |\n"))
     #expect(text.contains("| perceptron | 2 | 50.0 50.0 75.1 |\n"))
     #expect(text.contains("60,000 images (MNIST training)"))
   }

@@ -46,6 +46,9 @@ struct Options: ParsableArguments {
   @Option(help: .hidden)
   var serve: LearnerFunction?
 
+  @Option(help: .hidden)
+  var builtFrom: String?
+
   @Flag(help: "Print nothing but the paths of what was written.")
   var quiet = false
 

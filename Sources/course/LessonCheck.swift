@@ -10,7 +10,8 @@ struct LessonCheck {
   /// Builds, shows what the compiler cannot make sense of, or lets the lesson's program check. Gives whether nothing is
   /// wrong; throws a line if the build cannot be started.
   func run() throws -> Bool {
-    guard !package.exercises(of: target.lesson).exercises.isEmpty else {
+    let files = package.exercises(of: target.lesson)
+    guard !files.exercises.isEmpty else {
       throw LessonFailure("\(target.lesson) has no exercises")
     }
     let build = try LessonBuild(lesson: target.lesson, root: package.root)
@@ -18,6 +19,6 @@ struct LessonCheck {
       Terminal.print("\n" + complaint)
       return false
     }
-    return try Program.execute(build.program, ["--check"] + target.exercises) == 0
+    return try Program.execute(build.program, ["--check", "--built-from", files.fingerprint] + target.exercises) == 0
   }
 }

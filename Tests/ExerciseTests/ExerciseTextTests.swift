@@ -88,4 +88,14 @@ import Testing
     #expect(solution.hints == ["How many\nwindows?", "Two loops."])
     #expect(solution.code == "static func maxPooled(_ map: Tensor) -> Tensor {\n  map\n}")
   }
+
+  @Test func aLessonsPageDoesNotDependOnTheLearner() throws {
+    let files = LessonExercises(lesson: "lesson-04-pooling", root: LessonFolders.package.path)
+    let section = try #require(ExerciseSection(files))
+    let (page, terminal) = ("\(section.page)", "\(section.terminal)")
+    for text in files.exercises { #expect(page.contains("\(text.number) \(text.title)")) }
+    for state in files.states { #expect(terminal.contains("(\(state.words))") && !page.contains("(\(state.words))")) }
+    #expect(page.contains("swift run course check 4") && page.contains("Lessons/lesson-04-pooling/Exercises.swift"))
+    #expect(ExerciseSection(LessonExercises(lesson: "lesson-04-pooling", root: "/nowhere")) == nil)
+  }
 }

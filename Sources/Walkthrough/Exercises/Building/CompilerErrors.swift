@@ -24,7 +24,8 @@ struct CompilerErrors {
         continue
       }
       let entry = Entry(path: String(place[0]), line: row, column: column, message: String(line[mark.upperBound...]))
-      if !entries.contains(entry) { entries.append(entry) }
+      // What else is wrong on a line often follows from the first.
+      if !entries.contains(where: { $0.path == entry.path && $0.line == entry.line }) { entries.append(entry) }
     }
     self.entries = entries
     lastLines = lines.filter { !$0.hasPrefix("[") && !$0.hasPrefix("remark: ") }.suffix(8)
@@ -58,10 +59,14 @@ struct CompilerErrors {
     let indentation = code.prefix { $0 == " " }.count
     let file = isOwn ? "Exercises.swift" : Path.relative(entry.path)
     let gutter = "    \(file):\(entry.line) │ "
-    let caret = String(repeating: " ", count: gutter.terminalWidth + max(0, entry.column - 1 - indentation)) + "^"
+    let room = max(16, Terminal.width - gutter.terminalWidth)
+    let text = code.trimmed
+    let shown = text.count > room ? text.prefix(room - 1) + "…" : text
+    let place = max(0, entry.column - 1 - indentation)
+    let caret = place < room ? String(repeating: " ", count: gutter.terminalWidth + place) + "^\n" : ""
     let message = Wrapping.words([Span(text: entry.message)], width: Terminal.width - 4).map {
       "    " + $0.map(\.text).joined() + "\n"
     }
-    return gutter + code.trimmed + "\n" + (caret.count < Terminal.width ? caret + "\n" : "") + message.joined()
+    return gutter + shown + "\n" + caret + message.joined()
   }
 }

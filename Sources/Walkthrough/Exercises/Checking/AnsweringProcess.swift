@@ -33,7 +33,7 @@ enum AnsweringProcess {
     Threads.count = 1
     setvbuf(stdout, nil, _IONBF, 0)
     limit(RLIMIT_CORE, 0)
-    limit(RLIMIT_AS, bytes)
+    if !hasHugeAddressSpace { limit(RLIMIT_AS, bytes) }
     limit(RLIMIT_STACK, stackBytes)
     startWatching()
   }
@@ -97,6 +97,13 @@ enum AnsweringProcess {
     getrlimit(resource, &limit)
     limit.rlim_cur = min(limit.rlim_max, rlim_t(most))
     setrlimit(resource, &limit)
+  }
+
+  /// Whether so many addresses are in use from the start that a limit would end the process at once: a sanitizer reserves
+  /// terabytes.
+  private static var hasHugeAddressSpace: Bool {
+    let pages = Folder.text(of: "/proc/self/statm")?.split(separator: " ").first.flatMap { Int($0) } ?? 0
+    return pages * Int(getpagesize()) > bytes / 2
   }
 
   #if canImport(Glibc)

@@ -9,8 +9,9 @@ package struct LessonExercises: Sendable {
   /// The learner's file.
   package let path: String
 
+  /// A number that changes with the learner's file and with the checks.
+  package let fingerprint: String
   private let record: ExerciseRecord
-  private let fingerprint: String
 
   /// Reads the files of a lesson in the package at `root`; a lesson that has none has no exercises.
   package init(lesson: String, root: String) {

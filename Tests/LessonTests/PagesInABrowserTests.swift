@@ -79,7 +79,7 @@ struct PagesInABrowserTests {
     try browser.open(page(lesson), width: 1440)
     try browser.hover(".inquiry td[data-row='1'][data-column='2']")
     let answer = try #require(browser.evaluate("document.querySelector('.inquiry .answer').innerText") as? String)
-    let equation = try #require(run.output.split(separator: "\n").first { $0.contains("×") && $0.contains(" = ") })
+    let equation = try #require(run.output.split(separator: "\n").first { $0.contains(" + ") && $0.contains(" = ") })
     let sides = equation.components(separatedBy: " = ")
     #expect(answer.contains(sides[0].trimmingCharacters(in: .whitespaces)), "\(answer)")
     #expect(answer.hasSuffix("output \(sides[1])"), "\(answer)")

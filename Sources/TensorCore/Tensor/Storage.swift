@@ -1,3 +1,5 @@
+import Kernels
+
 /// The memory behind one or more tensors: floats on a 64-byte boundary. Shared until somebody writes.
 final class Storage: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
@@ -5,10 +7,8 @@ final class Storage: @unchecked Sendable {
 
   init(count: Int) {
     self.count = count
-    let bytes = max(64, count * MemoryLayout<Float>.stride)
-    base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-      .bindMemory(to: Float.self, capacity: count)
+    base = Buffers.take(count)
   }
 
-  deinit { base.deallocate() }
+  deinit { Buffers.giveBack(base, count) }
 }

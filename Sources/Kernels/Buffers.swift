@@ -1,0 +1,71 @@
+import Synchronization
+
+/// Memory for floats that is handed out again and again: a training step asks for the same sizes as the step before,
+/// and memory fresh from the operating system costs more than most operations that use it.
+///
+/// A size is rounded up to one of four per power of two. What is given back waits in the list of its size for the next
+/// that asks, latest first, since the latest is still in the cache; beyond `keptLimit` it goes back to the system.
+public enum Buffers {
+  /// How many bytes may wait.
+  static let keptLimit = 64 << 20
+
+  /// A block that waits holds the address of the next one of its size.
+  private struct Shelf {
+    var heads = [UnsafeMutableRawPointer?](repeating: nil, count: 256)
+    var kept = 0
+  }
+  private static let shelf = Mutex(Shelf())
+
+  /// Room for at least `count` floats, on a 64-byte boundary, holding anything.
+  public static func take(_ count: Int) -> UnsafeMutablePointer<Float> {
+    let size = Size(holding: count)
+    let waiting: UInt = shelf.withLock { shelf in
+      guard let block = shelf.heads[size.index] else { return 0 }
+      shelf.heads[size.index] = block.load(as: UnsafeMutableRawPointer?.self)
+      shelf.kept -= size.bytes
+      return UInt(bitPattern: block)
+    }
+    let block =
+      UnsafeMutableRawPointer(bitPattern: waiting) ?? .allocate(byteCount: size.bytes, alignment: 64)
+    return block.assumingMemoryBound(to: Float.self)
+  }
+
+  /// Takes back what `take` gave for `count` floats.
+  public static func giveBack(_ pointer: UnsafeMutablePointer<Float>, _ count: Int) {
+    let size = Size(holding: count)
+    let address = UInt(bitPattern: pointer)
+    let isKept = shelf.withLock { shelf in
+      guard shelf.kept + size.bytes <= keptLimit, let block = UnsafeMutableRawPointer(bitPattern: address) else {
+        return false
+      }
+      block.storeBytes(of: shelf.heads[size.index], as: UnsafeMutableRawPointer?.self)
+      shelf.heads[size.index] = block
+      shelf.kept += size.bytes
+      return true
+    }
+    if !isKept { UnsafeMutableRawPointer(pointer).deallocate() }
+  }
+
+  /// Calls `body` with room for `count` floats.
+  @inline(__always)
+  static func scratch<Result>(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
+    let pointer = take(count)
+    defer { giveBack(pointer, count) }
+    return body(pointer)
+  }
+
+  /// A size of 4, 5, 6 or 7 times a power of two floats, at least 16 floats.
+  struct Size {
+    let index: Int
+    let bytes: Int
+
+    init(holding count: Int) {
+      let wanted = max(16, count)
+      let step = 1 << (Int.bitWidth - 3 - wanted.leadingZeroBitCount)
+      let floats = (wanted + step - 1) & -step
+      let power = Int.bitWidth - 3 - floats.leadingZeroBitCount
+      index = power * 4 + floats >> power & 3
+      bytes = floats * MemoryLayout<Float>.stride
+    }
+  }
+}

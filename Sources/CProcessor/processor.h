@@ -7,6 +7,21 @@
 #define PATCHWORK_HAS_FUSED_MULTIPLY_ADD 0
 #endif
 
+/// The floats of two registers side by side, and how many rows of them the processor can keep while it multiplies.
+#if defined(__AVX512F__)  // 32 registers of 16
+#define PATCHWORK_TILE_COLUMNS 32
+#define PATCHWORK_TILE_ROWS 8
+#elif defined(__AVX2__)  // 16 registers of 8
+#define PATCHWORK_TILE_COLUMNS 16
+#define PATCHWORK_TILE_ROWS 6
+#elif defined(__aarch64__)  // 32 registers of 4
+#define PATCHWORK_TILE_COLUMNS 8
+#define PATCHWORK_TILE_ROWS 8
+#else  // 16 registers of 4
+#define PATCHWORK_TILE_COLUMNS 8
+#define PATCHWORK_TILE_ROWS 6
+#endif
+
 /// The first instruction set that the code was compiled for and this processor lacks; NULL if it has them all.
 static inline const char *missingInstructionSet(void) {
 #if defined(__x86_64__)

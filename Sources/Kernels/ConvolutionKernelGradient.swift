@@ -1,36 +1,45 @@
 extension DirectConvolution {
-  /// Adds to `kernelGradient (O, C, kh, kw)` what one image contributes, given the gradient of its output
-  /// `(O, outHeight, outWidth)`.
+  /// The number of images whose products `kernelGradient` keeps in registers before it adds them up.
+  private static let group = 8
+
+  /// The sum over `count` images of the gradient of the kernel, given the gradients of their outputs
+  /// `(O, outHeight, outWidth)`, into `gradient (O, C, kh, kw)`.
   ///
   /// The forward pass shifts the image's line for each kernel element; so the derivative for that element is the dot
   /// product of the output's gradient with the same shifted line. The gradient is laid out with the image's pitch,
   /// zeros where a window would straddle a row's end; image and gradient must be finite, so that those zeros count
   /// for nothing.
-  @inline(never)
-  public func addKernelGradient(
-    image: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-    into kernelGradient: UnsafeMutablePointer<Float>
+  public func kernelGradient(
+    images: UnsafePointer<Float>, outputGradients: UnsafePointer<Float>, count: Int,
+    into gradient: UnsafeMutablePointer<Float>
   ) {
-    let phaseCount = phaseRows(outHeight) * pitch
-    let lineCount = channels * strideHeight * strideWidth * phaseCount
     let positions = (outHeight - 1) * pitch + outWidth
     let length = Tile.tiles(covering: positions, size: laneCount) * laneCount
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: lineCount + Tile.columns) { line in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: outChannels * length) { gradients in
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: taps) { offsets in
-          fill(line: line, from: image, rows: 0..<outHeight)
-          fill(offsets: offsets, phaseCount: phaseCount)
-          gradients.update(repeating: 0)
-          for channel in 0..<outChannels {
-            for row in 0..<outHeight {
-              (gradients.baseAddress! + channel * length + row * pitch).update(
-                from: outputGradient + (channel * outHeight + row) * outWidth, count: outWidth)
+    let lineCount = lineCount(outHeight) + laneCount, upstreamCount = outChannels * length
+    let group = min(DirectConvolution.group, count)
+    gradient.update(repeating: 0, count: outChannels * taps)
+    Buffers.scratch(group * (lineCount + upstreamCount)) { lines in
+      let upstream = lines + group * lineCount
+      lines.update(repeating: 0, count: group * (lineCount + upstreamCount))
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: taps) { offsets in
+        fill(offsets: offsets, phaseCount: phaseRows(outHeight) * pitch)
+        for first in stride(from: 0, to: count, by: group) {
+          let members = min(group, count - first)
+          for member in 0..<members {
+            fill(line: lines + member * lineCount, from: images + (first + member) * imageCount, rows: 0..<outHeight)
+            let source = outputGradients + (first + member) * outputCount
+            for channel in 0..<outChannels {
+              for row in 0..<outHeight {
+                copy(
+                  source + (channel * outHeight + row) * outWidth, outWidth,
+                  to: upstream + member * upstreamCount + channel * length + row * pitch)
+              }
             }
           }
           DotProducts.accumulate(
-            left: gradients.baseAddress!, leftStride: length, rows: outChannels,
-            right: line.baseAddress!, offsets: offsets.baseAddress!, columns: taps,
-            count: length, into: kernelGradient)
+            left: upstream, leftStride: length, rows: outChannels, right: lines, offsets: offsets.baseAddress!,
+            columns: taps, count: length, segments: members, leftSegment: upstreamCount, rightSegment: lineCount,
+            into: gradient)
         }
       }
     }

@@ -1,4 +1,4 @@
-/// Cross-correlation of one image with a bank of kernels, without unfolding a single patch.
+/// Cross-correlation of images with a bank of kernels, without unfolding a single patch.
 ///
 /// Look at an image row by row as one long line of floats. Moving the kernel one step to the right moves every
 /// element of its patch one step along the line, also across the end of a row. So all outputs are one line too,
@@ -8,6 +8,8 @@
 /// and each kernel element `t` only needs to know its shift. The few positions that straddle a row's end are
 /// computed with the others and left behind when the rows are copied out. A stride of 2 sees every second pixel
 /// only: the pixels are sorted into 2 × 2 phases beforehand, each a smaller image in which the stride is 1.
+///
+///     image  ─ fill ─▶  line (padded)  ─ tiles ─▶  8 lines of outputs  ─ copy ─▶  8 channels of the output
 public struct DirectConvolution: Sendable {
   public let channels, height, width: Int
   public let outChannels, kernelHeight, kernelWidth: Int
@@ -34,45 +36,64 @@ public struct DirectConvolution: Sendable {
     outWidth = (width + 2 * paddingWidth - kernelWidth) / strideWidth + 1
   }
 
+  /// The number of floats of one image, and of its output.
+  public var imageCount: Int { channels * height * width }
+  public var outputCount: Int { outChannels * outHeight * outWidth }
+
   var taps: Int { channels * kernelHeight * kernelWidth }
   /// The length of a row of a phase, and so the distance on the line from an output to the one below it.
   var pitch: Int { (width + 2 * paddingWidth + strideWidth - 1) / strideWidth }
   /// The rows of each phase that `outRows` rows of output see.
   func phaseRows(_ outRows: Int) -> Int { outRows + (kernelHeight - 1) / strideHeight }
+  /// The length of the line that `outRows` rows of output see.
+  func lineCount(_ outRows: Int) -> Int { channels * strideHeight * strideWidth * phaseRows(outRows) * pitch }
 
   /// The number of floats that packed kernels take.
-  public var packedKernelCount: Int { Tile.tiles(covering: outChannels, size: Tile.rows) * Tile.rows * taps }
+  public var packedKernelCount: Int { Tile.packedCount(rows: outChannels, taps: taps) }
 
   /// Reorders `kernel (O, C, kh, kw)` for `run`.
   public func pack(kernel: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
-    Tile.pack(weights: kernel, rows: outChannels, taps: taps, into: packed)
+    Tile.pack(
+      kernel, rows: outChannels, rowStride: taps, outer: 1, outerStride: 0, inner: taps, innerStride: 1, into: packed)
   }
 
-  /// Convolves `image (C, H, W)` with packed kernels, starting each sum at its channel's bias (or 0), into
-  /// `output (O, outHeight, outWidth)`; only output rows in `rows` are computed.
+  /// Reorders the kernel `(C, O, kh, kw)` of a convolution from `outChannels` to `channels`, each of its planes turned by
+  /// 180°: what this convolution then computes is that one's image gradient.
+  public func pack(turning kernel: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
+    let plane = kernelHeight * kernelWidth
+    Tile.pack(
+      kernel + plane - 1, rows: outChannels, rowStride: plane, outer: channels, outerStride: outChannels * plane,
+      inner: plane, innerStride: -1, into: packed)
+  }
+
+  /// Convolves `count` images `(C, H, W)` with packed kernels, starting each sum at its channel's bias, into as many
+  /// outputs `(O, outHeight, outWidth)`; only output rows in `rows` are computed.
   public func run(
-    image: UnsafePointer<Float>, packedKernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-    rows: Range<Int>, output: UnsafeMutablePointer<Float>
+    images: UnsafePointer<Float>, count: Int, packedKernel: UnsafePointer<Float>, bias: UnsafePointer<Float>,
+    rows: Range<Int>, outputs: UnsafeMutablePointer<Float>
   ) {
-    let phaseCount = phaseRows(rows.count) * pitch
-    let lineCount = channels * strideHeight * strideWidth * phaseCount
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: lineCount + Tile.columns) { line in
+    let positions = (rows.count - 1) * pitch + outWidth
+    let lineCount = lineCount(rows.count)
+    let padded = Tile.tiles(covering: positions, size: Tile.columns) * Tile.columns
+    Buffers.scratch(lineCount + Tile.columns + Tile.rows * padded + Tile.rows) { line in
+      let sums = line + lineCount + Tile.columns, starts = sums + Tile.rows * padded
       withUnsafeTemporaryAllocation(of: Int.self, capacity: taps) { offsets in
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: Tile.rows * Tile.columns) { sums in
-          fill(line: line, from: image, rows: rows)
-          fill(offsets: offsets, phaseCount: phaseCount)
-          let target = output + rows.lowerBound * outWidth
-          let end = (rows.count - 1) * pitch + outWidth
-          for start in stride(from: 0, to: end, by: Tile.columns) {
-            for channel in stride(from: 0, to: outChannels, by: Tile.rows) {
-              for row in 0..<min(Tile.rows, outChannels - channel) {
-                (sums.baseAddress! + row * Tile.columns).update(
-                  repeating: bias?[channel + row] ?? 0, count: Tile.columns)
-              }
+        fill(offsets: offsets, phaseCount: phaseRows(rows.count) * pitch)
+        line.update(repeating: 0, count: lineCount + Tile.columns)
+        for image in 0..<count {
+          fill(line: line, from: images + image * imageCount, rows: rows)
+          for channel in stride(from: 0, to: outChannels, by: Tile.rows) {
+            let channels = min(Tile.rows, outChannels - channel)
+            for row in 0..<Tile.rows { starts[row] = row < channels ? bias[channel + row] : 0 }
+            for start in stride(from: 0, to: positions, by: Tile.columns) {
               Tile.accumulate(
-                taps: taps, weights: packedKernel + channel * taps, input: line.baseAddress! + start,
-                offsets: offsets.baseAddress!, sums: sums.baseAddress!, stride: Tile.columns)
-              copy(sums, start: start, end: end, channel: channel, into: target)
+                height: Tile.height(channels), width: positions - start, taps: taps,
+                weights: packedKernel + channel * taps, input: line + start, offsets: offsets.baseAddress!,
+                from: starts, into: sums + start, stride: padded)
+            }
+            for row in 0..<channels {
+              let plane = outputs + ((image * outChannels + channel + row) * outHeight + rows.lowerBound) * outWidth
+              copyRows(sums + row * padded, rows.count, to: plane)
             }
           }
         }
@@ -80,10 +101,16 @@ public struct DirectConvolution: Sendable {
     }
   }
 
-  /// Sorts what output rows `rows` see of the padded image into phases; a phase is `(phaseRows, pitch)`.
-  func fill(line: UnsafeMutableBufferPointer<Float>, from image: UnsafePointer<Float>, rows: Range<Int>) {
+  /// Copies rows that lie `pitch` apart to rows of the output, leaving out what straddles a row's end.
+  @inline(__always)
+  private func copyRows(_ source: UnsafePointer<Float>, _ count: Int, to target: UnsafeMutablePointer<Float>) {
+    for row in 0..<count { copy(source + row &* pitch, outWidth, to: target + row &* outWidth) }
+  }
+
+  /// Sorts what output rows `rows` see of the padded image into phases `(phaseRows, pitch)`, one behind the other in a
+  /// line. The padding is not written.
+  func fill(line: UnsafeMutablePointer<Float>, from image: UnsafePointer<Float>, rows: Range<Int>) {
     let phaseRows = phaseRows(rows.count)
-    line.update(repeating: 0)
     for channel in 0..<channels {
       for seen in 0..<phaseRows * strideHeight {
         let row = rows.lowerBound * strideHeight + seen - paddingHeight
@@ -92,8 +119,7 @@ public struct DirectConvolution: Sendable {
         let phase = (channel * strideHeight + seen % strideHeight) * strideWidth
         let phaseRow = seen / strideHeight
         if strideWidth == 1 {
-          let target = line.baseAddress! + (phase * phaseRows + phaseRow) * pitch + paddingWidth
-          target.update(from: source, count: width)
+          copy(source, width, to: line + (phase * phaseRows + phaseRow) * pitch + paddingWidth)
         } else {
           for column in 0..<width {
             let padded = column + paddingWidth
@@ -116,28 +142,6 @@ public struct DirectConvolution: Sendable {
           tap += 1
         }
       }
-    }
-  }
-
-  /// Copies the sums at `start ..< min(start + 32, end)` to their places, leaving out what straddles a row's end.
-  @inline(__always)
-  private func copy(
-    _ sums: UnsafeMutableBufferPointer<Float>, start: Int, end: Int, channel: Int,
-    into output: UnsafeMutablePointer<Float>
-  ) {
-    let stop = min(start + Tile.columns, end)
-    var position = start
-    while position < stop {
-      let row = position / pitch, column = position % pitch
-      let next = min(stop, (row + 1) * pitch)
-      let count = min(next - position, outWidth - column)
-      if count > 0 {
-        for index in 0..<min(Tile.rows, outChannels - channel) {
-          let target = output + ((channel + index) * outHeight + row) * outWidth + column
-          target.update(from: sums.baseAddress! + index * Tile.columns + position - start, count: count)
-        }
-      }
-      position = next
     }
   }
 }

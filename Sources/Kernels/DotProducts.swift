@@ -3,113 +3,169 @@
 ///     sums[r, c] += Σ left[r, p] · right[offsets[c] + p]
 ///                   p
 ///
-///                     4 rows of right, 16 floats each        4 loads
-///                   ┌────┬────┬────┬────┐
-///     6 rows of     │    │    │    │    │
-///     left, 16      │ 24 registers of   │                   6 loads, 24 multiply-adds
-///     floats each   │ 16 partial sums   │
-///                   └────┴────┴────┴────┘
+///                     3 rows of right, 16 floats each        3 loads
+///                   ┌────┬────┬────┐
+///     8 rows of     │    │    │    │
+///     left, 16      │ 24 registers │                         8 loads, 24 multiply-adds
+///     floats each   │ of 16 sums   │
+///                   └────┴────┴────┘
 ///
 /// Lane `i` of a register gathers the products at `p = i, i + 16, i + 32, …`; at the end its 16 lanes are added in
-/// halves. The order depends on the length alone.
+/// halves. The order depends on the length alone, not on how many rows a tile has.
 public enum DotProducts {
-  static let rows = 6
-  static let columns = 4
   /// Long rows are summed in blocks, so that what one tile reads stays in the nearest cache.
   static let block = 1024
 
   /// Adds to `sums (rows, columns)` the dot products over `count` floats of the rows of `left`, `leftStride` apart,
   /// and of the rows of `right` that start at `offsets`.
-  @inline(never)
+  ///
+  /// With several `segments` a row is cut into as many pieces of `count` floats, `leftSegment` and `rightSegment` apart,
+  /// and each dot product runs on through all of them.
   public static func accumulate(
-    left: UnsafePointer<Float>, leftStride: Int, rows rowCount: Int,
-    right: UnsafePointer<Float>, offsets: UnsafePointer<Int>, columns columnCount: Int,
-    count: Int, into sums: UnsafeMutablePointer<Float>
+    left: UnsafePointer<Float>, leftStride: Int, rows: Int,
+    right: UnsafePointer<Float>, offsets: UnsafePointer<Int>, columns: Int,
+    count: Int, segments: Int = 1, leftSegment: Int = 0, rightSegment: Int = 0,
+    into sums: UnsafeMutablePointer<Float>
   ) {
-    guard rowCount > 0, columnCount > 0 else { return }
     for start in stride(from: 0, to: count, by: block) {
-      for column in stride(from: 0, to: columnCount, by: columns) {
-        for row in stride(from: 0, to: rowCount, by: rows) {
-          tile(
-            left: left + row * leftStride + start, leftStride: leftStride, rows: min(rows, rowCount - row),
-            right: right + start, offsets: offsets + column, columns: min(columns, columnCount - column),
-            count: min(block, count - start), into: sums + row * columnCount + column, stride: columnCount)
-        }
+      var row = 0
+      while row < rows {
+        let job = Job(
+          left: left + row * leftStride + start, leftStride: leftStride, right: right + start, offsets: offsets,
+          columns: columns, count: min(block, count - start), segments: segments, leftSegment: leftSegment,
+          rightSegment: rightSegment, sums: sums + row * columns)
+        row += run(job, rows: rows - row)
       }
     }
   }
 
-  /// One tile; rows and columns past the last repeat the last and are left behind.
-  @inline(__always)
-  private static func tile(
-    left: UnsafePointer<Float>, leftStride: Int, rows: Int,
-    right: UnsafePointer<Float>, offsets: UnsafePointer<Int>, columns: Int,
-    count: Int, into sums: UnsafeMutablePointer<Float>, stride: Int
-  ) {
-    let last = rows - 1
-    let left1 = left + min(1, last) * leftStride, left2 = left + min(2, last) * leftStride
-    let left3 = left + min(3, last) * leftStride, left4 = left + min(4, last) * leftStride
-    let left5 = left + min(5, last) * leftStride
-    let right0 = right + offsets[0], right1 = right + offsets[min(1, columns - 1)]
-    let right2 = right + offsets[min(2, columns - 1)], right3 = right + offsets[min(3, columns - 1)]
-    var row0 = Row(), row1 = Row(), row2 = Row(), row3 = Row(), row4 = Row(), row5 = Row()
-    var p = 0
-    while p &+ laneCount <= count {
-      let (b0, b1, b2, b3) = (load(right0 + p), load(right1 + p), load(right2 + p), load(right3 + p))
-      row0.add(load(left + p), b0, b1, b2, b3)
-      row1.add(load(left1 + p), b0, b1, b2, b3)
-      row2.add(load(left2 + p), b0, b1, b2, b3)
-      row3.add(load(left3 + p), b0, b1, b2, b3)
-      row4.add(load(left4 + p), b0, b1, b2, b3)
-      row5.add(load(left5 + p), b0, b1, b2, b3)
-      p &+= laneCount
-    }
-    let rest = count - p
-    if rest > 0 {
-      let b0 = load(right0 + p, first: rest), b1 = load(right1 + p, first: rest)
-      let b2 = load(right2 + p, first: rest), b3 = load(right3 + p, first: rest)
-      row0.add(load(left + p, first: rest), b0, b1, b2, b3)
-      row1.add(load(left1 + p, first: rest), b0, b1, b2, b3)
-      row2.add(load(left2 + p, first: rest), b0, b1, b2, b3)
-      row3.add(load(left3 + p, first: rest), b0, b1, b2, b3)
-      row4.add(load(left4 + p, first: rest), b0, b1, b2, b3)
-      row5.add(load(left5 + p, first: rest), b0, b1, b2, b3)
-    }
-    row0.addTotals(to: sums, columns: columns)
-    if rows > 1 { row1.addTotals(to: sums + stride, columns: columns) }
-    if rows > 2 { row2.addTotals(to: sums + 2 * stride, columns: columns) }
-    if rows > 3 { row3.addTotals(to: sums + 3 * stride, columns: columns) }
-    if rows > 4 { row4.addTotals(to: sums + 4 * stride, columns: columns) }
-    if rows > 5 { row5.addTotals(to: sums + 5 * stride, columns: columns) }
+  private struct Job {
+    let left: UnsafePointer<Float>
+    let leftStride: Int
+    let right: UnsafePointer<Float>
+    let offsets: UnsafePointer<Int>
+    let columns: Int
+    let count, segments, leftSegment, rightSegment: Int
+    let sums: UnsafeMutablePointer<Float>
   }
 
-  /// One row of left against four of right: four registers of partial sums.
-  private struct Row {
-    var sum0 = Lanes(), sum1 = Lanes(), sum2 = Lanes(), sum3 = Lanes()
-
-    @inline(__always)
-    mutating func add(_ a: Lanes, _ b0: Lanes, _ b1: Lanes, _ b2: Lanes, _ b3: Lanes) {
-      sum0 = multiplyAdd(a, b0, sum0)
-      sum1 = multiplyAdd(a, b1, sum1)
-      sum2 = multiplyAdd(a, b2, sum2)
-      sum3 = multiplyAdd(a, b3, sum3)
+  /// Computes the tallest tiles that fit into `rows` rows, for all columns; returns how many rows that were.
+  @inline(__always)
+  private static func run(_ job: Job, rows: Int) -> Int {
+    // Fewer registers hold fewer sums: two of 8 floats, or four of 4, stand for each of the drawing's.
+    guard Tile.columns == 32 else {
+      return rows >= 2 ? run(job, TwoDots<DotRow>.self) : run(job, DotRow.self)
     }
-
-    @inline(__always)
-    func addTotals(to sums: UnsafeMutablePointer<Float>, columns: Int) {
-      sums[0] += total(sum0)
-      if columns > 1 { sums[1] += total(sum1) }
-      if columns > 2 { sums[2] += total(sum2) }
-      if columns > 3 { sums[3] += total(sum3) }
+    return if rows >= 8 {
+      run(job, EightDots<DotRow>.self)
+    } else if rows >= 6 {
+      run(job, SixDots<DotRow>.self)
+    } else if rows >= 4 {
+      run(job, FourDots<DotRow>.self)
+    } else if rows >= 2 {
+      run(job, TwoDots<DotRow>.self)
+    } else {
+      run(job, DotRow.self)
     }
+  }
+
+  @inline(never)
+  private static func run<Sums: DotSums>(_ job: Job, _: Sums.Type) -> Int {
+    for column in stride(from: 0, to: job.columns, by: 3) {
+      // Past the last column the last is repeated and left behind.
+      let columns = min(3, job.columns - column)
+      let offsets = job.offsets + column
+      var sums = Sums()
+      for segment in 0..<job.segments {
+        let left = job.left + segment &* job.leftSegment
+        let right = job.right + segment &* job.rightSegment
+        let right0 = right + offsets[0], right1 = right + offsets[min(1, columns &- 1)]
+        let right2 = right + offsets[columns &- 1]
+        var p = 0
+        while p &+ laneCount <= job.count {
+          sums.add(left + p, job.leftStride, load(right0 + p), load(right1 + p), load(right2 + p)) { load($0) }
+          p &+= laneCount
+        }
+        let rest = job.count &- p
+        if rest > 0 {
+          sums.add(
+            left + p, job.leftStride, load(right0 + p, first: rest), load(right1 + p, first: rest),
+            load(right2 + p, first: rest)
+          ) { load($0, first: rest) }
+        }
+      }
+      sums.addTotals(to: job.sums + column, stride: job.columns, columns: columns)
+    }
+    return Sums.rows
+  }
+}
+
+/// Sums of products of some rows of left with three rows of right, kept in registers.
+private protocol DotSums {
+  static var rows: Int { get }
+  init()
+  mutating func add(
+    _ left: UnsafePointer<Float>, _ stride: Int, _ right0: Lanes, _ right1: Lanes, _ right2: Lanes,
+    load: (UnsafePointer<Float>) -> Lanes)
+  func addTotals(to sums: UnsafeMutablePointer<Float>, stride: Int, columns: Int)
+}
+
+private struct DotRow: DotSums {
+  private var sum0 = Lanes(), sum1 = Lanes(), sum2 = Lanes()
+
+  static var rows: Int { 1 }
+
+  @inline(__always)
+  mutating func add(
+    _ left: UnsafePointer<Float>, _ stride: Int, _ right0: Lanes, _ right1: Lanes, _ right2: Lanes,
+    load: (UnsafePointer<Float>) -> Lanes
+  ) {
+    let lanes = load(left)
+    sum0 = multiplyAdd(lanes, right0, sum0)
+    sum1 = multiplyAdd(lanes, right1, sum1)
+    sum2 = multiplyAdd(lanes, right2, sum2)
+  }
+
+  @inline(__always)
+  func addTotals(to sums: UnsafeMutablePointer<Float>, stride: Int, columns: Int) {
+    sums[0] += total(sum0)
+    if columns > 1 { sums[1] += total(sum1) }
+    if columns > 2 { sums[2] += total(sum2) }
   }
 
   /// The sum of all lanes, halves first.
   @inline(__always)
-  private static func total(_ lanes: Lanes) -> Float {
+  private func total(_ lanes: Lanes) -> Float {
     let eight = lanes.lowHalf + lanes.highHalf
     let four = eight.lowHalf + eight.highHalf
     let two = four.lowHalf + four.highHalf
     return two[0] + two[1]
   }
 }
+
+private struct DotStack<Upper: DotSums, Lower: DotSums>: DotSums {
+  private var upper = Upper()
+  private var lower = Lower()
+
+  static var rows: Int { Upper.rows + Lower.rows }
+
+  @inline(__always)
+  mutating func add(
+    _ left: UnsafePointer<Float>, _ stride: Int, _ right0: Lanes, _ right1: Lanes, _ right2: Lanes,
+    load: (UnsafePointer<Float>) -> Lanes
+  ) {
+    upper.add(left, stride, right0, right1, right2, load: load)
+    lower.add(left + Upper.rows &* stride, stride, right0, right1, right2, load: load)
+  }
+
+  @inline(__always)
+  func addTotals(to sums: UnsafeMutablePointer<Float>, stride: Int, columns: Int) {
+    upper.addTotals(to: sums, stride: stride, columns: columns)
+    lower.addTotals(to: sums + Upper.rows &* stride, stride: stride, columns: columns)
+  }
+}
+
+private typealias TwoDots<Row: DotSums> = DotStack<Row, Row>
+private typealias FourDots<Row: DotSums> = DotStack<TwoDots<Row>, TwoDots<Row>>
+private typealias SixDots<Row: DotSums> = DotStack<FourDots<Row>, TwoDots<Row>>
+private typealias EightDots<Row: DotSums> = DotStack<FourDots<Row>, FourDots<Row>>

@@ -7,8 +7,11 @@ typealias Lanes = SIMD16<Float>
 let laneCount = 16
 
 @inline(__always)
-func load(_ source: UnsafePointer<Float>) -> Lanes {
-  UnsafeRawPointer(source).loadUnaligned(as: Lanes.self)
+func load(_ source: UnsafePointer<Float>) -> Lanes { load(source, as: Lanes.self) }
+
+@inline(__always)
+func load<Vector: SIMD<Float>>(_ source: UnsafePointer<Float>, as _: Vector.Type) -> Vector {
+  UnsafeRawPointer(source).loadUnaligned(as: Vector.self)
 }
 
 /// The first `count` floats and zeros.
@@ -20,8 +23,32 @@ func load(_ source: UnsafePointer<Float>, first count: Int) -> Lanes {
 }
 
 @inline(__always)
-func store(_ lanes: Lanes, _ target: UnsafeMutablePointer<Float>) {
-  UnsafeMutableRawPointer(target).storeBytes(of: lanes, as: Lanes.self)
+func store<Vector: SIMD<Float>>(_ vector: Vector, _ target: UnsafeMutablePointer<Float>) {
+  UnsafeMutableRawPointer(target).storeBytes(of: vector, as: Vector.self)
+}
+
+/// Copies `count` floats: for the few of an image's row this is faster than the call of a library that looks for the
+/// best way first.
+@inline(__always)
+func copy(_ source: UnsafePointer<Float>, _ count: Int, to target: UnsafeMutablePointer<Float>) {
+  var index = 0
+  while index &+ 16 <= count {
+    store(load(source + index, as: SIMD16<Float>.self), target + index)
+    index &+= 16
+  }
+  if count & 8 != 0 {
+    store(load(source + index, as: SIMD8<Float>.self), target + index)
+    index &+= 8
+  }
+  if count & 4 != 0 {
+    store(load(source + index, as: SIMD4<Float>.self), target + index)
+    index &+= 4
+  }
+  if count & 2 != 0 {
+    store(load(source + index, as: SIMD2<Float>.self), target + index)
+    index &+= 2
+  }
+  if count & 1 != 0 { target[index] = source[index] }
 }
 
 @inline(__always)
@@ -30,7 +57,7 @@ private var isFused: Bool { PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1 }
 /// `sum + a · b`, rounded once where the processor can: without the instruction the fused form is a library call,
 /// forty times slower than a product and a sum.
 @inline(__always)
-func multiplyAdd(_ a: Lanes, _ b: Lanes, _ sum: Lanes) -> Lanes {
+func multiplyAdd<Vector: SIMD<Float>>(_ a: Vector, _ b: Vector, _ sum: Vector) -> Vector {
   isFused ? sum.addingProduct(a, b) : sum + a * b
 }
 

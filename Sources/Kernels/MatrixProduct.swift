@@ -1,9 +1,9 @@
-/// `output (m, n) = left (m, k) · right (k, n)`, all row-major, tile by tile.
+/// `output (m, n) = left (m, k) · right (k, n)`, tile by tile.
 ///
-/// Both matrices are first copied into the order in which the tile reads them: `left` in groups of 6 rows, `right`
-/// in panels of 32 columns. The shared axis is cut into blocks of 256, so that a panel's block (32 KB) stays in the
-/// nearest cache while all rows pass over it. A sum starts at zero and takes its products in the order of the
-/// shared axis, whatever the cuts.
+/// Both matrices are first copied into the order in which the tile reads them: `left` in groups of 8 rows, `right`
+/// in panels of 32 columns (fewer where registers are shorter). The shared axis is cut into blocks of 256, so that a
+/// panel's block (32 KB) stays in the nearest cache while all rows pass over it. A sum starts at zero and takes its
+/// products in the order of the shared axis, whatever the cuts.
 public struct MatrixProduct: Sendable {
   /// The sizes m, k and n.
   public let rows, shared, columns: Int
@@ -17,28 +17,34 @@ public struct MatrixProduct: Sendable {
     self.columns = columns
   }
 
-  /// The number of 6-row groups of the left matrix.
+  /// The number of 8-row groups of the left matrix.
   public var groups: Int { Tile.tiles(covering: rows, size: Tile.rows) }
   /// The number of 32-column panels of the right matrix.
   public var panels: Int { Tile.tiles(covering: columns, size: Tile.columns) }
   /// The number of floats that the packed left matrix takes.
-  public var packedLeftCount: Int { groups * Tile.rows * shared }
+  public var packedLeftCount: Int { Tile.packedCount(rows: rows, taps: shared) }
   /// The number of floats that the packed right matrix takes.
   public var packedRightCount: Int { panels * Tile.columns * shared }
 
-  /// Copies the left matrix group by group.
-  public func pack(left: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
-    Tile.pack(weights: left, rows: rows, taps: shared, into: packed)
+  /// Copies some groups of the left matrix, whose element `(i, j)` stands at `left[i · rowStride + j · columnStride]`.
+  public func pack(
+    left: UnsafePointer<Float>, rowStride: Int, columnStride: Int, groups: Range<Int>,
+    into packed: UnsafeMutablePointer<Float>
+  ) {
+    let first = groups.lowerBound * Tile.rows
+    Tile.pack(
+      left + first * rowStride, rows: min(rows, groups.upperBound * Tile.rows) - first, rowStride: rowStride, outer: 1,
+      outerStride: 0, inner: shared, innerStride: columnStride, into: packed + first * shared)
   }
 
-  /// Copies some panels of the right matrix; columns past the last are zero.
+  /// Copies some panels of the right matrix, whose rows lie side by side; columns past the last are zero.
   public func pack(right: UnsafePointer<Float>, panels: Range<Int>, into packed: UnsafeMutablePointer<Float>) {
     for panel in panels {
       let width = min(Tile.columns, columns - panel * Tile.columns)
       for row in 0..<shared {
         let target = packed + (panel * shared + row) * Tile.columns
-        target.update(from: right + row * columns + panel * Tile.columns, count: width)
-        (target + width).update(repeating: 0, count: Tile.columns - width)
+        copy(right + row * columns + panel * Tile.columns, width, to: target)
+        for column in width..<Tile.columns { target[column] = 0 }
       }
     }
   }
@@ -50,16 +56,18 @@ public struct MatrixProduct: Sendable {
   ) {
     withUnsafeTemporaryAllocation(of: Int.self, capacity: MatrixProduct.block) { offsets in
       for tap in 0..<MatrixProduct.block { offsets[tap] = tap * Tile.columns }
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: Tile.rows * Tile.columns) { edge in
+      Buffers.scratch((Tile.rows + 1) * Tile.columns) { edge in
+        let zeros = edge + Tile.rows * Tile.columns
+        zeros.update(repeating: 0, count: Tile.columns)
         for start in stride(from: 0, to: shared, by: MatrixProduct.block) {
           for panel in panels {
             for group in groups {
-              accumulate(group: group, panel: panel, into: output, edge: edge.baseAddress!, isFirst: start == 0) {
+              accumulate(group: group, panel: panel, into: output, edge: edge, isFirst: start == 0) {
                 Tile.accumulate(
-                  taps: min(MatrixProduct.block, shared - start),
-                  weights: packedLeft + (group * shared + start) * Tile.rows,
-                  input: packedRight + (panel * shared + start) * Tile.columns,
-                  offsets: offsets.baseAddress!, sums: $0, stride: $1)
+                  height: $0, width: columns - panel * Tile.columns, taps: min(MatrixProduct.block, shared - start),
+                  weights: packedLeft + group * Tile.rows * shared + start * $0,
+                  input: packedRight + (panel * shared + start) * Tile.columns, offsets: offsets.baseAddress!,
+                  from: start == 0 ? zeros : nil, into: $1, stride: $2)
               }
             }
           }
@@ -68,29 +76,24 @@ public struct MatrixProduct: Sendable {
     }
   }
 
-  /// Runs `body` on a tile's sums: on the output itself where the whole tile fits, and on a copy in `edge` (6 × 32)
-  /// where it overhangs on the right or below. The sums are zero at first.
+  /// Runs `body` on a tile's sums: on the output itself where the whole tile fits, and on a copy in `edge` where it
+  /// overhangs on the right or below.
   @inline(__always)
   private func accumulate(
     group: Int, panel: Int, into output: UnsafeMutablePointer<Float>, edge: UnsafeMutablePointer<Float>,
-    isFirst: Bool, _ body: (_ sums: UnsafeMutablePointer<Float>, _ stride: Int) -> Void
+    isFirst: Bool, _ body: (_ height: Int, _ sums: UnsafeMutablePointer<Float>, _ stride: Int) -> Void
   ) {
     let corner = output + group * Tile.rows * columns + panel * Tile.columns
-    let height = min(Tile.rows, rows - group * Tile.rows)
+    let rowCount = min(Tile.rows, rows - group * Tile.rows), height = Tile.height(rowCount)
     let width = min(Tile.columns, columns - panel * Tile.columns)
-    if isFirst {
-      for row in 0..<height { (corner + row * columns).update(repeating: 0, count: width) }
-    }
-    if height == Tile.rows && width == Tile.columns {
-      body(corner, columns)
+    if height == rowCount && width == Tile.columns {
+      body(height, corner, columns)
       return
     }
-    for row in 0..<height {
-      (edge + row * Tile.columns).update(from: corner + row * columns, count: width)
+    if !isFirst {
+      for row in 0..<rowCount { copy(corner + row * columns, width, to: edge + row * Tile.columns) }
     }
-    body(edge, Tile.columns)
-    for row in 0..<height {
-      (corner + row * columns).update(from: edge + row * Tile.columns, count: width)
-    }
+    body(height, edge, Tile.columns)
+    for row in 0..<rowCount { copy(edge + row * Tile.columns, width, to: corner + row * columns) }
   }
 }

@@ -1,40 +1,18 @@
 import Kernels
 
 extension Convolution {
-  /// Straight from the image into registers: 6 output channels at 32 positions grow together, and each value that is
+  /// Straight from the image into registers: 8 output channels at 32 positions grow together, and each value that is
   /// loaded serves many products. How, is told in `Kernels/DirectConvolution.swift` and `Kernels/Tile.swift`.
   ///
-  /// Work is cut into single images, and a large image into bands of rows; each piece is one thread's.
+  /// Work is cut into pieces of eight images, and large images into bands of rows; each piece is one thread's.
   func directly() -> Tensor {
     let geometry = geometry
-    let bandRows = max(1, 16_384 / output.width)
-    let bands = (output.height + bandRows - 1) / bandRows
-    let taps = channels * window.height * window.width
     let packed = Tensor(shape: [geometry.packedKernelCount]) { packed in
       kernel.withUnsafeElements {
-        if $0.count > 0 { geometry.pack(kernel: $0.baseAddress!, into: packed.baseAddress!) }
+        if !$0.isEmpty { geometry.pack(kernel: $0.baseAddress!, into: packed.baseAddress!) }
       }
     }
-    return image.withUnsafeElements { pixels in
-      packed.withUnsafeElements { weights in
-        startingValues.withUnsafeBufferPointer { start in
-          Tensor(shape: outputShape) { result in
-            guard !result.isEmpty else { return }
-            let operands = Unchecked(
-              (pixels.baseAddress!, weights.baseAddress!, start.baseAddress!, result.baseAddress!))
-            Threads.forEach(pieces: batch * bands, work: result.count * taps) { piece in
-              let (pixels, weights, start, result) = operands.value
-              let (index, band) = (piece / bands, piece % bands)
-              geometry.run(
-                image: pixels + index * channels * size.height * size.width,
-                packedKernel: weights, bias: start,
-                rows: band * bandRows..<min(output.height, (band + 1) * bandRows),
-                output: result + index * outChannels * output.height * output.width)
-            }
-          }
-        }
-      }
-    }
+    return image.convolved(by: geometry, packedKernel: packed, starts: startingValues)
   }
 
   /// The sizes, as the inner loops want them.
@@ -43,5 +21,36 @@ extension Convolution {
       channels: channels, height: size.height, width: size.width, outChannels: outChannels,
       kernelHeight: window.height, kernelWidth: window.width, strideHeight: stride.height,
       strideWidth: stride.width, paddingHeight: padding.height, paddingWidth: padding.width)
+  }
+}
+
+extension Tensor {
+  /// This batch of images `(B, C, H, W)` convolved: `(B, O, H', W')`.
+  func convolved(by geometry: DirectConvolution, packedKernel: Tensor, starts: [Float]) -> Tensor {
+    let (height, width) = (geometry.outHeight, geometry.outWidth)
+    let bandRows = max(1, 4096 / width)
+    let bands = (height + bandRows - 1) / bandRows
+    let group = bands == 1 ? 8 : 1
+    let groups = (shape[0] + group - 1) / group
+    return withUnsafeElements { pixels in
+      packedKernel.withUnsafeElements { weights in
+        starts.withUnsafeBufferPointer { starts in
+          Tensor(shape: [shape[0], geometry.outChannels, height, width]) { result in
+            guard !result.isEmpty else { return }
+            let operands = Unchecked(
+              (pixels.baseAddress!, weights.baseAddress!, starts.baseAddress!, result.baseAddress!))
+            let work = result.count * geometry.channels * geometry.kernelHeight * geometry.kernelWidth
+            Threads.forEach(pieces: groups * bands, work: work) { piece in
+              let (pixels, weights, starts, result) = operands.value
+              let (first, band) = (piece / bands * group, piece % bands)
+              geometry.run(
+                images: pixels + first * geometry.imageCount, count: min(group, shape[0] - first),
+                packedKernel: weights, bias: starts, rows: band * bandRows..<min(height, (band + 1) * bandRows),
+                outputs: result + first * geometry.outputCount)
+            }
+          }
+        }
+      }
+    }
   }
 }

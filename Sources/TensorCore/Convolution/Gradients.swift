@@ -1,3 +1,5 @@
+import Kernels
+
 /// The gradient of a convolution's image, from the gradient of its output: again a convolution, of that gradient
 /// with every kernel turned by 180° and its in and out channels exchanged.
 ///
@@ -13,12 +15,11 @@ public func convolve2dImageGradient(
   _ outputGradient: Tensor, kernel: Tensor, size: Size2D, stride: Size2D = 1, padding: Size2D = 0
 ) -> Tensor {
   let window = checkedWindow(outputGradient, kernel, size: size, stride: stride, padding: padding)
-  let turned = kernel.flipped(axes: 2, 3).permuted(1, 0, 2, 3)
   let border = Size2D(height: window.height - 1 - padding.height, width: window.width - 1 - padding.width)
   if stride == 1 && border.height >= 0 && border.width >= 0 {
-    return convolve2d(outputGradient, kernel: turned, padding: border)
+    return outputGradient.convolved(turning: kernel, padding: border)
   }
-  return convolve2d(outputGradient.spread(by: stride, from: border, in: size + window), kernel: turned)
+  return outputGradient.spread(by: stride, from: border, in: size + window).convolved(turning: kernel)
 }
 
 /// The gradient of a convolution's kernel, from the gradient of its output: for each kernel element the dot product
@@ -42,24 +43,26 @@ public func convolve2dKernelGradient(
 }
 
 extension Convolution {
+  /// Eight images after eight, each group by one thread; the groups' sums are added in their order.
   func kernelGradientDirectly(_ outputGradient: Tensor) -> Tensor {
     let geometry = geometry
-    return image.withUnsafeElements { pixels in
+    let group = 8, groups = (batch + group - 1) / group
+    let parts = image.withUnsafeElements { pixels in
       outputGradient.withUnsafeElements { gradients in
-        Tensor(shape: kernel.shape) { result in
-          result.update(repeating: 0)
-          guard let pixels = pixels.baseAddress, let gradients = gradients.baseAddress, !result.isEmpty else {
-            return
-          }
-          for index in 0..<batch {
-            geometry.addKernelGradient(
-              image: pixels + index * channels * size.height * size.width,
-              outputGradient: gradients + index * outChannels * output.height * output.width,
-              into: result.baseAddress!)
+        Tensor(shape: [groups] + kernel.shape) { result in
+          guard let pixels = pixels.baseAddress, let gradients = gradients.baseAddress, !result.isEmpty else { return }
+          let operands = Unchecked((pixels, gradients, result.baseAddress!))
+          Threads.forEach(pieces: groups, work: outputGradient.count * kernel.count / outChannels) { index in
+            let (pixels, gradients, result) = operands.value
+            geometry.kernelGradient(
+              images: pixels + index * group * geometry.imageCount,
+              outputGradients: gradients + index * group * geometry.outputCount,
+              count: min(group, batch - index * group), into: result + index * kernel.count)
           }
         }
       }
     }
+    return groups == 1 ? parts.squeezed(axis: 0) : parts.sum(axes: 0)
   }
 }
 
@@ -98,6 +101,21 @@ private func checkedWindow(
 }
 
 extension Tensor {
+  /// This gradient `(B, O, H', W')` convolved with the kernels `(O, C, kh, kw)` turned by 180°: `(B, C, H, W)`.
+  fileprivate func convolved(turning kernel: Tensor, padding: Size2D = 0) -> Tensor {
+    let geometry = DirectConvolution(
+      channels: shape[1], height: shape[2], width: shape[3], outChannels: kernel.shape[1],
+      kernelHeight: kernel.shape[2], kernelWidth: kernel.shape[3], strideHeight: 1, strideWidth: 1,
+      paddingHeight: padding.height, paddingWidth: padding.width)
+    let packed = Tensor(shape: [geometry.packedKernelCount]) { packed in
+      kernel.withUnsafeElements {
+        if !$0.isEmpty { geometry.pack(turning: $0.baseAddress!, into: packed.baseAddress!) }
+      }
+    }
+    return convolved(
+      by: geometry, packedKernel: packed, starts: [Float](repeating: 0, count: geometry.outChannels))
+  }
+
   /// The last two axes on a canvas one smaller than `size`, neighbours `stride` apart and the first at `start`; what
   /// falls beside the canvas is lost, the rest is zero.
   fileprivate func spread(by stride: Size2D, from start: Size2D, in size: Size2D) -> Tensor {

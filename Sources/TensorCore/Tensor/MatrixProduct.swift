@@ -23,18 +23,24 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   return Tensor.stacked(products).reshaped(batch + [rows, columns])
 }
 
-/// One product: both sides are packed, then pieces of 96 rows by 1024 columns are computed, each by one thread.
+/// One product: both sides are packed, then pieces of 16 groups of rows by 32 panels of columns are computed, each by one
+/// thread.
 private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, columns: Int) -> Tensor {
   guard rows * columns * shared > 0 else { return Tensor(shape: [rows, columns], repeating: 0) }
   let product = MatrixProduct(rows: rows, shared: shared, columns: columns)
   let work = rows * shared * columns
   let left = Tensor(shape: [product.packedLeftCount]) { packed in
-    a.withUnsafeElements { product.pack(left: $0.baseAddress!, into: packed.baseAddress!) }
+    let pointers = Unchecked((a.storage.base + a.offset, packed.baseAddress!))
+    forEachPart(of: product.groups, size: 16, work: work) {
+      product.pack(
+        left: pointers.value.0, rowStride: a.strides[0], columnStride: a.strides[1], groups: $0,
+        into: pointers.value.1)
+    }
   }
   let right = Tensor(shape: [product.packedRightCount]) { packed in
     b.withUnsafeElements {
       let pointers = Unchecked(($0.baseAddress!, packed.baseAddress!))
-      forEachPart(of: product.panels, size: 32, work: work) {
+      forEachPart(of: product.panels, size: 8, work: work) {
         product.pack(right: pointers.value.0, panels: $0, into: pointers.value.1)
       }
     }

@@ -1,0 +1,106 @@
+/// The sums of a tile, row upon row, kept in registers while products are added to them.
+protocol TileSums {
+  /// The number of rows.
+  static var rows: Int { get }
+  /// The number of sums in a row.
+  static var columns: Int { get }
+  /// Each row starts at a value of its own.
+  init(repeating starts: UnsafePointer<Float>)
+  /// The sums so far, whose rows lie `stride` floats apart.
+  init(_ sums: UnsafePointer<Float>, stride: Int)
+  /// Adds to each row its weight times the input below its columns.
+  mutating func add(_ weights: UnsafePointer<Float>, times input: UnsafePointer<Float>)
+  func store(_ sums: UnsafeMutablePointer<Float>, stride: Int)
+}
+
+/// One row, one register wide.
+struct NarrowRow<Vector: SIMD<Float>>: TileSums {
+  private var sums: Vector
+
+  static var rows: Int { 1 }
+  static var columns: Int { Vector.scalarCount }
+
+  @inline(__always)
+  init(repeating starts: UnsafePointer<Float>) { sums = Vector(repeating: starts[0]) }
+
+  @inline(__always)
+  init(_ sums: UnsafePointer<Float>, stride: Int) { self.sums = load(sums, as: Vector.self) }
+
+  @inline(__always)
+  mutating func add(_ weights: UnsafePointer<Float>, times input: UnsafePointer<Float>) {
+    sums = multiplyAdd(load(input, as: Vector.self), Vector(repeating: weights[0]), sums)
+  }
+
+  @inline(__always)
+  func store(_ sums: UnsafeMutablePointer<Float>, stride: Int) { Kernels.store(self.sums, sums) }
+}
+
+/// One row, two registers wide: both share the weight.
+struct WideRow<Vector: SIMD<Float>>: TileSums {
+  private var left, right: NarrowRow<Vector>
+
+  static var rows: Int { 1 }
+  static var columns: Int { 2 * Vector.scalarCount }
+
+  @inline(__always)
+  init(repeating starts: UnsafePointer<Float>) {
+    left = NarrowRow(repeating: starts)
+    right = left
+  }
+
+  @inline(__always)
+  init(_ sums: UnsafePointer<Float>, stride: Int) {
+    left = NarrowRow(sums, stride: stride)
+    right = NarrowRow(sums + Vector.scalarCount, stride: stride)
+  }
+
+  @inline(__always)
+  mutating func add(_ weights: UnsafePointer<Float>, times input: UnsafePointer<Float>) {
+    left.add(weights, times: input)
+    right.add(weights, times: input + Vector.scalarCount)
+  }
+
+  @inline(__always)
+  func store(_ sums: UnsafeMutablePointer<Float>, stride: Int) {
+    left.store(sums, stride: stride)
+    right.store(sums + Vector.scalarCount, stride: stride)
+  }
+}
+
+/// Rows above rows: all share what is loaded of the input.
+struct Stack<Upper: TileSums, Lower: TileSums>: TileSums {
+  private var upper: Upper
+  private var lower: Lower
+
+  static var rows: Int { Upper.rows + Lower.rows }
+  static var columns: Int { Upper.columns }
+
+  @inline(__always)
+  init(repeating starts: UnsafePointer<Float>) {
+    upper = Upper(repeating: starts)
+    lower = Lower(repeating: starts + Upper.rows)
+  }
+
+  @inline(__always)
+  init(_ sums: UnsafePointer<Float>, stride: Int) {
+    upper = Upper(sums, stride: stride)
+    lower = Lower(sums + Upper.rows * stride, stride: stride)
+  }
+
+  @inline(__always)
+  mutating func add(_ weights: UnsafePointer<Float>, times input: UnsafePointer<Float>) {
+    upper.add(weights, times: input)
+    lower.add(weights + Upper.rows, times: input)
+  }
+
+  @inline(__always)
+  func store(_ sums: UnsafeMutablePointer<Float>, stride: Int) {
+    upper.store(sums, stride: stride)
+    lower.store(sums + Upper.rows * stride, stride: stride)
+  }
+}
+
+typealias Two<Row: TileSums> = Stack<Row, Row>
+typealias Four<Row: TileSums> = Stack<Two<Row>, Two<Row>>
+typealias Six<Row: TileSums> = Stack<Four<Row>, Two<Row>>
+typealias Eight<Row: TileSums> = Stack<Four<Row>, Four<Row>>

@@ -38,3 +38,12 @@ static inline const char *missingInstructionSet(void) {
 #endif
   return 0;
 }
+
+/// Tells the processor that this thread is only waiting, so that the other one on its core goes faster.
+static inline void pauseProcessor(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}

@@ -1,7 +1,4 @@
 extension DirectConvolution {
-  /// The number of images whose products `kernelGradient` keeps in registers before it adds them up.
-  private static let group = 8
-
   /// The sum over `count` images of the gradient of the kernel, given the gradients of their outputs
   /// `(O, outHeight, outWidth)`, into `gradient (O, C, kh, kw)`.
   ///
@@ -16,7 +13,8 @@ extension DirectConvolution {
     let positions = (outHeight - 1) * pitch + outWidth
     let length = Tile.tiles(covering: positions, size: laneCount) * laneCount
     let lineCount = lineCount(outHeight) + laneCount, upstreamCount = outChannels * length
-    let group = min(DirectConvolution.group, count)
+    // As many images as stay in the nearest cache are one row to the dot products.
+    let group = max(1, min(count, DotProducts.block / length))
     gradient.update(repeating: 0, count: outChannels * taps)
     Buffers.scratch(group * (lineCount + upstreamCount)) { lines in
       let upstream = lines + group * lineCount

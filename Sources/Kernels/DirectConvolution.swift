@@ -9,7 +9,7 @@
 /// computed with the others and left behind when the rows are copied out. A stride of 2 sees every second pixel
 /// only: the pixels are sorted into 2 × 2 phases beforehand, each a smaller image in which the stride is 1.
 ///
-///     image  ─ fill ─▶  line (padded)  ─ tiles ─▶  8 lines of outputs  ─ copy ─▶  8 channels of the output
+///     image  ─ fill ─▶  line (padded)  ─ tiles ─▶  a line for each channel  ─ copy ─▶  output
 public struct DirectConvolution: Sendable {
   public let channels, height, width: Int
   public let outChannels, kernelHeight, kernelWidth: Int
@@ -75,26 +75,26 @@ public struct DirectConvolution: Sendable {
     let positions = (rows.count - 1) * pitch + outWidth
     let lineCount = lineCount(rows.count)
     let padded = Tile.tiles(covering: positions, size: Tile.columns) * Tile.columns
-    Buffers.scratch(lineCount + Tile.columns + Tile.rows * padded + Tile.rows) { line in
-      let sums = line + lineCount + Tile.columns, starts = sums + Tile.rows * padded
+    let groups = Tile.tiles(covering: outChannels, size: Tile.rows)
+    Buffers.scratch(lineCount + Tile.columns + groups * Tile.rows * (padded + 1)) { line in
+      let sums = line + lineCount + Tile.columns, starts = sums + groups * Tile.rows * padded
       withUnsafeTemporaryAllocation(of: Int.self, capacity: taps) { offsets in
         fill(offsets: offsets, phaseCount: phaseRows(rows.count) * pitch)
         line.update(repeating: 0, count: lineCount + Tile.columns)
+        for channel in 0..<groups * Tile.rows { starts[channel] = channel < outChannels ? bias[channel] : 0 }
         for image in 0..<count {
           fill(line: line, from: images + image * imageCount, rows: rows)
-          for channel in stride(from: 0, to: outChannels, by: Tile.rows) {
-            let channels = min(Tile.rows, outChannels - channel)
-            for row in 0..<Tile.rows { starts[row] = row < channels ? bias[channel + row] : 0 }
-            for start in stride(from: 0, to: positions, by: Tile.columns) {
+          for start in stride(from: 0, to: positions, by: Tile.columns) {
+            for channel in stride(from: 0, to: outChannels, by: Tile.rows) {
               Tile.accumulate(
-                height: Tile.height(channels), width: positions - start, taps: taps,
+                height: Tile.height(min(Tile.rows, outChannels - channel)), width: positions - start, taps: taps,
                 weights: packedKernel + channel * taps, input: line + start, offsets: offsets.baseAddress!,
-                from: starts, into: sums + start, stride: padded)
+                from: starts + channel, into: sums + channel * padded + start, stride: padded)
             }
-            for row in 0..<channels {
-              let plane = outputs + ((image * outChannels + channel + row) * outHeight + rows.lowerBound) * outWidth
-              copyRows(sums + row * padded, rows.count, to: plane)
-            }
+          }
+          for channel in 0..<outChannels {
+            let plane = (image * outChannels + channel) * outHeight + rows.lowerBound
+            copyRows(sums + channel * padded, rows.count, to: outputs + plane * outWidth)
           }
         }
       }

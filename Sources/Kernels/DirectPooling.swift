@@ -27,6 +27,7 @@ public struct DirectPooling: Sendable {
 
   /// The largest value of each window of `plane (height, width)`, into `output (outHeight, outWidth)`.
   public func maximum(_ plane: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
+    if isPairwise { return pairwiseMaximum(plane, into: output) }
     slide(plane, into: output, from: -.infinity) { largest, value in
       // Two choices in place of a condition with `||`, so that all lanes can take them together; NaN stays.
       let larger = largest >= value ? largest : value
@@ -36,6 +37,7 @@ public struct DirectPooling: Sendable {
 
   /// The mean of each window of `plane (height, width)`, zeros beyond the edge counted, into `output`.
   public func average(_ plane: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
+    if isPairwise { return pairwiseAverage(plane, into: output) }
     slide(plane, into: output, from: 0) { $0 + $1 }
     let count = Float(windowHeight * windowWidth)
     for index in 0..<outHeight &* outWidth { output[index] /= count }

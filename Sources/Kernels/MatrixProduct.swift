@@ -33,7 +33,8 @@ public struct MatrixProduct: Sendable {
   ) {
     let first = groups.lowerBound * Tile.rows
     Tile.pack(
-      left + first * rowStride, rows: min(rows, groups.upperBound * Tile.rows) - first, rowStride: rowStride, outer: 1,
+      left + first * rowStride, rows: min(rows, groups.upperBound * Tile.rows) - first, rowStride: rowStride,
+      outer: 1,
       outerStride: 0, inner: shared, innerStride: columnStride, into: packed + first * shared)
   }
 

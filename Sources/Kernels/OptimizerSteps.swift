@@ -1,60 +1,92 @@
-/// One step of an optimiser for one parameter, in one pass over its memory.
+/// One step of an optimiser for one parameter, in one pass over its memory, sixteen elements at a time.
 public enum OptimizerSteps {
   /// Stochastic gradient descent with momentum: `v ← μ · v + g`, then `p ← p − rate · v`, or with Nesterov's look
   /// ahead `p ← p − rate · (g + μ · v)`; `g` includes `decay · p`. On the first step `v ← g`.
-  @inline(never)
   public static func momentum(
     parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, velocity: UnsafeMutablePointer<Float>,
     count: Int, rate: Float, momentum: Float, decay: Float, isNesterov: Bool, isFirst: Bool
   ) {
-    for index in 0..<count {
-      let slope = gradient[index] + decay * parameter[index]
-      let speed = isFirst ? slope : momentum * velocity[index] + slope
-      velocity[index] = speed
-      parameter[index] -= rate * (isNesterov ? slope + momentum * speed : speed)
+    forEachLanes(count) { place in
+      var p = place.load(parameter), v = place.load(velocity)
+      let g = place.load(gradient) + decay * p
+      v = isFirst ? g : momentum * v + g
+      p -= rate * (isNesterov ? g + momentum * v : v)
+      place.store(v, velocity)
+      place.store(p, parameter)
     }
   }
 
   /// Plain descent: `p ← p − rate · (g + decay · p)`.
-  @inline(never)
   public static func descent(
     parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, count: Int, rate: Float, decay: Float
   ) {
-    for index in 0..<count { parameter[index] -= rate * (gradient[index] + decay * parameter[index]) }
+    forEachLanes(count) { place in
+      let p = place.load(parameter)
+      place.store(p - rate * (place.load(gradient) + decay * p), parameter)
+    }
   }
 
   /// Adam: means of the gradient and of its square, each corrected for having started at zero.
   ///
   /// `rate` is already divided by the first correction, `rootCorrection` is the square root of the second.
-  @inline(never)
   public static func adam(
     parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, mean: UnsafeMutablePointer<Float>,
     square: UnsafeMutablePointer<Float>, count: Int, rate: Float, beta1: Float, beta2: Float, epsilon: Float,
     rootCorrection: Float, decay: Float
   ) {
-    for index in 0..<count {
-      let slope = gradient[index] + decay * parameter[index]
-      let first = mean[index] + (slope - mean[index]) * (1 - beta1)
-      let second = square[index] * beta2 + slope * slope * (1 - beta2)
-      mean[index] = first
-      square[index] = second
-      parameter[index] -= rate * (first / (second.squareRoot() / rootCorrection + epsilon))
+    forEachLanes(count) { place in
+      let p = place.load(parameter)
+      let g = place.load(gradient) + decay * p
+      var m = place.load(mean)
+      m += (g - m) * (1 - beta1)
+      let s = place.load(square) * beta2 + g * g * (1 - beta2)
+      place.store(m, mean)
+      place.store(s, square)
+      place.store(p - rate * (m / (s.squareRoot() / rootCorrection + epsilon)), parameter)
     }
   }
 
   /// Adadelta: the step is the gradient times the root of the ratio of past squared steps to past squared gradients.
-  @inline(never)
   public static func adadelta(
     parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, square: UnsafeMutablePointer<Float>,
     squaredStep: UnsafeMutablePointer<Float>, count: Int, rate: Float, rho: Float, epsilon: Float, decay: Float
   ) {
-    for index in 0..<count {
-      let slope = gradient[index] + decay * parameter[index]
-      let second = square[index] * rho + slope * slope * (1 - rho)
-      let step = (squaredStep[index] + epsilon).squareRoot() / (second + epsilon).squareRoot() * slope
-      square[index] = second
-      squaredStep[index] = squaredStep[index] * rho + step * step * (1 - rho)
-      parameter[index] -= rate * step
+    forEachLanes(count) { place in
+      let p = place.load(parameter)
+      let g = place.load(gradient) + decay * p
+      let s = place.load(square) * rho + g * g * (1 - rho)
+      let u = place.load(squaredStep)
+      let step = (u + epsilon).squareRoot() / (s + epsilon).squareRoot() * g
+      place.store(s, square)
+      place.store(u * rho + step * step * (1 - rho), squaredStep)
+      place.store(p - rate * step, parameter)
     }
+  }
+
+  /// Up to sixteen neighbouring elements of arrays that are changed together.
+  private struct Place {
+    let start: Int
+    let count: Int
+
+    @inline(__always)
+    func load(_ array: UnsafePointer<Float>) -> Lanes {
+      count == laneCount ? Kernels.load(array + start) : Kernels.load(array + start, first: count)
+    }
+
+    @inline(__always)
+    func store(_ lanes: Lanes, _ array: UnsafeMutablePointer<Float>) {
+      if count == laneCount { return Kernels.store(lanes, array + start) }
+      for lane in 0..<count { array[start + lane] = lanes[lane] }
+    }
+  }
+
+  @inline(__always)
+  private static func forEachLanes(_ count: Int, _ body: (Place) -> Void) {
+    var start = 0
+    while start &+ laneCount <= count {
+      body(Place(start: start, count: laneCount))
+      start &+= laneCount
+    }
+    if start < count { body(Place(start: start, count: count - start)) }
   }
 }

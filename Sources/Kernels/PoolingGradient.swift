@@ -34,6 +34,7 @@ extension DirectPooling {
   public func addAverageGradient(
     outputGradient: UnsafePointer<Float>, into gradient: UnsafeMutablePointer<Float>
   ) {
+    if isPairwise { return pairwiseAverageGradient(outputGradient: outputGradient, into: gradient) }
     let count = Float(windowHeight * windowWidth)
     for y in 0..<outHeight {
       let rows = rows(of: y)

@@ -10,4 +10,7 @@ public enum Processor {
 
   /// Whether a product and a sum are rounded once, as on every processor since 2013, or twice.
   public static let hasFusedMultiplyAdd = PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1
+
+  /// Spends a moment waiting, as in a loop that looks for a change in memory.
+  public static func pause() { pauseProcessor() }
 }

@@ -7,20 +7,25 @@ extension Variable {
   ///   number, such as a loss.
   public func backward(_ upstream: Tensor? = nil) {
     followBack(start(upstream)) { variable, gradient in
-      variable.gradient = variable.gradient.map { $0 + gradient } ?? gradient
+      variable.gradient = variable.gradient.map { $0 + gradient.tensor } ?? gradient.tensor
     }
   }
 
   /// The gradients of this result for `variables`, in their order; zeros for those it does not depend on. No variable
   /// is changed, so several threads may each follow a result of their own back to the same weights.
   public func gradients(of variables: [Variable], upstream: Tensor? = nil) -> [Tensor] {
-    var found: [ObjectIdentifier: Tensor] = [:]
+    unmultipliedGradients(of: variables, upstream: upstream).map(\.tensor)
+  }
+
+  /// The same with products that have yet to be multiplied.
+  func unmultipliedGradients(of variables: [Variable], upstream: Tensor?) -> [Gradient] {
+    var found: [ObjectIdentifier: Gradient] = [:]
     let wanted = Set(variables.map { ObjectIdentifier($0) })
     followBack(start(upstream)) { variable, gradient in
       let identity = ObjectIdentifier(variable)
       if wanted.contains(identity) { found[identity] = gradient }
     }
-    return variables.map { found[ObjectIdentifier($0)] ?? Tensor(shape: $0.shape, repeating: 0) }
+    return variables.map { found[ObjectIdentifier($0)] ?? .numbers(Tensor(shape: $0.shape, repeating: 0)) }
   }
 
   private func start(_ upstream: Tensor?) -> Tensor {
@@ -34,19 +39,22 @@ extension Variable {
   }
 
   /// Visits this variable and all it was computed from, results before operands, each with its whole gradient.
-  private func followBack(_ upstream: Tensor, _ visit: (Variable, Tensor) -> Void) {
+  private func followBack(_ upstream: Tensor, _ visit: (Variable, Gradient) -> Void) {
     let tape = tape()
     var places: [ObjectIdentifier: Int] = [:]
     for (place, variable) in tape.enumerated() { places[ObjectIdentifier(variable)] = place }
-    var gradients = [Tensor?](repeating: nil, count: tape.count)
-    gradients[tape.count - 1] = upstream
+    var gradients = [Gradient?](repeating: nil, count: tape.count)
+    gradients[tape.count - 1] = .numbers(upstream)
     for place in tape.indices.reversed() {
       guard let gradient = gradients[place] else { continue }
       gradients[place] = nil
       visit(tape[place], gradient)
-      for (operand, derivative) in tape[place].paths {
-        let share = derivative(gradient)
-        if let place = places[ObjectIdentifier(operand)] {
+      let paths = tape[place].paths
+      guard !paths.isEmpty else { continue }
+      let upstream = gradient.tensor
+      for path in paths {
+        let share = path.derivative(upstream)
+        if let place = places[ObjectIdentifier(path.operand)] {
           // A variable used twice gets the sum of both shares.
           gradients[place] = gradients[place].map { $0 + share } ?? share
         }

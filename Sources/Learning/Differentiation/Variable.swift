@@ -20,7 +20,10 @@ public final class Variable: @unchecked Sendable {
   private(set) var paths: [Path]
 
   /// How one operand entered: what the operand's gradient is, given this variable's.
-  public typealias Path = (operand: Variable, derivative: (_ upstream: Tensor) -> Tensor)
+  struct Path {
+    let operand: Variable
+    let derivative: (_ upstream: Tensor) -> Gradient
+  }
 
   /// A starting point whose gradient is wanted, such as a network's weight.
   public init(_ value: Tensor) {
@@ -36,9 +39,19 @@ public final class Variable: @unchecked Sendable {
     paths = []
   }
 
-  /// The result of an operation: its value and, for each operand, the derivative. An operation that consists of others
-  /// needs none of this.
-  public init(_ value: Tensor, from paths: Path...) {
+  /// The result of an operation: its value and, for each operand, what the operand's gradient is, given this variable's.
+  /// An operation that consists of others needs none of this.
+  public convenience init(
+    _ value: Tensor, from operands: (operand: Variable, derivative: (_ upstream: Tensor) -> Tensor)...
+  ) {
+    self.init(
+      value,
+      paths: operands.map { operand, derivative in
+        Path(operand: operand) { upstream in .numbers(derivative(upstream)) }
+      })
+  }
+
+  init(_ value: Tensor, paths: [Path]) {
     self.value = value
     self.paths = paths.filter { $0.operand.needsGradient }
     needsGradient = !self.paths.isEmpty

@@ -10,12 +10,12 @@ public func sigmoid(_ x: Variable) -> Variable { pointwise(x, x.value.sigmoid(),
 /// The hyperbolic tangent of each element: the derivative is 1 − y².
 public func tanh(_ x: Variable) -> Variable { pointwise(x, x.value.tanh(), Pointwise.tanhGradient) }
 
-private typealias Gradient = (
+private typealias Derivative = (
   _ output: UnsafePointer<Float>, _ upstream: UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>
 ) -> Void
 
 /// The variable `y` computed from `x` element by element, whose derivative can be told from `y`.
-private func pointwise(_ x: Variable, _ y: Tensor, _ gradient: @escaping Gradient) -> Variable {
+private func pointwise(_ x: Variable, _ y: Tensor, _ gradient: @escaping Derivative) -> Variable {
   Variable(
     y,
     from: (

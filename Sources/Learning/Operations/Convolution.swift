@@ -22,15 +22,14 @@ public func convolve2d(
   let result = convolve2d(pixels, kernel: weights, bias: bias?.value, stride: stride, padding: padding)
   let size = Size2D(height: pixels.shape[2], width: pixels.shape[3])
   let window = Size2D(height: weights.shape[2], width: weights.shape[3])
-  let toImage: Variable.Path = (
-    image, { convolve2dImageGradient($0, kernel: weights, size: size, stride: stride, padding: padding) }
-  )
-  let toKernel: Variable.Path = (
-    kernel,
-    { convolve2dKernelGradient(pixels, outputGradient: $0, window: window, stride: stride, padding: padding) }
-  )
-  guard let bias else { return Variable(result, from: toImage, toKernel) }
-  return Variable(result, from: toImage, toKernel, (bias, channelSums))
+  let toImage = { (upstream: Tensor) in
+    convolve2dImageGradient(upstream, kernel: weights, size: size, stride: stride, padding: padding)
+  }
+  let toKernel = { (upstream: Tensor) in
+    convolve2dKernelGradient(pixels, outputGradient: upstream, window: window, stride: stride, padding: padding)
+  }
+  guard let bias else { return Variable(result, from: (image, toImage), (kernel, toKernel)) }
+  return Variable(result, from: (image, toImage), (kernel, toKernel), (bias, channelSums))
 }
 
 /// The sum of `(B, C, H, W)` over all but the channels.

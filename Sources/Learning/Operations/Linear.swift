@@ -23,10 +23,12 @@ public func linear(_ x: Variable, weight: Variable, bias: Variable? = nil) -> Va
       "linear: the bias has shape \(bias.shape); it must have one value for each of the \(matrix.shape[0]) outputs")
   }
   let y = product(input, matrix, bias?.value)
-  let toInput: Variable.Path = (x, { matmul($0, matrix) })
-  let toWeight: Variable.Path = (weight, { matmul($0.transposed(), input) })
-  guard let bias else { return Variable(y, from: toInput, toWeight) }
-  return Variable(y, from: toInput, toWeight, (bias, { $0.sum(axes: 0) }))
+  var paths = [
+    Variable.Path(operand: x) { .numbers(matmul($0, matrix)) },
+    Variable.Path(operand: weight) { .product(left: $0, right: input) },
+  ]
+  if let bias { paths.append(Variable.Path(operand: bias) { .numbers($0.sum(axes: 0)) }) }
+  return Variable(y, paths: paths)
 }
 
 /// `x · weightᵀ + bias`: both matrices are read along their rows, as they lie.

@@ -29,7 +29,8 @@ public final class Adadelta: Optimizer {
 
   public func step() {
     for index in parameters.indices {
-      update(parameters[index], &states[index]) { parameter, gradient, state, count in
+      update(parameters[index], &states[index]) {
+        [rate, rho, epsilon, weightDecay] parameter, gradient, state, count in
         OptimizerSteps.adadelta(
           parameter: parameter, gradient: gradient, square: state[0], squaredStep: state[1], count: count,
           rate: rate, rho: rho, epsilon: epsilon, decay: weightDecay)

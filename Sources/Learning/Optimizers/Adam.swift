@@ -39,7 +39,8 @@ public final class Adam: Optimizer {
       powers[index].beta1 *= Double(beta1)
       powers[index].beta2 *= Double(beta2)
       let (power1, power2) = powers[index]
-      update(parameters[index], &states[index]) { parameter, gradient, state, count in
+      update(parameters[index], &states[index]) {
+        [rate, beta1, beta2, epsilon, weightDecay] parameter, gradient, state, count in
         OptimizerSteps.adam(
           parameter: parameter, gradient: gradient, mean: state[0], square: state[1], count: count,
           rate: Float(Double(rate) / (1 - power1)), beta1: beta1, beta2: beta2, epsilon: epsilon,

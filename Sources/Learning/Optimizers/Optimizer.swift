@@ -17,15 +17,16 @@ extension Optimizer {
   }
 }
 
-/// What an optimiser needs of one parameter, as memory: `state` holds as many floats as the parameter in each tensor and
-/// is changed in place. Does nothing for a parameter without a gradient.
+/// What an optimiser needs of one parameter, as memory, part by part on all threads: `state` holds as many floats as the
+/// parameter in each tensor and is changed in place. Does nothing for a parameter without a gradient.
 func update(
   _ parameter: Variable, _ state: inout [Tensor],
-  _ body: (
-    _ parameter: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>,
-    _ state: [UnsafeMutablePointer<Float>],
-    _ count: Int
-  ) -> Void
+  _ body:
+    @Sendable (
+      _ parameter: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>,
+      _ state: [UnsafeMutablePointer<Float>],
+      _ count: Int
+    ) -> Void
 ) {
   guard let gradient = parameter.gradient, gradient.count > 0 else { return }
   require(
@@ -35,7 +36,16 @@ func update(
     state[index].withUnsafeMutableElements { $0.baseAddress! }
   }
   gradient.withUnsafeElements { slopes in
-    parameter.value.withUnsafeMutableElements { body($0.baseAddress!, slopes.baseAddress!, places, $0.count) }
+    parameter.value.withUnsafeMutableElements {
+      let (count, part) = ($0.count, 8192)
+      let memory = Unchecked(($0.baseAddress!, slopes.baseAddress!, places))
+      // A step costs some ten multiply-adds for each number.
+      Threads.forEach(pieces: (count + part - 1) / part, work: 10 * count) { index in
+        let (parameter, slopes, places) = memory.value
+        let start = index * part
+        body(parameter + start, slopes + start, places.map { $0 + start }, min(part, count - start))
+      }
+    }
   }
 }
 

@@ -32,14 +32,15 @@ public final class SGD: Optimizer {
 
   public func step() {
     for index in parameters.indices where parameters[index].gradient != nil {
-      update(parameters[index], &states[index]) { parameter, gradient, state, count in
+      update(parameters[index], &states[index]) {
+        [rate, momentum, weightDecay, isNesterov, isFirst = !hasStepped[index]] parameter, gradient, state, count in
         if momentum == 0 {
           OptimizerSteps.descent(
             parameter: parameter, gradient: gradient, count: count, rate: rate, decay: weightDecay)
         } else {
           OptimizerSteps.momentum(
             parameter: parameter, gradient: gradient, velocity: state[0], count: count, rate: rate,
-            momentum: momentum, decay: weightDecay, isNesterov: isNesterov, isFirst: !hasStepped[index])
+            momentum: momentum, decay: weightDecay, isNesterov: isNesterov, isFirst: isFirst)
         }
       }
       hasStepped[index] = true

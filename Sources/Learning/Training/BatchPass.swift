@@ -1,4 +1,3 @@
-import Kernels
 import TensorCore
 
 /// What a pass over a batch found.
@@ -51,11 +50,12 @@ extension Sequential {
       let share = Float(range.count) / count
       return (
         loss: loss.value.item * share, correct: correctCount(output.value, labels),
-        gradients: loss.gradients(of: parameters, upstream: Tensor(shape: loss.shape, repeating: share))
+        gradients: loss.unmultipliedGradients(
+          of: parameters, upstream: Tensor(shape: loss.shape, repeating: share))
       )
     }
     for (index, parameter) in parameters.enumerated() {
-      let gradient = sum(pieces.map { $0.gradients[index] })
+      let gradient = Gradient.sum(pieces.map { $0.gradients[index] })
       parameter.gradient = parameter.gradient.map { $0 + gradient } ?? gradient
     }
     return BatchResult(
@@ -87,21 +87,6 @@ private func piecewise<Result>(
     }
   }
   return results.compactMap { $0 }
-}
-
-/// The sum of tensors of one shape, in their order.
-private func sum(_ tensors: [Tensor]) -> Tensor {
-  var total = tensors[0]
-  for tensor in tensors.dropFirst() {
-    tensor.withUnsafeElements { addends in
-      total.withUnsafeMutableElements { sums in
-        if let addend = addends.baseAddress, let sum = sums.baseAddress {
-          Pointwise.add(addend, count: sums.count, to: sum)
-        }
-      }
-    }
-  }
-  return total
 }
 
 private func correctCount(_ output: Tensor, _ labels: [Int]) -> Int {

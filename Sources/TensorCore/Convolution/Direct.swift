@@ -28,7 +28,7 @@ extension Tensor {
   /// This batch of images `(B, C, H, W)` convolved: `(B, O, H', W')`.
   func convolved(by geometry: DirectConvolution, packedKernel: Tensor, starts: [Float]) -> Tensor {
     let (height, width) = (geometry.outHeight, geometry.outWidth)
-    let bandRows = max(1, 4096 / width)
+    let bandRows = max(1, 65_536 / max(1, geometry.outChannels * width))
     let bands = (height + bandRows - 1) / bandRows
     let group = bands == 1 ? 8 : 1
     let groups = (shape[0] + group - 1) / group

@@ -50,7 +50,9 @@ extension Convolution {
     let parts = image.withUnsafeElements { pixels in
       outputGradient.withUnsafeElements { gradients in
         Tensor(shape: [groups] + kernel.shape) { result in
-          guard let pixels = pixels.baseAddress, let gradients = gradients.baseAddress, !result.isEmpty else { return }
+          guard let pixels = pixels.baseAddress, let gradients = gradients.baseAddress, !result.isEmpty else {
+            return
+          }
           let operands = Unchecked((pixels, gradients, result.baseAddress!))
           Threads.forEach(pieces: groups, work: outputGradient.count * kernel.count / outChannels) { index in
             let (pixels, gradients, result) = operands.value

@@ -8,3 +8,6 @@
 
 /// The number of processors that are switched on.
 func activeProcessors() -> Int { sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
+
+/// Lets another thread have this processor.
+func giveWay() { sched_yield() }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// How many threads may work on one operation. Work is cut into pieces by its shape alone; threads only decide
@@ -20,16 +19,16 @@ public enum Threads {
     }
   }
 
-  /// Runs `body` for each piece `0 ..< pieces` and returns when all are done. Operations that cost fewer than two
-  /// million multiply-adds in all (`work`) stay on the calling thread: waking another costs more than it saves.
+  /// Runs `body` for each piece `0 ..< pieces` and returns when all are done. Operations that cost fewer than half
+  /// a million multiply-adds in all (`work`) stay on the calling thread: calling another costs more than it saves.
   public static func forEach(pieces: Int, work: Int = .max, _ body: @Sendable (Int) -> Void) {
-    let workers = work < 2_000_000 || isInsidePiece ? 1 : min(count, pieces)
+    let workers = work < 500_000 || isInsidePiece ? 1 : min(count, pieces)
     guard workers > 1 else {
       for piece in 0..<max(0, pieces) { body(piece) }
       return
     }
     let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    Crew.shared.run(others: workers - 1) {
       $isInsidePiece.withValue(true) {
         while true {
           let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -1,0 +1,77 @@
+import Dispatch
+import Kernels
+import Synchronization
+
+/// Threads that wait for work. A step of training hands them a piece every few hundred microseconds, and waking a
+/// sleeping thread takes tens: so each looks out for a while before it lies down.
+final class Crew: Sendable {
+  static let shared = Crew()
+
+  /// How often a thread looks for work before it sleeps: for about 50 µs.
+  private static let looks = 2000
+
+  private let isTaken = Atomic<Bool>(false)
+  private let members = Mutex<[Member]>([])
+
+  /// Runs `body` on this thread and on `others` more, and returns when all are done. If the crew is at work for another
+  /// thread already, this one works alone.
+  func run(others: Int, _ body: @Sendable () -> Void) {
+    guard isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
+      return body()
+    }
+    defer { isTaken.store(false, ordering: .releasing) }
+    let helping = members.withLock { members in
+      while members.count < others { members.append(Member()) }
+      return Array(members.prefix(others))
+    }
+    withoutActuallyEscaping(body) { body in
+      for member in helping { member.start(body) }
+      body()
+      for member in helping { member.waitUntilDone() }
+    }
+  }
+
+  /// One thread, and what it is to do.
+  private final class Member: @unchecked Sendable {
+    private enum State: UInt8, AtomicRepresentable { case ready, working, asleep }
+
+    private let state = Atomic<State>(.ready)
+    private let alarm = DispatchSemaphore(value: 0)
+    /// Written before `state` says so and read after.
+    private var job: (@Sendable () -> Void)?
+
+    init() {
+      DispatchQueue(label: "crew").async { [self] in
+        while true {
+          waitForWork()
+          job?()
+          job = nil
+          state.store(.ready, ordering: .releasing)
+        }
+      }
+    }
+
+    func start(_ job: @escaping @Sendable () -> Void) {
+      self.job = job
+      if state.exchange(.working, ordering: .acquiringAndReleasing) == .asleep { alarm.signal() }
+    }
+
+    func waitUntilDone() {
+      var looks = 0
+      while state.load(ordering: .acquiring) == .working {
+        looks += 1
+        looks < Crew.looks ? Processor.pause() : giveWay()
+      }
+    }
+
+    private func waitForWork() {
+      for _ in 0..<Crew.looks {
+        if state.load(ordering: .acquiring) == .working { return }
+        Processor.pause()
+      }
+      if state.compareExchange(expected: .ready, desired: .asleep, ordering: .acquiringAndReleasing).exchanged {
+        alarm.wait()
+      }
+    }
+  }
+}

@@ -39,8 +39,7 @@ struct Images: Lesson {
           gray, title: "the picture", range: 0...1, colorBar: true, side: 144)
       }, named: "grey-image",
       caption: "A grey image of 6×6 pixels: its numbers, and its picture.",
-      alt: "A table of 36 numbers from 0 to 1 on matching shades of grey, "
-        + "beside the same shades without numbers.")
+      alt: "A table of 36 numbers from 0 to 1 on matching shades of grey, beside the same shades without numbers.")
 
     //: An element has an address: its row, counted from the top, and its column, counted from the left, both from 0.
     notebook.show("row 0, column 5: \(gray[0, 5])")
@@ -56,10 +55,9 @@ struct Images: Lesson {
     notebook.show(color[0..., 1..<2, 2..<3].reshaped(-1))
     notebook.show(
       channelFigure(color, row: 1, column: 2), named: "colour-channels",
-      caption: "One colour image and its three channels. The framed cells "
-        + "are the three numbers of one pixel.",
-      alt: "Three tables of 36 numbers for red, green and blue, and the "
-        + "picture they mix to; row 1, column 2 is framed in each.")
+      caption: "One colour image and its three channels. The framed cells are the three numbers of one pixel.",
+      alt: "Three tables of 36 numbers for red, green and blue, and the picture they mix to; row 1, column 2 is "
+        + "framed in each.")
 
     //: ## A batch: several images in one tensor
     //: Networks take many images at a time. Stack them, and a fourth axis appears in front: `(B, C, H, W)`, for batch,
@@ -104,10 +102,9 @@ struct Images: Lesson {
         ImagePanel(ramp, title: "viridis", colors: .viridis, colorBar: true)
         ImagePanel(ramp, title: "diverging", colors: .diverging, colorBar: true)
       }, named: "colour-maps",
-      caption: "One matrix under three colour maps. Only the diverging one "
-        + "shows where 0 is.",
-      alt: "The same matrix three times: from black to white, from violet to "
-        + "yellow, and from blue to orange, white on the diagonal of zeros.")
+      caption: "One matrix under three colour maps. Only the diverging one shows where 0 is.",
+      alt: "The same matrix three times: from black to white, from violet to yellow, and from blue to orange, white "
+        + "on the diagonal of zeros.")
 
     //: Use `gray` for what is a picture, `viridis` for amounts, and `diverging`, which is symmetric about zero, for
     //: what has a sign: kernels and gradients.
@@ -132,10 +129,8 @@ struct Images: Lesson {
     //: difference shows.
     notebook.show(
       rangesFigure(ramp, faint), named: "value-ranges",
-      caption: "Above, each matrix has its own range, and they look alike. "
-        + "Below, both share one.",
-      alt: "Above, two pictures with equal shades and different colour bars. "
-        + "Below, the second is almost even grey.")
+      caption: "Above, each matrix has its own range, and they look alike. Below, both share one.",
+      alt: "Above, two pictures with equal shades and different colour bars. Below, the second is almost even grey.")
 
     //: So: before you compare two pictures, look at their colour bars, or print their ranges.
 
@@ -147,10 +142,9 @@ struct Images: Lesson {
     notebook.show(small.reshaped(-1))
     notebook.show(
       flatteningFigure(small), named: "row-major",
-      caption: "An image `(2, 2, 3)` and the line it lies in. Frames of one "
-        + "colour hold the same numbers.",
-      alt: "Two tables of two rows and three columns; below them one row of "
-        + "twelve cells, first channel 0, then channel 1.")
+      caption: "An image `(2, 2, 3)` and the line it lies in. Frames of one colour hold the same numbers.",
+      alt: "Two tables of two rows and three columns; below them one row of twelve cells, first channel 0, then "
+        + "channel 1.")
 
     //: Now a real image. It comes from the data set of this lesson, of which more below, and has $28 · 28 = 784$
     //: pixels.
@@ -208,10 +202,8 @@ struct Images: Lesson {
         ImagePanel(permuted.permuted(2, 0, 1), title: "permuted", side: 132)
         ImagePanel(reshaped.permuted(2, 0, 1), title: "reshaped", side: 132)
       }, named: "permute-or-reshape",
-      caption: "Both have the shape (6, 6, 3). Only permuting keeps the "
-        + "picture.",
-      alt: "The colour image, an identical one after permuting, and a "
-        + "scrambled one after reshaping.")
+      caption: "Both have the shape (6, 6, 3). Only permuting keeps the picture.",
+      alt: "The colour image, an identical one after permuting, and a scrambled one after reshaping.")
 
     //: - Question: A batch `(B, C, H, W)` goes into a layer that wants one line of numbers per image. Which reshaping?
     //: - Answer: `reshaped(B, -1)`. The images stay apart, and $C · H · W$ numbers of each go into its line.
@@ -270,8 +262,7 @@ struct Images: Lesson {
           colors: .viridis, scale: .range(0...1), colorBar: true, side: 84)
       }, named: "class-means",
       caption: "The mean image of each class, all on one scale.",
-      alt: "Ten blurred images in two rows of five, one for each class, "
-        + "from dark violet to yellow.")
+      alt: "Ten blurred images in two rows of five, one for each class, from dark violet to yellow.")
 
     //: ### Mean and standard deviation
     //: Over all pixels of all training images: how bright are they, and how far do they spread?
@@ -306,8 +297,8 @@ struct Images: Lesson {
           normalized.image(4), title: "normalised", colorBar: true, side: 168)
       }, named: "normalised",
       caption: "Before and after: the same picture, and another colour bar.",
-      alt: "Twice the same image; the colour bar goes from 0 to 1 on the "
-        + "left, and from below 0 to above 2.5 on the right.")
+      alt: "Twice the same image; the colour bar goes from 0 to 1 on the left, and from below 0 to above 2.5 on the "
+        + "right.")
 
     //: ### What is white?
     //: Which mean you find depends on what you divide the bytes of the file by. White is the byte 255, so dividing by
@@ -348,8 +339,7 @@ struct Images: Lesson {
           columns: 4, scale: .range(0...1), side: 140)
       }, named: "transforms",
       caption: "One image, shifted, rotated, and with noise.",
-      alt: "The same image four times: as it is, moved down and right, "
-        + "turned anticlockwise, and with grey noise.")
+      alt: "The same image four times: as it is, moved down and right, turned anticlockwise, and with grey noise.")
 
     //: - Question: May a training set of digits also be flipped left to right?
     //: - Answer: Better not. A flipped 2 or 7 is not a digit, yet the label would still call it one. A cat may be

@@ -42,3 +42,16 @@ func balanced(_ kernel: Tensor) -> Tensor { kernel * (4 / kernel.relu().sum()) }
 func sobelX(channels: Int) -> Tensor {
   Tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]).broadcast(to: [1, channels, 3, 3]) / Float(channels)
 }
+
+/// Convolution as mathematics has it: each pixel paints a copy of the kernel. Cut to the size of a cross-correlation.
+func painted(_ image: Tensor, _ kernel: Tensor) -> Tensor {
+  let (height, width) = (image.shape[0], image.shape[1])
+  let (i, j) = (kernel.shape[0], kernel.shape[1])
+  var canvas = Tensor.zeros(height + i - 1, width + j - 1)
+  for y in 0..<height {
+    for x in 0..<width {
+      canvas[y..<y + i, x..<x + j] += kernel * image[y, x]
+    }
+  }
+  return canvas[i - 1..<height, j - 1..<width]
+}

@@ -32,8 +32,7 @@ struct CrossCorrelation: Lesson {
         image: image, kernel: kernel, at: (row, column), revealing: true)
       notebook.show(
         Figure { position }, named: "position-\(row)-\(column)",
-        alt: "The window at row \(row), column \(column), its four products, "
-          + "and the outputs so far")
+        alt: "The window at row \(row), column \(column), its four products, and the outputs so far")
     }
     //: Products of matching numbers, added up: that is the **dot product** of patch and kernel. Sliding it over the
     //: image is called **cross-correlation**, written $image ⋆ kernel$. At row *r* and column *c*, with *i* and *j* for the
@@ -156,8 +155,7 @@ struct CrossCorrelation: Lesson {
       agreement(
         with: byLoops(noise, weights), tolerance: 1e-5,
         [
-          "shifts": byShifts(noise, weights),
-          "unfolding": byUnfolding(noise, weights),
+          "shifts": byShifts(noise, weights), "unfolding": byUnfolding(noise, weights),
           "directly": directly(noise, weights),
         ]))
     //: The shifts add the products in the same order as the loops, and agree to the last bit. The others round less
@@ -202,17 +200,7 @@ struct CrossCorrelation: Lesson {
     //: Mathematics means something else by *convolution*: each bright pixel paints a copy of the kernel. Networks use
     //: cross-correlation and call it convolution, which does no harm, as they learn their kernels anyway. Here is the
     //: definition from mathematics, cut to the size of a cross-correlation.
-    func painted(_ image: Tensor, _ kernel: Tensor) -> Tensor {
-      let (height, width) = (image.shape[0], image.shape[1])
-      let (i, j) = (kernel.shape[0], kernel.shape[1])
-      var canvas = Tensor.zeros(height + i - 1, width + j - 1)
-      for y in 0..<height {
-        for x in 0..<width {
-          canvas[y..<y + i, x..<x + j] += kernel * image[y, x]
-        }
-      }
-      return canvas[i - 1..<height, j - 1..<width]
-    }
+    notebook.show(definitionOf: "painted", in: "Lessons/lesson-01-cross-correlation/KernelParts.swift")
     let count = Tensor(1..<10).reshaped(3, 3)
     let turnedBy180 = count.flipped(axes: 0, 1)
     let turnedBy90 = count.transposed().flipped(axes: 1)
@@ -294,14 +282,13 @@ struct CrossCorrelation: Lesson {
       return (landed - step)[0, 0] / direction[0, 0]
     }
     notebook.show(
-      Table(
-        columns: ["rate", "left across", "left along", "loss after 20 epochs"],
-        rows: [Float(0.001), 0.01, 0.02, 0.03].map { rate in
-          let across = left(rate: rate, direction: Tensor([[1, 1]]))
-          let along = left(rate: rate, direction: Tensor([[1, -1]]))
-          let last = loss(of: descend(rate: rate, epochs: 20, from: start)[20])
-          return ["\(rate)"] + [across, along, last].map(readable)
-        }))
+      ratesTable([0.001, 0.01, 0.02, 0.03]) { rate in
+        [
+          left(rate: rate, direction: Tensor([[1, 1]])),
+          left(rate: rate, direction: Tensor([[1, -1]])),
+          loss(of: descend(rate: rate, epochs: 20, from: start)[20]),
+        ]
+      })
     //: At rate 0.01 a step leaves 0.16 of the error across the valley, but 0.88 of the error along it. That is why the
     //: path turns so soon, and why it then takes its time: 0.88 multiplied by itself 100 times is about 0.000003.
     //:

@@ -78,3 +78,10 @@ func twoDecimals(_ value: Float) -> String { Numerals.text(Double(value), decima
 func readable(_ value: Float) -> String {
   value.magnitude < 1000 ? twoDecimals(value) : Numerals.text(Int(value.rounded()))
 }
+
+/// For each learning rate what is left of an error across the valley and along it, and the loss in the end.
+func ratesTable(_ rates: [Float], _ results: (Float) -> [Float]) -> Table {
+  Table(
+    columns: ["rate", "left across", "left along", "loss after 20 epochs"],
+    rows: rates.map { ["\($0)"] + results($0).map(readable) })
+}

@@ -307,8 +307,8 @@ struct PaddingAndStride: Lesson {
     notebook.show(
       namedPaddings(), named: "valid-same-full",
       caption: "The first window in orange, the last in blue.",
-      alt: "A 5×5 image without a frame, in one of 1 and in one of 2 zeros; "
-        + "the first 3×3 window and the last, at opposite corners.")
+      alt: "A 5×5 image without a frame, in one of 1 and in one of 2 zeros; the first 3×3 window and the last, at "
+        + "opposite corners.")
 
     //: - Question: Which padding keeps the size for a kernel of 2?
     //: - Answer: None that is the same on both sides. $out = in$ asks for $2 · padding = kernel − 1 = 1$, and half a

@@ -332,8 +332,7 @@ struct Channels: Lesson {
     }
     notebook.show(
       photoFilters(photograph, filtered), named: "one-by-one",
-      caption: "Each pixel is mixed anew; none moves or blurs. "
-        + "What passes 1 is drawn as 1.",
+      caption: "Each pixel is mixed anew; none moves or blurs. What passes 1 is drawn as 1.",
       alt: "A photograph; in grey; red and blue exchanged; in brown tones.")
 
     //: Since no pixel looks at another, it does not matter where a pixel is. Mirror the picture and then mix, or mix

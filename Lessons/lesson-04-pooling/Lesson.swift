@@ -68,8 +68,7 @@ struct Pooling: Lesson {
       windowsFigure(image, pooled: largest, name: "max"),
       named: "max-pooling",
       caption: "Four windows, and the largest value of each, in its colour.",
-      alt: "A 3×3 matrix four times, each with another 2×2 window framed, "
-        + "and the 2×2 result: 4, 5, 7, 8.")
+      alt: "A 3×3 matrix four times, each with another 2×2 window framed, and the 2×2 result: 4, 5, 7, 8.")
 
     //: - Question: Why begin at −∞ and not at 0?
     //: - Answer: Values may all be negative. From 0, the largest of −3 and −2 would come out as 0, which is neither.
@@ -84,8 +83,7 @@ struct Pooling: Lesson {
       windowsFigure(image, pooled: average, name: "mean"),
       named: "average-pooling",
       caption: "The same windows, and the mean of each.",
-      alt: "A 3×3 matrix four times, each with another 2×2 window framed, "
-        + "and the 2×2 result: 2, 3, 5, 6.")
+      alt: "A 3×3 matrix four times, each with another 2×2 window framed, and the 2×2 result: 2, 3, 5, 6.")
 
     //: ## By shifts
     //: The loops can be turned inside out. Ask what the upper left corner of the window sees while it visits every
@@ -105,10 +103,8 @@ struct Pooling: Lesson {
     notebook.show(
       piecesFigure(image, pieces, largest: byShifts),
       named: "pooling-by-shifts",
-      caption: "What each corner of the window sees, and the largest "
-        + "at each place.",
-      alt: "A 3×3 matrix, its four 2×2 pieces, beginning with 0, 1, 3 and 4, "
-        + "and the 2×2 result: 4, 5, 7, 8.")
+      caption: "What each corner of the window sees, and the largest at each place.",
+      alt: "A 3×3 matrix, its four 2×2 pieces, beginning with 0, 1, 3 and 4, and the 2×2 result: 4, 5, 7, 8.")
 
     //: For the mean, add the pieces and divide by four.
     notebook.show(pieces.dropFirst().reduce(pieces[0], +) / 4)
@@ -168,8 +164,7 @@ struct Pooling: Lesson {
     notebook.show(
       boxFigure(digit, averaged, convolved), named: "box-kernel",
       caption: "Average pooling and the box kernel give the same map.",
-      alt: "A digit, the digit at half the size twice, and a white square: "
-        + "the difference is 0 everywhere.")
+      alt: "A digit, the digit at half the size twice, and a white square: the difference is 0 everywhere.")
 
     //: No kernel makes a maximum. A convolution of a sum of two images is the sum of their two convolutions. So
     //: compare: first pool the sum of two images, then add what is pooled of each. The mean keeps the rule, and the
@@ -190,8 +185,8 @@ struct Pooling: Lesson {
         poolingRow(digits.image(2))
       }, named: "digits-pooled",
       caption: "Three digits, pooled once and twice.",
-      alt: "Three rows of five images. Strokes stay bright and grow wide "
-        + "under the maximum, and grow dim under the average.")
+      alt: "Three rows of five images. Strokes stay bright and grow wide under the maximum, and grow dim under the "
+        + "average.")
 
     //: You see what each of them cares for. The maximum asks whether there was ink anywhere in the window: strokes stay
     //: bright and grow wide. The mean asks how much: strokes fade. In numbers, over a hundred digits, with the *peak*
@@ -227,8 +222,7 @@ struct Pooling: Lesson {
         poolingRow(edgeMap, title: "edges, 28×28", 0...4, .viridis)
       }, named: "feature-map-pooled",
       caption: "A map of vertical edges, pooled once and twice.",
-      alt: "Five maps, from violet to yellow: edges stay bright under the "
-        + "maximum and grow dark under the average.")
+      alt: "Five maps, from violet to yellow: edges stay bright under the maximum and grow dark under the average.")
 
     //: ### On a photograph
     //: On a picture, a larger window shows more clearly what is kept and what is lost.
@@ -249,10 +243,9 @@ struct Pooling: Lesson {
         ImagePanel(brightest, title: "maximum", side: 256)
         ImagePanel(blurred, title: "average", side: 256)
       }, named: "photograph-pooled",
-      caption: "Each channel pooled by itself. The maximum swells what is "
-        + "light; the average keeps the tone.",
-      alt: "A photograph, and twice the same in coarse squares: brighter "
-        + "after maximum pooling, blurred after average pooling.")
+      caption: "Each channel pooled by itself. The maximum swells what is light; the average keeps the tone.",
+      alt: "A photograph, and twice the same in coarse squares: brighter after maximum pooling, blurred after "
+        + "average pooling.")
 
     //: ## What it buys
     //: Write a digit one pixel further to the right, and nobody reads another digit. But its map of edges has changed
@@ -260,10 +253,8 @@ struct Pooling: Lesson {
     let moved = edges(digit.shifted(right: 1))
     notebook.show(
       shiftFigure(edgeMap, moved), named: "shift-by-one",
-      caption: "Edges of a digit, and of the digit moved by one pixel, "
-        + "pooled by maximum.",
-      alt: "Three rows, 28×28, 14×14 and 7×7, of three maps: edges, edges "
-        + "of the moved digit, and their difference.")
+      caption: "Edges of a digit, and of the digit moved by one pixel, pooled by maximum.",
+      alt: "Three rows, 28×28, 14×14 and 7×7, of three maps: edges, edges of the moved digit, and their difference.")
 
     //: To measure it, add up how much every value of the map changes, and divide by the sum of the map. 0 means that
     //: nothing changed, and 2 that the old edges are gone and as much has come elsewhere. Means over a hundred digits:
@@ -301,10 +292,9 @@ struct Pooling: Lesson {
           ], xLabel: "shift in pixels", yLabel: "change of the map",
           integerX: true, width: 420, height: 240)
       }, named: "change-with-shift",
-      caption: "How much a map of edges changes when the digit moves, "
-        + "after maximum pooling to smaller and smaller maps.",
-      alt: "Four lines over the shift: steepest without pooling, flatter at "
-        + "14×14 and at 7×7, and along 0 for 1×1.")
+      caption: "How much a map of edges changes when the digit moves, after maximum pooling to smaller and smaller "
+        + "maps.",
+      alt: "Four lines over the shift: steepest without pooling, flatter at 14×14 and at 7×7, and along 0 for 1×1.")
 
     //: A window as large as the map makes **global pooling**. With the maximum, it says only how strong the strongest
     //: edge is. It hardly notices any shift, and it knows nothing of places: one number is left. That is the trade:
@@ -346,11 +336,9 @@ struct Pooling: Lesson {
     notebook.show(
       gradientFigure(map, upstream, byLargest, byShare),
       named: "pooling-gradients",
-      caption: "The gradients of four outputs on their way back: to the "
-        + "largest element, or to all equally.",
-      alt: "The 4×4 map with its four windows and their largest elements "
-        + "framed; the 2×2 gradient 1, 2, 3, 4; and two 4×4 gradients: one "
-        + "element per window for the maximum, all for the average.")
+      caption: "The gradients of four outputs on their way back: to the largest element, or to all equally.",
+      alt: "The 4×4 map with its four windows and their largest elements framed; the 2×2 gradient 1, 2, 3, 4; and "
+        + "two 4×4 gradients: one element per window for the maximum, all for the average.")
 
     //: You need not believe it. Raise one value by a little, see how much the loss rises, and divide: that is what a
     //: gradient means.

@@ -16,7 +16,7 @@ func setTable(_ training: Dataset, _ test: Dataset) -> Table {
   Table(
     columns: ["set", "images", "shape of one"],
     rows: [(training, "to learn from"), (test, "to test with")].map { set, use in
-      ["\(set.name), \(use)", "\(set.count)", "\(set.image(0).shape)"]
+      ["\(set.name), \(use)", Numerals.text(set.count), "\(set.image(0).shape)"]
     })
 }
 
@@ -38,7 +38,7 @@ func testTable(_ rows: [(name: String, model: Sequential, result: Evaluation)]) 
     rows: rows.map { name, model, result in
       let right = result.confusion.indices.reduce(0) { $0 + result.confusion[$1][$1] }
       return [
-        name, "\(model.parameterCount)", fixed(Double(result.loss), decimals: 4), percent(result.accuracy),
+        name, Numerals.text(model.parameterCount), fixed(Double(result.loss), decimals: 4), percent(result.accuracy),
         "\(result.predictions.count - right)",
       ]
     })

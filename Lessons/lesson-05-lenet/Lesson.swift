@@ -155,8 +155,8 @@ struct LeNet: Lesson {
       diagram(of: .lenet1998(seed: seed), title: "LeNet, 1998"),
       named: "lenet-1998",
       caption: "What passes through: maps ever smaller, then rows of units.",
-      alt: "1 map of 28×28, 6 of 28×28, 6 of 14×14, 16 of 10×10, "
-        + "16 of 5×5, then columns of 400, 120, 84 and 10 units.")
+      alt: "1 map of 28×28, 6 of 28×28, 6 of 14×14, 16 of 10×10, 16 of 5×5, then columns of 400, 120, 84 and 10 "
+        + "units.")
 
     //: - Question: Which layer has most of the parameters, and which does most of the multiplying?
     //: - Answer: The linear layer after `Flatten` has 48,120 of the 61,706 parameters, though each is used only once per
@@ -211,8 +211,7 @@ struct LeNet: Lesson {
       gradientBars(starts.map { ($0, gradientSizes($1)) }),
       named: "gradients-at-the-start",
       caption: "Mean |gradient| of each layer's weights, in powers of ten.",
-      alt: "With sigmoids the bars shrink by powers of ten from the last "
-        + "layer to the first; with ReLU they do not.")
+      alt: "With sigmoids the bars shrink by powers of ten from the last layer to the first; with ReLU they do not.")
 
     //: The slope of a sigmoid is nowhere more than ¼, and each layer multiplies the gradient by its own small weights as
     //: well. Through four of them, nearly nothing gets back to the kernels. A step of rate × gradient then moves them
@@ -252,8 +251,8 @@ struct LeNet: Lesson {
     notebook.show(
       curves(contestants.map { ($0, $1.history) }), named: "learning-curves",
       caption: "Loss in training, and accuracy on the test images.",
-      alt: "Three falling lines of loss; three rising lines of accuracy. "
-        + "The modern LeNet is lowest on the left, highest on the right.")
+      alt: "Three falling lines of loss; three rising lines of accuracy. The modern LeNet is lowest on the left, "
+        + "highest on the right.")
     let results = try contestants.map {
       ($0, $1.model, try $1.evaluate(test.images, test.labels))
     }
@@ -311,8 +310,8 @@ struct LeNet: Lesson {
     notebook.show(
       onceAndTwice(modern.history, doubled.history), named: "softmax-twice",
       caption: "Dotted: ln(e + 9) − 1, which the doubled softmax cannot pass.",
-      alt: "Left, the loss with one softmax falls towards zero; with two it "
-        + "stays above 1.46. Right, the accuracy with two is lower.")
+      alt: "Left, the loss with one softmax falls towards zero; with two it stays above 1.46. Right, the accuracy "
+        + "with two is lower.")
     notebook.show(onceAndTwiceTable(modern.history, doubled.history))
 
     //: Why is it behind in accuracy as well? Take an image of class 1 that the network is sure is a 0, and ask how hard

@@ -4,7 +4,7 @@ import Learning
 import TensorCore
 import Walkthrough
 
-func fixed(_ value: Float, _ decimals: Int = 3) -> String { fixed(Double(value), decimals: decimals) }
+func fixed(_ value: Float, _ decimals: Int = 3) -> String { Numerals.text(Double(value), decimals: decimals) }
 
 func percent(_ share: Float) -> String { fixed(100 * Double(share), decimals: 1) + " %" }
 
@@ -15,14 +15,6 @@ func share(of layer: String, in model: Sequential, _ images: Dataset) -> [Float]
     (model.outputs(Variable(constant: batch.images))[index].value .> 0).sum(axes: 0)
   }
   return fired.dropFirst().reduce(fired[0], +).elements.map { $0 / Float(images.count) }
-}
-
-func epochTable(_ history: [EpochResult]) -> Table {
-  Table(
-    columns: ["epoch", "loss", "accuracy", "test accuracy"],
-    rows: history.map {
-      ["\($0.epoch)", fixed($0.loss), percent($0.accuracy), percent($0.validation?.accuracy ?? 0)]
-    })
 }
 
 func lossFigure(_ losses: [Float], _ history: [EpochResult], steps: Int) -> Figure {

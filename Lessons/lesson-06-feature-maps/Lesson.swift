@@ -8,8 +8,7 @@ import Walkthrough
 struct FeatureMaps: Lesson {
   static let title = "Feature maps: what the layers make of an image"
   static let summary =
-    "look at everything a trained network computes for an image, name each "
-    + "map by the layer that made it, "
+    "look at everything a trained network computes for an image, name each map by the layer that made it, "
     + "and tell which input pixels a value depends on."
 
   static func network(seed: UInt64) -> Sequential? { .featureMapNetwork(seed: seed) }
@@ -21,13 +20,11 @@ struct FeatureMaps: Lesson {
     //: ## A network small enough to be seen whole
     //: Two convolutions of 3×3, one pooling, and two linear layers that decide. Each layer has a name here, so that we
     //: can say which one we are looking at.
-    notebook.show(
-      definitionOf: "featureMapNetwork",
-      in: "Sources/Learning/Networks/FeatureMapNetwork.swift")
+    notebook.show(definitionOf: "featureMapNetwork", in: "Sources/Learning/Networks/FeatureMapNetwork.swift")
     let model = Sequential.featureMapNetwork(seed: notebook.seed)
     notebook.show(model)
 
-    //: Nearly all parameters sit in `linear1`, which has a weight for each of 16 · 14 · 14 = 3136 numbers and each of
+    //: Nearly all parameters sit in `linear1`, which has a weight for each of $16 · 14 · 14 = 3,136$ numbers and each of
     //: its 32 units. The two convolutions share their few weights among all places.
     //:
     //: `outputs` gives what each layer makes of a batch. Here are the shapes for one image and for a batch of 64.
@@ -78,7 +75,7 @@ struct FeatureMaps: Lesson {
       Table(
         columns: ["in the last epoch", "value"],
         rows: [
-          ["images", "\(training.count)"],
+          ["images", Numerals.text(training.count)],
           ["steps", "\(steps)"],
           ["lowest loss of a step", fixed(lastEpoch.min() ?? 0)],
           ["highest loss of a step", fixed(lastEpoch.max() ?? 0)],
@@ -86,21 +83,16 @@ struct FeatureMaps: Lesson {
         ]))
     notebook.show(
       lossFigure(losses, classifier.history, steps: steps), named: "loss",
-      caption: "The loss of each step, pale, and the mean of each epoch, "
-        + "orange. "
-        + "Steps scatter, as batches differ.",
-      alt: "A pale jagged line that falls steeply and then slowly, orange "
-        + "dots along it.")
+      caption: "The loss of each step, pale, and the mean of each epoch, orange. Steps scatter, as batches differ.",
+      alt: "A pale jagged line that falls steeply and then slowly, orange dots along it.")
 
     //: ## What the first convolution learned
     //: The first layer has 8 kernels of 3×3. They started as random numbers. Training has changed them.
     let kernels = model.parameters[0].value
     notebook.show(
       kernelFigure(kernelsBefore, kernels), named: "kernels",
-      caption: "The 8 kernels of layer 0, conv1, before and after training. "
-        + "Orange adds, blue subtracts.",
-      alt: "Two rows of eight 3×3 patches in orange, white and blue, much "
-        + "alike.")
+      caption: "The 8 kernels of layer 0, conv1, before and after training. Orange adds, blue subtracts.",
+      alt: "Two rows of eight 3×3 patches in orange, white and blue, much alike.")
 
     //: Do you still recognise each kernel? Most weights have kept their sign. Random kernels are a start that one can
     //: work with: training turns them into something useful, not into something new.
@@ -123,8 +115,7 @@ struct FeatureMaps: Lesson {
         ImagePanel(digit.selecting(0), title: "input", side: 112)
         mapGrid(outputs, 0, model, colors: .diverging)
       }, named: "layer-0-conv1",
-      caption: "Eight kernels, eight maps. Orange is above zero, blue below; "
-        + "one scale for all.",
+      caption: "Eight kernels, eight maps. Orange is above zero, blue below; one scale for all.",
       alt: "A digit, and eight maps of it in orange and blue.")
 
     //: ReLU sets everything below zero to zero. What was blue is gone.
@@ -138,8 +129,7 @@ struct FeatureMaps: Lesson {
       Figure { mapGrid(outputs, 2, model, colors: .diverging) },
       named: "layer-2-conv2",
       caption: "Sixteen maps, each made of all eight before.",
-      alt: "Sixteen maps of the digit in orange and blue, some at one edge of "
-        + "a stroke.")
+      alt: "Sixteen maps of the digit in orange and blue, some at one edge of a stroke.")
     notebook.show(
       Figure { mapGrid(outputs, 3, model) }, named: "layer-3-relu2",
       caption: "After ReLU: each map keeps what its kernel looks for.",
@@ -148,25 +138,14 @@ struct FeatureMaps: Lesson {
     //: Pooling keeps the largest of every 2×2 pixels. Half as high, half as wide, and still easy to recognise.
     notebook.show(
       Figure { mapGrid(outputs, 4, model) }, named: "layer-4-pool",
-      caption: "The same sixteen maps at 14×14. This is what the linear "
-        + "layers get.",
+      caption: "The same sixteen maps at 14×14. This is what the linear layers get.",
       alt: "Sixteen coarser maps, bright on dark.")
 
     //: ## Name a map by the layer that made it
     //: The figures above carry the index and the name of their layer. That matters. Convolution, convolution, pooling:
     //: it is tempting to number the pictures in this way. But a ReLU is a layer too, and takes an index.
     let guesses = ["first convolution", "second convolution", "pooling"]
-    notebook.show(
-      Table(
-        columns: ["index", "guessed", "made by", "shape", "smallest value"],
-        rows: (0..<5).map { index in
-          let output = outputs[index]
-          return [
-            "\(index)", index < 3 ? guesses[index] : "",
-            model.layers[index].name,
-            "\(output.shape)", fixed(output.minimum()),
-          ]
-        }))
+    notebook.show(namesTable(model, outputs, guesses))
 
     //: Layer 1 holds eight maps, not sixteen, and nothing below zero: it is the ReLU of the first convolution. The maps of
     //: the second convolution come one step later, at index 2, and the pooled ones at index 4.
@@ -186,11 +165,8 @@ struct FeatureMaps: Lesson {
     //: as one that shouts. If all share one scale, you can compare them, but see little of the faint ones.
     notebook.show(
       scalesFigure(outputs[3], model), named: "shared-and-separate-scales",
-      caption: "The same maps twice. Left, one scale for all; right, each map "
-        + "stretched to "
-        + "its own range.",
-      alt: "Two grids of sixteen maps: on the right all are bright, on the "
-        + "left some are dim.")
+      caption: "The same maps twice. Left, one scale for all; right, each map stretched to its own range.",
+      alt: "Two grids of sixteen maps: on the right all are bright, on the left some are dim.")
     let peaks = (0..<16).map { outputs[3].selecting(0).selecting($0).maximum() }
     let (least, most) = (fixed(peaks.min() ?? 0), fixed(peaks.max() ?? 0))
     notebook.show("largest value of a map: from \(least) to \(most)")
@@ -225,11 +201,8 @@ struct FeatureMaps: Lesson {
     ]
     notebook.show(
       fieldsFigure(digit, outputs, fields, model), named: "receptive-fields",
-      caption: "Above, one pixel in a map of each layer. Below, the part of "
-        + "the input that "
-        + "it depends on.",
-      alt: "Maps with one pixel framed; below, the digit with frames of 3, 5, "
-        + "6 and 28 pixels.")
+      caption: "Above, one pixel in a map of each layer. Below, the part of the input that it depends on.",
+      alt: "Maps with one pixel framed; below, the digit with frames of 3, 5, 6 and 28 pixels.")
 
     //: Do not take the arithmetic's word for it. Make 784 copies of the image, and in each change one pixel: black
     //: if it is bright, else white. Send them all through the network. Which of them change anything at that place?
@@ -256,11 +229,8 @@ struct FeatureMaps: Lesson {
           (influence($0.layer, at: $0.at), $0.field, $0.layer)
         }, model),
       named: "influence",
-      caption: "How much each input pixel changes one place of a layer: "
-        + "nothing outside of "
-        + "the frame.",
-      alt: "Three heat maps, bright inside of a small frame and dark outside "
-        + "of it.")
+      caption: "How much each input pixel changes one place of a layer: nothing outside of the frame.",
+      alt: "Three heat maps, bright inside of a small frame and dark outside of it.")
     notebook.show(
       Table(
         columns: ["layer", "receptive field", "pixels that matter", "outside"],
@@ -285,15 +255,12 @@ struct FeatureMaps: Lesson {
     }
     notebook.show(
       comparisonFigure(digits, maps, 1, model), named: "three-digits-relu1",
-      caption: "Each column is one map of layer 1, relu1: what its kernel "
-        + "finds, it finds in any digit.",
-      alt: "Three rows, one for each digit, and nine columns: the digit and "
-        + "its eight maps.")
+      caption: "Each column is one map of layer 1, relu1: what its kernel finds, it finds in any digit.",
+      alt: "Three rows, one for each digit, and nine columns: the digit and its eight maps.")
     notebook.show(
       comparisonFigure(digits, maps, 4, model), named: "three-digits-pool",
       caption: "The sixteen maps of layer 4, pool, for the same digits.",
-      alt: "Three rows and seventeen columns: the digit and its sixteen "
-        + "coarse maps.")
+      alt: "Three rows and seventeen columns: the digit and its sixteen coarse maps.")
 
     //: Compare the columns. With the default seed, map 10 of `pool` is brightest along upright strokes: both strokes of the
     //: 4 and the long sides of the 0, but little of the 3. Map 12 has the strokes that lie: most of the 3, the foot of the 4.
@@ -308,24 +275,15 @@ struct FeatureMaps: Lesson {
     let fires = firing[firing.count - 1].share
     notebook.show(
       firingFigure(firing[0].share, fires), named: "firing",
-      caption: "How often each of the 32 units of relu4 fires, before and "
-        + "after training.",
-      alt: "Bars for 32 units before and after training. Many have no bar at "
-        + "all.")
-    notebook.show(
-      Table(
-        columns: ["after step", "units that never fire", "that always fire"],
-        rows: firing.map { step, share in
-          let never = share.filter { $0 == 0 }.count
-          let always = share.filter { $0 == 1 }.count
-          return ["\(step)", "\(never)", "\(always)"]
-        }))
+      caption: "How often each of the 32 units of relu4 fires, before and after training.",
+      alt: "Bars for 32 units before and after training. Many have no bar at all.")
+    notebook.show(firingTable(firing))
 
     //: A unit that is zero for every image is *dead*. A few are so from the start: what comes out of the convolutions is
     //: nowhere negative and much alike from digit to digit, so a random weighted sum of it easily has one sign for all.
     //:
     //: Most of the others die in the very first step; look at the second row. Adam moves every weight by nearly the
-    //: same amount, its rate, however small the gradient is. A unit has 3136 weights, and if most of them move the same
+    //: same amount, its rate, however small the gradient is. A unit has 3,136 weights, and if most of them move the same
     //: way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that jumped
     //: down mostly do not: where a ReLU gives zero, no gradient passes, and the unit's own weights stay as they are.
     //: Only a change in the layers before can wake it.
@@ -353,26 +311,13 @@ struct FeatureMaps: Lesson {
     //: always.
     let some = test.prefix(200)
     let seenBy = model.outputs(Variable(constant: some.images)).map(\.value)
-    notebook.show(
-      Table(
-        columns: ["layer", "maps", "never fire", "places", "never fire"],
-        rows: [1, 3, 4].map { index in
-          let places = (seenBy[index] .> 0).maximum(axes: 0)
-          let maps = places.maximum(axes: 1, 2)
-          let never = [maps, places].map { "\(Int(($0 .== 0).sum()))" }
-          return [
-            model.layers[index].name,
-            "\(maps.count)", never[0], "\(places.count)", never[1],
-          ]
-        }))
+    notebook.show(silenceTable(model, seenBy, layers: [1, 3, 4]))
     notebook.show(
       placesFigure((seenBy[3] .> 0).mean(axes: 0), model),
       named: "where-maps-fire",
-      caption:
-        "The share of 200 test images for which each place of layer 3, relu2, "
-        + "fires: violet never, yellow always.",
-      alt: "Sixteen heat maps. In most the middle is bright and the border "
-        + "dark, in one the other way about.")
+      caption: "The share of 200 test images for which each place of layer 3, relu2, fires: violet never, yellow "
+        + "always.",
+      alt: "Sixteen heat maps. In most the middle is bright and the border dark, in one the other way about.")
 
     //: A map that is bright at the border answers to empty background: a bias alone may be above zero. With the
     //: default seed some maps also have a bright rim of a single pixel. There the kernel meets the zeros of the padding,
@@ -421,11 +366,9 @@ struct FeatureMaps: Lesson {
           pixelGradient(image, of: chosen(winner) - chosen(second))
         )
       }, named: "input-gradients",
-      caption:
-        "Orange pixels speak for the answer, blue ones against it. Right: for "
-        + "the winner against the runner-up.",
-      alt: "Three digits, and beside each two pictures of the same size in "
-        + "orange and blue around its strokes.")
+      caption: "Orange pixels speak for the answer, blue ones against it. Right: for the winner against the "
+        + "runner-up.",
+      alt: "Three digits, and beside each two pictures of the same size in orange and blue around its strokes.")
 
     //: The gradient is about small changes, and about this image only. A bright stroke whose gradient is small may still
     //: matter: taking it away altogether is not a small change.

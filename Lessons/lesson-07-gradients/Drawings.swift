@@ -3,7 +3,7 @@ import Figures
 import Learning
 import TensorCore
 
-func fixed(_ value: Float, _ decimals: Int = 3) -> String { fixed(Double(value), decimals: decimals) }
+func fixed(_ value: Float, _ decimals: Int = 3) -> String { Numerals.text(Double(value), decimals: decimals) }
 
 func percent(_ share: Float) -> String { fixed(100 * Double(share), decimals: 1) + " %" }
 

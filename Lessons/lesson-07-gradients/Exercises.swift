@@ -75,9 +75,11 @@ enum Exercises {
   /// Compute what Adam adds to a parameter in step number t, which counts from 1. Adam keeps a running mean m of the
   /// gradient g, and a running mean s of its square, both 0 before the first step:
   ///
-  ///     m ← 0.9 · m + 0.1 · g
-  ///     s ← 0.999 · s + 0.001 · g²
-  ///     change = −rate · (m / (1 − 0.9ᵗ)) / (√(s / (1 − 0.999ᵗ)) + 0.00000001)
+  /// ```text
+  /// m ← 0.9 · m + 0.1 · g
+  /// s ← 0.999 · s + 0.001 · g²
+  /// change = −rate · (m / (1 − 0.9ᵗ)) / (√(s / (1 − 0.999ᵗ)) + 0.00000001)
+  /// ```
   ///
   /// The divisions by 1 − 0.9ᵗ and 1 − 0.999ᵗ make up for the start at 0, when the means are still too small.
   ///

@@ -8,10 +8,8 @@ import Walkthrough
 struct Gradients: Lesson {
   static let title = "Gradients: what makes a network learn"
   static let summary =
-    "watch the gradient of every parameter while a network learns, say what "
-    + "an optimiser makes of it, take "
-    + "back-propagation through a convolution apart, and check a derivative "
-    + "before you trust it."
+    "watch the gradient of every parameter while a network learns, say what an optimiser makes of it, take "
+    + "back-propagation through a convolution apart, and check a derivative before you trust it."
 
   static func walk(_ notebook: Notebook) throws {
     //: A network learns by many small steps, and each step follows a gradient: for each weight one number that says how
@@ -21,9 +19,7 @@ struct Gradients: Lesson {
     //: ## The gradient, watched
     //: The network is that of [lesson-06-feature-maps](../lesson-06-feature-maps/). It has four layers with parameters,
     //: each a weight and a bias.
-    notebook.show(
-      definitionOf: "featureMapNetwork",
-      in: "Sources/Learning/Networks/FeatureMapNetwork.swift")
+    notebook.show(definitionOf: "featureMapNetwork", in: "Sources/Learning/Networks/FeatureMapNetwork.swift")
 
     //: The training loop is the one you know, with two lines more: it keeps the parameters as they were before the step,
     //: and notes for each of them the mean of |gradient| and the mean of |ΔW|, the change that the step made.
@@ -60,14 +56,12 @@ struct Gradients: Lesson {
         rows: names.indices.map { index in
           let count = model.parameters[index].value.count
           let means = [meanGradient(steps, index), meanUpdate(steps, index)]
-          return [names[index], "\(count)"] + means.map { fixed($0, 6) }
+          return [names[index], Numerals.text(count)] + means.map { fixed($0, 6) }
         }))
     notebook.show(
       magnitudeFigure(steps, names), named: "parameter-update-magnitude",
-      caption: "Means over all steps. The gradients differ by far more than "
-        + "the steps that Adam makes of them.",
-      alt: "Two bar charts for eight parameters: gradients of very unequal "
-        + "size, updates of similar size.")
+      caption: "Means over all steps. The gradients differ by far more than the steps that Adam makes of them.",
+      alt: "Two bar charts for eight parameters: gradients of very unequal size, updates of similar size.")
 
     //: The gradients of the eight parameters are of very different size. What Adam makes of them is much more alike:
     let ratios = [meanGradient, meanUpdate].map { magnitude in
@@ -81,10 +75,8 @@ struct Gradients: Lesson {
     //: Means hide the way there. Here are both for the four weights, step by step, each point a mean of ten steps.
     notebook.show(
       courseFigure(steps, names), named: "over-training",
-      caption: "Left the gradient, right what Adam changes; the vertical axes "
-        + "run in powers of ten.",
-      alt: "Two charts of four lines. Left they rise at first, right they "
-        + "fall.")
+      caption: "Left the gradient, right what Adam changes; the vertical axes run in powers of ten.",
+      alt: "Two charts of four lines. Left they rise at first, right they fall.")
 
     //: At the beginning the gradients are small, and yet Adam takes its largest steps, those of the convolutions near the
     //: rate of 0.001: most batches pull in the same direction. Later the gradients are larger, but the batches contradict
@@ -157,10 +149,8 @@ struct Gradients: Lesson {
     notebook.show(
       sgdAndAdamFigure(stepsOfSGD, stepsOfAdam, names),
       named: "sgd-beside-adam",
-      caption: "Mean |ΔW| over one epoch, in powers of ten. SGD's steps are "
-        + "as unequal as the gradients.",
-      alt: "Pairs of bars for eight parameters; those of SGD differ more than "
-        + "those of Adam.")
+      caption: "Mean |ΔW| over one epoch, in powers of ten. SGD's steps are as unequal as the gradients.",
+      alt: "Pairs of bars for eight parameters; those of SGD differ more than those of Adam.")
     func row(_ name: String, _ steps: [Step], _ model: Sequential) -> [String] {
       [name, fixed(mean(steps.suffix(10))), accuracy(model)]
     }
@@ -176,9 +166,7 @@ struct Gradients: Lesson {
     //: LeNet as of 1998 has sigmoids, and in [lesson-05-lenet](../lesson-05-lenet/) it did not learn with SGD at rate
     //: 0.1. Now you can see why. Here is that network, and the same with ReLU in place of the sigmoid; nothing else
     //: differs.
-    notebook.show(
-      definitionOf: "lenet1998",
-      in: "Sources/Learning/Networks/LeNet1998.swift")
+    notebook.show(definitionOf: "lenet1998", in: "Sources/Learning/Networks/LeNet1998.swift")
 
     //: One batch, before any training: how large is the gradient of each layer's weight?
     func weightGradients(_ model: Sequential) -> [Float] {
@@ -196,10 +184,8 @@ struct Gradients: Lesson {
     notebook.show(
       fadingFigure(layers, networks),
       named: "fading-gradients",
-      caption: "Mean |gradient| of each layer's weight before training, in "
-        + "powers of ten; the input is on the left.",
-      alt: "Groups of three bars for five layers. Those of the sigmoid fall "
-        + "steeply towards the input.")
+      caption: "Mean |gradient| of each layer's weight before training, in powers of ten; the input is on the left.",
+      alt: "Groups of three bars for five layers. Those of the sigmoid fall steeply towards the input.")
     notebook.show(
       Table(
         columns: ["mean |gradient|", "conv1", "linear3", "linear3 / conv1"],
@@ -216,8 +202,7 @@ struct Gradients: Lesson {
     notebook.show(slopes.maximum())
     notebook.show(
       slopesFigure(x.value, sigmoid: slopes), named: "slopes",
-      caption: "The slopes of the two activations: what a gradient is "
-        + "multiplied by as it passes.",
+      caption: "The slopes of the two activations: what a gradient is multiplied by as it passes.",
       alt: "A flat bell with its top at 0.25, and a step from 0 to 1.")
 
     //: Four sigmoids lie between the loss and `conv1`. At best they leave this share:
@@ -233,10 +218,8 @@ struct Gradients: Lesson {
     notebook.show(
       lossesFigure([("SGD, rate 0.1", stuck), ("Adam, rate 0.005", freed)]),
       named: "sigmoid-lenet",
-      caption: "LeNet with sigmoids: the loss of each step. A network that "
-        + "knows nothing has ln 10 ≈ 2.303.",
-      alt: "One line stays at 2.3; the other stays there for a while and then "
-        + "falls.")
+      caption: "LeNet with sigmoids: the loss of each step. A network that knows nothing has ln 10 ≈ 2.303.",
+      alt: "One line stays at 2.3; the other stays there for a while and then falls.")
     notebook.show(
       Table(
         columns: ["LeNet with sigmoids", "loss of last ten", "test accuracy"],
@@ -258,10 +241,8 @@ struct Gradients: Lesson {
     notebook.show(
       lossesFigure([("fresh start", fromFresh), ("carried on", fromTrained)]),
       named: "rate-too-large",
-      caption: "Adam at rate 0.01: the loss of each step, from random weights "
-        + "and from trained ones.",
-      alt: "One line falls from above. The other starts low, leaps up within "
-        + "a few steps, and comes down again.")
+      caption: "Adam at rate 0.01: the loss of each step, from random weights and from trained ones.",
+      alt: "One line falls from above. The other starts low, leaps up within a few steps, and comes down again.")
     func worst(_ steps: [Step]) -> String {
       fixed(steps.prefix(20).map(\.loss).max() ?? 0)
     }
@@ -325,10 +306,8 @@ struct Gradients: Lesson {
     notebook.show(
       backwardFigure(image, upstream, kernelGradient, turned, imageGradient),
       named: "back-through-a-convolution",
-      caption: "Two more convolutions: above for the kernel, below for the "
-        + "image.",
-      alt: "Image times upstream gives the kernel's gradient; padded upstream "
-        + "times the turned kernel the image's.")
+      caption: "Two more convolutions: above for the kernel, below for the image.",
+      alt: "Image times upstream gives the kernel's gradient; padded upstream times the turned kernel the image's.")
 
     //: The library says the same.
     let pixels = Variable(image.reshaped(1, 1, 4, 4))
@@ -357,10 +336,8 @@ struct Gradients: Lesson {
     notebook.show(
       oneWeightFigure(digit, mapGradients, contributions, map: index),
       named: "one-weight",
-      caption: "Input × gradient of the map = contributions. The sum of the "
-        + "right picture is the weight's gradient.",
-      alt: "A digit; a map in orange and blue; and their product, which is "
-        + "zero where the digit is black.")
+      caption: "Input × gradient of the map = contributions. The sum of the right picture is the weight's gradient.",
+      alt: "A digit; a map in orange and blue; and their product, which is zero where the digit is black.")
 
     //: The finite difference knows nothing of all this. It moves the weight a little up and a little down, sends the image
     //: through the network both times, and divides.
@@ -375,7 +352,7 @@ struct Gradients: Lesson {
       let up = lossWithWeight(movedBy: step)
       return (up - lossWithWeight(movedBy: -step)) / (2 * step)
     }
-    let sizes: [Float] = [1, 0.1, 0.01, 0.001, 0.0001, 0.00001]
+    let sizes = ["1", "0.1", "0.01", "0.001", "0.0001", "0.00001"]
     let count = Int((contributions .!= 0).sum())
     notebook.show(
       Table(
@@ -385,7 +362,7 @@ struct Gradients: Lesson {
           ["backward", fixed(gradients[index, 0, 1, 1], 5)],
         ]
           + sizes.map { step in
-            ["finite difference, \(step)", fixed(finiteDifference(step), 5)]
+            ["finite difference, step \(step)", fixed(finiteDifference(Float(step) ?? 0), 5)]
           }))
 
     //: A large step measures the slope of a long chord instead of that at the point. A tiny step drowns in rounding: a
@@ -394,47 +371,12 @@ struct Gradients: Lesson {
     //: ## Check every derivative
     //: A wrong derivative is a quiet mistake. Nothing crashes, the loss may even fall, only less than it should. So compare
     //: each derivative with finite differences once. For each number of each operand:
-    func numericalGradient(
-      _ check: Case, of operand: Int, upstream: Tensor
-    ) -> Tensor {
-      let inputs = check.inputs
-      var slopes: [Float] = []
-      for place in 0..<inputs[operand].count {
-        let results = [Float(0.01), -0.01].map { step in
-          var moved = inputs
-          var flat = moved[operand].reshaped(-1)
-          flat[place] += step
-          moved[operand] = flat.reshaped(inputs[operand].shape)
-          return check.operation(moved.map { Variable($0) }).value
-        }
-        slopes.append(((results[0] - results[1]) * upstream).sum() / 0.02)
-      }
-      return Tensor(slopes).reshaped(inputs[operand].shape)
-    }
+    notebook.show(definitionOf: "numericalGradient", in: "Lessons/lesson-07-gradients/Checking.swift")
 
     //: `upstream` weighs the results, each by another number: with ones only, a mistake that mixes up places could cancel
     //: out. Inputs keep away from the kinks of ReLU and from ties in maximum pooling, where there is no slope to compare. The
     //: verdict goes by the largest difference among all numbers of the operand.
-    func checked(_ cases: [Case]) -> Table {
-      var rows: [[String]] = []
-      for check in cases {
-        let variables = check.inputs.map { Variable($0) }
-        let result = check.operation(variables)
-        let upstream = unequal(result.shape)
-        let derivatives = result.gradients(of: variables, upstream: upstream)
-        for (operand, derivative) in derivatives.enumerated() {
-          let other = numericalGradient(check, of: operand, upstream: upstream)
-          let difference = (derivative - other).abs().maximum()
-          rows.append([
-            check.name, check.operands[operand], fixed(difference, 5),
-            difference < 0.001 ? "right" : "WRONG",
-          ])
-        }
-      }
-      return Table(
-        columns: ["operation", "derivative by", "difference", "verdict"],
-        rows: rows)
-    }
+    notebook.show(definitionOf: "checked", in: "Lessons/lesson-07-gradients/Checking.swift")
     notebook.show(checked(allOperations(notebook.generator(20))))
 
     //: A check that cannot fail proves nothing. Here are three mistakes that are easily made: a ReLU that lets every

@@ -9,34 +9,33 @@ func drawnFour() -> Tensor {
   return digits.image(digits.labels.indices.filter { digits.labels[$0] == 4 }[3])
 }
 
-/// How an image is moved down and to the right.
-typealias Shift = (_ image: Tensor, _ down: Int, _ right: Int) -> Tensor
-
-/// A shifted matrix with the zeros that came in greyed.
+/// A matrix, shifted and multiplied, with the zeros that came in greyed.
 private func shiftedPanel(
-  _ shifted: Tensor, down: Int, right: Int, title: String, range: ClosedRange<Float>
+  _ matrix: Tensor, times coefficient: Float = 1, down: Int, right: Int, title: String, range: ClosedRange<Float>
 ) -> MatrixPanel {
-  let (height, width) = (shifted.shape[0], shifted.shape[1])
-  return MatrixPanel(shifted, title: title, range: range, decimals: 0) { row, column in
+  let (height, width) = (matrix.shape[0], matrix.shape[1])
+  return MatrixPanel(coefficient * shift(matrix, down: down, right: right), title: title, range: range, decimals: 0) {
+    row, column in
     let isInside = (0..<height).contains(row - down) && (0..<width).contains(column - right)
     return isInside ? .shown : .muted
   }
 }
 
 /// An image, and the image moved in four ways.
-func shiftsFigure(_ image: Tensor, _ shift: Shift) -> Figure {
+func shiftsFigure(_ image: Tensor) -> Figure {
   let ways = [
     ("image", 0, 0), ("S_V: down", 1, 0), ("S_H: right", 0, 1), ("S_V S_H: both", 1, 1), ("S_H⁻¹: left", 0, -1),
   ]
   return Figure {
     for (title, down, right) in ways {
-      shiftedPanel(shift(image, down, right), down: down, right: right, title: title, range: -3...3)
+      shiftedPanel(image, down: down, right: right, title: title, range: -3...3)
     }
   }
 }
 
 /// The nine products of a filter with K = 1 at their places, and beside them the image, the coefficients and the sum.
-func sumOfShifts(_ image: Tensor, _ h: Tensor, _ shift: Shift, sum: Tensor) -> Figure {
+func sumOfShifts(_ image: Tensor, _ h: Tensor) -> Figure {
+  let sum = filteredByShifts(image, h)
   let range: ClosedRange<Float> = -9...9
   let beside = [
     MatrixPanel(image, title: "image", range: range), MatrixPanel(h, title: "coefficients h(k, l)", range: range),
@@ -47,7 +46,7 @@ func sumOfShifts(_ image: Tensor, _ h: Tensor, _ shift: Shift, sum: Tensor) -> F
       for l in -1...1 {
         let coefficient = h[k + 1, l + 1]
         shiftedPanel(
-          coefficient * shift(image, k, l), down: k, right: l,
+          image, times: coefficient, down: k, right: l,
           title: "\(signed(coefficient)) × moved by (\(signed(Float(k))), \(signed(Float(l))))", range: range)
       }
       beside[k + 1]
@@ -62,27 +61,28 @@ private func wholeOf(_ matrix: Tensor) -> Highlight {
 private func signed(_ value: Float) -> String { Numerals.text(Double(value), decimals: 0) }
 
 /// A single bright pixel, the coefficients, and what convolution and correlation make of them.
-func dotFigure(_ dot: Tensor, _ h: Tensor, _ convolved: Tensor, _ correlated: Tensor) -> Figure {
+func dotFigure(_ dot: Tensor, _ h: Tensor) -> Figure {
   let patch = Highlight(rows: 1..<4, columns: 0..<3)
   return Figure {
     MatrixPanel(dot, title: "image", range: -3...3, highlights: [Highlight(row: 2, column: 1)])
     MatrixPanel(h, title: "coefficients", range: -3...3, highlights: [wholeOf(h)])
-    MatrixPanel(convolved, title: "down and right: convolution", range: -3...3, highlights: [patch])
-    MatrixPanel(correlated, title: "up and left: cross-correlation", range: -3...3, highlights: [patch])
+    MatrixPanel(filteredByShifts(dot, h), title: "down and right: convolution", range: -3...3, highlights: [patch])
+    MatrixPanel(correlated(dot, h), title: "up and left: cross-correlation", range: -3...3, highlights: [patch])
   }
 }
 
 /// An image, and its map by convolution and by correlation on one scale.
-func bothWays(_ image: Tensor, _ convolved: Tensor, _ correlated: Tensor) -> Figure {
+func bothWays(_ image: Tensor, _ h: Tensor) -> Figure {
   Figure {
     ImagePanel(image, title: "image", range: 0...1, side: 168)
-    ImagePanel(convolved, title: "convolved", colors: .diverging, range: -3...3, side: 168)
-    ImagePanel(correlated, title: "correlated", colors: .diverging, range: -3...3, colorBar: true, side: 168)
+    ImagePanel(filteredByShifts(image, h), title: "convolved", colors: .diverging, range: -3...3, side: 168)
+    ImagePanel(
+      correlated(image, h), title: "correlated", colors: .diverging, range: -3...3, colorBar: true, side: 168)
   }
 }
 
 /// Images in a row; below them, a row for each kernel: the kernel, and what it makes of each image.
-func bankFigure(_ bank: [Tensor], _ images: [Tensor], maps: [[Tensor]]) -> Figure {
+func bankFigure(_ bank: [Tensor], _ images: [Tensor]) -> Figure {
   let names = ["all ones", "[−1 0 1] in each row", "[−1 0 1] in each column"]
   return Figure(columns: images.count + 1, alignment: .middle) {
     Sign("")
@@ -90,29 +90,32 @@ func bankFigure(_ bank: [Tensor], _ images: [Tensor], maps: [[Tensor]]) -> Figur
     for (index, kernel) in bank.enumerated() {
       let reach: Float = index == 0 ? 10 : 3
       MatrixPanel(kernel, title: names[index], range: -1...1)
-      for (place, map) in maps[index].enumerated() {
+      for (place, image) in images.enumerated() {
         ImagePanel(
-          map, colors: .diverging, range: -reach...reach, colorBar: place == images.count - 1, side: 140)
+          correlated(image, kernel), colors: .diverging, range: -reach...reach, colorBar: place == images.count - 1,
+          side: 140)
       }
     }
   }
 }
 
 /// An image, the four shifts of a 2×2 window, their mean with the kept places framed, and these alone.
-func poolingFigure(_ image: Tensor, _ shift: Shift, pooled: Tensor) -> Figure {
+func poolingFigure(_ image: Tensor) -> Figure {
+  let means = pooledByShifts(image, window: 2)
   let shifts = [(0, 0), (0, -1), (-1, 0), (-1, -1)].map { (down: $0.0, right: $0.1) }
-  let mean = shifts.reduce(Tensor.zeros(image.shape[0], image.shape[1])) { $0 + shift(image, $1.down, $1.right) } / 4
-  let kept = (0..<pooled.count).map { index in
-    Highlight(row: 2 * (index / pooled.shape[1]), column: 2 * (index % pooled.shape[1]))
+  let mean =
+    shifts.reduce(Tensor.zeros(image.shape[0], image.shape[1])) { $0 + shift(image, down: $1.down, right: $1.right) }
+    / 4
+  let kept = (0..<means.count).map { index in
+    Highlight(row: 2 * (index / means.shape[1]), column: 2 * (index % means.shape[1]))
   }
   let titles = ["as it is", "left by 1", "up by 1", "up and left by 1"]
   return Figure(columns: 3, alignment: .middle) {
     for (index, place) in shifts.enumerated() {
       shiftedPanel(
-        shift(image, place.down, place.right), down: place.down, right: place.right, title: titles[index],
-        range: -9...9)
+        image, down: place.down, right: place.right, title: titles[index], range: -9...9)
       if index == 1 { MatrixPanel(mean, title: "mean of the four", range: -9...9, highlights: kept) }
     }
-    MatrixPanel(pooled, title: "kept", range: -9...9, highlights: [wholeOf(pooled)])
+    MatrixPanel(means, title: "kept", range: -9...9, highlights: [wholeOf(means)])
   }
 }

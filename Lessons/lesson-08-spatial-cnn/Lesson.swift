@@ -33,31 +33,15 @@ struct SpatialCNN: Lesson {
     ])
     //: To shift it, fetch each pixel from where it was before. Where that lies outside of the image, nothing is fetched
     //: and a zero stays.
-    func shift(_ image: Tensor, down: Int, right: Int) -> Tensor {
-      let (height, width) = (image.shape[0], image.shape[1])
-      var shifted = Tensor.zeros(height, width)
-      for row in 0..<height {
-        for column in 0..<width {
-          let (fromRow, fromColumn) = (row - down, column - right)
-          if fromRow >= 0 && fromRow < height
-            && fromColumn >= 0 && fromColumn < width
-          {
-            shifted[row, column] = image[fromRow, fromColumn]
-          }
-        }
-      }
-      return shifted
-    }
+    notebook.show(definitionOf: "shift", in: "Lessons/lesson-08-spatial-cnn/Shifts.swift")
     notebook.show(shift(image, down: 1, right: 0))
     //: Call the shift down by one pixel $S_V$, for *vertical*, and the shift to the right $S_H$, for *horizontal*.
     //: Doing one of them several times is written as a power: $S_V²$ moves the image down by two pixels, and $S_H⁻¹$
     //: moves it to the left by one.
     notebook.show(
-      shiftsFigure(image, shift), named: "shifts",
-      caption: "Grey zeros come in at one edge; what leaves at the other is "
-        + "lost.",
-      alt: "A 4×5 matrix; moved down, to the right, both, and to the left, "
-        + "each time with grey zeros where it was.")
+      shiftsFigure(image), named: "shifts",
+      caption: "Grey zeros come in at one edge; what leaves at the other is lost.",
+      alt: "A 4×5 matrix; moved down, to the right, both, and to the left, each time with grey zeros where it was.")
 
     //: It does not matter which of the two comes first:
     let downFirst = shift(shift(image, down: 1, right: 0), down: 0, right: 2)
@@ -66,8 +50,7 @@ struct SpatialCNN: Lesson {
 
     //: - Question: Shift the image to the right by one, and back to the left by one. Is it the same again?
     //: - Answer: All but its last column. That one left the image, and a zero has come back in its place.
-    notebook.show(
-      shift(shift(image, down: 0, right: 1), down: 0, right: -1))
+    notebook.show(shift(shift(image, down: 0, right: 1), down: 0, right: -1))
 
     //: $S_V$ is a matrix, by the way: ones below the diagonal. Multiplied from the left, each row takes what the row
     //: above it had.
@@ -88,29 +71,17 @@ struct SpatialCNN: Lesson {
     //: shifts down (by −1, 0 and 1), three to the right, and nine combinations. Give each of them a coefficient
     //: $h(k, l)$, multiply the shifted image by it, and add up all nine:
     //:
-    //: > $output = Σ_(k,l) h(k, l) · S_Vᵏ S_Hˡ image$, with *k* and *l* from −K to K
+    //: > $output = Σ_(k,l) h(k, l) · S_Vᵏ S_Hˡ image$
     //:
-    //: Coefficients are kept in a matrix with $h(0, 0)$ in its middle, so that $h(k, l)$ stands in row $K + k$ and column
+    //: Both *k* and *l* run from −K to K. Coefficients are kept in a matrix with $h(0, 0)$ in its middle, so that $h(k, l)$ stands in row $K + k$ and column
     //: $K + l$.
-    func filtered(_ image: Tensor, _ h: Tensor) -> Tensor {
-      let taps = h.shape[0] / 2
-      var output = Tensor.zeros(image.shape[0], image.shape[1])
-      for k in -taps...taps {
-        for l in -taps...taps {
-          output += h[taps + k, taps + l] * shift(image, down: k, right: l)
-        }
-      }
-      return output
-    }
+    notebook.show(definitionOf: "filteredByShifts", in: "Lessons/lesson-08-spatial-cnn/Shifts.swift")
     let h = Tensor([[1, 2, 0], [-1, 3, 1], [0, -2, 1]])
-    notebook.show(filtered(image, h))
+    notebook.show(filteredByShifts(image, h))
     notebook.show(
-      sumOfShifts(image, h, shift, sum: filtered(image, h)),
-      named: "sum-of-shifts",
-      caption: "Nine shifted images, each times its coefficient, and their "
-        + "sum.",
-      alt: "Nine 4×5 matrices in three rows and columns; beside them the "
-        + "image, the coefficients, and the sum.")
+      sumOfShifts(image, h), named: "sum-of-shifts",
+      caption: "Nine shifted images, each times its coefficient, and their sum.",
+      alt: "Nine 4×5 matrices in three rows and columns; beside them the image, the coefficients, and the sum.")
     //: The output is as large as the image: shifted images keep their size, and the zeros that come in are the padding.
     //:
     //: ## The same as the library's
@@ -124,8 +95,7 @@ struct SpatialCNN: Lesson {
         padding: Size2D(kernel.shape[2] / 2)
       ).squeezed(axis: 0)
     }
-    notebook.show(
-      filtered(image, h) == byLibrary(image, h.flipped(axes: 0, 1)))
+    notebook.show(filteredByShifts(image, h) == byLibrary(image, h.flipped(axes: 0, 1)))
     //: It holds for random numbers as well, and for larger K:
     var generator = notebook.generator()
     let noise = Tensor.uniform(9, 14, using: &generator)
@@ -136,7 +106,7 @@ struct SpatialCNN: Lesson {
           let side = 2 * taps + 1
           let h = Tensor.uniform(side, side, in: -1..<1, using: &generator)
           let library = byLibrary(noise, h.flipped(axes: 0, 1))
-          let difference = (filtered(noise, h) - library).abs().maximum()
+          let difference = (filteredByShifts(noise, h) - library).abs().maximum()
           return [
             "\(taps)", "\(side)×\(side)", "\(h.count)",
             fixed(Double(difference), decimals: 7), difference < 1e-5 ? "✓" : "✗",
@@ -153,44 +123,33 @@ struct SpatialCNN: Lesson {
     //: by $(k, l)$ and weights it with $h(k, l)$. So the coefficients appear around it just as they stand in their matrix.
     var dot = Tensor.zeros(4, 5)
     dot[2, 1] = 1
-    notebook.show(filtered(dot, h))
+    notebook.show(filteredByShifts(dot, h))
     //: That is *convolution*. Now move the images the other way: up where they went down, left where they went right.
     //: Nothing changes but two signs.
-    func correlated(_ image: Tensor, _ h: Tensor) -> Tensor {
-      let taps = h.shape[0] / 2
-      var output = Tensor.zeros(image.shape[0], image.shape[1])
-      for k in -taps...taps {
-        for l in -taps...taps {
-          output += h[taps + k, taps + l] * shift(image, down: -k, right: -l)
-        }
-      }
-      return output
-    }
+    notebook.show(definitionOf: "correlated", in: "Lessons/lesson-08-spatial-cnn/Shifts.swift")
     notebook.show(correlated(dot, h))
     //: The coefficients come out turned by 180°. That is *cross-correlation*, which is what PyTorch and this library
     //: compute, with no turning at all:
     notebook.show(correlated(image, h) == byLibrary(image, h))
     notebook.show(
-      dotFigure(dot, h, filtered(dot, h), correlated(dot, h)),
-      named: "one-bright-pixel",
-      caption: "Shifted down and right by (k, l), the kernel is painted as "
-        + "it stands; shifted up and left, turned by 180°.",
-      alt: "A matrix with a single 1; the coefficients; and both results, "
-        + "each with its 3×3 patch framed.")
+      dotFigure(dot, h), named: "one-bright-pixel",
+      caption: "Shifted down and right by (k, l), the kernel is painted as it stands; shifted up and left, turned by "
+        + "180°.",
+      alt: "A matrix with a single 1; the coefficients; and both results, each with its 3×3 patch framed.")
     //: Does it matter? A network that learns its coefficients learns them one way or the other. But whoever *writes*
     //: a kernel, or explains one, must say which is meant. Here is [−1 0 1] in each of three rows, on an image whose
     //: right half is bright:
     let rows = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
     var half = Tensor.zeros(3, 6)
     half[0..., 3..<6] = Tensor.ones(3, 3)
-    let (convolved, opposite) = (filtered(half, rows), correlated(half, rows))
+    let (convolved, opposite) = (filteredByShifts(half, rows), correlated(half, rows))
     notebook.show("convolved: \(convolved[1..<2].elements)")
     notebook.show("correlated: \(opposite[1..<2].elements)")
     //: In the middle of the second line, where dark turns bright, is 3: three times right minus left. In the first it
     //: is −3. (At the right end a bright image meets the zeros that come in, and that is an edge as well.) The kernel of
     //: ones is the same from either side, and so are its results:
     let ones = Tensor.ones(3, 3)
-    notebook.show(filtered(image, ones) == correlated(image, ones))
+    notebook.show(filteredByShifts(image, ones) == correlated(image, ones))
 
     //: ## Three kernels on three fours
     //: Take three test images of class 4: three different fours, unless you have chosen other data.
@@ -201,25 +160,19 @@ struct SpatialCNN: Lesson {
     }
     //: First the question of sign, on one of them. Same kernel, same image, shifted one way and the other:
     notebook.show(
-      bothWays(fours[0], filtered(fours[0], rows), correlated(fours[0], rows)),
-      named: "convolved-and-correlated",
+      bothWays(fours[0], rows), named: "convolved-and-correlated",
       caption: "[−1 0 1] in each row. Orange is above zero, blue below.",
-      alt: "An image, and two maps of its vertical edges, in which orange "
-        + "and blue have changed places.")
+      alt: "An image, and two maps of its vertical edges, in which orange and blue have changed places.")
     //: Where one is orange the other is blue. Added up, nothing is left but rounding:
-    let sum = filtered(fours[0], rows) + correlated(fours[0], rows)
+    let sum = filteredByShifts(fours[0], rows) + correlated(fours[0], rows)
     notebook.show(sum.isClose(to: .zeros(28, 28), tolerance: 1e-5))
     //: From here on we correlate, as the library does. A *bank* is several kernels that look at the same image. This
     //: one has three: all ones; [−1 0 1] in each row; and [−1 0 1] in each column.
     let bank = [ones, rows, rows.transposed()]
     notebook.show(
-      bankFigure(
-        bank, fours, maps: bank.map { h in fours.map { correlated($0, h) } }),
-      named: "three-kernels",
-      caption: "Each row shows what one kernel makes of the three images "
-        + "above. Orange is above zero, blue below.",
-      alt: "A 3×3 grid of maps: a swollen image for the ones; vertical "
-        + "edges; horizontal edges.")
+      bankFigure(bank, fours), named: "three-kernels",
+      caption: "Each row shows what one kernel makes of the three images above. Orange is above zero, blue below.",
+      alt: "A 3×3 grid of maps: a swollen image for the ones; vertical edges; horizontal edges.")
     //: Look along the rows. The ones add up nine pixels: strokes swell and small gaps close. The second kernel sees the
     //: upright strokes of a four, and of its bar little but the end: coming from the left, it answers orange where a
     //: stroke begins and blue where it stops. The third sees the bar, coming from above, and of upright strokes little
@@ -237,36 +190,22 @@ struct SpatialCNN: Lesson {
     //: ## Average pooling by shifts
     //: Pooling can be had by shifting, too. To bring the four pixels of a 2×2 window together at its upper left corner,
     //: shift the image up and left by 0 and 1, and take the mean. Then keep every second row and column.
-    func everySecond(_ image: Tensor, _ step: Int) -> Tensor {
-      let rows = stride(from: 0, to: image.shape[0], by: step)
-      let columns = stride(from: 0, to: image.shape[1], by: step)
-      return Tensor(rows.map { row in columns.map { image[row, $0] } })
-    }
-    func pooled(_ image: Tensor, window: Int) -> Tensor {
-      var sum = Tensor.zeros(image.shape[0], image.shape[1])
-      for k in 0..<window {
-        for l in 0..<window {
-          sum += shift(image, down: -k, right: -l)
-        }
-      }
-      return everySecond(sum / Float(window * window), window)
-    }
+    notebook.show(definitionOf: "pooledByShifts", in: "Lessons/lesson-08-spatial-cnn/Shifts.swift")
+    notebook.show(definitionOf: "everySecond", in: "Lessons/lesson-08-spatial-cnn/Shifts.swift")
     let plane = Tensor([
       [4, 0, 2, 6, 1, 3],
       [0, 8, 2, 2, 5, 3],
       [1, 1, 9, 3, 0, 0],
       [3, 7, 0, 4, 4, 8],
     ])
-    notebook.show(pooled(plane, window: 2))
+    notebook.show(pooledByShifts(plane, window: 2))
     notebook.show(
-      poolingFigure(plane, shift, pooled: pooled(plane, window: 2)),
-      named: "pooling-by-shifts",
-      caption: "Four shifted images, their mean, and the places of it that "
-        + "are kept.",
-      alt: "A 4×6 matrix, shifted up and left by 0 and 1; the mean of the "
-        + "four with six places framed; and those six, 2×3.")
+      poolingFigure(plane), named: "pooling-by-shifts",
+      caption: "Four shifted images, their mean, and the places of it that are kept.",
+      alt: "A 4×6 matrix, shifted up and left by 0 and 1; the mean of the four with six places framed; and those "
+        + "six, 2×3.")
     let byAveraging = averagePool2d(plane.unsqueezed(axis: 0), window: 2)
-    notebook.show(pooled(plane, window: 2) == byAveraging.squeezed(axis: 0))
+    notebook.show(pooledByShifts(plane, window: 2) == byAveraging.squeezed(axis: 0))
 
     //: ## A network by specification
     //: Now everything is there. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels. Each of the $F₁$ maps it makes is a
@@ -279,9 +218,7 @@ struct SpatialCNN: Lesson {
     //: - sizes $N₀ … N_L$: how large they are.
     //:
     //: The library builds it from these, and refuses lists that do not fit together:
-    notebook.show(
-      definitionOf: "shiftNetwork",
-      in: "Sources/Learning/Networks/ShiftNetwork.swift")
+    notebook.show(definitionOf: "shiftNetwork", in: "Sources/Learning/Networks/ShiftNetwork.swift")
     //: With L = 2 layers, taps [1, 1], features [1, 4, 8] and sizes [28, 14, 7]:
     let seed = notebook.seed
     let network = Sequential.shiftNetwork(
@@ -329,7 +266,7 @@ struct SpatialCNN: Lesson {
           for (old, map) in maps.enumerated() {
             sum += correlated(map, bank.selecting(new).selecting(old))
           }
-          return pooled(sum.relu(), window: 2)
+          return pooledByShifts(sum.relu(), window: 2)
         }
       }
       let features = Tensor.concatenated(maps.map { $0.reshaped(-1) })
@@ -387,10 +324,8 @@ struct SpatialCNN: Lesson {
     notebook.show("first loss \(fixed(losses[0])), \(steps) steps per epoch")
     notebook.show(
       lossFigure(losses), named: "loss",
-      caption: "The loss of each iteration, and the mean of 25. Dotted: "
-        + "ln 10, the loss of a guess.",
-      alt: "A jagged pale line that falls from far above the dotted line "
-        + "to below it, ever more slowly.")
+      caption: "The loss of each iteration, and the mean of 25. Dotted: ln 10, the loss of a guess.",
+      alt: "A jagged pale line that falls from far above the dotted line to below it, ever more slowly.")
     //: A network that guesses has a loss of ln 10 ≈ 2.30. This one starts higher: it does not guess. It is sure, and
     //: mostly wrong. Keep that in mind.
     //:
@@ -416,17 +351,6 @@ struct SpatialCNN: Lesson {
     //:
     //: Why so much? Look at the first start, and how far training has moved each of its parameters, measured by their
     //: size at the start: mean |change| over mean |start|.
-    func movedTable(_ before: [Tensor], _ network: Sequential) -> Table {
-      Table(
-        columns: ["parameter", "mean |start|", "mean |change|", "share"],
-        rows: zip(before, network.namedParameters).map { start, parameter in
-          let change = (parameter.variable.value - start).abs().mean()
-          let size = start.abs().mean()
-          return [
-            parameter.name, fixed(size), fixed(change), percent(change / size),
-          ]
-        })
-    }
     notebook.show(movedTable(before, network))
     //: The filters (0 and 3) have changed thoroughly, the readout (7) hardly at all. Its weights come from the normal
     //: distribution with standard deviation 1. They are large, and rate × gradient is small beside them. So the network
@@ -448,10 +372,9 @@ struct SpatialCNN: Lesson {
     notebook.show(
       startsFigure(runs.map(\.history), smaller.map(\.history), published),
       named: "starts",
-      caption: "Test accuracy of four starts, with the readout as drawn and "
-        + "with the same readout divided by √392.",
-      alt: "Four blue lines, spread out; four orange lines that rise steeply "
-        + "and end above them; the published run, dashed.")
+      caption: "Test accuracy of four starts, with the readout as drawn and with the same readout divided by √392.",
+      alt: "Four blue lines, spread out; four orange lines that rise steeply and end above them; the published run, "
+        + "dashed.")
     notebook.show(
       spreadTable([
         ("as drawn", runs.map(\.history)),

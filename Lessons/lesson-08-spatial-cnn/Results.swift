@@ -3,7 +3,7 @@ import Learning
 import TensorCore
 import Walkthrough
 
-func fixed(_ value: Float, _ decimals: Int = 3) -> String { fixed(Double(value), decimals: decimals) }
+func fixed(_ value: Float, _ decimals: Int = 3) -> String { Numerals.text(Double(value), decimals: decimals) }
 
 func percent(_ share: Float) -> String { fixed(100 * Double(share), decimals: 1) + " %" }
 
@@ -88,4 +88,17 @@ func startsFigure(_ large: [[EpochResult]], _ small: [[EpochResult]], _ publishe
         + [Series("published run, MNIST", y: published, style: .dashed, color: .quiet)],
       xLabel: "epoch", yLabel: "test accuracy in %", integerX: true, width: 380, height: 220)
   }
+}
+
+/// How large each parameter was at the start, and how far training has moved it.
+func movedTable(_ before: [Tensor], _ network: Sequential) -> Table {
+  Table(
+    columns: ["parameter", "mean |start|", "mean |change|", "share"],
+    rows: zip(before, network.namedParameters).map { start, parameter in
+      let change = (parameter.variable.value - start).abs().mean()
+      let size = start.abs().mean()
+      return [
+        parameter.name, fixed(size), fixed(change), percent(change / size),
+      ]
+    })
 }

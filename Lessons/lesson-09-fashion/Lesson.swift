@@ -27,8 +27,8 @@ struct Fashion: Lesson {
     notebook.show(
       samples(training), named: "garments",
       caption: "Ten images of each class.",
-      alt: "Ten rows: T-shirts, trousers, pullovers, dresses, coats, "
-        + "sandals, shirts, sneakers, bags and ankle boots.")
+      alt: "Ten rows: T-shirts, trousers, pullovers, dresses, coats, sandals, shirts, sneakers, bags and ankle "
+        + "boots.")
 
     //: - Question: Cover the names. Which rows could you still tell apart, and which not?
     //: - Answer: Trousers and bags are plain at a glance, and shoes are at least shoes. But pullovers, coats and
@@ -61,8 +61,8 @@ struct Fashion: Lesson {
     notebook.show(
       diagram(of: model), named: "network",
       caption: "What passes through: few large maps become many small ones.",
-      alt: "1 map of 28×28, 32 of 26×26, 32 of 13×13, 64 of 11×11, "
-        + "64 of 5×5, then columns of 1600, 128 and 10 units.")
+      alt: "1 map of 28×28, 32 of 26×26, 32 of 13×13, 64 of 11×11, 64 of 5×5, then columns of 1600, 128 and 10 "
+        + "units.")
 
     //: - Question: 28 becomes 26, 13, 11 and 5. Which pixels of the 11×11 maps does nobody read?
     //: - Answer: Those of the last row and the last column. Windows of 2×2 fit five times into 11, and what does not
@@ -96,8 +96,8 @@ struct Fashion: Lesson {
         ("perceptron", baseline.history),
       ]), named: "learning-curves",
       caption: "Loss in training, and accuracy on the test images.",
-      alt: "Left, two falling lines, the convolutional network's lower. "
-        + "Right, two rising lines, the convolutional network's higher.")
+      alt: "Left, two falling lines, the convolutional network's lower. Right, two rising lines, the convolutional "
+        + "network's higher.")
     let result = try classifier.evaluate(test.images, test.labels)
     let flat = try baseline.evaluate(test.images, test.labels)
     notebook.show(
@@ -121,8 +121,7 @@ struct Fashion: Lesson {
     notebook.show(
       certainty([sure, unsure], probabilities, test), named: "certainty",
       caption: "What it would bet on each class.",
-      alt: "A garment with one full bar beside it; another with several "
-        + "bars of like length.")
+      alt: "A garment with one full bar beside it; another with several bars of like length.")
 
     //: ## What it takes for what
     //: A *confusion matrix* has a row for each true class and a column for each answer. What is right stands on the
@@ -132,8 +131,7 @@ struct Fashion: Lesson {
         ConfusionMatrix(counts: result.confusion, classNames: test.classNames)
       }, named: "confusion-matrix",
       caption: "How often each class was taken for each.",
-      alt: "Dark cells on the diagonal; counts beside it where T-shirts, "
-        + "pullovers, coats and shirts meet.")
+      alt: "Dark cells on the diagonal; counts beside it where T-shirts, pullovers, coats and shirts meet.")
 
     //: A row tells how many of the true shirts were found: divide the diagonal by the sum of the row, and you have
     //: the *accuracy of the class*, also called recall. A column tells how many of those called shirts are shirts:
@@ -153,8 +151,7 @@ struct Fashion: Lesson {
       classBars(test.classNames, recall, flat.accuracyPerClass),
       named: "accuracy-per-class",
       caption: "The share of each class that was found.",
-      alt: "Ten pairs of bars. Most reach nearly 100 %; those of pullover, "
-        + "coat and shirt do not.")
+      alt: "Ten pairs of bars. Most reach nearly 100 %; those of pullover, coat and shirt do not.")
 
     //: Which confusions are the most frequent? Count both ways, "A taken for B" and "B taken for A".
     notebook.show(commonConfusions(confusion, test.classNames))

@@ -4,7 +4,7 @@ import Learning
 import TensorCore
 import Walkthrough
 
-func fixed(_ value: Float, _ decimals: Int = 3) -> String { fixed(Double(value), decimals: decimals) }
+func fixed(_ value: Float, _ decimals: Int = 3) -> String { Numerals.text(Double(value), decimals: decimals) }
 
 func percent(_ share: Float) -> String { fixed(100 * Double(share), decimals: 1) + " %" }
 
@@ -24,45 +24,31 @@ func epochTable(_ history: [EpochResult]) -> Table {
     })
 }
 
-/// How far the library's Adadelta is from steps of a constant gradient.
-func librarySteps(gradient: Float, count: Int, like steps: [Float]) -> String {
-  let weight = Variable(Tensor([0]))
-  let optimizer = Adadelta([weight], rate: 0.5)
-  var largest: Float = 0
-  for step in steps.prefix(count) {
-    let before = weight.value.item
-    weight.gradient = Tensor([gradient])
-    optimizer.step()
-    largest = max(largest, abs(weight.value.item - before - step))
-  }
-  return "\(count) steps, each within 0.00001: \(largest < 1e-5)"
+/// Some numbers, added up.
+func sum(_ numbers: [Int]) -> String {
+  numbers.map(Numerals.text).joined(separator: " + ") + " = " + Numerals.text(numbers.reduce(0, +))
 }
 
-/// Two steps of training with masks of their own, and the network in use.
-func dropoutFigure(_ x: Tensor, _ first: SeededGenerator, _ second: SeededGenerator, rate: Float) -> Figure {
-  let ones = Variable(constant: Tensor(shape: x.shape, repeating: 1))
-  let masks = [first, second].map { dropout(ones, rate: rate, using: $0).value } + [ones.value]
-  return Figure(columns: 5, alignment: .middle) {
-    for (name, mask) in zip(["in training", "the next step", "in use"], masks) {
-      let isHeld = { (row: Int, column: Int) in mask[row, column] > 0 ? MatrixPanel.Look.shown : .muted }
-      MatrixPanel(x, title: name, range: -11...11)
-      Sign("×")
-      MatrixPanel(mask, title: "mask", range: -4...4, decimals: name == "in use" ? 0 : 2, look: isHeld)
-      Sign("=")
-      MatrixPanel(
-        x * mask, title: "passed on", range: -11...11, decimals: name == "in use" ? 0 : 2, look: isHeld)
-    }
-  }
+/// A loss made of parts, and how hard each pulls at the logit of the right class 1 when class 0 has the given one.
+func chainsTable(_ chains: [(name: String, loss: (Variable) -> Variable)], logit: Float) -> Table {
+  Table(
+    columns: ["network and loss", "loss", "pull at the right logit"],
+    rows: chains.map { name, loss in
+      let logits = Variable(Tensor([[logit, 0, 0, 0, 0, 0, 0, 0, 0, 0]]))
+      let result = loss(logits)
+      result.backward()
+      return [name, fixed(result.value.item, 4), fixed(-(logits.gradient?[0, 1] ?? 0), 4)]
+    })
 }
 
-func mapsFigure(_ maps: Tensor, _ numbers: Tensor, _ whole: Tensor) -> Figure {
-  let top = max(numbers.maximum(), whole.maximum(), 1e-6)
-  return Figure(columns: 3) {
-    for (title, maps) in [("as they are", maps), ("Dropout(0.25)", numbers), ("Dropout2d(0.25)", whole)] {
-      ImageGrid(
-        maps.selecting(0)[0..<16], columns: 4, title: title, colors: .viridis, scale: .range(0...top), side: 48)
-    }
-  }
+/// Lines of a training's log, for batches of 32.
+func logTable(_ log: [TrainingProgress]) -> Table {
+  Table(
+    columns: ["epoch", "batch", "images before", "its loss", "mean so far"],
+    rows: log.map { now in
+      ["\(now.epoch)", "\(now.step)", Numerals.text((now.step - 1) * 32)]
+        + [now.batchLoss, now.loss].map { fixed($0, 4) }
+    })
 }
 
 /// For an image that is read rightly and for one that is not: the image and the probabilities.
@@ -80,38 +66,5 @@ func answersFigure(_ model: Sequential, _ test: Dataset, _ pictures: Dataset, _ 
         probabilities.elements, labels: names, yLabel: "probability", reaching: 1, showsValues: true, decimals: 2,
         width: 400, height: 150)
     }
-  }
-}
-
-/// 5×5, 3×3, 1: the ways from each pixel to the result, through two kernels and through one.
-func waysFigure(_ ways: Tensor) -> Figure {
-  let one = MatrixPanel(Tensor.ones(1, 1), title: "result", range: -9...9)
-  return Figure(columns: 5, alignment: .middle) {
-    MatrixPanel(ways, title: "image", highlights: [Highlight(rows: 1..<4, columns: 1..<4)])
-    Sign("→ 3×3 →", size: 12)
-    MatrixPanel(Tensor.ones(3, 3), title: "first maps", range: -9...9, highlights: [Highlight(row: 1, column: 1)])
-    Sign("→ 3×3 →", size: 12)
-    one
-    MatrixPanel(Tensor.ones(5, 5), title: "image", range: -9...9)
-    Sign("→", size: 12)
-    Sign("5×5", size: 12)
-    Sign("→", size: 12)
-    one
-  }
-}
-
-/// Where kernels can lie on an image, and the kernels of two networks.
-func kernelsFigure(_ image: Tensor, _ small: Sequential, _ large: Sequential) -> Figure {
-  let colors: [Color] = [.orange, .blue, .green, .red]
-  let four = (0..<4).map {
-    Mark.box(rows: $0 / 2..<$0 / 2 + 27, columns: $0 % 2..<$0 % 2 + 27, color: colors[$0])
-  }
-  return Figure(columns: 2) {
-    ImagePanel(image.selecting(0), title: "3×3", marks: [.box(rows: 8..<11, columns: 8..<11)], side: 168)
-    ImagePanel(image.selecting(0), title: "27×27", marks: four, side: 168)
-    ImageGrid(
-      small.parameters[0].value, columns: 4, title: "8 kernels of 3×3", colors: .diverging, side: 48)
-    ImageGrid(
-      large.parameters[0].value, columns: 8, title: "16 kernels of 27×27", colors: .diverging, side: 54)
   }
 }

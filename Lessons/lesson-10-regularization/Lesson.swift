@@ -21,21 +21,18 @@ struct Regularization: Lesson {
     //: ## The network
     //: Two convolutions of 3×3, one pooling, two linear layers. New are the two layers called dropout, and the last
     //: one.
-    notebook.show(
-      definitionOf: "dropoutNetwork",
-      in: "Sources/Learning/Networks/DropoutNetwork.swift")
+    notebook.show(definitionOf: "dropoutNetwork", in: "Sources/Learning/Networks/DropoutNetwork.swift")
     let model = Sequential.dropoutNetwork(seed: notebook.seed)
     notebook.show(model)
 
     //: Without padding a 3×3 kernel costs a pixel at each edge: 28, 26, 24 pixels a side, and 12 after pooling. So
-    //: `Flatten` gives 32 · 12 · 12 numbers. Now count the parameters of the four layers that have some: outputs ×
-    //: inputs of one output, and a bias for each output.
+    //: `Flatten` gives $32 · 12 · 12 = 4,608$ numbers. Now count the parameters of the four layers that have some:
+    //: outputs × inputs of one output, and a bias for each output.
     let inputs = 32 * 12 * 12
     let counts = [
-      16 * (1 * 9) + 16, 32 * (16 * 9) + 32,
-      64 * inputs + 64, 10 * 64 + 10,
+      16 * (1 * 9) + 16, 32 * (16 * 9) + 32, 64 * inputs + 64, 10 * 64 + 10,
     ]
-    notebook.show("\(counts), in all \(counts.reduce(0, +))")
+    notebook.show(sum(counts))
 
     //: - Question: The whole recipe guards against learning by heart. Which layer could do that best?
     //: - Answer: The first linear layer. It has 294,976 of the 300,426 parameters, and none of them is shared between
@@ -47,12 +44,11 @@ struct Regularization: Lesson {
     //: test images go by the same two numbers, those of the training images.
     let unscaled = try notebook.trainingData(drawn: 8_000)
     let (mean, deviation) = unscaled.meanAndStandardDeviation
-    let training = unscaled.normalized(
-      mean: mean, standardDeviation: deviation)
+    let training = unscaled.normalized(mean: mean, standardDeviation: deviation)
     let pictures = try notebook.testData()
     let test = pictures.normalized(mean: mean, standardDeviation: deviation)
     notebook.show(
-      "\(training.count) images, mean \(fixed(mean, 4)), "
+      "\(Numerals.text(training.count)) images, mean \(fixed(mean, 4)), "
         + "standard deviation \(fixed(deviation, 4))")
 
     //: Put one image into the untrained network. It is easy to take what comes out for the probabilities of the
@@ -72,31 +68,19 @@ struct Regularization: Lesson {
     //: averaged over the batch. It only has to pick numbers. Logits and `crossEntropy` come to the same:
     let some = test.prefix(64)
     let logits = model.outputs(Variable(constant: some.images))[10]
-    let byLogits = crossEntropy(logits, some.labels).value
-    let byLogarithms = negativeLogLikelihood(
-      logSoftmax(logits), some.labels
-    ).value
-    notebook.show("\(byLogits.item) and \(byLogarithms.item)")
+    let byLogits = crossEntropy(logits, some.labels)
+    let likelihood = negativeLogLikelihood(logSoftmax(logits), some.labels)
+    notebook.show("\(byLogits.value.item) and \(likelihood.value.item)")
 
     //: What if the two are mixed up? Here is one image whose logit is 9 for a wrong class and 0 for all others, the
     //: right class among them. Four ways to give it to a loss, and how hard each pulls at the right logit:
-    typealias Chain = (name: String, loss: (Variable) -> Variable)
-    let chains: [Chain] = [
+    let chains: [(name: String, loss: (Variable) -> Variable)] = [
       ("crossEntropy(logits)", { crossEntropy($0, [1]) }),
       ("NLL(logSoftmax)", { negativeLogLikelihood(logSoftmax($0), [1]) }),
       ("crossEntropy(logSoftmax)", { crossEntropy(logSoftmax($0), [1]) }),
       ("NLL(softmax)", { negativeLogLikelihood(softmax($0), [1]) }),
     ]
-    notebook.show(
-      Table(
-        columns: ["network and loss", "loss", "pull at the right logit"],
-        rows: chains.map { name, loss in
-          let logits = Variable(Tensor([[9, 0, 0, 0, 0, 0, 0, 0, 0, 0]]))
-          let result = loss(logits)
-          result.backward()
-          let pull = -(logits.gradient?[0, 1] ?? 0)
-          return [name, fixed(result.value.item, 4), fixed(pull, 4)]
-        }))
+    notebook.show(chainsTable(chains, logit: 9))
 
     //: The third is harmless: the powers of log-probabilities already add up to 1, so a second `logSoftmax` changes
     //: nothing. The fourth is not. It runs, and its loss falls below zero, where minus the logarithm of a
@@ -106,16 +90,7 @@ struct Regularization: Lesson {
     //: In training, dropout sets each number to 0 with probability p. The numbers that stay are divided by 1 − p.
     //: That is all. Chance comes as one number in 0…1 for each number of `x`:
     let x = Tensor([[1, 2, 3, 4], [5, 6, 7, 8]])
-    func dropped(_ x: Tensor, _ chance: Tensor, p: Float) -> Tensor {
-      var result = x
-      for row in 0..<x.shape[0] {
-        for column in 0..<x.shape[1] {
-          let stays = chance[row, column] >= p
-          result[row, column] = stays ? x[row, column] * (1 / (1 - p)) : 0
-        }
-      }
-      return result
-    }
+    notebook.show(definitionOf: "dropped", in: "Lessons/lesson-10-regularization/Dropping.swift")
     var chance = notebook.generator(3)
     let uniform = Tensor.uniform(2, 4, in: 0..<1, using: &chance)
     notebook.show(uniform)
@@ -123,17 +98,16 @@ struct Regularization: Lesson {
 
     //: The library does the same. A generator takes the place of the numbers, and every step of training gets
     //: another.
-    let byLibrary = dropout(
-      Variable(x), rate: 0.25, using: notebook.generator(3))
+    let byLibrary = dropout(Variable(x), rate: 0.25, using: notebook.generator(3))
     notebook.show(byLibrary.value == dropped(x, uniform, p: 0.25))
     notebook.show(
       dropoutFigure(
         x, notebook.generator(3), notebook.generator(4), rate: 0.25),
       named: "inverted-dropout",
-      caption: "Two steps of training, and what happens when the network is "
-        + "asked: every step has a mask of its own. Asking needs none.",
-      alt: "Three rows: the numbers 1 to 8, times a mask of zeros and 1.33, "
-        + "give a matrix with holes; in the last row the mask is all ones.")
+      caption: "Two steps of training, and what happens when the network is asked: every step has a mask of its own. "
+        + "Asking needs none.",
+      alt: "Three rows: the numbers 1 to 8, times a mask of zeros and 1.33, give a matrix with holes; in the last "
+        + "row the mask is all ones.")
 
     //: Why divide? Because in use nothing is dropped, and a unit that was used to three quarters of its inputs would
     //: get all of them. Draw 10,000 masks and take the mean of what is passed on:
@@ -142,11 +116,7 @@ struct Regularization: Lesson {
       Variable(constant: copies), rate: 0.25, using: notebook.generator(5)
     ).value
     let means = [masked, masked * 0.75].map { $0.mean(axes: 0).elements }
-    let names = ["divided by 1 − p", "not divided"]
-    notebook.show(
-      Table(
-        columns: ["mean of 10,000 masks"] + (1...8).map { "x = \($0)" },
-        rows: zip(names, means).map { [$0] + $1.map { fixed($0, 2) } }))
+    notebook.show(meansTable(["divided by 1 − p", "not divided"], means))
 
     //: Divided, each number keeps its mean. As first published, dropout did not divide in training; it multiplied by
     //: 1 − p in use. Dividing in training is called *inverted* dropout. It leaves the network in use as it is, and
@@ -169,13 +139,8 @@ struct Regularization: Lesson {
     //: much of the variance within a map is explained.
     let hundred = test.prefix(100)
     let maps = model.outputs(Variable(constant: hundred.images))[4].value
-    func moved(_ down: Int, _ right: Int) -> Tensor {
-      let (rows, columns) = (1 + down..<11 + down, 1 + right..<11 + right)
-      return maps[0..., 0..., rows, columns]
-    }
-    let around = (moved(-1, 0) + moved(1, 0) + moved(0, -1) + moved(0, 1)) / 4
-    let miss = (moved(0, 0) - around).squared().mean()
-    let explained = 1 - miss / moved(0, 0).variance(axes: 2, 3).mean()
+    notebook.show(definitionOf: "explainedByNeighbours", in: "Lessons/lesson-10-regularization/Dropping.swift")
+    let explained = explainedByNeighbours(maps)
     notebook.show("explained by the neighbours: \(percent(explained))")
 
     //: `Dropout2d` therefore drops maps, each as a whole. What one kernel found is gone everywhere, and the others
@@ -187,13 +152,12 @@ struct Regularization: Lesson {
         pooled.value, dropout(pooled, rate: 0.25, using: dice).value,
         dropout2d(pooled, rate: 0.25, using: dice).value),
       named: "dropout-of-maps",
-      caption: "Sixteen of the 32 pooled maps of one image. Either dropout "
-        + "leaves three quarters of the numbers, more or less, and makes them "
-        + "larger. One scale for all.",
-      alt: "Three grids of sixteen small maps: whole; riddled with dark "
-        + "pixels; some maps all dark and the others a little brighter.")
+      caption: "Sixteen of the 32 pooled maps of one image. Either dropout leaves three quarters of the numbers, "
+        + "more or less, and makes them larger. One scale for all.",
+      alt: "Three grids of sixteen small maps: whole; riddled with dark pixels; some maps all dark and the others a "
+        + "little brighter.")
 
-    //: `Dropout2d` has to stand *before* `Flatten`. After it there are no maps left to drop: of a row of 4608 numbers
+    //: `Dropout2d` has to stand *before* `Flatten`. After it there are no maps left to drop: of a row of 4,608 numbers
     //: each is taken for a map of its own. Nothing complains, the shapes are the same, and what you get is ordinary
     //: dropout, bit by bit:
     let flat = pooled.reshaped(1, inputs)
@@ -206,15 +170,7 @@ struct Regularization: Lesson {
     let places = [
       ("before Flatten", ones), ("after Flatten", ones.reshaped(100, inputs)),
     ]
-    notebook.show(
-      Table(
-        columns: ["Dropout2d(0.25)", "numbers dropped", "whole maps dropped"],
-        rows: places.map { name, x in
-          let result = dropout2d(x, rate: 0.25, using: dice).value
-          let left = result.reshaped(100, 32, 144).sum(axes: 2)
-          let gone = [(result .== 0).mean(), (left .== 0).mean()]
-          return [name] + gone.map { percent($0) }
-        }))
+    notebook.show(dropsTable(places, rate: 0.25, using: dice))
 
     //: ## Adadelta
     //: The optimiser of the recipe was made so that nobody need choose a rate. For each parameter it keeps two
@@ -224,30 +180,12 @@ struct Regularization: Lesson {
     //:
     //: It has the size of earlier steps, whatever the size of the gradient. A rate was added later; the recipe says
     //: 0.5.
-    func adadelta(_ gradients: [Float], rate: Float = 0.5) -> [Float] {
-      let (rho, epsilon): (Float, Float) = (0.9, 1e-6)
-      var squares: Float = 0
-      var squaredSteps: Float = 0
-      return gradients.map { gradient in
-        squares = rho * squares + (1 - rho) * gradient * gradient
-        let ratio = (squaredSteps + epsilon) / (squares + epsilon)
-        let step = ratio.squareRoot() * gradient
-        squaredSteps = rho * squaredSteps + (1 - rho) * step * step
-        return -rate * step
-      }
-    }
+    notebook.show(definitionOf: "adadelta", in: "Lessons/lesson-10-regularization/Adadelta.swift")
 
     //: Three parameters whose gradient stays the same: 0.001, 1, and 1000.
     let sizes: [Float] = [0.001, 1, 1000]
-    let steps = sizes.map { size in
-      adadelta([Float](repeating: size, count: 100))
-    }
-    notebook.show(
-      Table(
-        columns: ["step"] + ["0.001", "1", "1000"].map { "gradient \($0)" },
-        rows: [1, 2, 3, 10, 100].map { step in
-          ["\(step)"] + steps.map { fixed($0[step - 1], 5) }
-        }))
+    let steps = sizes.map { adadelta([Float](repeating: $0, count: 100)) }
+    notebook.show(stepsTable(sizes, steps, rows: [1, 2, 3, 10, 100]))
 
     //: Gradients of 1 and of 1000 make the same steps: the size drops out, as with Adam. The first step is small,
     //: since there are no earlier steps to measure by and only ε stands in for them; the steps then make each other
@@ -263,60 +201,32 @@ struct Regularization: Lesson {
       model, optimizer: Adadelta(model.parameters, rate: 0.5),
       loss: negativeLogLikelihood, seed: notebook.seed)
     let bar = notebook.progress("recipe")
-    var log: [[String]] = []
+    var log: [TrainingProgress] = []
     try classifier.fit(
       training.images, training.labels, epochs: notebook.epochs(2),
       batchSize: 32, validation: (test.images, test.labels)
     ) { now in
       bar(now)
-      if (now.step - 1) % (1 + now.steps / 6) == 0 {
-        let seen = "\((now.step - 1) * 32) of \(training.count)"
-        let losses = [now.batchLoss, now.loss].map { fixed($0, 4) }
-        log.append(["\(now.epoch)", "\(now.step)", seen] + losses)
-      }
+      if (now.step - 1) % (1 + now.steps / 6) == 0 { log.append(now) }
     }
-    notebook.show(
-      Table(
-        columns: ["epoch", "batch", "images before", "its loss", "mean so far"],
-        rows: log))
+    notebook.show(logTable(log))
     notebook.show(epochTable(classifier.history))
 
     //: One image that the network gets right and one that it gets wrong. The bars are `exp` of what comes out.
     let result = try classifier.evaluate(test.images, test.labels)
     notebook.show(
       answersFigure(model, test, pictures, result), named: "answers",
-      caption: "An image beside the ten probabilities: above one that is read "
-        + "rightly, below the first that is not.",
-      alt: "Two images, and beside each a bar for every class; above one bar "
-        + "is nearly 1, below another bar than that of the truth is the "
-        + "highest.")
+      caption: "An image beside the ten probabilities: above one that is read rightly, below the first that is not.",
+      alt: "Two images, and beside each a bar for every class; above one bar is nearly 1, below another bar than "
+        + "that of the truth is the highest.")
 
     //: - Question: In the first epoch the accuracy in training is far below that on test images. Has the network
     //:   learned the test images?
     //: - Answer: No. It has never learned from them. The accuracy in training is counted while the network is still
     //:   changing, and with dropout at work. The next table takes both away.
-    func accuracy(_ set: Dataset, dropping: Bool) -> Float {
-      var right = 0
-      for (index, batch) in set.batches(of: 250).enumerated() {
-        let dice = notebook.generator(UInt64(100 + index))
-        let output =
-          dropping ? model(batch.images, training: dice) : model(batch.images)
-        let answers = output.value.argmax(axis: 1)
-        right += zip(answers, batch.labels).filter { $0 == $1 }.count
-      }
-      return Float(right) / Float(set.count)
-    }
-    let sets = [
-      ("training", training.prefix(1000)),
-      ("test", test.prefix(1000)),
-    ]
-    notebook.show(
-      Table(
-        columns: ["the first 1000 images", "dropout off", "dropout on"],
-        rows: sets.map { name, set in
-          let off = accuracy(set, dropping: false)
-          return [name, percent(off), percent(accuracy(set, dropping: true))]
-        }))
+    notebook.show(definitionOf: "accuracy", in: "Lessons/lesson-10-regularization/Dropping.swift")
+    let sets = [("training", training.prefix(1000)), ("test", test.prefix(1000))]
+    notebook.show(offAndOnTable(model, sets, dropping: notebook.generator))
 
     //: `evaluate`, `predict` and a plain call of the model switch dropout off; only `fit` switches it on. In PyTorch
     //: that is your own task: `model.eval()` before you measure, `model.train()` before you go on. Whoever forgets
@@ -329,12 +239,10 @@ struct Regularization: Lesson {
     let ways = convolve2d(nine.selecting(0).padded(by: 2), kernel: nine)
     notebook.show(
       waysFigure(ways.selecting(0)), named: "twice-three-by-three",
-      caption: "Ways to the result. Above, two kernels of 3×3 one after the "
-        + "other; framed, what the middle pixel of the first maps sees. Below, "
-        + "one kernel of 5×5.",
-      alt: "A 5×5 square with 1 2 3 2 1 in its first row and 9 in its middle "
-        + "leads to a 3×3 square of ones and on to one cell; below, a 5×5 "
-        + "square of ones leads there at once.")
+      caption: "Ways to the result. Above, two kernels of 3×3 one after the other; framed, what the middle pixel of "
+        + "the first maps sees. Below, one kernel of 5×5.",
+      alt: "A 5×5 square with 1 2 3 2 1 in its first row and 9 in its middle leads to a 3×3 square of ones and on to "
+        + "one cell; below, a 5×5 square of ones leads there at once.")
 
     //: With no activation between them, two kernels even *are* one kernel of 5×5: the first with a border of two
     //: zeros, correlated with the second turned by 180°.
@@ -342,8 +250,7 @@ struct Regularization: Lesson {
     var random = notebook.generator(7)
     let one = Tensor.uniform(1, 1, 3, 3, in: -1..<1, using: &random)
     let two = Tensor.uniform(1, 1, 3, 3, in: -1..<1, using: &random)
-    let five = convolve2d(
-      one.padded(by: 2), kernel: two.flipped(axes: 2, 3))
+    let five = convolve2d(one.padded(by: 2), kernel: two.flipped(axes: 2, 3))
     let twice = convolve2d(convolve2d(image, kernel: one), kernel: two)
     notebook.show(five.shape)
     notebook.show(convolve2d(image, kernel: five).isClose(to: twice))
@@ -351,24 +258,13 @@ struct Regularization: Lesson {
     //: So it is the ReLU in between that makes two layers more than one. And what do they cost? With as many channels
     //: going in as coming out, 2 · 9 weights stand against 25 for each pair of channels. Counted by the library, for
     //: maps of 12×12:
-    func cost(_ name: String, input: Int, _ kernels: [(Int, Int)]) -> [String] {
-      let network = Sequential(input: [input, 12, 12]) {
-        for (channels, size) in kernels {
-          Conv2d(channels, kernel: Size2D(size))
-        }
-      }
-      let work = network.rows.reduce(0) { $0 + $1.multiplyAdds }
-      return [name, "\(network.parameterCount)", "\(work)"]
-    }
     notebook.show(
-      Table(
-        columns: ["channels and kernels", "parameters", "multiply-adds"],
-        rows: [
-          cost("16 → 16 → 16, twice 3×3", input: 16, [(16, 3), (16, 3)]),
-          cost("16 → 16, once 5×5", input: 16, [(16, 5)]),
-          cost("1 → 16 → 32, twice 3×3", input: 1, [(16, 3), (32, 3)]),
-          cost("1 → 32, once 5×5", input: 1, [(32, 5)]),
-        ]))
+      costTable([
+        ("16 → 16 → 16, twice 3×3", input: 16, [(16, 3), (16, 3)]),
+        ("16 → 16, once 5×5", input: 16, [(16, 5)]),
+        ("1 → 16 → 32, twice 3×3", input: 1, [(16, 3), (32, 3)]),
+        ("1 → 32, once 5×5", input: 1, [(32, 5)]),
+      ]))
 
     //: The rule holds where channels are many on both sides. At the very beginning, where one channel comes in, it is
     //: the other way about: the network of this lesson has nearly six times the parameters of one 5×5 layer there.
@@ -377,72 +273,27 @@ struct Regularization: Lesson {
     //: ## Why not 27×27?
     //: If a larger kernel sees more, why not one that sees nearly everything? Compare two networks: a small one with
     //: kernels of 3×3, and one whose 16 kernels have 27×27 weights. Same images, same steps.
-    func smallNetwork(
-      _ seed: UInt64, maps: Float = 0, units: Float = 0
-    ) -> Sequential {
-      Sequential(input: [1, 28, 28], seed: seed) {
-        Conv2d(8, kernel: 3)
-        ReLU()
-        MaxPool2d(2)
-        Conv2d(16, kernel: 3)
-        ReLU()
-        MaxPool2d(2)
-        Dropout2d(maps)
-        Flatten()
-        Linear(128)
-        ReLU()
-        Dropout(units)
-        Linear(10)
-        LogSoftmax()
-      }
-    }
+    notebook.show(definitionOf: "smallNetwork", in: "Lessons/lesson-10-regularization/Networks.swift")
+    notebook.show(definitionOf: "largeKernels", in: "Lessons/lesson-10-regularization/Networks.swift")
     let small = smallNetwork(notebook.seed)
-    let large = Sequential(input: [1, 28, 28], seed: notebook.seed) {
-      Conv2d(16, kernel: 27)
-      ReLU()
-      Flatten()
-      Linear(64)
-      ReLU()
-      Linear(10)
-      LogSoftmax()
-    }
+    let large = largeKernels(notebook.seed)
     let part = training.prefix(4000)
-    func trained(_ network: Sequential) throws -> Classifier {
+    for network in [small, large] {
       let classifier = Classifier(
         network, optimizer: Adam(network.parameters, rate: 0.002),
         loss: negativeLogLikelihood, seed: notebook.seed)
       try classifier.fit(part.images, part.labels, epochs: 3, batchSize: 32)
-      return classifier
     }
     let background = test.images.minimum()
     let aside = test.images.shifted(right: 3, value: background)
-    let rivals = [("3×3", try trained(small)), ("27×27", try trained(large))]
     notebook.show(
-      Table(
-        columns: [
-          "first kernels", "places", "weights in one", "parameters",
-          "test accuracy", "moved by 3 pixels",
-        ],
-        rows: try rivals.map { name, classifier in
-          let network = classifier.model
-          let size = network.parameters[0].shape[2]
-          let places = network.outputShapes[0][1]
-          let plain = try classifier.evaluate(test.images, test.labels)
-          let moved = try classifier.evaluate(aside, test.labels)
-          return [
-            name, "\(places)×\(places)", "\(size * size)",
-            "\(network.parameterCount)",
-            percent(plain.accuracy), percent(moved.accuracy),
-          ]
-        }))
+      rivalsTable([("3×3", small), ("27×27", large)], test, moved: aside))
     notebook.show(
       kernelsFigure(image, small, large), named: "small-and-large-kernels",
-      caption: "Above, the places of a kernel: 3×3 has 676, of which one is "
-        + "drawn, 27×27 has these four. Below, what was learned. A 27×27 "
-        + "kernel is a picture of a stroke in one place.",
-      alt: "A digit with a small frame, and one with four frames that nearly "
-        + "cover it. Below, 8 kernels of nine cells, and 16 of the image's "
-        + "size with blots of orange and blue.")
+      caption: "Above, the places of a kernel: 3×3 has 676, of which one is drawn, 27×27 has these four. Below, what "
+        + "was learned. A 27×27 kernel is a picture of a stroke in one place.",
+      alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 8 kernels of nine "
+        + "cells, and 16 of the image's size with blots of orange and blue.")
 
     //: Moved by three pixels, both suffer, as they have only seen images that stand in the middle; the network of
     //: large kernels loses more. A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight
@@ -454,44 +305,21 @@ struct Regularization: Lesson {
     //: another start, another order, once without dropout and once dropping 0.2 of the maps and 0.7 of the units. Now
     //: and then the loss and the accuracy are measured, dropout off, on those 200 and on the test images.
     let judges = test.prefix(2000)
-    func learn(
-      _ run: Int, images: Int, measuredAfter epochs: [Int],
-      maps: Float = 0, units: Float = 0
-    ) throws -> [Checkpoint] {
-      let seed = notebook.seed &+ UInt64(run)
-      var order = SeededGenerator(seed: seed).split(8)
-      let chosen = order.permutation(of: training.count).prefix(images)
-      let few = training.gathered(Array(chosen))
-      let network = smallNetwork(seed, maps: maps, units: units)
-      let classifier = Classifier(
-        network, optimizer: Adam(network.parameters, rate: 0.004),
-        loss: negativeLogLikelihood, seed: seed)
-      return try epochs.map { epoch in
-        try classifier.fit(
-          few.images, few.labels, epochs: epoch - classifier.history.count,
-          batchSize: 32)
-        return Checkpoint(
-          epoch: epoch,
-          training: try classifier.evaluate(few.images, few.labels),
-          test: try classifier.evaluate(judges.images, judges.labels))
-      }
-    }
+    let trial = FewImages(training, judges, seed: notebook.seed)
+    notebook.show(definitionOf: "learn", in: "Lessons/lesson-10-regularization/FewImages.swift")
     let epochs = [1, 2, 4, 8, 12, 16, 24, 32, 40]
     let without = try (0..<5).map { run in
-      try learn(run, images: 200, measuredAfter: epochs)
+      try trial.learn(run, images: 200, measuredAfter: epochs)
     }
     let with = try (0..<5).map { run in
-      try learn(
+      try trial.learn(
         run, images: 200, measuredAfter: epochs, maps: 0.2, units: 0.7)
     }
     notebook.show(
       overfittingFigure(without, with), named: "overfitting",
-      caption: "Pale, the five runs; strong, their mean. Dashed, the loss on "
-        + "the 200 images that were learned from.",
-      alt: "Left, losses: both dashed lines fall to zero; on test images the "
-        + "blue line without dropout turns up again, the orange one with "
-        + "dropout stays lower. Right, accuracies, orange above blue at the "
-        + "end.")
+      caption: "Pale, the five runs; strong, their mean. Dashed, the loss on the 200 images that were learned from.",
+      alt: "Left, losses: both dashed lines fall to zero; on test images the blue line without dropout turns up "
+        + "again, the orange one with dropout stays lower. Right, accuracies, orange above blue at the end.")
 
     //: Look at the left chart first. Without dropout the loss on the 200 images goes to zero, while on other images
     //: it falls, turns, and rises: the network becomes ever surer, and where it is wrong it is surely wrong. That is
@@ -500,7 +328,7 @@ struct Regularization: Lesson {
     //: The right chart is calmer: the accuracy hardly falls, it stops rising. In numbers, run by run, after the last
     //: epoch; and beside them what 400 images do without dropout, in as many steps:
     let double = try (0..<5).map { run in
-      try learn(run, images: 400, measuredAfter: [20])
+      try trial.learn(run, images: 400, measuredAfter: [20])
     }
     notebook.show(runsTable(without, with, double))
 
@@ -519,7 +347,7 @@ struct Regularization: Lesson {
     //: ## Four optimisers from one start
     //: SGD, SGD with momentum 0.9, Adam, Adadelta. *Momentum* keeps a part of the way it was going: to each gradient it
     //: adds 0.9 of what it went by in the step before. All get the same network with the same random weights, and the
-    //: same 2400 images in the same order, for two epochs. A race is only fair if each may choose its rate. So each
+    //: same 2,400 images in the same order, for two epochs. A race is only fair if each may choose its rate. So each
     //: gets three. The losses are means over the second epoch, and the test accuracy is that of the best rate:
     let racers: [Racer] = [
       Racer("SGD", [0.03, 0.1, 0.3]) { SGD($0, rate: $1) },
@@ -529,36 +357,18 @@ struct Regularization: Lesson {
       Racer("Adam", [0.001, 0.003, 0.01]) { Adam($0, rate: $1) },
       Racer("Adadelta", [0.3, 1, 3]) { Adadelta($0, rate: $1) },
     ]
-    let course = training.prefix(2400)
-    func run(
-      batchSize: Int = 32, _ optimizer: ([Variable]) -> any Optimizer
-    ) throws -> Run {
-      let network = smallNetwork(notebook.seed)
-      let classifier = Classifier(
-        network, optimizer: optimizer(network.parameters),
-        loss: negativeLogLikelihood, seed: notebook.seed)
-      var losses: [Float] = []
-      var speed = 0.0
-      _ = try? classifier.fit(
-        course.images, course.labels, epochs: 2, batchSize: batchSize
-      ) {
-        losses.append($0.batchLoss)
-        speed = $0.imagesPerSecond
-      }
-      return Run(
-        losses, classifier.history, network, speed,
-        try classifier.evaluate(judges.images, judges.labels))
-    }
+    let course = Race(training.prefix(2400), judges, seed: notebook.seed)
+    notebook.show(definitionOf: "run", in: "Lessons/lesson-10-regularization/Race.swift")
     let race = try racers.map { racer in
-      try racer.rates.map { rate in try run { racer.optimizer($0, rate) } }
+      try racer.rates.map { rate in
+        try course.run { racer.optimizer($0, rate) }
+      }
     }
     notebook.show(raceTable(racers, race))
     notebook.show(
       raceFigure(racers, race), named: "race",
-      caption: "The loss in training, each optimiser at the best of its three "
-        + "rates; means of ten steps.",
-      alt: "Four falling lines. That of SGD is the highest nearly all the way, "
-        + "that of Adam the lowest.")
+      caption: "The loss in training, each optimiser at the best of its three rates; means of ten steps.",
+      alt: "Four falling lines. That of SGD is the highest nearly all the way, that of Adam the lowest.")
 
     //: How much of this is the optimiser's doing, and how much its rate's? Compare the best of all rows with the
     //: worst of their bests, and then the best and the worst within each row:
@@ -574,47 +384,29 @@ struct Regularization: Lesson {
     //: steps by the gradients seen get furthest.
 
     //: ## Batch sizes
-    //: Plain SGD again, two epochs over the same 2400 images, in batches of 2 to 512. Large batches take fewer steps.
+    //: Plain SGD again, two epochs over the same 2,400 images, in batches of 2 to 512. Large batches take fewer steps.
     //: So there are two ways to compare: at one rate for all, or with a rate that grows with the batch.
     let batchSizes = [2, 8, 32, 128, 512]
     let sameRate = try batchSizes.map { size in
-      try run(batchSize: size) { SGD($0, rate: 0.05) }
+      try course.run(batchSize: size) { SGD($0, rate: 0.05) }
     }
     let scaledRate = try batchSizes.map { size in
-      try run(batchSize: size) { SGD($0, rate: 0.05 * Float(size) / 32) }
+      try course.run(batchSize: size) { SGD($0, rate: 0.05 * Float(size) / 32) }
     }
     notebook.show(
       batchesFigure(batchSizes, sameRate, scaledRate), named: "batch-sizes",
-      caption: "The loss over the images seen; means of about 300 images, or "
-        + "one batch where that is more.",
-      alt: "Left, five lines that fan out: those for 2 and 8 end lowest, that "
-        + "for 512 hardly falls. Right, the lines for 2, 8 and 32 lie nearly on "
-        + "one another, that for 512 jumps.")
+      caption: "The loss over the images seen; means of about 300 images, or one batch where that is more.",
+      alt: "Left, five lines that fan out: those for 2 and 8 end lowest, that for 512 hardly falls. Right, the lines "
+        + "for 2, 8 and 32 lie nearly on one another, that for 512 jumps.")
 
     //: How good is the gradient of a batch? Ask two batches of one size, and see how far they agree: the cosine of
     //: the angle between their gradients, 1 if they point the same way, 0 if they have nothing in common.
-    func gradient(_ batch: Batch) -> Tensor {
-      let network = scaledRate[2].network
-      for parameter in network.parameters { parameter.gradient = nil }
-      network.backward(
-        batch.images, batch.labels, loss: negativeLogLikelihood)
-      return Tensor.concatenated(
-        network.parameters.compactMap { $0.gradient?.reshaped(-1) })
-    }
-    func agreement(_ size: Int) -> Float {
-      let batches = course.batches(of: size)
-      let pairs = min(20, batches.count / 2)
-      let cosines = (0..<pairs).map { pair -> Float in
-        let one = gradient(batches[2 * pair])
-        let other = gradient(batches[2 * pair + 1])
-        let lengths = [one, other].map { $0.squared().sum().squareRoot() }
-        return (one * other).sum() / max(lengths[0] * lengths[1], 1e-30)
-      }
-      return cosines.reduce(0, +) / Float(pairs)
+    notebook.show(definitionOf: "agreement", in: "Lessons/lesson-10-regularization/BatchSizes.swift")
+    let agreements = batchSizes.map { size in
+      agreement(of: course.images.batches(of: size), scaledRate[2].network)
     }
     notebook.show(
-      batchesTable(
-        batchSizes, sameRate, scaledRate, batchSizes.map(agreement)))
+      batchesTable(batchSizes, sameRate, scaledRate, agreements))
 
     //: At one rate, batches of 8 reach the lowest loss: they take about sixteen times as many steps as those of 128.
     //: Batches of 2 take more steps still, but two of them hardly agree on where to go. With the rate in proportion,

@@ -36,6 +36,21 @@ struct Page {
     }
   }
 
+  /// The elements, values shown one after the other as one text.
+  var joinedElements: [Element] {
+    var joined: [Element] = []
+    var previous: Element?
+    for element in elements {
+      if case .text(let text) = element, case .text(let above) = joined.last {
+        joined[joined.count - 1] = .text(above + (element.carriesOn(previous) ? "\n" : "\n\n") + text)
+      } else {
+        joined.append(element)
+      }
+      previous = element
+    }
+    return joined
+  }
+
   /// A figure that has been written.
   struct Picture: Equatable {
     let file: String

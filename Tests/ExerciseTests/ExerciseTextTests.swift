@@ -53,6 +53,11 @@ import Testing
     try #require(texts.map(\.number) == ["4.1", "4.2"])
     #expect(texts.map(\.title) == ["Maximum pooling", "Sizes"])
     #expect(texts.map(\.function) == ["maxPooled", "sizes"])
+    #expect(
+      texts.map(\.signature) == [
+        "static func maxPooled(_ map: Tensor) throws -> Tensor",
+        "@discardableResult static func sizes() throws -> [Int]",
+      ])
     #expect(texts.map(\.isPristine) == [true, false])
     #expect(texts[0].line == 8)
     #expect(texts[0].task == "Slide a window. Keep `the`\nlargest.\n\n- One line")
@@ -93,7 +98,10 @@ import Testing
     let files = LessonExercises(lesson: "lesson-04-pooling", root: LessonFolders.package.path)
     let section = try #require(ExerciseSection(files))
     let (page, terminal) = ("\(section.page)", "\(section.terminal)")
-    for text in files.exercises { #expect(page.contains("\(text.number) \(text.title)")) }
+    for text in files.exercises {
+      #expect(page.contains("\(text.number) \(text.title)") && page.contains("func \(text.function)("))
+    }
+    #expect(section.page.filter { if case .folded = $0 { true } else { false } }.count > files.exercises.count)
     for state in files.states { #expect(terminal.contains("(\(state.words))") && !page.contains("(\(state.words))")) }
     #expect(page.contains("swift run course check 4") && page.contains("Lessons/lesson-04-pooling/Exercises.swift"))
     #expect(ExerciseSection(LessonExercises(lesson: "lesson-04-pooling", root: "/nowhere")) == nil)

@@ -26,6 +26,7 @@ import Testing
 
   @Test func loweredCharactersAreIndices() {
     #expect(Formula.parse("w₁₀") == .lowered(.name("w"), by: .number("10")))
+    #expect(Formula.parse("Sᵢⱼ") == .lowered(.name("S"), by: .row([.name("i"), .name("j")])))
     #expect(mathML("Σᵢ x") == "<mrow><munder><mo>Σ</mo><mrow><mi>i</mi></mrow></munder><mi>x</mi></mrow>")
   }
 

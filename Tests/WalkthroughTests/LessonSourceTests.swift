@@ -87,6 +87,21 @@ import Testing
     #expect(source.statement(at: 99) == nil)
   }
 
+  @Test(arguments: [
+    (
+      "notebook.show(\n  f(caption: 1),\n  named: \"a\",\n  caption: \"b, \"\n    + \"c\",\n  alt: \"d\")\nnext()",
+      "notebook.show(\n  f(caption: 1),\n  named: \"a\")"
+    ),
+    (
+      "for i in a {\n  notebook.show(f, named: \"a\", alt: \"b\")\n}",
+      "for i in a {\n  notebook.show(f, named: \"a\")\n}"
+    ),
+    ("notebook.show([caption, alt])", "notebook.show([caption, alt])"),
+  ])
+  func `captions and alternative texts are not shown as code`(code: String, shown: String) throws {
+    #expect(try passages(code).first == shown)
+  }
+
   @Test func `a source without a complete walk is refused`() {
     #expect(throws: LessonFailure.self) { try LessonSource("struct L {}") }
     #expect(throws: LessonFailure.self) { try LessonSource("func walk() { let a = 1") }

@@ -31,7 +31,7 @@ import Testing
       MarkupParser.parse("- Question: Why?\n- Answer: So.\n  And:\n\n  - a list\n- Note: see\n- plain: item")
         == [
           .callout(.question, [.paragraph("Why?")]),
-          .callout(.answer, [.paragraph("So.\nAnd:"), .list(start: nil, items: [[.paragraph("a list")]])]),
+          .folded(summary: "Answer", [.paragraph("So.\nAnd:"), .list(start: nil, items: [[.paragraph("a list")]])]),
           .callout(.note, [.paragraph("see")]), .list(start: nil, items: [[.paragraph("plain: item")]]),
         ])
   }

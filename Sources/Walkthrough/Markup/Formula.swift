@@ -80,7 +80,7 @@ private struct FormulaParser {
     let run = characters[position...].prefix { plain[$0] != nil }
     guard !run.isEmpty else { return nil }
     position += run.count
-    return Formula.parse(String(run.compactMap { plain[$0] }))
+    return Formula.parse(run.compactMap { plain[$0] }.map { $0.isLetter ? " \($0)" : "\($0)" }.joined())
   }
 
   private mutating func atom() -> Formula? {

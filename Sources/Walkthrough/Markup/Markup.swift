@@ -8,15 +8,19 @@ indirect enum Markup: Equatable {
   case code(language: String, text: String)
   case rule
   case callout(Callout, [Markup])
+  /// What stays out of sight until it is asked for.
+  case folded(summary: String, [Markup])
 
   enum Alignment: Equatable { case left, center, right }
 
   /// The list items that Swift's own markup sets apart by their first word.
   enum Callout: String, CaseIterable {
     case question = "Question"
-    case answer = "Answer"
     case note = "Note"
   }
+
+  /// The first word of a list item that is folded away: the answer to a question.
+  static let answer = "Answer"
 
   /// Whether the items of a list are set apart by empty lines: where one holds more than its text and lists below it.
   static func isLoose(_ items: [[Markup]]) -> Bool {

@@ -93,11 +93,11 @@ struct MarkupParser {
       lines.removeFirst()
       var inner = [marker.text]
       readContinuation(of: marker, into: &inner)
-      if !marker.isOrdered, let (callout, text) = calloutMark(inner[0]) {
+      if !marker.isOrdered, let (block, text) = setApart(inner[0]) {
         if !items.isEmpty { blocks.append(list()) }
         items = []
         inner[0] = text
-        blocks.append(.callout(callout, MarkupParser.parse(inner)))
+        blocks.append(block(MarkupParser.parse(inner)))
       } else {
         items.append(MarkupParser.parse(inner))
       }
@@ -127,9 +127,14 @@ struct MarkupParser {
     }
   }
 
-  private func calloutMark(_ text: String) -> (Markup.Callout, String)? {
-    for callout in Markup.Callout.allCases where text.hasPrefix(callout.rawValue + ":") {
-      return (callout, text.dropFirst(callout.rawValue.count + 1).trimmed)
+  /// What an item becomes that its first word sets apart from the list, and the text after that word.
+  private func setApart(_ text: String) -> (block: ([Markup]) -> Markup, text: String)? {
+    func rest(after word: String) -> String? {
+      text.hasPrefix(word + ":") ? text.dropFirst(word.count + 1).trimmed : nil
+    }
+    if let text = rest(after: Markup.answer) { return ({ .folded(summary: Markup.answer, $0) }, text) }
+    for callout in Markup.Callout.allCases {
+      if let text = rest(after: callout.rawValue) { return ({ .callout(callout, $0) }, text) }
     }
     return nil
   }

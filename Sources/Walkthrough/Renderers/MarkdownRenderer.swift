@@ -10,7 +10,7 @@ struct MarkdownRenderer {
     blocks.append(
       "Run it with `swift run \(page.name)`. It is written in "
         + "[Lesson.swift](../../Lessons/\(page.name)/Lesson.swift): change it and run it again.")
-    blocks += merged(page.elements).map(block)
+    blocks += page.joinedElements.map(block)
     blocks += ["---", navigation]
     return blocks.joined(separator: "\n\n") + "\n"
   }
@@ -21,21 +21,6 @@ struct MarkdownRenderer {
       next.map { "[\($0)](../\($0)/README.md) →" },
     ]
     return links.compactMap { $0 }.joined(separator: " · ")
-  }
-
-  /// Values shown one after the other stand in one fence.
-  private func merged(_ elements: [Page.Element]) -> [Page.Element] {
-    var merged: [Page.Element] = []
-    var previous: Page.Element?
-    for element in elements {
-      if case .text(let text) = element, case .text(let above) = merged.last {
-        merged[merged.count - 1] = .text(above + (element.carriesOn(previous) ? "\n" : "\n\n") + text)
-      } else {
-        merged.append(element)
-      }
-      previous = element
-    }
-    return merged
   }
 
   private func block(_ element: Page.Element) -> String {
@@ -119,8 +104,8 @@ struct MarkdownRenderer {
     case .rule: return "---"
     case .callout(.note, let blocks): return quoted("[!NOTE]\n" + markup(blocks))
     case .callout(.question, let blocks): return "**Question.** " + markup(blocks)
-    case .callout(.answer, let blocks):
-      return "<details>\n<summary>Answer</summary>\n\n\(markup(blocks))\n\n</details>"
+    case .folded(let summary, let blocks):
+      return "<details>\n<summary>\(summary)</summary>\n\n\(markup(blocks))\n\n</details>"
     }
   }
 

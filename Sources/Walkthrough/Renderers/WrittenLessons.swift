@@ -51,6 +51,7 @@ struct WrittenLessons {
         ? "" : "<img src=\"\(entry.name)/\(HTML.escaped(entry.picture))\" alt=\"\" loading=\"lazy\">"
       return """
         <li><a href="\(entry.name)/index.html">\(image)<span class="card">\
+        <span class="eyebrow">Lesson \(LessonHeading.number(of: entry.name))</span>\
         <span class="title">\(HTML.escaped(entry.title))</span>\
         <span class="summary">\(HTMLProse.inline("You can " + entry.summary))</span>\
         <code>swift run \(entry.name)</code></span></a></li>
@@ -59,7 +60,6 @@ struct WrittenLessons {
     let summary = "Convolutional neural networks from loops to LeNet, in Swift, one lesson at a time."
     return HTMLDocument(
       title: "The lessons", description: summary,
-      sidebar: "<p class=\"course\"><a href=\"index.html\">Patchwork</a></p>",
       main: """
         <header>
         <h1>Patchwork</h1>

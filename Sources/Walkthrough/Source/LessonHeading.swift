@@ -7,6 +7,12 @@ package struct LessonHeading: Equatable {
   /// The rest of the sentence "After this lesson you can …".
   package let summary: String
 
+  /// The number in a lesson's name: `04` of `lesson-04-pooling`.
+  static func number(of name: String) -> String {
+    let parts = name.split(separator: "-")
+    return parts.count > 1 ? String(parts[1]) : name
+  }
+
   /// Reads `static let title` and `static let summary`, which may be several literals joined by `+`; nil if the source
   /// lacks one of them.
   init?(name: String, source: String) {

@@ -19,12 +19,12 @@ struct LessonSource {
   }
 
   let passages: [Passage]
-  private let lines: [Substring]
+  /// The lines of the source as the page shows them; nil where nothing is left to show.
+  private let lines: [Substring?]
 
   /// Reads the body of `func walk` in a lesson's source; throws if there is none or its braces do not match.
   init(_ text: String) throws {
     let scalars = Array(text.unicodeScalars)
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let tokens = SwiftScanner.tokens(of: scalars)
     let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
     guard let body = Declaration.find("walk", in: words)?.body else {
@@ -33,6 +33,7 @@ struct LessonSource {
     var splitter = StatementSplitter()
     for index in body { splitter.add(tokens[index], words[index]) }
     passages = splitter.finish()
+    lines = FigureTexts.linesWithout(FigureTexts.ranges(tokens, words), of: scalars)
   }
 
   /// The position of the statement that covers a line of the source; nil if no statement of the walk does.
@@ -43,8 +44,9 @@ struct LessonSource {
     }
   }
 
-  /// The lines of the source, without the white space that all of them begin with.
+  /// The lines of the source, without the white space that all of them begin with, and without the captions and
+  /// alternative texts of figures: the page has those at the figures themselves.
   func code(_ range: ClosedRange<Int>) -> String {
-    lines[(range.lowerBound - 1)..<min(range.upperBound, lines.count)].unindented
+    lines[(range.lowerBound - 1)..<min(range.upperBound, lines.count)].compactMap { $0 }.unindented
   }
 }

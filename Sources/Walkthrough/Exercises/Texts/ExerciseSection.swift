@@ -1,4 +1,4 @@
-/// The exercises at the end of a lesson: on its page without, in the terminal with how they stand.
+/// The exercises at the end of a lesson: on its page in full, in the terminal in a line each, with how they stand.
 struct ExerciseSection {
   /// What is written, the same for every reader.
   let page: [Markup]
@@ -11,15 +11,22 @@ struct ExerciseSection {
     let name = first.number.prefix { $0 != "." }
     let file = "Lessons/\(files.lesson)/Exercises.swift"
     let start =
-      "Type your answers in [\(file)](../../\(file)) and check them with `swift run course check \(name)`. "
-      + "A hint: `swift run course hint \(first.number)`."
-    func markup(_ states: [ExerciseState?]) -> [Markup] {
-      let items = zip(files.exercises, states).map { text, state in
-        "- **\(text.number) \(text.title)**\(state.map { " (\($0.words))" } ?? ""). \(text.firstSentence)"
-      }
-      return MarkupParser.parse("## Exercises\n\n\(start)\n\n\(items.joined(separator: "\n"))")
+      "## Exercises\n\nType your answers in [\(file)](../../\(file)) and check them with `swift run course check \(name)`."
+    page =
+      MarkupParser.parse(start) + files.exercises.flatMap { ExerciseSection.task($0, hints: files.hints(for: $0)) }
+    let items = zip(files.exercises, files.states).map { text, state in
+      "- **\(text.number) \(text.title)** (\(state.words)). \(text.firstSentence)"
     }
-    page = markup(files.exercises.map { _ in nil })
-    terminal = markup(files.states)
+    terminal = MarkupParser.parse(
+      "\(start) A hint: `swift run course hint \(first.number)`.\n\n\(items.joined(separator: "\n"))")
+  }
+
+  /// What is to be done, and the hints folded away one by one.
+  private static func task(_ text: ExerciseText, hints: [String]) -> [Markup] {
+    [.heading(level: 3, text: "\(text.number) \(text.title)"), .code(language: "swift", text: text.signature)]
+      + MarkupParser.parse(text.task)
+      + hints.enumerated().map { index, hint in
+        .folded(summary: "Hint \(index + 1)", MarkupParser.parse(hint))
+      }
   }
 }

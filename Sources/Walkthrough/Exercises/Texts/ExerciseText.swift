@@ -8,6 +8,8 @@ package struct ExerciseText: Equatable, Sendable {
   package let task: String
   /// The function to write.
   package let function: String
+  /// How it is declared: its name, what it takes, and what it gives back.
+  package let signature: String
   /// The line of the function's name, counted from 1.
   package let line: Int
   /// Whether there is nothing in the function yet but `throw Unattempted()`.
@@ -33,6 +35,7 @@ package struct ExerciseText: Equatable, Sendable {
         number: String(head[..<colon].dropFirst(opening.count)),
         title: head[head.index(after: colon)...].dropLast(2).trimmed,
         task: function.paragraphs.dropFirst().joined(separator: "\n\n"), function: function.name,
+        signature: String(Declaration(of: function.name, in: source)?.text.prefix { $0 != "{" } ?? "").trimmed,
         line: function.line, isPristine: function.body == ["throw", "Unattempted", "(", ")"])
     }
   }

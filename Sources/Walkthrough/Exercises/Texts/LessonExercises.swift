@@ -25,6 +25,11 @@ package struct LessonExercises: Sendable {
     record = ExerciseRecord(lesson: lesson, root: root)
   }
 
+  /// The hints for an exercise, from a nudge to nearly the code.
+  func hints(for exercise: ExerciseText) -> [String] {
+    solutions.first { $0.number == exercise.number }?.hints ?? []
+  }
+
   /// What is known of the learner's answers, in the order of the exercises.
   package var states: [ExerciseState] {
     let known = record.read(fingerprint: fingerprint)

@@ -32,8 +32,11 @@ extension HTMLDocument {
     .contents a { color: var(--quiet); text-decoration: none; }
     .contents a:hover, .contents a[aria-current] { color: var(--link); text-decoration: underline; }
     .contents .course a { color: var(--text); }
-    @media (max-width: 71.99rem) { .contents nav { display: none; } }
+    .contents details { background: none; padding: 0; margin: 0; }
+    .contents summary { font-size: inherit; font-weight: 400; color: var(--quiet); }
+    @media (max-width: 71.99rem) { .contents nav { display: none; } .contents details ol { margin: .5rem 0 0 1rem; } }
     @media (min-width: 72rem) {
+      .contents details { display: none; }
       body { display: grid; grid-template-columns: 1fr minmax(0, 46rem) 1fr; }
       .contents { grid-column: 1; justify-self: end; width: 100%; max-width: 16rem; margin: 0; position: sticky; top: 0;
         align-self: start; max-height: 100vh; overflow: auto; padding: 2.5rem 1rem 2rem 1.25rem; }
@@ -46,7 +49,7 @@ extension HTMLDocument {
     h2, h3 { scroll-margin-top: 1rem; }
     .anchor { position: absolute; color: var(--quiet); text-decoration: none; opacity: 0; font-weight: 400; }
     h2:hover .anchor, h3:hover .anchor, .anchor:focus-visible { opacity: 1; }
-    .eyebrow { color: var(--accent); font-weight: 650; font-size: .9rem; margin: 0; }
+    .eyebrow { display: block; color: var(--accent); font-weight: 650; font-size: .9rem; margin: 0; }
     .promise { font-size: 1.25rem; line-height: 1.5; }
     .run, .passing { color: var(--quiet); font-size: .95rem; }
     p, ul, ol, pre, figure, table, blockquote, .note, .question, details { margin: 1rem 0; }
@@ -55,6 +58,7 @@ extension HTMLDocument {
     .question > :last-child { margin-bottom: 0; }
     .question .label { margin: 0; font-weight: 650; font-size: .85rem; color: var(--accent); }
     details { background: var(--raised); border-radius: .5rem; padding: .6rem 1rem; }
+    details + details { margin-top: -.6rem; }
     summary { cursor: pointer; font-weight: 600; font-size: 1rem; }
     hr { border: 0; border-top: 1px solid var(--line); margin: 2.5rem 0; }
     code, pre, samp { font-family: var(--mono); font-size: .86em; }
@@ -77,6 +81,7 @@ extension HTMLDocument {
     figure { margin: 1.5rem 0; }
     figure img { max-width: 100%; height: auto; display: block; background: #fff; border-radius: .375rem; }
     @media (prefers-color-scheme: dark) { figure img { padding: .5rem; } }
+    figure:not(:has(figcaption), .inquiry) { display: inline-block; max-width: 100%; margin: .5rem 1rem .5rem 0; }
     figcaption { color: var(--quiet); font-size: .92rem; line-height: 1.45; margin-top: .5rem; position: sticky; left: 0; }
     @media screen and (max-width: 36rem) {
       figure { overflow-x: auto; }
@@ -84,7 +89,9 @@ extension HTMLDocument {
       td:first-child:not(.right) { min-width: 6.5rem; }
     }
     math { font-size: 1.08em; }
+    p mfrac, li mfrac { font-size: 1.2em; }
     math[display="block"] { margin: 1.25rem 0; overflow-x: auto; overflow-y: hidden; padding: .25rem 0; }
+    @media (max-width: 36rem) { math[display="block"] { font-size: .9em; } }
     .pages { display: flex; flex-wrap: wrap; gap: 1rem; justify-content: space-between; border-top: 1px solid var(--line);
       margin-top: 3.5rem; padding-top: 1.25rem; }
     .pages a { text-decoration: none; max-width: 20rem; }
@@ -121,7 +128,7 @@ extension HTMLDocument {
     .inquiry .grid td.winner { background: var(--result); color: var(--onmark); font-weight: 700; }
     .inquiry .grid td[aria-selected] { cursor: pointer; }
     .inquiry .grid td[aria-selected="true"] { background: var(--result); color: var(--onmark); font-weight: 700; }
-    .inquiry .answer { background: none; border-radius: 0; padding: 0; margin: .9rem 0 0; line-height: 1.6; }
+    .inquiry .answer { margin: .9rem 0 0; line-height: 1.6; }
     .inquiry .answer p { margin: .3rem 0; }
     .inquiry .terms { font: .88rem/1.7 var(--mono); overflow-wrap: anywhere; }
     .inquiry .terms span { white-space: nowrap; }

@@ -3,7 +3,7 @@ struct HTMLDocument {
   let title: String
   let description: String
   /// What stands beside the main column, as HTML.
-  let sidebar: String
+  var sidebar = ""
   /// The main column, as HTML.
   let main: String
 
@@ -25,9 +25,7 @@ struct HTMLDocument {
     </head>
     <body>
     <a class="skip" href="#main">Skip to the lesson</a>
-    <aside class="contents">
-    \(sidebar)
-    </aside>
+    \(sidebar.isEmpty ? "" : "<aside class=\"contents\">\n\(sidebar)\n</aside>")
     <main id="main">
     \(main)
     </main>

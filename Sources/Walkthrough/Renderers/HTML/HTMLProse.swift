@@ -34,8 +34,8 @@ struct HTMLProse {
     case .callout(.note, let blocks): return "<aside class=\"note\">\n\(self.blocks(blocks))\n</aside>"
     case .callout(.question, let blocks):
       return "<div class=\"question\"><p class=\"label\">Question</p>\n\(self.blocks(blocks))\n</div>"
-    case .callout(.answer, let blocks):
-      return "<details class=\"answer\"><summary>Answer</summary>\n\(self.blocks(blocks))\n</details>"
+    case .folded(let summary, let blocks):
+      return "<details><summary>\(HTML.escaped(summary))</summary>\n\(self.blocks(blocks))\n</details>"
     }
   }
 
@@ -68,15 +68,17 @@ struct HTMLProse {
   }
 
   /// Code that fits into the line of a phone is not broken.
-  private static func inline(_ inlines: [Inline]) -> String {
-    inlines.map { inline in
+  private static func inline(_ inlines: [Inline], after first: Character = " ") -> String {
+    let before = [first] + inlines.dropLast().map { $0.plainText.last ?? " " }
+    return zip(inlines, before).map { inline, before in
       switch inline {
-      case .text(let text): HTML.escaped(text)
+      case .text(let text): HTML.escaped(Quotes.curled(text, after: before))
       case .code(let code): "<code\(code.count <= 24 ? " class=\"whole\"" : "")>\(HTML.escaped(code))</code>"
       case .formula(let formula): MathML.math(Formula.parse(formula), text: formula)
-      case .emphasis(let inner): "<em>\(self.inline(inner))</em>"
-      case .strong(let inner): "<strong>\(self.inline(inner))</strong>"
-      case .link(let inner, let target): "<a href=\"\(HTML.escaped(page(target)))\">\(self.inline(inner))</a>"
+      case .emphasis(let inner): "<em>\(self.inline(inner, after: before))</em>"
+      case .strong(let inner): "<strong>\(self.inline(inner, after: before))</strong>"
+      case .link(let inner, let target):
+        "<a href=\"\(HTML.escaped(page(target)))\">\(self.inline(inner, after: before))</a>"
       }
     }.joined()
   }

@@ -6,13 +6,13 @@ struct HTMLRenderer {
   /// The whole file, as `output/<lesson>/index.html` has it.
   func render(_ page: Page) -> String {
     var prose = HTMLProse()
-    let body = page.elements.map { element($0, &prose) }.joined(separator: "\n")
+    let body = page.joinedElements.map { element($0, &prose) }.joined(separator: "\n")
     let (previous, next) = lessons.neighbours(of: page.name)
     return HTMLDocument(
       title: page.title, description: page.promise, sidebar: sidebar(page, prose.headings),
       main: """
         <header>
-        <p class="eyebrow">Lesson \(number(page.name))</p>
+        <p class="eyebrow">Lesson \(LessonHeading.number(of: page.name))</p>
         <h1>\(HTML.escaped(page.title))</h1>
         <p class="promise">\(HTMLProse.inline(page.promise))</p>
         <p class="run">Run it with <code>swift run \(page.name)</code>. It is written in \
@@ -22,11 +22,6 @@ struct HTMLRenderer {
         \(navigation(previous, next))
         """
     ).html
-  }
-
-  private func number(_ name: String) -> String {
-    let parts = name.split(separator: "-")
-    return parts.count > 1 ? String(parts[1]) : name
   }
 
   private func element(_ element: Page.Element, _ prose: inout HTMLProse) -> String {
@@ -54,13 +49,14 @@ struct HTMLRenderer {
       """
   }
 
+  /// The sections of the page, which stand beside it where there is room and else are folded above it.
   private func sidebar(_ page: Page, _ headings: [HTMLProse.Heading]) -> String {
-    let sections = headings.filter { $0.level == 2 }.map { "<li><a href=\"#\($0.anchor)\">\($0.text)</a></li>" }
+    let items = headings.filter { $0.level == 2 }.map { "<li><a href=\"#\($0.anchor)\">\($0.text)</a></li>" }
+    let sections = "<ol>\n\(items.joined(separator: "\n"))\n</ol>"
     return """
       <p class="course"><a href="../index.html">Patchwork</a></p>
-      <nav aria-label="Sections of this lesson"><ol>
-      \(sections.joined(separator: "\n"))
-      </ol></nav>
+      <nav aria-label="Sections of this lesson">\(sections)</nav>
+      <details><summary>In this lesson</summary>\(sections)</details>
       """
   }
 
@@ -71,6 +67,7 @@ struct HTMLRenderer {
       } ?? ""
     }
     return "<nav class=\"pages\" aria-label=\"Lessons\">"
-      + "\(link(previous, "prev", "Previous"))\(link(next, "next", "Next"))</nav>"
+      + "\(link(previous, "prev", "Previous"))<a href=\"../index.html\"><span>Contents</span>All lessons</a>"
+      + "\(link(next, "next", "Next"))</nav>"
   }
 }

@@ -11,12 +11,20 @@ enum MathML {
     return "<mrow>\(element(formula))</mrow>"
   }
 
+  /// A sign right after another, as the minus in `= −rate`, belongs to what follows it.
+  private static func elements(_ parts: [Formula]) -> String {
+    zip(parts, [nil] + parts.dropLast()).map { part, previous in
+      guard case .sign(let sign) = part, case .sign? = previous else { return element(part) }
+      return "<mo form=\"prefix\">\(HTML.escaped(sign))</mo>"
+    }.joined()
+  }
+
   private static func element(_ formula: Formula) -> String {
     switch formula {
     case .number(let digits): "<mn>\(HTML.escaped(digits))</mn>"
     case .name(let name): "<mi>\(HTML.escaped(name))</mi>"
     case .sign(let sign): "<mo>\(HTML.escaped(sign))</mo>"
-    case .row(let parts): "<mrow>\(parts.map(element).joined())</mrow>"
+    case .row(let parts): "<mrow>\(elements(parts))</mrow>"
     case .fenced(let open, let inner, let close):
       "<mrow><mo>\(HTML.escaped(open))</mo>\(element(inner))<mo>\(HTML.escaped(close))</mo></mrow>"
     case .fraction(let numerator, let denominator): "<mfrac>\(row(numerator))\(row(denominator))</mfrac>"

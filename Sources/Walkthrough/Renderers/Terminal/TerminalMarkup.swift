@@ -28,7 +28,8 @@ struct TerminalMarkup {
       let code = language == "swift" ? SyntaxColor.lines(text) : plainLines(text)
       return code.map { [Span(text: "  ")] + $0 }
     case .rule: return [[Span(text: String(repeating: "─", count: width), style: .quiet)]]
-    case .callout(let callout, let blocks): return self.callout(callout, blocks)
+    case .callout(let callout, let blocks): return labelled(callout.rawValue, .strong, blocks, .plain)
+    case .folded(let summary, let blocks): return labelled(summary, .quiet, blocks, .quiet)
     }
   }
 
@@ -53,11 +54,8 @@ struct TerminalMarkup {
     }
   }
 
-  private func callout(_ callout: Markup.Callout, _ blocks: [Markup]) -> [[Span]] {
-    let label = Span(text: callout.rawValue + "  ", style: callout == .answer ? .quiet : .strong)
-    return indented(
-      blocks, by: 10, first: [Span(text: label.text.padded(to: 10), style: label.style)],
-      style: callout == .answer ? .quiet : .plain)
+  private func labelled(_ label: String, _ labelStyle: Style, _ blocks: [Markup], _ style: Style) -> [[Span]] {
+    indented(blocks, by: 10, first: [Span(text: label.padded(to: 10), style: labelStyle)], style: style)
   }
 
   /// Blocks set to the right of a mark, which stands on the first line or on every one.

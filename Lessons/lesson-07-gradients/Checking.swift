@@ -1,0 +1,44 @@
+import Learning
+import TensorCore
+import Walkthrough
+
+/// The derivative of an operation by one of its operands, from finite differences.
+func numericalGradient(
+  _ check: Case, of operand: Int, upstream: Tensor
+) -> Tensor {
+  let inputs = check.inputs
+  var slopes: [Float] = []
+  for place in 0..<inputs[operand].count {
+    let results = [Float(0.01), -0.01].map { step in
+      var moved = inputs
+      var flat = moved[operand].reshaped(-1)
+      flat[place] += step
+      moved[operand] = flat.reshaped(inputs[operand].shape)
+      return check.operation(moved.map { Variable($0) }).value
+    }
+    slopes.append(((results[0] - results[1]) * upstream).sum() / 0.02)
+  }
+  return Tensor(slopes).reshaped(inputs[operand].shape)
+}
+
+/// The derivatives of some operations beside finite differences, each with a verdict.
+func checked(_ cases: [Case]) -> Table {
+  var rows: [[String]] = []
+  for check in cases {
+    let variables = check.inputs.map { Variable($0) }
+    let result = check.operation(variables)
+    let upstream = unequal(result.shape)
+    let derivatives = result.gradients(of: variables, upstream: upstream)
+    for (operand, derivative) in derivatives.enumerated() {
+      let other = numericalGradient(check, of: operand, upstream: upstream)
+      let difference = (derivative - other).abs().maximum()
+      rows.append([
+        check.name, check.operands[operand], fixed(difference, 5),
+        difference < 0.001 ? "right" : "WRONG",
+      ])
+    }
+  }
+  return Table(
+    columns: ["operation", "derivative by", "difference", "verdict"],
+    rows: rows)
+}

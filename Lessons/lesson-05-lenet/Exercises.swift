@@ -8,9 +8,9 @@ import Walkthrough
 enum Exercises {
   /// **Exercise 5.1: LeNet of 1998**
   ///
-  /// Build LeNet as it was published, for images of one channel and 28 × 28 pixels, from the front:
-  /// a convolution with 6 kernels of 5 × 5 and padding 2, sigmoid, average pooling by 2;
-  /// a convolution with 16 kernels of 5 × 5 without padding, sigmoid, average pooling by 2;
+  /// Build LeNet as it was published, for images of one channel and 28×28 pixels, from the front:
+  /// a convolution with 6 kernels of 5×5 and padding 2, sigmoid, average pooling by 2;
+  /// a convolution with 16 kernels of 5×5 without padding, sigmoid, average pooling by 2;
   /// flatten; then linear layers of 120, 84 and 10 units, with a sigmoid after the first and after the second.
   ///
   /// - A network is written as its layers between braces, one in a line:

@@ -6,7 +6,7 @@ enum Solutions {
   ///
   /// - Hint: Begin with `Sequential(input: [1, 28, 28]) {` and write a line for each layer, as in the lesson's network
   ///   of today. Only what stands between the layers, the kind of pooling and the linear layers are different.
-  /// - Hint: The table tells where you are: after the poolings the maps are 14 × 14 and 5 × 5, and flatten makes
+  /// - Hint: The table tells where you are: after the poolings the maps are 14×14 and 5×5, and flatten makes
   ///   16 · 5 · 5 = 400 numbers of them.
   /// - Hint: The first line is `Conv2d(6, kernel: 5, padding: 2)`, the second `Sigmoid()`, the third
   ///   `AveragePool2d(2)`. Nothing comes after `Linear(10)`: it gives the logits.

@@ -30,7 +30,7 @@ enum Exercises {
   ///   `layers.reversed()` is the other way about.
   /// - The padding moves a receptive field, but does not change its size.
   ///
-  /// Example: two convolutions of 3 × 3 with stride 1, then a pooling of 2 with stride 2, give `6`.
+  /// Example: two convolutions of 3×3 with stride 1, then a pooling of 2 with stride 2, give `6`.
   static func receptiveField(_ layers: [(kernel: Int, stride: Int)]) throws -> Int {
     // Type your code here, in place of the next line.
     throw Unattempted()
@@ -47,7 +47,7 @@ enum Exercises {
   ///   `mean(axes: 1, 2)` of those is the mean of each map, `(C)`.
   /// - Give back both numbers: `return (map: 0, response: 0.5)`. Maps are counted from 0.
   ///
-  /// Example: two images with two maps of 1 × 2 each, `[[[[1, 3]], [[0, 1]]], [[[0, 0]], [[4, 6]]]]`, and the labels
+  /// Example: two images with two maps of 1×2 each, `[[[[1, 3]], [[0, 1]]], [[[0, 0]], [[4, 6]]]]`, and the labels
   /// `[7, 2]`. To class 2 map 1 responds most, with `5`.
   static func strongestMap(_ maps: Tensor, _ labels: [Int], label: Int) throws -> (map: Int, response: Float) {
     // Type your code here, in place of the next line.

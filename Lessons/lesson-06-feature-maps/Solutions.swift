@@ -15,7 +15,7 @@ enum Solutions {
   /// Exercise 6.2
   ///
   /// - Hint: Go back from one pixel of the last map, as the lesson does. Of the map before, it sees `kernel` pixels.
-  /// - Hint: If one needs `size` neighbours of a map, how many pixels of the map before do their windows cover? The
+  /// - Hint: If `size` pixels side by side are needed of a map, how many of the map before do their windows cover? The
   ///   first window covers `kernel`, and each of the others reaches `stride` further.
   /// - Hint: Start with `var size = 1`, and for each layer, the last one first, replace it by
   ///   `(size - 1) * layer.stride + layer.kernel`.

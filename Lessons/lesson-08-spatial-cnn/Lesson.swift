@@ -293,7 +293,7 @@ struct SpatialCNN: Lesson {
     let learned = training.normalized(
       mean: mean, standardDeviation: deviation)
     let asked = test.normalized(mean: mean, standardDeviation: deviation)
-    notebook.show("mean \(mean), standard deviation \(deviation)")
+    notebook.show("mean \(fixed(mean, 4)), standard deviation \(fixed(deviation, 4))")
     //: - Question: Contrast does not matter, so dividing changes no answer of a given network. Does subtracting?
     //: - Answer: Yes. Black was 0, nothing at all to any filter. Now it is below zero, and filters answer to it. The
     //:   zeros that shifts bring in are no longer black either: seen from a normalised image they are a grey frame.

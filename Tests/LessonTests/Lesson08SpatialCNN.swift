@@ -25,7 +25,7 @@ import Testing
   @Test func theSumOfShiftsIsTheLibrarysConvolution() {
     lesson.contains(
       "tensor([[ 2., 8., 18., 8., 3.], [ 1., -1., 2., 17., 7.], [13., 1., 2., -1., 14.], [ 4., 8., -3., 6., -1.]])")
-    lesson.contains("filtered(image, h) == byLibrary(image, h.flipped(axes: 0, 1))) ``` ```text true")
+    lesson.contains("filteredByShifts(image, h) == byLibrary(image, h.flipped(axes: 0, 1))) ``` ```text true")
     lesson.contains("notebook.show(correlated(image, h) == byLibrary(image, h)) ``` ```text true")
     for (taps, side) in [(0, 1), (1, 3), (2, 5), (3, 7)] {
       lesson.contains("| \(taps) | \(side)×\(side) | \(side * side) | 0.00000")
@@ -58,13 +58,13 @@ import Testing
   @Test func theSignOfTheSecondKernelDependsOnTheWay() {
     lesson.contains("convolved: [0.0, 0.0, -3.0, -3.0, 0.0, 3.0]")
     lesson.contains("correlated: [0.0, 0.0, 3.0, 3.0, 0.0, -3.0]")
-    lesson.contains("notebook.show(filtered(image, ones) == correlated(image, ones)) ``` ```text true")
+    lesson.contains("notebook.show(filteredByShifts(image, ones) == correlated(image, ones)) ``` ```text true")
     lesson.contains("notebook.show(sum.isClose(to: .zeros(28, 28), tolerance: 1e-5)) ``` ```text true")
   }
 
   @Test func poolingByShiftsIsTheLibrarys() {
     lesson.contains("tensor([[3., 3., 3.], [3., 4., 3.]])")
-    lesson.contains("pooled(plane, window: 2) == byAveraging.squeezed(axis: 0)) ``` ```text true")
+    lesson.contains("pooledByShifts(plane, window: 2) == byAveraging.squeezed(axis: 0)) ``` ```text true")
   }
 
   @Test func theListsGiveTheNetwork() {

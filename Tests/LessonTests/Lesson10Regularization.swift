@@ -7,7 +7,7 @@ struct Lesson10Regularization {
   @Test func writesWhatTheRecipeIsMadeOf() throws {
     let lesson = try LessonFacts("lesson-10-regularization")
     lesson.contains("| | total | | 300,426 |")
-    lesson.contains("[160, 4640, 294976, 650], in all 300426")
+    lesson.contains("160 + 4,640 + 294,976 + 650 = 300,426")
     lesson.contains("| 9 | Dropout(0.25) | (64) |")
     lesson.contains("notebook.show(output.exp().sum()) ``` ```text 1.0 ```")
     for chain in ["crossEntropy(logits)", "NLL(logSoftmax)", "crossEntropy(logSoftmax)"] {
@@ -40,8 +40,8 @@ struct Lesson10Regularization {
     #expect(try #require(Double(last.1)) > 90, "test accuracy")
 
     let kernels = "| first kernels |", dropping = "| the first 1000 images |"
-    let large = try percentages(2, "| 27×27 | 2×2 | 729 | 16490 ", below: kernels, in: text)
-    let small = try percentages(2, "| 3×3 | 26×26 | 9 | 53866 ", below: kernels, in: text)
+    let large = try percentages(2, "| 27×27 | 2×2 | 729 | 16,490 ", below: kernels, in: text)
+    let small = try percentages(2, "| 3×3 | 26×26 | 9 | 53,866 ", below: kernels, in: text)
     #expect(small[0] > large[0] + 3 && small[1] > large[1] + 3, "\(small), \(large)")
     for images in ["training", "test"] {
       let accuracies = try percentages(2, "| \(images) ", below: dropping, in: text)
@@ -60,8 +60,8 @@ struct Lesson10Regularization {
 
     let agreements = try [2, 8, 32, 128, 512].map { size in
       try #require(
-        text.firstMatch(of: try Regex("\\| \(size) \\| [0-9]+ \\| (-?[0-9.]+) \\|", as: (Substring, Substring).self)))
-    }.map { try #require(Double($0.1)) }
+        text.firstMatch(of: try Regex("\\| \(size) \\| [0-9]+ \\| ([−0-9.]+) \\|", as: (Substring, Substring).self)))
+    }.map { try #require(Double($0.1.replacing("−", with: "-"))) }
     #expect(agreements == agreements.sorted() && agreements[0] < 0.1 && agreements[4] > 0.8)
   }
 

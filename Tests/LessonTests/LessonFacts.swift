@@ -23,10 +23,13 @@ struct LessonFacts {
 
   /// The numbers in the cells of a table's row after `cells`, with which the row begins.
   func numbers(after cells: String) throws -> [Double] {
+    func number(_ word: Substring) -> Double? {
+      Double(word.replacing(",", with: "").replacing("−", with: "-"))
+    }
     let start = try #require(text.range(of: cells), "the lesson has no row \(cells)").upperBound
-    let words = text[start...].split(separator: " ").prefix { $0 == "|" || Double($0) != nil }
+    let words = text[start...].split(separator: " ").prefix { $0 == "|" || number($0) != nil }
     let rowEnd = Array(zip(words, words.dropFirst())).firstIndex { $0 == "|" && $1 == "|" } ?? words.count
-    return words.prefix(rowEnd).compactMap { Double($0) }
+    return words.prefix(rowEnd).compactMap(number)
   }
 
   private static func folded(_ text: String) -> String {

@@ -77,7 +77,7 @@ extension HTMLDocument {
     th, td { padding: .35rem .9rem .35rem 0; vertical-align: top; }
     td { border-bottom: 1px solid var(--line); }
     .shape { white-space: nowrap; }
-    .right { text-align: right; } .center { text-align: center; }
+    .right { text-align: right; } .center { text-align: center; } td.right { white-space: nowrap; }
     figure { margin: 1.5rem 0; }
     figure img { max-width: 100%; height: auto; display: block; background: #fff; border-radius: .375rem; }
     @media (prefers-color-scheme: dark) { figure img { padding: .5rem; } }

@@ -97,3 +97,18 @@ let package = Package(
         path: "Lessons/\($0)")
     }
 )
+
+// What `.ci/sanitize` runs: the libraries and their own tests.
+if Context.environment["PATCHWORK_LIBRARIES_ONLY"] != nil {
+  let tests = ["TensorCoreTests", "LearningTests", "FiguresTests", "DatasetsTests", "WalkthroughTests"]
+  package.targets.removeAll { $0.type == .executable || $0.type == .test && !tests.contains($0.name) }
+}
+
+// What `.ci/fuzz` runs; no other build knows it.
+if Context.environment["PATCHWORK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzing",
+      dependencies: ["TensorCore", "Learning", "Figures", "Datasets", "Walkthrough", "CPNG", "CZlib"],
+      path: "Tests/Fuzzing", swiftSettings: [optimized, .unsafeFlags(["-parse-as-library"])]))
+}

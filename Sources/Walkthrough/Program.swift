@@ -14,11 +14,17 @@ package enum Program {
       if failure?.exitCode == 0 {
         Terminal.print("\(error)\n")
       } else {
-        let line = "\(error)".split(separator: "\n").map(\.trimmed).joined(separator: " ")
-        Terminal.printError("\(name): \(line)")
+        Terminal.printError("\(name): \(line(error))")
       }
       Terminal.exit(failure?.exitCode ?? 1)
     }
+  }
+
+  /// What an error says, in one line, in which nothing that a stranger's file or name holds can steer the terminal.
+  static func line(_ error: any Error) -> String {
+    let line = "\(error)".split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
+    let signs = line.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
+    return String(String.UnicodeScalarView(signs))
   }
 
   /// The command that some arguments make. Throws a failure with exit code 0 that holds the help if that is asked for, and

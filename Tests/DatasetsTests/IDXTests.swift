@@ -1,3 +1,4 @@
+import Foundation
 import TensorCore
 import Testing
 
@@ -74,6 +75,15 @@ import Testing
         "a giant whole", idxImages(count: 9_999_999, rows: 4096, columns: 4096, pixels: pixels), .tooLarge,
         "9999999 images"
       ),
+      (
+        "more than fits", idxImages(count: 400_000, rows: 28, columns: 28, pixels: pixels), .tooLarge,
+        "at most 268435456 bytes"
+      ),
+      ("gzipped twice", gzipped(zipped), .wrongFormat, "2051"),
+      (
+        "a name without its end", [0x1F, 0x8B, 8, 8, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 65, count: 9999),
+        .damaged, "cut off"
+      ),
       ("empty, gzipped", gzipped([]), .wrongSize, "empty file"),
       ("cut off, gzipped", Array(zipped.dropLast(9)), .damaged, "cut off"),
       ("a cut check sum", Array(zipped.dropLast(3)), .damaged, "cut off"),
@@ -116,5 +126,9 @@ import Testing
     #expect(missing.problem == .missing)
     let directory = try #require(throws: DataFileError.self) { try IDX.images(path: folder.path) }
     #expect(directory.problem == .unreadable)
+    #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
+    for path in ["\(folder.path)/pipe", "/dev/zero"] {
+      #expect(try #require(throws: DataFileError.self) { try IDX.labels(path: path) }.problem == .unreadable)
+    }
   }
 }

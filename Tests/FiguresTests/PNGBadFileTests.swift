@@ -84,6 +84,30 @@ import Testing
     #expect(Self.reason(HandmadePNG(width: 4, height: 4, colorType: 3).bytes) != nil)
   }
 
+  @Test func whatIsNotNeededIsNeverUnpacked() {
+    // A profile and a text that unpack to more than there is memory, as their headers have it.
+    let endless = HandmadePNG.chunk("iCCP", Array("a".utf8) + [0, 0] + HandmadePNG.stored([1, 2, 3]).dropLast(7))
+    let text = HandmadePNG.chunk("zTXt", Array("a".utf8) + [0, 0, 0x78, 0xDA, 0xFF, 0xFF])
+    let start = HandmadePNG.signature.count + 25
+    #expect(Self.reason(Array(Self.good[..<start]) + endless + text + Array(Self.good[start...])) == nil)
+  }
+
+  @Test func chunksWhoseLengthOrKindCannotBe() {
+    let start = HandmadePNG.signature + HandmadePNG(width: 20, height: 20).header
+    for length: [UInt8] in [[0x80, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0xFF], [0x7F, 0xFF, 0xFF, 0xFF]] {
+      #expect(Self.reason(start + length + Array("IDAT".utf8) + [UInt8](repeating: 0, count: 90)) == .truncated)
+    }
+    let rest = HandmadePNG.chunk("IDAT", HandmadePNG.stored([UInt8](repeating: 0, count: 420)))
+    for kind in ["ABCD", "IHDR", "\u{1B}[2J"] {
+      let file = start + HandmadePNG.chunk(kind, [0]) + rest + HandmadePNG.chunk("IEND", [])
+      guard case .damaged(let what) = Self.reason(file) else {
+        Issue.record("a chunk \(kind.debugDescription) passes")
+        continue
+      }
+      #expect(what.allSatisfy { $0 >= " " && $0 <= "~" }, "\(what)")
+    }
+  }
+
   @Test func anyFlippedByteEitherReadsOrThrows() {
     for index in Self.good.indices {
       var file = Self.good
@@ -97,7 +121,11 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     #expect(throws: PNGError(path: folder + "/none.png", reason: .missing)) { try PNG.read(folder + "/none.png") }
-    #expect(throws: PNGError(path: folder, reason: .notAFile)) { try PNG.read(folder) }
+    #expect(mkfifo(folder + "/pipe.png", 0o600) == 0)
+    for path in [folder, folder + "/pipe.png", "/dev/zero"] {
+      #expect(throws: PNGError(path: path, reason: .notAFile)) { try PNG.read(path) }
+    }
+    unlink(folder + "/pipe.png")
 
     let bitmap = Bitmap(width: 1, height: 1, channels: 1, samples: .bytes([3]))
     #expect(throws: PNGError.self) { try PNG.write(bitmap, to: folder + "/none/some.png") }

@@ -92,6 +92,19 @@ struct SafeTensorsTests {
     (#"{"a":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]}"#, 0, "nested too deep"),
     (#"{"\ud800":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}"#, 0, "half a character"),
     (#"{"\x":1}"#, 0, "unknown escape"),
+    (
+      #"{"a":{"dtype":"F32","shape":[\#(String(repeating: "1,", count: 32))1],"data_offsets":[0,4]}}"#, 4,
+      "a list of more than 32 values"
+    ),
+    (
+      #"{"\u001b[2J\u009b\#(String(repeating: "a", count: 100))":1}"#, 0,
+      "tensor \u{FFFD}[2J\u{FFFD}\(String(repeating: "a", count: 55))… is not described by an object"
+    ),
+    (#"{"a":{"dtype":"F\n","shape":[1],"data_offsets":[0,4]}}"#, 4, "tensor a has type F\u{FFFD}, expected F32"),
+    (
+      #"{"a":{"dtype":"F32","shape":[\#(String(repeating: "9", count: 1000))],"data_offsets":[0,4]}}"#, 4,
+      "\(String(repeating: "9", count: 60))… is not a whole number within reach"
+    ),
   ]) func aHeaderThatLies(header: String, size: Int, problem: String) throws {
     let (folder, path) = try write(header, data: [UInt8](repeating: 0, count: size))
     expectProblem(path, problem)
@@ -107,6 +120,14 @@ struct SafeTensorsTests {
     }
     expectProblem(folder.path("absent.safetensors"), "No such file")
     expectProblem(folder.url.path, "is a folder")
+    #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
+    expectProblem(folder.path("pipe"), "is a folder or a device")
+    expectProblem("/dev/zero", "is a folder or a device")
+    let vast = try file([0x81, 0x96, 0x98, 0, 0, 0, 0, 0, 0x7b])
+    for (size, problem) in [(1 << 40, "1099511627776 bytes; at most"), (11_000_000, "or is more than 10 MB")] {
+      #expect(truncate(vast, size) == 0)
+      expectProblem(vast, problem)
+    }
     expectProblem(try file([]), "0 bytes are too few")
     expectProblem(try file([1, 2, 3]), "3 bytes are too few")
     expectProblem(try file([UInt8](repeating: 0xff, count: 20)), "does not fit into a file of 20 bytes")

@@ -3,6 +3,18 @@ import Testing
 @testable import Walkthrough
 
 @Suite struct DeclarationTests {
+  @Test func linesMayEndInCarriageReturns() throws {
+    let source = "import A\r\n\r\nstruct B {\r\n  func walk() {\r\n    f()\r\n  }\r\n}\r\n"
+    #expect(try #require(Declaration(of: "walk", in: source)).text == "func walk() {\r\n  f()\r\n}\r")
+    let lesson = try LessonSource(source)
+    #expect(lesson.passages.map { lesson.code($0.lines) } == ["f()\r"])
+  }
+
+  @Test func stringsInStringsWithoutEndAreRead() {
+    let source = String(repeating: "\"\\(", count: 100_000)
+    #expect(SwiftScanner.tokens(of: Array(source.unicodeScalars)).first?.kind == .string)
+  }
+
   private let source = """
     /// A function of the same name in a comment: func inner() {}
     struct Outer {

@@ -40,6 +40,15 @@ import Testing
     #expect(Formula.parse("") == .row([]))
   }
 
+  @Test(arguments: ["x^", "x_", "x²^", "^", "√", "a/", "(a^"]) func aMarkWithNothingBehindItIsLeftOut(text: String) {
+    #expect(mathML(text).hasPrefix("<m"))
+  }
+
+  @Test(arguments: ["(", "√", "x^", "a/b", "x_(", "x²₂"]) func noFormulaIsTooLongToRead(part: String) {
+    let text = String(repeating: part, count: 100_000)
+    #expect(Formula.parse(text) == .sign(text))
+  }
+
   @Test func aNameMayBeOfSeveralWords() {
     #expect(Formula.parse("kernel height + 1") == .row([.name("kernel height"), .sign("+"), .number("1")]))
     #expect(Formula.parse("multiply-adds") == .name("multiply-adds"))

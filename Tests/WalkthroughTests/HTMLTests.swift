@@ -18,6 +18,10 @@ import Testing
     #expect(page.contains("<th scope=\"col\">&lt;i&gt;</th>") && page.contains("<td>&amp;</td>"))
   }
 
+  @Test func aCombiningMarkBehindASignHidesNothing() {
+    #expect(HTML.escaped("<\u{301}>\u{301}&\u{301}\"\u{301}") == "&lt;\u{301}&gt;\u{301}&amp;\u{301}&quot;\u{301}")
+  }
+
   @Test func headingsAreFoundFromTheContents() {
     let page = html([.prose(MarkupParser.parse("## Wide & high\n\ntext\n\n## Wide & high"))])
     #expect(page.contains("<h2 id=\"wide-high\">") && page.contains("<h2 id=\"wide-high--2\">"))

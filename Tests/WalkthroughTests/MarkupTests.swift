@@ -64,7 +64,11 @@ import Testing
     #expect(Inline.parse(text + "d*").map(\.plainText).joined().contains("d"))
   }
 
-  @Test(arguments: ["", "`", "*", "**", "[", "[a](", "- ", "> ", "|", "```", "#", "1. ", "| a |\n|", "- Answer:"])
+  @Test(arguments: [
+    "", "`", "*", "**", "[", "[a](", "- ", "> ", "|", "```", "#", "1. ", "| a |\n|", "- Answer:",
+    "9223372036854775807. a\n1. b", String(repeating: ">", count: 100_000), String(repeating: "- ", count: 100_000),
+    String(repeating: "[a ", count: 2000), String(repeating: "*a _b ", count: 2000),
+  ])
   func `nothing odd ends in a crash`(text: String) {
     for block in MarkupParser.parse(text) { #expect(TerminalMarkup(width: 40).lines([block]).count >= 0) }
     _ = Inline.parse(text)

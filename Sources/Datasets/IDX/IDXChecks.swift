@@ -51,7 +51,7 @@ extension IDX {
 
   /// Throws if the file cannot hold what its header promises, or if that is more than anyone needs.
   static func check(_ contents: Contents, of file: CompressedFile) throws {
-    let limit = 1 << 30
+    let limit = 1 << 28
     guard contents.count <= limit else {
       throw DataFileError(
         path: file.path, problem: .tooLarge,

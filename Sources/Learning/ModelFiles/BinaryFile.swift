@@ -23,11 +23,11 @@ final class BinaryFile {
 
   deinit { fclose(stream) }
 
-  /// Opens a file for reading. Throws `ModelFileError` if there is none, or it is a folder.
+  /// Opens a file for reading. Throws `ModelFileError` if there is none, or it is a folder or a device.
   convenience init(reading path: String) throws {
     var status = stat()
-    if stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR {
-      throw ModelFileError(path: path, problem: "is a folder, expected a file")
+    if stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG {
+      throw ModelFileError(path: path, problem: "is a folder or a device, expected a file")
     }
     try self.init(path, mode: "rb")
   }

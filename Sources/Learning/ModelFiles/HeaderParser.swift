@@ -19,6 +19,12 @@ enum HeaderValue {
 /// What is wrong with a header.
 struct HeaderProblem: Error {
   let text: String
+
+  /// What a file says, fit for a line in a terminal: short, and without control characters.
+  static func shown(_ text: String) -> String {
+    let signs = text.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
+    return String(String.UnicodeScalarView(signs)) + (text.unicodeScalars.count > 60 ? "…" : "")
+  }
 }
 
 private struct HeaderParser {
@@ -68,7 +74,7 @@ private struct HeaderParser {
     repeat {
       skipSpace()
       let key = try string()
-      guard keys.insert(key).inserted else { throw problem("the key \"\(key)\" a second time") }
+      guard keys.insert(key).inserted else { throw problem("the key \"\(HeaderProblem.shown(key))\" a second time") }
       try expect(":")
       members.append((key, try value(depth: depth + 1)))
     } while take(",")
@@ -80,7 +86,11 @@ private struct HeaderParser {
     try expect("[")
     var values: [HeaderValue] = []
     if take("]") { return .list(values) }
-    repeat { values.append(try value(depth: depth + 1)) } while take(",")
+    repeat {
+      // Only shapes and offsets are lists.
+      guard values.count < 32 else { throw problem("a list of more than 32 values") }
+      values.append(try value(depth: depth + 1))
+    } while take(",")
     try expect("]")
     return .list(values)
   }
@@ -90,7 +100,7 @@ private struct HeaderParser {
     while let byte = next, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { place += 1 }
     let digits = String(decoding: bytes[start..<place], as: UTF8.self)
     guard let number = Int(digits), digits == "0" || !digits.hasPrefix("0") else {
-      throw problem("\(digits) is not a whole number within reach")
+      throw problem("\(HeaderProblem.shown(digits)) is not a whole number within reach")
     }
     return number
   }

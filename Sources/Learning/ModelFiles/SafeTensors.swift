@@ -7,6 +7,8 @@ import TensorCore
 public enum SafeTensors {
   /// A tensor and its name.
   public typealias Entry = (name: String, tensor: Tensor)
+  /// The largest file that is read, in bytes.
+  public static let largestFileSize = 2_000_000_000
 
   /// Writes the tensors in the given order as 32-bit floats: beside `path` first, then under its name, so that no half
   /// file ever stands there. Throws `ModelFileError`. Stops if two have one name, or one has the name of the metadata.
@@ -41,10 +43,14 @@ public enum SafeTensors {
     let file = try BinaryFile(reading: path)
     func problem(_ text: String) -> ModelFileError { ModelFileError(path: path, problem: text) }
     guard file.size >= 8 else { throw problem("\(file.size) bytes are too few for a safetensors file") }
+    guard file.size <= largestFileSize else {
+      throw problem("the file has \(file.size) bytes; at most \(largestFileSize) are read")
+    }
     let length = try file.read(count: 8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(min(file.size - 8, 100_000_000)) else {
+    guard length <= UInt64(min(file.size - 8, 10_000_000)) else {
       throw problem(
-        "a header of \(length) bytes does not fit into a file of \(file.size) bytes; is it a safetensors file?")
+        "a header of \(length) bytes does not fit into a file of \(file.size) bytes, or is more than 10 MB; is it a "
+          + "safetensors file?")
     }
     do {
       let header = try SafeTensorsHeader(try file.read(count: Int(length)), dataSize: file.size - 8 - Int(length))
@@ -93,7 +99,7 @@ struct SafeTensorsHeader {
       guard entry.begin == end else {
         throw HeaderProblem(
           text:
-            "tensor \(entry.name) begins at byte \(entry.begin) of the data, expected \(end): tensors must neither "
+            "tensor \(HeaderProblem.shown(entry.name)) begins at byte \(entry.begin) of the data, expected \(end): tensors must neither "
             + "overlap nor leave gaps")
       }
       end = entry.end
@@ -104,7 +110,9 @@ struct SafeTensorsHeader {
   }
 
   private static func entry(_ name: String, _ value: HeaderValue) throws -> Entry {
-    func problem(_ text: String) -> HeaderProblem { HeaderProblem(text: "tensor \(name) " + text) }
+    func problem(_ text: String) -> HeaderProblem {
+      HeaderProblem(text: "tensor \(HeaderProblem.shown(name)) " + text)
+    }
     guard case .object(let members) = value else { throw problem("is not described by an object") }
     func numbers(_ key: String) throws -> [Int] {
       guard case .list(let values)? = members.first(where: { $0.key == key })?.value else {
@@ -118,7 +126,9 @@ struct SafeTensorsHeader {
     guard case .text(let type)? = members.first(where: { $0.key == "dtype" })?.value else {
       throw problem("has no \"dtype\"")
     }
-    guard type == "F32" else { throw problem("has type \(type), expected F32; convert it to 32-bit floats first") }
+    guard type == "F32" else {
+      throw problem("has type \(HeaderProblem.shown(type)), expected F32; convert it to 32-bit floats first")
+    }
     let shape = try numbers("shape"), offsets = try numbers("data_offsets")
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
       throw problem("has data_offsets \(offsets), expected a beginning and an end")

@@ -24,7 +24,7 @@ extension Sequential {
     }
     let known = Set(namedParameters.map(\.name))
     if let name = tensors.keys.filter({ !known.contains($0) }).min() {
-      throw problem("tensor \(name) belongs to no parameter of the network")
+      throw problem("tensor \(HeaderProblem.shown(name)) belongs to no parameter of the network")
     }
     for (name, variable) in namedParameters {
       if let tensor = tensors[name] { variable.value = tensor }

@@ -22,19 +22,27 @@ enum Folder {
     return names.sorted()
   }
 
-  /// The text of a file; nil if it cannot be read or is not UTF-8.
+  /// No file of the course comes near so many bytes.
+  private static let mostBytes = 1 << 26
+
+  /// The text of a file, its lines ended as Unix ends them; nil if it cannot be read or is not UTF-8.
   static func text(of path: String) -> String? {
-    bytes(of: path).flatMap { String(validating: $0, as: UTF8.self) }
+    bytes(of: path).flatMap { String(validating: $0, as: UTF8.self) }?.replacing("\r\n", with: "\n")
   }
 
-  /// The bytes of a file; nil if it cannot be read.
+  /// The bytes of a file; nil if it cannot be read, is no file but a folder or a device, or has too many.
   static func bytes(of path: String) -> [UInt8]? {
-    guard let file = fopen(path, "r") else { return nil }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      let file = fopen(path, "r")
+    else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)
-    while case let count = fread(&piece, 1, piece.count, file), count > 0 { bytes += piece[..<count] }
-    return ferror(file) == 0 ? bytes : nil
+    while bytes.count <= mostBytes, case let count = fread(&piece, 1, piece.count, file), count > 0 {
+      bytes += piece[..<count]
+    }
+    return ferror(file) == 0 && bytes.count <= mostBytes ? bytes : nil
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -14,10 +14,12 @@ indirect enum Formula: Equatable {
   case raised(Formula, by: Formula)
   case lowered(Formula, by: Formula)
 
-  /// Reads a formula; there is none that cannot be read, as a character without a meaning stands for itself.
+  /// Reads a formula; there is none that cannot be read, as a character without a meaning stands for itself, and so does
+  /// a text that is longer than any formula.
   static func parse(_ text: String) -> Formula {
     var parser = FormulaParser(characters: Array(text))
-    return parser.row(until: nil)
+    // This bounds how deep a formula nests, and with it the stack that reading and writing it take.
+    return parser.characters.count <= 500 ? parser.row(until: nil) : .sign(text)
   }
 }
 
@@ -60,7 +62,7 @@ private struct FormulaParser {
   /// An atom with what is raised and lowered beside it.
   private mutating func factor() -> Formula? {
     guard var formula = atom() else { return nil }
-    while position < characters.count {
+    while true {
       if let exponent = script(FormulaParser.raised, mark: "^") {
         formula = .raised(formula, by: exponent)
       } else if let index = script(FormulaParser.lowered, mark: "_") {
@@ -73,6 +75,7 @@ private struct FormulaParser {
   }
 
   private mutating func script(_ plain: [Character: Character], mark: Character) -> Formula? {
+    guard position < characters.count else { return nil }
     if characters[position] == mark {
       position += 1
       return atom()?.withoutParentheses

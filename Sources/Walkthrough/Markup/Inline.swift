@@ -34,6 +34,9 @@ private struct InlineParser {
   private var position = 0
   /// Where marks open that nothing closes: looked for once, so that odd text takes no longer than other text.
   private var unclosed: Set<Int> = []
+  /// How many marks are open; what opens deeper is text, which bounds the stack whatever a page says.
+  private var depth = 0
+  private static let deepest = 16
 
   init(_ characters: [Character]) {
     self.characters = characters
@@ -140,8 +143,9 @@ private struct InlineParser {
   /// Reads up to a closing mark; if there is none, goes back and reads nothing.
   private mutating func attempt(_ mark: String, closing: String? = nil, _ make: ([Inline]) -> Inline) -> Inline? {
     let closing = closing ?? mark
-    guard !unclosed.contains(position) else { return nil }
+    guard depth < InlineParser.deepest, !unclosed.contains(position) else { return nil }
     var inner = self
+    inner.depth += 1
     inner.position += mark.count
     let inlines = inner.parse(until: closing)
     unclosed.formUnion(inner.unclosed)

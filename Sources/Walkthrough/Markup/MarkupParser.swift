@@ -3,20 +3,28 @@
 struct MarkupParser {
   private var lines: ArraySlice<String>
   private var blocks: [Markup] = []
+  /// How many quotations and lists the lines stand in.
+  private let depth: Int
+
+  /// What is deeper is text, which bounds the stack whatever a page says.
+  private static let deepest = 16
 
   static func parse(_ text: String) -> [Markup] {
-    parse(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return MarkupParser(lines: lines[...], depth: 0).parsed()
   }
 
-  private static func parse(_ lines: [String]) -> [Markup] {
-    var parser = MarkupParser(lines: lines[...])
-    while let line = parser.lines.first { parser.readBlock(line) }
-    return parser.blocks
-  }
-
-  private init(lines: ArraySlice<String>) {
+  private init(lines: ArraySlice<String>, depth: Int) {
     self.lines = lines
+    self.depth = depth
   }
+
+  private consuming func parsed() -> [Markup] {
+    while let line = lines.first { readBlock(line) }
+    return blocks
+  }
+
+  private func parse(_ inner: [String]) -> [Markup] { MarkupParser(lines: inner[...], depth: depth + 1).parsed() }
 
   private mutating func readBlock(_ line: String) {
     let text = line.trimmed
@@ -30,9 +38,9 @@ struct MarkupParser {
     } else if isRule(text) {
       lines.removeFirst()
       blocks.append(.rule)
-    } else if text.hasPrefix(">") {
+    } else if depth < MarkupParser.deepest, text.hasPrefix(">") {
       readQuotation()
-    } else if ListMarker(line) != nil {
+    } else if depth < MarkupParser.deepest, ListMarker(line) != nil {
       readList()
     } else if text.contains("|"), let next = lines.dropFirst().first, let alignments = tableRule(next) {
       readTable(alignments)
@@ -66,7 +74,7 @@ struct MarkupParser {
       inner.append(String(line.dropFirst(line.hasPrefix("> ") ? 2 : 1)))
       lines.removeFirst()
     }
-    blocks.append(.quotation(MarkupParser.parse(inner)))
+    blocks.append(.quotation(parse(inner)))
   }
 
   private mutating func readParagraph() {
@@ -97,9 +105,9 @@ struct MarkupParser {
         if !items.isEmpty { blocks.append(list()) }
         items = []
         inner[0] = text
-        blocks.append(block(MarkupParser.parse(inner)))
+        blocks.append(block(parse(inner)))
       } else {
-        items.append(MarkupParser.parse(inner))
+        items.append(parse(inner))
       }
       while lines.count > 1, lines.first?.trimmed.isEmpty == true,
         let next = lines.dropFirst().first, next.trimmed.isEmpty || ListMarker(next) != nil
@@ -198,7 +206,7 @@ private struct ListMarker {
     let mark: Int
     if body.hasPrefix("- ") || body.hasPrefix("* ") {
       (number, mark) = (nil, 2)
-    } else if let value = Int(digits), body.dropFirst(digits.count).hasPrefix(". ") {
+    } else if digits.count <= 9, let value = Int(digits), body.dropFirst(digits.count).hasPrefix(". ") {
       (number, mark) = (value, digits.count + 2)
     } else {
       return nil

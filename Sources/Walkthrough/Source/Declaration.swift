@@ -11,8 +11,7 @@ public struct Declaration: Equatable, Sendable {
     let tokens = SwiftScanner.tokens(of: scalars)
     let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
     guard let (head, body) = Declaration.find(name, in: words) else { return nil }
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-    text = lines[tokens[head].lines.lowerBound - 1..<tokens[body.upperBound].lines.upperBound].unindented
+    text = source.sourceLines[tokens[head].lines.lowerBound - 1..<tokens[body.upperBound].lines.upperBound].unindented
   }
 
   /// The positions of a function's first modifier and of what stands between its braces, among the words of a source.
@@ -56,6 +55,13 @@ public struct Declaration: Equatable, Sendable {
       }
     }
     return head
+  }
+}
+
+extension String {
+  /// The lines of source, as a scanner counts them: a line may end in a carriage return.
+  var sourceLines: [Substring] {
+    utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Substring($0) }
   }
 }
 

@@ -9,6 +9,13 @@ struct SwiftScanner {
   private var lineOfLastToken = 0
   private var lastKind: Token.Kind?
   private var lastScalar: Unicode.Scalar = "\0"
+  /// How many strings the position lies in, each interpolated in the one before.
+  private var depth = 0
+
+  /// Strings in strings deeper than this are taken as text, which bounds the stack whatever a source says.
+  private static let deepest = 32
+  /// No regular expression of a line is longer.
+  private static let longestExpression = 1000
 
   init(_ scalars: [Unicode.Scalar]) {
     self.scalars = scalars
@@ -173,7 +180,7 @@ struct SwiftScanner {
       let current = scalar()
       if current == "\\", isFollowed(by: "#", count: hashes, at: 1) {
         position += 1 + hashes
-        if scalar() == "(" { skipInterpolation() } else { position += 1 }
+        if scalar() == "(", depth < SwiftScanner.deepest { skipInterpolation() } else { position += 1 }
       } else if current == "\"", isFollowed(by: "\"", count: quotes, at: 0),
         isFollowed(by: "#", count: hashes, at: quotes)
       {
@@ -190,6 +197,7 @@ struct SwiftScanner {
   private mutating func skipInterpolation() {
     var inner = SwiftScanner(scalars)
     inner.position = position
+    inner.depth = depth + 1
     var depth = 0
     while let token = inner.next() {
       guard token.kind == .punctuation else { continue }
@@ -213,7 +221,7 @@ struct SwiftScanner {
     default: break
     }
     var ahead = 1
-    while position + ahead < scalars.count, scalar(ahead) != "\n" {
+    while ahead < SwiftScanner.longestExpression, position + ahead < scalars.count, scalar(ahead) != "\n" {
       if scalar(ahead) == "\\" { ahead += 1 } else if scalar(ahead) == "/" { return true }
       ahead += 1
     }

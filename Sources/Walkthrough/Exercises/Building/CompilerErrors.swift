@@ -20,7 +20,9 @@ struct CompilerErrors {
     for line in lines {
       guard let mark = line.firstRange(of: ": error: ") else { continue }
       let place = line[..<mark.lowerBound].split(separator: ":")
-      guard place.count == 3, line.hasPrefix("/"), let row = Int(place[1]), let column = Int(place[2]) else {
+      guard place.count == 3, line.hasPrefix("/"), let row = Int(place[1]), row > 0, let column = Int(place[2]),
+        column > 0
+      else {
         continue
       }
       let entry = Entry(path: String(place[0]), line: row, column: column, message: String(line[mark.upperBound...]))

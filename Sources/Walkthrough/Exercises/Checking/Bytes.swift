@@ -27,6 +27,7 @@ struct ByteWriter {
 /// that the bytes do not hold.
 struct ByteReader {
   private var rest: ArraySlice<UInt8>
+  private static let mostAxes = 16
 
   init(_ bytes: some Sequence<UInt8>) { rest = Array(bytes)[...] }
 
@@ -50,7 +51,7 @@ struct ByteReader {
   }
 
   mutating func tensor() -> Tensor? {
-    guard let rank = count(of: 8) else { return nil }
+    guard let rank = count(of: 8), rank <= ByteReader.mostAxes else { return nil }
     var shape: [Int] = []
     var places = 1
     for _ in 0..<rank {

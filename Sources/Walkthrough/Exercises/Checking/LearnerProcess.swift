@@ -63,7 +63,7 @@ struct LearnerProcess: Sendable {
   }
 
   /// The whole messages among what a process has sent.
-  private static func outcomes(in bytes: [UInt8]) -> [Outcome] {
+  static func outcomes(in bytes: [UInt8]) -> [Outcome] {
     var reader = ByteReader(bytes)
     var outcomes: [Outcome] = []
     while let length = reader.count(), let message = reader.take(length) {

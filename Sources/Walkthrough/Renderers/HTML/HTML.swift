@@ -1,9 +1,21 @@
 /// The little of HTML's grammar that every part of a page needs.
 enum HTML {
   /// Text that means itself, between tags and in quoted attributes.
+  ///
+  /// It goes by bytes, as browsers do: to Swift, `<` with a combining mark behind it is another character.
   static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A name for a heading's place in the page: its letters and digits in small, hyphens between the words.

@@ -12,10 +12,10 @@ enum Wrapping {
         line = []
         lineWidth = 0
       }
-      while word.width > width {
-        let (head, tail) = cut(word, at: width)
-        lines.append(head)
-        word = tail
+      if word.width > width {
+        let pieces = pieces(of: word, width: width)
+        lines += pieces.dropLast()
+        word = pieces.last ?? []
       }
       if lineWidth > 0 {
         // A space between two words of one style carries that style: underlined links stay whole.
@@ -62,6 +62,23 @@ enum Wrapping {
       }
     }
     return word.isEmpty ? words : words + [word]
+  }
+
+  /// A word cut so that no piece is wider than a line.
+  private static func pieces(of word: [Span], width: Int) -> [[Span]] {
+    var pieces: [[Span]] = [[]]
+    var used = 0
+    for span in word {
+      for character in span.text {
+        if used + character.terminalWidth > width {
+          pieces.append([])
+          used = 0
+        }
+        pieces[pieces.count - 1].append(character, span.style)
+        used += character.terminalWidth
+      }
+    }
+    return pieces
   }
 
   private static func cut(_ spans: [Span], at width: Int) -> (head: [Span], tail: [Span]) {

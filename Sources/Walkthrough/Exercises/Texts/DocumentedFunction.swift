@@ -25,7 +25,7 @@ struct DocumentedFunction {
       if word.hasPrefix("///") {
         let text = word.dropFirst(3)
         comment.append(String(text.first == " " ? text.dropFirst() : text))
-      } else if word == "func", index + 1 < words.count {
+      } else if word == "func", index + 1 < words.count, !comment.isEmpty {
         // In a source that does not compile, braces may be anywhere: the next comment ends this body at the latest.
         let next = words[index...].firstIndex { $0.hasPrefix("///") } ?? words.endIndex
         let body = Declaration.find(words[index + 1], in: Array(words[index..<next]))?.body
@@ -41,6 +41,6 @@ struct DocumentedFunction {
         comment = []
       }
     }
-    return functions.filter { !$0.comment.isEmpty }
+    return functions
   }
 }

@@ -151,6 +151,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [false, true])
+  func barsLeaveTheRoomAskedFor(logScale: Bool) {
+    let pictures = [20.0, 1000].map { reaching in
+      Figure { BarChart([1.0, 20], labels: ["a", "b"], reaching: reaching, logScale: logScale) }.render().bytes
+    }
+    #expect(pictures[0] != pictures[1])
+  }
+
   @Test func aFigureOfNothingIsBlank() {
     let figure = Figure {}
     #expect(!figure.render().hasInk)

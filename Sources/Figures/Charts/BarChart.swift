@@ -66,7 +66,9 @@ public struct BarChart: Panel {
     valueTexts = showsValues && series.count == 1 ? all.map { Numerals.text($0, decimals: decimals) } : []
 
     var values =
-      logScale ? Axis.logarithmic(all, label: yLabel) : Axis.linear(all + [0, reaching], label: yLabel, margin: 0)
+      logScale
+      ? Axis.logarithmic(all + [reaching], label: yLabel)
+      : Axis.linear(all + [0, reaching], label: yLabel, margin: 0)
     if !logScale {
       // Bars stand on zero; beyond them is room, and more where values are written.
       let span = values.range.upperBound - values.range.lowerBound

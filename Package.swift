@@ -59,11 +59,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [optimized]),
+    .target(name: "PublishedRecipes", dependencies: ["Learning", "Datasets"], swiftSettings: [optimized]),
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "TensorCore", "Walkthrough", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "TensorCore", "Learning", "Datasets", "Figures", "Walkthrough", "PublishedRecipes",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["PyTorch/recipes.py"],
       swiftSettings: [optimized]),
     .executableTarget(
       name: "course",
@@ -71,7 +74,7 @@ let package = Package(
     .executableTarget(
       name: "recipes",
       dependencies: [
-        "TensorCore", "Learning", "Datasets", "Figures", "Walkthrough",
+        "TensorCore", "Learning", "Datasets", "Figures", "Walkthrough", "PublishedRecipes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [optimized]),
@@ -89,7 +92,11 @@ let package = Package(
       name: "ExerciseTests",
       dependencies: ["Walkthrough", "TensorCore", "Learning", "Misbehaving", "course"]
         + lessons.map { .target(name: $0) }),
-    .testTarget(name: "RecipesTests", dependencies: ["recipes", "Learning", "Datasets", "TensorCore"]),
+    .testTarget(
+      name: "BenchmarkTests",
+      dependencies: ["benchmark", "PublishedRecipes", "TensorCore", "Datasets", "Figures", "Walkthrough"]),
+    .testTarget(
+      name: "RecipesTests", dependencies: ["recipes", "PublishedRecipes", "Learning", "Datasets", "TensorCore"]),
   ]
     + lessons.map {
       .executableTarget(

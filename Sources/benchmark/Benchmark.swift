@@ -1,58 +1,149 @@
 import ArgumentParser
+import Datasets
+import PublishedRecipes
 import TensorCore
 import Walkthrough
 
-/// `swift run -c release benchmark`: how fast each algorithm of each operation is on this machine, in microseconds, in
-/// GFLOP/s, as a share of the machine's own multiply-add peak, and as a factor over the loops.
+/// `swift run -c release benchmark`: how fast this machine is at best, and how near to that each operation comes by each
+/// algorithm; with `--pytorch`, how fast the recipes learn here and in PyTorch.
 @main
 struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Times every operation by every algorithm on this machine.",
-    discussion: "Each result is first compared with that of the plain loops. Times are medians after a warm-up.")
+    abstract: "Times every operation by every algorithm on this machine, and training beside PyTorch.",
+    discussion: """
+      Every result is first compared with that of the plain loops. Then follow one run that does not count and several \
+      that do: times are medians. Where the loops would take too long they do a part, and the factor over them is \
+      computed for the whole.
+      """)
 
-  @Option(help: "Processor threads to use, 1 to 256; all processors unless told.")
+  @Argument(
+    help: ArgumentHelp("What to measure, everything unless told; --list names it.", valueName: "section"),
+    transform: Section.init(named:))
+  var sections: [Section] = []
+
+  @Flag(help: "List what can be measured, and measure nothing.")
+  var list = false
+
+  @Flag(help: "Fewer runs, no large operands: to see that it works.")
+  var quick = false
+
+  @Flag(help: "Print everything as JSON.")
+  var json = false
+
+  @Option(help: ArgumentHelp("A folder for figures of the ladder and of the roofline.", valueName: "folder"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Processor threads to use, 1 to 256; all processors unless told.", valueName: "count"))
   var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Train each recipe here and in the PyTorch of this Python, in turns, and compare.", valueName: "python"))
+  var pytorch: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("The recipes to train, one for each network unless told.", valueName: "name"))
+  var recipes: [String] = []
+
+  @Option(help: ArgumentHelp("How often each recipe is trained, 1 to 100.", valueName: "count"))
+  var rounds: Int = 3
+
+  @Option(help: ArgumentHelp("How many images a round of training learns from, 128 to 60000.", valueName: "count"))
+  var images: Int?
+
+  @Flag(help: "Print the comparison with PyTorch as a Markdown table.")
+  var markdown = false
+
+  @OptionGroup var data: DataOptions
 
   func validate() throws {
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads takes a whole number from 1 to 256, not \(threads)")
     }
+    guard (1...100).contains(rounds) else {
+      throw ValidationError("--rounds takes a whole number from 1 to 100, not \(rounds)")
+    }
+    if let images, !(128...60_000).contains(images) {
+      throw ValidationError("--images takes a whole number from 128 to 60000, not \(images)")
+    }
+    let known = Recipe.timed.map(\.name)
+    if let name = recipes.first(where: { !known.contains($0) }) {
+      throw ValidationError("there is no recipe '\(name)'; the recipes are \(known.joined(separator: ", "))")
+    }
+    if output == "" { throw ValidationError("--output needs a path, and got an empty one") }
+    if pytorch == "" { throw ValidationError("--pytorch needs a Python, such as python3, and got an empty name") }
+    if pytorch != nil, !sections.isEmpty || output != nil {
+      throw ValidationError("--pytorch compares training alone; leave out sections and --output")
+    }
+    if markdown, pytorch == nil || json {
+      throw ValidationError("--markdown goes with --pytorch, and not with --json")
+    }
   }
 
-  func run() throws {
-    try checkProcessor()
+  static func main() {
+    Program.run("benchmark") { try Program.command(Self.self, CommandLine.arguments.dropFirst()).measure() }
+  }
+
+  private func measure() throws {
+    if list { return Terminal.print(Section.table.text) }
     if let threads { Threads.count = threads }
-    let peak = Timing.peakPerCore()
-    print(
-      "Multiply-add peak: \(fixed(peak / 1e9, decimals: 0)) GFLOP/s on one core; "
-        + "shares are of \(Threads.count) times as much.\n")
-    for operation in Operation.all {
-      print(operation.name)
-      print(try table(of: operation, peak: peak * Double(Threads.count)).text)
+    if let output { try OutputFolder.makeFolder(output) }
+    if let pytorch { return try compare(with: PyTorch(python: pytorch)) }
+
+    var results = Results(machine: Machine(), limits: Limits(quick: quick))
+    show(
+      """
+      \(results.machine.text)
+      \(results.limits.table.text)
+      A time is the median of several runs, with the quartiles beside it. A multiply-add
+      counts as two operations; shares are of what all threads reach.
+
+      """)
+    for section in Section.allCases where sections.isEmpty || sections.contains(section) {
+      try measure(section, into: &results)
     }
+    if json { Terminal.print(try results.json + "\n") }
+    if let output { try results.draw(into: output) }
   }
 
-  /// One row for each algorithm. Throws if one does not give what the loops give.
-  private func table(of operation: Operation, peak: Double) throws -> Table {
-    let reference = operation.algorithms[0].run()
-    var loops = 0.0
-    let rows = try operation.algorithms.enumerated().map { index, algorithm in
-      guard algorithm.run().isClose(to: reference, tolerance: 1e-3) else {
-        throw Mismatch(description: "\(operation.name): \(algorithm.name) does not give what the loops give")
+  private func measure(_ section: Section, into results: inout Results) throws {
+    let budget = quick ? 0.01 : 0.5
+    for operation in Operation.all(in: section, quick: quick) {
+      let measurements = try operation.measured(budget: budget)
+      results.measurements += measurements
+      show("\n\(operation.name)\n" + Table.algorithms(measurements, limits: results.limits).text)
+    }
+    if section == .growth {
+      for (name, rows) in try Growth.measured(budget: budget, quick: quick) {
+        results.measurements += rows.map(\.1)
+        show("\n\(Growth.operation), and more \(name)\n" + Growth.table(name, rows, limits: results.limits).text)
       }
-      let seconds = Timing.seconds(budget: 0.3) { Timing.consume(algorithm.run()) }
-      if index == 0 { loops = seconds }
-      let speed = operation.floatingPointOperations / seconds
-      return [
-        algorithm.name, fixed(seconds * 1e6, decimals: 0), fixed(speed / 1e9, decimals: 2),
-        fixed(100 * speed / peak, decimals: 1) + " %", fixed(loops / seconds, decimals: 1) + "×",
-      ]
     }
-    return Table(columns: ["algorithm", "µs", "GFLOP/s", "of peak", "over loops"], rows: rows)
+    if section == .training {
+      let images = try trainingImages()
+      results.training = try chosenRecipes.map { try $0.trainingSpeed(images, rounds: rounds) }
+      show("\nTraining on \(images.count) images (\(images.name))\n" + TrainingSpeed.table(results.training).text)
+    }
   }
 
-  /// Two algorithms that disagree: nothing they take is worth timing.
-  struct Mismatch: Error, CustomStringConvertible {
-    let description: String
+  private func compare(with pyTorch: PyTorch) throws {
+    let images = try trainingImages()
+    let comparison = try Comparison(
+      recipes: chosenRecipes, images: images, pyTorch: pyTorch, rounds: rounds,
+      progress: { show("\($0)\n") })
+    Terminal.print(
+      json
+        ? try comparison.json + "\n"
+        : (markdown ? comparison.table.markdown + "\n" : comparison.table.text) + "\n\(comparison.note)\n")
+  }
+
+  private var chosenRecipes: [Recipe] { Recipe.timed.filter { recipes.isEmpty || recipes.contains($0.name) } }
+
+  private func show(_ text: String) { if !json && !markdown { Terminal.print(text) } }
+
+  private func trainingImages() throws -> Dataset {
+    let count = images ?? (quick ? 640 : 12_800)
+    return try data.dataset(.training, count: count, drawn: count, seed: 0)
   }
 }

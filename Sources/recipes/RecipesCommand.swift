@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Learning
+import PublishedRecipes
 import TensorCore
 import Walkthrough
 

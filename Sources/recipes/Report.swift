@@ -1,4 +1,5 @@
 import Figures
+import PublishedRecipes
 import TensorCore
 import Walkthrough
 

@@ -1,5 +1,6 @@
 import Datasets
 import Learning
+import PublishedRecipes
 
 /// What a recipe came to with one seed.
 struct Run: Sendable {
@@ -35,10 +36,5 @@ extension Recipe {
     return Run(
       seed: seed, accuracies: classifier.history.map { 100 * Double($0.validation?.accuracy ?? 0) },
       imagesPerSecond: imagesPerSecond)
-  }
-
-  private func prepared(_ dataset: Dataset) -> Dataset {
-    guard let normalization else { return dataset }
-    return dataset.normalized(mean: normalization.mean, standardDeviation: normalization.standardDeviation)
   }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Learning
+import PublishedRecipes
 import TensorCore
 import Testing
 

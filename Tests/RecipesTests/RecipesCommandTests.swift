@@ -1,4 +1,5 @@
 import Foundation
+import PublishedRecipes
 import Testing
 
 @testable import Walkthrough

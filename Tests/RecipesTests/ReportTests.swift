@@ -1,4 +1,6 @@
+import PublishedRecipes
 import Testing
+import Walkthrough
 
 @testable import recipes
 

@@ -32,7 +32,8 @@ package struct OutputFolder {
     try OutputFolder.write(lessons.html, to: collection + "/index.html")
   }
 
-  static func makeFolder(_ path: String) throws {
+  /// Makes a folder and those above it, where they are missing. Throws one line if that cannot be done.
+  package static func makeFolder(_ path: String) throws {
     var status = stat()
     if stat(path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFDIR else { throw failure(path, ENOTDIR) }

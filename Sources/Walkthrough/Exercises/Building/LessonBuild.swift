@@ -46,7 +46,7 @@ extension Program {
   }
 
   /// Runs a program that has nothing to read, and gives all that it prints, and its exit status.
-  static func output(of program: String, _ arguments: [String]) throws -> (text: String, status: Int32) {
+  package static func output(of program: String, _ arguments: [String]) throws -> (text: String, status: Int32) {
     let pipe = try PipeEnds()
     var actions = SpawnActions(ownGroup: false)
     actions.put(pipe.writing, at: STDOUT_FILENO)

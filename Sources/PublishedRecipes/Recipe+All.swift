@@ -1,9 +1,8 @@
 import Learning
-import Walkthrough
 
 extension Recipe {
   /// Every recipe, in the order of the lessons.
-  static let all = [
+  package static let all = [
     Recipe(
       name: "perceptron", network: "784–128–10", optimizer: .sgd(rate: 0.001), batchSize: 64, epochs: 3,
       published: "75", pyTorch: [75.5, 75.8, 73.8], model: Sequential.perceptron),
@@ -36,24 +35,7 @@ extension Recipe {
   ]
 
   /// The recipes with these names, or all of them for none, in the order of the lessons.
-  static func named(_ names: [String]) -> [Recipe] { names.isEmpty ? all : all.filter { names.contains($0.name) } }
-
-  /// The settings of some recipes, one row for each.
-  static func settings(of recipes: [Recipe]) -> Table {
-    Table(
-      columns: ["recipe", "network", "optimiser", "batch", "epochs", "normalised by"],
-      rows: recipes.map {
-        [
-          $0.name, $0.network, $0.optimizer.description, String($0.batchSize), String($0.epochs),
-          $0.normalization.map { "\($0.mean), \($0.standardDeviation)" } ?? "–",
-        ]
-      })
+  package static func named(_ names: [String]) -> [Recipe] {
+    names.isEmpty ? all : all.filter { names.contains($0.name) }
   }
-
-  /// What the settings leave to be said.
-  static let settingsNote = """
-    Networks are named by the channels of their convolutions, the perceptron by its
-    rows of units. With -softmax the network ends in a softmax though the loss
-    applies another. Normalised by: mean and standard deviation.
-    """
 }

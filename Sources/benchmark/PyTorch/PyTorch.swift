@@ -1,0 +1,72 @@
+import Datasets
+import Foundation
+import PublishedRecipes
+import TensorCore
+import Walkthrough
+
+/// The PyTorch of a Python on this machine.
+struct PyTorch {
+  let python: String
+  /// The versions of PyTorch and of Python.
+  let versions: (pyTorch: String, python: String)
+
+  private static let script =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "recipes.py").path
+
+  /// Asks a Python for its PyTorch. Throws one line if there is no such Python, or no PyTorch in it.
+  init(python: String) throws {
+    self.python = python
+    guard FileManager.default.fileExists(atPath: PyTorch.script) else {
+      throw LessonFailure(
+        "cannot find \(PyTorch.script), which trains in PyTorch; run the program where it was built")
+    }
+    let answer: (text: String, status: Int32)
+    do {
+      answer = try Program.output(of: python, [PyTorch.script, "--versions"])
+    } catch {
+      throw LessonFailure("there is no Python '\(python)'; name one that has PyTorch, such as --pytorch python3")
+    }
+    guard answer.status == 0, let words = PyTorch.lastWords(answer.text), words.count == 2 else {
+      throw LessonFailure("\(python) has no PyTorch; install it with: \(python) -m pip install torch")
+    }
+    versions = (words[0], words[1])
+  }
+
+  /// Images and labels in a folder, as the script reads them; removed with this object.
+  final class Images {
+    fileprivate let folder: URL
+
+    init(_ dataset: Dataset) throws {
+      folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let pixels = dataset.images.withUnsafeElements { Data(buffer: $0) }
+      try pixels.write(to: folder.appending(path: "images"))
+      try Data(dataset.labels.map { UInt8($0) }).write(to: folder.appending(path: "labels"))
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+  }
+
+  /// Trains a recipe there for one epoch in a process of its own: how many images passed in a second. Throws one line if
+  /// that fails, or if the network there has not as many parameters as here.
+  func imagesPerSecond(_ recipe: Recipe, _ images: Images) throws -> Double {
+    let answer = try Program.output(
+      of: python, [PyTorch.script, images.folder.path, recipe.name, String(Threads.count)])
+    guard answer.status == 0, let words = PyTorch.lastWords(answer.text), words.count == 2,
+      let speed = Double(words[0]), let parameters = Int(words[1])
+    else {
+      throw LessonFailure(
+        "PyTorch cannot train \(recipe.name): \(answer.text.split(separator: "\n").last ?? "no word")")
+    }
+    let expected = recipe.model(0).parameterCount
+    guard parameters == expected else {
+      throw LessonFailure("\(recipe.name) has \(expected) parameters here and \(parameters) in PyTorch")
+    }
+    return speed
+  }
+
+  /// The words of the last line; warnings may stand before it.
+  private static func lastWords(_ text: String) -> [String]? {
+    text.split(separator: "\n").last?.split(separator: " ").map(String.init)
+  }
+}

@@ -14,29 +14,25 @@ extension DirectConvolution {
     let length = Tile.tiles(covering: positions, size: laneCount) * laneCount
     let lineCount = lineCount(outHeight) + laneCount, upstreamCount = outChannels * length
     // As many images as stay in the nearest cache are one row to the dot products.
-    let group = max(1, min(count, DotProducts.block / length))
+    let group = max(1, min(count, 1280 / length))
     gradient.update(repeating: 0, count: outChannels * taps)
-    Buffers.scratch(group * (lineCount + upstreamCount)) { lines in
-      let upstream = lines + group * lineCount
-      lines.update(repeating: 0, count: group * (lineCount + upstreamCount))
+    Buffers.scratch(group * (upstreamCount + lineCount)) { upstream in
+      let lines = upstream + group * upstreamCount
+      upstream.update(repeating: 0, count: group * (lineCount + upstreamCount))
       withUnsafeTemporaryAllocation(of: Int.self, capacity: taps) { offsets in
         fill(offsets: offsets, phaseCount: phaseRows(outHeight) * pitch)
         for first in stride(from: 0, to: count, by: group) {
           let members = min(group, count - first)
           for member in 0..<members {
             fill(line: lines + member * lineCount, from: images + (first + member) * imageCount, rows: 0..<outHeight)
-            let source = outputGradients + (first + member) * outputCount
-            for channel in 0..<outChannels {
-              for row in 0..<outHeight {
-                copy(
-                  source + (channel * outHeight + row) * outWidth, outWidth,
-                  to: upstream + member * upstreamCount + channel * length + row * pitch)
-              }
-            }
+            fill(
+              lines: upstream + member * length, stride: group * length,
+              fromGradient: outputGradients + (first + member) * outputCount)
           }
           DotProducts.accumulate(
-            left: upstream, leftStride: length, rows: outChannels, right: lines, offsets: offsets.baseAddress!,
-            columns: taps, count: length, segments: members, leftSegment: upstreamCount, rightSegment: lineCount,
+            left: upstream, leftStride: group * length, rows: outChannels, right: lines,
+            offsets: offsets.baseAddress!,
+            columns: taps, count: length, segments: members, leftSegment: length, rightSegment: lineCount,
             into: gradient)
         }
       }

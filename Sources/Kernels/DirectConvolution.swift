@@ -11,6 +11,9 @@
 ///
 ///     image  ─ fill ─▶  line (padded)  ─ tiles ─▶  a line for each channel  ─ copy ─▶  output
 public struct DirectConvolution: Sendable {
+  /// So many taps at a time: their weights and what they see of the line stay in the nearest cache.
+  private static let block = 288
+
   public let channels, height, width: Int
   public let outChannels, kernelHeight, kernelWidth: Int
   public let strideHeight, strideWidth, paddingHeight, paddingWidth: Int
@@ -36,6 +39,9 @@ public struct DirectConvolution: Sendable {
     outWidth = (width + 2 * paddingWidth - kernelWidth) / strideWidth + 1
   }
 
+  /// How far apart on the line the phases of neighbouring channels begin, for all output rows.
+  var channelPitch: Int { strideHeight * strideWidth * phaseRows(outHeight) * pitch }
+
   /// The number of floats of one image, and of its output.
   public var imageCount: Int { channels * height * width }
   public var outputCount: Int { outChannels * outHeight * outWidth }
@@ -53,17 +59,7 @@ public struct DirectConvolution: Sendable {
 
   /// Reorders `kernel (O, C, kh, kw)` for `run`.
   public func pack(kernel: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
-    Tile.pack(
-      kernel, rows: outChannels, rowStride: taps, outer: 1, outerStride: 0, inner: taps, innerStride: 1, into: packed)
-  }
-
-  /// Reorders the kernel `(C, O, kh, kw)` of a convolution from `outChannels` to `channels`, each of its planes turned by
-  /// 180°: what this convolution then computes is that one's image gradient.
-  public func pack(turning kernel: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
-    let plane = kernelHeight * kernelWidth
-    Tile.pack(
-      kernel + plane - 1, rows: outChannels, rowStride: plane, outer: channels, outerStride: outChannels * plane,
-      inner: plane, innerStride: -1, into: packed)
+    Tile.pack(kernel, rows: outChannels, rowStride: taps, taps: taps, tapStride: 1, into: packed)
   }
 
   /// Convolves `count` images `(C, H, W)` with packed kernels, starting each sum at its channel's bias, into as many
@@ -84,12 +80,16 @@ public struct DirectConvolution: Sendable {
         for channel in 0..<groups * Tile.rows { starts[channel] = channel < outChannels ? bias[channel] : 0 }
         for image in 0..<count {
           fill(line: line, from: images + image * imageCount, rows: rows)
-          for start in stride(from: 0, to: positions, by: Tile.columns) {
-            for channel in stride(from: 0, to: outChannels, by: Tile.rows) {
-              Tile.accumulate(
-                height: Tile.height(min(Tile.rows, outChannels - channel)), width: positions - start, taps: taps,
-                weights: packedKernel + channel * taps, input: line + start, offsets: offsets.baseAddress!,
-                from: starts + channel, into: sums + channel * padded + start, stride: padded)
+          for tap in stride(from: 0, to: taps, by: DirectConvolution.block) {
+            for start in stride(from: 0, to: positions, by: Tile.columns) {
+              for channel in stride(from: 0, to: outChannels, by: Tile.rows) {
+                let height = Tile.height(min(Tile.rows, outChannels - channel))
+                Tile.accumulate(
+                  height: height, width: positions - start, taps: min(DirectConvolution.block, taps - tap),
+                  weights: packedKernel + channel * taps + tap * height, input: line + start,
+                  offsets: offsets.baseAddress! + tap, from: tap == 0 ? starts + channel : nil,
+                  into: sums + channel * padded + start, stride: padded)
+              }
             }
           }
           for channel in 0..<outChannels {
@@ -110,23 +110,53 @@ public struct DirectConvolution: Sendable {
   /// Sorts what output rows `rows` see of the padded image into phases `(phaseRows, pitch)`, one behind the other in a
   /// line. The padding is not written.
   func fill(line: UnsafeMutablePointer<Float>, from image: UnsafePointer<Float>, rows: Range<Int>) {
+    forEachRow(of: rows) { pixels, start in
+      let source = image + pixels
+      if strideWidth == 1 {
+        copy(source, width, to: line + start)
+      } else {
+        forEachColumn(rows.count) { line[start + $1] = source[$0] }
+      }
+    }
+  }
+
+  /// Visits the rows of the image that output rows `rows` see: where each begins in the image, and where on the line its
+  /// padding ends (at stride 1) or begins.
+  @inline(__always)
+  func forEachRow(of rows: Range<Int>, _ body: (_ pixels: Int, _ start: Int) -> Void) {
     let phaseRows = phaseRows(rows.count)
+    let first = rows.lowerBound * strideHeight - paddingHeight
+    let padding = strideWidth == 1 ? paddingWidth : 0
     for channel in 0..<channels {
-      for seen in 0..<phaseRows * strideHeight {
-        let row = rows.lowerBound * strideHeight + seen - paddingHeight
-        guard row >= 0, row < height else { continue }
-        let source = image + (channel * height + row) * width
-        let phase = (channel * strideHeight + seen % strideHeight) * strideWidth
-        let phaseRow = seen / strideHeight
-        if strideWidth == 1 {
-          copy(source, width, to: line + (phase * phaseRows + phaseRow) * pitch + paddingWidth)
-        } else {
-          for column in 0..<width {
-            let padded = column + paddingWidth
-            let rowStart = ((phase + padded % strideWidth) * phaseRows + phaseRow) * pitch
-            line[rowStart + padded / strideWidth] = source[column]
-          }
+      for phase in 0..<strideHeight {
+        let plane = (channel * strideHeight + phase) * strideWidth * phaseRows
+        for phaseRow in 0..<phaseRows {
+          let row = first + phase + phaseRow * strideHeight
+          guard row >= 0, row < height else { continue }
+          body((channel * height + row) * width, (plane + phaseRow) * pitch + padding)
         }
+      }
+    }
+  }
+
+  /// Visits a row's pixels: the column of each, and how far behind the row's first phase it lies.
+  @inline(__always)
+  func forEachColumn(_ outRows: Int, _ body: (_ column: Int, _ place: Int) -> Void) {
+    let phaseCount = phaseRows(outRows) * pitch
+    for column in 0..<width {
+      let (place, phase) = (column + paddingWidth).quotientAndRemainder(dividingBy: strideWidth)
+      body(column, phase * phaseCount + place)
+    }
+  }
+
+  /// Lays an output's gradient `(O, outHeight, outWidth)` out with the image's pitch: a line for each channel,
+  /// `stride` apart. What straddles a row's end is not written.
+  func fill(lines: UnsafeMutablePointer<Float>, stride: Int, fromGradient gradient: UnsafePointer<Float>) {
+    for channel in 0..<outChannels {
+      for row in 0..<outHeight {
+        copy(
+          gradient + (channel &* outHeight &+ row) &* outWidth, outWidth,
+          to: lines + (channel &* stride &+ row &* pitch))
       }
     }
   }

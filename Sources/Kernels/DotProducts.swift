@@ -69,8 +69,24 @@ public enum DotProducts {
     }
   }
 
-  @inline(never)
+  /// A loop that knows of no rest keeps all its sums in registers.
+  @inline(__always)
   private static func run<Sums: DotSums>(_ job: Job, _: Sums.Type) -> Int {
+    job.count % laneCount == 0 ? runWhole(job, Sums.self) : runWithRest(job, Sums.self)
+  }
+
+  @inline(never)
+  private static func runWhole<Sums: DotSums>(_ job: Job, _: Sums.Type) -> Int {
+    run(job, Sums.self, hasRest: false)
+  }
+
+  @inline(never)
+  private static func runWithRest<Sums: DotSums>(_ job: Job, _: Sums.Type) -> Int {
+    run(job, Sums.self, hasRest: true)
+  }
+
+  @inline(__always)
+  private static func run<Sums: DotSums>(_ job: Job, _: Sums.Type, hasRest: Bool) -> Int {
     for column in stride(from: 0, to: job.columns, by: 3) {
       // Past the last column the last is repeated and left behind.
       let columns = min(3, job.columns - column)
@@ -86,8 +102,8 @@ public enum DotProducts {
           sums.add(left + p, job.leftStride, load(right0 + p), load(right1 + p), load(right2 + p)) { load($0) }
           p &+= laneCount
         }
-        let rest = job.count &- p
-        if rest > 0 {
+        if hasRest {
+          let rest = job.count &- p
           sums.add(
             left + p, job.leftStride, load(right0 + p, first: rest), load(right1 + p, first: rest),
             load(right2 + p, first: rest)

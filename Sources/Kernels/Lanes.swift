@@ -28,27 +28,31 @@ func store<Vector: SIMD<Float>>(_ vector: Vector, _ target: UnsafeMutablePointer
 }
 
 /// Copies `count` floats: for the few of an image's row this is faster than the call of a library that looks for the
-/// best way first.
+/// best way first. The last register may repeat some floats of the one before it.
 @inline(__always)
 func copy(_ source: UnsafePointer<Float>, _ count: Int, to target: UnsafeMutablePointer<Float>) {
+  if count >= 16 {
+    copy(source, count, to: target, as: SIMD16<Float>.self)
+  } else if count >= 8 {
+    copy(source, count, to: target, as: SIMD8<Float>.self)
+  } else if count >= 4 {
+    copy(source, count, to: target, as: SIMD4<Float>.self)
+  } else {
+    for index in 0..<count { target[index] = source[index] }
+  }
+}
+
+@inline(__always)
+private func copy<Vector: SIMD<Float>>(
+  _ source: UnsafePointer<Float>, _ count: Int, to target: UnsafeMutablePointer<Float>, as _: Vector.Type
+) {
+  let last = count &- Vector.scalarCount
   var index = 0
-  while index &+ 16 <= count {
-    store(load(source + index, as: SIMD16<Float>.self), target + index)
-    index &+= 16
+  while index < last {
+    store(load(source + index, as: Vector.self), target + index)
+    index &+= Vector.scalarCount
   }
-  if count & 8 != 0 {
-    store(load(source + index, as: SIMD8<Float>.self), target + index)
-    index &+= 8
-  }
-  if count & 4 != 0 {
-    store(load(source + index, as: SIMD4<Float>.self), target + index)
-    index &+= 4
-  }
-  if count & 2 != 0 {
-    store(load(source + index, as: SIMD2<Float>.self), target + index)
-    index &+= 2
-  }
-  if count & 1 != 0 { target[index] = source[index] }
+  store(load(source + last, as: Vector.self), target + last)
 }
 
 @inline(__always)

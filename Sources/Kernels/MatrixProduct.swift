@@ -1,14 +1,14 @@
 /// `output (m, n) = left (m, k) · right (k, n)`, tile by tile.
 ///
 /// Both matrices are first copied into the order in which the tile reads them: `left` in groups of 8 rows, `right`
-/// in panels of 32 columns (fewer where registers are shorter). The shared axis is cut into blocks of 256, so that a
-/// panel's block (32 KB) stays in the nearest cache while all rows pass over it. A sum starts at zero and takes its
-/// products in the order of the shared axis, whatever the cuts.
+/// in panels of 32 columns (fewer where registers are shorter). The shared axis is cut into blocks of 1024, so that
+/// a group's block (32 KB) fits the nearest cache and a panel's (128 KB) the next while all rows pass over it. A sum
+/// starts at zero and takes its products in the order of the shared axis, whatever the cuts.
 public struct MatrixProduct: Sendable {
   /// The sizes m, k and n.
   public let rows, shared, columns: Int
 
-  private static let block = 256
+  private static let block = 1024
 
   /// A product of the given sizes, all at least 1.
   public init(rows: Int, shared: Int, columns: Int) {
@@ -34,8 +34,7 @@ public struct MatrixProduct: Sendable {
     let first = groups.lowerBound * Tile.rows
     Tile.pack(
       left + first * rowStride, rows: min(rows, groups.upperBound * Tile.rows) - first, rowStride: rowStride,
-      outer: 1,
-      outerStride: 0, inner: shared, innerStride: columnStride, into: packed + first * shared)
+      taps: shared, tapStride: columnStride, into: packed + first * shared)
   }
 
   /// Copies some panels of the right matrix, whose rows lie side by side; columns past the last are zero.

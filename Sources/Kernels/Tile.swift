@@ -35,32 +35,19 @@ enum Tile {
   static func packedCount(rows: Int, taps: Int) -> Int { tiles(covering: rows, size: Tile.rows) * Tile.rows * taps }
 
   /// Reorders weights for the tile: for each group of 8 rows, tap by tap, its weights side by side. The last group has
-  /// `height` rows, those past the end zero. The weight of row `r` and tap `t` stands at `weights[r · rowStride +
-  /// t / inner · outerStride + t mod inner · innerStride]`.
+  /// `height` rows, those past the end zero. The weight of row `r` and tap `t` stands at
+  /// `weights[r · rowStride + t · tapStride]`.
   static func pack(
-    _ weights: UnsafePointer<Float>, rows rowCount: Int, rowStride: Int, outer: Int, outerStride: Int, inner: Int,
-    innerStride: Int, into packed: UnsafeMutablePointer<Float>
+    _ weights: UnsafePointer<Float>, rows rowCount: Int, rowStride: Int, taps: Int, tapStride: Int,
+    into packed: UnsafeMutablePointer<Float>
   ) {
     for first in stride(from: 0, to: rowCount, by: rows) {
       let count = min(rows, rowCount - first), height = height(count)
-      let group = packed + first * outer * inner
-      for row in 0..<height {
-        var target = group + row
-        guard row < count else {
-          for _ in 0..<outer &* inner {
-            target[0] = 0
-            target += height
-          }
-          continue
-        }
-        for block in 0..<outer {
-          var source = weights + (first + row) * rowStride + block * outerStride
-          for _ in 0..<inner {
-            target[0] = source[0]
-            target += height
-            source += innerStride
-          }
-        }
+      let group = packed + first * taps
+      for tap in 0..<taps {
+        let source = weights + (first &* rowStride &+ tap &* tapStride), target = group + tap &* height
+        for row in 0..<count { target[row] = source[row &* rowStride] }
+        for row in count..<height { target[row] = 0 }
       }
     }
   }

@@ -124,6 +124,13 @@ extension Tensor {
   ) {
     let values = other.shape == shape ? other : other.broadcast(to: shape)
     makeWritable()
+    if values.isContiguous {
+      return withUnsafeMutableElements { a in
+        values.withUnsafeElements { b in
+          for index in 0..<a.count { a[index] = operation(a[index], b[index]) }
+        }
+      }
+    }
     forEachRow(with: values) { a, aStride, b, bStride, count in
       for index in 0..<count { a[index * aStride] = operation(a[index * aStride], b[index * bStride]) }
     }

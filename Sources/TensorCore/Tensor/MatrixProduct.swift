@@ -23,7 +23,7 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   return Tensor.stacked(products).reshaped(batch + [rows, columns])
 }
 
-/// One product: both sides are packed, then pieces of 16 groups of rows by 8 panels of columns are computed, each by one
+/// One product: both sides are packed, then pieces of 16 groups of rows by 4 panels of columns are computed, each by one
 /// thread.
 private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, columns: Int) -> Tensor {
   guard rows * columns * shared > 0 else { return Tensor(shape: [rows, columns], repeating: 0) }
@@ -49,14 +49,14 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, col
     right.withUnsafeElements { right in
       Tensor(shape: [rows, columns]) { output in
         let pointers = Unchecked((left.baseAddress!, right.baseAddress!, output.baseAddress!))
-        let columnPieces = (product.panels + 7) / 8
+        let columnPieces = (product.panels + 3) / 4
         let rowPieces = (product.groups + 15) / 16
         Threads.forEach(pieces: rowPieces * columnPieces, work: work) { piece in
           let (left, right, output) = pointers.value
-          let (group, panel) = (piece / columnPieces * 16, piece % columnPieces * 8)
+          let (group, panel) = (piece / columnPieces * 16, piece % columnPieces * 4)
           product.multiply(
             packedLeft: left, packedRight: right, groups: group..<min(product.groups, group + 16),
-            panels: panel..<min(product.panels, panel + 8), into: output)
+            panels: panel..<min(product.panels, panel + 4), into: output)
         }
       }
     }

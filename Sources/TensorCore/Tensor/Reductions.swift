@@ -21,8 +21,7 @@ extension Tensor {
 
   /// Whether no element is NaN or infinite.
   public var isFinite: Bool {
-    // NaN and infinity stay in a sum, and no sum of finite floats leaves the range of Double.
-    total.isFinite
+    withUnsafeElements { $0.isEmpty || Reductions.areFinite($0.baseAddress!, count: $0.count) }
   }
 
   /// The row-major place of the largest element, the first of several; the first NaN if there is one.

@@ -12,7 +12,7 @@ extension Sequential {
   /// One forward and one backward pass: adds the gradient of the batch's mean loss to each parameter's gradient, as
   /// `loss(model(images), labels).backward()` does, but on all threads.
   ///
-  /// The batch is cut into pieces of eight examples. Each piece is followed forward and back on a tape of its own by one
+  /// The batch is cut into pieces of sixteen examples. Each piece is followed forward and back on a tape of its own by one
   /// thread, and the pieces' gradients are added in their order: so the number of threads changes no bit.
   ///
   /// - Parameters:
@@ -42,7 +42,7 @@ extension Sequential {
     require(!rows.isEmpty, "backward: the batch is empty")
     let parameters = parameters
     let count = Float(rows.count)
-    let pieces = piecewise(count: rows.count, size: 8) { index, range in
+    let pieces = piecewise(count: rows.count, size: 16) { index, range in
       let rows = Array(rows.dropFirst(range.lowerBound).prefix(range.count))
       let labels = rows.map { labels[$0] }
       let output = self(images.gathered(rows: rows), training: generator.split(UInt64(index)))

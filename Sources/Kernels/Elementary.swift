@@ -36,7 +36,7 @@ public enum Elementary {
   public static func sigmoid(_ x: Float) -> Float { Float(sigmoid(Double(x))) }
 
   /// The sine of an angle in radians; NaN unless |x| is below 10⁸.
-  public static func sin(_ x: Double) -> Double { sine(x, quarterTurns: 0) }
+  public static func sin(_ x: Double) -> Double { x == 0 ? x : sine(x, quarterTurns: 0) }
 
   /// The cosine of an angle in radians; NaN unless |x| is below 10⁸.
   public static func cos(_ x: Double) -> Double { sine(x, quarterTurns: 1) }
@@ -112,6 +112,8 @@ public enum Elementary {
     var result = (1 - power) / (1 + power)
     result.replace(with: x + x * z * series, where: z .< 0x1p-12)
     result.replace(with: -1, where: x .< -300)
+    // The sign of zero stays.
+    result.replace(with: x, where: x .== 0)
     return result
   }
 

@@ -6,8 +6,8 @@ import TensorCore
 /// The gradient is `y · (g − Σ g · y)`: whatever raises one share lowers the others. Stops for a single number.
 public func softmax(_ x: Variable) -> Variable {
   let y = x.value.rowByRow("softmax") { row, result in
-    let logSum = logSumOfPowers(row)
-    for index in row.indices { result[index] = Float(Elementary.exp(Double(row[index]) - logSum)) }
+    let (largest, logSum) = sumOfPowers(row)
+    for index in row.indices { result[index] = Float(Elementary.exp(Double(row[index]) - largest - logSum)) }
   }
   return Variable(
     y,
@@ -29,8 +29,8 @@ public func softmax(_ x: Variable) -> Variable {
 /// The gradient is `g − eʸ · Σ g`. Stops for a single number.
 public func logSoftmax(_ x: Variable) -> Variable {
   let y = x.value.rowByRow("logSoftmax") { row, result in
-    let logSum = logSumOfPowers(row)
-    for index in row.indices { result[index] = Float(Double(row[index]) - logSum) }
+    let (largest, logSum) = sumOfPowers(row)
+    for index in row.indices { result[index] = Float(Double(row[index]) - largest - logSum) }
   }
   return Variable(
     y,
@@ -48,13 +48,14 @@ public func logSoftmax(_ x: Variable) -> Variable {
     ))
 }
 
-/// ln Σ eˣ. The largest element is taken out first, so that no power overflows.
-private func logSumOfPowers(_ row: UnsafeBufferPointer<Float>) -> Double {
+/// The largest element, and ln Σ eˣ once that is taken out of each x, so that no power overflows. Added up they are
+/// ln Σ eˣ; apart, the second keeps its digits however large the first is.
+private func sumOfPowers(_ row: UnsafeBufferPointer<Float>) -> (largest: Double, logSum: Double) {
   var largest = -Float.infinity
   for value in row where value > largest || value.isNaN { largest = value }
   var sum = 0.0
   for value in row { sum += Elementary.exp(Double(value) - Double(largest)) }
-  return Double(largest) + Elementary.log(sum)
+  return (Double(largest), Elementary.log(sum))
 }
 
 extension Tensor {

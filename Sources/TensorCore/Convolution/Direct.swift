@@ -6,6 +6,8 @@ extension Convolution {
   ///
   /// Work is cut into pieces of eight images, and large images into bands of rows; each piece is one thread's.
   func directly() -> Tensor {
+    // Without a channel there is no product to begin the sums with.
+    guard channels > 0 else { return byLoops() }
     let geometry = geometry
     let packed = Tensor(shape: [geometry.packedKernelCount]) { packed in
       kernel.withUnsafeElements {

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 import TensorCore
 
-/// Batches that another thread prepares while the ones before them are in use: the same batches in the same order.
+/// Batches that other threads prepare while the ones before them are in use: the same batches in the same order.
 ///
 /// Never more than a few are ready, and whoever stops early leaves nothing running.
 public struct PreparedBatches: Sequence, Sendable {
@@ -29,13 +29,13 @@ public struct PreparedBatches: Sequence, Sendable {
         return prepare(asked)
       }
     }
-    let queue = DispatchQueue(label: "batches")
     var waiting: [Place] = []
     return AnyIterator {
       // One is handed out, and `limit` are in preparation while it is used.
       while asked < count, waiting.count <= limit {
         let (place, index) = (Place(), asked)
-        queue.async { [prepare] in place.put(prepare(index)) }
+        let work: @Sendable () -> Void = { [prepare] in place.put(prepare(index)) }
+        if !startThread(work) { work() }
         waiting.append(place)
         asked += 1
       }
@@ -62,9 +62,9 @@ public struct PreparedBatches: Sequence, Sendable {
 }
 
 extension Batches {
-  /// The same batches in the same order, of which `limit` are prepared on another thread while one is in use.
+  /// The same batches in the same order, of which `limit` are prepared on other threads while one is in use.
   ///
-  /// It pays where a batch takes longer to gather than a thread to wake, some hundredths of a millisecond. If
+  /// It pays where a batch takes longer to gather than a thread to start, some hundredths of a millisecond. If
   /// `Threads.count` is 1, the thread that asks for a batch prepares it. Stops if `limit` is not positive.
   public func preparedAhead(by limit: Int = 2) -> PreparedBatches {
     require(limit > 0, "Batches.preparedAhead: \(limit) batches cannot be prepared; it must be at least 1")

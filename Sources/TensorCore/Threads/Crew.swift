@@ -13,15 +13,15 @@ final class Crew: Sendable {
   private let isTaken = Atomic<Bool>(false)
   private let members = Mutex<[Member]>([])
 
-  /// Runs `body` on this thread and on `others` more, and returns when all are done. If the crew is at work for another
-  /// thread already, this one works alone.
+  /// Runs `body` on this thread and on `others` more, and returns when all are done. Where the system starts no more
+  /// threads there are fewer; if the crew is at work for another thread already, this one works alone.
   func run(others: Int, _ body: @Sendable () -> Void) {
     guard isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
       return body()
     }
     defer { isTaken.store(false, ordering: .releasing) }
     let helping = members.withLock { members in
-      while members.count < others { members.append(Member()) }
+      while members.count < others, let member = Member() { members.append(member) }
       return Array(members.prefix(others))
     }
     withoutActuallyEscaping(body) { body in
@@ -40,8 +40,9 @@ final class Crew: Sendable {
     /// Written before `state` says so and read after.
     private var job: (@Sendable () -> Void)?
 
-    init() {
-      DispatchQueue(label: "crew").async { [self] in
+    /// Nil if the system starts no thread.
+    init?() {
+      let isStarted = startThread { [self] in
         while true {
           waitForWork()
           job?()
@@ -49,6 +50,7 @@ final class Crew: Sendable {
           state.store(.ready, ordering: .releasing)
         }
       }
+      guard isStarted else { return nil }
     }
 
     func start(_ job: @escaping @Sendable () -> Void) {

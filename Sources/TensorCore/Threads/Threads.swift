@@ -7,7 +7,8 @@ public enum Threads {
   /// Whether this thread is at work on a piece: what is cut up inside a piece stays on its thread.
   @TaskLocal private static var isInsidePiece = false
 
-  /// The largest number of threads used at a time: that of the processors unless set; at least 1.
+  /// The largest number of threads used at a time: that of the processors unless set; at least 1. Where the system
+  /// starts no more threads, those that there are do the work.
   public static var count: Int {
     get {
       let value = limit.load(ordering: .relaxed)

@@ -35,7 +35,8 @@ enum AnsweringProcess {
     limit(RLIMIT_CORE, 0)
     if !hasHugeAddressSpace { limit(RLIMIT_AS, bytes) }
     limit(RLIMIT_STACK, stackBytes)
-    startWatching()
+    // From a thread of its own, which the runtime can halt while it looks at a crash.
+    _ = startThread(watch)
   }
 
   /// Sends a message, after its length.
@@ -50,19 +51,9 @@ enum AnsweringProcess {
   /// What a process ends with whose time is over.
   static let overdueStatus: Int32 = 75
 
-  /// Watches from a thread of its own, which the runtime can halt while it looks at a crash.
-  private static func startWatching() {
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    pthread_create(&thread, nil, watchingThread, nil)
-  }
-
   /// Ends the process with its parent; when the time is over or the parent asks for it, only after the runtime has said
   /// where the program is.
-  fileprivate static func watch() {
+  private static func watch() {
     var lifeline = pollfd(fd: ChildProcess.lifeline, events: Int16(POLLIN), revents: 0)
     var used = timespec()
     while poll(&lifeline, 1, 50) <= 0, used.seconds < seconds { clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) }
@@ -116,15 +107,3 @@ enum AnsweringProcess {
 extension timespec {
   fileprivate var seconds: Double { Double(tv_sec) + Double(tv_nsec) / 1e9 }
 }
-
-#if canImport(Darwin)
-  private func watchingThread(_: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    AnsweringProcess.watch()
-    return nil
-  }
-#else
-  private func watchingThread(_: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    AnsweringProcess.watch()
-    return nil
-  }
-#endif

@@ -1,5 +1,5 @@
-import Dispatch
 import Synchronization
+import TensorCore
 
 /// What came of trying the learner's function in every case.
 struct Attempt: Equatable, Sendable {
@@ -22,7 +22,7 @@ struct Checker: Sendable {
   func attempts(_ exercises: [Exercise]) throws -> [Attempt] {
     let next = Atomic<Int>(0)
     let results = Mutex<[Result<Attempt, any Error>?]>(Array(repeating: nil, count: exercises.count))
-    DispatchQueue.concurrentPerform(iterations: min(Checker.parallel, exercises.count)) { _ in
+    Threads.forEach(pieces: min(Checker.parallel, exercises.count)) { _ in
       while true {
         let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard place < exercises.count else { return }

@@ -49,13 +49,15 @@ let package = Package(
       name: "Kernels", dependencies: ["CProcessor"],
       swiftSettings: [optimized, .unsafeFlags(["-Ounchecked"] + processorFlags)]),
     .target(name: "TensorCore", dependencies: ["Kernels"], swiftSettings: [optimized]),
-    .target(name: "Learning", dependencies: ["TensorCore", "Kernels"], swiftSettings: [optimized]),
-    .target(name: "Figures", dependencies: ["TensorCore", "Kernels", "CPNG"], swiftSettings: [optimized]),
+    .target(name: "WholeFiles"),
+    .target(name: "Learning", dependencies: ["TensorCore", "Kernels", "WholeFiles"], swiftSettings: [optimized]),
+    .target(
+      name: "Figures", dependencies: ["TensorCore", "Kernels", "WholeFiles", "CPNG"], swiftSettings: [optimized]),
     .target(name: "Datasets", dependencies: ["TensorCore", "Kernels", "CZlib"], swiftSettings: [optimized]),
     .target(
       name: "Walkthrough",
       dependencies: [
-        "Kernels", "TensorCore", "Learning", "Figures", "Datasets",
+        "Kernels", "TensorCore", "WholeFiles", "Learning", "Figures", "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [optimized]),
@@ -74,19 +76,19 @@ let package = Package(
     .executableTarget(
       name: "recipes",
       dependencies: [
-        "TensorCore", "Learning", "Datasets", "Figures", "Walkthrough", "PublishedRecipes",
+        "TensorCore", "WholeFiles", "Learning", "Datasets", "Figures", "Walkthrough", "PublishedRecipes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [optimized]),
     .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels"], resources: [.copy("Reference")],
-      swiftSettings: [optimized]),
-    .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: [optimized]),
+      name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels", "WholeFiles"],
+      resources: [.copy("Reference")], swiftSettings: [optimized]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "WholeFiles"], swiftSettings: [optimized]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(
       name: "LessonTests", dependencies: ["TensorCore", "Learning", "Figures"] + lessons.map { .target(name: $0) }),
-    .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough", "Learning", "Datasets"]),
+    .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough", "WholeFiles", "Learning", "Datasets"]),
     .executableTarget(name: "Misbehaving", dependencies: ["TensorCore", "Walkthrough"], path: "Tests/Misbehaving"),
     .testTarget(
       name: "ExerciseTests",

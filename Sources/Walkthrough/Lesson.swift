@@ -64,7 +64,7 @@ extension Lesson {
   public static func main() {
     Program.run(name) {
       let options = try LessonCommand<Self>.options(CommandLine.arguments.dropFirst())
-      try LessonRun<Self>(options: options).run()
+      try LessonRun<Self>(options: options, giveUp: { Program.end(name, $0) }).run()
     }
   }
 }

@@ -7,10 +7,18 @@ struct LessonRun<L: Lesson> {
   private let folder: OutputFolder
   /// Where what takes its time reports itself, unless the lesson is to be quiet.
   private let display: ProgressDisplay?
+  /// Ends the process over the walk's first failure.
+  private let giveUp: ((any Error) -> Never)?
 
-  init(options: Options, checkout: Checkout? = Checkout.find(lesson: L.name, builtAt: Checkout.builtAt)) {
+  /// A run that ends the process with `giveUp` as soon as the walk cannot show something, or, without it, throws once
+  /// the walk is over.
+  init(
+    options: Options, checkout: Checkout? = Checkout.find(),
+    giveUp: ((any Error) -> Never)? = nil
+  ) {
     self.options = options
     self.checkout = checkout
+    self.giveUp = giveUp
     let collection = options.output ?? (checkout?.root ?? Path.currentFolder) + "/output"
     folder = OutputFolder(collection: collection, lesson: L.name)
     display =
@@ -47,11 +55,11 @@ struct LessonRun<L: Lesson> {
 
   /// Runs the lesson's network with the learner's own functions in it.
   private func runMine() throws {
-    guard let network = L.network(seed: options.seed ?? 0), let checkout else {
+    guard let network = L.network(seed: options.seed ?? 0) else {
       throw LessonFailure(
         "--mine has no use in this lesson, which has no network to run", exitCode: LessonFailure.usage)
     }
-    let functions = OwnFunctions(root: checkout.root)
+    let functions = OwnFunctions(root: try package.root)
     try functions.prepare(MineRun.functions(of: network))
     let image = try options.dataset(.test, count: 1, display: display).image(0)
     let report = try MineRun(network: network, call: functions.call).report(image)
@@ -71,12 +79,13 @@ struct LessonRun<L: Lesson> {
 
   /// Walks, and writes the page only once the walk has come to its end.
   private func walk() throws {
-    guard let checkout else {
-      throw LessonFailure(
-        "cannot find Lessons/\(L.name)/Lesson.swift, from which the lesson takes its prose and code; "
-          + "run it in its package: swift run \(L.name)")
-    }
+    let checkout = try package
     let source = try checkout.source(of: L.name)
+    if let program = Path.executable, Folder.isOlder(program, than: checkout.path(of: L.name)) {
+      Terminal.printError(
+        "\(L.name): Lessons/\(L.name)/Lesson.swift has been saved since this program was built, so its code may stand "
+          + "beside other values; swift run \(L.name) builds it anew")
+    }
     let lessons = checkout.lessons
     let neighbours = lessons.neighbours(of: L.name)
     let chosen = try options.chosenFiles(display: display)
@@ -97,6 +106,18 @@ struct LessonRun<L: Lesson> {
       Terminal.print(terminal.closing(files: files, next: neighbours.next?.name))
     }
     reportUnused(notebook.consulted)
+  }
+
+  /// The package that the lesson is read from.
+  private var package: Checkout {
+    get throws {
+      guard let checkout else {
+        throw LessonFailure(
+          "cannot find Lessons/\(L.name)/Lesson.swift, from which the lesson takes its prose and code; "
+            + "run it in its package: swift run \(L.name)")
+      }
+      return checkout
+    }
   }
 
   /// Writes the page in its renderings and gives the names of their files.
@@ -131,7 +152,7 @@ struct LessonRun<L: Lesson> {
     let isQuiet = options.quiet
     return Notebook(
       page: page, source: source, options: options, files: files, folder: folder, root: root,
-      progressDisplay: display
+      progressDisplay: display, giveUp: giveUp
     ) { element, previous in
       if !isQuiet { Terminal.print(terminal.element(element, after: previous)) }
     }

@@ -22,14 +22,16 @@ public final class Notebook {
   let progressDisplay: ProgressDisplay?
 
   private let source: LessonSource
+  private let giveUp: ((any Error) -> Never)?
   private let emit: (_ element: Page.Element, _ previous: Page.Element?) -> Void
   private var next = 0
   private var lastShown: Int?
 
-  /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known.
+  /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known, `giveUp` with the
+  /// first failure.
   init(
     page: Page, source: LessonSource, options: Options, files: ChosenFiles, folder: OutputFolder,
-    root: String, progressDisplay: ProgressDisplay? = nil,
+    root: String, progressDisplay: ProgressDisplay? = nil, giveUp: ((any Error) -> Never)? = nil,
     emit: @escaping (_ element: Page.Element, _ previous: Page.Element?) -> Void
   ) {
     self.page = page
@@ -39,6 +41,7 @@ public final class Notebook {
     self.folder = folder
     self.root = root
     self.progressDisplay = progressDisplay
+    self.giveUp = giveUp
     self.emit = emit
   }
 
@@ -84,7 +87,8 @@ public final class Notebook {
 
   /// Writes what stands in the source up to the statement at a line, and then the elements of a value.
   ///
-  /// The first failure is kept and ends the lesson after the walk; nothing is shown after it.
+  /// The first failure ends the lesson: at once if the notebook was given a way to give up, or else after the walk;
+  /// nothing is shown after it.
   func show(_ file: String, _ line: Int, _ elements: () throws -> [Page.Element]) {
     guard failure == nil else { return }
     do {
@@ -94,6 +98,7 @@ public final class Notebook {
       if case .statement(_, repeats: false) = source.passages[place].kind { advanceToNextShow() }
     } catch {
       failure = error
+      giveUp?(error)
     }
   }
 

@@ -2,7 +2,7 @@ import Kernels
 
 /// Throws a failure of one line if this processor lacks instructions that the program was compiled with. To be asked
 /// before the first tensor: past that point the answer would be an illegal instruction.
-public func checkProcessor() throws {
+func checkProcessor() throws {
   guard let missing = Processor.missingInstructionSet else { return }
   throw LessonFailure(
     "this program was built for processors with \(missing), which this one lacks; build it again here, "

@@ -5,19 +5,24 @@ package enum Program {
   /// Does what a program is for and ends the process unless that goes well: with 64 where the options make no sense, with
   /// 1 where a file, a folder or the processor is not what it must be, each time with one line that begins with `name`.
   package static func run(_ name: String, _ body: () throws -> Void) {
-    Terminal.endQuietlyOnBrokenPipe()
+    Surroundings.settle()
     do {
       try checkProcessor()
       try body()
     } catch {
-      let failure = error as? LessonFailure
-      if failure?.exitCode == 0 {
-        Terminal.print("\(error)\n")
-      } else {
-        Terminal.printError("\(name): \(line(error))")
-      }
-      Terminal.exit(failure?.exitCode ?? 1)
+      end(name, error)
     }
+  }
+
+  /// Ends the process because of an error, as `run` does.
+  static func end(_ name: String, _ error: any Error) -> Never {
+    let failure = error as? LessonFailure
+    if failure?.exitCode == 0 {
+      Terminal.print("\(error)\n")
+    } else {
+      Terminal.printError("\(name): \(line(error))")
+    }
+    Terminal.exit(failure?.exitCode ?? 1)
   }
 
   /// What an error says, in one line, in which nothing that a stranger's file or name holds can steer the terminal.

@@ -4,6 +4,7 @@ import Learning
 import PublishedRecipes
 import TensorCore
 import Walkthrough
+import WholeFiles
 
 /// `swift run -c release recipes`: trains the networks of the course with their published settings.
 @main
@@ -72,6 +73,6 @@ struct RecipesCommand: ParsableCommand {
   /// Writes what there is so far: so a place that cannot be written is found at once, and a training that is broken off
   /// leaves what came before.
   private func write(_ report: Report) throws {
-    if let output { try OutputFolder.write(report.markdown, to: output) }
+    if let output { try WholeFile.write(Array(report.markdown.utf8), to: output) }
   }
 }

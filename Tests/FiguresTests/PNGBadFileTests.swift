@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WholeFiles
 
 @testable import Figures
 
@@ -128,9 +129,10 @@ import Testing
     unlink(folder + "/pipe.png")
 
     let bitmap = Bitmap(width: 1, height: 1, channels: 1, samples: .bytes([3]))
-    #expect(throws: PNGError.self) { try PNG.write(bitmap, to: folder + "/none/some.png") }
-    try FileManager.default.createDirectory(atPath: folder + "/taken.png", withIntermediateDirectories: true)
-    #expect(throws: PNGError.self) { try PNG.write(bitmap, to: folder + "/taken.png") }
+    let nowhere = folder + "/none/some.png", taken = folder + "/taken.png"
+    #expect(throws: UnwritableFile(nowhere, ENOENT)) { try PNG.write(bitmap, to: nowhere) }
+    try FileManager.default.createDirectory(atPath: taken, withIntermediateDirectories: true)
+    #expect(throws: UnwritableFile(taken, EISDIR)) { try PNG.write(bitmap, to: taken) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["taken.png"])
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Learning
 import TensorCore
 import Testing
+import WholeFiles
 
 @Suite("Model files")
 struct SafeTensorsTests {
@@ -168,9 +169,9 @@ struct SafeTensorsTests {
 
   @Test func aFailedSaveLeavesNothing() throws {
     let folder = try Folder()
-    #expect(throws: ModelFileError.self) { try Self.network(1).save(to: folder.path("absent/model.safetensors")) }
+    #expect(throws: UnwritableFile.self) { try Self.network(1).save(to: folder.path("absent/model.safetensors")) }
     try FileManager.default.createDirectory(atPath: folder.path("taken"), withIntermediateDirectories: false)
-    #expect(throws: ModelFileError.self) { try Self.network(1).save(to: folder.path("taken")) }
+    #expect(throws: UnwritableFile.self) { try Self.network(1).save(to: folder.path("taken")) }
     #expect(folder.names == ["taken"])
   }
 

@@ -15,12 +15,16 @@ struct LessonProcess {
     try self.init(lesson, arguments + ["--output", folder.path], folder: folder)
   }
 
-  /// Runs `lesson` with `arguments` alone; `environment` changes some variables of these tests' own.
-  init(_ lesson: String, _ arguments: [String], folder: URL, environment: [String: String] = [:]) throws {
+  /// Runs `lesson` with `arguments` alone; `environment` changes some variables of these tests' own. `command` is what a
+  /// shell does with the program and its arguments, as in `ulimit -n 10; exec "$0" "$@"`.
+  init(
+    _ lesson: String, _ arguments: [String], folder: URL, environment: [String: String] = [:], command: String? = nil
+  ) throws {
     let process = Process()
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.executableURL = LessonProcess.products.appending(path: lesson)
-    process.arguments = arguments
+    let program = LessonProcess.products.appending(path: lesson)
+    process.executableURL = command == nil ? program : URL(fileURLWithPath: "/bin/sh")
+    process.arguments = (command.map { ["-c", $0, program.path] } ?? []) + arguments
     process.standardInput = FileHandle.nullDevice
     let capture = folder.deletingLastPathComponent().appending(path: "patchwork-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: capture, withIntermediateDirectories: true)

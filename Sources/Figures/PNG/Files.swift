@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Whole files in and out, with errors that say what went wrong.
+/// Whole files, with errors that say what went wrong.
 enum Files {
   /// The bytes of a file that has at most `limit` of them.
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
@@ -25,23 +25,6 @@ enum Files {
     }
     guard ferror(file) == 0 else { throw PNGError(path: path, reason: .unreadable(systemReason)) }
     return bytes
-  }
-
-  /// Writes a file whole or not at all: beside its place under another name, then renamed.
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    // Two runs that write the same picture at the same time must not write to the same temporary file.
-    let temporary = "\(path).\(getpid()).part"
-    func failure() -> PNGError {
-      let error = PNGError(path: path, reason: .unwritable(systemReason))
-      unlink(temporary)
-      return error
-    }
-    guard let file = fopen(temporary, "wb") else { throw failure() }
-    let written = fwrite(bytes, 1, bytes.count, file) == bytes.count && fflush(file) == 0
-    let problem = written ? nil : failure()
-    let closed = fclose(file) == 0
-    if let problem { throw problem }
-    guard closed, rename(temporary, path) == 0 else { throw failure() }
   }
 
   private static var systemReason: String { String(cString: strerror(errno)) }

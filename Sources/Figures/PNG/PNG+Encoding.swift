@@ -35,7 +35,7 @@ extension PNG {
       let done = png_image_write_to_memory(&image, buffer.baseAddress, &size, 0, pixels, 0, map)
       count = done != 0 ? size : 0
     }
-    guard !file.isEmpty else { throw PNGError(path: path, reason: .unwritable(message(image))) }
+    guard !file.isEmpty else { throw PNGError(path: path, reason: .notEncoded(message(image))) }
     return file
   }
 

@@ -1,4 +1,5 @@
 import CPNG
+import WholeFiles
 
 /// Reads and writes PNG files.
 public enum PNG {
@@ -17,9 +18,9 @@ public enum PNG {
   }
 
   /// Writes a picture, whole or not at all, and as small as it can be: with a palette if it has at most 256 colours, in
-  /// grey if it has no others, and of 8 bits for each sample. Throws a `PNGError` if the file cannot be written.
+  /// grey if it has no others, and of 8 bits for each sample. Throws `UnwritableFile`.
   public static func write(_ bitmap: Bitmap, to path: String) throws {
-    try Files.write(encode(bitmap, path: path), to: path)
+    try WholeFile.write(encode(bitmap, path: path), to: path)
   }
 
   /// A description of a picture as libpng wants it at the start.

@@ -1,4 +1,4 @@
-/// Why a picture could not be read or written, in one line that names the file.
+/// Why a picture could not be read or encoded, in one line that names the file.
 public struct PNGError: Error, Equatable, CustomStringConvertible {
   /// What is wrong with the file.
   public enum Reason: Equatable, Sendable {
@@ -20,8 +20,8 @@ public struct PNGError: Error, Equatable, CustomStringConvertible {
     case tooLarge(width: Int, height: Int)
     /// What the file holds contradicts itself or the standard.
     case damaged(String)
-    /// The file could not be written; with the system's reason.
-    case unwritable(String)
+    /// The picture could not be encoded; with libpng's reason.
+    case notEncoded(String)
   }
 
   /// The file's path as it was given.
@@ -43,7 +43,7 @@ public struct PNGError: Error, Equatable, CustomStringConvertible {
     case .tooLarge(let width, let height):
       "\(path): the picture claims \(width) × \(height) pixels; at most \(PNG.largestPixelCount / 1_000_000) million are read, so make it smaller"
     case .damaged(let what): "\(path): the PNG file is damaged (\(what)); copy or download it again"
-    case .unwritable(let why): "\(path): the picture cannot be written (\(why))"
+    case .notEncoded(let why): "\(path): the picture cannot be encoded (\(why))"
     }
   }
 }

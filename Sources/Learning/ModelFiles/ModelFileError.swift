@@ -1,4 +1,4 @@
-/// Why a model file cannot be read, written or used; the description is one line.
+/// Why a model file cannot be read or used; the description is one line.
 public struct ModelFileError: Error, Equatable, CustomStringConvertible {
   /// The file.
   public let path: String

@@ -1,4 +1,5 @@
 import TensorCore
+import WholeFiles
 
 /// Named tensors in a file that PyTorch and others read and write: safetensors.
 ///
@@ -10,8 +11,8 @@ public enum SafeTensors {
   /// The largest file that is read, in bytes.
   public static let largestFileSize = 2_000_000_000
 
-  /// Writes the tensors in the given order as 32-bit floats: beside `path` first, then under its name, so that no half
-  /// file ever stands there. Throws `ModelFileError`. Stops if two have one name, or one has the name of the metadata.
+  /// Writes the tensors in the given order as 32-bit floats, all or nothing. Throws `UnwritableFile`. Stops if two have
+  /// one name, or one has the name of the metadata.
   public static func write(_ entries: [Entry], to path: String) throws {
     let names = entries.map(\.name)
     require(
@@ -30,11 +31,13 @@ public enum SafeTensors {
     header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
     let length = UInt64(header.utf8.count)
 
-    try BinaryFile.write(to: path) { file in
-      try file.write((0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) })
-      try file.write(Array(header.utf8))
-      for (_, tensor) in entries { try file.write(tensor) }
+    var bytes = (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+    bytes.reserveCapacity(8 + header.utf8.count + end)
+    bytes += header.utf8
+    for (_, tensor) in entries {
+      tensor.map(\.littleEndian).withUnsafeElements { bytes += UnsafeRawBufferPointer($0) }
     }
+    try WholeFile.write(bytes, to: path)
   }
 
   /// Reads all tensors of a file, in the order of its header. Throws `ModelFileError` if the file is not one of 32-bit

@@ -2,7 +2,7 @@ import TensorCore
 
 extension Sequential {
   /// Writes all parameters under PyTorch's names and in its layouts; `safetensors.torch.load_file` and then
-  /// `load_state_dict` read them. Throws `ModelFileError`.
+  /// `load_state_dict` read them. Throws `UnwritableFile`.
   public func save(to path: String) throws {
     try SafeTensors.write(namedParameters.map { ($0.name, $0.variable.value) }, to: path)
   }

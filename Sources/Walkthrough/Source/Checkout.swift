@@ -5,18 +5,9 @@ package struct Checkout {
 
   /// Looks for the package above the running program, where it was built, and in the current folder, in this order:
   /// a copied checkout finds itself, not the one it was copied from.
-  static func find(lesson: String, builtAt: String, executable: String? = Path.executable) -> Checkout? {
-    find(builtAt: builtAt, executable: executable) { Folder.exists(sourcePath($0, lesson)) }
-  }
+  package static func find() -> Checkout? { find(builtAt: builtAt, executable: Path.executable) }
 
-  /// Looks in the same places for a package that has lessons.
-  package static func find() -> Checkout? {
-    find(builtAt: builtAt, executable: Path.executable) {
-      Folder.exists("\($0)/Lessons") && Folder.exists("\($0)/Package.swift")
-    }
-  }
-
-  private static func find(builtAt: String, executable: String?, where isRoot: (String) -> Bool) -> Checkout? {
+  static func find(builtAt: String, executable: String?) -> Checkout? {
     var candidates: [String] = []
     var folder = executable.flatMap(Path.parent)
     while let current = folder {
@@ -24,7 +15,8 @@ package struct Checkout {
       folder = Path.parent(current)
     }
     candidates += [builtAt, Path.currentFolder]
-    return candidates.first(where: isRoot).map(Checkout.init)
+    return candidates.first { Folder.exists("\($0)/Lessons") && Folder.exists("\($0)/Package.swift") }
+      .map(Checkout.init)
   }
 
   /// The folder that this module was compiled in: the package's, where the lesson is one of its own.
@@ -32,13 +24,12 @@ package struct Checkout {
     (0..<4).reduce(#filePath) { path, _ in Path.parent(path) ?? path }
   }
 
-  private static func sourcePath(_ root: String, _ lesson: String) -> String {
-    "\(root)/Lessons/\(lesson)/Lesson.swift"
-  }
+  /// The path of a lesson's source.
+  func path(of lesson: String) -> String { "\(root)/Lessons/\(lesson)/Lesson.swift" }
 
   /// The lesson's source.
   func source(of lesson: String) throws -> LessonSource {
-    let path = Checkout.sourcePath(root, lesson)
+    let path = path(of: lesson)
     guard let text = Folder.text(of: path) else {
       throw LessonFailure("cannot read \(path), from which the lesson takes its prose and code")
     }
@@ -48,7 +39,7 @@ package struct Checkout {
   /// What each lesson says of itself, in the order of their names.
   package var lessons: [LessonHeading] {
     Folder.names(in: root + "/Lessons").filter { $0.hasPrefix("lesson-") }.compactMap { name in
-      Folder.text(of: Checkout.sourcePath(root, name)).flatMap { LessonHeading(name: name, source: $0) }
+      Folder.text(of: path(of: name)).flatMap { LessonHeading(name: name, source: $0) }
     }
   }
 }

@@ -40,6 +40,9 @@ struct SpawnActions: ~Copyable {
     defer { (words + environment).forEach { free($0) } }
     var id: pid_t = 0
     let code = posix_spawnp(&id, program, &actions, &attributes, words, environment)
+    guard code != ENOENT else {
+      throw LessonFailure("cannot find the program \(program); install it, or name its folder in PATH")
+    }
     guard code == 0 else { throw SpawnActions.failure("start \(program)", code) }
     return id
   }

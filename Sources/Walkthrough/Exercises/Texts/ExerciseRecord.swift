@@ -1,3 +1,5 @@
+import WholeFiles
+
 /// What the last check of a lesson found, kept in `.build/` together with a fingerprint of what was checked: it counts
 /// only as long as the files are the same, and may be deleted at any time.
 struct ExerciseRecord: Sendable {
@@ -26,7 +28,7 @@ struct ExerciseRecord: Sendable {
   func write(_ states: [(number: String, state: ExerciseState)], _ fingerprint: String) {
     let lines = [fingerprint] + states.map { "\($0.number) \($0.state.rawValue)" }
     try? OutputFolder.makeFolder(folder)
-    try? OutputFolder.write(lines.joined(separator: "\n") + "\n", to: path)
+    try? WholeFile.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
   }
 
   /// A number that changes with the learner's file and with the checks (FNV-1a, 64 bits).

@@ -31,27 +31,36 @@ package enum Terminal {
     getenv(name).map { String(cString: $0) }
   }
 
-  package static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// Writes to the standard output; ends the program with a line if that cannot be done.
+  package static func print(_ text: String) {
+    guard !write(Array(text.utf8), to: STDOUT_FILENO) else { return }
+    let reason = String(cString: strerror(errno))
+    let program = CommandLine.arguments.first?.split(separator: "/").last ?? "this program"
+    printError("\(program): cannot write to the standard output: \(reason)")
+    exit(1)
+  }
 
-  static func printError(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
-
-  /// A reader that stops reading, as `head` does, ends the lesson without a word.
-  static func endQuietlyOnBrokenPipe() { signal(SIGPIPE, SIG_DFL) }
+  static func printError(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
   package static func exit(_ code: Int32) -> Never { system_exit(code) }
 
   private static func bounded(_ columns: Int) -> Int { min(max(columns, narrowest), widest) }
 
-  private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
-
-  /// Writes everything, however often it takes, unless that fails.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// Writes everything, however often it takes and however long the reader lets it wait. Gives whether all went well.
+  @discardableResult
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var bytes = bytes[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { system_write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno != EINTR { return }
+      if written < 0, errno == EAGAIN {
+        var full = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&full, 1, -1)
+      } else if written < 0, errno != EINTR {
+        return false
+      }
       bytes = bytes.dropFirst(max(0, written))
     }
+    return true
   }
 }
 

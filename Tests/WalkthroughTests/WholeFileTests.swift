@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+import WholeFiles
+
+@testable import Walkthrough
+
+@Suite final class WholeFileTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)").path
+  private var path: String { folder + "/file" }
+  private var names: [String] { Folder.names(in: folder) }
+
+  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func write(_ text: String) throws { try WholeFile.write(Array(text.utf8), to: path) }
+
+  @Test func `a file takes the place of another`() throws {
+    try write("first")
+    try write("second")
+    #expect(Folder.text(of: path) == "second" && names == ["file"])
+  }
+
+  @Test func `what somebody else writes beside it is left alone`() throws {
+    let other = "\(path).\(getpid())-0.part"
+    try "other".write(toFile: other, atomically: false, encoding: .utf8)
+    try write("own")
+    #expect(Folder.text(of: path) == "own" && Folder.text(of: other) == "other" && names.count == 2)
+  }
+
+  @Test func `a link stays a link`() throws {
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: folder + "/target")
+    try "old".write(toFile: folder + "/target", atomically: false, encoding: .utf8)
+    try write("new")
+    #expect(Folder.text(of: folder + "/target") == "new")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == folder + "/target")
+  }
+
+  @Test func `a pipe stays a pipe`() throws {
+    #expect(mkfifo(path, 0o600) == 0)
+    let reader = open(path, O_RDWR | O_NONBLOCK)
+    defer { close(reader) }
+    try write("text")
+    var bytes = [UInt8](repeating: 0, count: 10)
+    #expect(read(reader, &bytes, bytes.count) == 4 && Array("text".utf8) == Array(bytes[..<4]))
+  }
+
+  @Test func `a folder is refused, and a place that is not there`() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    #expect(throws: UnwritableFile(path, EISDIR)) { try write("text") }
+    let nowhere = folder + "/nowhere/file"
+    #expect(throws: UnwritableFile(nowhere, ENOENT)) { try WholeFile.write([1], to: nowhere) }
+    #expect(names == ["file"])
+  }
+
+  /// The limit on a file's size comes upon the process in the middle of writing, and Ctrl-C with it.
+  @Test func `an interruption waits until nothing is left behind`() async throws {
+    await #expect(processExitsWith: .signal(SIGINT)) { [path = path as String] in
+      Surroundings.settle()
+      signal(SIGINT, SIG_DFL)
+      signal(SIGXFSZ) { _ in raise(SIGINT) }
+      #if canImport(Glibc)
+        let size = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+      #else
+        let size = RLIMIT_FSIZE
+      #endif
+      var limit = rlimit()
+      getrlimit(size, &limit)
+      limit.rlim_cur = 4096
+      setrlimit(size, &limit)
+      try? WholeFile.write([UInt8](repeating: 7, count: 100_000), to: path)
+    }
+    #expect(names.isEmpty)
+  }
+}

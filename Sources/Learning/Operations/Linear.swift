@@ -39,11 +39,12 @@ private func product(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
   return x.withUnsafeElements { rows in
     weight.withUnsafeElements { weights in
       Tensor(shape: [batch, outputs]) { result in
-        for index in result.indices { result[index] = start[index % outputs] }
-        guard let rows = rows.baseAddress, let weights = weights.baseAddress, !result.isEmpty else { return }
+        guard let result = result.baseAddress else { return }
+        for row in 0..<batch { (result + row * outputs).update(from: start, count: outputs) }
+        guard let rows = rows.baseAddress, let weights = weights.baseAddress else { return }
         DotProducts.accumulate(
           left: rows, leftStride: inputs, rows: batch, right: weights, offsets: offsets, columns: outputs,
-          count: inputs, into: result.baseAddress!)
+          count: inputs, into: result)
       }
     }
   }

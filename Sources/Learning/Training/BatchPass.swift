@@ -41,11 +41,11 @@ extension Sequential {
   ) -> BatchResult {
     require(!rows.isEmpty, "backward: the batch is empty")
     let parameters = parameters
+    let batch = images.gathered(rows: Array(rows)), labels = rows.map { labels[$0] }
     let count = Float(rows.count)
     let pieces = piecewise(count: rows.count, size: 16) { index, range in
-      let rows = Array(rows.dropFirst(range.lowerBound).prefix(range.count))
-      let labels = rows.map { labels[$0] }
-      let output = self(images.gathered(rows: rows), training: generator.split(UInt64(index)))
+      let labels = Array(labels[range])
+      let output = self(batch[range], training: generator.split(UInt64(index)))
       let loss = loss(output, labels)
       let share = Float(range.count) / count
       return (

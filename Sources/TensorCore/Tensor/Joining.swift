@@ -14,14 +14,34 @@ extension Tensor {
       require(
         others == shape, "concatenated: shapes \(tensors.map(\.shape)) may differ in axis \(axis) only")
     }
-    let result = Tensor(shape: shape, repeating: 0)
-    var start = 0
-    for tensor in tensors {
-      let leading = (0..<axis).map { 0..<shape[$0] }
-      result.write(tensor, at: leading + [start..<start + tensor.shape[axis]])
-      start += tensor.shape[axis]
+    if axis == 0, let whole = neighbours(tensors, shape: shape) { return whole }
+    let sources = tensors.map { $0.contiguous() }
+    let blocks = Tensor.count(of: Array(shape[..<axis])), inner = Tensor.count(of: Array(shape[(axis + 1)...]))
+    let length = shape[axis] * inner
+    let starts = sources.reduce(into: [0]) { $0.append($0.last! + $1.shape[axis] * inner) }
+    return Tensor(shape: shape) {
+      let target = Unchecked($0.baseAddress)
+      Threads.forEach(pieces: sources.count, work: 16 * $0.count) { index in
+        sources[index].withUnsafeElements { source in
+          guard let source = source.baseAddress, let target = target.value else { return }
+          let count = starts[index + 1] - starts[index]
+          for block in 0..<blocks {
+            (target + block * length + starts[index]).update(from: source + block * count, count: count)
+          }
+        }
+      }
     }
-    return result
+  }
+
+  /// The tensor of which these are the rows, one after another, if they lie so in one memory already.
+  private static func neighbours(_ tensors: [Tensor], shape: [Int]) -> Tensor? {
+    var end = tensors[0].offset
+    for tensor in tensors {
+      guard tensor.storage === tensors[0].storage, tensor.offset == end, tensor.isContiguous else { return nil }
+      end += tensor.count
+    }
+    return Tensor(
+      shape: shape, strides: rowMajorStrides(shape), offset: tensors[0].offset, storage: tensors[0].storage)
   }
 
   /// Tensors of one shape side by side along a new axis.
@@ -65,15 +85,18 @@ extension Tensor {
   /// The rows (parts along axis 0) at the given indices, in that order; one may be taken several times.
   public func gathered(rows: [Int]) -> Tensor {
     require(rank >= 1, "gathered: a single number has no rows")
+    for row in rows {
+      require(
+        row >= 0 && row < shape[0], "gathered: row \(row) is outside axis 0 of size \(shape[0]) (shape \(shape))")
+    }
     let length = Tensor.count(of: Array(shape.dropFirst()))
     return withUnsafeElements { source in
       Tensor(shape: [rows.count] + shape.dropFirst()) { target in
-        for (place, row) in rows.enumerated() {
-          require(
-            row >= 0 && row < shape[0], "gathered: row \(row) is outside axis 0 of size \(shape[0]) (shape \(shape))")
-          guard length > 0 else { continue }
-          (target.baseAddress! + place * length).update(
-            from: source.baseAddress! + row * length, count: length)
+        guard let source = source.baseAddress, let target = target.baseAddress else { return }
+        let pointers = Unchecked((source, target))
+        Threads.forEach(pieces: rows.count, work: 16 * rows.count * length) { place in
+          let (source, target) = pointers.value
+          (target + place * length).update(from: source + rows[place] * length, count: length)
         }
       }
     }

@@ -29,11 +29,29 @@ static inline const char *missingInstructionSet(void) {
 #if defined(__AVX512F__)
   if (!__builtin_cpu_supports("avx512f")) return "AVX-512";
 #endif
+#if defined(__AVX512VL__)
+  if (!__builtin_cpu_supports("avx512vl")) return "AVX-512VL";
+#endif
+#if defined(__AVX512BW__)
+  if (!__builtin_cpu_supports("avx512bw")) return "AVX-512BW";
+#endif
+#if defined(__AVX512DQ__)
+  if (!__builtin_cpu_supports("avx512dq")) return "AVX-512DQ";
+#endif
 #if defined(__AVX2__)
   if (!__builtin_cpu_supports("avx2")) return "AVX2";
 #endif
 #if defined(__FMA__)
   if (!__builtin_cpu_supports("fma")) return "FMA";
+#endif
+#if defined(__BMI2__)
+  if (!__builtin_cpu_supports("bmi2")) return "BMI2";
+#endif
+#if defined(__AVX__)
+  if (!__builtin_cpu_supports("avx")) return "AVX";
+#endif
+#if defined(__SSE4_2__)
+  if (!__builtin_cpu_supports("sse4.2")) return "SSE4.2";
 #endif
 #endif
   return 0;

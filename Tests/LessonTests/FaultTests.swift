@@ -31,6 +31,49 @@ import Testing
     try expect(1, says: "File too large", command: "ulimit -f 8; exec \"$0\" \"$@\"")
   }
 
+  /// Needs the right to mount a file system, as in a namespace of one's own.
+  @Test(.enabled(if: Faults.canMount)) func aDiskThatIsFullIsNamed() throws {
+    try expect(
+      1, says: "No space left on device",
+      command: """
+        unshare -m sh -c 'for o; do :; done; mount -t tmpfs -o size=100k none "$o" && { "$0" "$@"; s=$?; \
+          find "$o" -name "*.part" >&2; exit $s; }' "$0" "$@"
+        """)
+  }
+
+  private static let canMount: Bool = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "unshare -m mount -t tmpfs none /mnt 2>/dev/null"]
+    try? process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
+
+  @Test func anOutputFolderThatIsRemovedIsNamed() throws {
+    try expect(
+      1, says: "No such file or directory", ["--epochs", "30"], lesson: "lesson-05-lenet",
+      command: """
+        for o; do :; done; "$0" "$@" & until [ -d "$o/lesson-05-lenet" ]; do sleep 0.1; done
+        until rm -r "$o" 2>/dev/null; do :; done; wait $!
+        """)
+  }
+
+  /// Neither a home, nor a terminal, nor letters beyond ASCII, nor a place for temporary files.
+  @Test func whatTheEnvironmentLacksChangesNothing() throws {
+    let usual = try LessonProcess(lesson, "--quiet")
+    defer { usual.removeFolder() }
+    let folder = FileManager.default.temporaryDirectory.appending(path: "мой курс \(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for settings in ["-i LC_ALL=C", "-i TERM=dumb LANG=de_DE.ISO-8859-1 TMPDIR=/nowhere HOME=/nowhere"] {
+      let run = try LessonProcess(
+        lesson, ["--output", folder.path], folder: folder, command: "exec env \(settings) \"$0\" \"$@\"")
+      #expect(run.status == 0 && run.errors.isEmpty && run.output.contains("мой курс"), "\(run.errors)")
+      #expect(try run.readme(lesson) == usual.readme(lesson))
+    }
+  }
+
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func aPlaceToPrintThatIsFullIsNamed() throws {
     try expect(

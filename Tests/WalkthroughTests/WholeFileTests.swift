@@ -53,6 +53,10 @@ import WholeFiles
     #expect(names == ["file"])
   }
 
+  @Test(.enabled(if: Folder.exists("/dev/full"))) func `a device without room is named`() throws {
+    #expect(throws: UnwritableFile("/dev/full", ENOSPC)) { try WholeFile.write([1, 2, 3], to: "/dev/full") }
+  }
+
   /// The limit on a file's size comes upon the process in the middle of writing, and Ctrl-C with it.
   @Test func `an interruption waits until nothing is left behind`() async throws {
     await #expect(processExitsWith: .signal(SIGINT)) { [path = path as String] in

@@ -96,8 +96,10 @@ struct Benchmark: ParsableCommand {
       """
       \(results.machine.text)
       \(results.limits.table.text)
-      A time is the median of several runs, with the quartiles beside it. A multiply-add
-      counts as two operations; shares are of what all threads reach.
+      A time is the median of several runs, with the quartiles beside it. Where loops
+      do a part, it is that of the part; all else is of the whole. A multiply-add
+      counts as two operations, and shares are of what all threads reach at best.
+      Shapes are (images, channels, height, width).
 
       """)
     for section in Section.allCases where sections.isEmpty || sections.contains(section) {
@@ -115,9 +117,9 @@ struct Benchmark: ParsableCommand {
       show("\n\(operation.name)\n" + Table.algorithms(measurements, limits: results.limits).text)
     }
     if section == .growth {
-      for (name, rows) in try Growth.measured(budget: budget, quick: quick) {
-        results.measurements += rows.map(\.1)
-        show("\n\(Growth.operation), and more \(name)\n" + Growth.table(name, rows, limits: results.limits).text)
+      for growth in try Growth.all(budget: budget, quick: quick) {
+        results.measurements += growth.rows.map(\.measurement)
+        show("\n\(growth.name)\n" + growth.table(limits: results.limits).text)
       }
     }
     if section == .training {

@@ -25,20 +25,33 @@ enum Charts {
     return speeds.map { $0 / speeds[0] }
   }
 
-  /// The fastest algorithm of each operation whose arithmetic can be counted, under the machine's roof.
+  /// The fastest algorithm of each operation whose arithmetic can be counted, by how much arithmetic that is for each
+  /// byte of memory and by its speed, under the two limits of the machine: memory, the slanting part of the roof, and
+  /// arithmetic, the level part.
+  ///
+  /// Follows Williams, Waterman and Patterson, "Roofline: an insightful visual performance model for multicore
+  /// architectures", 2009.
   static func roofline(_ measurements: [Measurement], limits: Limits, machine: Machine) -> Figure {
-    let points = fastest(measurements).compactMap { measurement in
-      measurement.speed.map {
-        RooflineChart.Operation(
-          name: measurement.label, intensity: (measurement.floatingPointOperations ?? 0) / measurement.bytes,
-          speed: $0 / 1e9)
-      }
+    let operations = fastest(measurements).filter { $0.intensity != nil }
+    let (peak, memory) = (limits.peak.allThreads, limits.memory.allThreads)
+    let ridge = peak / memory
+    let intensities = operations.compactMap(\.intensity) + [ridge / 10, ridge * 10]
+    let (low, high) = (intensities.min() ?? ridge, intensities.max() ?? ridge)
+    let roof = Series(
+      "the machine's roof", x: [low, ridge, high], y: [low * memory, peak, peak].map { $0 / 1e9 }, color: .ink)
+    let sections = Section.allCases.filter { section in operations.contains { $0.section == section } }
+    let points = sections.map { section in
+      let members = operations.filter { $0.section == section }
+      return Series(
+        section.rawValue, x: members.compactMap(\.intensity), y: members.compactMap(\.speed).map { $0 / 1e9 },
+        style: .dots)
     }
     return Figure {
-      RooflineChart(
-        points, peak: limits.peak.allThreads / 1e9, bandwidth: limits.memory.allThreads / 1e9,
-        title: "Operations under the machine's roof",
-        caption: "\(machine.processor), \(machine.threadCount). Operands in the caches may pass the roof's slope.")
+      LineChart(
+        [roof] + points, title: "Operations under the machine's roof",
+        xLabel: "floating-point operations per byte", yLabel: "GFLOP/s", logX: true, logY: true,
+        caption: "\(machine.processor), \(machine.threadCount); operands in the caches may pass the slope",
+        width: 420, height: 300)
     }
   }
 

@@ -6,7 +6,6 @@ import Walkthrough
 struct Measurement: Encodable {
   let section: Section
   let name: String
-  let label: String
   let algorithm: String
   /// Seconds that the measured share of the operation takes.
   let seconds: Spread
@@ -22,6 +21,8 @@ struct Measurement: Encodable {
   var wholeSeconds: Double { seconds.median / share }
   /// Floating-point operations per second.
   var speed: Double? { floatingPointOperations.map { $0 / wholeSeconds } }
+  /// Floating-point operations for each byte.
+  var intensity: Double? { floatingPointOperations.map { $0 / bytes } }
   /// Bytes per second.
   var throughput: Double { bytes / wholeSeconds }
 }

@@ -111,7 +111,7 @@ import Testing
     let run = try run(parameters: 101_770, ["--markdown", "--rounds", "1"])
     #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
     let lines = run.output.split(separator: "\n")
-    #expect(lines[0] == "| recipe | batch | Patchwork, images/s | PyTorch, images/s | times as fast |")
+    #expect(lines[0] == "| recipe | batch | here, images/s | PyTorch, images/s | times as fast |")
     #expect(lines[2].wholeMatch(of: /\| perceptron \| 64 \| [\d,]+ \| 1,000 \| \d+\.\d\d \|/) != nil, "\(lines[2])")
     #expect(run.output.contains("1 thread") && run.output.hasSuffix("PyTorch 2.0, Python 3.9.\n"))
   }

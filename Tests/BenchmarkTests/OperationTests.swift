@@ -34,7 +34,7 @@ import Walkthrough
     let layer = layer(isLarge: isLarge)
     let right = layer.forward()
     let wrong = Operation(
-      section: .convolution, name: "wrong", label: "wrong", floatingPointOperations: 1, bytes: 1, loops: right.loops,
+      section: .convolution, name: "wrong", floatingPointOperations: 1, bytes: 1, loops: right.loops,
       algorithms: [
         .init(name: "flipped") { convolve2d(layer.image, kernel: layer.kernel.flipped(axes: 2, 3), padding: 1) }
       ], elements: right.elements)
@@ -63,7 +63,7 @@ import Walkthrough
   @Test func factorsAndSharesAreThoseOfTheWhole() {
     func row(_ algorithm: String, _ seconds: Double, share: Double = 1) -> Measurement {
       Measurement(
-        section: .convolution, name: "n", label: "l", algorithm: algorithm, seconds: Spread(seconds, []),
+        section: .convolution, name: "n", algorithm: algorithm, seconds: Spread(seconds, []),
         share: share, floatingPointOperations: 2e9, bytes: 1)
     }
     let limit = Limits.Limit(oneThread: 5e9, allThreads: 10e9)

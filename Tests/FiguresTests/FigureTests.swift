@@ -30,7 +30,9 @@ import Testing
     case 4:
       return LineChart(
         [Series(x, y: [1e-7, 3e-7, 2e-7]), Series("b", y: [Float.nan, 1, 2])], title: title, xLabel: x, yLabel: y,
-        integerX: true, logY: generator.integer(in: 0..<2) == 0, guides: [0.1], width: 120, height: 80)
+        integerX: true, logX: generator.integer(in: 0..<2) == 0, logY: generator.integer(in: 0..<2) == 0,
+        guides: [0.1],
+        width: 120, height: 80)
     case 5:
       return BarChart(
         [12345.678, -3, 0.5], labels: [x, y, "c"], title: title, xLabel: x, yLabel: y, showsValues: true)
@@ -149,6 +151,17 @@ import Testing
     await #expect(processExitsWith: .failure) {
       _ = Figure { MatrixPanel(Tensor.zeros(600, 600)) }.render()
     }
+  }
+
+  @Test(arguments: [false, true])
+  func onALogarithmicAxisTenIsHalfwayFromOneToAHundred(logX: Bool) {
+    let chart = LineChart(
+      [Series("", x: [1, 10, 100], y: [1, 2, 3.0], style: .dots)], logX: logX, width: 300, height: 200)
+    var canvas = Canvas(Extent(width: 400, height: 300))
+    chart.draw(on: &canvas, at: Point(60, 20))
+    let bitmap = canvas.bitmap
+    let (row, column) = (2 * (20 + 100), 2 * (60 + 150))
+    #expect((bitmap.bytes[(row * bitmap.width + column) * bitmap.channels] < 255) == logX)
   }
 
   @Test(arguments: [false, true])

@@ -12,7 +12,8 @@ public struct LineChart: Panel {
   ///   - xLabel: the name of the horizontal axis, such as `epoch`.
   ///   - yLabel: the name of the vertical axis.
   ///   - integerX: whether only whole numbers are marked on the horizontal axis.
-  ///   - logY: whether the vertical axis runs in powers of ten; values that are not positive are left out.
+  ///   - logX: whether the horizontal axis runs in powers of ten; values that are not positive are left out.
+  ///   - logY: the same for the vertical axis.
   ///   - xRange: the values that the horizontal axis spans; without it, those of the series.
   ///   - yRange: the values that the vertical axis spans; without it, those of the series.
   ///   - guides: values of y at which a quiet dotted line is drawn, such as chance.
@@ -20,12 +21,16 @@ public struct LineChart: Panel {
   ///   - height: points between the horizontal spines.
   public init(
     _ series: [Series], title: String? = nil, xLabel: String? = nil, yLabel: String? = nil, integerX: Bool = false,
-    logY: Bool = false, xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil, guides: [Double] = [],
-    caption: String? = nil, width: Double = 330, height: Double = 210
+    logX: Bool = false, logY: Bool = false, xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil,
+    guides: [Double] = [], caption: String? = nil, width: Double = 330, height: Double = 210
   ) {
     self.series = series
     self.guides = guides
-    let x = Axis.linear(series.lazy.flatMap(\.x), label: xLabel, range: xRange, wholeNumbers: integerX)
+    let xs = series.lazy.flatMap(\.x)
+    let x =
+      logX
+      ? Axis.logarithmic(xs, label: xLabel, range: xRange)
+      : Axis.linear(xs, label: xLabel, range: xRange, wholeNumbers: integerX)
     let ys = series.lazy.flatMap(\.y)
     let y =
       logY

@@ -19,8 +19,8 @@ struct Machine: Encodable {
     processors = ProcessInfo.processInfo.activeProcessorCount
     threads = Threads.count
     swift =
-      (try? Program.output(of: "swift", ["--version"])).flatMap { $0.text.firstMatch(of: /Swift version \S+/) }
-      .map { String($0.output) } ?? "Swift"
+      (try? Program.output(of: "swift", ["--version"])).flatMap { $0.text.firstMatch(of: /Swift version (\S+)/) }
+      .map { "Swift \($0.output.1)" } ?? "Swift"
     #if DEBUG
       isOptimized = false
     #else
@@ -29,7 +29,7 @@ struct Machine: Encodable {
   }
 
   /// Two lines: processor and threads; system and compiler.
-  var text: String { "\(processor), \(threadCount)\n\(system), \(swift)" + (isOptimized ? "" : ", a debug build") }
+  var text: String { "\(processor), \(threadCount),\n\(system), \(swift)" + (isOptimized ? "" : ", a debug build") }
 
   /// How many threads there are, and of how many processors.
   var threadCount: String { "\(threads == 1 ? "1 thread" : "\(threads) threads") on \(processors) processors" }

@@ -2,15 +2,14 @@ import TensorCore
 
 /// A convolution of stride 1 on random operands, and its gradients.
 struct ConvolutionLayer {
-  let name, label: String
+  let name: String
   let image, kernel, outputGradient: Tensor
   let padding: Int
   /// Whether the loops do a part only, and results are compared in a sample.
   let isLarge: Bool
 
-  init(_ label: String, image: [Int], kernel: [Int], padding: Int = 0, isLarge: Bool = false) {
-    name = "\(label)\(padding > 0 ? ", padding \(padding)" : ""), on \(Tensor.text(image))"
-    self.label = label
+  init(_ name: String, image: [Int], kernel: [Int], padding: Int = 0, isLarge: Bool = false) {
+    self.name = "\(name)\(padding > 0 ? ", padding \(padding)" : ""), on \(Tensor.text(image))"
     self.image = Operation.random(image, stream: 0)
     self.kernel = Operation.random(kernel, stream: 1)
     let size = slidingPositions(
@@ -69,7 +68,7 @@ struct ConvolutionLayer {
     _ section: Section, _ suffix: String, _ loops: LoopConvolution, _ algorithms: [Operation.Algorithm]
   ) -> Operation {
     Operation(
-      section: section, name: name + suffix, label: label + suffix,
+      section: section, name: name + suffix,
       floatingPointOperations: 2 * Double(outputGradient.count * kernel.count / kernel.shape[0]),
       bytes: 4 * Double(image.count + kernel.count + outputGradient.count),
       loops: isLarge ? loops.part : loops.whole, algorithms: algorithms,

@@ -7,7 +7,6 @@ extension Operation {
     let few = 16
     return Operation(
       section: .matrix, name: "Matrix product (\(rows), \(shared)) · (\(shared), \(columns))",
-      label: "matrix product \(rows)×\(shared)×\(columns)",
       floatingPointOperations: 2 * Double(rows * shared * columns),
       bytes: 4 * Double(rows * shared + shared * columns + rows * columns),
       loops: isLarge

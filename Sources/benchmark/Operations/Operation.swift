@@ -5,8 +5,6 @@ import Walkthrough
 struct Operation {
   let section: Section
   let name: String
-  /// A short name for a figure.
-  let label: String
   /// Multiplications and additions (or comparisons) in all; nil where an element takes an unknown number.
   let floatingPointOperations: Double?
   /// What passes through memory if every operand is read, and the result written, once.
@@ -34,7 +32,7 @@ struct Operation {
     return ([loops] + algorithms).map { algorithm in
       let seconds = Timing.spread(budget: budget) { Timing.consume(algorithm.run()) }
       return Measurement(
-        section: section, name: name, label: label, algorithm: algorithm.name,
+        section: section, name: name, algorithm: algorithm.name,
         seconds: seconds, share: algorithm.share,
         floatingPointOperations: floatingPointOperations, bytes: bytes)
     }

@@ -14,7 +14,6 @@ extension Operation {
     }
     return Operation(
       section: .pooling, name: "\(kind.rawValue) pooling 2×2, on \(Tensor.text(shape))",
-      label: "\(kind.rawValue) pooling \(Tensor.text(shape))".lowercased(),
       floatingPointOperations: Double(image.count), bytes: 5 * Double(image.count), loops: algorithm(.loops),
       algorithms: [algorithm(.shifts), algorithm(.direct)])
   }
@@ -37,7 +36,7 @@ extension Operation {
   ) -> Operation {
     let x = random(shape, stream: 6)
     return Operation(
-      section: .functions, name: "\(name), on \(Tensor.text(shape))", label: "\(name) \(Tensor.text(shape))",
+      section: .functions, name: "\(name), on \(Tensor.text(shape))",
       floatingPointOperations: floatingPointOperations.map { $0 * Double(x.count) }, bytes: 8 * Double(x.count),
       loops: .init(name: "loops") { x.map(loop) }, algorithms: [.init(name: "lanes") { function(x) }])
   }
@@ -46,7 +45,7 @@ extension Operation {
   static func softmax(_ shape: [Int]) -> Operation {
     let x = random(shape, stream: 7)
     return Operation(
-      section: .functions, name: "Softmax, on \(Tensor.text(x.shape))", label: "softmax \(Tensor.text(x.shape))",
+      section: .functions, name: "Softmax, on \(Tensor.text(x.shape))",
       floatingPointOperations: nil, bytes: 8 * Double(x.count), loops: .init(name: "loops") { softmaxByLoops(x) },
       algorithms: [.init(name: "library") { Learning.softmax(Variable(constant: x)).value }])
   }

@@ -54,7 +54,7 @@ struct Comparison: Encodable {
   /// One row for each recipe: the medians over the rounds, and how far the ratio ranges.
   var table: Table {
     Table(
-      columns: ["recipe", "batch", "Patchwork, images/s", "PyTorch, images/s", "times as fast"],
+      columns: ["recipe", "batch", "here, images/s", "PyTorch, images/s", "times as fast"],
       rows: recipes.map {
         [
           $0.recipe, String($0.batchSize), Table.significant($0.here.median), Table.significant($0.pyTorch.median),

@@ -91,11 +91,13 @@ struct LessonRun<L: Lesson> {
     let chosen = try options.chosenFiles(display: display)
     try folder.prepare()
     let terminal = terminal()
-    let notebook = notebook(source, chosen, checkout.root, terminal)
+    let figures = terminal.pictures == .none ? FigureQueue() : nil
+    let notebook = notebook(source, chosen, checkout.root, terminal, figures)
     if !options.quiet { Terminal.print(terminal.opening(notebook.page)) }
     notebook.begin()
     try L.walk(notebook)
     try notebook.finish(exercises: ExerciseSection(LessonExercises(lesson: L.name, root: checkout.root)))
+    try figures?.finish()
     let files = try write(notebook.page, lessons).map { terminal.folder + "/" + $0 }
     if options.quiet {
       for picture in notebook.page.elements.compactMap(\.picture) {
@@ -146,8 +148,11 @@ struct LessonRun<L: Lesson> {
   }
 
   private func notebook(
-    _ source: LessonSource, _ files: ChosenFiles, _ root: String, _ terminal: TerminalRenderer
+    _ source: LessonSource, _ files: ChosenFiles, _ root: String, _ terminal: TerminalRenderer,
+    _ figures: FigureQueue?
   ) -> Notebook {
+    var folder = folder
+    folder.figures = figures
     let page = Page(name: L.name, title: L.title, summary: L.summary)
     let isQuiet = options.quiet
     return Notebook(

@@ -58,6 +58,9 @@ public struct Figure: Sendable {
     return canvas.bitmap
   }
 
+  /// Draws the figure and gives the bytes of its PNG file. Throws a `PNGError` if that fails.
+  public func file() throws -> [UInt8] { try PNG.encode(render(), path: "a figure") }
+
   /// Draws the figure and writes it as a PNG, whole or not at all. Throws a `PNGError` if that fails.
   public func written(to path: String) throws { try PNG.write(render(), to: path) }
 

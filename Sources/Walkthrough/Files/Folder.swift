@@ -27,7 +27,8 @@ enum Folder {
 
   /// The text of a file, its lines ended as Unix ends them; nil if it cannot be read or is not UTF-8.
   static func text(of path: String) -> String? {
-    bytes(of: path).flatMap { String(validating: $0, as: UTF8.self) }?.replacing("\r\n", with: "\n")
+    guard let bytes = bytes(of: path), let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    return bytes.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
   }
 
   /// The bytes of a file; nil if it cannot be read, is no file but a folder or a device, or has too many.

@@ -1,14 +1,15 @@
 import Figures
 
 extension OutputFolder {
-  /// Draws a figure into the lesson's folder, whole or not at all.
+  /// Draws a figure into the lesson's folder, whole or not at all: at once, or beside what the lesson does next.
   func write(_ figure: Figure, named name: String, caption: String, alternative: String? = nil) throws
     -> Page.Picture
   {
     guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) else {
       throw LessonFailure("the figure's name \"\(name)\" must be made of small letters, digits and hyphens")
     }
-    try figure.written(to: "\(path)/\(name).png")
+    let file = "\(path)/\(name).png"
+    if let figures { try figures.add(figure, to: file) } else { try figure.written(to: file) }
     let fallback = caption.isEmpty ? name.replacing("-", with: " ") : Inline.parse(caption).map(\.plainText).joined()
     return Page.Picture(
       file: name + ".png", width: figure.size.width, height: figure.size.height, caption: caption,

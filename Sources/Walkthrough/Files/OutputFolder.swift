@@ -13,6 +13,8 @@ package struct OutputFolder {
   /// The folder that collects them: `output`.
   let collection: String
   let lesson: String
+  /// Where figures are drawn beside what the lesson does next; none if each is to be there at once.
+  var figures: FigureQueue?
   var path: String { collection + (collection.hasSuffix("/") ? "" : "/") + lesson }
 
   /// Makes the lesson's folder and sees to it that files can be written there.

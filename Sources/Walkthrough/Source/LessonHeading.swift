@@ -13,10 +13,11 @@ package struct LessonHeading: Equatable {
     return parts.count > 1 ? String(parts[1]) : name
   }
 
-  /// Reads `static let title` and `static let summary`, which may be several literals joined by `+`; nil if the source
-  /// lacks one of them.
+  /// Reads `static let title` and `static let summary`, which may be several literals joined by `+` and stand before the
+  /// walk; nil if the source lacks one of them.
   init?(name: String, source: String) {
-    let scalars = Array(source.unicodeScalars)
+    let end = source.firstRange(of: "func walk(")?.lowerBound ?? source.endIndex
+    let scalars = Array(source[..<end].unicodeScalars)
     let words = SwiftScanner.tokens(of: scalars).map { token in
       (kind: token.kind, text: String(String.UnicodeScalarView(scalars[token.range])))
     }

@@ -29,7 +29,8 @@ final class ScratchFile {
   private let descriptor: Int32
 
   init() {
-    var template = Array("/tmp/patchwork-fuzz-XXXXXX".utf8CString)
+    let folder = FileManager.default.temporaryDirectory
+    var template = Array(folder.appendingPathComponent("patchwork-fuzz-XXXXXX").path.utf8CString)
     descriptor = mkstemp(&template)
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     hold(descriptor >= 0, "no scratch file")

@@ -22,8 +22,9 @@ extension DirectConvolution {
   ///     line[c, offsets[i, j] + p] += Σ gradient[o, p] · kernel[o, c, i, j]
   ///                                   o
   ///
-  /// One tile is 8 channels at 32 positions, for one element of the window; its sums start at what the elements before
-  /// have left on the line. Gradients have the image's pitch, zeros where a window would straddle a row's end; the
+  /// One tile is 8 channels at 32 positions, for one element of the window; its sums start at what the tiles before have
+  /// left on the line. Positions ascend and elements descend, so that a pixel gets its products in the order of `p`,
+  /// however wide a tile is. Gradients have the image's pitch, zeros where a window would straddle a row's end; the
   /// kernel must be finite, so that those zeros count for nothing.
   public func imageGradient(
     outputGradients: UnsafePointer<Float>, count: Int, packedKernel: UnsafePointer<Float>,
@@ -44,7 +45,7 @@ extension DirectConvolution {
             line.update(repeating: 0, count: lineCount)
             fill(lines: upstream, stride: length, fromGradient: outputGradients + image * outputCount)
             for start in stride(from: 0, to: positions, by: Tile.columns) {
-              for element in 0..<kernelHeight * kernelWidth {
+              for element in (0..<kernelHeight * kernelWidth).reversed() {
                 for channel in stride(from: 0, to: channels, by: Tile.rows) {
                   Tile.accumulate(
                     height: Tile.height(min(Tile.rows, channels - channel)), width: positions - start,

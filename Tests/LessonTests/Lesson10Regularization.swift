@@ -49,12 +49,12 @@ struct Lesson10Regularization {
     }
 
     let start = try #require(text.range(of: "| run | 200 images |")).upperBound
-    let runs = text[start...].matches(of: /\| [1-5] \| ([0-9.]+) % \| ([0-9.]+) % \|/).prefix(5)
+    let runs = text[start...]
+      .matches(of: /\| [1-5] \| ([0-9.]+) % \| ([0-9.]+) % \| [0-9.]+ % \| ([0-9.]+) \| ([0-9.]+) \|/).prefix(5)
+      .map { [$0.1, $0.2, $0.3, $0.4].compactMap { Double($0) } }
     #expect(runs.count == 5)
-    for run in runs {
-      let (without, with) = (try #require(Double(run.1)), try #require(Double(run.2)))
-      #expect(with > without, "dropout is not ahead")
-    }
+    #expect(runs.allSatisfy { $0[3] < $0[2] }, "dropout lowers the loss in each run: \(runs)")
+    #expect(runs.count { $0[1] > $0[0] } == 4, "dropout is ahead in four runs: \(runs)")
     let means = try percentages(3, "| mean ", below: "| run | 200 images |", in: text)
     #expect(means[2] > means[1] && means[1] > means[0] + 1, "\(means)")
 

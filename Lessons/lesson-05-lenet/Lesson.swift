@@ -94,7 +94,7 @@ struct LeNet: Lesson {
     notebook.show(
       stepLosses(losses), named: "first-epoch",
       caption: "The loss of each batch in one epoch, and the mean of ten.",
-      alt: "A jagged line that falls from 2.3, ever more slowly.")
+      alt: "A jagged line that falls from 2.3, first steeply and then slowly.")
 
     //: The line trembles because every batch is another handful of images, some of them harder than others.
 
@@ -218,21 +218,21 @@ struct LeNet: Lesson {
     //: by nearly nothing.
 
     //: ## Mended
-    //: The bars name ways out. *Xavier's* start draws larger weights, chosen so that signals keep their size on their
-    //: way through a layer: it lifts every bar. (Whether that alone is enough, you can try: give the SGD above
-    //: `Sequential.lenet1998(seed: seed, start: .xavierUniform)` and other rates.) ReLU lets gradients through where
-    //: sigmoids hold them back. And *Adam* measures its steps by the gradients that are usual, so a small gradient no
-    //: longer means a small step. Take Adam alone: the same network, the same start. It gets all of the images here, so
-    //: an epoch is longer than one of SGD's: of the drawn digits, ten epochs of a quarter are as many steps as two and a
-    //: half of all.
+    //: The bars name ways out. *Xavier's* start draws larger weights for all layers but the first, chosen so that
+    //: signals keep their size on their way through a layer: it lifts every bar. (Whether that alone is enough, you can
+    //: try: give the SGD above `Sequential.lenet1998(seed: seed, start: .xavierUniform)` and other rates.) ReLU lets
+    //: gradients through where sigmoids hold them back. And *Adam* measures its steps by the gradients that are usual, so
+    //: a small gradient no longer means a small step. Take Adam alone: the same network, the same start. It gets all of
+    //: the images here, so an epoch is longer than one of SGD's: of the drawn digits, ten epochs of a quarter are about
+    //: as many steps as two and a half of all.
     let lenet = try trained("LeNet 1998", .lenet1998(seed: seed))
     notebook.show(
       stuckAndMended(stuck.history, lenet.history),
       named: "stuck-and-mended",
-      caption: "One network, one start. Dotted: ln 10, the loss of a guess.",
+      caption: "One network, one start. Dashed: ln 10, the loss of a guess.",
       alt: "The loss under SGD is a level line; under Adam it falls.")
 
-    //: Even so it lingers at the start: look at its loss after the first epoch, and at that of the perceptron.
+    //: Even so it lingers at the start: look at its mean loss over the first epoch, and at that of the perceptron.
 
     //: ## LeNet today
     //: Two changes that came later: ReLU in place of the sigmoid, and maximum in place of average pooling. One linear
@@ -251,8 +251,8 @@ struct LeNet: Lesson {
     notebook.show(
       curves(contestants.map { ($0, $1.history) }), named: "learning-curves",
       caption: "Loss in training, and accuracy on the test images.",
-      alt: "Three falling lines of loss; three rising lines of accuracy. The modern LeNet is lowest on the left, "
-        + "highest on the right.")
+      alt: "Three falling lines of loss; three lines of accuracy that rise and flatten. The modern LeNet is lowest "
+        + "on the left, highest on the right.")
     let results = try contestants.map {
       ($0, $1.model, try $1.evaluate(test.images, test.labels))
     }
@@ -267,7 +267,7 @@ struct LeNet: Lesson {
     notebook.show(
       answers(result, test, of: Array(0..<18)), named: "predictions",
       caption: "Predicted / true.",
-      alt: "Eighteen images, nearly all titled with one class twice.")
+      alt: "Eighteen images, each titled with the network's answer and the true class.")
 
     //: Its mistakes teach you more. Cover the titles: would you have known?
     let wrong = mistakes(result, test.labels)
@@ -285,7 +285,7 @@ struct LeNet: Lesson {
       caption: "How often each class was taken for each.",
       alt: "Counts, ten by ten, dark on the diagonal, nearly white elsewhere.")
 
-    //: The three confusions that happened most often:
+    //: Three of the most frequent confusions:
     notebook.show(commonConfusions(result.confusion, test.classNames))
 
     //: ## Softmax once, not twice
@@ -309,7 +309,7 @@ struct LeNet: Lesson {
     let doubled = try trained("softmax twice", twoSoftmaxes)
     notebook.show(
       onceAndTwice(modern.history, doubled.history), named: "softmax-twice",
-      caption: "Dotted: ln(e + 9) − 1, which the doubled softmax cannot pass.",
+      caption: "Dashed: ln(e + 9) − 1, which the doubled softmax cannot pass.",
       alt: "Left, the loss with one softmax falls towards zero; with two it stays above 1.46. Right, the accuracy "
         + "with two is lower.")
     notebook.show(onceAndTwiceTable(modern.history, doubled.history))
@@ -323,7 +323,7 @@ struct LeNet: Lesson {
       notebook.show("softmax ×\(softmaxes): \(logits.gradient?[0, 1] ?? 0)")
     }
 
-    //: Once, the pull is as strong as it can be. Twice, it is gone: the first softmax is flat where it is sure, so the
+    //: Once, the pull is nearly as strong as it can be. Twice, it is gone: the first softmax is flat where it is sure, so the
     //: worst mistakes are those that are not mended. Leave the last layer linear, give the loss its logits, and apply
     //: softmax only to what you show to people.
 

@@ -122,7 +122,7 @@ struct FeatureMaps: Lesson {
     notebook.show(
       Figure { mapGrid(outputs, 1, model) }, named: "layer-1-relu1",
       caption: "The same eight maps after ReLU. The darkest violet is zero.",
-      alt: "Eight maps of the digit, bright on dark.")
+      alt: "Eight maps: most show the digit bright on dark, one dark on a brighter ground, and one is empty.")
 
     //: The second convolution looks at all eight maps at once and makes sixteen new ones.
     notebook.show(
@@ -243,9 +243,9 @@ struct FeatureMaps: Lesson {
           ]
         }))
 
-    //: The receptive field says what a value *can* depend on. Within it some pixels have more to say than others, those in
-    //: the middle most: more paths lead from them to the same place. And in one image a pixel may have nothing to say at
-    //: all, where a ReLU gives zero or another pixel of the window is the largest.
+    //: The receptive field says what a value *can* depend on. Within it some pixels have more to say than others, as a
+    //: rule those near the middle: more paths lead from them to the same place. And in one image a pixel may have nothing
+    //: to say at all, where a ReLU gives zero or another pixel of the window is the largest.
 
     //: ## Three digits side by side
     //: A map is a question, asked at every place of every image. The same map answers differently to different digits.
@@ -263,7 +263,8 @@ struct FeatureMaps: Lesson {
       alt: "Three rows and seventeen columns: the digit and its sixteen coarse maps.")
 
     //: Compare the columns. With the default seed, map 10 of `pool` is brightest along upright strokes: both strokes of the
-    //: 4 and the long sides of the 0, but little of the 3. Map 12 has the strokes that lie: most of the 3, the foot of the 4.
+    //: 4 and the long sides of the 0, but only pieces of the 3. Map 12 has the strokes that lie: most of the 3, and of the
+    //: 4 the bow and the foot.
     //:
     //: What the maps of `pool` have found is still spread over the places where it was found. To bring the places
     //: together is the work of the linear layers.
@@ -276,7 +277,7 @@ struct FeatureMaps: Lesson {
     notebook.show(
       firingFigure(firing[0].share, fires), named: "firing",
       caption: "How often each of the 32 units of relu4 fires, before and after training.",
-      alt: "Bars for 32 units before and after training. Many have no bar at all.")
+      alt: "Bars for 32 units before and after training. After training many have none.")
     notebook.show(firingTable(firing))
 
     //: A unit that is zero for every image is *dead*. A few are so from the start: what comes out of the convolutions is

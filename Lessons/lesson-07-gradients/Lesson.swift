@@ -61,7 +61,7 @@ struct Gradients: Lesson {
     notebook.show(
       magnitudeFigure(steps, names), named: "parameter-update-magnitude",
       caption: "Means over all steps. The gradients differ by far more than the steps that Adam makes of them.",
-      alt: "Two bar charts for eight parameters: gradients of very unequal size, updates of similar size.")
+      alt: "Two bar charts for eight parameters: gradients of very unequal size, updates much more alike.")
 
     //: The gradients of the eight parameters are of very different size. What Adam makes of them is much more alike:
     let ratios = [meanGradient, meanUpdate].map { magnitude in
@@ -76,7 +76,7 @@ struct Gradients: Lesson {
     notebook.show(
       courseFigure(steps, names), named: "over-training",
       caption: "Left the gradient, right what Adam changes; the vertical axes run in powers of ten.",
-      alt: "Two charts of four lines. Left they rise at first, right they fall.")
+      alt: "Two charts of four lines. Left they rise at first, right they end far below where they began.")
 
     //: At the beginning the gradients are small, and yet Adam takes its largest steps, those of the convolutions near the
     //: rate of 0.001: most batches pull in the same direction. Later the gradients are larger, but the batches contradict
@@ -131,8 +131,8 @@ struct Gradients: Lesson {
         }))
 
     //: That is why one rate of Adam suits all layers, while SGD's rate must suit the layer with the largest gradients.
-    //: It is also why Adam's first step is a bold one: it moves *every* weight by the full rate, at a moment when the
-    //: network knows nothing. In [lesson-06-feature-maps](../lesson-06-feature-maps/) you saw many units of `relu4`
+    //: It is also why Adam's first step is a bold one: it moves *every* weight that has a gradient by the full rate, at a
+    //: moment when the network knows nothing. In [lesson-06-feature-maps](../lesson-06-feature-maps/) you saw many units of `relu4`
     //: fall silent in it.
     //:
     //: Over an epoch from the same start:
@@ -242,7 +242,7 @@ struct Gradients: Lesson {
       lossesFigure([("fresh start", fromFresh), ("carried on", fromTrained)]),
       named: "rate-too-large",
       caption: "Adam at rate 0.01: the loss of each step, from random weights and from trained ones.",
-      alt: "One line falls from above. The other starts low, leaps up within a few steps, and comes down again.")
+      alt: "One line falls from above. The other starts low, leaps up at once, and comes down again.")
     func worst(_ steps: [Step]) -> String {
       fixed(steps.prefix(20).map(\.loss).max() ?? 0)
     }
@@ -256,13 +256,14 @@ struct Gradients: Lesson {
         ]))
 
     //: Losses again; the last column is the highest among the first twenty steps. Carried on, the trained network is for a
-    //: few steps worse than one that knows nothing: what it had learned is thrown over, and has to be learned again. To
-    //: keep a good start, begin with a small rate.
+    //: moment far worse than one that knows nothing: what it had learned is thrown over, and has to be learned again. An
+    //: epoch later both are better than the network was before: here the large rate is good enough to learn with, and
+    //: still a bad beginning. To keep a good start, begin with a small rate.
 
     //: - Question: Nothing is wrong with the weights that were carried over. Why does the loss leap
     //:   all the same?
     //: - Answer: A new Adam knows no earlier gradients. It divides the first one by its own size and takes a full step of
-    //:   0.01 with every weight, whether there is much to gain or not.
+    //:   0.01 with every weight that has a gradient, whether there is much to gain or not.
 
     //: ## Back through a convolution
     //: How does a gradient pass a convolution? Take a small one. `upstream` is what comes back from the loss: one number
@@ -291,7 +292,8 @@ struct Gradients: Lesson {
     notebook.show(kernelGradient)
 
     //: Which output pixels feed the gradient of one weight? All of them: each product below is one output pixel's gradient
-    //: times the input that the weight met for it. Here is the weight in the upper right, row 0 and column 1.
+    //: times the input that the weight met for it. Here is the weight in the upper right, row 0 and column 1;
+    //: what is called kernel below is `upstream`.
     notebook.show(
       inspecting: .convolution(
         image: image.reshaped(1, 4, 4), kernel: upstream.reshaped(1, 1, 3, 3)),

@@ -245,9 +245,9 @@ struct SpatialCNN: Lesson {
           ([1, 1], [1, 8, 16], [28, 14, 2]),
           ([3, 2, 1], [1, 6, 6, 6], [28, 28, 14, 7]),
         ], formula: parameters))
-    //: - Question: Where are most parameters of these networks, and what would make them fewer?
-    //: - Answer: In the readout: 3,920 of 4,244 in the first. Smaller last sizes help most, as they count twice: pooling
-    //:   down to 2×2 leaves 640 for sixteen maps.
+    //: - Question: Where are most parameters of the first of these networks, and what would make them fewer?
+    //: - Answer: In the readout: 3,920 of 4,244. Smaller last sizes help most, as they count twice: in the third network
+    //:   pooling down to 2×2 leaves 640 for sixteen maps.
 
     //: ## Forward, on several images
     //: A batch of three images `(3, 1, 28, 28)` gives three rows of ten scores. The largest one is the answer: still a
@@ -324,8 +324,8 @@ struct SpatialCNN: Lesson {
     notebook.show("first loss \(fixed(losses[0])), \(steps) steps per epoch")
     notebook.show(
       lossFigure(losses), named: "loss",
-      caption: "The loss of each iteration, and the mean of 25. Dotted: ln 10, the loss of a guess.",
-      alt: "A jagged pale line that falls from far above the dotted line to below it, ever more slowly.")
+      caption: "The loss of each iteration, and the mean of 25. Dashed: ln 10, the loss of a guess.",
+      alt: "A jagged pale line that drops from far above the dashed line to below it, and then falls slowly.")
     //: A network that guesses has a loss of ln 10 ≈ 2.30. This one starts higher: it does not guess. It is sure, and
     //: mostly wrong. Keep that in mind.
     //:
@@ -346,7 +346,7 @@ struct SpatialCNN: Lesson {
       runs.append(try trained("start \(start + 1)", other))
     }
     notebook.show(startsTable(runs.map(\.history)))
-    //: The last accuracies lie points apart. One run of this network tells its accuracy to within such a spread and no
+    //: The last accuracies lie many points apart. One run of this network tells its accuracy to within such a spread and no
     //: better: quote several, or say which seed it was.
     //:
     //: Why so much? Look at the first start, and how far training has moved each of its parameters, measured by their

@@ -121,7 +121,7 @@ struct Fashion: Lesson {
     notebook.show(
       certainty([sure, unsure], probabilities, test), named: "certainty",
       caption: "What it would bet on each class.",
-      alt: "A garment with one full bar beside it; another with several bars of like length.")
+      alt: "A garment with one full bar beside it; another with bars for several classes, none of them long.")
 
     //: ## What it takes for what
     //: A *confusion matrix* has a row for each true class and a column for each answer. What is right stands on the
@@ -156,7 +156,7 @@ struct Fashion: Lesson {
     //: Which confusions are the most frequent? Count both ways, "A taken for B" and "B taken for A".
     notebook.show(commonConfusions(confusion, test.classNames))
 
-    //: Nearly all of it happens among four classes. Count the mistakes within that group.
+    //: Most of it happens among four classes. Count the mistakes within that group.
     let tops = classes.filter {
       ["T-shirt/top", "Pullover", "Coat", "Shirt"].contains(test.classNames[$0])
     }
@@ -172,7 +172,7 @@ struct Fashion: Lesson {
       answers(result, test, of: Array(mistakes.prefix(15)), withTruth: true),
       named: "mistakes",
       caption: "The first mistakes: what it said / what it is.",
-      alt: "Fifteen garments, nearly all tops, under two different names.")
+      alt: "Fifteen garments under two names each, such as Coat / Shirt.")
 
     //: - Question: Would a better network get them all?
     //: - Answer: No. A shirt without buttons or collar and a pullover without ribs are drawn in the same way, and the

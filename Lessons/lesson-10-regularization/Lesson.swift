@@ -291,9 +291,9 @@ struct Regularization: Lesson {
     notebook.show(
       kernelsFigure(image, small, large), named: "small-and-large-kernels",
       caption: "Above, the places of a kernel: 3×3 has 676, of which one is drawn, 27×27 has these four. Below, what "
-        + "was learned. A 27×27 kernel is a picture of a stroke in one place.",
+        + "was learned. Most 27×27 kernels are pictures of strokes, each in its one place.",
       alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 8 kernels of nine "
-        + "cells, and 16 of the image's size with blots of orange and blue.")
+        + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
 
     //: Moved by three pixels, both suffer, as they have only seen images that stand in the middle; the network of
     //: large kernels loses more. A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight
@@ -318,15 +318,15 @@ struct Regularization: Lesson {
     notebook.show(
       overfittingFigure(without, with), named: "overfitting",
       caption: "Pale, the five runs; strong, their mean. Dashed, the loss on the 200 images that were learned from.",
-      alt: "Left, losses: both dashed lines fall to zero; on test images the blue line without dropout turns up "
-        + "again, the orange one with dropout stays lower. Right, accuracies, orange above blue at the end.")
+      alt: "Left, losses: both dashed lines fall towards zero; on test images the blue line without dropout turns up "
+        + "again, the orange one with dropout ends lower. Right, accuracies, orange above blue at the end.")
 
     //: Look at the left chart first. Without dropout the loss on the 200 images goes to zero, while on other images
     //: it falls, turns, and rises: the network becomes ever surer, and where it is wrong it is surely wrong. That is
     //: *overfitting*. With dropout learning takes longer, and the turn comes later and is gentler.
     //:
-    //: The right chart is calmer: the accuracy hardly falls, it stops rising. In numbers, run by run, after the last
-    //: epoch; and beside them what 400 images do without dropout, in as many steps:
+    //: The right chart is calmer: the mean accuracy hardly falls, it stops rising. In numbers, run by run, after the last
+    //: epoch; and beside them what 400 images do without dropout, in about as many steps:
     let double = try (0..<5).map { run in
       try trial.learn(run, images: 400, measuredAfter: [20])
     }
@@ -368,7 +368,7 @@ struct Regularization: Lesson {
     notebook.show(
       raceFigure(racers, race), named: "race",
       caption: "The loss in training, each optimiser at the best of its three rates; means of ten steps.",
-      alt: "Four falling lines. That of SGD is the highest nearly all the way, that of Adam the lowest.")
+      alt: "Four falling lines. Nearly all the way that of SGD is the highest and that of Adam the lowest.")
 
     //: How much of this is the optimiser's doing, and how much its rate's? Compare the best of all rows with the
     //: worst of their bests, and then the best and the worst within each row:
@@ -397,7 +397,7 @@ struct Regularization: Lesson {
       batchesFigure(batchSizes, sameRate, scaledRate), named: "batch-sizes",
       caption: "The loss over the images seen; means of about 300 images, or one batch where that is more.",
       alt: "Left, five lines that fan out: those for 2 and 8 end lowest, that for 512 hardly falls. Right, the lines "
-        + "for 2, 8 and 32 lie nearly on one another, that for 512 jumps.")
+        + "for 2, 8 and 32 lie close together, those for 128 and 512 jump.")
 
     //: How good is the gradient of a batch? Ask two batches of one size, and see how far they agree: the cosine of
     //: the angle between their gradients, 1 if they point the same way, 0 if they have nothing in common.
@@ -410,7 +410,7 @@ struct Regularization: Lesson {
 
     //: At one rate, batches of 8 reach the lowest loss: they take about sixteen times as many steps as those of 128.
     //: Batches of 2 take more steps still, but two of them hardly agree on where to go. With the rate in proportion,
-    //: 2, 8 and 32 do nearly the same: four short steps, each by its own few images, lead to about where one step of
+    //: 2, 8 and 32 do much the same: four short steps, each by its own few images, lead to about where one step of
     //: four times the length leads. That goes well until the step is too long. Then the loss jumps about, and it is
     //: of no use that the batches agree.
     //:

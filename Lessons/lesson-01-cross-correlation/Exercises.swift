@@ -13,7 +13,9 @@ enum Exercises {
   /// - Give back a whole number.
   ///
   /// Example: an image of 3×3 and a kernel of 2×2 give 4.
-  static func positions(imageHeight: Int, imageWidth: Int, kernelHeight: Int, kernelWidth: Int) throws -> Int {
+  static func positions(
+    imageHeight: Int, imageWidth: Int, kernelHeight: Int, kernelWidth: Int
+  ) throws -> Int {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -96,7 +98,11 @@ enum Exercises {
   /// Example: the image `[[0, 1, 1, 0]]`, the target `[[−1, 0, 1]]` and the kernel `[[0, 0]]` have the gradient
   /// `[[−2, 2]]`; at rate 0.1 the kernel becomes `[[0.2, −0.2]]`.
   static func kernelAfterOneStep(
-    _ kernel: Tensor, image: Tensor, target: Tensor, rate: Float, correlate: (Tensor, Tensor) -> Tensor
+    _ kernel: Tensor,
+    image: Tensor,
+    target: Tensor,
+    rate: Float,
+    correlate: (Tensor, Tensor) -> Tensor
   ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()

@@ -29,7 +29,9 @@ enum Exercises {
   /// - Give back a whole number. Between whole numbers `/` drops the remainder: `7 / 2` is 3.
   ///
   /// Example: input 28, kernel 5, stride 1 and padding 0 give 24.
-  static func outputSize(input: Int, kernel: Int, stride: Int, padding: Int) throws -> Int {
+  static func outputSize(
+    input: Int, kernel: Int, stride: Int, padding: Int
+  ) throws -> Int {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -91,7 +93,9 @@ enum Exercises {
   ///
   /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` with a kernel of four ones, stride 2 and padding 1 gives
   /// `[[1, 5], [11, 28]]`.
-  static func stridedCorrelation(_ image: Tensor, kernel: Tensor, stride: Int, padding: Int) throws -> Tensor {
+  static func stridedCorrelation(
+    _ image: Tensor, kernel: Tensor, stride: Int, padding: Int
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

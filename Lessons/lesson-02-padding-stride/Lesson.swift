@@ -206,9 +206,9 @@ struct PaddingAndStride: Lesson {
     //:   ninths.
 
     //: ## The size rule
-    //: How large is the output? As large as the number of starting places. They are 0, stride, 2 · stride … as long
-    //: as they do not pass $in − kernel + 2 · padding$, the last place at which the window fits into the padded
-    //: image. So divide, drop the remainder (that is what ⌊ ⌋ says), and add one for the start at 0:
+    //: How large is the output? As large as the number of starting places. They are 0, stride, 2 · stride … and at
+    //: most $in − kernel + 2 · padding$, the last place at which the window fits into the padded image. So divide,
+    //: drop the remainder (that is what ⌊ ⌋ says), and add one for the start at 0:
     //:
     //: > $out = ⌊(in − kernel + 2 · padding) / stride⌋ + 1$
     //:

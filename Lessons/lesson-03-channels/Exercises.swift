@@ -39,7 +39,9 @@ enum Exercises {
   /// Example: the two channels of exercise 3.1 with three kernels, the one from there, the same plus 1 and plus 2, and the
   /// bias `[0, 10, −100]`, give without padding
   /// `[[[56, 72], [104, 120]], [[86, 110], [158, 182]], [[−4, 28], [92, 124]]]`.
-  static func convolved(_ image: Tensor, kernel: Tensor, bias: Tensor, padding: Int) throws -> Tensor {
+  static func convolved(
+    _ image: Tensor, kernel: Tensor, bias: Tensor, padding: Int
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -65,7 +65,9 @@ enum Exercises {
   /// - Dividing whole numbers drops the rest: `7 / 2` is 3.
   ///
   /// Example: 28 with window 2 and stride 2, three times, gives `[14, 7, 3]`.
-  static func pooledSizes(of size: Int, window: Int, stride: Int, times: Int) throws -> [Int] {
+  static func pooledSizes(
+    of size: Int, window: Int, stride: Int, times: Int
+  ) throws -> [Int] {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -34,7 +34,9 @@ enum Exercises {
   /// - Pooling leaves out a last row or column that does not fill a window; so does Swift's division: `9 / 2` is `4`.
   ///
   /// Example: 1 channel, side 28, 6 maps, kernel 5 and 84 units give `[156, 72660, 850]`.
-  static func parameterCounts(channels: Int, side: Int, maps: Int, kernel: Int, units: Int) throws -> [Int] {
+  static func parameterCounts(
+    channels: Int, side: Int, maps: Int, kernel: Int, units: Int
+  ) throws -> [Int] {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -49,7 +49,9 @@ enum Exercises {
   ///
   /// Example: two images with two maps of 1×2 each, `[[[[1, 3]], [[0, 1]]], [[[0, 0]], [[4, 6]]]]`, and the labels
   /// `[7, 2]`. To class 2 map 1 responds most, with `5`.
-  static func strongestMap(_ maps: Tensor, _ labels: [Int], label: Int) throws -> (map: Int, response: Float) {
+  static func strongestMap(
+    _ maps: Tensor, _ labels: [Int], label: Int
+  ) throws -> (map: Int, response: Float) {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

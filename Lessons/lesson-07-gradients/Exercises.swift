@@ -49,7 +49,9 @@ enum Exercises {
   ///   `moved[index] += step`.
   ///
   /// Example: for the sum of squares at `[1, -2]` a step of 0.5 gives `[2, -4]`.
-  static func numericalGradient(of loss: (Tensor) -> Float, at point: Tensor, step: Float) throws -> Tensor {
+  static func numericalGradient(
+    of loss: (Tensor) -> Float, at point: Tensor, step: Float
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

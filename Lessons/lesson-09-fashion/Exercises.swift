@@ -18,7 +18,9 @@ enum Exercises {
   ///   `5`.
   ///
   /// Example: 1 channel, side 28, maps `[32, 64]`, kernel 3 and units `[128, 10]` give `225034`, as in the lesson.
-  static func parameterCount(channels: Int, side: Int, maps: [Int], kernel: Int, units: [Int]) throws -> Int {
+  static func parameterCount(
+    channels: Int, side: Int, maps: [Int], kernel: Int, units: [Int]
+  ) throws -> Int {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -48,7 +50,9 @@ enum Exercises {
   ///   `matrix[row, column] += 1` counts one image.
   ///
   /// Example: labels `[0, 1, 1]`, predictions `[0, 0, 1]` and 2 classes give `[[1, 0], [1, 1]]`.
-  static func confusionMatrix(labels: [Int], predictions: [Int], classes: Int) throws -> Tensor {
+  static func confusionMatrix(
+    labels: [Int], predictions: [Int], classes: Int
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

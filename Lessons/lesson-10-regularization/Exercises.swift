@@ -18,7 +18,9 @@ enum Exercises {
   ///   Or do without loops: `chance .>= 0.3` holds 1 where it is so, and 0 elsewhere.
   ///
   /// Example: `[[3, 6]]` with the chances `[[0.1, 0.9]]` and the rate 0.25 gives `[[0, 8]]` in training.
-  static func dropped(_ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool) throws -> Tensor {
+  static func dropped(
+    _ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -35,7 +37,9 @@ enum Exercises {
   ///
   /// Example: one image of the two maps `[[1, 2]]` and `[[3, 3]]`, with the chances 0.7 and 0.2 and the rate 0.5, gives
   /// `[[2, 4]]` and `[[0, 0]]`.
-  static func mapsDropped(_ maps: Tensor, chance: [Float], rate: Float) throws -> Tensor {
+  static func mapsDropped(
+    _ maps: Tensor, chance: [Float], rate: Float
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -86,7 +90,9 @@ enum Exercises {
   ///   is added to the parameter is −rate · velocity.
   ///
   /// Example: the gradients `[[1], [1], [0]]` with the rate 0.1 and momentum 0.5 give `[[-0.1], [-0.15], [-0.075]]`.
-  static func momentumChanges(_ gradients: Tensor, rate: Float, momentum: Float) throws -> Tensor {
+  static func momentumChanges(
+    _ gradients: Tensor, rate: Float, momentum: Float
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -33,6 +33,13 @@ import Testing
     #expect(page.contains("<math display=\"block\" alttext=\"a / b\"><mrow><mfrac>"))
   }
 
+  @Test func aFullStopStaysOnTheLineOfItsFormula() {
+    let page = html([.prose(MarkupParser.parse("both $a = b$ and $c = d$."))])
+    #expect(page.contains("<p>both <math alttext=\"a = b\">"))
+    #expect(page.contains("</math> and <span class=\"whole\"><math alttext=\"c = d\">"))
+    #expect(page.contains("</math>.</span></p>"))
+  }
+
   @Test func aPowerStandsAboveTheIndex() {
     let page = html([.prose(MarkupParser.parse("take $S_V²$ of it"))])
     #expect(page.contains("<msubsup><mrow><mi>S</mi></mrow><mrow><mi>V</mi></mrow><mrow><mn>2</mn></mrow></msubsup>"))

@@ -53,6 +53,7 @@ extension HTMLDocument {
     .promise { font-size: 1.25rem; line-height: 1.5; }
     .run, .passing { color: var(--quiet); font-size: .95rem; }
     p, ul, ol, pre, figure, table, blockquote, .note, .question, details { margin: 1rem 0; }
+    ul, ol { padding-left: 1.75rem; }
     blockquote, .note { border-left: 4px solid var(--line); padding: .1rem 0 .1rem 1rem; }
     .question { background: var(--raised); border-radius: .5rem; padding: .75rem 1rem; }
     .question > :last-child { margin-bottom: 0; }
@@ -63,7 +64,7 @@ extension HTMLDocument {
     hr { border: 0; border-top: 1px solid var(--line); margin: 2.5rem 0; }
     code, pre, samp { font-family: var(--mono); font-size: .86em; }
     :not(pre) > code { background: var(--raised); border-radius: .25rem; padding: .1em .3em; }
-    code.whole { white-space: nowrap; }
+    .whole { white-space: nowrap; }
     pre { overflow-x: auto; border-radius: .5rem; padding: .85rem 1rem; line-height: 1.5; font-size: .95rem; tab-size: 2; }
     pre code, pre samp { font-size: .86em; }
     pre.code { background: var(--raised); }
@@ -77,6 +78,7 @@ extension HTMLDocument {
     th, td { padding: .35rem .9rem .35rem 0; vertical-align: top; }
     td { border-bottom: 1px solid var(--line); }
     .shape { white-space: nowrap; }
+    @media (min-width: 46rem) { td { white-space: nowrap; } }
     .right { text-align: right; } .center { text-align: center; } td.right { white-space: nowrap; }
     figure { margin: 1.5rem 0; }
     figure img { max-width: 100%; height: auto; display: block; background: #fff; border-radius: .375rem; }
@@ -92,10 +94,11 @@ extension HTMLDocument {
     p mfrac, li mfrac { font-size: 1.2em; }
     math[display="block"] { margin: 1.25rem 0; overflow-x: auto; overflow-y: hidden; padding: .25rem 0; }
     @media (max-width: 36rem) { math[display="block"] { font-size: .9em; } }
-    .pages { display: flex; flex-wrap: wrap; gap: 1rem; justify-content: space-between; border-top: 1px solid var(--line);
-      margin-top: 3.5rem; padding-top: 1.25rem; }
-    .pages a { text-decoration: none; max-width: 20rem; }
-    .pages a[rel="next"] { margin-left: auto; text-align: right; }
+    .pages { display: grid; grid-template-columns: 1fr auto 1fr; gap: 1rem 1.5rem; border-top: 1px solid var(--line);
+      margin-top: 3.5rem; padding-top: 1.25rem; text-wrap: balance; }
+    .pages a { grid-column: 2; text-decoration: none; }
+    .pages a[rel="prev"] { grid-column: 1; }
+    .pages a[rel="next"] { grid-column: 3; text-align: right; }
     .pages span { display: block; color: var(--quiet); font-size: .85rem; }
     .lessons { list-style: none; padding: 0; }
     .lessons li { margin: 0 0 1rem; }
@@ -106,7 +109,16 @@ extension HTMLDocument {
     .lessons .card { display: block; min-width: 0; }
     .lessons .title { display: block; font-weight: 650; color: var(--link); }
     .lessons .summary { display: block; margin: .25rem 0 .4rem; font-size: .95rem; }
-    @media (max-width: 36rem) { .lessons a { flex-direction: column; } body { font-size: 1.0625rem; } h1 { font-size: 1.75rem; } }
+    @media (max-width: 36rem) {
+      body { font-size: 1.0625rem; }
+      h1 { font-size: 1.75rem; }
+      .lessons a { flex-direction: column; gap: .75rem; }
+      .lessons img { width: 100%; height: auto; max-height: 9rem; }
+      .pages { grid-template-columns: 1fr 1fr; }
+      .pages a { grid-column: 1 / -1; grid-row: 2; }
+      .pages a[rel] { grid-row: 1; }
+      .pages a[rel="next"] { grid-column: 2; }
+    }
     .inquiry { border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; font-family: var(--sans);
       font-size: .95rem; }
     .inquiry .how { margin: 0 0 .75rem; color: var(--quiet); }
@@ -136,11 +148,13 @@ extension HTMLDocument {
     .inquiry .total { font-weight: 650; }
     .inquiry .refusal { color: var(--accent); font-weight: 650; }
     @media print {
-      body { display: block; font-size: 10.5pt; background: #fff; color: #000; }
+      html { font-size: 9.4pt; }
+      body { display: block; background: #fff; color: #000; }
       .contents, .pages, .anchor, .skip, .inquiry .controls, .inquiry .how { display: none; }
       main { max-width: none; padding: 0; }
+      details::details-content { content-visibility: visible; }
       pre, .scroll { white-space: pre-wrap; overflow: visible; }
-      pre, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+      pre, figure, tr, .question, details { break-inside: avoid; } h2, h3, summary { break-after: avoid; }
     }
     """#
 }

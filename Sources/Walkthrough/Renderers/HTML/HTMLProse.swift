@@ -12,8 +12,12 @@ struct HTMLProse {
   /// Blocks one below the other.
   mutating func blocks(_ blocks: [Markup]) -> String { blocks.map { block($0) }.joined(separator: "\n") }
 
-  /// Text with its inline marks.
-  static func inline(_ text: String) -> String { inline(Inline.parse(text)) }
+  /// Text with its inline marks. A formula and the full stop or bracket behind it stay on one line.
+  static func inline(_ text: String) -> String {
+    inline(Inline.parse(text)).replacing(/\(?<math(?:(?!<\/math>).)*<\/math>[.,;:?)]+/) {
+      "<span class=\"whole\">\($0.output)</span>"
+    }
+  }
 
   private mutating func block(_ block: Markup) -> String {
     switch block {

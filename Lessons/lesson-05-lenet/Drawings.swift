@@ -71,7 +71,7 @@ func mistakes(_ result: Evaluation, _ labels: [Int]) -> [Int] {
   labels.indices.filter { result.predictions[$0] != labels[$0] }
 }
 
-/// The three confusions that happened most often.
+/// Three of the confusions that happened most often.
 func commonConfusions(_ counts: [[Int]], _ names: [String]) -> Table {
   var pairs: [(count: Int, label: Int, answer: Int)] = []
   for (label, row) in counts.enumerated() {

@@ -16,7 +16,7 @@ public struct LineChart: Panel {
   ///   - logY: the same for the vertical axis.
   ///   - xRange: the values that the horizontal axis spans; without it, those of the series.
   ///   - yRange: the values that the vertical axis spans; without it, those of the series.
-  ///   - guides: values of y at which a quiet dotted line is drawn, such as chance.
+  ///   - guides: values of y at which a quiet dashed line is drawn, such as chance.
   ///   - width: points between the vertical spines.
   ///   - height: points between the horizontal spines.
   public init(

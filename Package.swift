@@ -94,11 +94,15 @@ let package = Package(
       name: "ExerciseTests",
       dependencies: ["Walkthrough", "TensorCore", "Learning", "Misbehaving", "course"]
         + lessons.map { .target(name: $0) }),
+    .target(name: "ProgramRun", path: "Tests/ProgramRun"),
     .testTarget(
       name: "BenchmarkTests",
-      dependencies: ["benchmark", "PublishedRecipes", "TensorCore", "Datasets", "Figures", "Walkthrough"]),
+      dependencies: [
+        "ProgramRun", "benchmark", "PublishedRecipes", "TensorCore", "Datasets", "Figures", "Walkthrough",
+      ]),
     .testTarget(
-      name: "RecipesTests", dependencies: ["recipes", "PublishedRecipes", "Learning", "Datasets", "TensorCore"]),
+      name: "RecipesTests",
+      dependencies: ["ProgramRun", "recipes", "PublishedRecipes", "Learning", "Datasets", "TensorCore"]),
   ]
     + lessons.map {
       .executableTarget(

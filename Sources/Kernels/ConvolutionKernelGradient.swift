@@ -1,4 +1,7 @@
 extension DirectConvolution {
+  /// So many positions of a row of gradients at a time, eight rows of them (40 KB) stay in the nearest cache.
+  private static let positionsAtOnce = 1280
+
   /// The sum over `count` images of the gradient of the kernel, given the gradients of their outputs
   /// `(O, outHeight, outWidth)`, into `gradient (O, C, kh, kw)`.
   ///
@@ -13,8 +16,7 @@ extension DirectConvolution {
     let positions = (outHeight - 1) * pitch + outWidth
     let length = Tile.tiles(covering: positions, size: laneCount) * laneCount
     let lineCount = lineCount(outHeight) + laneCount, upstreamCount = outChannels * length
-    // As many images as stay in the nearest cache are one row to the dot products.
-    let group = max(1, min(count, 1280 / length))
+    let group = max(1, min(count, DirectConvolution.positionsAtOnce / length))
     gradient.update(repeating: 0, count: outChannels * taps)
     Buffers.scratch(group * (upstreamCount + lineCount)) { upstream in
       let lines = upstream + group * upstreamCount

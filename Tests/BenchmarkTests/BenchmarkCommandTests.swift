@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRun
 import PublishedRecipes
 import Testing
 
@@ -84,7 +85,7 @@ import Testing
   }
 
   /// Runs a program in place of a Python, that says it has PyTorch 2.0 and trains 1000 images in a second.
-  private func run(parameters: Int, _ arguments: [String]) throws -> (status: Int32, output: String, errors: String) {
+  private func run(parameters: Int, _ arguments: [String]) throws -> ProgramRun {
     let python = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: python) }
     let script = """
@@ -122,25 +123,7 @@ import Testing
     #expect(run.errors == "benchmark: perceptron has 101770 parameters here and 5 in PyTorch\n")
   }
 
-  /// What a run prints and how it ends, without a terminal.
-  private func run(_ arguments: [String]) throws -> (status: Int32, output: String, errors: String) {
-    let process = Process()
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    var products = URL(fileURLWithPath: bundle)
-    while products.path.contains(".xctest") { products.deleteLastPathComponent() }
-    process.executableURL = products.appending(path: "benchmark")
-    process.arguments = arguments
-    let (output, errors) = (Foundation.Pipe(), Foundation.Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let printed = output.fileHandleForReading.readDataToEndOfFile()
-    let complained = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: printed, as: UTF8.self), String(decoding: complained, as: UTF8.self)
-    )
-  }
+  private func run(_ arguments: [String]) throws -> ProgramRun { try ProgramRun("benchmark", arguments) }
 }
 
 private struct DecodedSpread: Decodable {

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRun
 import PublishedRecipes
 import Testing
 
@@ -33,25 +34,7 @@ import Testing
     for recipe in Recipe.all { #expect(error?.description.contains(recipe.name) == true) }
   }
 
-  /// What a run prints and how it ends, without a terminal.
-  private func run(_ arguments: [String]) throws -> (status: Int32, output: String, errors: String) {
-    let process = Process()
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    var products = URL(fileURLWithPath: bundle)
-    while products.path.contains(".xctest") { products.deleteLastPathComponent() }
-    process.executableURL = products.appending(path: "recipes")
-    process.arguments = arguments
-    let (output, errors) = (Foundation.Pipe(), Foundation.Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let printed = output.fileHandleForReading.readDataToEndOfFile()
-    let complained = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: printed, as: UTF8.self), String(decoding: complained, as: UTF8.self)
-    )
-  }
+  private func run(_ arguments: [String]) throws -> ProgramRun { try ProgramRun("recipes", arguments) }
 
   @Test func theListFitsATerminalAndNamesEveryRecipe() throws {
     let run = try run(["--list"])

@@ -61,7 +61,8 @@ public struct Figure: Sendable {
   /// Draws the figure and gives the bytes of its PNG file. Throws a `PNGError` if that fails.
   public func file() throws -> [UInt8] { try PNG.encode(render(), path: "a figure") }
 
-  /// Draws the figure and writes it as a PNG, whole or not at all. Throws a `PNGError` if that fails.
+  /// Draws the figure and writes it as a PNG, whole or not at all. Throws a `PNGError` if it cannot be packed and an
+  /// `UnwritableFile` if it cannot be written.
   public func written(to path: String) throws { try PNG.write(render(), to: path) }
 
   /// Where each body begins. Bodies of a column are centred in it.

@@ -66,12 +66,12 @@ extension DirectConvolution {
   /// Copies a line's pixels back to their places in the image; pixels that no window sees get zeros.
   private func read(line: UnsafePointer<Float>, into image: UnsafeMutablePointer<Float>) {
     image.update(repeating: 0, count: imageCount)
-    forEachRow(of: 0..<outHeight) { pixels, start in
-      let target = image + pixels
+    forEachPhase(of: 0..<outHeight) { count, pixels, start in
       if strideWidth == 1 {
-        copy(line + start, width, to: target)
+        copyRows(
+          count, of: width, from: line + start, stride: pitch, to: image + pixels, stride: strideHeight * width)
       } else {
-        forEachColumn(outHeight) { target[$0] = line[start + $1] }
+        forEachPixel(count, outHeight) { image[pixels + $0] = line[start + $1] }
       }
     }
   }

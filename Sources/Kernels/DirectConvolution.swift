@@ -94,58 +94,57 @@ public struct DirectConvolution: Sendable {
           }
           for channel in 0..<outChannels {
             let plane = (image * outChannels + channel) * outHeight + rows.lowerBound
-            copyRows(sums + channel * padded, rows.count, to: outputs + plane * outWidth)
+            // What straddles a row's end is left out.
+            copyRows(
+              rows.count, of: outWidth, from: sums + channel * padded, stride: pitch, to: outputs + plane * outWidth,
+              stride: outWidth)
           }
         }
       }
     }
   }
 
-  /// Copies rows that lie `pitch` apart to rows of the output, leaving out what straddles a row's end.
-  @inline(__always)
-  private func copyRows(_ source: UnsafePointer<Float>, _ count: Int, to target: UnsafeMutablePointer<Float>) {
-    for row in 0..<count { copy(source + row &* pitch, outWidth, to: target + row &* outWidth) }
-  }
-
   /// Sorts what output rows `rows` see of the padded image into phases `(phaseRows, pitch)`, one behind the other in a
   /// line. The padding is not written.
   func fill(line: UnsafeMutablePointer<Float>, from image: UnsafePointer<Float>, rows: Range<Int>) {
-    forEachRow(of: rows) { pixels, start in
-      let source = image + pixels
+    forEachPhase(of: rows) { count, pixels, start in
       if strideWidth == 1 {
-        copy(source, width, to: line + start)
+        copyRows(
+          count, of: width, from: image + pixels, stride: strideHeight * width, to: line + start, stride: pitch)
       } else {
-        forEachColumn(rows.count) { line[start + $1] = source[$0] }
+        forEachPixel(count, rows.count) { line[start + $1] = image[pixels + $0] }
       }
     }
   }
 
-  /// Visits the rows of the image that output rows `rows` see: where each begins in the image, and where on the line its
-  /// padding ends (at stride 1) or begins.
+  /// Visits each phase's rows of the image, every `strideHeight`th, that output rows `rows` see: how many, where they
+  /// begin in the image, and where on the line their padding ends (at stride 1) or begins.
   @inline(__always)
-  func forEachRow(of rows: Range<Int>, _ body: (_ pixels: Int, _ start: Int) -> Void) {
+  func forEachPhase(of rows: Range<Int>, _ body: (_ count: Int, _ pixels: Int, _ start: Int) -> Void) {
     let phaseRows = phaseRows(rows.count)
-    let first = rows.lowerBound * strideHeight - paddingHeight
     let padding = strideWidth == 1 ? paddingWidth : 0
-    for channel in 0..<channels {
-      for phase in 0..<strideHeight {
+    for phase in 0..<strideHeight {
+      let top = rows.lowerBound * strideHeight - paddingHeight + phase
+      let above = Tile.tiles(covering: max(0, -top), size: strideHeight)
+      let count = min(phaseRows, Tile.tiles(covering: max(0, height - top), size: strideHeight)) - above
+      guard count > 0 else { continue }
+      for channel in 0..<channels {
         let plane = (channel * strideHeight + phase) * strideWidth * phaseRows
-        for phaseRow in 0..<phaseRows {
-          let row = first + phase + phaseRow * strideHeight
-          guard row >= 0, row < height else { continue }
-          body((channel * height + row) * width, (plane + phaseRow) * pitch + padding)
-        }
+        body(
+          count, (channel * height + top + above * strideHeight) * width, (plane + above) * pitch + padding)
       }
     }
   }
 
-  /// Visits a row's pixels: the column of each, and how far behind the row's first phase it lies.
+  /// Visits the pixels of a phase's rows: where each is in the image, and how far behind the phase's start on the line.
   @inline(__always)
-  func forEachColumn(_ outRows: Int, _ body: (_ column: Int, _ place: Int) -> Void) {
+  func forEachPixel(_ count: Int, _ outRows: Int, _ body: (_ pixel: Int, _ place: Int) -> Void) {
     let phaseCount = phaseRows(outRows) * pitch
     for column in 0..<width {
       let (place, phase) = (column + paddingWidth).quotientAndRemainder(dividingBy: strideWidth)
-      body(column, phase * phaseCount + place)
+      for row in 0..<count {
+        body(row * strideHeight * width + column, phase * phaseCount + row * pitch + place)
+      }
     }
   }
 
@@ -153,11 +152,9 @@ public struct DirectConvolution: Sendable {
   /// `stride` apart. What straddles a row's end is not written.
   func fill(lines: UnsafeMutablePointer<Float>, stride: Int, fromGradient gradient: UnsafePointer<Float>) {
     for channel in 0..<outChannels {
-      for row in 0..<outHeight {
-        copy(
-          gradient + (channel &* outHeight &+ row) &* outWidth, outWidth,
-          to: lines + (channel &* stride &+ row &* pitch))
-      }
+      copyRows(
+        outHeight, of: outWidth, from: gradient + channel * outHeight * outWidth, stride: outWidth,
+        to: lines + channel * stride, stride: pitch)
     }
   }
 

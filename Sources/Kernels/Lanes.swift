@@ -27,21 +27,29 @@ func store<Vector: SIMD<Float>>(_ vector: Vector, _ target: UnsafeMutablePointer
   UnsafeMutableRawPointer(target).storeBytes(of: vector, as: Vector.self)
 }
 
-/// Copies `count` floats: for the few of an image's row this is faster than the call of a library that looks for the
-/// best way first. The last register may repeat some floats of the one before it.
-@inline(__always)
-func copy(_ source: UnsafePointer<Float>, _ count: Int, to target: UnsafeMutablePointer<Float>) {
-  if count >= 16 {
-    copy(source, count, to: target, as: SIMD16<Float>.self)
-  } else if count >= 8 {
-    copy(source, count, to: target, as: SIMD8<Float>.self)
-  } else if count >= 4 {
-    copy(source, count, to: target, as: SIMD4<Float>.self)
-  } else {
-    for index in 0..<count { target[index] = source[index] }
+/// Copies `rows` rows of `width` floats, which begin `stride` floats apart, to rows `targetStride` apart. For the short
+/// rows of images this is faster than to ask a library for each.
+func copyRows(
+  _ rows: Int, of width: Int, from source: UnsafePointer<Float>, stride: Int,
+  to target: UnsafeMutablePointer<Float>, stride targetStride: Int
+) {
+  // Rows without gaps are one long row.
+  let (rows, width) = stride == width && targetStride == width ? (min(rows, 1), rows &* width) : (rows, width)
+  for row in 0..<rows {
+    let source = source + row &* stride, target = target + row &* targetStride
+    if width >= 16 {
+      copy(source, width, to: target, as: SIMD16<Float>.self)
+    } else if width >= 8 {
+      copy(source, width, to: target, as: SIMD8<Float>.self)
+    } else if width >= 4 {
+      copy(source, width, to: target, as: SIMD4<Float>.self)
+    } else {
+      for index in 0..<width { target[index] = source[index] }
+    }
   }
 }
 
+/// Copies at least a register's floats. The last register may repeat some floats of the one before it.
 @inline(__always)
 private func copy<Vector: SIMD<Float>>(
   _ source: UnsafePointer<Float>, _ count: Int, to target: UnsafeMutablePointer<Float>, as _: Vector.Type

@@ -16,9 +16,10 @@ public enum Buffers {
   }
   private static let shelf = Mutex(Shelf())
 
-  /// Room for at least `count` floats, on a 64-byte boundary, holding anything.
+  /// Room for at least `count` floats, on a 64-byte boundary, holding anything. A tile may read beyond them to its own
+  /// width.
   public static func take(_ count: Int) -> UnsafeMutablePointer<Float> {
-    let size = Size(holding: count)
+    let size = Size(holding: count + Tile.columns)
     let waiting: UInt = shelf.withLock { shelf in
       guard let block = shelf.heads[size.index] else { return 0 }
       shelf.heads[size.index] = block.load(as: UnsafeMutableRawPointer?.self)
@@ -32,7 +33,7 @@ public enum Buffers {
 
   /// Takes back what `take` gave for `count` floats.
   public static func giveBack(_ pointer: UnsafeMutablePointer<Float>, _ count: Int) {
-    let size = Size(holding: count)
+    let size = Size(holding: count + Tile.columns)
     let address = UInt(bitPattern: pointer)
     let isKept = shelf.withLock { shelf in
       guard shelf.kept + size.bytes <= keptLimit, let block = UnsafeMutableRawPointer(bitPattern: address) else {

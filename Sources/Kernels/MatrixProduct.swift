@@ -1,9 +1,10 @@
 /// `output (m, n) = left (m, k) · right (k, n)`, tile by tile.
 ///
 /// Both matrices are first copied into the order in which the tile reads them: `left` in groups of 8 rows, `right`
-/// in panels of 32 columns (fewer where registers are shorter). The shared axis is cut into blocks of 1024, so that
-/// a group's block (32 KB) fits the nearest cache and a panel's (128 KB) the next while all rows pass over it. A sum
-/// starts at zero and takes its products in the order of the shared axis, whatever the cuts.
+/// in panels of 32 columns (fewer where registers are shorter). The copy of `right` pays where it is read often and
+/// long: a matrix of few rows, or one that few groups pass over, is read where it lies. The shared axis is cut into
+/// blocks of 1024, so that a group's block (32 KB) fits the nearest cache and a panel's (128 KB) the next while all
+/// rows pass over it. A sum starts at zero and takes its products in the order of the shared axis, whatever the cuts.
 public struct MatrixProduct: Sendable {
   /// The sizes m, k and n.
   public let rows, shared, columns: Int
@@ -25,6 +26,8 @@ public struct MatrixProduct: Sendable {
   public var packedLeftCount: Int { Tile.packedCount(rows: rows, taps: shared) }
   /// The number of floats that the packed right matrix takes.
   public var packedRightCount: Int { panels * Tile.columns * shared }
+  /// Whether `multiply` takes the right matrix packed.
+  public var packsRight: Bool { groups > 4 && shared > 128 }
 
   /// Copies some groups of the left matrix, whose element `(i, j)` stands at `left[i · rowStride + j · columnStride]`.
   public func pack(
@@ -41,21 +44,23 @@ public struct MatrixProduct: Sendable {
   public func pack(right: UnsafePointer<Float>, panels: Range<Int>, into packed: UnsafeMutablePointer<Float>) {
     for panel in panels {
       let width = min(Tile.columns, columns - panel * Tile.columns)
-      for row in 0..<shared {
-        let target = packed + (panel * shared + row) * Tile.columns
-        copy(right + row * columns + panel * Tile.columns, width, to: target)
-        for column in width..<Tile.columns { target[column] = 0 }
-      }
+      let target = packed + panel * shared * Tile.columns
+      copyRows(
+        shared, of: width, from: right + panel * Tile.columns, stride: columns, to: target, stride: Tile.columns)
+      for row in 0..<shared { for column in width..<Tile.columns { target[row * Tile.columns + column] = 0 } }
     }
   }
 
-  /// Computes the part of the output that the given groups of rows and panels of columns meet in.
+  /// Computes the part of the output that the given groups of rows and panels of columns meet in. Up to 32 floats behind
+  /// the right matrix may be read, whatever they are.
   public func multiply(
-    packedLeft: UnsafePointer<Float>, packedRight: UnsafePointer<Float>, groups: Range<Int>, panels: Range<Int>,
+    packedLeft: UnsafePointer<Float>, right: UnsafePointer<Float>, groups: Range<Int>, panels: Range<Int>,
     into output: UnsafeMutablePointer<Float>
   ) {
+    let rowStride = packsRight ? Tile.columns : columns
+    let panelStride = packsRight ? shared * Tile.columns : Tile.columns
     withUnsafeTemporaryAllocation(of: Int.self, capacity: MatrixProduct.block) { offsets in
-      for tap in 0..<MatrixProduct.block { offsets[tap] = tap * Tile.columns }
+      for tap in 0..<MatrixProduct.block { offsets[tap] = tap * rowStride }
       Buffers.scratch((Tile.rows + 1) * Tile.columns) { edge in
         let zeros = edge + Tile.rows * Tile.columns
         zeros.update(repeating: 0, count: Tile.columns)
@@ -66,7 +71,7 @@ public struct MatrixProduct: Sendable {
                 Tile.accumulate(
                   height: $0, width: columns - panel * Tile.columns, taps: min(MatrixProduct.block, shared - start),
                   weights: packedLeft + group * Tile.rows * shared + start * $0,
-                  input: packedRight + (panel * shared + start) * Tile.columns, offsets: offsets.baseAddress!,
+                  input: right + panel * panelStride + start * rowStride, offsets: offsets.baseAddress!,
                   from: start == 0 ? zeros : nil, into: $1, stride: $2)
               }
             }
@@ -91,9 +96,9 @@ public struct MatrixProduct: Sendable {
       return
     }
     if !isFirst {
-      for row in 0..<rowCount { copy(corner + row * columns, width, to: edge + row * Tile.columns) }
+      copyRows(rowCount, of: width, from: corner, stride: columns, to: edge, stride: Tile.columns)
     }
     body(height, edge, Tile.columns)
-    for row in 0..<rowCount { copy(edge + row * Tile.columns, width, to: corner + row * columns) }
+    copyRows(rowCount, of: width, from: edge, stride: Tile.columns, to: corner, stride: columns)
   }
 }

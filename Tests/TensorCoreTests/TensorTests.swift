@@ -158,6 +158,18 @@ private func message(_ result: ExitTest.Result?) -> String {
   #expect(offset.variance() == 1)
 }
 
+@Test func sumsOfRowsAreThoseOfColumnsOfTheTransposedMatrix() {
+  var generator = SeededGenerator(seed: 8)
+  for shape in [[1, 1], [5, 3], [40, 8], [33, 27]] {
+    let matrix = Tensor.normal(shape[0], shape[1], using: &generator)
+    let sums = matrix.transposed().sum(axes: 1)
+    #expect(matrix.sum(axes: 0).isClose(to: sums, tolerance: 1e-6))
+    #expect(matrix.transposed().contiguous().transposed().sum(axes: -2) == matrix.sum(axes: 0))
+    #expect(matrix.reshaped([shape[0], 1, shape[1]]).sum(axes: 0, keepingAxes: true).shape == [1, 1, shape[1]])
+  }
+  #expect(Tensor.zeros(3, 0).sum(axes: 0) == Tensor.zeros(0) && Tensor.zeros(0, 2).sum(axes: 0) == Tensor.zeros(2))
+}
+
 @Test func matrixProductsMatchTheDefinitionOnRandomShapes() {
   var generator = SeededGenerator(seed: 7)
   for _ in 0..<30 {
@@ -166,7 +178,12 @@ private func message(_ result: ExitTest.Result?) -> String {
     )
     let a = Tensor.normal(rows, shared, using: &generator), b = Tensor.normal(columns, shared, using: &generator)
     let expected = (a.unsqueezed(axis: 1) * b.unsqueezed(axis: 0)).sum(axes: 2)
-    #expect(matmul(a, b.transposed()).isClose(to: expected, tolerance: 1e-4), "\(rows) \(shared) \(columns)")
+    let product = matmul(a, b.transposed())
+    #expect(product.isClose(to: expected, tolerance: 1e-4), "\(rows) \(shared) \(columns)")
+    // However the factors lie in memory, and whatever lies behind them, the bits are the same.
+    let turned = a.transposed().contiguous().transposed()
+    let above = Tensor.concatenated([b.transposed(), Tensor(shape: [1, columns], repeating: .nan)])[0..<shared]
+    #expect(matmul(turned, above) == product, "\(rows) \(shared) \(columns)")
   }
   let batch = Tensor(0..<12).reshaped(2, 2, 3)
   let product = matmul(batch, Tensor([[1], [0], [2]]))

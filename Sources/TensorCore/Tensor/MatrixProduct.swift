@@ -23,7 +23,7 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   return Tensor.stacked(products).reshaped(batch + [rows, columns])
 }
 
-/// One product: both sides are packed, then pieces of 16 groups of rows by 4 panels of columns are computed, each by one
+/// One product: what must be packed is, then pieces of 16 groups of rows by 4 panels of columns are computed, each by one
 /// thread.
 private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, columns: Int) -> Tensor {
   guard rows * columns * shared > 0 else { return Tensor(shape: [rows, columns], repeating: 0) }
@@ -31,20 +31,13 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, col
   let work = rows * shared * columns
   let left = Tensor(shape: [product.packedLeftCount]) { packed in
     let pointers = Unchecked((a.storage.base + a.offset, packed.baseAddress!))
-    forEachPart(of: product.groups, size: 16, work: work) {
+    forEachPart(of: product.groups, size: 16, work: 8 * a.count) {
       product.pack(
         left: pointers.value.0, rowStride: a.strides[0], columnStride: a.strides[1], groups: $0,
         into: pointers.value.1)
     }
   }
-  let right = Tensor(shape: [product.packedRightCount]) { packed in
-    b.withUnsafeElements {
-      let pointers = Unchecked(($0.baseAddress!, packed.baseAddress!))
-      forEachPart(of: product.panels, size: 8, work: work) {
-        product.pack(right: pointers.value.0, panels: $0, into: pointers.value.1)
-      }
-    }
-  }
+  let right = product.packsRight ? packedRight(b, product) : b
   return left.withUnsafeElements { left in
     right.withUnsafeElements { right in
       Tensor(shape: [rows, columns]) { output in
@@ -55,9 +48,20 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, col
           let (left, right, output) = pointers.value
           let (group, panel) = (piece / columnPieces * 16, piece % columnPieces * 4)
           product.multiply(
-            packedLeft: left, packedRight: right, groups: group..<min(product.groups, group + 16),
+            packedLeft: left, right: right, groups: group..<min(product.groups, group + 16),
             panels: panel..<min(product.panels, panel + 4), into: output)
         }
+      }
+    }
+  }
+}
+
+private func packedRight(_ right: Tensor, _ product: MatrixProduct) -> Tensor {
+  Tensor(shape: [product.packedRightCount]) { packed in
+    right.withUnsafeElements {
+      let pointers = Unchecked(($0.baseAddress!, packed.baseAddress!))
+      forEachPart(of: product.panels, size: 8, work: 8 * right.count) {
+        product.pack(right: pointers.value.0, panels: $0, into: pointers.value.1)
       }
     }
   }

@@ -13,6 +13,25 @@ public enum Reductions {
     return reduce(values, count: count) { ($0 - center) * ($0 - center) }
   }
 
+  /// The sum of each column of `rows` rows of `columns` floats, carried in Double, row after row.
+  public static func sumOfRows(
+    _ values: UnsafePointer<Float>, rows: Int, columns: Int, into sums: UnsafeMutablePointer<Float>
+  ) {
+    var column = 0
+    while column &+ 8 <= columns {
+      var total = SIMD8<Double>()
+      for row in 0..<rows { total += eight(values + (row &* columns &+ column)) }
+      store(SIMD8<Float>(total), sums + column)
+      column &+= 8
+    }
+    while column < columns {
+      var total = 0.0
+      for row in 0..<rows { total += Double(values[row &* columns &+ column]) }
+      sums[column] = Float(total)
+      column &+= 1
+    }
+  }
+
   @inline(__always)
   /// Whether none of `count` floats is infinite or NaN: only those times zero are not zero.
   public static func areFinite(_ values: UnsafePointer<Float>, count: Int) -> Bool {

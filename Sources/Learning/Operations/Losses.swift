@@ -25,9 +25,10 @@ public typealias Loss = @Sendable (_ output: Variable, _ labels: [Int]) -> Varia
 @Sendable public func negativeLogLikelihood(_ logProbabilities: Variable, _ labels: [Int]) -> Variable {
   let shape = logProbabilities.shape
   checkLabels(shape, labels, "negativeLogLikelihood")
-  let values = logProbabilities.value
   var total = 0.0
-  for (row, label) in labels.enumerated() { total -= Double(values[row, label]) }
+  logProbabilities.value.withUnsafeElements { values in
+    for (row, label) in labels.enumerated() { total -= Double(values[row * shape[1] + label]) }
+  }
   return Variable(
     Tensor(Float(total / Double(labels.count))),
     from: (

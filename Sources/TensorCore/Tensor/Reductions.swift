@@ -1,4 +1,5 @@
 import Kernels
+import Synchronization
 
 extension Tensor {
   /// The sum of all elements, carried in Double.
@@ -21,7 +22,16 @@ extension Tensor {
 
   /// Whether no element is NaN or infinite.
   public var isFinite: Bool {
-    withUnsafeElements { $0.isEmpty || Reductions.areFinite($0.baseAddress!, count: $0.count) }
+    withUnsafeElements { elements in
+      let found = Atomic(true)
+      let (start, part) = (Unchecked(elements.baseAddress), 1 << 16)
+      Threads.forEach(pieces: (elements.count + part - 1) / part, work: 4 * elements.count) { index in
+        guard let elements = start.value else { return }
+        let count = min(part, self.count - index * part)
+        if !Reductions.areFinite(elements + index * part, count: count) { found.store(false, ordering: .relaxed) }
+      }
+      return found.load(ordering: .relaxed)
+    }
   }
 
   /// The row-major place of the largest element, the first of several; the first NaN if there is one.
@@ -39,7 +49,12 @@ extension Tensor {
 
   /// The sums over the given axes, which disappear, or stay with size 1.
   public func sum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced([first] + others, keepingAxes) { row in
+    // Rows that are added to each other can stay where they lie.
+    if others.isEmpty, rank > 1, resolved(axis: first, "reduction") == 0, shape[0] > 0 {
+      let sums = sumOfRows()
+      return keepingAxes ? sums.unsqueezed(axis: 0) : sums
+    }
+    return reduced([first] + others, keepingAxes) { row in
       Float(row.baseAddress.map { Kernels.Reductions.sum($0, count: row.count) } ?? 0)
     }
   }
@@ -101,8 +116,19 @@ extension Tensor {
     let kept = shape.indices.filter { !axes.contains($0) }
     let length = Tensor.count(of: axes.map { shape[$0] })
     let number = Tensor.count(of: kept.map { shape[$0] })
-    return permuted(kept + axes).withUnsafeElements { elements in
+    let ordered = kept + axes == Array(shape.indices) ? self : permuted(kept + axes)
+    return ordered.withUnsafeElements { elements in
       (0..<number).map { body(UnsafeBufferPointer(rebasing: elements[$0 * length..<($0 + 1) * length])) }
+    }
+  }
+
+  /// The sum of the rows, of which there is at least one.
+  private func sumOfRows() -> Tensor {
+    withUnsafeElements { elements in
+      Tensor(shape: Array(shape.dropFirst())) { sums in
+        guard let values = elements.baseAddress, let sums = sums.baseAddress else { return }
+        Kernels.Reductions.sumOfRows(values, rows: shape[0], columns: count / shape[0], into: sums)
+      }
     }
   }
 

@@ -13,11 +13,11 @@ final class Crew: Sendable {
   private let isTaken = Atomic<Bool>(false)
   private let members = Mutex<[Member]>([])
 
-  /// Runs `body` on this thread and on `others` more, and returns when all are done. Where the system starts no more
-  /// threads there are fewer; if the crew is at work for another thread already, this one works alone.
-  func run(others: Int, _ body: @Sendable () -> Void) {
+  /// Runs `body` on this thread, member 0, and on `others` more, and returns when all are done. Where the system starts
+  /// no more threads there are fewer; if the crew is at work for another thread already, this one works alone.
+  func run(others: Int, _ body: @Sendable (_ member: Int) -> Void) {
     guard isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
-      return body()
+      return body(0)
     }
     defer { isTaken.store(false, ordering: .releasing) }
     let helping = members.withLock { members in
@@ -25,8 +25,8 @@ final class Crew: Sendable {
       return Array(members.prefix(others))
     }
     withoutActuallyEscaping(body) { body in
-      for member in helping { member.start(body) }
-      body()
+      for (index, member) in helping.enumerated() { member.start { body(index + 1) } }
+      body(0)
       for member in helping { member.waitUntilDone() }
     }
   }

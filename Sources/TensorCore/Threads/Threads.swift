@@ -1,7 +1,8 @@
 import Synchronization
 
 /// How many threads may work on one operation. Work is cut into pieces by its shape alone; threads only decide
-/// who does which piece, so their number never changes a result.
+/// who does which piece, so their number never changes a result. Each begins with a share of neighbouring pieces and
+/// then helps the others.
 public enum Threads {
   private static let limit = Atomic<Int>(0)
   /// Whether this thread is at work on a piece: what is cut up inside a piece stays on its thread.
@@ -28,13 +29,20 @@ public enum Threads {
       for piece in 0..<max(0, pieces) { body(piece) }
       return
     }
-    let next = Atomic<Int>(0)
-    Crew.shared.run(others: workers - 1) {
-      $isInsidePiece.withValue(true) {
-        while true {
-          let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          if piece >= pieces { return }
-          body(piece)
+    withUnsafeTemporaryAllocation(of: Atomic<Int>.self, capacity: workers) {
+      let shares = Unchecked($0.baseAddress!)
+      for share in 0..<workers { (shares.value + share).initialize(to: Atomic(share * pieces / workers)) }
+      Crew.shared.run(others: workers - 1) { member in
+        $isInsidePiece.withValue(true) {
+          // First the share that was this thread's before too: what it wrote then is in its cache. Then whatever is left.
+          for turn in 0..<workers {
+            let share = (member + turn) % workers, end = (share + 1) * pieces / workers
+            while true {
+              let piece = shares.value[share].wrappingAdd(1, ordering: .relaxed).oldValue
+              if piece >= end { break }
+              body(piece)
+            }
+          }
         }
       }
     }

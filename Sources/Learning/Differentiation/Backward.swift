@@ -19,13 +19,16 @@ extension Variable {
 
   /// The same with products that have yet to be multiplied.
   func unmultipliedGradients(of variables: [Variable], upstream: Tensor?) -> [Gradient] {
-    var found: [ObjectIdentifier: Gradient] = [:]
-    let wanted = Set(variables.map { ObjectIdentifier($0) })
+    var found = [Gradient?](repeating: nil, count: variables.count)
+    let places = Dictionary(
+      zip(variables.map { ObjectIdentifier($0) }, variables.indices), uniquingKeysWith: { first, _ in first })
     followBack(start(upstream)) { variable, gradient in
-      let identity = ObjectIdentifier(variable)
-      if wanted.contains(identity) { found[identity] = gradient }
+      if let place = places[ObjectIdentifier(variable)] { found[place] = gradient }
     }
-    return variables.map { found[ObjectIdentifier($0)] ?? .numbers(Tensor(shape: $0.shape, repeating: 0)) }
+    return variables.indices.map { index in
+      let place = places[ObjectIdentifier(variables[index])]!
+      return found[place] ?? .numbers(Tensor(shape: variables[index].shape, repeating: 0))
+    }
   }
 
   private func start(_ upstream: Tensor?) -> Tensor {
@@ -40,43 +43,25 @@ extension Variable {
 
   /// Visits this variable and all it was computed from, results before operands, each with its whole gradient.
   private func followBack(_ upstream: Tensor, _ visit: (Variable, Gradient) -> Void) {
-    let tape = tape()
-    var places: [ObjectIdentifier: Int] = [:]
-    for (place, variable) in tape.enumerated() { places[ObjectIdentifier(variable)] = place }
-    var gradients = [Gradient?](repeating: nil, count: tape.count)
-    gradients[tape.count - 1] = .numbers(upstream)
-    for place in tape.indices.reversed() {
-      guard let gradient = gradients[place] else { continue }
-      gradients[place] = nil
-      visit(tape[place], gradient)
-      let paths = tape[place].paths
-      guard !paths.isEmpty else { continue }
+    // What has been reached and not visited, the deepest last: nothing that it depends on lies deeper.
+    var reached: [(variable: Variable, gradient: Gradient)] = [(self, .numbers(upstream))]
+    while let (variable, gradient) = reached.popLast() {
+      visit(variable, gradient)
+      guard !variable.paths.isEmpty else { continue }
       let upstream = gradient.tensor
-      for path in paths {
-        let share = path.derivative(upstream)
-        if let place = places[ObjectIdentifier(path.operand)] {
+      for path in variable.paths {
+        let (operand, share) = (path.operand, path.derivative(upstream))
+        var place = reached.endIndex
+        while place > 0, reached[place - 1].variable.depth >= operand.depth, reached[place - 1].variable !== operand {
+          place -= 1
+        }
+        if place > 0, reached[place - 1].variable === operand {
           // A variable used twice gets the sum of both shares.
-          gradients[place] = gradients[place].map { $0 + share } ?? share
+          reached[place - 1].gradient = reached[place - 1].gradient + share
+        } else {
+          reached.insert((operand, share), at: place)
         }
       }
     }
-  }
-
-  /// Everything this variable was computed from and itself, operands before results.
-  private func tape() -> [Variable] {
-    var tape: [Variable] = []
-    var seen: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
-    var pending: [(variable: Variable, nextPath: Int)] = [(self, 0)]
-    while let (variable, next) = pending.last {
-      if next == variable.paths.count {
-        tape.append(variable)
-        pending.removeLast()
-      } else {
-        pending[pending.count - 1].nextPath += 1
-        let operand = variable.paths[next].operand
-        if seen.insert(ObjectIdentifier(operand)).inserted { pending.append((operand, 0)) }
-      }
-    }
-    return tape
   }
 }

@@ -18,6 +18,8 @@ public final class Variable: @unchecked Sendable {
   /// from constants alone.
   public let needsGradient: Bool
   private(set) var paths: [Path]
+  /// How many operations lie between this and the starting points, counted along the longest way.
+  let depth: Int
 
   /// How one operand entered: what the operand's gradient is, given this variable's.
   struct Path {
@@ -30,6 +32,7 @@ public final class Variable: @unchecked Sendable {
     self.value = value
     needsGradient = true
     paths = []
+    depth = 0
   }
 
   /// A starting point that derivatives ignore, such as an image.
@@ -37,6 +40,7 @@ public final class Variable: @unchecked Sendable {
     self.value = value
     needsGradient = false
     paths = []
+    depth = 0
   }
 
   /// The result of an operation: its value and, for each operand, what the operand's gradient is, given this variable's.
@@ -55,6 +59,7 @@ public final class Variable: @unchecked Sendable {
     self.value = value
     self.paths = paths.filter { $0.operand.needsGradient }
     needsGradient = !self.paths.isEmpty
+    depth = self.paths.reduce(0) { max($0, $1.operand.depth + 1) }
   }
 
   /// The size of each axis.
@@ -63,6 +68,7 @@ public final class Variable: @unchecked Sendable {
   /// A chain of thousands of operations is taken apart link by link: by itself each link would end inside the end
   /// of the next, and the stack with them.
   deinit {
+    if paths.isEmpty { return }
     var operands = paths.map(\.operand)
     paths = []
     while var operand = operands.popLast() {

@@ -65,3 +65,6 @@ static inline void pauseProcessor(void) {
   __asm__ volatile("yield");
 #endif
 }
+
+/// Asks for a line of memory that will be read soon.
+static inline void prefetchLine(const void *address) { __builtin_prefetch(address, 0, 2); }

@@ -13,4 +13,9 @@ public enum Processor {
 
   /// Spends a moment waiting, as in a loop that looks for a change in memory.
   public static func pause() { pauseProcessor() }
+
+  /// Asks for `count` floats that will be read soon, and goes on before they have come from memory.
+  public static func prefetch(_ values: UnsafePointer<Float>, count: Int) {
+    for line in stride(from: 0, to: count, by: 16) { prefetchLine(values + line) }
+  }
 }

@@ -1,3 +1,5 @@
+import Kernels
+
 extension Tensor {
   /// The tensors one after another along an axis they have; all other sizes must be equal.
   public static func concatenated(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
@@ -96,6 +98,8 @@ extension Tensor {
         let pointers = Unchecked((source, target))
         Threads.forEach(pieces: rows.count, work: 16 * rows.count * length) { place in
           let (source, target) = pointers.value
+          // Rows lie anywhere: the next is on its way while this one is copied.
+          if place + 1 < rows.count { Processor.prefetch(source + rows[place + 1] * length, count: length) }
           (target + place * length).update(from: source + rows[place] * length, count: length)
         }
       }

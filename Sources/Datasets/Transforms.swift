@@ -51,6 +51,7 @@ extension Tensor {
   }
 
   /// A picture of the same shape, each pixel computed from its plane, the plane's size and its place in it.
+  @inline(__always)
   private func sampled(
     _ operation: String,
     _ pixel: (UnsafePointer<Float>, _ height: Int, _ width: Int, _ row: Int, _ column: Int) -> Float
@@ -60,9 +61,12 @@ extension Tensor {
     return Tensor(shape: shape) { target in
       withUnsafeElements { source in
         guard let start = source.baseAddress else { return }
-        for index in source.indices {
-          let place = index % (height * width)
-          target[index] = pixel(start + (index - place), height, width, place / width, place % width)
+        for plane in stride(from: 0, to: source.count, by: height * width) {
+          for row in 0..<height {
+            for column in 0..<width {
+              target[plane + row * width + column] = pixel(start + plane, height, width, row, column)
+            }
+          }
         }
       }
     }

@@ -14,7 +14,9 @@ struct HTMLProse {
 
   /// Text with its inline marks. A formula and the full stop or bracket behind it stay on one line.
   static func inline(_ text: String) -> String {
-    inline(Inline.parse(text)).replacing(/\(?<math(?:(?!<\/math>).)*<\/math>[.,;:?)]+/) {
+    let html = inline(Inline.parse(text))
+    guard html.contains("</math>") else { return html }
+    return html.replacing(/\(?<math(?:(?!<\/math>).)*<\/math>[.,;:?)]+/) {
       "<span class=\"whole\">\($0.output)</span>"
     }
   }

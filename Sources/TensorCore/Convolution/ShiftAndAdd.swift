@@ -24,11 +24,12 @@ extension Convolution {
 extension Tensor {
   /// Adds `factor` times a tensor of the same shape to this one, in the memory that it shares with its origin.
   fileprivate func accumulate(_ other: Tensor, times factor: Float) {
-    forEachRow(with: other) { sum, sumStride, value, stride, count in
-      if sumStride == 1 && stride == 1 {
-        for index in 0..<count { sum[index] += factor * value[index] }
+    let rows = RowPairs(self, other)
+    for (sum, value) in rows {
+      if rows.stride == 1 && rows.otherStride == 1 {
+        for index in 0..<rows.count { sum[index] += factor * value[index] }
       } else {
-        for index in 0..<count { sum[index * sumStride] += factor * value[index * stride] }
+        for index in 0..<rows.count { sum[index * rows.stride] += factor * value[index * rows.otherStride] }
       }
     }
   }

@@ -111,9 +111,19 @@ extension Tensor {
     let first = left.broadcast(to: shape), second = right.broadcast(to: shape)
     return Tensor(shape: shape) { result in
       var target = result.baseAddress!
-      first.forEachRow(with: second) { a, aStride, b, bStride, count in
-        for index in 0..<count { target[index] = operation(a[index * aStride], b[index * bStride]) }
-        target += count
+      let rows = RowPairs(first, second)
+      for (a, b) in rows {
+        switch (rows.stride, rows.otherStride) {
+        case (1, 1): for index in 0..<rows.count { target[index] = operation(a[index], b[index]) }
+        case (1, 0):
+          let b = b[0]
+          for index in 0..<rows.count { target[index] = operation(a[index], b) }
+        default:
+          for index in 0..<rows.count {
+            target[index] = operation(a[index * rows.stride], b[index * rows.otherStride])
+          }
+        }
+        target += rows.count
       }
     }
   }
@@ -131,8 +141,11 @@ extension Tensor {
         }
       }
     }
-    forEachRow(with: values) { a, aStride, b, bStride, count in
-      for index in 0..<count { a[index * aStride] = operation(a[index * aStride], b[index * bStride]) }
+    let rows = RowPairs(self, values)
+    for (a, b) in rows {
+      for index in 0..<rows.count {
+        a[index * rows.stride] = operation(a[index * rows.stride], b[index * rows.otherStride])
+      }
     }
   }
 

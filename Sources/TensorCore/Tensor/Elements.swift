@@ -54,13 +54,14 @@ extension Tensor {
   func copied() -> Tensor {
     Tensor(shape: shape) { buffer in
       var target = buffer.baseAddress!
-      forEachRow { source, stride, count in
-        if stride == 1 {
-          target.update(from: source, count: count)
+      let rows = RowPairs(self, self)
+      for (source, _) in rows {
+        if rows.stride == 1 {
+          target.update(from: source, count: rows.count)
         } else {
-          for index in 0..<count { target[index] = source[index * stride] }
+          for index in 0..<rows.count { target[index] = source[index * rows.stride] }
         }
-        target += count
+        target += rows.count
       }
     }
   }
@@ -82,11 +83,12 @@ extension Tensor {
     var start = offset
     for (axis, range) in ranges.enumerated() { start += range.lowerBound * strides[axis] }
     let target = Tensor(shape: values.shape, strides: strides, offset: start, storage: storage)
-    target.forEachRow(with: values) { place, stride, source, sourceStride, count in
-      if stride == 1 && sourceStride == 1 {
-        place.update(from: source, count: count)
+    let rows = RowPairs(target, values)
+    for (place, source) in rows {
+      if rows.stride == 1 && rows.otherStride == 1 {
+        place.update(from: source, count: rows.count)
       } else {
-        for index in 0..<count { place[index * stride] = source[index * sourceStride] }
+        for index in 0..<rows.count { place[index * rows.stride] = source[index * rows.otherStride] }
       }
     }
   }
@@ -119,44 +121,6 @@ extension Tensor {
         0 <= start && start <= end && end <= size,
         "subscript: the range \(start)..<\(end) is outside axis \(axis) of size \(size) (shape \(shape))")
       return start..<end
-    }
-  }
-
-  /// Visits the rows along the last axis in row-major order: where each starts, its stride and its length.
-  func forEachRow(_ body: (_ start: UnsafeMutablePointer<Float>, _ stride: Int, _ count: Int) -> Void) {
-    forEachRow(with: self) { start, stride, _, _, count in body(start, stride, count) }
-  }
-
-  /// Visits the rows of two tensors of one shape together.
-  func forEachRow(
-    with other: Tensor,
-    _ body: (
-      _ start: UnsafeMutablePointer<Float>, _ stride: Int,
-      _ otherStart: UnsafeMutablePointer<Float>, _ otherStride: Int, _ count: Int
-    ) -> Void
-  ) {
-    guard count > 0 else { return }
-    guard let length = shape.last else {
-      body(storage.base + offset, 1, other.storage.base + other.offset, 1, 1)
-      return
-    }
-    var index = [Int](repeating: 0, count: rank - 1)
-    var place = offset, otherPlace = other.offset
-    while true {
-      body(
-        storage.base + place, strides[rank - 1], other.storage.base + otherPlace, other.strides[rank - 1], length)
-      var axis = rank - 2
-      while axis >= 0 {
-        index[axis] += 1
-        place += strides[axis]
-        otherPlace += other.strides[axis]
-        if index[axis] < shape[axis] { break }
-        place -= strides[axis] * shape[axis]
-        otherPlace -= other.strides[axis] * shape[axis]
-        index[axis] = 0
-        axis -= 1
-      }
-      if axis < 0 { return }
     }
   }
 }

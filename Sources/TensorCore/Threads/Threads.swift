@@ -29,16 +29,18 @@ public enum Threads {
       for piece in 0..<max(0, pieces) { body(piece) }
       return
     }
-    withUnsafeTemporaryAllocation(of: Atomic<Int>.self, capacity: workers) {
-      let shares = Unchecked($0.baseAddress!)
-      for share in 0..<workers { (shares.value + share).initialize(to: Atomic(share * pieces / workers)) }
+    // Each share's next piece stands on a line of the cache of its own.
+    let apart = 64 / MemoryLayout<Atomic<Int>>.stride
+    withUnsafeTemporaryAllocation(of: Atomic<Int>.self, capacity: workers * apart) {
+      let next = Unchecked($0.baseAddress!)
+      for share in 0..<workers { (next.value + share * apart).initialize(to: Atomic(share * pieces / workers)) }
       Crew.shared.run(others: workers - 1) { member in
         $isInsidePiece.withValue(true) {
           // First the share that was this thread's before too: what it wrote then is in its cache. Then whatever is left.
           for turn in 0..<workers {
             let share = (member + turn) % workers, end = (share + 1) * pieces / workers
             while true {
-              let piece = shares.value[share].wrappingAdd(1, ordering: .relaxed).oldValue
+              let piece = next.value[share * apart].wrappingAdd(1, ordering: .relaxed).oldValue
               if piece >= end { break }
               body(piece)
             }

@@ -36,7 +36,10 @@ public enum SoftmaxRow {
   /// ln Σ eˣ; apart, the second keeps its digits however large the first is.
   private static func sumOfPowers(_ x: UnsafePointer<Float>, count: Int) -> (largest: Double, logSum: Double) {
     var largest = -Float.infinity
-    for index in 0..<count where x[index] > largest || x[index].isNaN { largest = x[index] }
+    for index in 0..<count {
+      let value = x[index]
+      largest = value > largest || value != value ? value : largest
+    }
     let center = Double(largest)
     var sum = 0.0
     forEachPower(of: x, count: count, { $0 - center }) { sum += $1 }

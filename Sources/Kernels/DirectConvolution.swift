@@ -63,10 +63,11 @@ public struct DirectConvolution: Sendable {
   }
 
   /// Convolves `count` images `(C, H, W)` with packed kernels, starting each sum at its channel's bias, into as many
-  /// outputs `(O, outHeight, outWidth)`; only output rows in `rows` are computed.
+  /// outputs `(O, outHeight, outWidth)`; only output rows in `rows` are computed. If `isRectified`, what is negative
+  /// becomes 0.
   public func run(
     images: UnsafePointer<Float>, count: Int, packedKernel: UnsafePointer<Float>, bias: UnsafePointer<Float>,
-    rows: Range<Int>, outputs: UnsafeMutablePointer<Float>
+    rows: Range<Int>, isRectified: Bool = false, outputs: UnsafeMutablePointer<Float>
   ) {
     let positions = (rows.count - 1) * pitch + outWidth
     let lineCount = lineCount(rows.count)
@@ -93,11 +94,11 @@ public struct DirectConvolution: Sendable {
             }
           }
           for channel in 0..<outChannels {
-            let plane = (image * outChannels + channel) * outHeight + rows.lowerBound
+            let plane = outputs + ((image * outChannels + channel) * outHeight + rows.lowerBound) * outWidth
             // What straddles a row's end is left out.
             copyRows(
-              rows.count, of: outWidth, from: sums + channel * padded, stride: pitch, to: outputs + plane * outWidth,
-              stride: outWidth)
+              rows.count, of: outWidth, from: sums + channel * padded, stride: pitch, to: plane, stride: outWidth)
+            if isRectified { Pointwise.relu(plane, count: rows.count * outWidth, into: plane) }
           }
         }
       }

@@ -1,6 +1,12 @@
-/// The derivatives of pointwise functions, from the function's `output` and the gradient of that output (`upstream`):
+/// ReLU, and the derivatives of pointwise functions, from the function's `output` and the gradient of that output (`upstream`):
 /// `count` floats into `target`.
 extension Pointwise {
+  /// Each element of `source`, or 0 where it is negative.
+  @inline(never)
+  public static func relu(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
+    combine(source, source, count: count, into: target) { x, _ in x.replacing(with: 0, where: x .< 0) }
+  }
+
   /// 1 where the output is positive (or NaN), 0 elsewhere.
   @inline(never)
   public static func reluGradient(

@@ -29,6 +29,22 @@ struct LayerTests {
       model.outputs(Variable(Tensor.zeros(2, 1, 28, 28))).map { Array($0.shape.dropFirst()) } == model.outputShapes)
   }
 
+  /// A convolution and the ReLU behind it are computed in one step, and nobody can tell.
+  @Test func allInOneGoGivesTheBitsOfLayerAfterLayer() {
+    var generator = SeededGenerator(seed: 3)
+    let model = Self.lenet(), images = Tensor.normal(3, 1, 28, 28, using: &generator)
+    let (input, sameInput) = (Variable(images), Variable(images))
+    let (result, layered) = (model(input), model.outputs(sameInput).last!)
+    #expect(result.value.elements.map(\.bitPattern) == layered.value.elements.map(\.bitPattern))
+    let gradients = result.squared().sum().gradients(of: model.parameters + [input])
+    let expected = layered.squared().sum().gradients(of: model.parameters + [sameInput])
+    for (gradient, expected) in zip(gradients, expected) {
+      #expect(gradient.elements.map(\.bitPattern) == expected.elements.map(\.bitPattern))
+      #expect(gradient.maximum() > 0)
+    }
+    #expect(model.outputs(Variable(images))[0].value.minimum() < 0)
+  }
+
   @Test func parametersAreNamedAsInPyTorch() {
     let parameters = Self.lenet().namedParameters
     #expect(parameters.map(\.name) == ["conv1.weight", "conv1.bias", "3.weight", "7.weight", "7.bias"])

@@ -56,6 +56,11 @@ public struct Conv2d: Layer {
     convolve2d(input, kernel: weight, bias: bias, stride: stride, padding: padding)
   }
 
+  /// The layer and a ReLU behind it.
+  func rectified(_ input: Variable) -> Variable {
+    rectifiedConvolve2d(input, kernel: weight, bias: bias, stride: stride, padding: padding)
+  }
+
   public var namedParameters: [NamedParameter] { [("weight", weight)] + (bias.map { [("bias", $0)] } ?? []) }
 
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> Conv2d {

@@ -27,11 +27,10 @@ extension Sequential: CustomStringConvertible {
 
   /// The table as text: the input, a row for each layer, and the totals.
   public var tableRows: [[String]] {
-    let rows = rows
-    return [["", "input", written(inputShape), "", ""]]
+    [["", "input", written(inputShape), "", ""]]
       + rows.map {
         [$0.name, $0.layer, written($0.outputShape), grouped($0.parameters), grouped($0.multiplyAdds)]
-      } + [["", "total", "", grouped(parameterCount), grouped(rows.reduce(0) { $0 + $1.multiplyAdds })]]
+      } + [["", "total", "", grouped(parameterCount), grouped(multiplyAdds)]]
   }
 
   /// The table in columns, numbers aligned on the right.

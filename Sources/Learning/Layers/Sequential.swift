@@ -18,6 +18,14 @@ public struct Sequential: Sendable {
   public let layers: [NamedLayer]
   /// The shape that each layer gives for one example.
   public let outputShapes: [[Int]]
+  /// The parameters named as PyTorch names them, such as `0.weight`, in the order of the layers.
+  public let namedParameters: [NamedParameter]
+  /// The parameters alone.
+  public let parameters: [Variable]
+  /// How many products are added up for one example.
+  public let multiplyAdds: Int
+  /// Each layer that is a convolution with a ReLU behind it: both are one step, with the same bits.
+  private let rectified: [Conv2d?]
 
   /// Sizes the layers for examples of shape `input` and initialises their weights from `seed`, each layer from a stream
   /// of its own. Stops if a layer cannot take what it gets, naming the layer, what it expects and what it found.
@@ -41,28 +49,25 @@ public struct Sequential: Sendable {
     inputShape = input
     self.layers = sized
     outputShapes = shapes
+    namedParameters = sized.flatMap { layer in
+      layer.layer.namedParameters.map { ("\(layer.name).\($0.name)", $0.variable) }
+    }
+    parameters = namedParameters.map(\.variable)
+    rectified = sized.indices.map { index in
+      index + 1 < sized.count && sized[index + 1].layer is ReLU ? sized[index].layer as? Conv2d : nil
+    }
+    multiplyAdds = zip(sized, [input] + shapes).reduce(0) { $0 + $1.0.layer.multiplyAdds(for: $1.1) }
   }
 
   /// The shape of the result for one example.
   public var outputShape: [Int] { outputShapes.last ?? inputShape }
-
-  /// The parameters named as PyTorch names them, such as `0.weight`, in the order of the layers.
-  public var namedParameters: [NamedParameter] {
-    layers.flatMap { layer in
-      layer.layer.namedParameters.map { ("\(layer.name).\($0.name)", $0.variable) }
-    }
-  }
-
-  /// The parameters alone.
-  public var parameters: [Variable] { namedParameters.map(\.variable) }
 
   /// How many numbers the parameters hold in all.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
 
   /// The result for a batch `(B, input shape)`. Stops if the shape does not fit.
   public func callAsFunction(_ input: Variable) -> Variable {
-    check(input.shape)
-    return layers.reduce(input) { $1.layer($0) }
+    forward(input) { layer, _, value in layer(value) }
   }
 
   /// The result for a batch of images or other constants.
@@ -70,10 +75,7 @@ public struct Sequential: Sendable {
 
   /// The result during training, when dropout drops; `generator` decides what.
   public func callAsFunction(_ input: Variable, training generator: SeededGenerator) -> Variable {
-    check(input.shape)
-    return layers.enumerated().reduce(input) { value, layer in
-      layer.element.layer(value, training: generator.split(UInt64(layer.offset)))
-    }
+    forward(input) { layer, index, value in layer(value, training: generator.split(UInt64(index))) }
   }
 
   /// The result during training for a batch of images or other constants.
@@ -87,6 +89,23 @@ public struct Sequential: Sendable {
     var results: [Variable] = []
     for layer in layers { results.append(layer.layer(results.last ?? input)) }
     return results
+  }
+
+  private func forward(
+    _ input: Variable, _ result: (_ layer: any Layer, _ index: Int, _ value: Variable) -> Variable
+  ) -> Variable {
+    check(input.shape)
+    var value = input, index = 0
+    while index < layers.count {
+      if let convolution = rectified[index] {
+        value = convolution.rectified(value)
+        index += 2
+      } else {
+        value = result(layers[index].layer, index, value)
+        index += 1
+      }
+    }
+    return value
   }
 
   private func check(_ shape: [Int]) {

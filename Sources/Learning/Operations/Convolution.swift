@@ -18,8 +18,25 @@ public func convolve2d(
 ) -> Variable {
   require(
     image.shape.count == 4, "convolve2d: a variable image must be (B, C, H, W); its shape is \(image.shape)")
+  let result = convolve2d(image.value, kernel: kernel.value, bias: bias?.value, stride: stride, padding: padding)
+  return convolution(result, image, kernel, bias, stride, padding)
+}
+
+/// `relu` of `convolve2d` in one go: the same bits, and what was negative is never kept.
+func rectifiedConvolve2d(
+  _ image: Variable, kernel: Variable, bias: Variable?, stride: Size2D, padding: Size2D
+) -> Variable {
+  let result = rectifiedConvolve2d(
+    image.value, kernel: kernel.value, bias: bias?.value, stride: stride, padding: padding)
+  // No derivative asks for the sums themselves.
+  return relu(convolution(result, image, kernel, bias, stride, padding), giving: result)
+}
+
+/// The variable with the value `result` whose derivatives are those of a convolution.
+private func convolution(
+  _ result: Tensor, _ image: Variable, _ kernel: Variable, _ bias: Variable?, _ stride: Size2D, _ padding: Size2D
+) -> Variable {
   let (pixels, weights) = (image.value, kernel.value)
-  let result = convolve2d(pixels, kernel: weights, bias: bias?.value, stride: stride, padding: padding)
   let size = Size2D(height: pixels.shape[2], width: pixels.shape[3])
   let window = Size2D(height: weights.shape[2], width: weights.shape[3])
   let toImage = { (upstream: Tensor) in

@@ -43,6 +43,14 @@ public func convolve2d(
   }
 }
 
+/// `convolve2d` of a batch by the direct algorithm, and 0 where the result is negative, as ReLU makes it: each map is
+/// gone over while it is still in the cache.
+package func rectifiedConvolve2d(
+  _ image: Tensor, kernel: Tensor, bias: Tensor?, stride: Size2D, padding: Size2D
+) -> Tensor {
+  Convolution(image: image, kernel: kernel, bias: bias, stride: stride, padding: padding).directly(isRectified: true)
+}
+
 /// The number of positions of a window on a padded image, per axis: ⌊(size − window + 2 · padding) / stride⌋ + 1.
 /// Stops if the window is larger than the padded image, or a size, window or stride is not positive.
 public func slidingPositions(_ size: Size2D, window: Size2D, stride: Size2D, padding: Size2D) -> Size2D {

@@ -5,16 +5,16 @@ extension Convolution {
   /// loaded serves many products. How, is told in `Kernels/DirectConvolution.swift` and `Kernels/Tile.swift`.
   ///
   /// Work is cut into pieces of eight images, and large images into bands of rows; each piece is one thread's.
-  func directly() -> Tensor {
+  func directly(isRectified: Bool = false) -> Tensor {
     // Without a channel there is no product to begin the sums with.
-    guard channels > 0 else { return byLoops() }
+    guard channels > 0 else { return isRectified ? byLoops().relu() : byLoops() }
     let geometry = geometry
     let packed = Tensor(shape: [geometry.packedKernelCount]) { packed in
       kernel.withUnsafeElements {
         if !$0.isEmpty { geometry.pack(kernel: $0.baseAddress!, into: packed.baseAddress!) }
       }
     }
-    return image.convolved(by: geometry, packedKernel: packed, starts: startingValues)
+    return image.convolved(by: geometry, packedKernel: packed, starts: startingValues, isRectified: isRectified)
   }
 
   /// The sizes, as the inner loops want them.
@@ -28,7 +28,7 @@ extension Convolution {
 
 extension Tensor {
   /// This batch of images `(B, C, H, W)` convolved: `(B, O, H', W')`.
-  func convolved(by geometry: DirectConvolution, packedKernel: Tensor, starts: [Float]) -> Tensor {
+  func convolved(by geometry: DirectConvolution, packedKernel: Tensor, starts: [Float], isRectified: Bool) -> Tensor {
     let (height, width) = (geometry.outHeight, geometry.outWidth)
     let bandRows = max(1, 65_536 / max(1, geometry.outChannels * width))
     let bands = (height + bandRows - 1) / bandRows
@@ -48,7 +48,7 @@ extension Tensor {
               geometry.run(
                 images: pixels + first * geometry.imageCount, count: min(group, shape[0] - first),
                 packedKernel: weights, bias: starts, rows: band * bandRows..<min(height, (band + 1) * bandRows),
-                outputs: result + first * geometry.outputCount)
+                isRectified: isRectified, outputs: result + first * geometry.outputCount)
             }
           }
         }

@@ -20,7 +20,7 @@ extension Tensor {
   /// 1 / (1 + e⁻ˣ) of each element.
   public func sigmoid() -> Tensor { through(Pointwise.sigmoid) }
   /// Each element, or 0 where it is negative. NaN stays.
-  public func relu() -> Tensor { map { $0 < 0 ? 0 : $0 } }
+  public func relu() -> Tensor { through(Pointwise.relu) }
   /// The square root of each element; NaN where it is negative.
   public func sqrt() -> Tensor { map { $0.squareRoot() } }
   /// The magnitude of each element.

@@ -43,7 +43,9 @@ extension DirectConvolution {
           for channel in 0..<outChannels { gradients[channel] = channel * length }
           for image in 0..<count {
             line.update(repeating: 0, count: lineCount)
-            fill(lines: upstream, stride: length, fromGradient: outputGradients + image * outputCount)
+            fill(
+              lines: upstream, stride: length, fromGradient: outputGradients + image * outputCount,
+              channels: 0..<outChannels)
             for start in stride(from: 0, to: positions, by: Tile.columns) {
               for element in (0..<kernelHeight * kernelWidth).reversed() {
                 for channel in stride(from: 0, to: channels, by: Tile.rows) {

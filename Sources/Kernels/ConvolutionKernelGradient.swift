@@ -3,7 +3,7 @@ extension DirectConvolution {
   private static let positionsAtOnce = 1280
 
   /// The sum over `count` images of the gradient of the kernel, given the gradients of their outputs
-  /// `(O, outHeight, outWidth)`, into `gradient (O, C, kh, kw)`.
+  /// `(O, outHeight, outWidth)`, into `gradient (O, C, kh, kw)`; only output channels in `part` are computed.
   ///
   /// The forward pass shifts the image's line for each kernel element; so the derivative for that element is the dot
   /// product of the output's gradient with the same shifted line. The gradient is laid out with the image's pitch,
@@ -11,13 +11,14 @@ extension DirectConvolution {
   /// for nothing.
   public func kernelGradient(
     images: UnsafePointer<Float>, outputGradients: UnsafePointer<Float>, count: Int,
-    into gradient: UnsafeMutablePointer<Float>
+    channels part: Range<Int>, into gradient: UnsafeMutablePointer<Float>
   ) {
     let positions = (outHeight - 1) * pitch + outWidth
     let length = Tile.tiles(covering: positions, size: laneCount) * laneCount
-    let lineCount = lineCount(outHeight) + laneCount, upstreamCount = outChannels * length
+    let lineCount = lineCount(outHeight) + laneCount, upstreamCount = part.count * length
     let group = max(1, min(count, DirectConvolution.positionsAtOnce / length))
-    gradient.update(repeating: 0, count: outChannels * taps)
+    let gradient = gradient + part.lowerBound * taps
+    gradient.update(repeating: 0, count: part.count * taps)
     Buffers.scratch(group * (upstreamCount + lineCount)) { upstream in
       let lines = upstream + group * upstreamCount
       upstream.update(repeating: 0, count: group * (lineCount + upstreamCount))
@@ -29,10 +30,10 @@ extension DirectConvolution {
             fill(line: lines + member * lineCount, from: images + (first + member) * imageCount, rows: 0..<outHeight)
             fill(
               lines: upstream + member * length, stride: group * length,
-              fromGradient: outputGradients + (first + member) * outputCount)
+              fromGradient: outputGradients + (first + member) * outputCount, channels: part)
           }
           DotProducts.accumulate(
-            left: upstream, leftStride: group * length, rows: outChannels, right: lines,
+            left: upstream, leftStride: group * length, rows: part.count, right: lines,
             offsets: offsets.baseAddress!,
             columns: taps, count: length, segments: members, leftSegment: length, rightSegment: lineCount,
             into: gradient)

@@ -149,13 +149,16 @@ public struct DirectConvolution: Sendable {
     }
   }
 
-  /// Lays an output's gradient `(O, outHeight, outWidth)` out with the image's pitch: a line for each channel,
+  /// Lays some channels of an output's gradient `(O, outHeight, outWidth)` out with the image's pitch: a line for each,
   /// `stride` apart. What straddles a row's end is not written.
-  func fill(lines: UnsafeMutablePointer<Float>, stride: Int, fromGradient gradient: UnsafePointer<Float>) {
-    for channel in 0..<outChannels {
+  func fill(
+    lines: UnsafeMutablePointer<Float>, stride: Int, fromGradient gradient: UnsafePointer<Float>,
+    channels part: Range<Int>
+  ) {
+    for channel in part {
       copyRows(
         outHeight, of: outWidth, from: gradient + channel * outHeight * outWidth, stride: outWidth,
-        to: lines + channel * stride, stride: pitch)
+        to: lines + (channel - part.lowerBound) * stride, stride: pitch)
     }
   }
 

@@ -137,6 +137,8 @@ private struct RandomWindow {
     var generator = SeededGenerator(seed: 6)
     let photograph = Tensor.uniform(3, 300, 301, using: &generator)
     let kernel = Tensor.normal(8, 3, 5, 5, using: &generator)
+    let images = Tensor.normal(20, 3, 30, 31, using: &generator)
+    let upstream = Tensor.normal(20, 70, 28, 29, using: &generator)
     let left = Tensor.normal(301, 302, using: &generator), right = Tensor.normal(302, 303, using: &generator)
     let before = Threads.count
     defer { Threads.count = before }
@@ -148,6 +150,7 @@ private struct RandomWindow {
         averagePool2d(photograph, window: [2, 3]), convolve2d(photograph, kernel: kernel, algorithm: .unfold),
         convolve2dImageGradient(
           maps.unsqueezed(axis: 0), kernel: kernel, size: [300, 301], stride: [2, 1], padding: 2),
+        convolve2dKernelGradient(images, outputGradient: upstream, window: 3), photograph.sum(axes: 0),
       ].map { $0.elements.map(\.bitPattern) }
     }
     for result in results { #expect(result == results[0]) }

@@ -67,29 +67,34 @@ extension Convolution {
     }
   }
 
-  /// Sixteen images after sixteen, each group by one thread; the groups' sums are added in their order.
+  /// Sixteen images after sixteen, each group by one thread, or where groups are few, thirty-two output channels of it;
+  /// the groups' sums are added in their order.
   func kernelGradientDirectly(_ outputGradient: Tensor) -> Tensor {
     let geometry = geometry
     let group = 16, groups = max(1, (batch + group - 1) / group)
-    let parts = image.withUnsafeElements { pixels in
+    let part = groups < 4 && Threads.available > 1 ? 32 : max(1, outChannels), parts = (outChannels + part - 1) / part
+    let sums = image.withUnsafeElements { pixels in
       outputGradient.withUnsafeElements { gradients in
         Tensor(shape: [groups] + kernel.shape) { result in
           guard let pixels = pixels.baseAddress, let gradients = gradients.baseAddress, !result.isEmpty else {
             return
           }
           let operands = Unchecked((pixels, gradients, result.baseAddress!))
-          Threads.forEach(pieces: groups, work: outputGradient.count * kernel.count / outChannels) { index in
+          let work = outputGradient.count * kernel.count / outChannels
+          Threads.forEach(pieces: groups * parts, work: work) { piece in
             let (pixels, gradients, result) = operands.value
+            let (index, first) = (piece / parts, piece % parts * part)
             geometry.kernelGradient(
               images: pixels + index * group * geometry.imageCount,
               outputGradients: gradients + index * group * geometry.outputCount,
-              count: min(group, batch - index * group), into: result + index * kernel.count)
+              count: min(group, batch - index * group), channels: first..<min(outChannels, first + part),
+              into: result + index * kernel.count)
           }
         }
       }
     }
-    var sum = parts.selecting(0)
-    for index in 1..<groups { sum += parts.selecting(index) }
+    var sum = sums.selecting(0)
+    for index in 1..<groups { sum += sums.selecting(index) }
     return sum
   }
 }

@@ -21,10 +21,13 @@ public enum Threads {
     }
   }
 
+  /// How many threads an operation may use here: one inside a piece of another.
+  static var available: Int { isInsidePiece ? 1 : count }
+
   /// Runs `body` for each piece `0 ..< pieces` and returns when all are done. Operations that cost fewer than half
   /// a million multiply-adds in all (`work`) stay on the calling thread: calling another costs more than it saves.
   public static func forEach(pieces: Int, work: Int = .max, _ body: @Sendable (Int) -> Void) {
-    let workers = work < 500_000 || isInsidePiece ? 1 : min(count, pieces)
+    let workers = work < 500_000 ? 1 : min(available, pieces)
     guard workers > 1 else {
       for piece in 0..<max(0, pieces) { body(piece) }
       return

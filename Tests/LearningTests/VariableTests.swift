@@ -92,4 +92,19 @@ struct VariableTests {
     for map in 0..<100 { #expect(Set(maps.reshaped(-1, 4).selecting(map).elements).count == 1) }
     #expect(abs(maps.mean() - 1) < 0.03)
   }
+
+  /// Twenty thousand squares, added two by two: as wide as it can be, and every other leaf is used once more.
+  @Test func aWideGraphGivesEveryLeafItsGradient() {
+    let leaves = (0..<20_000).map { Variable(Tensor([Float($0)])) }
+    var sums = leaves.enumerated().map { $0 % 2 == 0 ? $1 * $1 : $1 * $1 + $1 }
+    while sums.count > 1 {
+      sums = stride(from: 0, to: sums.count, by: 2).map {
+        $0 + 1 < sums.count ? sums[$0] + sums[$0 + 1] : sums[$0]
+      }
+    }
+    sums[0].backward()
+    for (index, leaf) in leaves.enumerated() {
+      #expect(leaf.gradient?.item == Float(2 * index + index % 2))
+    }
+  }
 }

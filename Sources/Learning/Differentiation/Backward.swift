@@ -43,25 +43,28 @@ extension Variable {
 
   /// Visits this variable and all it was computed from, results before operands, each with its whole gradient.
   private func followBack(_ upstream: Tensor, _ visit: (Variable, Gradient) -> Void) {
-    // What has been reached and not visited, the deepest last: nothing that it depends on lies deeper.
-    var reached: [(variable: Variable, gradient: Gradient)] = [(self, .numbers(upstream))]
-    while let (variable, gradient) = reached.popLast() {
-      visit(variable, gradient)
-      guard !variable.paths.isEmpty else { continue }
-      let upstream = gradient.tensor
-      for path in variable.paths {
-        let (operand, share) = (path.operand, path.derivative(upstream))
-        var place = reached.endIndex
-        while place > 0, reached[place - 1].variable.depth >= operand.depth, reached[place - 1].variable !== operand {
-          place -= 1
-        }
-        if place > 0, reached[place - 1].variable === operand {
-          // A variable used twice gets the sum of both shares.
-          reached[place - 1].gradient = reached[place - 1].gradient + share
-        } else {
-          reached.insert((operand, share), at: place)
+    // What has been reached, by depth: nothing that a variable depends on lies as deep as itself.
+    var reached = [[Variable]](repeating: [], count: depth + 1)
+    var gradients = [ObjectIdentifier(self): Gradient.numbers(upstream)]
+    reached[depth] = [self]
+    for depth in reached.indices.reversed() {
+      for variable in reached[depth] {
+        guard let gradient = gradients.removeValue(forKey: ObjectIdentifier(variable)) else { continue }
+        visit(variable, gradient)
+        guard !variable.paths.isEmpty else { continue }
+        let upstream = gradient.tensor
+        for path in variable.paths {
+          let (operand, share) = (path.operand, path.derivative(upstream))
+          if let sum = gradients[ObjectIdentifier(operand)] {
+            // A variable used twice gets the sum of both shares.
+            gradients[ObjectIdentifier(operand)] = sum + share
+          } else {
+            gradients[ObjectIdentifier(operand)] = share
+            reached[operand.depth].append(operand)
+          }
         }
       }
+      reached[depth] = []
     }
   }
 }

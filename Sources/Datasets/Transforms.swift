@@ -60,7 +60,7 @@ extension Tensor {
     let (height, width) = (shape[rank - 2], shape[rank - 1])
     return Tensor(shape: shape) { target in
       withUnsafeElements { source in
-        guard let start = source.baseAddress else { return }
+        guard let start = source.baseAddress, !source.isEmpty else { return }
         for plane in stride(from: 0, to: source.count, by: height * width) {
           for row in 0..<height {
             for column in 0..<width {

@@ -67,7 +67,7 @@ public struct DirectConvolution: Sendable {
   /// becomes 0.
   public func run(
     images: UnsafePointer<Float>, count: Int, packedKernel: UnsafePointer<Float>, bias: UnsafePointer<Float>,
-    rows: Range<Int>, isRectified: Bool = false, outputs: UnsafeMutablePointer<Float>
+    rows: Range<Int>, isRectified: Bool, outputs: UnsafeMutablePointer<Float>
   ) {
     let positions = (rows.count - 1) * pitch + outWidth
     let lineCount = lineCount(rows.count)

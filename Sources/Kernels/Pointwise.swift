@@ -1,5 +1,11 @@
-/// Elementary functions of whole arrays: `count` floats from `source` to `target`, which may be the same memory.
+/// Functions of whole arrays: `count` floats from `source` to `target`, which may be the same memory.
 public enum Pointwise {
+  /// Each element, or 0 where it is negative; NaN stays.
+  @inline(never)
+  public static func relu(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
+    combine(source, source, count: count, into: target) { x, _ in x.replacing(with: 0, where: x .< 0) }
+  }
+
   /// eˣ of each element.
   public static func exp(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
     map(source, count: count, into: target) { Elementary.exp($0) }

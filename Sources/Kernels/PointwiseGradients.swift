@@ -1,12 +1,6 @@
-/// ReLU, and the derivatives of pointwise functions, from the function's `output` and the gradient of that output (`upstream`):
+/// The derivatives of pointwise functions, from the function's `output` and the gradient of that output (`upstream`):
 /// `count` floats into `target`.
 extension Pointwise {
-  /// Each element of `source`, or 0 where it is negative.
-  @inline(never)
-  public static func relu(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
-    combine(source, source, count: count, into: target) { x, _ in x.replacing(with: 0, where: x .< 0) }
-  }
-
   /// 1 where the output is positive (or NaN), 0 elsewhere.
   @inline(never)
   public static func reluGradient(
@@ -37,8 +31,9 @@ extension Pointwise {
     combine(UnsafePointer(target), source, count: count, into: target) { $0 + $1 }
   }
 
+  /// `function` of the elements at equal places of both.
   @inline(__always)
-  private static func combine(
+  static func combine(
     _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>, count: Int,
     into target: UnsafeMutablePointer<Float>, _ function: (Lanes, Lanes) -> Lanes
   ) {

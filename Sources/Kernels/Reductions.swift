@@ -32,7 +32,6 @@ public enum Reductions {
     }
   }
 
-  @inline(__always)
   /// Whether none of `count` floats is infinite or NaN: only those times zero are not zero.
   public static func areFinite(_ values: UnsafePointer<Float>, count: Int) -> Bool {
     var (a, b) = (Lanes(), Lanes())

@@ -37,6 +37,7 @@ public enum SoftmaxRow {
   private static func sumOfPowers(_ x: UnsafePointer<Float>, count: Int) -> (largest: Double, logSum: Double) {
     var largest = -Float.infinity
     for index in 0..<count {
+      // NaN alone is not equal to itself.
       let value = x[index]
       largest = value > largest || value != value ? value : largest
     }

@@ -9,6 +9,7 @@ import Testing
     #expect(image.shifted(down: 1) == Tensor([[0, 0, 0], [1, 2, 3], [4, 5, 6]]))
     #expect(image.shifted(down: -1, right: 2, value: -1) == Tensor([[-1, -1, 4], [-1, -1, 7], [-1, -1, -1]]))
     #expect(image.shifted(right: 3) == .zeros(3, 3))
+    #expect(Tensor.zeros(2, 0, 3).shifted(down: 1).shape == [2, 0, 3])
     let batch = Tensor.stacked([image, image * 10]).unsqueezed(axis: 1)
     #expect(batch.shifted(right: 1).selecting(1).selecting(0) == (image * 10).shifted(right: 1))
   }

@@ -19,16 +19,13 @@ extension Variable {
 
   /// The same with products that have yet to be multiplied.
   func unmultipliedGradients(of variables: [Variable], upstream: Tensor?) -> [Gradient] {
-    var found = [Gradient?](repeating: nil, count: variables.count)
-    let places = Dictionary(
-      zip(variables.map { ObjectIdentifier($0) }, variables.indices), uniquingKeysWith: { first, _ in first })
+    var found: [ObjectIdentifier: Gradient] = [:]
+    let wanted = Set(variables.map { ObjectIdentifier($0) })
     followBack(start(upstream)) { variable, gradient in
-      if let place = places[ObjectIdentifier(variable)] { found[place] = gradient }
+      let identity = ObjectIdentifier(variable)
+      if wanted.contains(identity) { found[identity] = gradient }
     }
-    return variables.indices.map { index in
-      let place = places[ObjectIdentifier(variables[index])]!
-      return found[place] ?? .numbers(Tensor(shape: variables[index].shape, repeating: 0))
-    }
+    return variables.map { found[ObjectIdentifier($0)] ?? .numbers(Tensor(shape: $0.shape, repeating: 0)) }
   }
 
   private func start(_ upstream: Tensor?) -> Tensor {

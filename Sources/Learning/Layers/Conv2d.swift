@@ -56,7 +56,7 @@ public struct Conv2d: Layer {
     convolve2d(input, kernel: weight, bias: bias, stride: stride, padding: padding)
   }
 
-  /// The layer and a ReLU behind it.
+  /// The layer and a ReLU behind it: `(B, C, H, W)` to `(B, O, H', W')`.
   func rectified(_ input: Variable) -> Variable {
     rectifiedConvolve2d(input, kernel: weight, bias: bias, stride: stride, padding: padding)
   }

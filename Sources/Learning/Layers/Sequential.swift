@@ -91,6 +91,7 @@ public struct Sequential: Sendable {
     return results
   }
 
+  /// What the layers make of a batch, where `result` tells what one of them makes of its input.
   private func forward(
     _ input: Variable, _ result: (_ layer: any Layer, _ index: Int, _ value: Variable) -> Variable
   ) -> Variable {

@@ -23,8 +23,8 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   return Tensor.stacked(products).reshaped(batch + [rows, columns])
 }
 
-/// One product: what must be packed is, then pieces of 16 groups of rows by 4 panels of columns are computed, each by one
-/// thread.
+/// One product: the left side is packed, and the right where that pays; then pieces of 16 groups of rows by 4 panels of
+/// columns are computed, each by one thread.
 private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, columns: Int) -> Tensor {
   guard rows * columns * shared > 0 else { return Tensor(shape: [rows, columns], repeating: 0) }
   let product = MatrixProduct(rows: rows, shared: shared, columns: columns)
@@ -56,6 +56,7 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, col
   }
 }
 
+/// The right side `(k, n)` in panels, as the tiles read it.
 private func packedRight(_ right: Tensor, _ product: MatrixProduct) -> Tensor {
   Tensor(shape: [product.packedRightCount]) { packed in
     right.withUnsafeElements {

@@ -23,14 +23,14 @@ extension Tensor {
   /// Whether no element is NaN or infinite.
   public var isFinite: Bool {
     withUnsafeElements { elements in
-      let found = Atomic(true)
+      let areFinite = Atomic(true)
       let (start, part) = (Unchecked(elements.baseAddress), 1 << 16)
       Threads.forEach(pieces: (elements.count + part - 1) / part, work: 4 * elements.count) { index in
         guard let elements = start.value else { return }
         let count = min(part, self.count - index * part)
-        if !Reductions.areFinite(elements + index * part, count: count) { found.store(false, ordering: .relaxed) }
+        if !Reductions.areFinite(elements + index * part, count: count) { areFinite.store(false, ordering: .relaxed) }
       }
-      return found.load(ordering: .relaxed)
+      return areFinite.load(ordering: .relaxed)
     }
   }
 

@@ -1,44 +1,25 @@
 extension DirectConvolution {
-  /// So many positions of a row of gradients at a time, eight rows of them (40 KB) stay in the nearest cache.
-  private static let positionsAtOnce = 1280
+  /// Whether a row of the kernel fills most of a tile's row, so that tiles pay.
+  private var hasWideKernel: Bool { kernelWidth * channels > 24 }
+
+  /// Whether `kernelGradient` also multiplies values with zeros that the definition leaves out, so that all of them must
+  /// be finite.
+  public var kernelGradientNeedsFiniteOperands: Bool { !hasWideKernel || paddingHeight > 0 || paddingWidth > 0 }
 
   /// The sum over `count` images of the gradient of the kernel, given the gradients of their outputs
   /// `(O, outHeight, outWidth)`, into `gradient (O, C, kh, kw)`; only output channels in `part` are computed.
-  ///
-  /// The forward pass shifts the image's line for each kernel element; so the derivative for that element is the dot
-  /// product of the output's gradient with the same shifted line. The gradient is laid out with the image's pitch,
-  /// zeros where a window would straddle a row's end; image and gradient must be finite, so that those zeros count
-  /// for nothing.
   public func kernelGradient(
     images: UnsafePointer<Float>, outputGradients: UnsafePointer<Float>, count: Int,
     channels part: Range<Int>, into gradient: UnsafeMutablePointer<Float>
   ) {
-    let positions = (outHeight - 1) * pitch + outWidth
-    let length = Tile.tiles(covering: positions, size: laneCount) * laneCount
-    let lineCount = lineCount(outHeight) + laneCount, upstreamCount = part.count * length
-    let group = max(1, min(count, DirectConvolution.positionsAtOnce / length))
     let gradient = gradient + part.lowerBound * taps
     gradient.update(repeating: 0, count: part.count * taps)
-    Buffers.scratch(group * (upstreamCount + lineCount)) { upstream in
-      let lines = upstream + group * upstreamCount
-      upstream.update(repeating: 0, count: group * (lineCount + upstreamCount))
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: taps) { offsets in
-        fill(offsets: offsets, phaseCount: phaseRows(outHeight) * pitch)
-        for first in stride(from: 0, to: count, by: group) {
-          let members = min(group, count - first)
-          for member in 0..<members {
-            fill(line: lines + member * lineCount, from: images + (first + member) * imageCount, rows: 0..<outHeight)
-            fill(
-              lines: upstream + member * length, stride: group * length,
-              fromGradient: outputGradients + (first + member) * outputCount, channels: part)
-          }
-          DotProducts.accumulate(
-            left: upstream, leftStride: group * length, rows: part.count, right: lines,
-            offsets: offsets.baseAddress!,
-            columns: taps, count: length, segments: members, leftSegment: length, rightSegment: lineCount,
-            into: gradient)
-        }
-      }
+    if hasWideKernel {
+      kernelGradientByTiles(
+        images: images, outputGradients: outputGradients, count: count, channels: part, into: gradient)
+    } else {
+      kernelGradientByDotProducts(
+        images: images, outputGradients: outputGradients, count: count, channels: part, into: gradient)
     }
   }
 }

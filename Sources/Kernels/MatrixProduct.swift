@@ -1,10 +1,10 @@
 /// `output (m, n) = left (m, k) · right (k, n)`, tile by tile.
 ///
-/// Both matrices are first copied into the order in which the tile reads them: `left` in groups of 8 rows, `right`
-/// in panels of 32 columns (fewer where registers are shorter). The copy of `right` pays where it is read often and
-/// long: a matrix of few rows, or one that few groups pass over, is read where it lies. The shared axis is cut into
-/// blocks of 1024, so that a group's block (32 KB) fits the nearest cache and a panel's (128 KB) the next while all
-/// rows pass over it. A sum starts at zero and takes its products in the order of the shared axis, whatever the cuts.
+/// Both matrices are copied into the order in which the tile reads them: `left` beforehand, in groups of 8 rows, and
+/// `right` panel by panel of 32 columns (fewer where registers are shorter), just before all rows pass over a panel.
+/// That pays where a panel is read often and long: if its rows or the groups are few, it is read where it lies. The
+/// shared axis is cut into blocks of 1024, so that a group's block (32 KB) fits the nearest cache and a panel's
+/// (128 KB) the next. A sum starts at zero and takes its products in the order of the shared axis, whatever the cuts.
 public struct MatrixProduct: Sendable {
   /// The sizes m, k and n.
   public let rows, shared, columns: Int
@@ -24,10 +24,6 @@ public struct MatrixProduct: Sendable {
   public var panels: Int { Tile.tiles(covering: columns, size: Tile.columns) }
   /// The number of floats that the packed left matrix takes.
   public var packedLeftCount: Int { Tile.packedCount(rows: rows, taps: shared) }
-  /// The number of floats that the packed right matrix takes.
-  public var packedRightCount: Int { panels * Tile.columns * shared }
-  /// Whether `multiply` takes the right matrix packed.
-  public var packsRight: Bool { groups > 4 && shared > 128 }
 
   /// Copies some groups of the left matrix, whose element `(i, j)` stands at `left[i · rowStride + j · columnStride]`.
   public func pack(
@@ -40,44 +36,48 @@ public struct MatrixProduct: Sendable {
       taps: shared, tapStride: columnStride, into: packed + first * shared)
   }
 
-  /// Copies some panels of the right matrix, whose rows lie side by side; columns past the last are zero.
-  public func pack(right: UnsafePointer<Float>, panels: Range<Int>, into packed: UnsafeMutablePointer<Float>) {
-    for panel in panels {
-      let width = min(Tile.columns, columns - panel * Tile.columns)
-      let target = packed + panel * shared * Tile.columns
-      copyRows(
-        shared, of: width, from: right + panel * Tile.columns, stride: columns, to: target, stride: Tile.columns)
-      for row in 0..<shared { for column in width..<Tile.columns { target[row * Tile.columns + column] = 0 } }
-    }
-  }
-
-  /// Computes the part of the output that the given groups of rows and panels of columns meet in. Up to 32 floats behind
+  /// Computes the part of the output that the given groups of rows and a panel of columns meet in. Up to 32 floats behind
   /// the right matrix may be read, whatever they are.
   public func multiply(
-    packedLeft: UnsafePointer<Float>, right: UnsafePointer<Float>, groups: Range<Int>, panels: Range<Int>,
+    packedLeft: UnsafePointer<Float>, right: UnsafePointer<Float>, groups: Range<Int>, panel: Int,
     into output: UnsafeMutablePointer<Float>
   ) {
-    let rowStride = packsRight ? Tile.columns : columns
-    let panelStride = packsRight ? shared * Tile.columns : Tile.columns
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: MatrixProduct.block) { offsets in
-      for tap in 0..<MatrixProduct.block { offsets[tap] = tap * rowStride }
-      Buffers.scratch((Tile.rows + 1) * Tile.columns) { edge in
-        let zeros = edge + Tile.rows * Tile.columns
+    let packsRight = groups.count > 4 && shared > 128
+    let block = min(MatrixProduct.block, shared), stride = packsRight ? Tile.columns : columns
+    let width = min(Tile.columns, columns - panel * Tile.columns)
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: block) { offsets in
+      for tap in 0..<block { offsets[tap] = tap * stride }
+      Buffers.scratch((Tile.rows + 1 + (packsRight ? block : 0)) * Tile.columns) { edge in
+        let zeros = edge + Tile.rows * Tile.columns, packed = zeros + Tile.columns
         zeros.update(repeating: 0, count: Tile.columns)
-        for start in stride(from: 0, to: shared, by: MatrixProduct.block) {
-          for panel in panels {
-            for group in groups {
-              accumulate(group: group, panel: panel, into: output, edge: edge, isFirst: start == 0) {
-                Tile.accumulate(
-                  height: $0, width: columns - panel * Tile.columns, taps: min(MatrixProduct.block, shared - start),
-                  weights: packedLeft + group * Tile.rows * shared + start * $0,
-                  input: right + panel * panelStride + start * rowStride, offsets: offsets.baseAddress!,
-                  from: start == 0 ? zeros : nil, into: $1, stride: $2)
-              }
+        for start in Swift.stride(from: 0, to: shared, by: block) {
+          let taps = min(block, shared - start), rows = right + start * columns + panel * Tile.columns
+          if packsRight { pack(rows, count: taps, width: width, into: packed) }
+          for group in groups {
+            accumulate(group: group, panel: panel, into: output, edge: edge, isFirst: start == 0) {
+              Tile.accumulate(
+                height: $0, width: width, taps: taps, weights: packedLeft + group * Tile.rows * shared + start * $0,
+                input: packsRight ? UnsafePointer(packed) : rows, offsets: offsets.baseAddress!,
+                from: start == 0 ? zeros : nil, into: $1, stride: $2)
             }
           }
         }
       }
+    }
+  }
+
+  /// Copies a panel's part of some rows of the right matrix. The rows of a wide matrix are far apart, so the next are
+  /// asked for while some are copied.
+  private func pack(
+    _ rows: UnsafePointer<Float>, count: Int, width: Int, into packed: UnsafeMutablePointer<Float>
+  ) {
+    let rowsAtOnce = 16
+    for first in stride(from: 0, to: count, by: rowsAtOnce) {
+      let rows = rows + first * columns
+      for row in rowsAtOnce..<2 * rowsAtOnce { Processor.prefetch(rows + row &* columns, count: Tile.columns) }
+      copyRows(
+        min(rowsAtOnce, count - first), of: width, from: rows, stride: columns, to: packed + first * Tile.columns,
+        stride: Tile.columns)
     }
   }
 

@@ -17,53 +17,17 @@ extension Tile {
     for first in stride(from: 0, to: rowCount, by: rows) {
       let weights = weights + first * rowStride, group = packed + first * taps
       let count = min(rows, rowCount - first), height = height(count)
-      if rowStride == 1 && count == height {
+      if tapStride == 1 {
+        transpose(weights, rows: count, stride: rowStride, columns: taps, into: group, stride: height)
+      } else if rowStride == 1 {
         // A tap's weights lie together already.
         copyRows(taps, of: count, from: weights, stride: tapStride, to: group, stride: height)
-        continue
+      } else {
+        for tap in 0..<taps {
+          for row in 0..<count { group[tap &* height &+ row] = weights[row &* rowStride &+ tap &* tapStride] }
+        }
       }
-      var tap = 0
-      while tapStride == 1 && count == 8 && tap + laneCount <= taps {
-        transpose(weights + tap, stride: rowStride, into: group + tap * 8)
-        tap += laneCount
-      }
-      for tap in tap..<taps {
-        let source = weights + tap &* tapStride, target = group + tap &* height
-        for row in 0..<count { target[row] = source[row &* rowStride] }
-        for row in count..<height { target[row] = 0 }
-      }
+      for row in count..<height { for tap in 0..<taps { group[tap &* height &+ row] = 0 } }
     }
-  }
-
-  /// Turns eight rows of sixteen floats into sixteen rows of eight: three times the first half of the registers is
-  /// interleaved with the second, as one shuffles cards.
-  @inline(__always)
-  private static func transpose(
-    _ rows: UnsafePointer<Float>, stride: Int, into target: UnsafeMutablePointer<Float>
-  ) {
-    func row(_ index: Int) -> Lanes { load(rows + index &* stride) }
-    func interleaved(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> Lanes {
-      var both = Lanes()
-      both.evenHalf = a
-      both.oddHalf = b
-      return both
-    }
-    var r = (row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7))
-    for _ in 0..<3 {
-      r = (
-        interleaved(r.0.lowHalf, r.4.lowHalf), interleaved(r.0.highHalf, r.4.highHalf),
-        interleaved(r.1.lowHalf, r.5.lowHalf), interleaved(r.1.highHalf, r.5.highHalf),
-        interleaved(r.2.lowHalf, r.6.lowHalf), interleaved(r.2.highHalf, r.6.highHalf),
-        interleaved(r.3.lowHalf, r.7.lowHalf), interleaved(r.3.highHalf, r.7.highHalf)
-      )
-    }
-    store(r.0, target)
-    store(r.1, target + 16)
-    store(r.2, target + 32)
-    store(r.3, target + 48)
-    store(r.4, target + 64)
-    store(r.5, target + 80)
-    store(r.6, target + 96)
-    store(r.7, target + 112)
   }
 }

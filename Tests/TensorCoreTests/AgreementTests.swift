@@ -7,12 +7,12 @@ private struct RandomWindow {
   let batch, channels, outChannels: Int
   let size, window, stride, padding: Size2D
 
-  init(_ generator: inout SeededGenerator) {
+  init(_ generator: inout SeededGenerator, channels: Range<Int> = 1..<9) {
     func side(_ range: Range<Int>) -> Size2D {
       Size2D(height: generator.integer(in: range), width: generator.integer(in: range))
     }
     batch = generator.integer(in: 1..<4)
-    channels = generator.integer(in: 1..<9)
+    self.channels = generator.integer(in: channels)
     outChannels = generator.integer(in: 1..<15)
     window = side(1..<6)
     stride = side(1..<5)
@@ -60,8 +60,8 @@ private struct RandomWindow {
 
 @Test func gradientsOfConvolutionsAgreeWithTheChainRuleOnRandomShapes() {
   var generator = SeededGenerator(seed: 8)
-  for _ in 0..<40 {
-    let given = RandomWindow(&generator)
+  for round in 0..<60 {
+    let given = RandomWindow(&generator, channels: round < 40 ? 1..<9 : 9..<40)
     let image = Tensor.normal(given.batch, given.channels, given.size.height, given.size.width, using: &generator)
     let kernel = Tensor.normal(
       given.outChannels, given.channels, given.window.height, given.window.width, using: &generator)
@@ -76,6 +76,31 @@ private struct RandomWindow {
     let toKernel = convolve2dKernelGradient(
       image, outputGradient: upstream, window: given.window, stride: given.stride, padding: given.padding)
     #expect(toKernel.isClose(to: convolution.kernelGradientByLoops(upstream), tolerance: 1e-4), "\(given)")
+  }
+}
+
+@Test(arguments: [1, 9], [0, 1])
+func whatIsNotFiniteReachesTheGradientsThatItBelongsToAndNoOthers(channels: Int, padding: Int) {
+  var generator = SeededGenerator(seed: 9)
+  func agree(_ a: Tensor, _ b: Tensor) -> Bool {
+    zip(a.elements, b.elements).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN || abs($0 - $1) < 1e-4 }
+  }
+  for (inImage, inUpstream) in [(Float.nan, Float(1)), (.infinity, 1), (1, .nan), (1, -.infinity)] {
+    var image = Tensor.normal(2, channels, 7, 6, using: &generator)
+    let kernel = Tensor.normal(3, channels, 3, 3, using: &generator)
+    let convolution = Convolution(image: image, kernel: kernel, bias: nil, stride: 1, padding: Size2D(padding))
+    var upstream = Tensor.normal(2, 3, 5 + 2 * padding, 4 + 2 * padding, using: &generator)
+    image[1, 0, 0, 5] = inImage
+    upstream[0, 1, 0, 0] = inUpstream
+    let loops = Convolution(image: image, kernel: kernel, bias: nil, stride: 1, padding: Size2D(padding))
+    #expect(
+      agree(
+        convolve2dKernelGradient(image, outputGradient: upstream, window: 3, padding: Size2D(padding)),
+        loops.kernelGradientByLoops(upstream)))
+    #expect(
+      agree(
+        convolve2dImageGradient(upstream, kernel: kernel, size: [7, 6], padding: Size2D(padding)),
+        convolution.imageGradientByLoops(upstream)))
   }
 }
 
@@ -138,6 +163,7 @@ private struct RandomWindow {
     let photograph = Tensor.uniform(3, 300, 301, using: &generator)
     let kernel = Tensor.normal(8, 3, 5, 5, using: &generator)
     let images = Tensor.normal(20, 3, 30, 31, using: &generator)
+    let manyChannels = Tensor.normal(20, 10, 30, 31, using: &generator)
     let upstream = Tensor.normal(20, 70, 28, 29, using: &generator)
     let left = Tensor.normal(301, 302, using: &generator), right = Tensor.normal(302, 303, using: &generator)
     let before = Threads.count
@@ -150,7 +176,8 @@ private struct RandomWindow {
         averagePool2d(photograph, window: [2, 3]), convolve2d(photograph, kernel: kernel, algorithm: .unfold),
         convolve2dImageGradient(
           maps.unsqueezed(axis: 0), kernel: kernel, size: [300, 301], stride: [2, 1], padding: 2),
-        convolve2dKernelGradient(images, outputGradient: upstream, window: 3), photograph.sum(axes: 0),
+        convolve2dKernelGradient(images, outputGradient: upstream, window: 3),
+        convolve2dKernelGradient(manyChannels, outputGradient: upstream, window: 3), photograph.sum(axes: 0),
       ].map { $0.elements.map(\.bitPattern) }
     }
     for result in results { #expect(result == results[0]) }

@@ -35,8 +35,8 @@ public func convolve2dKernelGradient(
   _ image: Tensor, outputGradient: Tensor, window: Size2D, stride: Size2D = 1, padding: Size2D = 0
 ) -> Tensor {
   let convolution = kernelGradientSizes(image, outputGradient, window: window, stride: stride, padding: padding)
-  // Straddling a row's end costs the fast way a product with zero, which is not zero for NaN and infinity.
-  return image.isFinite && outputGradient.isFinite
+  // A product with zero is not zero for NaN and infinity.
+  return !convolution.geometry.kernelGradientNeedsFiniteOperands || image.isFinite && outputGradient.isFinite
     ? convolution.kernelGradientDirectly(outputGradient) : convolution.kernelGradientByLoops(outputGradient)
 }
 

@@ -23,53 +23,34 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   return Tensor.stacked(products).reshaped(batch + [rows, columns])
 }
 
-/// One product: the left side is packed, and the right where that pays; then pieces of 16 groups of rows by 4 panels of
-/// columns are computed, each by one thread.
+/// One product: the left side is packed in parts; then pieces of a panel of columns by many groups of rows are computed,
+/// or by fewer groups where panels are few. Each part and each piece is one thread's.
 private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, columns: Int) -> Tensor {
   guard rows * columns * shared > 0 else { return Tensor(shape: [rows, columns], repeating: 0) }
   let product = MatrixProduct(rows: rows, shared: shared, columns: columns)
   let work = rows * shared * columns
   let left = Tensor(shape: [product.packedLeftCount]) { packed in
     let pointers = Unchecked((a.storage.base + a.offset, packed.baseAddress!))
-    forEachPart(of: product.groups, size: 16, work: 8 * a.count) {
+    let part = 16, parts = (product.groups + part - 1) / part
+    Threads.forEach(pieces: parts, work: 8 * a.count) { piece in
       product.pack(
-        left: pointers.value.0, rowStride: a.strides[0], columnStride: a.strides[1], groups: $0,
-        into: pointers.value.1)
+        left: pointers.value.0, rowStride: a.strides[0], columnStride: a.strides[1],
+        groups: piece * part..<min(product.groups, (piece + 1) * part), into: pointers.value.1)
     }
   }
-  let right = product.packsRight ? packedRight(b, product) : b
   return left.withUnsafeElements { left in
-    right.withUnsafeElements { right in
+    b.withUnsafeElements { right in
       Tensor(shape: [rows, columns]) { output in
         let pointers = Unchecked((left.baseAddress!, right.baseAddress!, output.baseAddress!))
-        let columnPieces = (product.panels + 3) / 4
-        let rowPieces = (product.groups + 15) / 16
-        Threads.forEach(pieces: rowPieces * columnPieces, work: work) { piece in
+        let part = product.panels < 8 ? 16 : 128, parts = (product.groups + part - 1) / part
+        Threads.forEach(pieces: product.panels * parts, work: work) { piece in
           let (left, right, output) = pointers.value
-          let (group, panel) = (piece / columnPieces * 16, piece % columnPieces * 4)
+          let (panel, group) = (piece / parts, piece % parts * part)
           product.multiply(
-            packedLeft: left, right: right, groups: group..<min(product.groups, group + 16),
-            panels: panel..<min(product.panels, panel + 4), into: output)
+            packedLeft: left, right: right, groups: group..<min(product.groups, group + part), panel: panel,
+            into: output)
         }
       }
     }
-  }
-}
-
-/// The right side `(k, n)` in panels, as the tiles read it.
-private func packedRight(_ right: Tensor, _ product: MatrixProduct) -> Tensor {
-  Tensor(shape: [product.packedRightCount]) { packed in
-    right.withUnsafeElements {
-      let pointers = Unchecked(($0.baseAddress!, packed.baseAddress!))
-      forEachPart(of: product.panels, size: 8, work: 8 * right.count) {
-        product.pack(right: pointers.value.0, panels: $0, into: pointers.value.1)
-      }
-    }
-  }
-}
-
-private func forEachPart(of count: Int, size: Int, work: Int, _ body: @Sendable (Range<Int>) -> Void) {
-  Threads.forEach(pieces: (count + size - 1) / size, work: work) { piece in
-    body(piece * size..<min(count, (piece + 1) * size))
   }
 }

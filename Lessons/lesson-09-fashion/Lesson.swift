@@ -96,8 +96,8 @@ struct Fashion: Lesson {
         ("perceptron", baseline.history),
       ]), named: "learning-curves",
       caption: "Loss in training, and accuracy on the test images.",
-      alt: "Left, two falling lines, the convolutional network's lower. Right, two rising lines, the convolutional "
-        + "network's higher.")
+      alt: "Left, two falling lines, the convolutional network's lower. Right, the convolutional "
+        + "network's line runs above the perceptron's.")
     let result = try classifier.evaluate(test.images, test.labels)
     let flat = try baseline.evaluate(test.images, test.labels)
     notebook.show(

@@ -16,8 +16,8 @@ public enum DotProducts {
   /// Long rows are summed in blocks, so that what one tile reads stays in the nearest cache.
   static let block = 1024
 
-  /// Adds to `sums (rows, columns)` the dot products over `count` floats of the rows of `left`, `leftStride` apart,
-  /// and of the rows of `right` that start at `offsets`.
+  /// Adds to `sums (rows, columns)`, whose rows begin `sumStride` floats apart, the dot products over `count` floats of
+  /// the rows of `left`, `leftStride` apart, and of the rows of `right` that start at `offsets`.
   ///
   /// With several `segments` a row is cut into as many pieces of `count` floats, `leftSegment` and `rightSegment` apart,
   /// and each dot product runs on through all of them.
@@ -25,7 +25,7 @@ public enum DotProducts {
     left: UnsafePointer<Float>, leftStride: Int, rows: Int,
     right: UnsafePointer<Float>, offsets: UnsafePointer<Int>, columns: Int,
     count: Int, segments: Int = 1, leftSegment: Int = 0, rightSegment: Int = 0,
-    into sums: UnsafeMutablePointer<Float>
+    into sums: UnsafeMutablePointer<Float>, sumStride: Int
   ) {
     for start in stride(from: 0, to: count, by: block) {
       var row = 0
@@ -33,7 +33,7 @@ public enum DotProducts {
         let job = Job(
           left: left + row * leftStride + start, leftStride: leftStride, right: right + start, offsets: offsets,
           columns: columns, count: min(block, count - start), segments: segments, leftSegment: leftSegment,
-          rightSegment: rightSegment, sums: sums + row * columns)
+          rightSegment: rightSegment, sums: sums + row * sumStride, sumStride: sumStride)
         row += run(job, rows: rows - row)
       }
     }
@@ -47,6 +47,7 @@ public enum DotProducts {
     let columns: Int
     let count, segments, leftSegment, rightSegment: Int
     let sums: UnsafeMutablePointer<Float>
+    let sumStride: Int
   }
 
   /// Computes the tallest tiles that fit into `rows` rows, for all columns; returns how many rows that were.
@@ -110,7 +111,7 @@ public enum DotProducts {
           ) { load($0, first: rest) }
         }
       }
-      sums.addTotals(to: job.sums + column, stride: job.columns, columns: columns)
+      sums.addTotals(to: job.sums + column, stride: job.sumStride, columns: columns)
     }
     return Sums.rows
   }

@@ -33,7 +33,7 @@ extension DirectConvolution {
             left: upstream, leftStride: group * length, rows: part.count, right: lines,
             offsets: offsets.baseAddress!,
             columns: taps, count: length, segments: members, leftSegment: length, rightSegment: lineCount,
-            into: gradient)
+            into: gradient, sumStride: taps)
         }
       }
     }

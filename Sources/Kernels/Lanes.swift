@@ -35,32 +35,37 @@ func copyRows(
 ) {
   // Rows without gaps are one long row.
   let (rows, width) = stride == width && targetStride == width ? (min(rows, 1), rows &* width) : (rows, width)
-  for row in 0..<rows {
-    let source = source + row &* stride, target = target + row &* targetStride
-    if width >= 16 {
-      copy(source, width, to: target, as: SIMD16<Float>.self)
-    } else if width >= 8 {
-      copy(source, width, to: target, as: SIMD8<Float>.self)
-    } else if width >= 4 {
-      copy(source, width, to: target, as: SIMD4<Float>.self)
-    } else {
-      for index in 0..<width { target[index] = source[index] }
+  if width >= 16 {
+    copyRows(rows, of: width, from: source, stride: stride, to: target, stride: targetStride, as: SIMD16<Float>.self)
+  } else if width >= 8 {
+    copyRows(rows, of: width, from: source, stride: stride, to: target, stride: targetStride, as: SIMD8<Float>.self)
+  } else if width >= 4 {
+    copyRows(rows, of: width, from: source, stride: stride, to: target, stride: targetStride, as: SIMD4<Float>.self)
+  } else {
+    for row in 0..<rows {
+      for index in 0..<width { target[row &* targetStride &+ index] = source[row &* stride &+ index] }
     }
   }
 }
 
-/// Copies at least a register's floats. The last register may repeat some floats of the one before it.
+/// Copies rows of at least a register's floats. The last register may repeat some floats of the one before it.
 @inline(__always)
-private func copy<Vector: SIMD<Float>>(
-  _ source: UnsafePointer<Float>, _ count: Int, to target: UnsafeMutablePointer<Float>, as _: Vector.Type
+private func copyRows<Vector: SIMD<Float>>(
+  _ rows: Int, of width: Int, from source: UnsafePointer<Float>, stride: Int,
+  to target: UnsafeMutablePointer<Float>, stride targetStride: Int, as _: Vector.Type
 ) {
-  let last = count &- Vector.scalarCount
-  var index = 0
-  while index < last {
-    store(load(source + index, as: Vector.self), target + index)
-    index &+= Vector.scalarCount
+  let last = width &- Vector.scalarCount
+  var (source, target) = (source, target)
+  for _ in 0..<rows {
+    var index = 0
+    while index < last {
+      store(load(source + index, as: Vector.self), target + index)
+      index &+= Vector.scalarCount
+    }
+    store(load(source + last, as: Vector.self), target + last)
+    source += stride
+    target += targetStride
   }
-  store(load(source + last, as: Vector.self), target + last)
 }
 
 @inline(__always)

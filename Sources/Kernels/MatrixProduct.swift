@@ -24,6 +24,8 @@ public struct MatrixProduct: Sendable {
   public var panels: Int { Tile.tiles(covering: columns, size: Tile.columns) }
   /// The number of floats that the packed left matrix takes.
   public var packedLeftCount: Int { Tile.packedCount(rows: rows, taps: shared) }
+  /// Whether `multiply` copies each panel of the right matrix before it uses it.
+  public var packsRight: Bool { groups > 4 && shared > 128 }
 
   /// Copies some groups of the left matrix, whose element `(i, j)` stands at `left[i · rowStride + j · columnStride]`.
   public func pack(
@@ -36,29 +38,30 @@ public struct MatrixProduct: Sendable {
       taps: shared, tapStride: columnStride, into: packed + first * shared)
   }
 
-  /// Computes the part of the output that the given groups of rows and a panel of columns meet in. Up to 32 floats behind
+  /// Computes the part of the output that the given groups of rows and panels of columns meet in. Up to 32 floats behind
   /// the right matrix may be read, whatever they are.
   public func multiply(
-    packedLeft: UnsafePointer<Float>, right: UnsafePointer<Float>, groups: Range<Int>, panel: Int,
+    packedLeft: UnsafePointer<Float>, right: UnsafePointer<Float>, groups: Range<Int>, panels: Range<Int>,
     into output: UnsafeMutablePointer<Float>
   ) {
-    let packsRight = groups.count > 4 && shared > 128
     let block = min(MatrixProduct.block, shared), stride = packsRight ? Tile.columns : columns
-    let width = min(Tile.columns, columns - panel * Tile.columns)
     withUnsafeTemporaryAllocation(of: Int.self, capacity: block) { offsets in
       for tap in 0..<block { offsets[tap] = tap * stride }
       Buffers.scratch((Tile.rows + 1 + (packsRight ? block : 0)) * Tile.columns) { edge in
         let zeros = edge + Tile.rows * Tile.columns, packed = zeros + Tile.columns
         zeros.update(repeating: 0, count: Tile.columns)
-        for start in Swift.stride(from: 0, to: shared, by: block) {
-          let taps = min(block, shared - start), rows = right + start * columns + panel * Tile.columns
-          if packsRight { pack(rows, count: taps, width: width, into: packed) }
-          for group in groups {
-            accumulate(group: group, panel: panel, into: output, edge: edge, isFirst: start == 0) {
-              Tile.accumulate(
-                height: $0, width: width, taps: taps, weights: packedLeft + group * Tile.rows * shared + start * $0,
-                input: packsRight ? UnsafePointer(packed) : rows, offsets: offsets.baseAddress!,
-                from: start == 0 ? zeros : nil, into: $1, stride: $2)
+        for panel in panels {
+          let width = min(Tile.columns, columns - panel * Tile.columns)
+          for start in Swift.stride(from: 0, to: shared, by: block) {
+            let taps = min(block, shared - start), rows = right + start * columns + panel * Tile.columns
+            if packsRight { pack(rows, count: taps, width: width, into: packed) }
+            for group in groups {
+              accumulate(group: group, panel: panel, into: output, edge: edge, isFirst: start == 0) {
+                Tile.accumulate(
+                  height: $0, width: width, taps: taps, weights: packedLeft + group * Tile.rows * shared + start * $0,
+                  input: packsRight ? UnsafePointer(packed) : rows, offsets: offsets.baseAddress!,
+                  from: start == 0 ? zeros : nil, into: $1, stride: $2)
+              }
             }
           }
         }

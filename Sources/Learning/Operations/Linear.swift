@@ -31,20 +31,25 @@ public func linear(_ x: Variable, weight: Variable, bias: Variable? = nil) -> Va
   return Variable(y, paths: paths)
 }
 
-/// `x · weightᵀ + bias`: both matrices are read along their rows, as they lie.
+/// `x · weightᵀ + bias`: both matrices are read along their rows, as they lie; of many outputs each thread takes some.
 private func product(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
   let (batch, inputs, outputs) = (x.shape[0], x.shape[1], weight.shape[0])
   let start = bias?.elements ?? [Float](repeating: 0, count: outputs)
-  let offsets = (0..<outputs).map { $0 * inputs }
+  let part = 32, offsets = (0..<min(part, outputs)).map { $0 * inputs }
   return x.withUnsafeElements { rows in
     weight.withUnsafeElements { weights in
       Tensor(shape: [batch, outputs]) { result in
         guard let result = result.baseAddress else { return }
         for row in 0..<batch { (result + row * outputs).update(from: start, count: outputs) }
         guard let rows = rows.baseAddress, let weights = weights.baseAddress else { return }
-        DotProducts.accumulate(
-          left: rows, leftStride: inputs, rows: batch, right: weights, offsets: offsets, columns: outputs,
-          count: inputs, into: result)
+        let pointers = Unchecked((rows, weights, result))
+        Threads.forEach(pieces: (outputs + part - 1) / part, work: batch * inputs * outputs) { piece in
+          let (rows, weights, result) = pointers.value
+          let first = piece * part
+          DotProducts.accumulate(
+            left: rows, leftStride: inputs, rows: batch, right: weights + first * inputs, offsets: offsets,
+            columns: min(part, outputs - first), count: inputs, into: result + first, sumStride: outputs)
+        }
       }
     }
   }

@@ -12,8 +12,9 @@ extension Sequential {
   /// One forward and one backward pass: adds the gradient of the batch's mean loss to each parameter's gradient, as
   /// `loss(model(images), labels).backward()` does, but on all threads.
   ///
-  /// The batch is cut into pieces of sixteen examples, or of thirty-two that cost little. Each piece is followed forward
-  /// and back by one thread, and the pieces' gradients are added in their order: so the number of threads changes no bit.
+  /// The batch is cut into pieces of some sixteen to sixty-four examples. Each is followed forward and back by one thread,
+  /// and the pieces' gradients are added in their order: so the number of threads changes no bit. A batch that is one
+  /// piece is followed by the calling thread, and all threads share its large operations.
   ///
   /// - Parameters:
   ///   - images: `(B, input shape)`.
@@ -42,9 +43,7 @@ extension Sequential {
     require(!rows.isEmpty, "backward: the batch is empty")
     let batch = images.gathered(rows: Array(rows)), labels = rows.map { labels[$0] }
     let count = Float(rows.count)
-    // In a small network following back costs as much as the arithmetic; in a large one sixteen fit the cache better.
-    let size = multiplyAdds < 200_000 ? 32 : 16
-    let pieces = piecewise(count: rows.count, size: size) { index, range in
+    let pieces = piecewise(count: rows.count, size: pieceSize) { index, range in
       let labels = Array(labels[range])
       let output = self(batch[range], training: generator.split(UInt64(index)))
       let loss = loss(output, labels)
@@ -61,6 +60,14 @@ extension Sequential {
     }
     return BatchResult(
       loss: pieces.reduce(0) { $0 + $1.loss }, correct: pieces.reduce(0) { $0 + $1.correct })
+  }
+
+  /// How many examples a piece of a batch has.
+  private var pieceSize: Int {
+    // Where each weight is used once, most of what moves is weights. Large pieces leave each thread its share of them.
+    if multiplyAdds <= parameterCount { return 64 }
+    // In a small network following back costs as much as the arithmetic; in a large one sixteen fit the cache better.
+    return multiplyAdds < 200_000 ? 32 : 16
   }
 
   /// What the network gives for many images `(N, input shape)`, in pieces on all threads: `(N, output shape)`.

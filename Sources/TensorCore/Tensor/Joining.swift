@@ -96,11 +96,14 @@ extension Tensor {
       Tensor(shape: [rows.count] + shape.dropFirst()) { target in
         guard let source = source.baseAddress, let target = target.baseAddress else { return }
         let pointers = Unchecked((source, target))
-        Threads.forEach(pieces: rows.count, work: 16 * rows.count * length) { place in
+        let part = 8
+        Threads.forEach(pieces: (rows.count + part - 1) / part, work: 16 * rows.count * length) { piece in
           let (source, target) = pointers.value
-          // Rows lie anywhere: the next is on its way while this one is copied.
-          if place + 1 < rows.count { Processor.prefetch(source + rows[place + 1] * length, count: length) }
-          (target + place * length).update(from: source + rows[place] * length, count: length)
+          for place in piece * part..<min(rows.count, (piece + 1) * part) {
+            // Rows lie anywhere: the next is on its way while this one is copied.
+            if place + 1 < rows.count { Processor.prefetch(source + rows[place + 1] * length, count: length) }
+            (target + place * length).update(from: source + rows[place] * length, count: length)
+          }
         }
       }
     }

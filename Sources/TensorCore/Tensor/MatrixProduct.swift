@@ -23,8 +23,8 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   return Tensor.stacked(products).reshaped(batch + [rows, columns])
 }
 
-/// One product: the left side is packed in parts; then pieces of a panel of columns by many groups of rows are computed,
-/// or by fewer groups where panels are few. Each part and each piece is one thread's.
+/// One product: the left side is packed in parts; then the result is computed in pieces, row upon row of them, so that
+/// a thread's pieces are neighbours in memory. Each part and each piece is one thread's.
 private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, columns: Int) -> Tensor {
   guard rows * columns * shared > 0 else { return Tensor(shape: [rows, columns], repeating: 0) }
   let product = MatrixProduct(rows: rows, shared: shared, columns: columns)
@@ -42,13 +42,15 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, col
     b.withUnsafeElements { right in
       Tensor(shape: [rows, columns]) { output in
         let pointers = Unchecked((left.baseAddress!, right.baseAddress!, output.baseAddress!))
-        let part = product.panels < 8 ? 16 : 128, parts = (product.groups + part - 1) / part
-        Threads.forEach(pieces: product.panels * parts, work: work) { piece in
+        // A panel that is packed should meet many rows.
+        let (height, width) = product.packsRight ? (product.panels < 8 ? 16 : 128, 1) : (8, 8)
+        let piecesBelow = (product.groups + height - 1) / height, piecesAcross = (product.panels + width - 1) / width
+        Threads.forEach(pieces: piecesBelow * piecesAcross, work: work) { piece in
           let (left, right, output) = pointers.value
-          let (panel, group) = (piece / parts, piece % parts * part)
+          let (group, panel) = (piece / piecesAcross * height, piece % piecesAcross * width)
           product.multiply(
-            packedLeft: left, right: right, groups: group..<min(product.groups, group + part), panel: panel,
-            into: output)
+            packedLeft: left, right: right, groups: group..<min(product.groups, group + height),
+            panels: panel..<min(product.panels, panel + width), into: output)
         }
       }
     }

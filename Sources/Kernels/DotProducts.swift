@@ -1,6 +1,6 @@
 /// Dot products of every row of one matrix with every row of another, both read where they lie:
 ///
-///     sums[r, c] += Σ left[r, p] · right[offsets[c] + p]
+///     sums[c, r] += Σ left[r, p] · right[offsets[c] + p]
 ///                   p
 ///
 ///                     3 rows of right, 16 floats each        3 loads
@@ -11,12 +11,13 @@
 ///                   └────┴────┴────┘
 ///
 /// Lane `i` of a register gathers the products at `p = i, i + 16, i + 32, …`; at the end its 16 lanes are added in
-/// halves. The order depends on the length alone, not on how many rows a tile has.
+/// halves, those of a column's eight rows together. The order depends on the length alone, not on how many rows a tile
+/// has.
 public enum DotProducts {
   /// Long rows are summed in blocks, so that what one tile reads stays in the nearest cache.
   static let block = 1024
 
-  /// Adds to `sums (rows, columns)`, whose rows begin `sumStride` floats apart, the dot products over `count` floats of
+  /// Adds to `sums (columns, rows)`, whose rows begin `sumStride` floats apart, the dot products over `count` floats of
   /// the rows of `left`, `leftStride` apart, and of the rows of `right` that start at `offsets`.
   ///
   /// With several `segments` a row is cut into as many pieces of `count` floats, `leftSegment` and `rightSegment` apart,
@@ -33,7 +34,7 @@ public enum DotProducts {
         let job = Job(
           left: left + row * leftStride + start, leftStride: leftStride, right: right + start, offsets: offsets,
           columns: columns, count: min(block, count - start), segments: segments, leftSegment: leftSegment,
-          rightSegment: rightSegment, sums: sums + row * sumStride, sumStride: sumStride)
+          rightSegment: rightSegment, sums: sums + row, sumStride: sumStride)
         row += run(job, rows: rows - row)
       }
     }
@@ -111,9 +112,19 @@ public enum DotProducts {
           ) { load($0, first: rest) }
         }
       }
-      sums.addTotals(to: job.sums + column, stride: job.sumStride, columns: columns)
+      let target = job.sums + column &* job.sumStride
+      add(sums.totals(0), rows: Sums.rows, to: target)
+      if columns > 1 { add(sums.totals(1), rows: Sums.rows, to: target + job.sumStride) }
+      if columns > 2 { add(sums.totals(2), rows: Sums.rows, to: target + 2 &* job.sumStride) }
     }
     return Sums.rows
+  }
+
+  /// Adds the totals of some rows to their sums.
+  @inline(__always)
+  private static func add(_ totals: SIMD8<Float>, rows: Int, to sums: UnsafeMutablePointer<Float>) {
+    if rows == 8 { return store(load(sums, as: SIMD8<Float>.self) + totals, sums) }
+    for row in 0..<rows { sums[row] += totals[row] }
   }
 }
 
@@ -124,7 +135,30 @@ private protocol DotSums {
   mutating func add(
     _ left: UnsafePointer<Float>, _ stride: Int, _ right0: Lanes, _ right1: Lanes, _ right2: Lanes,
     load: (UnsafePointer<Float>) -> Lanes)
-  func addTotals(to sums: UnsafeMutablePointer<Float>, stride: Int, columns: Int)
+  /// The sums of a row and a column; zeros past the last row.
+  func lanes(_ row: Int, _ column: Int) -> Lanes
+}
+
+extension DotSums {
+  /// The totals of a column's rows: half of the lanes is added to half, until one is left of each.
+  @inline(__always)
+  func totals(_ column: Int) -> SIMD8<Float> {
+    func eight(_ row: Int) -> SIMD8<Float> {
+      let lanes = lanes(row, column)
+      return lanes.lowHalf + lanes.highHalf
+    }
+    func four(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      SIMD8(lowHalf: a.lowHalf, highHalf: b.lowHalf) + SIMD8(lowHalf: a.highHalf, highHalf: b.highHalf)
+    }
+    func two(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      let a = unsafeBitCast(a, to: SIMD4<UInt64>.self), b = unsafeBitCast(b, to: SIMD4<UInt64>.self)
+      return unsafeBitCast(SIMD4(lowHalf: a.evenHalf, highHalf: b.evenHalf), to: SIMD8<Float>.self)
+        + unsafeBitCast(SIMD4(lowHalf: a.oddHalf, highHalf: b.oddHalf), to: SIMD8<Float>.self)
+    }
+    let a = two(four(eight(0), eight(1)), four(eight(2), eight(3)))
+    let b = two(four(eight(4), eight(5)), four(eight(6), eight(7)))
+    return SIMD8(lowHalf: a.evenHalf, highHalf: b.evenHalf) + SIMD8(lowHalf: a.oddHalf, highHalf: b.oddHalf)
+  }
 }
 
 private struct DotRow: DotSums {
@@ -144,19 +178,8 @@ private struct DotRow: DotSums {
   }
 
   @inline(__always)
-  func addTotals(to sums: UnsafeMutablePointer<Float>, stride: Int, columns: Int) {
-    sums[0] += total(sum0)
-    if columns > 1 { sums[1] += total(sum1) }
-    if columns > 2 { sums[2] += total(sum2) }
-  }
-
-  /// The sum of all lanes, halves first.
-  @inline(__always)
-  private func total(_ lanes: Lanes) -> Float {
-    let eight = lanes.lowHalf + lanes.highHalf
-    let four = eight.lowHalf + eight.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two[0] + two[1]
+  func lanes(_ row: Int, _ column: Int) -> Lanes {
+    row > 0 ? Lanes() : column == 0 ? sum0 : column == 1 ? sum1 : sum2
   }
 }
 
@@ -176,9 +199,8 @@ private struct DotStack<Upper: DotSums, Lower: DotSums>: DotSums {
   }
 
   @inline(__always)
-  func addTotals(to sums: UnsafeMutablePointer<Float>, stride: Int, columns: Int) {
-    upper.addTotals(to: sums, stride: stride, columns: columns)
-    lower.addTotals(to: sums + Upper.rows &* stride, stride: stride, columns: columns)
+  func lanes(_ row: Int, _ column: Int) -> Lanes {
+    row < Upper.rows ? upper.lanes(row, column) : lower.lanes(row &- Upper.rows, column)
   }
 }
 

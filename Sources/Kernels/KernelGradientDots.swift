@@ -16,9 +16,9 @@ extension DirectConvolution {
     let length = Tile.tiles(covering: positions, size: laneCount) * laneCount
     let lineCount = lineCount(outHeight) + laneCount, upstreamCount = part.count * length
     let group = max(1, min(count, DirectConvolution.positionsAtOnce / length))
-    Buffers.scratch(group * (upstreamCount + lineCount)) { upstream in
-      let lines = upstream + group * upstreamCount
-      upstream.update(repeating: 0, count: group * (lineCount + upstreamCount))
+    Buffers.scratch(group * (upstreamCount + lineCount) + taps * part.count) { upstream in
+      let lines = upstream + group * upstreamCount, sums = lines + group * lineCount
+      upstream.update(repeating: 0, count: group * (lineCount + upstreamCount) + taps * part.count)
       withUnsafeTemporaryAllocation(of: Int.self, capacity: taps) { offsets in
         fill(offsets: offsets, phaseCount: phaseRows(outHeight) * pitch)
         for first in stride(from: 0, to: count, by: group) {
@@ -31,10 +31,12 @@ extension DirectConvolution {
           }
           DotProducts.accumulate(
             left: upstream, leftStride: group * length, rows: part.count, right: lines,
-            offsets: offsets.baseAddress!,
-            columns: taps, count: length, segments: members, leftSegment: length, rightSegment: lineCount,
-            into: gradient, sumStride: taps)
+            offsets: offsets.baseAddress!, columns: taps, count: length, segments: members, leftSegment: length,
+            rightSegment: lineCount, into: sums, sumStride: part.count)
         }
+      }
+      for channel in 0..<part.count {
+        for tap in 0..<taps { gradient[channel &* taps &+ tap] = sums[tap &* part.count &+ channel] }
       }
     }
   }

@@ -35,7 +35,7 @@ public func linear(_ x: Variable, weight: Variable, bias: Variable? = nil) -> Va
 private func product(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
   let (batch, inputs, outputs) = (x.shape[0], x.shape[1], weight.shape[0])
   let start = bias?.elements ?? [Float](repeating: 0, count: outputs)
-  let part = 32, offsets = (0..<min(part, outputs)).map { $0 * inputs }
+  let part = 32, offsets = (0..<batch).map { $0 * inputs }
   return x.withUnsafeElements { rows in
     weight.withUnsafeElements { weights in
       Tensor(shape: [batch, outputs]) { result in
@@ -47,8 +47,8 @@ private func product(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
           let (rows, weights, result) = pointers.value
           let first = piece * part
           DotProducts.accumulate(
-            left: rows, leftStride: inputs, rows: batch, right: weights + first * inputs, offsets: offsets,
-            columns: min(part, outputs - first), count: inputs, into: result + first, sumStride: outputs)
+            left: weights + first * inputs, leftStride: inputs, rows: min(part, outputs - first), right: rows,
+            offsets: offsets, columns: batch, count: inputs, into: result + first, sumStride: outputs)
         }
       }
     }

@@ -1,7 +1,7 @@
 /// Rows become columns: `target[c · targetStride + r] = source[r · stride + c]`, for all rows `r` and columns `c`.
 ///
-/// Eight rows and sixteen columns at a time are turned in registers. Fewer than eight rows are filled up to eight with
-/// zeros, which are written before the next column is; nothing is written behind the last column.
+/// Eight rows and sixteen columns at a time are turned in registers. Fewer than eight rows may leave zeros between the
+/// columns; nothing is written behind the last column.
 func transpose(
   _ source: UnsafePointer<Float>, rows: Int, stride: Int, columns: Int,
   into target: UnsafeMutablePointer<Float>, stride targetStride: Int
@@ -17,9 +17,11 @@ func transpose(
         source: source + firstRow &* stride + firstColumn, stride: stride,
         target: target + firstColumn &* targetStride + firstRow, targetStride: targetStride)
       if rows >= 8 && columns >= 16 {
-        block.turn(rows: 8, columns: 16, isLast: false)
+        block.turn(rows: 8, columns: 16, room: .max)
       } else {
-        block.turn(rows: min(8, rows), columns: min(16, columns), isLast: column &+ 16 >= columns)
+        block.turn(
+          rows: min(8, rows), columns: min(16, columns),
+          room: (columns &- firstColumn &- 1) &* targetStride &+ rows &- firstRow)
       }
       column &+= 16
     }
@@ -35,9 +37,9 @@ private struct TransposedBlock {
   let targetStride: Int
 
   /// Three times the first half of the registers is interleaved with the second, as one shuffles cards; then each holds
-  /// two columns of eight.
+  /// two columns of eight. There is room for so many floats.
   @inline(__always)
-  func turn(rows: Int, columns: Int, isLast: Bool) {
+  func turn(rows: Int, columns: Int, room: Int) {
     func row(_ index: Int) -> Lanes {
       let source = source + index &* stride
       return index >= rows ? Lanes() : columns == 16 ? load(source) : load(source, first: columns)
@@ -57,7 +59,8 @@ private struct TransposedBlock {
         interleaved(r.3.lowHalf, r.7.lowHalf), interleaved(r.3.highHalf, r.7.highHalf)
       )
     }
-    let whole = rows == 8 || !isLast ? columns : columns &- 1
+    // Fewer than eight rows are stored as eight while there is room, then one by one.
+    let whole = rows == 8 ? columns : room < 8 ? 0 : min(columns, (room &- 8) / targetStride &+ 1)
     func put(_ lanes: Lanes, _ column: Int) {
       if column < whole { store(lanes.lowHalf, target + column &* targetStride) }
       if column &+ 1 < whole { store(lanes.highHalf, target + (column &+ 1) &* targetStride) }

@@ -13,7 +13,6 @@ extension DirectConvolution {
     channels part: Range<Int>, into gradient: UnsafeMutablePointer<Float>
   ) {
     let gradient = gradient + part.lowerBound * taps
-    gradient.update(repeating: 0, count: part.count * taps)
     if hasWideKernel {
       kernelGradientByTiles(
         images: images, outputGradients: outputGradients, count: count, channels: part, into: gradient)

@@ -2,7 +2,7 @@ extension DirectConvolution {
   /// So many positions of a row of gradients at a time, eight rows of them (40 KB) stay in the nearest cache.
   private static let positionsAtOnce = 1280
 
-  /// The gradient of narrow kernels, by dot products.
+  /// The gradient of narrow kernels, by dot products: the sum over `count` images into `gradient (part, C, kh, kw)`.
   ///
   /// The forward pass shifts the image's line for each kernel element; so the derivative for that element is the dot
   /// product of the output's gradient with the same shifted line. The gradient is laid out with the image's pitch,

@@ -2,15 +2,15 @@ extension DirectConvolution {
   /// About so many positions at a time: what a tile reads of them (32 KB) stays in the nearest cache.
   private static let positionsAtOnce = 256
 
-  /// The gradient of wide kernels, by tiles.
+  /// The gradient of wide kernels, by tiles: the sum over `count` images into `gradient (part, C, kh, kw)`.
   ///
   /// An output's gradient goes to each element of the kernel, times the pixel that the element met. With the channels of
   /// every pixel side by side, what a row of the kernel meets is one piece of memory:
   ///
-  ///     pixel:      0        1        2        3
+  ///     pixel:       0        1        2        3
   ///               c c' c"  c c' c"  c c' c"  c c' c"   …
-  ///               └── three columns at x = 0 ──┘
-  ///                        └── three columns at x = 1 ──┘
+  ///               └── 3 columns at x = 0 ─┘
+  ///                        └── 3 columns at x = 1 ─┘
   ///
   /// So the tile's columns are a kernel row's columns and channels, its rows are output channels, and its taps are the
   /// positions `(y, x)`:

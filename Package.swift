@@ -1,21 +1,22 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let lessons = [
-  "lesson-00-images",
-  "lesson-01-cross-correlation",
-  "lesson-02-padding-stride",
-  "lesson-03-channels",
-  "lesson-04-pooling",
-  "lesson-05-lenet",
-  "lesson-06-feature-maps",
-  "lesson-07-gradients",
-  "lesson-08-spatial-cnn",
-  "lesson-09-fashion",
-  "lesson-10-regularization",
+/// The lessons, and whether they run networks: only those build what trains.
+let lessons: [(name: String, hasNetworks: Bool)] = [
+  ("lesson-00-images", false),
+  ("lesson-01-cross-correlation", false),
+  ("lesson-02-padding-stride", false),
+  ("lesson-03-channels", false),
+  ("lesson-04-pooling", false),
+  ("lesson-05-lenet", true),
+  ("lesson-06-feature-maps", true),
+  ("lesson-07-gradients", true),
+  ("lesson-08-spatial-cnn", true),
+  ("lesson-09-fashion", true),
+  ("lesson-10-regularization", true),
 ]
 
-/// Libraries are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.
+/// Rooms that compute are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.
 let optimized: SwiftSetting = .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])
 
 /// The processor that the inner loops are compiled for: this machine's own by default. `PATCHWORK_CPU` names
@@ -27,6 +28,8 @@ let optimized: SwiftSetting = .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "
   let processorFlags: [String] = []
 #endif
 
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
   name: "Patchwork",
   platforms: [.macOS(.v15)],
@@ -34,7 +37,7 @@ let package = Package(
     .library(name: "Kernels", targets: ["Kernels"]),
     .library(name: "TensorCore", targets: ["TensorCore"]),
     .library(name: "Learning", targets: ["Learning"]),
-    .library(name: "Figures", targets: ["Figures"]),
+    .library(name: "Figures", targets: ["Figures", "Drawing"]),
     .library(name: "Datasets", targets: ["Datasets"]),
     .library(name: "Walkthrough", targets: ["Walkthrough"]),
   ],
@@ -45,55 +48,72 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CProcessor"),
+    .target(name: "System"),
     .target(
       name: "Kernels", dependencies: ["CProcessor"],
       swiftSettings: [optimized, .unsafeFlags(["-Ounchecked"] + processorFlags)]),
-    .target(name: "TensorCore", dependencies: ["Kernels"], swiftSettings: [optimized]),
-    .target(name: "WholeFiles"),
-    .target(name: "Learning", dependencies: ["TensorCore", "Kernels", "WholeFiles"], swiftSettings: [optimized]),
+    .target(name: "TensorCore", dependencies: ["System", "Kernels"], swiftSettings: [optimized]),
+    .target(name: "Learning", dependencies: ["System", "Kernels", "TensorCore"], swiftSettings: [optimized]),
     .target(
-      name: "Figures", dependencies: ["TensorCore", "Kernels", "WholeFiles", "CPNG"], swiftSettings: [optimized]),
-    .target(name: "Datasets", dependencies: ["TensorCore", "Kernels", "CZlib"], swiftSettings: [optimized]),
+      name: "Datasets", dependencies: ["System", "Kernels", "TensorCore", "CZlib"], swiftSettings: [optimized]),
+    .target(name: "Drawing", dependencies: ["System", "CPNG"], swiftSettings: [optimized]),
+    .target(name: "Figures", dependencies: ["System", "TensorCore", "Drawing"]),
+    .target(name: "Pages", dependencies: ["System"]),
+    .target(name: "ExerciseFiles", dependencies: ["System", "Pages"]),
+    .target(name: "Programs", dependencies: ["System", "Kernels", "Pages", argumentParser]),
+    .target(
+      name: "ChosenData", dependencies: ["System", "TensorCore", "Datasets", "Pages", "Programs", argumentParser]),
+    .target(name: "Measuring", dependencies: ["System", "Kernels", "TensorCore"]),
+    .target(name: "TrainingReports", dependencies: ["System", "Learning", "Drawing", "Pages", "Programs"]),
+    .target(name: "Inspector", dependencies: ["System", "Kernels", "TensorCore", "Drawing", "Figures", "Pages"]),
+    .target(
+      name: "Checking",
+      dependencies: ["System", "TensorCore", "Drawing", "Figures", "Pages", "ExerciseFiles", "Inspector"]),
     .target(
       name: "Walkthrough",
       dependencies: [
-        "Kernels", "TensorCore", "WholeFiles", "Learning", "Figures", "Datasets",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: [optimized]),
+        "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData", "Inspector",
+        "ExerciseFiles", "Checking", argumentParser,
+      ]),
+    .target(name: "TrainingLessons", dependencies: ["Learning", "TrainingReports", "Checking", "Walkthrough"]),
     .target(name: "PublishedRecipes", dependencies: ["Learning", "Datasets"], swiftSettings: [optimized]),
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "TensorCore", "Learning", "Datasets", "Figures", "Walkthrough", "PublishedRecipes",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData",
+        "Measuring", "PublishedRecipes", argumentParser,
       ],
       exclude: ["PyTorch/recipes.py"],
       swiftSettings: [optimized]),
     .executableTarget(
-      name: "course",
-      dependencies: ["Walkthrough", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      name: "course", dependencies: ["System", "Pages", "Programs", "ExerciseFiles", argumentParser]),
     .executableTarget(
       name: "recipes",
       dependencies: [
-        "TensorCore", "WholeFiles", "Learning", "Datasets", "Figures", "Walkthrough", "PublishedRecipes",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData",
+        "Measuring", "TrainingReports", "PublishedRecipes", argumentParser,
       ],
       swiftSettings: [optimized]),
     .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels", "WholeFiles"],
+      name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels", "System"],
       resources: [.copy("Reference")], swiftSettings: [optimized]),
-    .testTarget(name: "FiguresTests", dependencies: ["Figures", "WholeFiles"], swiftSettings: [optimized]),
+    .testTarget(name: "FiguresTests", dependencies: ["System", "Drawing", "Figures"], swiftSettings: [optimized]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(
-      name: "LessonTests", dependencies: ["TensorCore", "Learning", "Figures"] + lessons.map { .target(name: $0) }),
-    .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough", "WholeFiles", "Learning", "Datasets"]),
+      name: "LessonTests",
+      dependencies: ["TensorCore", "Learning", "Figures"] + lessons.map { .target(name: $0.name) }),
+    .testTarget(
+      name: "WalkthroughTests",
+      dependencies: [
+        "System", "Pages", "Programs", "Inspector", "ExerciseFiles", "Checking", "Walkthrough", "Learning",
+        "Datasets", "TrainingReports", "ChosenData", "Measuring",
+      ]),
     .executableTarget(name: "Misbehaving", dependencies: ["TensorCore", "Walkthrough"], path: "Tests/Misbehaving"),
     .testTarget(
       name: "ExerciseTests",
       dependencies: ["Walkthrough", "TensorCore", "Learning", "Misbehaving", "course"]
-        + lessons.map { .target(name: $0) }),
+        + lessons.map { .target(name: $0.name) }),
     .target(name: "ProgramRun", path: "Tests/ProgramRun"),
     .testTarget(
       name: "BenchmarkTests",
@@ -104,10 +124,15 @@ let package = Package(
       name: "RecipesTests",
       dependencies: ["ProgramRun", "recipes", "PublishedRecipes", "Learning", "Datasets", "TensorCore"]),
   ]
-    + lessons.map {
+    + lessons.map { lesson in
       .executableTarget(
-        name: $0, dependencies: ["TensorCore", "Learning", "Figures", "Datasets", "Walkthrough"],
-        path: "Lessons/\($0)")
+        name: lesson.name,
+        dependencies: [
+          "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Inspector", "Checking", "Measuring",
+          "Walkthrough",
+        ]
+          + (lesson.hasNetworks ? ["Learning", "TrainingLessons"] : []),
+        path: "Lessons/\(lesson.name)")
     }
 )
 

@@ -1,5 +1,9 @@
+import Checking
 import Datasets
+import Drawing
 import Figures
+import Pages
+import System
 import TensorCore
 import Walkthrough
 

@@ -1,3 +1,5 @@
+import Checking
+import Drawing
 import Figures
 import TensorCore
 import Walkthrough

@@ -1,4 +1,7 @@
+import Checking
 import Figures
+import Inspector
+import System
 import TensorCore
 import Walkthrough
 

@@ -1,4 +1,8 @@
+import Drawing
 import Figures
+import Measuring
+import Pages
+import System
 import TensorCore
 import Walkthrough
 

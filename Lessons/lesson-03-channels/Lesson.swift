@@ -1,4 +1,8 @@
+import Checking
+import Drawing
 import Figures
+import Inspector
+import Pages
 import TensorCore
 import Walkthrough
 

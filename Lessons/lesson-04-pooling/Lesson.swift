@@ -1,6 +1,10 @@
+import Checking
 import Datasets
+import Drawing
 import Figures
+import Inspector
 import Learning
+import Pages
 import TensorCore
 import Walkthrough
 
@@ -17,13 +21,15 @@ struct Pooling: Lesson {
   }
 
   /// Vertical edges, pooled twice.
-  static func network(seed: UInt64) -> Sequential? {
-    Sequential(input: [1, 28, 28]) {
-      Conv2d(weight: Tensor([[[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]]]), padding: 1)
-      ReLU()
-      MaxPool2d(2)
-      MaxPool2d(2)
-    }
+  static func network(seed: UInt64) -> OwnNetwork? {
+    OwnNetwork([
+      .library("vertical edges") { image in
+        convolve2d(image, kernel: Tensor([[[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]]]), padding: 1)
+      },
+      .library("ReLU") { $0.relu() },
+      .maxPooling("first pooling", window: 2, stride: 2),
+      .maxPooling("second pooling", window: 2, stride: 2),
+    ])
   }
 
   static func walk(_ notebook: Notebook) throws {

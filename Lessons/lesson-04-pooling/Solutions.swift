@@ -1,3 +1,4 @@
+import Checking
 import TensorCore
 
 /// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.

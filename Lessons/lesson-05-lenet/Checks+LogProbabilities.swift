@@ -1,3 +1,4 @@
+import Checking
 import Learning
 import TensorCore
 import Walkthrough

@@ -1,7 +1,9 @@
+import Checking
 import Datasets
 import Figures
 import Learning
 import TensorCore
+import TrainingLessons
 import Walkthrough
 
 @main
@@ -11,7 +13,7 @@ struct LeNet: Lesson {
     "build a convolutional network, train it step by step, measure what it has learned, "
     + "and tell why a network that does not learn does not."
 
-  static func network(seed: UInt64) -> Sequential? { .modernLeNet(seed: seed) }
+  static func network(seed: UInt64) -> OwnNetwork? { OwnNetwork(.modernLeNet(seed: seed)) }
 
   static func walk(_ notebook: Notebook) throws {
     //: You have convolution and pooling. In this lesson they become layers of a network, and nobody writes its kernels

@@ -1,6 +1,8 @@
 import Datasets
+import Drawing
 import Figures
 import Learning
+import System
 import TensorCore
 import Walkthrough
 

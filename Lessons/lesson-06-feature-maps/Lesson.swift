@@ -1,7 +1,12 @@
+import Checking
 import Datasets
+import Drawing
 import Figures
 import Learning
+import Pages
+import System
 import TensorCore
+import TrainingLessons
 import Walkthrough
 
 @main
@@ -11,7 +16,7 @@ struct FeatureMaps: Lesson {
     "look at everything a trained network computes for an image, name each map by the layer that made it, "
     + "and tell which input pixels a value depends on."
 
-  static func network(seed: UInt64) -> Sequential? { .featureMapNetwork(seed: seed) }
+  static func network(seed: UInt64) -> OwnNetwork? { OwnNetwork(.featureMapNetwork(seed: seed)) }
 
   static func walk(_ notebook: Notebook) throws {
     //: A trained network is often called a black box. It is not: every number in it can be looked at. In this lesson

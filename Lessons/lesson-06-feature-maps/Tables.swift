@@ -1,5 +1,8 @@
+import Drawing
 import Figures
 import Learning
+import Pages
+import System
 import TensorCore
 import Walkthrough
 

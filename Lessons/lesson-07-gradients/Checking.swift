@@ -1,4 +1,7 @@
+import Checking
 import Learning
+import Pages
+import System
 import TensorCore
 import Walkthrough
 

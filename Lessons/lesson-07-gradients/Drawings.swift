@@ -1,6 +1,8 @@
 import Datasets
+import Drawing
 import Figures
 import Learning
+import System
 import TensorCore
 
 func fixed(_ value: Float, _ decimals: Int = 3) -> String { Numerals.text(Double(value), decimals: decimals) }

@@ -1,7 +1,13 @@
+import Checking
 import Datasets
+import Drawing
 import Figures
+import Inspector
 import Learning
+import Pages
+import System
 import TensorCore
+import TrainingLessons
 import Walkthrough
 
 @main

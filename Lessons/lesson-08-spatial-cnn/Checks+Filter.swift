@@ -1,3 +1,4 @@
+import Checking
 import Datasets
 import TensorCore
 import Walkthrough

@@ -1,4 +1,6 @@
+import Checking
 import Datasets
+import Drawing
 import Figures
 import TensorCore
 import Walkthrough

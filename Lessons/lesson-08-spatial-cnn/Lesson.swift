@@ -1,7 +1,12 @@
+import Checking
 import Datasets
 import Figures
+import Inspector
 import Learning
+import Pages
+import System
 import TensorCore
+import TrainingLessons
 import Walkthrough
 
 @main

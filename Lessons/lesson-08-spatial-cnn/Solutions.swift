@@ -1,3 +1,4 @@
+import Checking
 import Datasets
 import Learning
 import TensorCore

@@ -1,7 +1,12 @@
+import Checking
 import Datasets
+import Drawing
 import Figures
 import Learning
+import Pages
+import System
 import TensorCore
+import TrainingLessons
 import Walkthrough
 
 @main

@@ -1,6 +1,8 @@
 import Datasets
 import Figures
 import Learning
+import Pages
+import System
 import TensorCore
 import Walkthrough
 

@@ -1,6 +1,9 @@
 import Datasets
+import Drawing
 import Figures
 import Learning
+import Pages
+import System
 import TensorCore
 import Walkthrough
 

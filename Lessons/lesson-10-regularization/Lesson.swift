@@ -1,7 +1,11 @@
+import Checking
 import Datasets
+import Drawing
 import Figures
 import Learning
+import System
 import TensorCore
+import TrainingLessons
 import Walkthrough
 
 @main

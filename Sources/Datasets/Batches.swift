@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// Some images of a data set, and their labels: what a network sees in one step.

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import System
 import TensorCore
 
 /// Batches that other threads prepare while the ones before them are in use: the same batches in the same order.

@@ -1,4 +1,5 @@
 import Kernels
+import System
 import TensorCore
 
 extension Tensor {

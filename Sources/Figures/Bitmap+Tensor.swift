@@ -1,3 +1,5 @@
+import Drawing
+import System
 import TensorCore
 
 extension Bitmap {

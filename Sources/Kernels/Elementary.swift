@@ -90,7 +90,10 @@ public enum Elementary {
     series = series * z + 1.0 / 7
     series = series * z + 1.0 / 5
     series = series * z + 1.0 / 3
-    var result = e * 0x1.62e42fefa3800p-1 + (2 * s + (2 * s * z * series + e * 0x1.ef35793c76730p-45))
+    let tail = 2 * s * z * series
+    let low = tail + e * 0x1.ef35793c76730p-45
+    var result = e * 0x1.62e42fefa3800p-1
+    result += 2 * s + low
     result.replace(with: -.infinity, where: x .< 0x1p-1022)
     result.replace(with: .nan, where: x .< 0)
     result.replace(with: x, where: (x .== .infinity) .| (x .!= x))

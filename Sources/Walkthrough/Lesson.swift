@@ -1,4 +1,7 @@
-import Learning
+import Checking
+import Inspector
+import Programs
+import System
 import TensorCore
 
 /// A lesson: a walk from top to bottom whose source is its own notebook.
@@ -39,7 +42,7 @@ public protocol Lesson {
   static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor?
 
   /// The network that `--mine` runs with the learner's own functions in it, for one image `(1, 28, 28)`; none by default.
-  static func network(seed: UInt64) -> Sequential?
+  static func network(seed: UInt64) -> OwnNetwork?
 }
 
 extension Lesson {
@@ -50,7 +53,7 @@ extension Lesson {
   public static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor? { nil }
 
   /// There is none.
-  public static func network(seed: UInt64) -> Sequential? { nil }
+  public static func network(seed: UInt64) -> OwnNetwork? { nil }
 
   /// There is nothing to explain.
   public static func inspect(_ image: Tensor?) -> Inspection? { nil }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Programs
 
 /// The command line of one lesson, for its help and its errors.
 struct LessonCommand<L: Lesson>: ParsableCommand {

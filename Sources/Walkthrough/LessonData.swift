@@ -1,5 +1,9 @@
+import ChosenData
 import Datasets
+import Drawing
 import Figures
+import Programs
+import System
 import TensorCore
 
 extension Notebook {
@@ -40,15 +44,16 @@ extension Notebook {
     return files.picture ?? DrawnScene.photograph(seed: seed)
   }
 
+  /// How many epochs `--epochs` asks for; nil if it does not.
+  package var chosenEpochs: Int? {
+    consulted.insert("--epochs")
+    return options.training.epochs
+  }
+
   private func consult() {
     consulted.insert("--data")
     consulted.insert(options.images.isReal ? "--data-directory" : "--seed")
   }
-}
-
-/// The sets of images that are drawn from the seed.
-public enum DrawnSet: Sendable {
-  case digits, garments
 }
 
 /// What the options name on the disk. It is read before the walk, so that a bad file ends a lesson that has not yet
@@ -77,53 +82,6 @@ extension Options {
   }
 }
 
-extension DataOptions {
-  var isReal: Bool { data == .mnist || data == .fashionMnist }
-
-  /// The images of a split: drawn ones, which depend on the seed and of which the two splits are different streams, or
-  /// real ones, as they were `read` or are read now.
-  ///
-  /// - Parameters:
-  ///   - count: How many at most; if nil, all of a real set, or as many as are drawn.
-  ///   - drawn: How many are drawn if `count` does not say.
-  ///   - usual: What is drawn if `--data` does not say.
-  ///   - display: Where a download is shown.
-  package func dataset(
-    _ split: Split, count: Int? = nil, drawn: Int, unlessTold usual: DrawnSet = .digits, seed: UInt64,
-    read: [Split: Dataset] = [:], display: ProgressDisplay? = nil
-  ) throws -> Dataset {
-    if isReal {
-      let dataset = try read[split] ?? realDataset(split, display)
-      return count.map(dataset.prefix) ?? dataset
-    }
-    var generator = SeededGenerator(seed: seed).split(split == .training ? 1 : 2)
-    switch data == nil ? usual : data == .garments ? .garments : .digits {
-    case .digits: return DrawnDigits.dataset(count: count ?? drawn, seed: generator.next())
-    case .garments: return DrawnGarments.dataset(count: count ?? drawn, seed: generator.next())
-    }
-  }
-
-  /// A split of a real set. Throws if it cannot be had or read, or has too few images, or none of a class, or is blank.
-  fileprivate func realDataset(_ split: Split, _ display: ProgressDisplay?) throws -> Dataset {
-    let progress: (DownloadProgress) -> Void = { display?.show(DownloadBar(progress: $0), below: 0) }
-    let dataset =
-      data == .mnist
-      ? try Dataset.mnist(directory: dataDirectory, split: split, progress: progress)
-      : try Dataset.fashionMNIST(directory: dataDirectory, split: split, progress: progress)
-    func refuse(_ found: String) -> LessonFailure {
-      LessonFailure(
-        "\(dataset.name): the lessons need \(DataOptions.fewestImages) or more images, some of each class, and found "
-          + "\(found); fetch the files again")
-    }
-    guard dataset.count >= DataOptions.fewestImages else { throw refuse("\(dataset.count)") }
-    if let missing = dataset.classCounts.firstIndex(of: 0) { throw refuse("none of \(dataset.classNames[missing])") }
-    guard dataset.images.maximum() > dataset.images.minimum() else { throw refuse("all of them blank") }
-    return dataset
-  }
-
-  private static let fewestImages = 1000
-}
-
 extension Options {
   /// The one image that the options choose for `--pixel`: that of `--image`, or the first test image of `--data`;
   /// nil if they choose none.
@@ -142,7 +100,7 @@ extension Options {
     let factor = (longest + Options.longestSide - 1) / Options.longestSide
     let (height, width) = (color.shape[1], color.shape[2])
     guard min(height, width) / factor >= Options.shortestSide else {
-      throw LessonFailure(
+      throw ProgramFailure(
         "\(image) has \(height)×\(width) pixels; a picture must have \(Options.shortestSide) or more on its shorter "
           + "side and not be more than \(Options.longestSide / Options.shortestSide) times as long; choose another")
     }

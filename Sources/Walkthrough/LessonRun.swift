@@ -1,3 +1,9 @@
+import Checking
+import ExerciseFiles
+import Inspector
+import Pages
+import Programs
+import System
 import TensorCore
 
 /// One run of a lesson with the options it was given.
@@ -41,7 +47,7 @@ struct LessonRun<L: Lesson> {
   /// Lets the learner's function answer to the process that has started this one.
   private func answer(_ task: AnsweringTask) throws -> Never {
     guard let exercise = L.exercises.first(where: { $0.number == task.exercise }) else {
-      throw LessonFailure("there is no exercise \(task.exercise)", exitCode: LessonFailure.usage)
+      throw ProgramFailure("there is no exercise \(task.exercise)", exitCode: ProgramFailure.usage)
     }
     AnsweringProcess.answer(exercise, from: task.firstCase)
   }
@@ -56,8 +62,8 @@ struct LessonRun<L: Lesson> {
   /// Runs the lesson's network with the learner's own functions in it.
   private func runMine() throws {
     guard let network = L.network(seed: options.seed ?? 0) else {
-      throw LessonFailure(
-        "--mine has no use in this lesson, which has no network to run", exitCode: LessonFailure.usage)
+      throw ProgramFailure(
+        "--mine has no use in this lesson, which has no network to run", exitCode: ProgramFailure.usage)
     }
     let functions = OwnFunctions(root: try package.root)
     try functions.prepare(MineRun.functions(of: network))
@@ -70,7 +76,8 @@ struct LessonRun<L: Lesson> {
     Terminal.print(terminal.element(.prose(MarkupParser.parse(report.conclusion)), after: nil))
     guard report.parting != nil else { return Terminal.print("\n") }
     if let figure = report.figure {
-      let picture = try folder.write(figure, named: "exercise-mine", caption: "The maps where they part.")
+      let picture = try FigureFolder(folder: folder).write(
+        figure, named: "exercise-mine", caption: "The maps where they part.")
       Terminal.print(terminal.element(.figure(picture), after: nil))
     }
     Terminal.print("\n")
@@ -91,13 +98,13 @@ struct LessonRun<L: Lesson> {
     let chosen = try options.chosenFiles(display: display)
     try folder.prepare()
     let terminal = terminal()
-    let figures = terminal.pictures == .none ? FigureQueue() : nil
-    let notebook = notebook(source, chosen, checkout.root, terminal, figures)
+    let queue = pictures == .none ? FigureQueue() : nil
+    let notebook = notebook(source, chosen, checkout.root, terminal, queue)
     if !options.quiet { Terminal.print(terminal.opening(notebook.page)) }
     notebook.begin()
     try L.walk(notebook)
     try notebook.finish(exercises: ExerciseSection(LessonExercises(lesson: L.name, root: checkout.root)))
-    try figures?.finish()
+    try queue?.finish()
     let files = try write(notebook.page, lessons).map { terminal.folder + "/" + $0 }
     if options.quiet {
       for picture in notebook.page.elements.compactMap(\.picture) {
@@ -114,7 +121,7 @@ struct LessonRun<L: Lesson> {
   private var package: Checkout {
     get throws {
       guard let checkout else {
-        throw LessonFailure(
+        throw ProgramFailure(
           "cannot find Lessons/\(L.name)/Lesson.swift, from which the lesson takes its prose and code; "
             + "run it in its package: swift run \(L.name)")
       }
@@ -132,7 +139,7 @@ struct LessonRun<L: Lesson> {
     guard options.notebook else { return ["README.md", "index.html"] }
     let jupyter = JupyterRenderer { file in
       guard let bytes = Folder.bytes(of: folder.path + "/" + file) else {
-        throw LessonFailure("cannot read \(folder.path)/\(file), which the notebook is to hold")
+        throw ProgramFailure("cannot read \(folder.path)/\(file), which the notebook is to hold")
       }
       return bytes
     }
@@ -142,21 +149,27 @@ struct LessonRun<L: Lesson> {
 
   /// Made once the folder is there, so that it can be named as seen from the current one.
   private func terminal() -> TerminalRenderer {
-    TerminalRenderer(
-      width: Terminal.width, colored: Terminal.hasColor, folder: Path.relative(folder.path),
-      pictures: options.pictures.resolved(isTerminal: Terminal.isTerminal, environment: Terminal.environment))
+    let (width, path) = (Terminal.width, Path.relative(folder.path))
+    return TerminalRenderer(width: width, colored: Terminal.hasColor, folder: path) { [pictures] picture in
+      pictures.text(
+        path: "\(path)/\(picture.file)", size: (picture.width, picture.height), columns: width - 4, indentation: 4)
+    }
+  }
+
+  /// How figures are shown in this terminal.
+  private var pictures: PictureDisplay {
+    options.pictures.resolved(isTerminal: Terminal.isTerminal, environment: Environment.value)
   }
 
   private func notebook(
     _ source: LessonSource, _ files: ChosenFiles, _ root: String, _ terminal: TerminalRenderer,
-    _ figures: FigureQueue?
+    _ queue: FigureQueue?
   ) -> Notebook {
-    var folder = folder
-    folder.figures = figures
     let page = Page(name: L.name, title: L.title, summary: L.summary)
     let isQuiet = options.quiet
     return Notebook(
-      page: page, source: source, options: options, files: files, folder: folder, root: root,
+      page: page, source: source, options: options, files: files, folder: FigureFolder(folder: folder, queue: queue),
+      root: root,
       progressDisplay: display, giveUp: giveUp
     ) { element, previous in
       if !isQuiet { Terminal.print(terminal.element(element, after: previous)) }
@@ -174,7 +187,7 @@ struct LessonRun<L: Lesson> {
     try folder.prepare()
     let terminal = terminal()
     let drawing = BreakdownFigure(breakdown, of: inspection)
-    let picture = try folder.write(
+    let picture = try FigureFolder(folder: folder).write(
       drawing.figure, named: "pixel-\(pixel.row)-\(pixel.column)", caption: drawing.caption)
     if options.quiet {
       Terminal.print("\(terminal.folder)/\(picture.file)\n")

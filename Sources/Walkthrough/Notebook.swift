@@ -1,4 +1,9 @@
+import Checking
+import ExerciseFiles
 import Figures
+import Pages
+import Programs
+import System
 import TensorCore
 
 /// What a lesson writes in while it walks: prose and code come from its source, values from the calls of `show`.
@@ -11,15 +16,15 @@ public final class Notebook {
 
   let options: Options
   let files: ChosenFiles
-  let folder: OutputFolder
+  let folder: FigureFolder
   /// The folder of the package that the lesson belongs to.
   let root: String
-  private(set) var page: Page
+  package private(set) var page: Page
   private(set) var failure: (any Error)?
   /// The options that the walk has asked for, by name.
-  var consulted: Set<String> = []
+  package var consulted: Set<String> = []
   /// Where trainings report themselves, unless the lesson is to be quiet.
-  let progressDisplay: ProgressDisplay?
+  package let progressDisplay: ProgressDisplay?
 
   private let source: LessonSource
   private let giveUp: ((any Error) -> Never)?
@@ -30,7 +35,7 @@ public final class Notebook {
   /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known, `giveUp` with the
   /// first failure.
   init(
-    page: Page, source: LessonSource, options: Options, files: ChosenFiles, folder: OutputFolder,
+    page: Page, source: LessonSource, options: Options, files: ChosenFiles, folder: FigureFolder,
     root: String, progressDisplay: ProgressDisplay? = nil, giveUp: ((any Error) -> Never)? = nil,
     emit: @escaping (_ element: Page.Element, _ previous: Page.Element?) -> Void
   ) {
@@ -52,7 +57,7 @@ public final class Notebook {
   }
 
   /// Where a file of the lesson's own belongs that is no figure: beside its page.
-  public func path(of name: String) -> String { folder.path + "/" + name }
+  public func path(of name: String) -> String { folder.folder.path + "/" + name }
 
   // MARK: Showing
 
@@ -132,7 +137,7 @@ public final class Notebook {
     let isWalk = file.hasSuffix("/\(page.name)/Lesson.swift")
     let place = isWalk ? source.statement(at: line) : nil
     if !isWalk || place.map({ source.passages[$0].kind == .function }) == true {
-      throw LessonFailure(
+      throw ProgramFailure(
         "\(file):\(line): a function that shows something must say for which line of the walk: give it a parameter "
           + "`line: Int = #line` and call `notebook.show(value, line: line)`")
     }
@@ -140,7 +145,7 @@ public final class Notebook {
       !isMissing(before: place), repeats || place != lastShown
     else { throw outdated(line) }
     guard place >= lastShown ?? 0 else {
-      throw LessonFailure(
+      throw ProgramFailure(
         "Lessons/\(page.name)/Lesson.swift:\(line) is shown after a statement further down; show it where it stands")
     }
     lastShown = place
@@ -158,8 +163,8 @@ public final class Notebook {
       }
   }
 
-  private func outdated(_ line: Int) -> LessonFailure {
-    LessonFailure(
+  private func outdated(_ line: Int) -> ProgramFailure {
+    ProgramFailure(
       "Lessons/\(page.name)/Lesson.swift is not the source that this program was built from (see line \(line)); "
         + "build again: swift run \(page.name)")
   }
@@ -167,7 +172,7 @@ public final class Notebook {
   private func checkName(of element: Page.Element) throws {
     guard let picture = element.picture else { return }
     if page.elements.contains(where: { $0.picture?.file == picture.file }) {
-      throw LessonFailure("two figures of the lesson are called \(picture.file); give each a name of its own")
+      throw ProgramFailure("two figures of the lesson are called \(picture.file); give each a name of its own")
     }
   }
 

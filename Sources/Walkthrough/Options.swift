@@ -1,4 +1,9 @@
 import ArgumentParser
+import Checking
+import ChosenData
+import Drawing
+import Programs
+import System
 import TensorCore
 
 /// What every lesson can be asked for on the command line.

@@ -1,8 +1,11 @@
 import ArgumentParser
+import ChosenData
 import Datasets
+import Pages
+import Programs
 import PublishedRecipes
+import System
 import TensorCore
-import Walkthrough
 
 /// `swift run -c release benchmark`: how fast this machine is at best, and how near to that each operation comes by each
 /// algorithm; with `--pytorch`, how fast the recipes learn here and in PyTorch.
@@ -88,7 +91,7 @@ struct Benchmark: ParsableCommand {
   private func measure() throws {
     if list { return Terminal.print(Section.table.text) }
     if let threads { Threads.count = threads }
-    if let output { try OutputFolder.makeFolder(output) }
+    if let output { try Folder.make(output) }
     if let pytorch { return try compare(with: PyTorch(python: pytorch)) }
 
     var results = Results(machine: Machine(), limits: Limits(quick: quick))

@@ -1,5 +1,4 @@
 import Figures
-import Walkthrough
 
 /// The figures of what was measured.
 enum Charts {

@@ -1,5 +1,6 @@
+import Pages
+import System
 import TensorCore
-import Walkthrough
 
 /// How the time of a convolution grows as one of its sizes does, the others being kept.
 struct Growth {

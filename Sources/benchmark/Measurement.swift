@@ -1,6 +1,9 @@
+import Drawing
 import Figures
+import Measuring
+import Pages
+import System
 import TensorCore
-import Walkthrough
 
 /// How long one algorithm takes for one operation.
 struct Measurement: Encodable {
@@ -8,7 +11,7 @@ struct Measurement: Encodable {
   let name: String
   let algorithm: String
   /// Seconds that the measured share of the operation takes.
-  let seconds: Spread
+  let seconds: FiveNumberSummary
   let threads = Threads.count
   /// How much of the operation was measured: all of it, unless that would take too long.
   var share = 1.0
@@ -54,7 +57,7 @@ extension Table {
   }
 
   /// The quartiles of a time in the unit that suits its median.
-  static func quartiles(_ seconds: Spread) -> String {
+  static func quartiles(_ seconds: FiveNumberSummary) -> String {
     let (factor, _) = unit(of: seconds.median)
     return [seconds.lowerQuartile, seconds.upperQuartile].map { significant($0 * factor) }.joined(separator: "–")
   }

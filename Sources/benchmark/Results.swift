@@ -1,6 +1,5 @@
 import Figures
 import Foundation
-import Walkthrough
 
 /// Everything that was measured.
 struct Results: Encodable {

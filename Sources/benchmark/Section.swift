@@ -1,5 +1,5 @@
 import ArgumentParser
-import Walkthrough
+import Pages
 
 /// What can be measured, each by its name on the command line.
 enum Section: String, CaseIterable, Encodable {

@@ -1,7 +1,8 @@
 import Datasets
 import Learning
+import Measuring
+import Pages
 import PublishedRecipes
-import Walkthrough
 
 /// How many images pass in a second of training a recipe.
 struct TrainingSpeed: Encodable {
@@ -9,7 +10,7 @@ struct TrainingSpeed: Encodable {
   let batchSize: Int
   /// How many images a round learned from.
   let images: Int
-  let imagesPerSecond: Spread
+  let imagesPerSecond: FiveNumberSummary
 
   /// A table of one row for each recipe.
   static func table(_ speeds: [TrainingSpeed]) -> Table {
@@ -36,7 +37,7 @@ extension Recipe {
     let first = try imagesPerSecond(images)
     let others = try (1..<rounds).map { _ in try imagesPerSecond(images) }
     return TrainingSpeed(
-      recipe: name, batchSize: batchSize, images: digits.count, imagesPerSecond: Spread(first, others))
+      recipe: name, batchSize: batchSize, images: digits.count, imagesPerSecond: FiveNumberSummary(first, others))
   }
 
   /// Learns from all images once and gives how many pass in a second; ten batches before that do not count. The images

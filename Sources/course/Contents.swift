@@ -1,4 +1,7 @@
-import Walkthrough
+import ExerciseFiles
+import Pages
+import Programs
+import System
 
 /// The list of the lessons, with what they teach and how their exercises stand.
 struct Contents {
@@ -19,7 +22,7 @@ struct Contents {
       let right = states.count { $0.state == .right }
       let count = states.isEmpty ? "no exercises" : "\(right) of \(states.count)"
       text += Typesetting.row(
-        "\(lesson.number.map { "\($0)" } ?? "")  \(lesson.title)", marks: states.map(\.state), note: count,
+        "\(lesson.number.map { "\($0)" } ?? "")  \(lesson.title)", marks: states.map(\.state.mark), note: count,
         below: "\(lesson.name): \(lesson.summary)")
     }
     return text + "\n" + Typesetting.prose(advice)

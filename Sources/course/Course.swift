@@ -1,5 +1,8 @@
 import ArgumentParser
-import Walkthrough
+import ExerciseFiles
+import Pages
+import Programs
+import System
 
 /// `swift run course`: the lessons, how their exercises stand, and help with them.
 @main
@@ -79,8 +82,8 @@ struct Hint: ParsableCommand {
     let (_, text, solution) = try CoursePackage().exercise(exercise)
     let count = solution.hints.count
     guard (1...max(1, count)).contains(step), count > 0 else {
-      throw LessonFailure(
-        "there is no hint \(step) for exercise \(exercise); it has \(count)", exitCode: LessonFailure.usage)
+      throw ProgramFailure(
+        "there is no hint \(step) for exercise \(exercise); it has \(count)", exitCode: ProgramFailure.usage)
     }
     Terminal.print(
       Typesetting.prose(
@@ -109,7 +112,7 @@ struct Solution: ParsableCommand {
   func run() throws {
     let (state, text, solution) = try CoursePackage().exercise(exercise)
     guard state == .right || spoil else {
-      throw LessonFailure(
+      throw ProgramFailure(
         state == .unchecked
           ? "exercise \(exercise) has changed since the last check: swift run course check \(exercise), or add --spoil"
           : "exercise \(exercise) is not right yet: swift run course hint \(exercise) helps, or add --spoil")
@@ -136,7 +139,7 @@ struct Write: ParsableCommand {
         Terminal.print("\n" + complaint)
         Terminal.exit(1)
       }
-      let status = try Program.execute(build.program, ["--quiet"])
+      let status = try Subprocess.run(build.program, ["--quiet"])
       if status != 0 { Terminal.exit(status) }
     }
   }

@@ -1,4 +1,7 @@
-import Walkthrough
+import ExerciseFiles
+import Pages
+import Programs
+import System
 
 /// The package on the disk: its lessons and their exercises, read without building anything.
 struct CoursePackage {
@@ -8,7 +11,7 @@ struct CoursePackage {
   /// Finds the package; throws a line if there is none around.
   init() throws {
     guard let checkout = Checkout.find() else {
-      throw LessonFailure("cannot find the folder Lessons; run swift run course in the course's package")
+      throw ProgramFailure("cannot find the folder Lessons; run swift run course in the course's package")
     }
     root = checkout.root
     lessons = checkout.lessons
@@ -52,14 +55,14 @@ struct CoursePackage {
       lesson.name == name || parts.first.flatMap { Int($0) }.map { lesson.number == $0 } ?? false
     }
     guard let lesson, parts.count <= 2 else {
-      throw LessonFailure(
-        "there is no lesson \(parts.first ?? ""); swift run course lists them", exitCode: LessonFailure.usage)
+      throw ProgramFailure(
+        "there is no lesson \(parts.first ?? ""); swift run course lists them", exitCode: ProgramFailure.usage)
     }
     guard parts.count == 2 else { return Target(lesson: lesson.name) }
     let numbers = exercises(of: lesson.name).exercises.map(\.number)
     guard numbers.contains(name) else {
       let found = numbers.isEmpty ? "it has none" : "it has \(numbers.joined(separator: ", "))"
-      throw LessonFailure("there is no exercise \(name) in \(lesson.name); \(found)", exitCode: LessonFailure.usage)
+      throw ProgramFailure("there is no exercise \(name) in \(lesson.name); \(found)", exitCode: ProgramFailure.usage)
     }
     return Target(lesson: lesson.name, exercises: [name])
   }
@@ -71,9 +74,9 @@ struct CoursePackage {
     guard let place = files.exercises.firstIndex(where: { [$0.number] == target.exercises }),
       let solution = files.solutions.first(where: { $0.number == number })
     else {
-      throw LessonFailure(
+      throw ProgramFailure(
         "\(number) is a lesson; name one of its exercises, such as \(files.exercises.first?.number ?? "4.1")",
-        exitCode: LessonFailure.usage)
+        exitCode: ProgramFailure.usage)
     }
     return (files.states[place], files.exercises[place], solution)
   }

@@ -1,4 +1,7 @@
-import Walkthrough
+import ExerciseFiles
+import Pages
+import Programs
+import System
 
 /// One lesson built and its exercises checked, apart from all other lessons.
 struct LessonCheck {
@@ -12,13 +15,13 @@ struct LessonCheck {
   func run() throws -> Bool {
     let files = package.exercises(of: target.lesson)
     guard !files.exercises.isEmpty else {
-      throw LessonFailure("\(target.lesson) has no exercises")
+      throw ProgramFailure("\(target.lesson) has no exercises")
     }
     let build = try LessonBuild(lesson: target.lesson, root: package.root)
     if let complaint = build.complaint {
       Terminal.print("\n" + complaint)
       return false
     }
-    return try Program.execute(build.program, ["--check", "--built-from", files.fingerprint] + target.exercises) == 0
+    return try Subprocess.run(build.program, ["--check", "--built-from", files.fingerprint] + target.exercises) == 0
   }
 }

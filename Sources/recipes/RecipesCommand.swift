@@ -1,10 +1,12 @@
 import ArgumentParser
+import ChosenData
 import Figures
 import Learning
+import Programs
 import PublishedRecipes
+import System
 import TensorCore
-import Walkthrough
-import WholeFiles
+import TrainingReports
 
 /// `swift run -c release recipes`: trains the networks of the course with their published settings.
 @main

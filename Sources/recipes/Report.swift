@@ -1,7 +1,10 @@
+import Drawing
 import Figures
+import Measuring
+import Pages
 import PublishedRecipes
+import System
 import TensorCore
-import Walkthrough
 
 /// What the recipes came to, beside what was published.
 struct Report {
@@ -25,11 +28,11 @@ struct Report {
       rows: results.map { result in
         let recipe = result.recipe
         let isComparable = isPublishedSet && result.runs.allSatisfy { $0.accuracies.count == recipe.epochs }
-        let speed = Spread(result.runs.map(\.imagesPerSecond))?.median ?? 0
+        let speed = FiveNumberSummary(result.runs.map(\.imagesPerSecond))?.median ?? 0
         return [
           recipe.name, isComparable ? recipe.published ?? "–" : "–",
-          isComparable ? Spread(recipe.pyTorch)?.text(decimals: 1) ?? "–" : "–",
-          Spread(result.runs.compactMap(\.accuracies.last))?.text(decimals: 1) ?? "–",
+          isComparable ? FiveNumberSummary(recipe.pyTorch)?.text(decimals: 1) ?? "–" : "–",
+          FiveNumberSummary(result.runs.compactMap(\.accuracies.last))?.text(decimals: 1) ?? "–",
           fixed(Double(imageCount) / max(speed, 1e-9), decimals: 1), Numerals.text(Int(speed)),
         ]
       })

@@ -1,5 +1,5 @@
+import Pages
 import PublishedRecipes
-import Walkthrough
 
 extension Recipe {
   /// The settings of some recipes, one row for each.

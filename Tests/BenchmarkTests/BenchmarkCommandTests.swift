@@ -26,7 +26,7 @@ import Testing
     "--pytorch python3 --markdown --json", "--fast",
   ])
   func whatMakesNoSenseEndsWith64AndOneLine(arguments: String) throws {
-    let error = #expect(throws: LessonFailure.self) { try command(arguments) }
+    let error = #expect(throws: ProgramFailure.self) { try command(arguments) }
     #expect(error?.exitCode == 64)
     #expect(error?.description.contains("\n") == false)
   }

@@ -6,7 +6,7 @@ import Walkthrough
 @Suite("The benchmark's figures") struct ChartsTests {
   private func measurement(_ name: String, _ algorithm: String, seconds: Double, share: Double = 1) -> Measurement {
     Measurement(
-      section: .convolution, name: name, algorithm: algorithm, seconds: Spread(seconds, []),
+      section: .convolution, name: name, algorithm: algorithm, seconds: FiveNumberSummary(seconds, []),
       share: share, floatingPointOperations: 1e9, bytes: 1e8)
   }
 

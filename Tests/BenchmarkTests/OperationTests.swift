@@ -38,7 +38,7 @@ import Walkthrough
       algorithms: [
         .init(name: "flipped") { convolve2d(layer.image, kernel: layer.kernel.flipped(axes: 2, 3), padding: 1) }
       ], elements: right.elements)
-    let failure = #expect(throws: LessonFailure.self) { try wrong.check() }
+    let failure = #expect(throws: ProgramFailure.self) { try wrong.check() }
     #expect(failure?.description == "wrong: flipped does not give what the loops give")
   }
 
@@ -54,16 +54,16 @@ import Walkthrough
   }
 
   @Test func quartilesLieBetweenTheValues() {
-    let spread = Spread(5, [1, 2, 3, 4])
+    let spread = FiveNumberSummary(5, [1, 2, 3, 4])
     #expect(spread.smallest == 1 && spread.lowerQuartile == 2 && spread.median == 3)
     #expect(spread.upperQuartile == 4 && spread.largest == 5 && spread.count == 5)
-    #expect(Spread(2, [1]).upperQuartile == 1.75)
+    #expect(FiveNumberSummary(2, [1]).upperQuartile == 1.75)
   }
 
   @Test func factorsAndSharesAreThoseOfTheWhole() {
     func row(_ algorithm: String, _ seconds: Double, share: Double = 1) -> Measurement {
       Measurement(
-        section: .convolution, name: "n", algorithm: algorithm, seconds: Spread(seconds, []),
+        section: .convolution, name: "n", algorithm: algorithm, seconds: FiveNumberSummary(seconds, []),
         share: share, floatingPointOperations: 2e9, bytes: 1)
     }
     let limit = Limits.Limit(oneThread: 5e9, allThreads: 10e9)

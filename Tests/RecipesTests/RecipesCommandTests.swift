@@ -23,13 +23,13 @@ import Testing
     "lenet-5", "--seeds 0", "--seeds 101", "--epochs 0", "--threads 0", "--data photos", "--output=", "--colour",
   ])
   func whatMakesNoSenseEndsWith64AndOneLine(arguments: String) throws {
-    let error = #expect(throws: LessonFailure.self) { try command(arguments) }
+    let error = #expect(throws: ProgramFailure.self) { try command(arguments) }
     #expect(error?.exitCode == 64)
     #expect(error?.description.contains("\n") == false)
   }
 
   @Test func aWrongNameIsAnsweredWithTheNames() {
-    let error = #expect(throws: LessonFailure.self) { try command("lenet nonsense") }
+    let error = #expect(throws: ProgramFailure.self) { try command("lenet nonsense") }
     #expect(error?.description.hasPrefix("there is no recipe 'nonsense'; the recipes are perceptron, ") == true)
     for recipe in Recipe.all { #expect(error?.description.contains(recipe.name) == true) }
   }

@@ -43,8 +43,8 @@ import Walkthrough
   }
 
   @Test func theMedianOfAnEvenNumberLiesInTheMiddle() {
-    #expect(Spread([4, 1, 3, 2])?.text(decimals: 1) == "2.5 (1.0–4.0)")
-    #expect(Spread([7])?.text(decimals: 1) == "7.0")
-    #expect(Spread([]) == nil)
+    #expect(FiveNumberSummary([4, 1, 3, 2])?.text(decimals: 1) == "2.5 (1.0–4.0)")
+    #expect(FiveNumberSummary([7])?.text(decimals: 1) == "7.0")
+    #expect(FiveNumberSummary([]) == nil)
   }
 }

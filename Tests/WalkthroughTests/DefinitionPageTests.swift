@@ -79,7 +79,7 @@ private struct Quoting: Lesson {
   @Test(arguments: ["", "func other() {}"])
   func `a definition that is not there is told in one line`(text: String) throws {
     try write(text, to: "Sources/Tiny.swift")
-    let error = #expect(throws: LessonFailure.self) { try run() }
+    let error = #expect(throws: ProgramFailure.self) { try run() }
     #expect(
       error?.description
         == "cannot find func tiny in \(root)/Sources/Tiny.swift, which the lesson shows; "

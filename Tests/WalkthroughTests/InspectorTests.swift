@@ -90,7 +90,7 @@ import Testing
   @Test func `a pixel outside the output is refused with the valid range`() {
     let inspection = Inspection.averagePooling(image: .ones(1, 4, 6), window: 2)
     for (row, column) in [(2, 0), (0, 3), (-1, 0)] {
-      let error = #expect(throws: LessonFailure.self) {
+      let error = #expect(throws: ProgramFailure.self) {
         try PixelBreakdown(inspection, row: row, column: column)
       }
       #expect(error?.description.hasSuffix("rows go from 0 to 1, columns from 0 to 2") == true)

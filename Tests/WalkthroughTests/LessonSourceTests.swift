@@ -103,8 +103,8 @@ import Testing
   }
 
   @Test func `a source without a complete walk is refused`() {
-    #expect(throws: LessonFailure.self) { try LessonSource("struct L {}") }
-    #expect(throws: LessonFailure.self) { try LessonSource("func walk() { let a = 1") }
+    #expect(throws: ProgramFailure.self) { try LessonSource("struct L {}") }
+    #expect(throws: ProgramFailure.self) { try LessonSource("func walk() { let a = 1") }
   }
 
   @Test func `code loses the white space that its lines share`() throws {

@@ -32,14 +32,14 @@ private struct Sample: Lesson {
     "--data-directory=",
   ])
   func `options that make no sense end with 64 and one line`(arguments: String) throws {
-    let error = #expect(throws: LessonFailure.self) { try options(arguments) }
+    let error = #expect(throws: ProgramFailure.self) { try options(arguments) }
     #expect(error?.exitCode == 64)
     #expect(error?.description.contains("\n") == false)
     #expect(error?.description.hasSuffix("; --help lists the options") == true)
   }
 
   @Test func `the help names the lesson and fits the window`() throws {
-    let help = #expect(throws: LessonFailure.self) { try options("--help") }
+    let help = #expect(throws: ProgramFailure.self) { try options("--help") }
     #expect(help?.exitCode == 0)
     #expect(help?.description.contains("USAGE: \(Sample.name)") == true)
     for option in ["--output", "--seed", "--threads", "--data", "--epochs", "--image", "--pixel", "--quiet"] {

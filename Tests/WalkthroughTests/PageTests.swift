@@ -43,7 +43,7 @@ private struct Fixture: Lesson {
     notebook.show(
       Figure { MatrixPanel(Tensor(0..<4).reshaped(2, 2)) }, named: "a-figure", caption: "Four `numbers` & more.",
       file: file, line: 14)
-    if fails { throw LessonFailure("half-way") }
+    if fails { throw ProgramFailure("half-way") }
   }
 
   static var file: String { "/somewhere/Lessons/\(name)/Lesson.swift" }
@@ -163,7 +163,7 @@ private struct Fixture: Lesson {
     let before = try #require(readme(Fixture.name))
     try write(walkSource.replacing("The end.", with: "Another end."), to: "Lessons/\(Fixture.name)/Lesson.swift")
     Fixture.fails = true
-    #expect(throws: LessonFailure.self) { try run() }
+    #expect(throws: ProgramFailure.self) { try run() }
     #expect(readme(Fixture.name) == before)
     #expect(Folder.names(in: "\(output)/\(Fixture.name)") == ["README.md", "a-figure.png", "index.html"])
   }
@@ -193,7 +193,7 @@ private struct Fixture: Lesson {
     var lines = walkSource.split(separator: "\n", omittingEmptySubsequences: false).map { "\($0)\n" }
     lines.replaceSubrange(after - 1..<after - 1 + removing, with: [text])
     try write(lines.joined(), to: "Lessons/\(Fixture.name)/Lesson.swift")
-    let error = #expect(throws: LessonFailure.self) { try run() }
+    let error = #expect(throws: ProgramFailure.self) { try run() }
     #expect(error?.description.hasSuffix("build again: swift run \(Fixture.name)") == true)
     #expect(readme(Fixture.name) == nil)
   }

@@ -7,7 +7,7 @@ import Testing
   @Test func `standard files that are closed lead nowhere`() async {
     await #expect(processExitsWith: .exitCode(7)) {
       for descriptor: Int32 in 0...2 { close(descriptor) }
-      Surroundings.settle()
+      ProcessSetup.settle()
       let file = open("/dev/null", O_RDONLY)
       exit(file > 2 && (0...2).allSatisfy { fcntl($0, F_GETFD) >= 0 } ? 7 : 1)
     }
@@ -16,8 +16,8 @@ import Testing
   @Test func `how a child ended is known even to a program that was told to forget it`() async {
     await #expect(processExitsWith: .exitCode(7)) {
       signal(SIGCHLD, SIG_IGN)
-      Surroundings.settle()
-      exit(try Program.execute("/bin/sh", ["-c", "exit 7"]))
+      ProcessSetup.settle()
+      exit(try Subprocess.run("/bin/sh", ["-c", "exit 7"]))
     }
   }
 
@@ -26,7 +26,7 @@ import Testing
       var all = sigset_t()
       sigfillset(&all)
       pthread_sigmask(SIG_BLOCK, &all, nil)
-      Surroundings.settle()
+      ProcessSetup.settle()
       raise(SIGTERM)
     }
   }

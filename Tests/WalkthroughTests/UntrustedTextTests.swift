@@ -8,7 +8,7 @@ import Testing
 @Suite struct UntrustedTextTests {
   @Test func anErrorIsOneLineThatCannotSteerTheTerminal() {
     #expect(
-      Program.line(LessonFailure("a\u{1B}[2J\r\n  b\u{9B}\u{7F}\tc")) == "a\u{FFFD}[2J b\u{FFFD}\u{FFFD}\u{FFFD}c")
+      Program.line(ProgramFailure("a\u{1B}[2J\r\n  b\u{9B}\u{7F}\tc")) == "a\u{FFFD}[2J b\u{FFFD}\u{FFFD}\u{FFFD}c")
   }
 
   @Test func aCompilersLineThatCannotBeIsNoError() {

@@ -60,7 +60,7 @@ import WholeFiles
   /// The limit on a file's size comes upon the process in the middle of writing, and Ctrl-C with it.
   @Test func `an interruption waits until nothing is left behind`() async throws {
     await #expect(processExitsWith: .signal(SIGINT)) { [path = path as String] in
-      Surroundings.settle()
+      ProcessSetup.settle()
       signal(SIGINT, SIG_DFL)
       signal(SIGXFSZ) { _ in raise(SIGINT) }
       #if canImport(Glibc)

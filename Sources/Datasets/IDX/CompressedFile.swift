@@ -1,12 +1,5 @@
 import CZlib
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 /// A file read from front to back, through gzip if that is what it holds.
 ///
@@ -20,12 +13,11 @@ final class CompressedFile {
   private let handle: gzFile
 
   init(path: String) throws {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
+    guard let kind = FileKind(path) else {
       throw DataFileError(
         path: path, problem: .missing, detail: "expected a file and found none", advice: "check the path")
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    guard case .file(let size) = kind else {
       throw DataFileError(
         path: path, problem: .unreadable, detail: "expected a file and found a folder or a device",
         advice: "name a file")
@@ -37,7 +29,7 @@ final class CompressedFile {
     }
     self.path = path
     self.handle = handle
-    size = Int(status.st_size)
+    self.size = size
     gzbuffer(handle, 1 << 17)
   }
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 /// Where the files of real sets are looked for, one place after the other.
 struct DataSource {
@@ -41,8 +35,4 @@ struct DataSource {
 }
 
 /// A variable of the environment, unless it is empty.
-private func environment(_ name: String) -> String? {
-  getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-}
-
-func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+private func environment(_ name: String) -> String? { Environment.value(name).flatMap { $0.isEmpty ? nil : $0 } }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 extension RealSet {
   /// Downloads the files that are not yet in `cache`.
@@ -14,10 +8,22 @@ extension RealSet {
   func download(
     from source: DataSource, into cache: String, progress: ((DownloadProgress) -> Void)? = nil
   ) throws {
+    do {
+      try downloadMissing(from: source, into: cache, progress: progress)
+    } catch let failure as UnwritableFile {
+      throw DataFileError(
+        path: failure.path, problem: .unwritable, detail: "cannot be written: \(failure.reason)",
+        advice: "make room or see to its permissions, or name a folder that holds the files")
+    }
+  }
+
+  private func downloadMissing(
+    from source: DataSource, into cache: String, progress: ((DownloadProgress) -> Void)?
+  ) throws {
     let missing = files.filter { path(of: $0, in: cache) == nil }
     guard !missing.isEmpty else { return }
     let folder = "\(cache)/\(folder)"
-    try makeFolder(folder)
+    try Folder.make(folder)
     let total = missing.reduce(0) { $0 + $1.gzippedSize }
     var done = 0
     func report(_ received: Int, isComplete: Bool = false) {
@@ -74,7 +80,9 @@ extension RealSet {
   /// What is wrong with a downloaded file; nil if it is what was published, or has the same contents gzipped anew.
   private func flaw(of part: PartialFile, as file: File, among known: [RealSet]) -> String? {
     do {
-      if part.checksum().hexadecimal == file.gzippedSHA256 { return nil }
+      var checksum = Checksum<SHA256>()
+      part.forEachPiece { checksum.add($0) }
+      if checksum.hexadecimal == file.gzippedSHA256 { return nil }
       let unpacked = try CompressedFile(path: part.path)
       var piece = [UInt8](repeating: 0, count: 1 << 16)
       var size = 0
@@ -93,11 +101,4 @@ extension RealSet {
       return "sends a damaged file"
     }
   }
-}
-
-/// Makes a folder and those that it lies in, where they are not there.
-private func makeFolder(_ path: String) throws {
-  if isThere(path) { return }
-  if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolder(String(path[..<slash])) }
-  guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw PartialFile.failure(path) }
 }

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// Which part of a data set: images to learn from, or images to be judged by.
@@ -71,7 +72,7 @@ extension RealSet {
   /// Where a file lies, gzipped or not: the folder with the set's own name goes before `directory` itself.
   func path(of file: File, in directory: String) -> String? {
     ["\(directory)/\(folder)", directory].flatMap { ["\($0)/\(file.name)", "\($0)/\(file.name).gz"] }
-      .first(where: isThere)
+      .first(where: Folder.exists)
   }
 
   private func existingPath(of file: File, in directory: String) throws -> String {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 /// How a file comes from a web server: through the system's `curl`, which knows proxies and certificates and is loaded
 /// only when something is downloaded.
@@ -25,42 +19,39 @@ struct Transfer {
     case failed(String)
   }
 
-  /// Gets what follows the first `start` bytes of the file at `address`, which must hold no quotation mark, piece by
-  /// piece, until it would have more than `limit` bytes.
+  /// Gets what follows the first `start` bytes of the file at `address`, piece by piece, until it would have more than
+  /// `limit` bytes.
   func fetch(
     _ address: String, from start: Int, limit: Int, receive: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> Ending {
-    // What curl writes after the file is the status that the server answered with, in three digits.
-    let command = """
-      exec 2>/dev/null </dev/null; exec curl --disable --silent --fail --location --max-redirs 5 \
-      --proto =http,https --proto-redir =http,https --connect-timeout \(connectionSeconds) \
-      --speed-limit 1024 --speed-time \(stallSeconds) --max-filesize \(limit) \
-      --continue-at \(start) --write-out '%{http_code}' '\(address)'
-      """
-    guard let pipe = popen(command, "r") else { return .failed("cannot be asked: no process can be started") }
-    var isOpen = true
-    defer { if isOpen { pclose(pipe) } }
-
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    var (held, size) = (0, start)
-    while true {
-      let count = buffer.withUnsafeMutableBytes {
-        read(fileno(pipe), $0.baseAddress.map { $0 + held }, $0.count - held)
+    // What curl writes after the file is the status that the server answered with, in three digits: the last three bytes
+    // are held back until more come.
+    var (held, size, isTooLong) = ([UInt8](), start, false)
+    let code: Int32?
+    do {
+      code = try Subprocess.read(from: "curl", arguments(address, from: start, limit: limit)) { piece in
+        held += piece
+        let ready = max(0, held.count - 3)
+        size += ready
+        isTooLong = size > limit
+        if isTooLong { return false }
+        try held.withUnsafeBytes { try receive(.init(rebasing: $0[..<ready])) }
+        held.removeFirst(ready)
+        return true
       }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { break }
-      held += count
-      let ready = max(0, held - 3)
-      size += ready
-      if size > limit { return .tooLong }
-      try buffer.withUnsafeBytes { try receive(.init(rebasing: $0[..<ready])) }
-      buffer.withUnsafeMutableBytes { $0.copyBytes(from: $0[ready..<held]) }
-      held -= ready
+    } catch let failure as ProgramFailure {
+      return .failed("cannot be asked: \(failure)")
     }
-    let status = String(decoding: buffer[..<held], as: UTF8.self)
-    isOpen = false
-    let ending = pclose(pipe)
-    return Transfer.ending(code: ending & 0x7f == 0 ? ending >> 8 & 0xff : -1, status: status)
+    return isTooLong ? .tooLong : Transfer.ending(code: code ?? -1, status: String(decoding: held, as: UTF8.self))
+  }
+
+  private func arguments(_ address: String, from start: Int, limit: Int) -> [String] {
+    [
+      "--disable", "--silent", "--fail", "--location", "--max-redirs", "5", "--proto", "=http,https", "--proto-redir",
+      "=http,https", "--connect-timeout", "\(connectionSeconds)", "--speed-limit", "1024", "--speed-time",
+      "\(stallSeconds)", "--max-filesize", "\(limit)", "--continue-at", "\(start)", "--write-out", "%{http_code}",
+      "--", address,
+    ]
   }
 
   private static func ending(code: Int32, status: String) -> Ending {
@@ -74,7 +65,6 @@ struct Transfer {
     case 22: .failed("answers with status \(status)")
     case 28: .failed("does not answer in time, or stalls")
     case 35, 51, 58, 60, 77: .failed("offers no connection that can be trusted")
-    case 127: .failed("cannot be asked: curl is not installed")
     default: .failed("cannot be read: curl ended with code \(code)")
     }
   }

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// A picture of a harbour, drawn from a seed: the course's own photograph.

@@ -1,3 +1,4 @@
+import Drawing
 import Kernels
 
 /// One axis of a chart: what values it spans and which of them are marked.

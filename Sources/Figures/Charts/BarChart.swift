@@ -1,3 +1,5 @@
+import Drawing
+import System
 import TensorCore
 
 /// Named values of a bar chart, one for each label.

@@ -1,3 +1,5 @@
+import Drawing
+import System
 import TensorCore
 
 /// How often values fall into each of many equal intervals.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// The names of a chart's series with a sample of each.
 struct Legend: Sendable {
   /// What stands before a name.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// Lines over a common axis, with a legend where it hides none of them.
 public struct LineChart: Panel {
   private let series: [Series]

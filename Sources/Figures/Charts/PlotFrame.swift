@@ -1,3 +1,5 @@
+import Drawing
+
 /// The frame of a chart: spines, ticks, their labels, the names of the axes, and a title.
 struct PlotFrame: Sendable {
   let body: Extent

@@ -1,3 +1,5 @@
+import Drawing
+import System
 import TensorCore
 
 /// How often each class was taken for each: true classes from top to bottom, predicted ones from left to right.

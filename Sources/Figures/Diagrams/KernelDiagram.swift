@@ -1,3 +1,5 @@
+import Drawing
+import System
 import TensorCore
 
 /// One output pixel of a convolution: the patch under the kernel, the kernel, every product, and the sum.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// A network as what passes through it: stacks of maps and columns of units, from left to right.
 public struct NetworkDiagram: Panel {
   private struct Stage: Sendable {

@@ -1,3 +1,4 @@
+import Drawing
 import TensorCore
 
 /// The products behind one output pixel, written out.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// A title above and a caption below something, both centred on it.
 struct Heading: Sendable {
   var title: String?

@@ -1,3 +1,5 @@
+import Drawing
+
 /// One part of a figure: an image, a matrix, a chart.
 ///
 /// A panel is its body, which the figure aligns with its neighbours', and around it room for titles, labels and bars.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// The colours of a scale with its ticks, to the right of an image and as high as it.
 struct ColorBar: Sendable {
   let scale: ColorScale

@@ -1,3 +1,5 @@
+import Drawing
+import System
 import TensorCore
 
 /// Many images of one size in rows and columns: samples, kernels or feature maps.

@@ -1,3 +1,4 @@
+import Drawing
 import TensorCore
 
 /// One image or heat map.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// Something pointed out on an image, in rows and columns of its pixels.
 public struct Mark: Sendable {
   enum Shape: Sendable {

@@ -1,3 +1,5 @@
+import Drawing
+import System
 import TensorCore
 
 /// A rectangle of cells with a frame in a colour of its own.

@@ -1,3 +1,5 @@
+import Drawing
+import System
 import TensorCore
 
 /// An image made ready to be drawn: its elements as colours, and by how much each is enlarged.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// A sign or a few words between panels: `=`, `⋆`, `+`, `→`.
 public struct Sign: Panel {
   private let text: String

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// A bank of kernels slid over an image: `(B, C, H, W)` to `(B, O, H', W')` with

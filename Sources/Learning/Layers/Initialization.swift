@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// How a layer's weights start. Biases start uniform within ±1 / √(inputs of one output), as PyTorch's do.

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// Every output a weighted sum of all inputs: `(B, inputs)` to `(B, outputs)`.

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// The largest value of each window: `(B, C, H, W)` to `(B, C, H', W')` with H' = ⌊(H − window + 2 · padding) / stride⌋ + 1,

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// Layers one after another, each sized for what the one before it gives:

@@ -1,59 +1,50 @@
+import System
 import TensorCore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// An open file of bytes and floats to be read, the floats little-endian. Closed with its last reference.
 final class BinaryFile {
   let path: String
-  private let stream: UnsafeMutablePointer<FILE>
+  private let file: ReadableFile
 
   /// Opens a file for reading. Throws `ModelFileError` if there is none, or it is a folder or a device.
   init(reading path: String) throws {
     self.path = path
-    var status = stat()
-    if stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG {
+    do {
+      file = try ReadableFile(path)
+    } catch UnreadableFile.notAFile {
       throw ModelFileError(path: path, problem: "is a folder or a device, expected a file")
+    } catch UnreadableFile.refused(let reason) {
+      throw ModelFileError(path: path, problem: "cannot be opened: \(reason)")
+    } catch {
+      throw ModelFileError(path: path, problem: "cannot be opened: No such file or directory")
     }
-    guard let stream = fopen(path, "rb") else {
-      throw ModelFileError(path: path, problem: "cannot be opened: \(String(cString: strerror(errno)))")
-    }
-    self.stream = stream
   }
-
-  deinit { fclose(stream) }
 
   /// The file's length in bytes.
-  var size: Int {
-    var status = stat()
-    return fstat(fileno(stream), &status) == 0 ? Int(status.st_size) : 0
-  }
+  var size: Int { file.size }
 
   /// The next `count` bytes.
-  func read(count: Int) throws -> [UInt8] {
-    try [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
-      filled = fread(bytes.baseAddress, 1, count, stream)
-      if filled < count { throw failure("read") }
-    }
-  }
+  func read(count: Int) throws -> [UInt8] { try reading { try file.read(count: count) } }
 
   /// The floats of a tensor that begins at `byte`.
   func readTensor(shape: [Int], at byte: Int) throws -> Tensor {
-    guard fseek(stream, byte, SEEK_SET) == 0 else { throw failure("read") }
-    return try Tensor(shape: shape) { floats in
-      guard fread(floats.baseAddress, 4, floats.count, stream) == floats.count else { throw failure("read") }
-      for index in floats.indices { floats[index] = floats[index].littleEndian }
+    try reading {
+      try file.seek(to: byte)
+      return try Tensor(shape: shape) { floats in
+        try file.read(into: UnsafeMutableRawBufferPointer(floats))
+        for index in floats.indices { floats[index] = floats[index].littleEndian }
+      }
     }
   }
 
-  private func failure(_ done: String) -> ModelFileError {
-    let reason = ferror(stream) != 0 ? String(cString: strerror(errno)) : "it ends too early"
-    return ModelFileError(path: path, problem: "cannot be \(done): \(reason)")
+  private func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch UnreadableFile.refused(let reason) {
+      throw ModelFileError(path: path, problem: "cannot be read: \(reason)")
+    } catch is UnreadableFile {
+      throw ModelFileError(path: path, problem: "cannot be read: it ends too early")
+    }
   }
 }
 

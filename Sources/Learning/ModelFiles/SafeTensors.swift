@@ -1,5 +1,5 @@
+import System
 import TensorCore
-import WholeFiles
 
 /// Named tensors in a file that PyTorch and others read and write: safetensors.
 ///

@@ -1,4 +1,5 @@
 import Kernels
+import System
 import TensorCore
 
 /// Convolution (cross-correlation) of a batch of images with a bank of kernels, as the tensor function of this name.

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// Each element becomes 0 with probability `rate`, and the others grow by 1 / (1 − rate), so that the expected sum stays

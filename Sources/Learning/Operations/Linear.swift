@@ -1,4 +1,5 @@
 import Kernels
+import System
 import TensorCore
 
 /// Each row of `x` times the transposed weight, plus the bias: `y[b, o] = bias[o] + Σ x[b, i] · weight[o, i]`.

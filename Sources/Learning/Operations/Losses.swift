@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// A measure of how far a batch's results `(B, classes)` are from its labels: a single number to be made small.

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// The matrix product `(m, k) · (k, n) = (m, n)`; each gradient is the upstream one times the other matrix, transposed.

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// The largest value in each window of `(B, C, H, W)`; the gradient goes to that value, the first in a tie. The stride

@@ -1,4 +1,5 @@
 import Kernels
+import System
 import TensorCore
 
 /// e^x over the sum of e^x along the last axis: numbers between 0 and 1 that add up to 1.

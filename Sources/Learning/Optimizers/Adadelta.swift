@@ -1,4 +1,5 @@
 import Kernels
+import System
 import TensorCore
 
 /// Adadelta (Zeiler, 2012): each parameter's step is its gradient, scaled by the root of past squared steps over past

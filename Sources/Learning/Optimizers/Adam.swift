@@ -1,4 +1,5 @@
 import Kernels
+import System
 import TensorCore
 
 /// Adam (Kingma and Ba, 2014): a step of about `rate` against the running mean m of the gradient, whatever its size,

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// Changes parameters so that the loss whose gradients they hold becomes smaller.

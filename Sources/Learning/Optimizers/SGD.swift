@@ -1,4 +1,5 @@
 import Kernels
+import System
 import TensorCore
 
 /// Stochastic gradient descent: `p ← p − rate · g`, with momentum `v ← μ · v + g` and `p ← p − rate · v`, with Nesterov's

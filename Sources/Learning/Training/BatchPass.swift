@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// What a pass over a batch found.

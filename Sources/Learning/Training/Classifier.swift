@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// A network that tells which class an image belongs to, in the manner of scikit-learn: `fit`, `predict`, `evaluate`.

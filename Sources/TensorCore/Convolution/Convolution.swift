@@ -1,3 +1,5 @@
+import System
+
 /// The ways in which `convolve2d` can compute the same result, in the order in which the course climbs.
 public enum ConvolutionAlgorithm: String, CaseIterable, Sendable {
   /// Seven nested loops: the definition.

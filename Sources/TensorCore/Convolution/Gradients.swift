@@ -1,4 +1,5 @@
 import Kernels
+import System
 
 /// The gradient of a convolution's image, from the gradient of its output: each output's gradient goes to all pixels of
 /// its patch, to each by way of the kernel element that it met.

@@ -1,3 +1,5 @@
+import System
+
 /// The patches that a sliding window sees, each as a column: `(B, C · kh · kw, positions)` of an image `(B, C, H, W)`.
 /// Rows follow channel, row and column of the window, columns the positions from left to right and top to bottom.
 /// Stops if the window does not fit.

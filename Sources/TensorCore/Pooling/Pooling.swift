@@ -1,3 +1,5 @@
+import System
+
 /// The ways in which pooling can be computed.
 public enum PoolingAlgorithm: String, CaseIterable, Sendable {
   /// Nested loops over planes, positions and places in the window: the definition.

@@ -1,3 +1,5 @@
+import System
+
 /// The gradient of maximum pooling's image: each output's gradient goes to the largest element of its window, the
 /// first of several (of several NaN the last).
 ///

@@ -1,4 +1,5 @@
 import Kernels
+import System
 
 /// A random number generator that gives the same numbers for the same seed, on every machine: SplitMix64
 /// (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).

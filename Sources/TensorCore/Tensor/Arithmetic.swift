@@ -1,3 +1,5 @@
+import System
+
 extension Tensor {
   /// Element by element; sizes are matched from the last axis, and a size of 1 is repeated.
   public static func + (left: Tensor, right: Tensor) -> Tensor { combined(left, right, "+") { $0 + $1 } }

@@ -1,3 +1,5 @@
+import System
+
 extension Tensor {
   /// A tensor without axes: one number.
   public init(_ value: Float) { self.init(shape: [], repeating: value) }

@@ -1,3 +1,5 @@
+import System
+
 extension Tensor {
   /// The element at one index for each axis.
   public subscript(_ index: Int...) -> Float {

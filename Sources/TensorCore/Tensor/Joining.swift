@@ -1,4 +1,5 @@
 import Kernels
+import System
 
 extension Tensor {
   /// The tensors one after another along an axis they have; all other sizes must be equal.

@@ -1,4 +1,5 @@
 import Kernels
+import System
 
 /// The matrix product `(m, k) · (k, n) = (m, n)`: element `(i, j)` is the dot product of row `i` of `a` and column `j`
 /// of `b`. Leading axes must be equal and are batches: `(b, m, k) · (b, k, n) = (b, m, n)`; a matrix may stand for all.

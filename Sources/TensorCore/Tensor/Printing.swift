@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import System
 
 extension Tensor: CustomStringConvertible {
   /// The elements as PyTorch prints them: four decimals, or none where all are whole, and the middle of every axis
@@ -54,7 +48,7 @@ private struct TensorFormat {
     switch notation {
     case .whole: return fixed(Double(value), decimals: 0) + "."
     case .decimals: return fixed(Double(value), decimals: 4)
-    case .scientific: return formatted("%.4e", Double(value))
+    case .scientific: return scientific(Double(value), decimals: 4)
     }
   }
 
@@ -81,17 +75,5 @@ private struct TensorFormat {
     let separator =
       "," + String(repeating: "\n", count: tensor.rank - 1) + String(repeating: " ", count: indent + 1)
     return "[" + parts.joined(separator: separator) + "]"
-  }
-}
-
-/// `value` with exactly `decimals` digits after the point, rounded to the nearest, ties to even: `fixed(2.5, decimals: 2)`
-/// is `2.50`.
-public func fixed(_ value: Double, decimals: Int) -> String { formatted("%.\(max(0, decimals))f", value) }
-
-private func formatted(_ format: String, _ value: Double) -> String {
-  withVaList([value]) { arguments in
-    var text = [CChar](repeating: 0, count: 400)
-    let length = vsnprintf(&text, text.count, format, arguments)
-    return String(decoding: text.prefix(Int(max(0, length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

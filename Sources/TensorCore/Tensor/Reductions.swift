@@ -1,5 +1,6 @@
 import Kernels
 import Synchronization
+import System
 
 extension Tensor {
   /// The sum of all elements, carried in Double.

@@ -1,3 +1,5 @@
+import System
+
 /// A height and a width: of a window, a stride, a padding. `3` means 3 both ways; `[3, 5]` is 3 high and 5 wide.
 public struct Size2D: Equatable, Hashable, Sendable {
   /// The extent down the rows.

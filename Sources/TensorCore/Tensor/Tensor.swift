@@ -1,3 +1,5 @@
+import System
+
 /// A value with any number of axes: floats in row-major order, a shape, and strides that tell how far apart in
 /// memory the neighbours along each axis lie.
 ///

@@ -1,3 +1,5 @@
+import System
+
 extension Tensor {
   /// The same elements in another shape; one size may be −1 and follows from the others. Shares memory unless the
   /// elements must be put in order first, as after `permuted`.

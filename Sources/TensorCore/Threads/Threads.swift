@@ -1,4 +1,5 @@
 import Synchronization
+import System
 
 /// How many threads may work on one operation. Work is cut into pieces by its shape alone; threads only decide
 /// who does which piece, so their number never changes a result. Each begins with a share of neighbouring pieces and

@@ -1,5 +1,5 @@
+import Measuring
 import TensorCore
-import Walkthrough
 
 /// Three arrays, larger than the caches, to measure memory with.
 ///

@@ -1,5 +1,6 @@
+import Measuring
+import Pages
 import TensorCore
-import Walkthrough
 
 /// What the machine can do at best, with one thread and with all of them together.
 struct Limits: Encodable {

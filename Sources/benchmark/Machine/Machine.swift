@@ -1,6 +1,6 @@
 import Foundation
+import System
 import TensorCore
-import Walkthrough
 
 /// The machine that everything is measured on.
 struct Machine: Encodable {
@@ -14,12 +14,12 @@ struct Machine: Encodable {
 
   /// This machine, with as many threads as are set.
   init() {
-    processor = Machine.processorName
+    processor = Hardware.processorName
     system = Machine.systemName
     processors = ProcessInfo.processInfo.activeProcessorCount
     threads = Threads.count
     swift =
-      (try? Program.output(of: "swift", ["--version"])).flatMap { $0.text.firstMatch(of: /Swift version (\S+)/) }
+      (try? Subprocess.output(of: "swift", ["--version"])).flatMap { $0.text.firstMatch(of: /Swift version (\S+)/) }
       .map { "Swift \($0.output.1)" } ?? "Swift"
     #if DEBUG
       isOptimized = false
@@ -40,18 +40,6 @@ struct Machine: Encodable {
       return "macOS \(version)"
     #else
       return version
-    #endif
-  }
-
-  private static var processorName: String {
-    #if canImport(Darwin)
-      var name = [CChar](repeating: 0, count: 256)
-      var size = name.count
-      guard sysctlbyname("machdep.cpu.brand_string", &name, &size, nil, 0) == 0 else { return "unknown processor" }
-      return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    #else
-      let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-      return text.firstMatch(of: /model name\s*:\s*(.+)/).map { String($0.output.1) } ?? "unknown processor"
     #endif
   }
 }

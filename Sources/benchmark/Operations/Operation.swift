@@ -1,5 +1,6 @@
+import Measuring
+import System
 import TensorCore
-import Walkthrough
 
 /// An operation on given operands and the ways to compute it.
 struct Operation {
@@ -51,7 +52,7 @@ struct Operation {
         } else {
           reference.map(result.agrees) ?? false
         }
-      if !isRight { throw LessonFailure("\(name): \(algorithm.name) does not give what the loops give") }
+      if !isRight { throw ProgramFailure("\(name): \(algorithm.name) does not give what the loops give") }
     }
   }
 

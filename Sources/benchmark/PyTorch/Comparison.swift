@@ -1,8 +1,10 @@
 import Datasets
+import Drawing
 import Figures
+import Measuring
+import Pages
 import PublishedRecipes
 import TensorCore
-import Walkthrough
 
 /// How fast recipes learn here and in PyTorch, measured in turns on one machine.
 struct Comparison: Encodable {
@@ -18,14 +20,14 @@ struct Comparison: Encodable {
     let recipe: String
     let batchSize: Int
     /// Images per second, over the rounds.
-    let here, pyTorch: Spread
+    let here, pyTorch: FiveNumberSummary
     /// How many times as fast it is here, round by round.
-    let ratio: Spread
+    let ratio: FiveNumberSummary
 
     init(_ recipe: Recipe, rounds: [(here: Double, pyTorch: Double)]) {
       (self.recipe, batchSize) = (recipe.name, recipe.batchSize)
-      func spread(_ value: ((here: Double, pyTorch: Double)) -> Double) -> Spread {
-        Spread(value(rounds[0]), rounds.dropFirst().map(value))
+      func spread(_ value: ((here: Double, pyTorch: Double)) -> Double) -> FiveNumberSummary {
+        FiveNumberSummary(value(rounds[0]), rounds.dropFirst().map(value))
       }
       (here, pyTorch, ratio) = (spread(\.here), spread(\.pyTorch), spread { $0.here / $0.pyTorch })
     }

@@ -1,8 +1,9 @@
 import Datasets
 import Foundation
+import Programs
 import PublishedRecipes
+import System
 import TensorCore
-import Walkthrough
 
 /// The PyTorch of a Python on this machine.
 struct PyTorch {
@@ -17,17 +18,17 @@ struct PyTorch {
   init(python: String) throws {
     self.python = python
     guard FileManager.default.fileExists(atPath: PyTorch.script) else {
-      throw LessonFailure(
+      throw ProgramFailure(
         "cannot find \(PyTorch.script), which trains in PyTorch; run the program where it was built")
     }
     let answer: (text: String, status: Int32)
     do {
-      answer = try Program.output(of: python, [PyTorch.script, "--versions"])
+      answer = try Subprocess.output(of: python, [PyTorch.script, "--versions"])
     } catch {
-      throw LessonFailure("there is no Python '\(python)'; name one that has PyTorch, such as --pytorch python3")
+      throw ProgramFailure("there is no Python '\(python)'; name one that has PyTorch, such as --pytorch python3")
     }
     guard answer.status == 0, let words = PyTorch.lastWords(answer.text), words.count == 2 else {
-      throw LessonFailure("\(python) has no PyTorch; install it with: \(python) -m pip install torch")
+      throw ProgramFailure("\(python) has no PyTorch; install it with: \(python) -m pip install torch")
     }
     versions = (words[0], words[1])
   }
@@ -50,17 +51,17 @@ struct PyTorch {
   /// Trains a recipe there for one epoch in a process of its own: how many images passed in a second. Throws one line if
   /// that fails, or if the network there has not as many parameters as here.
   func imagesPerSecond(_ recipe: Recipe, _ images: Images) throws -> Double {
-    let answer = try Program.output(
+    let answer = try Subprocess.output(
       of: python, [PyTorch.script, images.folder.path, recipe.name, String(Threads.count)])
     guard answer.status == 0, let words = PyTorch.lastWords(answer.text), words.count == 2,
       let speed = Double(words[0]), let parameters = Int(words[1])
     else {
-      throw LessonFailure(
+      throw ProgramFailure(
         "PyTorch cannot train \(recipe.name): \(answer.text.split(separator: "\n").last ?? "no word")")
     }
     let expected = recipe.model(0).parameterCount
     guard parameters == expected else {
-      throw LessonFailure("\(recipe.name) has \(expected) parameters here and \(parameters) in PyTorch")
+      throw ProgramFailure("\(recipe.name) has \(expected) parameters here and \(parameters) in PyTorch")
     }
     return speed
   }

@@ -1,0 +1,75 @@
+import System
+import TensorCore
+
+extension Exercise {
+  /// The verdict on what a program did in each case, in order.
+  func judge(_ outcomes: [Outcome]) -> Verdict {
+    require(outcomes.count == caseNames.count, "judge: \(outcomes.count) outcomes of \(caseNames.count) cases")
+    if outcomes.contains(.unattempted) { return .notAttempted }
+    let isRight = outcomes.indices.map { agrees(outcomes[$0], case: $0) }
+    guard let place = isRight.firstIndex(of: false) else { return .right }
+    let first = outcomes[place]
+    let mistake = knownMistake(outcomes, isRight)
+    let (finding, difference) = finding(outcomes, first: place, withPattern: mistake == nil)
+    let diagnosis = Diagnosis(
+      place: place, rightCases: isRight.filter { $0 }.count, finding: finding, mistake: mistake,
+      difference: difference)
+    return switch first {
+    case .crashed(let crash): .crashed(crash, diagnosis)
+    case .timedOut: .timedOut(diagnosis)
+    default: .wrong(diagnosis)
+    }
+  }
+
+  private func compare(_ answer: Answer, case index: Int) -> Comparison {
+    Comparison(expected: expected(case: index), found: answer, tolerance: tolerance)
+  }
+
+  func agrees(_ outcome: Outcome, case index: Int) -> Bool {
+    guard case .answered(let answer) = outcome else { return false }
+    return compare(answer, case: index).agrees
+  }
+
+  private func finding(_ outcomes: [Outcome], first: Int, withPattern: Bool) -> (String, Difference?) {
+    switch outcomes[first] {
+    case .answered(let answer):
+      let finding = compare(answer, case: first).firstFinding
+      let pattern = withPattern ? finding?.part.flatMap { self.pattern(outcomes, part: $0) } : nil
+      return ([finding?.finding, pattern].compactMap { $0 }.joined(separator: "; "), finding?.difference)
+    case .threw(let error): return ("it throws an error: \(error)", nil)
+    case .crashed(let crash): return (crash.message, nil)
+    case .timedOut: return ("it does not come to an end", nil)
+    case .unattempted: return ("", nil)
+    }
+  }
+
+  /// What the wrong tensors of all answered cases have in common.
+  private func pattern(_ outcomes: [Outcome], part: Int) -> String? {
+    let pairs = outcomes.indices.compactMap { index -> (expected: Tensor, found: Tensor)? in
+      guard case .answered(let answer) = outcomes[index], part < answer.parts.count,
+        case .tensor(let found) = answer.parts[part].value,
+        case .tensor(let expected) = expected(case: index).parts[part].value
+      else { return nil }
+      return (expected, found)
+    }
+    return TensorRelation.finding(pairs)
+  }
+
+  /// The first known mistake that does the same in every case, and crashes where the program did, in the same way.
+  private func knownMistake(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
+    let place = mistakes.indices.first { place in
+      outcomes.indices.allSatisfy { index in
+        let same = outcome(case: index, by: .mistake(place))
+        switch (outcomes[index], same) {
+        case (.answered(let answer), .answered(let known)):
+          return Comparison(expected: known, found: answer, tolerance: tolerance).agrees
+            && isRight[index] == agrees(same, case: index)
+        case (.crashed(let crash), .crashed(let known)):
+          return known.message.isEmpty || crash.message.contains(known.message)
+        default: return false
+        }
+      }
+    }
+    return place.map { Diagnosis.Known(name: mistakes[$0].name, explanation: mistakes[$0].explanation) }
+  }
+}

@@ -1,0 +1,39 @@
+import System
+import TensorCore
+
+/// The process in which a learner's function runs: it may do whatever it likes there, as nothing else does.
+package enum AnsweringProcess {
+  /// Seconds of processor time after which a function is taken not to come to an end.
+  static let seconds = 5.0
+  private static let bytes = 1 << 30
+  private static let stackBytes = 1 << 20
+
+  /// What stands between what is printed in one case and in the next, before the number of the case.
+  static let caseMark: Character = "\u{1E}"
+
+  /// Runs the learner's function in the cases from one on, sends what each comes to, and ends the process.
+  package static func answer(_ exercise: Exercise, from first: Int) -> Never {
+    prepare()
+    for index in exercise.caseNames.indices.dropFirst(first) {
+      Terminal.print("\(caseMark)\(index)\n")
+      send { exercise.outcome(case: index).write(to: &$0) }
+    }
+    Terminal.exit(0)
+  }
+
+  /// Sees to it that the process ends with its parent, takes neither too long nor too much memory, and prints at once.
+  static func prepare() {
+    Threads.count = 1
+    ConfinedProcess.limit(bytes: bytes, stackBytes: stackBytes)
+    _ = startThread { ConfinedProcess.watch(seconds: seconds) }
+  }
+
+  /// Sends a message, after its length.
+  static func send(_ write: (inout ByteWriter) -> Void) {
+    var message = ByteWriter()
+    write(&message)
+    var whole = ByteWriter()
+    whole.write(message.bytes.count)
+    Terminal.write(whole.bytes + message.bytes, to: ChildProcess.Channel.answers.rawValue)
+  }
+}

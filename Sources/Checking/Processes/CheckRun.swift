@@ -1,0 +1,73 @@
+import ExerciseFiles
+import Pages
+import System
+import TensorCore
+
+/// A check of a lesson's exercises, or of some of them, as `--check` asks for it.
+package struct CheckRun {
+  let lesson: String
+  let exercises: [Exercise]
+  let root: String
+  let folder: OutputFolder
+  /// The fingerprint of the files that the running program was built from, if whoever has built it says so.
+  let builtFrom: String?
+
+  /// A check of some exercises of a lesson in the package at `root`, whose pictures go into `folder`.
+  package init(lesson: String, exercises: [Exercise], root: String, folder: OutputFolder, builtFrom: String?) {
+    (self.lesson, self.exercises, self.root) = (lesson, exercises, root)
+    (self.folder, self.builtFrom) = (folder, builtFrom)
+  }
+
+  /// Tries the learner's functions, says what came of it, and draws what is wrong. Gives whether nothing is.
+  /// Throws if one of `numbers` is no exercise of the lesson.
+  package func run(_ numbers: [String]) throws -> Bool {
+    let chosen = try chosen(numbers)
+    guard let program = Path.executable else { throw ProgramFailure("cannot find the program that is running") }
+    let texts = LessonExercises(lesson: lesson, root: root)
+    let process = LearnerProcess(program: program, file: "\(lesson)/Exercises.swift")
+    let attempts = try Checker(process: process).attempts(chosen)
+    let checked = zip(chosen, attempts).map { CheckedExercise($0, $1) }
+    let isCurrent = builtFrom.map { $0 == texts.fingerprint } ?? Folder.isOlder(texts.path, than: program)
+    if isCurrent { texts.keep(checked.map { ($0.exercise.number, ExerciseState($0.verdict)) }) }
+    let source = Folder.text(of: texts.path)?.split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
+    let report = CheckReport(
+      texts: texts.exercises, width: Terminal.width, colored: Terminal.hasColor,
+      source: isCurrent ? source ?? [] : [])
+    Terminal.print("\n")
+    for exercise in checked { Terminal.print(report.text(exercise, picture: try picture(exercise))) }
+    if checked.last?.diagnosis == nil { Terminal.print("\n") }
+    Terminal.print(report.summary(checked.map { ExerciseState($0.verdict) }, path: texts.path))
+    if !isCurrent {
+      Terminal.print(
+        "Exercises.swift has been saved since this program was built; swift run course check builds it anew.\n")
+    }
+    return checked.allSatisfy { $0.diagnosis == nil }
+  }
+
+  private func chosen(_ numbers: [String]) throws -> [Exercise] {
+    guard !exercises.isEmpty else {
+      throw ProgramFailure("this lesson has no exercises", exitCode: ProgramFailure.usage)
+    }
+    for number in numbers where !exercises.contains(where: { $0.number == number }) {
+      let all = exercises.map(\.number).joined(separator: ", ")
+      throw ProgramFailure(
+        "there is no exercise \(number) in this lesson; it has \(all)", exitCode: ProgramFailure.usage)
+    }
+    return numbers.isEmpty ? exercises : exercises.filter { numbers.contains($0.number) }
+  }
+
+  /// Draws what is wrong and gives the path of the picture; takes away the picture of what is not wrong any more.
+  private func picture(_ checked: CheckedExercise) throws -> String? {
+    let name = "exercise-\(checked.exercise.number)"
+    guard let tensors = checked.tensors,
+      let drawing = AnswerFigure(expected: tensors.expected, yours: tensors.yours, difference: tensors.difference)
+    else {
+      Folder.remove("\(folder.path)/\(name).png")
+      return nil
+    }
+    try folder.prepare()
+    try drawing.figure.written(to: "\(folder.path)/\(name).png")
+    return "\(Path.relative(folder.path))/\(name).png"
+  }
+}

@@ -1,0 +1,72 @@
+import Drawing
+import Figures
+import Inspector
+import TensorCore
+
+/// An exercise after its check.
+struct CheckedExercise {
+  let exercise: Exercise
+  let attempt: Attempt
+  let verdict: Verdict
+
+  init(_ exercise: Exercise, _ attempt: Attempt) {
+    self.exercise = exercise
+    self.attempt = attempt
+    verdict = exercise.judge(attempt.outcomes)
+  }
+
+  /// What is wrong, if anything is.
+  var diagnosis: Diagnosis? {
+    switch verdict {
+    case .notAttempted, .right: nil
+    case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis): diagnosis
+    }
+  }
+
+  /// The learner's tensor that is wrong, beside the right one.
+  var tensors: (expected: Tensor, yours: Tensor, difference: Difference?)? {
+    guard let diagnosis, case .answered(let answer) = attempt.outcomes[diagnosis.place] else { return nil }
+    let expected = exercise.expected(case: diagnosis.place)
+    for (place, (right, yours)) in zip(expected.parts, answer.parts).enumerated() {
+      guard place == diagnosis.difference?.part ?? place, case .tensor(let right) = right.value,
+        case .tensor(let yours) = yours.value, right != yours
+      else { continue }
+      return (right, yours, diagnosis.difference)
+    }
+    return nil
+  }
+
+  /// Where the right value of the first differing element comes from.
+  var explanation: String? {
+    guard let diagnosis, let place = diagnosis.difference?.place else { return nil }
+    switch exercise.explain(case: diagnosis.place, place: place) {
+    case nil: return nil
+    case .text(let text): return text
+    case .pixel(let inspection):
+      let map = place.count > 2 ? place[place.count - 3] : 0
+      guard place.count >= 2, place.count < 4 || place[0] == 0, map < inspection.output.shape[0],
+        let breakdown = try? PixelBreakdown(
+          inspection, row: place[place.count - 2], column: place[place.count - 1], map: map)
+      else { return nil }
+      return BreakdownText(breakdown).text
+    }
+  }
+
+  /// The cases that are right.
+  var rightCases: [Int] {
+    attempt.outcomes.indices.filter { exercise.agrees(attempt.outcomes[$0], case: $0) }
+  }
+
+  /// What the learner's function printed where it went wrong, or in all cases if it is right.
+  var printed: [String] {
+    let texts = diagnosis.map { [attempt.printed[$0.place]] } ?? attempt.printed
+    var lines = texts.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
+    if lines.count > CheckedExercise.mostLines {
+      let half = CheckedExercise.mostLines / 2
+      lines = lines.prefix(half) + ["… \(Numerals.text(lines.count - 2 * half)) more lines …"] + lines.suffix(half)
+    }
+    return lines
+  }
+
+  private static let mostLines = 12
+}

@@ -1,0 +1,59 @@
+import System
+
+/// What the Swift runtime writes when a program crashes: a message, and where the program was.
+struct CrashReport {
+  /// The errors that the program wrote before.
+  let printed: String
+  /// What the runtime said, in one line; empty if it said nothing.
+  let message: String
+  /// The line of the learner's file, if the report names it.
+  let line: Int?
+
+  /// Asks the runtime for a report that is short and comes at once.
+  static let setting =
+    "SWIFT_BACKTRACE=enable=yes,interactive=no,color=no,demangle=no,sanitize=no,threads=crashed,images=none,"
+    + "registers=none,limit=24,top=6,timeout=2s"
+
+  /// Reads what a program wrote to its standard error. `file` is the end of the path of the learner's file.
+  init(_ errors: String, file: String) {
+    let lines = errors.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let start = lines.firstIndex { $0.hasPrefix("*** Signal ") } ?? lines.endIndex
+    let report = lines[start...]
+    var before = lines[..<start].filter { !$0.hasPrefix("swift runtime: ") && !$0.hasPrefix("swift-runtime: ") }
+    let labelled = before.lastIndex { line in CrashReport.labels.contains { line.contains($0) } }
+    var line: Int?
+    var message = ""
+    if let labelled {
+      message = before[labelled...].map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " ")
+      line = CrashReport.line(of: file.split(separator: "/").suffix(1).joined(), in: before[labelled])
+      for label in CrashReport.labels {
+        if let found = message.firstRange(of: label) { message = String(message[found.upperBound...]) }
+      }
+      before = Array(before[..<labelled])
+    } else if let failure = report.first(where: { $0.hasPrefix("*** Swift runtime failure: ") }) {
+      message = String(failure.dropFirst("*** Swift runtime failure: ".count).prefix { $0 != "*" }).trimmed
+    }
+    if CrashReport.isStackOverflow(report) { message = "the stack is full: a function calls itself without end" }
+    if message.contains("failed to allocate") { message = CrashReport.tooMuchMemory }
+    self.message = message
+    self.line = report.lazy.compactMap { CrashReport.line(of: file, in: $0) }.first ?? line
+    printed = before.joined(separator: "\n")
+  }
+
+  static let tooMuchMemory = "it asks for more than 1 GB of memory"
+
+  private static let labels = ["Fatal error: ", "Precondition failed: ", "Assertion failed: "]
+
+  /// Whether the calls of the crashed thread are nested deeper than any sensible program's.
+  private static func isStackOverflow(_ report: ArraySlice<Substring>) -> Bool {
+    report.contains { line in
+      line.contains(" in ") && (Int(line.trimmed.prefix { $0.isNumber }) ?? 0) > 2000
+    }
+  }
+
+  /// The number after `file:` in a line of text.
+  private static func line(of file: String, in text: Substring) -> Int? {
+    guard let found = text.firstRange(of: file + ":") else { return nil }
+    return Int(text[found.upperBound...].prefix { $0.isNumber })
+  }
+}

@@ -1,0 +1,100 @@
+import TensorCore
+
+/// A simple relation between a wrong tensor and the right one, which says much about a mistake that nobody foresaw.
+enum TensorRelation {
+  /// What is to be seen in the answers of all cases together; nil if they have no such relation in common.
+  static func finding(_ pairs: [(expected: Tensor, found: Tensor)]) -> String? {
+    if pairs.contains(where: { hasStrayNaN($0) }) {
+      return "there is NaN in it: 0/0, ∞ − ∞, or the logarithm or root of a negative number"
+    }
+    let wrong = pairs.filter { !agree($0.found, $0.expected) }
+    guard !wrong.isEmpty else { return nil }
+    if wrong.allSatisfy({ hasInfinity($0) }) {
+      return "there is infinity in it: a division by 0, the logarithm of 0, or a power too large for a Float"
+    }
+    let text = relation(wrong)
+    return wrong.allSatisfy { $0.found.rank == 0 } ? text?.replacing("every element", with: "it") : text
+  }
+
+  private static func relation(_ wrong: [(expected: Tensor, found: Tensor)]) -> String? {
+    for (relation, text) in relations where wrong.allSatisfy({ relation($0.expected, $0.found) }) { return text }
+    // A single number is always some multiple of another.
+    guard wrong.reduce(0, { $0 + $1.found.count }) > 1 else { return nil }
+    if let factor = factor(wrong) { return "every element is \(Comparison.text(factor)) times what it should be" }
+    if let offset = offset(wrong) { return "every element differs by \(Comparison.text(offset)), the same amount" }
+    return nil
+  }
+
+  private static let relations: [(relation: @Sendable (Tensor, Tensor) -> Bool, text: String)] = [
+    ({ $1.shape == $0.shape && $1.elements.allSatisfy { $0 == 0 } }, "every element is 0: nothing has been added up"),
+    ({ agree($1, -$0) }, "every element has the wrong sign"),
+    ({ $0.rank >= 2 && agree($1, transposed($0)) }, "it is right but transposed: rows and columns are exchanged"),
+    ({ $0.rank >= 2 && agree($1, flipped($0, 2)) }, "it is right but turned by 180°"),
+    ({ $0.rank >= 1 && agree($1, flipped($0, 1)) }, "it is right but mirrored left to right"),
+    ({ $0.rank >= 2 && agree($1, $0.flipped(axes: $0.rank - 2)) }, "it is right but upside down"),
+    (
+      { $0.count == $1.count && agree($1.reshaped($0.shape), $0) },
+      "its elements are right, but not their arrangement: look at the shape"
+    ),
+    (
+      { $0.rank >= 2 && $1.shape == transposed($0).shape && $0.shape != $1.shape },
+      "its height and width are exchanged"
+    ),
+    (
+      { $0.rank == $1.rank && isShorter($1, than: $0, by: 1) },
+      "it is one row and one column short: of `size − window + 1` positions the `+ 1` is easily lost"
+    ),
+    (
+      { $0.rank == $1.rank && isShorter($0, than: $1, by: 1) },
+      "it has one row and one column too many: the last window must still lie inside"
+    ),
+    ({ $1.count == 1 && $0.count > 1 }, "it is a single number"),
+  ]
+
+  private static func agree(_ a: Tensor, _ b: Tensor) -> Bool {
+    Comparison(expected: b.answer, found: a.answer, tolerance: 1e-4).agrees
+  }
+
+  private static func transposed(_ tensor: Tensor) -> Tensor {
+    let axes = Array(0..<tensor.rank - 2) + [tensor.rank - 1, tensor.rank - 2]
+    return tensor.permuted(axes)
+  }
+
+  private static func flipped(_ tensor: Tensor, _ axes: Int) -> Tensor {
+    axes == 1 ? tensor.flipped(axes: tensor.rank - 1) : tensor.flipped(axes: tensor.rank - 2, tensor.rank - 1)
+  }
+
+  private static func isShorter(_ a: Tensor, than b: Tensor, by rows: Int) -> Bool {
+    guard a.rank >= 2 else { return false }
+    return zip(b.shape, a.shape).suffix(2).allSatisfy { $0 - $1 == rows }
+  }
+
+  private static func hasStrayNaN(_ pair: (expected: Tensor, found: Tensor)) -> Bool {
+    pair.found.elements.contains(where: \.isNaN) && !pair.expected.elements.contains(where: \.isNaN)
+  }
+
+  private static func hasInfinity(_ pair: (expected: Tensor, found: Tensor)) -> Bool {
+    pair.found.elements.contains(where: \.isInfinite) && !pair.expected.elements.contains(where: \.isInfinite)
+  }
+
+  private static func factor(_ pairs: [(expected: Tensor, found: Tensor)]) -> Float? {
+    guard let largest = pairs.first.flatMap({ pair in largestPlace(pair.expected).map { (pair, $0) } }) else {
+      return nil
+    }
+    let (pair, place) = largest
+    guard pair.found.shape == pair.expected.shape, pair.expected.elements[place] != 0 else { return nil }
+    let factor = pair.found.elements[place] / pair.expected.elements[place]
+    return factor != 0 && factor.isFinite && pairs.allSatisfy { agree($0.found, $0.expected * factor) } ? factor : nil
+  }
+
+  private static func offset(_ pairs: [(expected: Tensor, found: Tensor)]) -> Float? {
+    guard let pair = pairs.first, pair.found.shape == pair.expected.shape, pair.found.count > 1 else { return nil }
+    let offset = pair.found.elements[0] - pair.expected.elements[0]
+    return pairs.allSatisfy { agree($0.found, $0.expected + offset) } ? offset : nil
+  }
+
+  private static func largestPlace(_ tensor: Tensor) -> Int? {
+    let elements = tensor.elements
+    return elements.indices.max { abs(elements[$0]) < abs(elements[$1]) }
+  }
+}

@@ -1,0 +1,54 @@
+import ExerciseFiles
+import TensorCore
+
+/// What there is to say about an exercise after all its cases.
+enum Verdict: Equatable, Sendable {
+  case notAttempted
+  case right
+  case wrong(Diagnosis)
+  case crashed(Crash, Diagnosis)
+  case timedOut(Diagnosis)
+}
+
+/// What is wrong, and in which case. Of an answer that crashed or did not end, the case says where.
+struct Diagnosis: Equatable, Sendable {
+  /// The position of the first case that is not right.
+  let place: Int
+  /// How many cases are right.
+  let rightCases: Int
+  /// What differs, in one or two sentences.
+  let finding: String
+  /// The known mistake that does the same in every case.
+  let mistake: Known?
+  /// The first element that differs; nil if the shapes do, or if there is no tensor to compare.
+  let difference: Difference?
+
+  /// A mistake with a name.
+  struct Known: Equatable, Sendable {
+    /// The rest of the sentence "It looks as if …".
+    let name: String
+    let explanation: String
+  }
+}
+
+/// The first element of an answer that is not what it should be.
+struct Difference: Equatable, Sendable {
+  /// The part of the answer it lies in.
+  let part: Int
+  /// Its indices, one for each axis.
+  let place: [Int]
+  let expected, found: Float
+}
+
+extension ExerciseState {
+  init(_ verdict: Verdict) {
+    self =
+      switch verdict {
+      case .notAttempted: .notAttempted
+      case .right: .right
+      case .wrong: .wrong
+      case .crashed: .crashes
+      case .timedOut: .endless
+      }
+  }
+}

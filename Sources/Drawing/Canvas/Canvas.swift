@@ -1,0 +1,126 @@
+import System
+
+/// A white picture to draw on: coordinates in points, two pixels for each.
+///
+/// Whatever is drawn outside of the picture is cut off. Edges are smoothed by the share of a pixel that is covered,
+/// in sixteenths: finer steps would not be seen, and fewer colours make smaller files.
+public struct Canvas: Sendable {
+  /// Pixels for each point.
+  public static let density = 2
+
+  /// Width in pixels.
+  public let width: Int
+  /// Height in pixels.
+  public let height: Int
+  /// One `0xRRGGBB` for each pixel, row by row.
+  private(set) var pixels: [UInt32]
+
+  /// A white canvas of whole points; sizes are rounded up, and at least one.
+  public init(_ extent: Extent, background: Color = .white) {
+    width = max(1, Int(extent.width.rounded(.up))) * Canvas.density
+    height = max(1, Int(extent.height.rounded(.up))) * Canvas.density
+    pixels = [UInt32](repeating: background.code, count: width * height)
+  }
+
+  /// What has been drawn so far.
+  public var bitmap: Bitmap { Bitmap(width: width, height: height, codes: pixels) }
+
+  /// Fills a rectangle, each pixel by the exact share of its area that is covered.
+  public mutating func fill(_ rectangle: Rectangle, _ color: Color, opacity: Double = 1) {
+    let scale = Double(Canvas.density)
+    let left = max(0, rectangle.left * scale), right = min(Double(width), rectangle.right * scale)
+    let top = max(0, rectangle.top * scale), bottom = min(Double(height), rectangle.bottom * scale)
+    guard left < right, top < bottom else { return }
+    let columns = Int(left)..<Int(right.rounded(.up))
+    var shares = [Int](repeating: 0, count: columns.count)
+    for row in Int(top)..<Int(bottom.rounded(.up)) {
+      let covered = min(bottom, Double(row + 1)) - max(top, Double(row))
+      for column in columns {
+        let share = min(right, Double(column + 1)) - max(left, Double(column))
+        shares[column - columns.lowerBound] = Int((16 * covered * share * opacity).rounded())
+      }
+      let start = row * width + columns.lowerBound
+      for (offset, share) in shares.enumerated() {
+        pixels[start + offset] = blend(color.code, over: pixels[start + offset], sixteenths: share)
+      }
+    }
+  }
+
+  /// Draws the frame of a rectangle just inside it, on whole pixels.
+  public mutating func frame(_ rectangle: Rectangle, _ color: Color, thickness: Double = 0.5) {
+    let r = rectangle.onWholePixels
+    let t = max(1, (thickness * Double(Canvas.density)).rounded()) / Double(Canvas.density)
+    fill(Rectangle(x: r.left, y: r.top, width: r.width, height: t), color)
+    fill(Rectangle(x: r.left, y: r.bottom - t, width: r.width, height: t), color)
+    fill(Rectangle(x: r.left, y: r.top + t, width: t, height: r.height - 2 * t), color)
+    fill(Rectangle(x: r.right - t, y: r.top + t, width: t, height: r.height - 2 * t), color)
+  }
+
+  /// Draws a raster's elements, each as a square of `enlargement` pixels, at least 1. Stops if it is less.
+  public mutating func draw(_ raster: Raster, at origin: Point, enlargement: Int = 1) {
+    require(enlargement >= 1, "Canvas.draw: the enlargement is \(enlargement); it must be at least 1")
+    let scale = Double(Canvas.density)
+    let x = Int((origin.x * scale).rounded()), y = Int((origin.y * scale).rounded())
+    for row in max(0, y)..<max(0, y, min(height, y + raster.rows * enlargement)) {
+      let line = (row - y) / enlargement * raster.columns
+      let end = max(0, x, min(width, x + raster.columns * enlargement))
+      for column in max(0, x)..<end {
+        pixels[row * width + column] = raster.codes[line + (column - x) / enlargement]
+      }
+    }
+  }
+
+  /// Lays a colour over the picture where a shape covers it.
+  mutating func blend(_ coverage: Coverage, _ color: Color, opacity: Double = 1) {
+    let strength = Float(16 * opacity)
+    let rows = max(0, coverage.top)..<max(0, coverage.top, min(height, coverage.top + coverage.height))
+    let columns = max(0, coverage.left)..<max(0, coverage.left, min(width, coverage.left + coverage.width))
+    for row in rows {
+      let line = (row - coverage.top) * coverage.width - coverage.left
+      for column in columns {
+        let share = coverage.values[line + column]
+        guard share > 0 else { continue }
+        let place = row * width + column
+        pixels[place] = blend(color.code, over: pixels[place], sixteenths: Int((share * strength).rounded()))
+      }
+    }
+  }
+
+  private func blend(_ ink: UInt32, over ground: UInt32, sixteenths: Int) -> UInt32 {
+    let share = UInt32(truncatingIfNeeded: sixteenths)
+    if share >= 16 { return ink }
+    func mix(_ shift: UInt32) -> UInt32 {
+      let a = ink >> shift & 0xFF, b = ground >> shift & 0xFF
+      return ((a &* share &+ b &* (16 &- share) &+ 8) >> 4) << shift
+    }
+    return mix(16) | mix(8) | mix(0)
+  }
+}
+
+/// Rows of colours, to be drawn on a canvas.
+public struct Raster: Sendable {
+  /// The number of rows and of columns.
+  public let rows, columns: Int
+  /// One `0xRRGGBB` for each element, row by row.
+  public var codes: [UInt32]
+
+  /// A raster of `rows` × `columns` elements of one colour.
+  public init(rows: Int, columns: Int, repeating color: Color = .white) {
+    self.rows = rows
+    self.columns = columns
+    codes = [UInt32](repeating: color.code, count: rows * columns)
+  }
+}
+
+extension Rectangle {
+  /// The rectangle with its edges moved to the nearest pixels.
+  package var onWholePixels: Rectangle {
+    let l = left.onWholePixel, t = top.onWholePixel
+    return Rectangle(x: l, y: t, width: right.onWholePixel - l, height: bottom.onWholePixel - t)
+  }
+}
+
+extension Double {
+  /// This coordinate, in points, moved to the nearest edge between two pixels.
+  package var onWholePixel: Double { (self * Double(Canvas.density)).rounded() / Double(Canvas.density) }
+}

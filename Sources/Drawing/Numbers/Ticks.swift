@@ -1,0 +1,106 @@
+/// The marked values of an axis and what is written beside them.
+package struct Ticks: Equatable, Sendable {
+  package var values: [Double]
+  package var labels: [String]
+  /// Values with a shorter mark and no label: 2…9 times a power of ten on a logarithmic axis.
+  package var minor: [Double] = []
+
+  /// Steps of 1, 2, 2.5 or 5 times a power of ten: the smallest that puts at most `limit` ticks into the range.
+  /// There are at least two, if need be at the ends of the range.
+  package init(_ range: ClosedRange<Double>, atMost limit: Int = 9, wholeNumbers: Bool = false) {
+    values = []
+    labels = []
+    let span = range.upperBound - range.lowerBound
+    guard span.isFinite, span > 0 else {
+      values = [range.lowerBound]
+      labels = [Ticks.label(mantissa: Int(range.lowerBound.rounded()), exponent: 0, power: 0)]
+      return
+    }
+    var exponent = -1
+    while Ticks.power(exponent) > span / 100, exponent > -30 { exponent -= 1 }
+    while Ticks.power(exponent + 1) < span / 1000, exponent < 30 { exponent += 1 }
+    search: while exponent < 40 {
+      for mantissa in [10, 20, 25, 50] {
+        // The step is mantissa · 10^(exponent − 1): kept as an integer so that labels are exact.
+        if wholeNumbers && (exponent < 0 || (mantissa == 25 && exponent < 1)) { continue }
+        let step = Ticks.scaled(mantissa, exponent - 1)
+        let slack = 1e-9 * span / step
+        let first = (range.lowerBound / step - slack).rounded(.up)
+        let last = (range.upperBound / step + slack).rounded(.down)
+        guard last - first + 1 <= Double(max(2, limit)), abs(first) < 1e12, abs(last) < 1e12 else { continue }
+        if last - first >= 1 || (wholeNumbers && last >= first) {
+          set(Int(first)...Int(last), mantissa, exponent - 1)
+        }
+        break search
+      }
+      exponent += 1
+    }
+    if values.count < 2 && limit < 9 { self = Ticks(range, atMost: limit + 1, wholeNumbers: wholeNumbers) }
+  }
+
+  private mutating func set(_ range: ClosedRange<Int>, _ mantissa: Int, _ exponent: Int) {
+    let largest = max(abs(range.lowerBound), abs(range.upperBound)) * mantissa
+    // Numbers with many zeros are written as multiples of a power of ten.
+    let magnitude = Ticks.scaled(largest, exponent)
+    var power = 0
+    if magnitude >= 1e6 || (magnitude < 1e-3 && magnitude > 0) {
+      while Ticks.power(power) > magnitude { power -= 1 }
+      while Ticks.power(power + 1) <= magnitude { power += 1 }
+    }
+    let trims = range.allSatisfy { ($0 * mantissa) % 10 == 0 }
+    for index in range {
+      values.append(Ticks.scaled(index * mantissa, exponent))
+      labels.append(
+        trims
+          ? Ticks.label(mantissa: index * mantissa / 10, exponent: exponent + 1, power: power)
+          : Ticks.label(mantissa: index * mantissa, exponent: exponent, power: power))
+    }
+  }
+
+  /// Powers of ten within a positive range.
+  package init(logarithmic range: ClosedRange<Double>, atMost limit: Int = 8) {
+    values = []
+    labels = []
+    var exponents: [Int] = []
+    for exponent in -40...40 where range.contains(Ticks.power(exponent)) { exponents.append(exponent) }
+    guard let last = exponents.last else { return }
+    let stride = max(1, (exponents.count + limit - 1) / limit)
+    let isPlain = exponents.allSatisfy { (-2...3).contains($0) }
+    for exponent in exponents where (last - exponent) % stride == 0 {
+      values.append(Ticks.power(exponent))
+      labels.append(
+        isPlain ? Ticks.label(mantissa: 1, exponent: exponent, power: 0) : "10" + Numerals.raised(exponent))
+    }
+    guard stride == 1, exponents.count <= 6 else { return }
+    for exponent in (exponents[0] - 1)...last {
+      minor += (2...9).map { Ticks.scaled($0, exponent) }.filter(range.contains)
+    }
+  }
+
+  /// `mantissa · 10^exponent` written out, or as a multiple of `10^power` if that is not 1.
+  private static func label(mantissa: Int, exponent: Int, power: Int) -> String {
+    if mantissa == 0 {
+      return exponent - power < 0 && power == 0 ? "0." + String(repeating: "0", count: -exponent) : "0"
+    }
+    var digits = String(abs(mantissa))
+    let point = exponent - power
+    if point >= 0 {
+      digits += String(repeating: "0", count: point)
+    } else {
+      digits = String(repeating: "0", count: max(0, 1 - point - digits.count)) + digits
+      digits.insert(".", at: digits.index(digits.endIndex, offsetBy: point))
+    }
+    return (mantissa < 0 ? "−" : "") + digits + (power == 0 ? "" : "·10" + Numerals.raised(power))
+  }
+
+  /// `10^exponent`, the nearest Double for every exponent that occurs.
+  package static func power(_ exponent: Int) -> Double {
+    var result = 1.0
+    for _ in 0..<abs(exponent) { result *= 10 }
+    return exponent < 0 ? 1 / result : result
+  }
+
+  private static func scaled(_ mantissa: Int, _ exponent: Int) -> Double {
+    exponent < 0 ? Double(mantissa) / power(-exponent) : Double(mantissa) * power(exponent)
+  }
+}

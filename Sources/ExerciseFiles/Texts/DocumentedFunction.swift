@@ -1,0 +1,49 @@
+import Pages
+import System
+
+/// A function in Swift source with the comment above it.
+struct DocumentedFunction {
+  let name: String
+  /// The lines of the comment without their slashes.
+  let comment: [String]
+  /// The line of the function's name, counted from 1.
+  let line: Int
+  /// What stands between its braces, word by word, without comments.
+  let body: [String]
+
+  /// The comment's lines, those of one paragraph or list together.
+  var paragraphs: [String] {
+    comment.split(separator: "").map { $0.joined(separator: "\n") }
+  }
+
+  /// The functions of a source that have a comment of `///` lines right above them.
+  static func all(in source: String) -> [DocumentedFunction] {
+    let scalars = Array(source.unicodeScalars)
+    let tokens = SwiftScanner.tokens(of: scalars)
+    let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
+    var functions: [DocumentedFunction] = []
+    var comment: [String] = []
+    for index in tokens.indices {
+      let word = words[index]
+      if word.hasPrefix("///") {
+        let text = word.dropFirst(3)
+        comment.append(String(text.first == " " ? text.dropFirst() : text))
+      } else if word == "func", index + 1 < words.count, !comment.isEmpty {
+        // In a source that does not compile, braces may be anywhere: the next comment ends this body at the latest.
+        let next = words[index...].firstIndex { $0.hasPrefix("///") } ?? words.endIndex
+        let body = Declaration.find(words[index + 1], in: Array(words[index..<next]))?.body
+        let inner = body.map { $0.lowerBound + index..<$0.upperBound + index } ?? index..<index
+        functions.append(
+          DocumentedFunction(
+            name: words[index + 1], comment: comment, line: tokens[index + 1].lines.lowerBound,
+            body: inner.filter { tokens[$0].kind != .comment }.map { words[$0] }))
+        comment = []
+      } else if !["static", "private", "fileprivate", "public", "@"].contains(word),
+        index == 0 || words[index - 1] != "@"
+      {
+        comment = []
+      }
+    }
+    return functions
+  }
+}

@@ -1,0 +1,83 @@
+import Pages
+import System
+
+/// What `Exercises.swift` says of an exercise, read from its source: it need not compile.
+package struct ExerciseText: Equatable, Sendable {
+  /// Lesson and place in it: `4.1`.
+  package let number: String
+  /// A few words.
+  package let title: String
+  /// What is to be done, as Markdown.
+  package let task: String
+  /// The function to write.
+  package let function: String
+  /// How it is declared: its name, what it takes, and what it gives back.
+  package let signature: String
+  /// The line of the function's name, counted from 1.
+  package let line: Int
+  /// Whether there is nothing in the function yet but `throw Unattempted()`.
+  package let isPristine: Bool
+
+  /// The first sentence of the task.
+  package var firstSentence: String {
+    let paragraph = (task.firstRange(of: "\n\n").map { String(task[..<$0.lowerBound]) } ?? task)
+      .replacing("\n", with: " ")
+    let end = [". ", ": "].compactMap { paragraph.firstRange(of: $0)?.lowerBound }.min()
+    return end.map { paragraph[..<$0] + "." } ?? paragraph
+  }
+
+  /// The exercises of a lesson, in the order in which they stand: functions below a comment that begins with
+  /// `**Exercise 4.1: Title**`.
+  package static func read(_ source: String) -> [ExerciseText] {
+    DocumentedFunction.all(in: source).compactMap { function in
+      let opening = "**Exercise "
+      guard let head = function.comment.first, head.hasPrefix(opening), head.hasSuffix("**"),
+        let colon = head.firstIndex(of: ":")
+      else { return nil }
+      return ExerciseText(
+        number: String(head[..<colon].dropFirst(opening.count)),
+        title: head[head.index(after: colon)...].dropLast(2).trimmed,
+        task: function.paragraphs.dropFirst().joined(separator: "\n\n"), function: function.name,
+        signature: String(Declaration(of: function.name, in: source)?.text.prefix { $0 != "{" } ?? "").trimmed,
+        line: function.line, isPristine: function.body == ["throw", "Unattempted", "(", ")"])
+    }
+  }
+}
+
+/// What `Solutions.swift` says of an exercise: the hints, and the code.
+package struct SolutionText: Equatable, Sendable {
+  /// Lesson and place in it: `4.1`.
+  package let number: String
+  /// The function that solves it.
+  package let function: String
+  /// From a nudge to nearly the code, as Markdown.
+  package let hints: [String]
+  /// The function's source.
+  package let code: String
+
+  /// The solutions of a lesson: functions below a comment that begins with `Exercise 4.1`.
+  package static func read(_ source: String) -> [SolutionText] {
+    DocumentedFunction.all(in: source).compactMap { function in
+      let opening = "Exercise "
+      guard let head = function.comment.first, head.hasPrefix(opening),
+        let code = Declaration(of: function.name, in: source)
+      else { return nil }
+      return SolutionText(
+        number: head.dropFirst(opening.count).trimmed, function: function.name, hints: hints(in: function.comment),
+        code: code.text)
+    }
+  }
+
+  private static func hints(in comment: [String]) -> [String] {
+    let mark = "- Hint: "
+    var hints: [String] = []
+    for line in comment {
+      if line.hasPrefix(mark) {
+        hints.append(String(line.dropFirst(mark.count)))
+      } else if line.hasPrefix("  "), !hints.isEmpty {
+        hints[hints.count - 1] += "\n" + line.dropFirst(2)
+      }
+    }
+    return hints
+  }
+}

@@ -1,0 +1,48 @@
+import Pages
+import System
+
+/// A lesson's exercises as its files have them, and what is known of the learner's answers, without building anything.
+package struct LessonExercises: Sendable {
+  /// The lesson's name.
+  package let lesson: String
+  /// What is to be done.
+  package let exercises: [ExerciseText]
+  /// Hints and solutions.
+  package let solutions: [SolutionText]
+  /// The learner's file.
+  package let path: String
+
+  /// A number that changes with the learner's file and with the checks.
+  package let fingerprint: String
+  private let record: ExerciseRecord
+
+  /// Reads the files of a lesson in the package at `root`; a lesson that has none has no exercises.
+  package init(lesson: String, root: String) {
+    self.lesson = lesson
+    let folder = "\(root)/Lessons/\(lesson)"
+    path = folder + "/Exercises.swift"
+    let source = Folder.text(of: path) ?? ""
+    exercises = ExerciseText.read(source)
+    solutions = Folder.text(of: folder + "/Solutions.swift").map(SolutionText.read) ?? []
+    fingerprint = ExerciseRecord.fingerprint(folder: folder)
+    record = ExerciseRecord(lesson: lesson, root: root)
+  }
+
+  /// The hints for an exercise, from a nudge to nearly the code.
+  func hints(for exercise: ExerciseText) -> [String] {
+    solutions.first { $0.number == exercise.number }?.hints ?? []
+  }
+
+  /// What is known of the learner's answers, in the order of the exercises.
+  package var states: [ExerciseState] {
+    let known = record.read(fingerprint: fingerprint)
+    return exercises.map { $0.isPristine ? .notAttempted : known[$0.number] ?? .unchecked }
+  }
+
+  /// Keeps what a check has found, for as long as the files stay as they are.
+  package func keep(_ states: [(number: String, state: ExerciseState)]) {
+    var known = record.read(fingerprint: fingerprint)
+    for (number, state) in states { known[number] = state }
+    record.write(exercises.compactMap { text in known[text.number].map { (text.number, $0) } }, fingerprint)
+  }
+}

@@ -1,0 +1,120 @@
+import Drawing
+import Figures
+import Pages
+import TensorCore
+
+/// A pixel's breakdown as a picture: for each channel the image with the window framed, what is in the window, what
+/// is made of it, and the output pixel.
+package struct BreakdownFigure {
+  private let breakdown: PixelBreakdown
+  private let image, output: Tensor
+  private let numbers: NumberStyle
+
+  /// Matrices up to this many cells a side are drawn with their numbers, larger ones as heat maps.
+  private static let mostCells = 9
+  private static let mostChannels = 4
+
+  package init(_ breakdown: PixelBreakdown, of inspection: Inspection) {
+    self.breakdown = breakdown
+    image = inspection.image
+    let output = inspection.output
+    self.output = output.rank == 4 ? output.selecting(0) : output
+    numbers = breakdown.numbers
+  }
+
+  package var figure: Figure {
+    let shown = Array(breakdown.channels.indices.prefix(BreakdownFigure.mostChannels))
+    let pixel = breakdown.pixel
+    let title = "Output row \(pixel.row), column \(pixel.column)"
+    switch breakdown.operation {
+    case .convolution:
+      return Figure(columns: shown.count == 1 ? 5 : 4, title: "\(title): \(text(breakdown.output))") {
+        for channel in shown { convolution(channel) }
+        outputPanel(map: breakdown.map)
+      }
+    case .maxPooling, .averagePooling:
+      return Figure(columns: 3, title: title) {
+        for channel in shown { pooling(channel) }
+      }
+    }
+  }
+
+  /// What the figure shows, in words.
+  package var caption: String {
+    let left = breakdown.channels.count - BreakdownFigure.mostChannels
+    let more = left > 0 ? " (the first \(BreakdownFigure.mostChannels) of \(breakdown.channels.count) channels)" : ""
+    switch breakdown.operation {
+    case .convolution:
+      return
+        "The patch, times the kernel value by value, and all products added: \(text(breakdown.output))\(more)."
+    case .maxPooling: return "The window on the image, its largest value, and where that goes\(more)."
+    case .averagePooling: return "The window on the image, and where its mean goes\(more)."
+    }
+  }
+
+  private func convolution(_ index: Int) -> [any Panel] {
+    let channel = breakdown.channels[index]
+    return [
+      inputPanel(channel: index), windowPanel(channel.patch, title: "patch"),
+      matrixPanel(Tensor(channel.weights), title: "kernel"),
+      matrixPanel(Tensor(channel.products), title: "products", caption: "sum \(text(channel.subtotal))"),
+    ]
+  }
+
+  private func pooling(_ index: Int) -> [any Panel] {
+    let channel = breakdown.channels[index]
+    let isMaximum = breakdown.operation == .maxPooling
+    let value = text(breakdown.outputs[index])
+    return [
+      inputPanel(channel: index),
+      windowPanel(
+        channel.patch, title: "window", winner: channel.winner, caption: "\(isMaximum ? "largest" : "mean") \(value)"),
+      outputPanel(map: index),
+    ]
+  }
+
+  /// A number as figures write it, with a true minus.
+  private func text(_ value: Float) -> String { numbers(value).replacing("-", with: "−") }
+
+  private func inputPanel(channel: Int) -> any Panel {
+    let rows = breakdown.rows.clamped(to: 0..<breakdown.imageSize.height)
+    let columns = breakdown.columns.clamped(to: 0..<breakdown.imageSize.width)
+    let title = breakdown.channels.count > 1 ? "input, channel \(channel)" : "input"
+    return framed(image.selecting(channel), title: title, rows: rows, columns: columns)
+  }
+
+  private func outputPanel(map: Int) -> any Panel {
+    let pixel = breakdown.pixel
+    let title = breakdown.outputs.count > 1 ? "output, map \(map)" : "output"
+    return framed(
+      output.selecting(map), title: title, rows: pixel.row..<pixel.row + 1, columns: pixel.column..<pixel.column + 1)
+  }
+
+  private func framed(_ matrix: Tensor, title: String, rows: Range<Int>, columns: Range<Int>) -> any Panel {
+    if isSmall(matrix) {
+      return MatrixPanel(
+        matrix, title: title, decimals: numbers.decimals, highlights: [Highlight(rows: rows, columns: columns)])
+    }
+    return ImagePanel(matrix, title: title, marks: [.box(rows: rows, columns: columns)])
+  }
+
+  private func windowPanel(
+    _ patch: [[Float]], title: String, winner: PixelBreakdown.Place? = nil, caption: String? = nil
+  ) -> any Panel {
+    let matrix = Tensor(patch)
+    guard isSmall(matrix) else { return ImagePanel(matrix, title: title, caption: caption) }
+    return MatrixPanel(
+      matrix, title: title, decimals: numbers.decimals,
+      highlights: winner.map { [Highlight(row: $0.row, column: $0.column)] } ?? [],
+      caption: caption, look: { breakdown.isPadding($0, $1) ? .muted : .shown })
+  }
+
+  private func matrixPanel(_ matrix: Tensor, title: String, caption: String? = nil) -> any Panel {
+    guard isSmall(matrix) else { return ImagePanel(matrix, title: title, colors: .diverging, caption: caption) }
+    return MatrixPanel(matrix, title: title, decimals: numbers.decimals, caption: caption)
+  }
+
+  private func isSmall(_ matrix: Tensor) -> Bool {
+    matrix.shape[0] <= BreakdownFigure.mostCells && matrix.shape[1] <= BreakdownFigure.mostCells
+  }
+}

@@ -1,0 +1,34 @@
+/// A block of Markdown prose. Text inside blocks keeps its inline marks; `Inline` reads those.
+package indirect enum Markup: Equatable {
+  case heading(level: Int, text: String)
+  case paragraph(String)
+  case list(start: Int?, items: [[Markup]])
+  case quotation([Markup])
+  case table(header: [String], alignments: [Alignment], rows: [[String]])
+  case code(language: String, text: String)
+  case rule
+  case callout(Callout, [Markup])
+  /// What stays out of sight until it is asked for.
+  case folded(summary: String, [Markup])
+
+  package enum Alignment: Equatable { case left, center, right }
+
+  /// The list items that Swift's own markup sets apart by their first word.
+  package enum Callout: String, CaseIterable {
+    case question = "Question"
+    case note = "Note"
+  }
+
+  /// The first word of a list item that is folded away: the answer to a question.
+  static let answer = "Answer"
+
+  /// Whether the items of a list are set apart by empty lines: where one holds more than its text and lists below it.
+  static func isLoose(_ items: [[Markup]]) -> Bool {
+    items.contains { item in
+      item.dropFirst().contains {
+        if case .list = $0 { return false }
+        return true
+      }
+    }
+  }
+}

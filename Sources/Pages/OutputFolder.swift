@@ -1,0 +1,35 @@
+import System
+
+/// The folder that collects the written lessons, and in it the folder of one lesson.
+package struct OutputFolder {
+  /// The folder that collects them: `output`.
+  let collection: String
+  let lesson: String
+
+  /// The folder of a lesson in a collection.
+  package init(collection: String, lesson: String) { (self.collection, self.lesson) = (collection, lesson) }
+
+  /// The lesson's folder.
+  package var path: String { collection + (collection.hasSuffix("/") ? "" : "/") + lesson }
+
+  /// Makes the lesson's folder and sees to it that files can be written there.
+  package func prepare() throws { try Folder.prepare(path) }
+
+  /// Writes a file of the lesson, whole or not at all.
+  package func write(_ text: String, named name: String) throws {
+    try WholeFile.write(Array(text.utf8), to: path + "/" + name)
+  }
+
+  /// Rewrites the tables of contents from the lessons that are there. Lessons that run at the same time do so one after
+  /// the other: the last one sees what all have written.
+  package func writeContents() throws {
+    try Folder.locked(collection) {
+      let readmes = Folder.names(in: collection).filter { $0.hasPrefix("lesson-") }.compactMap { name in
+        Folder.text(of: "\(collection)/\(name)/README.md").map { (name: name, text: $0) }
+      }
+      let lessons = WrittenLessons(readmes)
+      try WholeFile.write(Array(lessons.markdown.utf8), to: collection + "/README.md")
+      try WholeFile.write(Array(lessons.html.utf8), to: collection + "/index.html")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// What a lesson has shown, in order: the one source of every rendering.
+package struct Page {
+  /// The lesson's name as it is run, such as `lesson-04-pooling`.
+  package let name: String
+  let title: String
+  let summary: String
+  var promise: String { Page.promiseOpening + summary }
+  package var elements: [Element] = []
+
+  /// A page without any elements.
+  package init(name: String, title: String, summary: String) {
+    (self.name, self.title, self.summary) = (name, title, summary)
+  }
+
+  static let promiseOpening = "After this lesson you can "
+
+  /// A piece of the page.
+  package enum Element: Equatable {
+    case prose([Markup])
+    case code(String)
+    case text(String)
+    case table(Table)
+    case figure(Picture)
+    /// Something that the reader of a page can touch, and what stands in its place wherever there is no script: text and
+    /// a figure.
+    case widget(Widget, text: String, Picture)
+    /// Numbers that differ from run to run: shown in the terminal, left out of what is written.
+    case passing(Table)
+
+    /// The picture that belongs to the element.
+    package var picture: Picture? {
+      switch self {
+      case .figure(let picture), .widget(_, _, let picture): picture
+      case .prose, .code, .text, .table, .passing: nil
+      }
+    }
+
+    /// Whether the element is a line of output right below another, as a loop prints them.
+    func carriesOn(_ previous: Element?) -> Bool {
+      guard case .text(let text) = self, case .text(let above) = previous else { return false }
+      return !text.contains("\n") && !above.contains("\n")
+    }
+  }
+
+  /// What a page's script makes of numbers that the program has computed.
+  package struct Widget: Equatable {
+    /// The class of its place in the page, by which the script knows what it is.
+    let kind: String
+    /// The numbers, as JSON.
+    let data: String
+
+    /// A widget of a kind, with its numbers as JSON.
+    package init(kind: String, data: String) { (self.kind, self.data) = (kind, data) }
+  }
+
+  /// The elements, values shown one after the other as one text.
+  var joinedElements: [Element] {
+    var joined: [Element] = []
+    var previous: Element?
+    for element in elements {
+      if case .text(let text) = element, case .text(let above) = joined.last {
+        joined[joined.count - 1] = .text(above + (element.carriesOn(previous) ? "\n" : "\n\n") + text)
+      } else {
+        joined.append(element)
+      }
+      previous = element
+    }
+    return joined
+  }
+
+  /// A figure that has been written.
+  package struct Picture: Equatable {
+    package let file: String
+    /// Size in points, half its pixels.
+    package let width, height: Int
+    let caption: String
+    /// What is to be seen, for those who cannot see it.
+    let alternative: String
+
+    /// A figure with its file, its size in points and its words.
+    package init(file: String, width: Int, height: Int, caption: String, alternative: String) {
+      (self.file, self.width, self.height, self.caption, self.alternative) = (
+        file, width, height, caption, alternative
+      )
+    }
+  }
+}

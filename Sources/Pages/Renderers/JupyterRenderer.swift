@@ -1,0 +1,94 @@
+/// A page as a Jupyter notebook (nbformat 4.5): prose and code in cells, what the code showed below it, figures within.
+package struct JupyterRenderer {
+  /// The bytes of a figure's file.
+  let bytes: (_ file: String) throws -> [UInt8]
+
+  /// A renderer that puts the figures' files into the notebook.
+  package init(bytes: @escaping (_ file: String) throws -> [UInt8]) { self.bytes = bytes }
+
+  /// The whole file.
+  package func render(_ page: Page) throws -> String {
+    var cells = [Cell(markdown: "# \(page.title)\n\n\(page.promise)")]
+    for element in page.elements {
+      switch element {
+      case .prose(let blocks): cells.append(Cell(markdown: MarkdownRenderer.prose(blocks)))
+      case .code(let code): cells.append(Cell(code: code))
+      case .text, .table, .figure, .widget, .passing:
+        if cells[cells.count - 1].kind != .code { cells.append(Cell(code: "")) }
+        cells[cells.count - 1].outputs += try outputs(element)
+      }
+    }
+    return document(cells)
+  }
+
+  private struct Cell {
+    enum Kind { case markdown, code }
+
+    let kind: Kind
+    let source: String
+    var outputs: [String] = []
+
+    init(markdown source: String) { (kind, self.source) = (.markdown, source) }
+    init(code source: String) { (kind, self.source) = (.code, source) }
+  }
+
+  private func outputs(_ element: Page.Element) throws -> [String] {
+    switch element {
+    case .text(let text): [stream(text + "\n")]
+    case .table(let table):
+      [display(["text/html": lines(HTMLTable.table(table)), "text/plain": lines(plain(table))])]
+    case .figure(let picture): [try figure(picture)]
+    case .widget(_, let text, let picture): [stream(text + "\n"), try figure(picture)]
+    case .passing: [stream("(Timings, which differ from run to run, are shown in the terminal only.)\n")]
+    case .prose, .code: []
+    }
+  }
+
+  private func figure(_ picture: Page.Picture) throws -> String {
+    display([
+      "image/png": JSON.string(Base64.text(try bytes(picture.file))),
+      "text/plain": lines(picture.caption.isEmpty ? picture.alternative : picture.caption),
+    ])
+  }
+
+  private func stream(_ text: String) -> String {
+    JSON.object(["output_type": "\"stream\"", "name": "\"stdout\"", "text": lines(text)])
+  }
+
+  private func display(_ data: KeyValuePairs<String, String>) -> String {
+    JSON.object(["output_type": "\"display_data\"", "metadata": "{}", "data": JSON.object(data)])
+  }
+
+  private func plain(_ table: Table) -> String {
+    ([table.columns] + table.rows).map { $0.joined(separator: "  ") }.joined(separator: "\n")
+  }
+
+  /// Text as the list of its lines, each with its end, as notebooks are usually written.
+  private func lines(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let ended = lines.enumerated().map { $0 + 1 < lines.count ? $1 + "\n" : String($1) }.filter { !$0.isEmpty }
+    return JSON.array(ended.map(JSON.string))
+  }
+
+  private func document(_ cells: [Cell]) -> String {
+    var executions = 0
+    let written = cells.enumerated().map { index, cell in
+      let id = JSON.string("cell-\(index)")
+      guard cell.kind == .code else {
+        return JSON.object([
+          "cell_type": "\"markdown\"", "id": id, "metadata": "{}", "source": lines(cell.source),
+        ])
+      }
+      executions += 1
+      return JSON.object([
+        "cell_type": "\"code\"", "execution_count": "\(executions)", "id": id, "metadata": "{}",
+        "outputs": JSON.array(cell.outputs), "source": lines(cell.source),
+      ])
+    }
+    let kernel = JSON.object(["display_name": "\"Swift\"", "language": "\"swift\"", "name": "\"swift\""])
+    let metadata = JSON.object(["kernelspec": kernel, "language_info": JSON.object(["name": "\"swift\""])])
+    return JSON.object([
+      "cells": JSON.array(written), "metadata": metadata, "nbformat": "4", "nbformat_minor": "5",
+    ]) + "\n"
+  }
+}

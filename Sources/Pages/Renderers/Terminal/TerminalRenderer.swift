@@ -1,0 +1,100 @@
+import System
+
+/// A page's elements as text for a terminal, or for a pipe.
+package struct TerminalRenderer {
+  /// Columns of the window.
+  let width: Int
+  let colored: Bool
+  /// The folder that the figures are in, as the reader would type it.
+  package let folder: String
+  /// What shows a figure beneath its path; the text is empty where figures are not shown.
+  var pictures: (Page.Picture) -> String = { _ in "" }
+
+  /// A renderer for a window of so many columns.
+  package init(width: Int, colored: Bool, folder: String, pictures: @escaping (Page.Picture) -> String = { _ in "" })
+  {
+    (self.width, self.colored, self.folder, self.pictures) = (width, colored, folder, pictures)
+  }
+
+  /// The lesson's title and what the reader will be able to do.
+  package func opening(_ page: Page) -> String {
+    text([[]] + TerminalMarkup(width: width).lines([.heading(level: 1, text: page.title), .paragraph(page.promise)]))
+  }
+
+  /// One element, with an empty line above it unless it carries on lines of output.
+  package func element(_ element: Page.Element, after previous: Page.Element?) -> String {
+    text((element.carriesOn(previous) ? [] : [[]]) + lines(element)) + shown(element.picture)
+  }
+
+  /// Where the page was written and what comes next.
+  package func closing(files: [String], next: String?) -> String {
+    var lines: [[Span]] = [[], [Span(text: String(repeating: "─", count: width), style: .quiet)]]
+    for (index, file) in files.enumerated() {
+      lines.append([
+        Span(text: index == 0 ? "Written  " : "         ", style: .quiet), Span(text: file, style: .path),
+      ])
+    }
+    if let next { lines.append([Span(text: "Next     ", style: .quiet), Span(text: "swift run \(next)")]) }
+    return text(lines + [[]])
+  }
+
+  private func shown(_ picture: Page.Picture?) -> String {
+    guard let text = picture.map(pictures), !text.isEmpty else { return "" }
+    return "\n" + text
+  }
+
+  private func text(_ lines: [[Span]]) -> String {
+    lines.map { $0.trimmed.painted(colored: colored) + "\n" }.joined()
+  }
+
+  private func lines(_ element: Page.Element) -> [[Span]] {
+    switch element {
+    case .prose(let blocks): return TerminalMarkup(width: width).lines(blocks)
+    case .code(let code): return self.code(code)
+    case .text(let text): return output(text)
+    case .table(let table), .passing(let table): return self.table(table)
+    case .figure(let picture): return figure(picture)
+    case .widget(_, let text, let picture): return output(text) + [[]] + figure(picture)
+    }
+  }
+
+  private func code(_ code: String) -> [[Span]] {
+    SyntaxColor.lines(code).flatMap { line in
+      let indentation = line.first.map { $0.text.prefix { $0 == " " }.count } ?? 0
+      let hang = min(indentation + 4, width / 2)
+      let parts = Wrapping.cut(line: line, width: width - 4, continuation: hang)
+      return parts.enumerated().map { index, part -> [Span] in
+        let gutter = Span(text: index == 0 ? "  │ " : "  ┊ ", style: .quiet)
+        let space = Span(text: index == 0 ? "" : String(repeating: " ", count: hang))
+        return [gutter, space] + part
+      }
+    }
+  }
+
+  /// Printed output is set as far in as code is, unless it needs those columns.
+  private func output(_ text: String) -> [[Span]] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { [Span(text: String($0))] }
+    let widest = lines.map(\.width).max() ?? 0
+    let indentation = max(0, min(4, width - widest))
+    let space = Span(text: String(repeating: " ", count: indentation))
+    return lines.flatMap { line in
+      Wrapping.cut(line: line, width: width - indentation, continuation: 0).map { [space] + $0 }
+    }
+  }
+
+  private func table(_ table: Table) -> [[Span]] {
+    let layout = TableLayout(
+      header: table.columns.map { [Span(text: $0)] }, rows: table.rows.map { $0.map { [Span(text: $0)] } },
+      alignments: table.alignments)
+    return layout.lines(width: width - 4).map { [Span(text: "    ")] + $0 }
+  }
+
+  private func figure(_ picture: Page.Picture) -> [[Span]] {
+    let path = folder + "/" + picture.file
+    let caption = TerminalMarkup(width: width - 6).lines([
+      .paragraph(picture.caption.isEmpty ? picture.alternative : picture.caption)
+    ])
+    return [[Span(text: "    ▣ ", style: .path), Span(text: path, style: .path)]]
+      + caption.map { [Span(text: "      ")] + $0 }
+  }
+}

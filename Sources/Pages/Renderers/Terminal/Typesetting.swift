@@ -1,0 +1,35 @@
+import System
+
+/// Text as a lesson sets it in this terminal, for the programs around the lessons.
+package enum Typesetting {
+  /// Markdown.
+  package static func prose(_ markdown: String) -> String {
+    painted(TerminalMarkup(width: Terminal.width).lines(MarkupParser.parse(markdown)))
+  }
+
+  /// Swift code.
+  package static func code(_ swift: String) -> String {
+    painted(SyntaxColor.lines(swift).map { [Span(text: "  ")] + $0 })
+  }
+
+  /// A title with marks and a note at the right, and below it a text in small.
+  package static func row(_ title: String, marks: [Span], note: String, below: String) -> String {
+    let width = Terminal.width
+    let signs = marks.reduce(into: [Span]()) { $0 += ($0.isEmpty ? [] : [Span(text: " ")]) + [$1] }
+    let right = signs + [Span(text: note.padded(to: 14, .right), style: .quiet)]
+    let gap = width - title.terminalWidth - right.width
+    let head =
+      gap >= 2
+      ? [[Span(text: title, style: .strong), Span(text: String(repeating: " ", count: gap))] + right]
+      : [
+        [Span(text: title, style: .strong)],
+        [Span(text: String(repeating: " ", count: max(0, width - right.width)))] + right,
+      ]
+    let lines = Wrapping.words([Span(text: below, style: .quiet)], width: width - 4).map { [Span(text: "    ")] + $0 }
+    return painted([[]] + head + lines)
+  }
+
+  private static func painted(_ lines: [[Span]]) -> String {
+    lines.map { $0.trimmed.painted(colored: Terminal.hasColor) + "\n" }.joined()
+  }
+}

@@ -1,0 +1,54 @@
+import System
+
+/// The walk of a lesson as its source has it: prose and statements in the order in which they stand.
+package struct LessonSource {
+  /// A stretch of `//:` lines, or one statement.
+  package struct Passage: Equatable {
+    package enum Kind: Equatable {
+      /// The Markdown, without its `//:`.
+      case prose(String)
+      /// One statement, with the comments above it. `shows` counts the calls of `show` in it and the functions that
+      /// it hands the notebook to; `repeats` is false where the statement is itself a call of `show`, which can
+      /// happen once only.
+      case statement(shows: Int, repeats: Bool)
+      /// A function declared in the walk: what it shows belongs to the statement that calls it.
+      case function
+    }
+    package var kind: Kind
+    package var lines: ClosedRange<Int>
+    /// Whether it is a call of `show(definitionOf:in:)`, whose place on the page the definition takes.
+    package var isQuotation = false
+  }
+
+  package let passages: [Passage]
+  /// The lines of the source as the page shows them; nil where nothing is left to show.
+  private let lines: [Substring?]
+
+  /// Reads the body of `func walk` in a lesson's source; throws if there is none or its braces do not match.
+  init(_ text: String) throws {
+    let scalars = Array(text.unicodeScalars)
+    let tokens = SwiftScanner.tokens(of: scalars)
+    let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
+    guard let body = Declaration.find("walk", in: words)?.body else {
+      throw ProgramFailure("the lesson's source has no complete `static func walk(_ notebook: Notebook)`")
+    }
+    var splitter = StatementSplitter()
+    for index in body { splitter.add(tokens[index], words[index]) }
+    passages = splitter.finish()
+    lines = FigureTexts.linesWithout(FigureTexts.ranges(tokens, words), of: scalars)
+  }
+
+  /// The position of the statement that covers a line of the source; nil if no statement of the walk does.
+  package func statement(at line: Int) -> Int? {
+    passages.firstIndex {
+      if case .prose = $0.kind { return false }
+      return $0.lines.contains(line)
+    }
+  }
+
+  /// The lines of the source, without the white space that all of them begin with, and without the captions and
+  /// alternative texts of figures: the page has those at the figures themselves.
+  package func code(_ range: ClosedRange<Int>) -> String {
+    lines[(range.lowerBound - 1)..<min(range.upperBound, lines.count)].compactMap { $0 }.unindented
+  }
+}

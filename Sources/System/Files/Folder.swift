@@ -1,0 +1,85 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Folders, and reading small files whole.
+package enum Folder {
+  /// The names in a folder, in alphabetical order; none if it cannot be read.
+  package static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// No file of the course comes near so many bytes.
+  private static let mostBytes = 1 << 26
+
+  /// The text of a file, its lines ended as Unix ends them; nil if it cannot be read or is not UTF-8.
+  package static func text(of path: String) -> String? {
+    guard let bytes = bytes(of: path), let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    return bytes.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
+  }
+
+  /// The bytes of a file; nil if it cannot be read, is no file but a folder or a device, or has too many.
+  package static func bytes(of path: String) -> [UInt8]? { try? ReadableFile.bytes(of: path, limit: mostBytes) }
+
+  /// Whether something is there.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Makes a folder and those above it, where they are missing. Throws `UnwritableFile` if that cannot be done, or if
+  /// files cannot be written there.
+  package static func prepare(_ path: String) throws {
+    try make(path)
+    guard access(path, W_OK) == 0 else { throw UnwritableFile(path) }
+  }
+
+  /// Makes a folder and those above it, where they are missing. Throws `UnwritableFile` if that cannot be done.
+  package static func make(_ path: String) throws {
+    switch FileKind(path) {
+    case .folder: return
+    case .file, .special: throw UnwritableFile(path, ENOTDIR)
+    case nil: break
+    }
+    if let parent = Path.parent(path) { try make(parent) }
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw UnwritableFile(path) }
+  }
+
+  /// Takes a file away, if it is there.
+  package static func remove(_ path: String) { unlink(path) }
+
+  /// Does something while no other process does the same with this folder.
+  package static func locked<Result>(_ path: String, _ body: () throws -> Result) rethrows -> Result {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    defer { close(descriptor) }
+    return try body()
+  }
+
+  /// Whether a file was last changed before another; false if one of them is missing.
+  package static func isOlder(_ path: String, than other: String) -> Bool {
+    guard let first = changed(path), let second = changed(other) else { return false }
+    return first < second
+  }
+
+  /// When a file was last changed, in seconds and nanoseconds.
+  private static func changed(_ path: String) -> (Int, Int)? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      return (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
+    #else
+      return (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    #endif
+  }
+}

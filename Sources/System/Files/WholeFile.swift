@@ -1,0 +1,97 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Files that are written whole or not at all.
+package enum WholeFile {
+  /// Writes a file beside its place, under a name that no other process uses, and then puts it there: whoever reads
+  /// `path` finds what stood there before or all of the new bytes. A link stays and leads to them; a device or a pipe
+  /// is written to as it is.
+  ///
+  /// Throws `UnwritableFile`, and then nothing has changed and nothing is left beside it.
+  package static func write(_ bytes: [UInt8], to path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return try replace(path, with: bytes, as: path) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: try replace(resolved(path), with: bytes, as: path)
+    case S_IFDIR: throw UnwritableFile(path, EISDIR)
+    default: try pour(bytes, into: path)
+    }
+  }
+
+  /// Interruptions wait until the file is in its place or its beginning is gone.
+  private static func replace(_ path: String, with bytes: [UInt8], as name: String) throws {
+    var (held, before) = (sigset_t(), sigset_t())
+    sigemptyset(&held)
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { sigaddset(&held, signal) }
+    pthread_sigmask(SIG_BLOCK, &held, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+
+    let (beside, file) = try create(beside: path, as: name)
+    var problem = put(bytes, into: file)
+    if close(file) != 0, problem == 0 { problem = errno }
+    if problem == 0, rename(beside, path) != 0 { problem = errno }
+    if problem != 0 {
+      unlink(beside)
+      throw UnwritableFile(name, problem)
+    }
+  }
+
+  private static func create(beside path: String, as name: String) throws -> (path: String, descriptor: Int32) {
+    for number in 0... {
+      let beside = "\(path).\(getpid())-\(number).part"
+      let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if file >= 0 { return (beside, file) }
+      if errno != EEXIST { break }
+    }
+    throw UnwritableFile(name, errno)
+  }
+
+  private static func pour(_ bytes: [UInt8], into path: String) throws {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw UnwritableFile(path, errno) }
+    var problem = put(bytes, into: file)
+    if close(file) != 0, problem == 0 { problem = errno }
+    if problem != 0 { throw UnwritableFile(path, problem) }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let pointer = realpath(path, nil) else { return path }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+}
+
+/// Gives 0, or the code of what went wrong.
+private func put(_ bytes: [UInt8], into file: Int32) -> Int32 {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    if count < 0, errno != EINTR { return errno }
+    rest = rest.dropFirst(max(0, count))
+  }
+  return 0
+}
+
+/// A file or folder that cannot be written, and why; the description is one line that says what to do.
+public struct UnwritableFile: Error, Equatable, CustomStringConvertible {
+  /// The file or folder.
+  public let path: String
+  /// What the system says.
+  public let reason: String
+
+  /// What the system says by an error code, that of its last refusal unless told.
+  public init(_ path: String, _ code: Int32 = errno) {
+    self.path = path
+    reason = String(cString: strerror(code))
+  }
+
+  /// Path, reason and remedy.
+  public var description: String {
+    "cannot write to \(path): \(reason); make room, see to its permissions, or name another place"
+  }
+}

@@ -1,0 +1,75 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The standard output and error of the process, as far as the programs of the package care about them.
+package enum Terminal {
+  private static let widest = 100
+  private static let narrowest = 40
+
+  /// Columns to write in: `COLUMNS`, or the window's, or 80 where nothing is known; at most 100, as longer lines
+  /// are hard to read.
+  package static var width: Int {
+    if let columns = Environment.value("COLUMNS").flatMap({ Int($0) }), columns > 0 { return bounded(columns) }
+    var size = winsize()
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return bounded(Int(size.ws_col)) }
+    return 80
+  }
+
+  /// Whether to write in colour: only to a terminal that has it, and not where `NO_COLOR` is set.
+  package static var hasColor: Bool {
+    isTerminal && (Environment.value("NO_COLOR") ?? "").isEmpty && Environment.value("TERM") != "dumb"
+  }
+
+  package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Writes to the standard output; ends the program with a line if that cannot be done.
+  package static func print(_ text: String) {
+    guard !write(Array(text.utf8), to: STDOUT_FILENO) else { return }
+    let reason = String(cString: strerror(errno))
+    let program = CommandLine.arguments.first?.split(separator: "/").last ?? "this program"
+    printError("\(program): cannot write to the standard output: \(reason)")
+    exit(1)
+  }
+
+  package static func printError(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+
+  /// All that can be read from the standard input.
+  package static func input() -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while case let count = read(STDIN_FILENO, &buffer, buffer.count), count > 0 { bytes += buffer[..<count] }
+    return bytes
+  }
+
+  package static func exit(_ code: Int32) -> Never { system_exit(code) }
+
+  private static func bounded(_ columns: Int) -> Int { min(max(columns, narrowest), widest) }
+
+  /// Writes everything, however often it takes and however long the reader lets it wait. Gives whether all went well.
+  @discardableResult
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var bytes = bytes[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { system_write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EAGAIN {
+        var full = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&full, 1, -1)
+      } else if written < 0, errno != EINTR {
+        return false
+      }
+      bytes = bytes.dropFirst(max(0, written))
+    }
+    return true
+  }
+}
+
+private func system_write(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
+
+private func system_exit(_ code: Int32) -> Never { exit(code) }

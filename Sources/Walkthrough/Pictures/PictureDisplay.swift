@@ -1,0 +1,73 @@
+import ArgumentParser
+import Drawing
+import Figures
+import Pages
+import System
+
+/// How figures are shown in the terminal itself, beside the path of the file.
+enum PictureDisplay: String, CaseIterable, ExpressibleByArgument {
+  /// Whatever the terminal says that it can show.
+  case auto
+  /// The graphics protocol of kitty, which Ghostty and WezTerm know too.
+  case kitty
+  /// The protocol of iTerm2, which VS Code and WezTerm know too.
+  case iterm
+  /// Two pixels to a character, in 24-bit colours.
+  case blocks
+  /// Not at all.
+  case none
+
+  /// What `auto` means in an environment: nothing where nobody looks, or where colour is not wanted.
+  func resolved(isTerminal: Bool, environment: (String) -> String?) -> PictureDisplay {
+    guard self == .auto else { return self }
+    func has(_ name: String) -> Bool { !(environment(name) ?? "").isEmpty }
+    let (terminal, program) = (environment("TERM") ?? "", environment("TERM_PROGRAM") ?? "")
+    if !isTerminal || has("CI") || has("NO_COLOR") || terminal == "dumb" { return .none }
+    if has("TMUX") || has("STY") || terminal.hasPrefix("screen") || terminal.hasPrefix("tmux") { return .blocks }
+    if has("KITTY_WINDOW_ID") || terminal == "xterm-kitty" || terminal == "xterm-ghostty"
+      || ["ghostty", "WezTerm"].contains(program)
+    {
+      return .kitty
+    }
+    if ["iTerm.app", "vscode"].contains(program) || environment("LC_TERMINAL") == "iTerm2" { return .iterm }
+    return ["truecolor", "24bit"].contains(environment("COLORTERM") ?? "") ? .blocks : .none
+  }
+
+  /// The picture in a file as the terminal is to get it, at most so many columns wide; nothing if it cannot be read.
+  /// `indentation` is the empty space to the left of it.
+  func text(path: String, size: (width: Int, height: Int), columns: Int, indentation: Int) -> String {
+    // A character is about 8 points wide and 16 high.
+    let width = min(columns, max(1, (size.width + 7) / 8))
+    let space = String(repeating: " ", count: indentation)
+    switch self {
+    case .auto, .none: return ""
+    case .kitty:
+      guard let bytes = Folder.bytes(of: path) else { return "" }
+      return space + PictureDisplay.kitty(bytes, columns: width) + "\n"
+    case .iterm:
+      guard let bytes = Folder.bytes(of: path) else { return "" }
+      return space + PictureDisplay.iterm(bytes, columns: width) + "\n"
+    case .blocks:
+      guard let bitmap = try? PNG.read(path) else { return "" }
+      return BlockPicture(bitmap, columns: width).lines.map { space + $0 + "\n" }.joined()
+    }
+  }
+
+  /// kitty takes the file itself, in pieces; `q=2` asks it not to answer.
+  static func kitty(_ bytes: [UInt8], columns: Int) -> String {
+    var rest = Base64.text(bytes)[...]
+    var keys = "a=T,f=100,q=2,c=\(columns),"
+    var text = ""
+    repeat {
+      let piece = rest.prefix(4096)
+      rest = rest.dropFirst(4096)
+      text += "\u{1B}_G\(keys)m=\(rest.isEmpty ? 0 : 1);\(piece)\u{1B}\\"
+      keys = ""
+    } while !rest.isEmpty
+    return text
+  }
+
+  static func iterm(_ bytes: [UInt8], columns: Int) -> String {
+    "\u{1B}]1337;File=inline=1;size=\(bytes.count);width=\(columns):\(Base64.text(bytes))\u{07}"
+  }
+}

@@ -9,24 +9,24 @@ extension Gradients {
   static let adamStep = Exercise(
     "7.5", function: "adamStep",
     cases: [
-      Walkthrough.Case(
+      Checking.Case(
         "the first step",
         (
           gradient: Tensor([2, -0.5]), mean: Tensor([0, 0]), square: Tensor([0, 0]), t: 1, rate: 0.001
         ) as Moment),
-      Walkthrough.Case(
+      Checking.Case(
         "the second step",
         (
           gradient: Tensor([1, 0.25, -3]), mean: Tensor([0.2, -0.05, 0.1]), square: Tensor([0.004, 0.00025, 0.001]),
           t: 2, rate: 0.01
         )),
-      Walkthrough.Case(
+      Checking.Case(
         "the twentieth step",
         (
           gradient: Tensor([[0.5, -2], [0, 1.5]]), mean: Tensor([[-0.75, 1], [0.25, 0.5]]),
           square: Tensor([[0.02, 0.125], [0.01, 0.05]]), t: 20, rate: 0.05
         )),
-      Walkthrough.Case(
+      Checking.Case(
         "tiny gradients, and one of 0",
         (
           gradient: Tensor([0.0000002, 0, -0.00000005]), mean: Tensor([0, 0, 0]), square: Tensor([0, 0, 0]), t: 1,

@@ -8,14 +8,14 @@ extension Gradients {
   static let gradientOfKernel = Exercise(
     "7.2", function: "gradientOfKernel",
     cases: [
-      Walkthrough.Case(
+      Checking.Case(
         "one image of 3 × 3",
         (
           images: Tensor([[[1, 2, 0], [0, 3, 1], [2, 1, 0]]]), upstream: Tensor([[[1, -1], [0, 2]]])
         ) as Correlated),
-      Walkthrough.Case("two images of 4 × 4", correlated(2, [4, 4], kernel: [3, 3], seed: 721)),
-      Walkthrough.Case("one image wider than high", correlated(1, [3, 6], kernel: [2, 3], seed: 722)),
-      Walkthrough.Case("three images higher than wide", correlated(3, [6, 4], kernel: [2, 1], seed: 723)),
+      Checking.Case("two images of 4 × 4", correlated(2, [4, 4], kernel: [3, 3], seed: 721)),
+      Checking.Case("one image wider than high", correlated(1, [3, 6], kernel: [2, 3], seed: 722)),
+      Checking.Case("three images higher than wide", correlated(3, [6, 4], kernel: [2, 1], seed: 723)),
     ],
     expected: { input in
       let (images, upstream) = (input.images, input.upstream)

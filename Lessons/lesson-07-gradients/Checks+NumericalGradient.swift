@@ -13,11 +13,11 @@ extension Gradients {
   static let numericalGradient = Exercise(
     "7.3", function: "numericalGradient",
     cases: [
-      Walkthrough.Case("the sum of squares", Slope(point: Tensor([1, -2]), step: 0.5) { $0.squared().sum() }),
-      Walkthrough.Case("the sum of cubes", Slope(point: Tensor([1, 2, -1]), step: 0.5) { ($0 * $0 * $0).sum() }),
-      Walkthrough.Case(
+      Checking.Case("the sum of squares", Slope(point: Tensor([1, -2]), step: 0.5) { $0.squared().sum() }),
+      Checking.Case("the sum of cubes", Slope(point: Tensor([1, 2, -1]), step: 0.5) { ($0 * $0 * $0).sum() }),
+      Checking.Case(
         "the product of all numbers", Slope(point: Tensor([2, -1, 3, 0.5]), step: 0.25) { product($0) }),
-      Walkthrough.Case(
+      Checking.Case(
         "the square of a weighted sum",
         Slope(point: Tensor([0.5, 1, -1]), step: 0.125) { ($0 * Tensor([1, -2, 4])).sum() * ($0.sum() + 1) }),
     ],

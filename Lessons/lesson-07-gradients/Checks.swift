@@ -8,13 +8,13 @@ extension Gradients {
   private static let gradientOfReLU = Exercise(
     "7.1", function: "gradientOfReLU",
     cases: [
-      Walkthrough.Case("a square map", (x: Tensor([[-1, 2], [0, 3]]), upstream: Tensor([[5, -6], [7, 8]]))),
-      Walkthrough.Case(
+      Checking.Case("a square map", (x: Tensor([[-1, 2], [0, 3]]), upstream: Tensor([[5, -6], [7, 8]]))),
+      Checking.Case(
         "a map wider than high",
         (
           x: Tensor([[0.5, -3, 4, 0], [-0.25, 1.5, -2, 2]]), upstream: Tensor([[-2, 3, 0.5, -4], [-1, 0, -6, 7]])
         )),
-      Walkthrough.Case(
+      Checking.Case(
         "a map higher than wide", (x: Tensor([[2], [-1], [0.125]]), upstream: Tensor([[-3], [4], [-0.5]]))),
     ],
     expected: { ($0.x .> 0) * $0.upstream },
@@ -89,13 +89,13 @@ extension Gradients {
   private static let meanUpdates = Exercise(
     "7.4", function: "meanUpdates",
     cases: [
-      Walkthrough.Case(
+      Checking.Case(
         "two parameters",
         (before: [Tensor([1, 2]), Tensor([0])], after: [Tensor([1.5, 1]), Tensor([0.25])]) as Update),
-      Walkthrough.Case("a kernel and a bias", update(sizes: [[2, 3], [2]], by: 0.5, seed: 741)),
-      Walkthrough.Case(
+      Checking.Case("a kernel and a bias", update(sizes: [[2, 3], [2]], by: 0.5, seed: 741)),
+      Checking.Case(
         "steps of about 0.001", update(sizes: [[2, 1, 3, 3], [2], [3, 4], [3]], by: 0.001, seed: 742)),
-      Walkthrough.Case(
+      Checking.Case(
         "a parameter that has not moved",
         (before: [Tensor([3, 4]), Tensor([[1, -2]])], after: [Tensor([3, 4]), Tensor([[-1, -2.5]])])),
     ],

@@ -94,35 +94,46 @@ let package = Package(
         "Measuring", "TrainingReports", "PublishedRecipes", argumentParser,
       ],
       swiftSettings: [optimized]),
-    .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels", "System"],
+      name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
+    .testTarget(
+      name: "LearningTests", dependencies: ["System", "Learning", "TensorCore", "Kernels"],
       resources: [.copy("Reference")], swiftSettings: [optimized]),
-    .testTarget(name: "FiguresTests", dependencies: ["System", "Drawing", "Figures"], swiftSettings: [optimized]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["System", "TensorCore", "Drawing", "Figures"], swiftSettings: [optimized]),
+    .testTarget(name: "DatasetsTests", dependencies: ["System", "TensorCore", "Datasets", "Drawing"]),
     .testTarget(
       name: "LessonTests",
-      dependencies: ["TensorCore", "Learning", "Figures"] + lessons.map { .target(name: $0.name) }),
+      dependencies: ["System", "TensorCore", "Learning", "Drawing", "Figures", "Pages", "Inspector", "Checking"]
+        + lessons.map { .target(name: $0.name) }),
     .testTarget(
       name: "WalkthroughTests",
       dependencies: [
-        "System", "Pages", "Programs", "Inspector", "ExerciseFiles", "Checking", "Walkthrough", "Learning",
-        "Datasets", "TrainingReports", "ChosenData", "Measuring",
+        "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "ExerciseFiles", "Programs",
+        "ChosenData", "Measuring", "TrainingReports", "Inspector", "Checking", "Walkthrough", "TrainingLessons",
       ]),
-    .executableTarget(name: "Misbehaving", dependencies: ["TensorCore", "Walkthrough"], path: "Tests/Misbehaving"),
+    .executableTarget(
+      name: "Misbehaving", dependencies: ["System", "TensorCore", "Checking", "Walkthrough"],
+      path: "Tests/Misbehaving"),
     .testTarget(
       name: "ExerciseTests",
-      dependencies: ["Walkthrough", "TensorCore", "Learning", "Misbehaving", "course"]
-        + lessons.map { .target(name: $0.name) }),
+      dependencies: [
+        "System", "TensorCore", "Learning", "Drawing", "Figures", "Pages", "ExerciseFiles", "Inspector", "Checking",
+        "Walkthrough", "TrainingLessons", "Misbehaving", "course",
+      ] + lessons.map { .target(name: $0.name) }),
     .target(name: "ProgramRun", path: "Tests/ProgramRun"),
     .testTarget(
       name: "BenchmarkTests",
       dependencies: [
-        "ProgramRun", "benchmark", "PublishedRecipes", "TensorCore", "Datasets", "Figures", "Walkthrough",
+        "ProgramRun", "benchmark", "PublishedRecipes", "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages",
+        "Programs", "Measuring",
       ]),
     .testTarget(
       name: "RecipesTests",
-      dependencies: ["ProgramRun", "recipes", "PublishedRecipes", "Learning", "Datasets", "TensorCore"]),
+      dependencies: [
+        "ProgramRun", "recipes", "PublishedRecipes", "System", "Learning", "Datasets", "TensorCore", "Pages",
+        "Programs", "Measuring",
+      ]),
   ]
     + lessons.map { lesson in
       .executableTarget(
@@ -147,6 +158,9 @@ if Context.environment["PATCHWORK_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Fuzzing",
-      dependencies: ["TensorCore", "Learning", "Figures", "Datasets", "Walkthrough", "CPNG", "CZlib"],
+      dependencies: [
+        "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "ExerciseFiles", "Inspector",
+        "Checking", "Walkthrough", "CPNG", "CZlib",
+      ],
       path: "Tests/Fuzzing", swiftSettings: [optimized, .unsafeFlags(["-parse-as-library"])]))
 }

@@ -3,7 +3,9 @@ import ProgramRun
 import PublishedRecipes
 import Testing
 
-@testable import Walkthrough
+@testable import Pages
+@testable import Programs
+@testable import System
 @testable import benchmark
 
 @Suite("The benchmark's command line") struct BenchmarkCommandTests {

@@ -1,6 +1,6 @@
 import Testing
-import Walkthrough
 
+@testable import Measuring
 @testable import benchmark
 
 @Suite("The benchmark's figures") struct ChartsTests {

@@ -1,7 +1,10 @@
 import TensorCore
 import Testing
-import Walkthrough
 
+@testable import Measuring
+@testable import Pages
+@testable import Programs
+@testable import System
 @testable import benchmark
 
 @Suite("What is measured") struct OperationTests {

@@ -4,6 +4,7 @@ import TensorCore
 import Testing
 
 @testable import Datasets
+@testable import System
 
 /// Downloads of small made-up sets from a server on this machine.
 @Suite(.enabled(if: SampleSet.hasCurl, "needs curl"))

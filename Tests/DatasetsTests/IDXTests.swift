@@ -3,6 +3,7 @@ import TensorCore
 import Testing
 
 @testable import Datasets
+@testable import System
 
 @Suite struct IDXTests {
   let folder: TemporaryFolder

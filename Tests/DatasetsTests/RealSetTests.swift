@@ -3,6 +3,7 @@ import TensorCore
 import Testing
 
 @testable import Datasets
+@testable import System
 
 @Suite struct RealSetTests {
   let folder: TemporaryFolder

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Checking
 @testable import Walkthrough
 @testable import lesson_00_images
 @testable import lesson_01_cross_correlation

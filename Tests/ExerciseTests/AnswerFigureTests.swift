@@ -2,6 +2,8 @@ import Figures
 import TensorCore
 import Testing
 
+@testable import Checking
+@testable import System
 @testable import Walkthrough
 
 /// The picture of a wrong answer.

@@ -2,7 +2,9 @@ import Foundation
 import TensorCore
 import Testing
 
+@testable import Checking
 @testable import Misbehaving
+@testable import System
 @testable import Walkthrough
 
 /// Whatever a learner's program does is a verdict, and never the checker's end.

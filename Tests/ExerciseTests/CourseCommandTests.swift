@@ -1,6 +1,9 @@
 import Foundation
 import Testing
 
+@testable import Checking
+@testable import ExerciseFiles
+@testable import System
 @testable import Walkthrough
 @testable import course
 

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Checking
 @testable import Walkthrough
 
 /// What holds for every exercise, whoever has solved it.

@@ -1,5 +1,8 @@
 import Testing
 
+@testable import Checking
+@testable import ExerciseFiles
+@testable import System
 @testable import Walkthrough
 
 /// What the three files of a lesson say of its exercises, read without compiling them.

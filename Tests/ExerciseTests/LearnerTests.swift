@@ -1,6 +1,9 @@
 import Foundation
 import Testing
 
+@testable import Checking
+@testable import ExerciseFiles
+@testable import System
 @testable import Walkthrough
 
 /// The learner's own answers: those that have been attempted count, the others are skipped by name.

@@ -1,6 +1,10 @@
 import TensorCore
 import Testing
 
+@testable import Checking
+@testable import ExerciseFiles
+@testable import Programs
+@testable import System
 @testable import Walkthrough
 
 /// What one process tells another, and what a program leaves behind when it crashes.

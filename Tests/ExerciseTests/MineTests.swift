@@ -1,7 +1,9 @@
 import Learning
 import TensorCore
 import Testing
+import TrainingLessons
 
+@testable import Checking
 @testable import Walkthrough
 
 /// `--mine`: the learner's functions in a network, and where the maps part.
@@ -22,7 +24,7 @@ import Testing
   }
 
   private func report(_ call: @escaping (LearnerFunction, [[Tensor]]) throws -> [Tensor]) throws -> MineReport {
-    try MineRun(network: .modernLeNet(seed: 0), call: call).report(image)
+    try MineRun(network: OwnNetwork(.modernLeNet(seed: 0)), call: call).report(image)
   }
 
   @Test func rightFunctionsPartNowhere() throws {

@@ -1,6 +1,7 @@
 import TensorCore
 import Testing
 
+@testable import Drawing
 @testable import Figures
 
 @Suite struct Colors {

@@ -1,7 +1,9 @@
 import TensorCore
 import Testing
 
+@testable import Drawing
 @testable import Figures
+@testable import System
 
 @Suite struct FigureLayout {
   static let words = [

@@ -1,3 +1,4 @@
+@testable import Drawing
 @testable import Figures
 
 /// Builds PNG files byte by byte, of every kind the standard knows, without the library under test.

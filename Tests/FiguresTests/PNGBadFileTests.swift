@@ -1,8 +1,9 @@
 import Foundation
 import Testing
-import WholeFiles
 
+@testable import Drawing
 @testable import Figures
+@testable import System
 
 @Suite struct PNGBadFiles {
   static let good = HandmadePNG(width: 20, height: 20, colorType: 2, sample: { $0 * 12 + $1 + $2 }).bytes

@@ -1,6 +1,8 @@
 import Foundation
 import TensorCore
 
+@testable import Checking
+@testable import ExerciseFiles
 @testable import Walkthrough
 
 extension Reader {

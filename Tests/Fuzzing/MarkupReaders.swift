@@ -1,3 +1,6 @@
+@testable import Checking
+@testable import Pages
+@testable import System
 @testable import Walkthrough
 
 extension Reader {

@@ -1,5 +1,9 @@
 import TensorCore
 
+@testable import Checking
+@testable import Inspector
+@testable import Programs
+@testable import System
 @testable import Walkthrough
 
 extension Reader {

@@ -1,5 +1,6 @@
 import CPNG
 
+@testable import Drawing
 @testable import Figures
 
 extension Reader {

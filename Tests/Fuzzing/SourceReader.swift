@@ -1,3 +1,6 @@
+@testable import Checking
+@testable import ExerciseFiles
+@testable import Pages
 @testable import Walkthrough
 
 extension Reader {

@@ -3,6 +3,8 @@ import Learning
 import TensorCore
 import Testing
 
+@testable import System
+
 @Suite("Whole networks against PyTorch")
 struct NetworkTests {
   struct NetworkCase: Decodable {

@@ -3,6 +3,8 @@ import Learning
 import TensorCore
 import Testing
 
+@testable import System
+
 /// What PyTorch computed, read from `Reference/*.json`.
 struct Reference: Decodable {
   struct Values: Decodable {

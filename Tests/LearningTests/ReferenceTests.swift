@@ -2,6 +2,8 @@ import Learning
 import TensorCore
 import Testing
 
+@testable import System
+
 @Suite("What PyTorch computes")
 struct ReferenceTests {
   struct ConvolutionCase: Decodable {

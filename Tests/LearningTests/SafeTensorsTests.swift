@@ -2,7 +2,8 @@ import Foundation
 import Learning
 import TensorCore
 import Testing
-import WholeFiles
+
+@testable import System
 
 @Suite("Model files")
 struct SafeTensorsTests {

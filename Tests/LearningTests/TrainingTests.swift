@@ -2,6 +2,8 @@ import Learning
 import TensorCore
 import Testing
 
+@testable import System
+
 @Suite("Training", .serialized)
 struct TrainingTests {
   /// Bright stripes, across for class 0 and down for class 1, in noise.

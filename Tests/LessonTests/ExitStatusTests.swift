@@ -3,6 +3,8 @@ import Foundation
 import TensorCore
 import Testing
 
+@testable import Drawing
+
 /// How a lesson ends when it is asked for what it cannot do: one line, the right status, nothing half-written.
 @Suite struct ExitStatus {
   private let lesson = "lesson-04-pooling"

@@ -2,6 +2,9 @@ import Foundation
 import TensorCore
 import Testing
 
+@testable import Pages
+@testable import System
+
 @Suite struct Lesson00Images {
   static let facts = Result { try LessonFacts("lesson-00-images") }
   let lesson: LessonFacts

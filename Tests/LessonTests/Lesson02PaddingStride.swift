@@ -1,6 +1,8 @@
 import TensorCore
 import Testing
 
+@testable import Pages
+
 /// The numbers that lesson-02-padding-stride promises.
 struct Lesson02PaddingStride {
   private let image = Tensor(1..<10).reshaped(1, 3, 3)

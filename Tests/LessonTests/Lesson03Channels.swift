@@ -3,6 +3,8 @@ import Foundation
 import TensorCore
 import Testing
 
+@testable import Drawing
+
 /// The numbers that lesson-03-channels promises.
 struct Lesson03Channels {
   private let image = Tensor.stacked([Tensor(0..<9), Tensor(1..<10)]).reshaped(2, 3, 3)

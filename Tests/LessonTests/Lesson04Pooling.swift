@@ -3,6 +3,9 @@ import Foundation
 import TensorCore
 import Testing
 
+@testable import Drawing
+@testable import System
+
 @Suite struct Lesson04Pooling {
   static let facts = Result { try LessonFacts("lesson-04-pooling") }
   let lesson: LessonFacts

@@ -3,6 +3,8 @@ import Learning
 import TensorCore
 import Testing
 
+@testable import System
+
 /// The numbers that lesson-05-lenet promises.
 struct Lesson05LeNet {
   private func readme(_ arguments: String...) throws -> String {

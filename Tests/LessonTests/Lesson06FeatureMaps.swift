@@ -3,6 +3,8 @@ import Learning
 import TensorCore
 import Testing
 
+@testable import System
+
 /// The facts that lesson-06-feature-maps shows.
 struct Lesson06FeatureMaps {
   @Test func writesWhatTheLayersMake() throws {

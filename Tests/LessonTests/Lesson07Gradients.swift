@@ -2,6 +2,8 @@ import Learning
 import TensorCore
 import Testing
 
+@testable import System
+
 /// The facts that lesson-07-gradients shows.
 struct Lesson07Gradients {
   @Test func writesWhatGradientsDo() throws {

@@ -4,6 +4,8 @@ import Learning
 import TensorCore
 import Testing
 
+@testable import System
+
 /// The facts that lesson-08-spatial-cnn shows.
 @Suite struct Lesson08SpatialCNN {
   static let facts = Result { try LessonFacts("lesson-08-spatial-cnn") }

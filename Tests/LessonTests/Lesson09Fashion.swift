@@ -3,6 +3,8 @@ import Learning
 import TensorCore
 import Testing
 
+@testable import System
+
 /// The numbers that lesson-09-fashion promises.
 struct Lesson09Fashion {
   @Test func writesItsNumbers() throws {

@@ -2,6 +2,9 @@ import Learning
 import TensorCore
 import Testing
 
+@testable import Pages
+@testable import System
+
 /// The facts that lesson-10-regularization shows.
 struct Lesson10Regularization {
   @Test func writesWhatTheRecipeIsMadeOf() throws {

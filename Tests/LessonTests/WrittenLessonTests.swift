@@ -3,6 +3,10 @@ import Foundation
 import TensorCore
 import Testing
 
+@testable import Drawing
+@testable import Pages
+@testable import System
+
 /// What is committed in `output/` is what the lessons write, text to the letter and pictures to the pixel, with one
 /// thread and with five.
 @Suite(.serialized) struct WrittenLessons {

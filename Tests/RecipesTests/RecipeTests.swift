@@ -4,6 +4,7 @@ import PublishedRecipes
 import TensorCore
 import Testing
 
+@testable import System
 @testable import recipes
 
 @Suite("Recipes") struct RecipeTests {

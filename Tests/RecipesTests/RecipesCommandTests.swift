@@ -3,7 +3,8 @@ import ProgramRun
 import PublishedRecipes
 import Testing
 
-@testable import Walkthrough
+@testable import Programs
+@testable import System
 @testable import recipes
 
 @Suite("The recipes' command line") struct RecipesCommandTests {

@@ -1,7 +1,8 @@
 import PublishedRecipes
 import Testing
-import Walkthrough
 
+@testable import Measuring
+@testable import System
 @testable import recipes
 
 @Suite("The recipes' report") struct ReportTests {

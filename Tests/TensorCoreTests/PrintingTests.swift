@@ -1,5 +1,6 @@
 import Testing
 
+@testable import System
 @testable import TensorCore
 
 /// What PyTorch 2 prints for the same tensors.

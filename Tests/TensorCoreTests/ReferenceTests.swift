@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import System
 @testable import TensorCore
 
 /// Cases computed by PyTorch in float32.

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Pages
+@testable import System
 @testable import Walkthrough
 
 @Suite struct DeclarationTests {

@@ -1,6 +1,9 @@
 import Foundation
 import Testing
 
+@testable import Pages
+@testable import Programs
+@testable import System
 @testable import Walkthrough
 
 /// A walk whose second statement shows a function of a library.

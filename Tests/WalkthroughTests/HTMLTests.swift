@@ -1,6 +1,9 @@
 import TensorCore
 import Testing
 
+@testable import Checking
+@testable import Inspector
+@testable import Pages
 @testable import Walkthrough
 
 @Suite struct HTMLTests {

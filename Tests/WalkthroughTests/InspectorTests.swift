@@ -1,6 +1,10 @@
 import TensorCore
 import Testing
 
+@testable import Inspector
+@testable import Pages
+@testable import Programs
+@testable import System
 @testable import Walkthrough
 
 @Suite struct InspectorTests {

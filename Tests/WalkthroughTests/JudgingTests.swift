@@ -1,6 +1,7 @@
 import TensorCore
 import Testing
 
+@testable import Checking
 @testable import Walkthrough
 
 /// An exercise for the tests: add up the rows of a matrix. `yours` is what each test hands in.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Pages
+@testable import System
 @testable import Walkthrough
 
 @Suite struct JupyterTests {

@@ -1,5 +1,8 @@
 import Testing
 
+@testable import Pages
+@testable import Programs
+@testable import System
 @testable import Walkthrough
 
 @Suite struct LessonSourceTests {

@@ -1,5 +1,9 @@
 import Testing
 
+@testable import Checking
+@testable import Drawing
+@testable import Pages
+@testable import System
 @testable import Walkthrough
 
 @Suite struct MarkupTests {

@@ -1,6 +1,9 @@
 import Datasets
 import Testing
 
+@testable import ChosenData
+@testable import Programs
+@testable import System
 @testable import Walkthrough
 
 private struct Sample: Lesson {

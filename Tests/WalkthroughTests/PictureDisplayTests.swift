@@ -2,6 +2,8 @@ import Figures
 import Foundation
 import Testing
 
+@testable import Drawing
+@testable import Pages
 @testable import Walkthrough
 
 @Suite struct PictureDisplayTests {

@@ -1,7 +1,11 @@
 import Testing
 
+@testable import ChosenData
 @testable import Datasets
 @testable import Learning
+@testable import Pages
+@testable import Programs
+@testable import TrainingReports
 @testable import Walkthrough
 
 @Suite struct ProgressTests {
@@ -80,8 +84,8 @@ import Testing
       }
     }
     let text = printed(isRedrawn: false) { display in
-      for received in 0...4 { display.show(download(received, of: 4_000_000), below: 0) }
-      display.show(download(4_000_000, of: 4_000_000, isComplete: true), below: 0)
+      for received in 0...4 { display.report(download(received, of: 4_000_000), below: 0) }
+      display.report(download(4_000_000, of: 4_000_000, isComplete: true), below: 0)
     }
     #expect(text == "    MNIST  4.0 MB in /home/me/.cache/patchwork/MNIST/raw\n")
   }

@@ -1,5 +1,8 @@
 import Testing
 
+@testable import Checking
+@testable import Pages
+@testable import System
 @testable import Walkthrough
 
 @Suite struct TerminalTests {

@@ -2,6 +2,10 @@ import Foundation
 import TensorCore
 import Testing
 
+@testable import Checking
+@testable import ExerciseFiles
+@testable import Programs
+@testable import System
 @testable import Walkthrough
 
 /// What compilers, learners' processes and the disk may hand over.

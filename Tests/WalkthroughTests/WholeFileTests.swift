@@ -1,7 +1,7 @@
 import Foundation
 import Testing
-import WholeFiles
 
+@testable import System
 @testable import Walkthrough
 
 @Suite final class WholeFileTests {

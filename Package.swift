@@ -80,7 +80,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [optimized]),
-    .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
+    .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore", "Kernels"]),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels", "WholeFiles"],
       resources: [.copy("Reference")], swiftSettings: [optimized]),

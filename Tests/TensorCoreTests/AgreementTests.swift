@@ -66,16 +66,16 @@ private struct RandomWindow {
     let kernel = Tensor.normal(
       given.outChannels, given.channels, given.window.height, given.window.width, using: &generator)
     let convolution = Convolution(
-      image: image, kernel: kernel, bias: nil, stride: given.stride, padding: given.padding)
+      image: image.shape, kernel: kernel.shape, stride: given.stride, padding: Padding(given.padding))
     let upstream = Tensor(shape: convolution.outputShape) {
       for index in $0.indices { $0[index] = generator.normal() }
     }
     let toImage = convolve2dImageGradient(
       upstream, kernel: kernel, size: given.size, stride: given.stride, padding: given.padding)
-    #expect(toImage.isClose(to: convolution.imageGradientByLoops(upstream), tolerance: 1e-4), "\(given)")
+    #expect(toImage.isClose(to: convolution.imageGradientByLoops(kernel, upstream), tolerance: 1e-4), "\(given)")
     let toKernel = convolve2dKernelGradient(
       image, outputGradient: upstream, window: given.window, stride: given.stride, padding: given.padding)
-    #expect(toKernel.isClose(to: convolution.kernelGradientByLoops(upstream), tolerance: 1e-4), "\(given)")
+    #expect(toKernel.isClose(to: convolution.kernelGradientByLoops(image, upstream), tolerance: 1e-4), "\(given)")
   }
 }
 
@@ -88,19 +88,19 @@ func whatIsNotFiniteReachesTheGradientsThatItBelongsToAndNoOthers(channels: Int,
   for (inImage, inUpstream) in [(Float.nan, Float(1)), (.infinity, 1), (1, .nan), (1, -.infinity)] {
     var image = Tensor.normal(2, channels, 7, 6, using: &generator)
     let kernel = Tensor.normal(3, channels, 3, 3, using: &generator)
-    let convolution = Convolution(image: image, kernel: kernel, bias: nil, stride: 1, padding: Size2D(padding))
+    let convolution = Convolution(
+      image: image.shape, kernel: kernel.shape, stride: 1, padding: Padding(Size2D(padding)))
     var upstream = Tensor.normal(2, 3, 5 + 2 * padding, 4 + 2 * padding, using: &generator)
     image[1, 0, 0, 5] = inImage
     upstream[0, 1, 0, 0] = inUpstream
-    let loops = Convolution(image: image, kernel: kernel, bias: nil, stride: 1, padding: Size2D(padding))
     #expect(
       agree(
         convolve2dKernelGradient(image, outputGradient: upstream, window: 3, padding: Size2D(padding)),
-        loops.kernelGradientByLoops(upstream)))
+        convolution.kernelGradientByLoops(image, upstream)))
     #expect(
       agree(
         convolve2dImageGradient(upstream, kernel: kernel, size: [7, 6], padding: Size2D(padding)),
-        convolution.imageGradientByLoops(upstream)))
+        convolution.imageGradientByLoops(kernel, upstream)))
   }
 }
 

@@ -47,6 +47,7 @@ func update(
       }
     }
   }
+  withExtendedLifetime(state) {}
 }
 
 /// Stops unless a learning rate is a number from 0 on.

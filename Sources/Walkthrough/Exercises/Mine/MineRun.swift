@@ -33,10 +33,16 @@ struct MineRun {
 
   private static func function(of layer: any Layer) -> LearnerFunction? {
     switch layer {
-    case let layer as Conv2d where layer.stride == 1 && layer.padding.height == layer.padding.width: .convolution
+    case let layer as Conv2d where border(of: layer) != nil: .convolution
     case let layer as MaxPool2d where layer.padding == 0 && layer.window.height == layer.window.width: .maxPooling
     default: nil
     }
+  }
+
+  /// The one number of zeros on every side of a convolution that the learner's function can compute.
+  private static func border(of layer: Conv2d) -> Int? {
+    guard case .sides(let top, _, _, _) = layer.padding, layer.padding == Padding(Size2D(top)) else { return nil }
+    return layer.stride == 1 && layer.dilation == 1 && layer.groups == 1 ? top : nil
   }
 
   /// The layers up to the first at which the learner's functions give nothing to carry on with.
@@ -78,7 +84,7 @@ struct MineRun {
     switch (function, layer) {
     case (.convolution, let layer as Conv2d):
       let bias = layer.bias?.value ?? Tensor(shape: [layer.weight.shape[0]], repeating: 0)
-      let padding = Tensor(Float(layer.padding.height))
+      let padding = Tensor(Float(MineRun.border(of: layer) ?? 0))
       return try call(.convolution, [[input, layer.weight.value, bias, padding]])[0]
     case (.maxPooling, let layer as MaxPool2d):
       let window = Tensor(Float(layer.window.height))

@@ -11,11 +11,17 @@ extension Tensor {
       var others = tensor.shape
       require(
         others.count == shape.count, "concatenated: shapes \(tensors.map(\.shape)) differ in their number of axes")
-      shape[axis] += others[axis]
-      others[axis] = shape[axis]
+      let (size, overflow) = shape[axis].addingReportingOverflow(others[axis])
+      require(
+        !overflow,
+        "concatenated: together, shapes \(tensors.map(\.shape)) have more elements than memory has addresses")
+      shape[axis] = size
+      others[axis] = size
       require(
         others == shape, "concatenated: shapes \(tensors.map(\.shape)) may differ in axis \(axis) only")
     }
+    // No product of these sizes overflows.
+    _ = Tensor.count(of: shape)
     if axis == 0, let whole = neighbours(tensors, shape: shape) { return whole }
     let sources = tensors.map { $0.contiguous() }
     let blocks = Tensor.count(of: Array(shape[..<axis])), inner = Tensor.count(of: Array(shape[(axis + 1)...]))
@@ -60,6 +66,9 @@ extension Tensor {
     require(rank >= 2, "padded: a tensor of shape \(shape) has no height and width")
     require(size.height >= 0 && size.width >= 0, "padded: \(size) must not be negative")
     if size == 0 { return self }
+    require(
+      max(size.height, size.width) < 1 << 60, "padded: \(size) is more than memory has addresses for (shape \(shape))"
+    )
     var target = shape
     target[rank - 2] += 2 * size.height
     target[rank - 1] += 2 * size.width

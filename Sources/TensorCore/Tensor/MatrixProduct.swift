@@ -14,7 +14,7 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   let batch = Tensor.broadcastShape(Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2)), "matmul")
   if batch.isEmpty { return matrixProduct(a, b, rows: rows, shared: shared, columns: columns) }
   let count = Tensor.count(of: batch)
-  guard count > 0 else { return Tensor(shape: batch + [rows, columns], repeating: 0) }
+  if min(count, rows, shared, columns) == 0 { return Tensor(shape: batch + [rows, columns], repeating: 0) }
   let lefts = a.broadcast(to: batch + [rows, shared]).reshaped(count, rows, shared)
   let rights = b.broadcast(to: batch + [shared, columns]).reshaped(count, shared, columns)
   let products = (0..<count).map {

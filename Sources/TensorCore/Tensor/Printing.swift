@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 extension Tensor: CustomStringConvertible {
   /// The elements as PyTorch prints them: four decimals, or none where all are whole, and the middle of every axis
   /// left out in tensors of more than a thousand elements.
@@ -81,17 +73,5 @@ private struct TensorFormat {
     let separator =
       "," + String(repeating: "\n", count: tensor.rank - 1) + String(repeating: " ", count: indent + 1)
     return "[" + parts.joined(separator: separator) + "]"
-  }
-}
-
-/// `value` with exactly `decimals` digits after the point, rounded to the nearest, ties to even: `fixed(2.5, decimals: 2)`
-/// is `2.50`.
-public func fixed(_ value: Double, decimals: Int) -> String { formatted("%.\(max(0, decimals))f", value) }
-
-private func formatted(_ format: String, _ value: Double) -> String {
-  withVaList([value]) { arguments in
-    var text = [CChar](repeating: 0, count: 400)
-    let length = vsnprintf(&text, text.count, format, arguments)
-    return String(decoding: text.prefix(Int(max(0, length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

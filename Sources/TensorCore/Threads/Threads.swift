@@ -1,7 +1,7 @@
 import Synchronization
 
-/// How many threads may work on one operation. Work is cut into pieces by its shape alone; threads only decide
-/// who does which piece, so their number never changes a result. Each begins with a share of neighbouring pieces and
+/// How many threads may work on one operation. Every sum is cut by its shape alone; the number of threads only decides
+/// who does which piece, and at times how many sums are one piece, so it never changes a result. Each begins with a share of neighbouring pieces and
 /// then helps the others.
 public enum Threads {
   private static let limit = Atomic<Int>(0)

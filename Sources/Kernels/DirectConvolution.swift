@@ -61,14 +61,14 @@ extension WindowGeometry {
     let padded = Tile.tiles(covering: positions, size: Tile.columns) * Tile.columns
     let channelRows = Tile.tiles(covering: outChannels, size: Tile.rows) * Tile.rows
     Buffers.scratch(lineCount + Tile.columns + channelRows * (padded + 1)) { line in
-      let sums = line + lineCount + Tile.columns, starts = sums + channelRows * padded
+      let sums = line + lineCount + Tile.columns, biases = sums + channelRows * padded
       withUnsafeTemporaryAllocation(of: Int.self, capacity: taps) { offsets in
         fill(offsets: offsets, phaseCount: phaseRows(rows.count) * pitch)
         line.update(repeating: 0, count: lineCount + Tile.columns)
-        starts.update(repeating: 0, count: channelRows)
+        biases.update(repeating: 0, count: channelRows)
         for member in members.lowerBound * groups..<members.upperBound * groups {
           let group = member % groups, weights = packedKernel + group * packedGroupCount
-          starts.update(from: bias + group * outChannels, count: outChannels)
+          biases.update(from: bias + group * outChannels, count: outChannels)
           fill(line: line, from: images + member * imageCount, rows: rows)
           for tap in stride(from: 0, to: taps, by: WindowGeometry.block) {
             for start in stride(from: 0, to: positions, by: Tile.columns) {
@@ -77,7 +77,7 @@ extension WindowGeometry {
                 Tile.accumulate(
                   height: height, width: positions - start, taps: min(WindowGeometry.block, taps - tap),
                   weights: weights + channel * taps + tap * height, input: line + start,
-                  offsets: offsets.baseAddress! + tap, from: tap == 0 ? starts + channel : nil,
+                  offsets: offsets.baseAddress! + tap, from: tap == 0 ? biases + channel : nil,
                   into: sums + channel * padded + start, stride: padded)
               }
             }

@@ -19,7 +19,7 @@ extension Convolution {
       packed.withUnsafeElements { weights in
         bias.withUnsafeElements { bias in
           Tensor(shape: outputShape) { result in
-            let memory = Unchecked((pixels, weights, bias, result))
+            let memory = SharedMemory((pixels, weights, bias, result))
             Threads.forEach(pieces: parts * bands, work: geometry.multiplyAdds) { piece in
               let (pixels, weights, bias, result) = memory.value
               let (first, band) = (piece / bands * part, piece % bands)

@@ -103,7 +103,7 @@ extension Convolution {
     return outputGradient.withUnsafeElements { gradients in
       packed.withUnsafeElements { weights in
         Tensor(shape: imageShape) { result in
-          let memory = Unchecked((gradients, weights, result))
+          let memory = SharedMemory((gradients, weights, result))
           let part = 8, parts = (geometry.batch + part - 1) / part
           Threads.forEach(pieces: parts, work: geometry.multiplyAdds) { index in
             let (gradients, weights, result) = memory.value
@@ -126,7 +126,7 @@ extension Convolution {
     let sums = image.withUnsafeElements { pixels in
       outputGradient.withUnsafeElements { gradients in
         Tensor(shape: [parts] + kernelShape) { result in
-          let (memory, count) = (Unchecked((pixels, gradients, result)), geometry.kernelsCount)
+          let (memory, count) = (SharedMemory((pixels, gradients, result)), geometry.kernelsCount)
           Threads.forEach(pieces: parts * slices, work: geometry.multiplyAdds) { piece in
             let (pixels, gradients, result) = memory.value
             let (index, place) = piece.quotientAndRemainder(dividingBy: slices)

@@ -13,7 +13,7 @@ public func adaptiveAveragePool2d(_ image: Tensor, size: Size2D) -> Tensor {
   let bins = AdaptivePooling(image: image.shape, output: size)
   return image.withUnsafeElements { pixels in
     Tensor(shape: bins.outputShape) { result in
-      let memory = Unchecked((pixels, result))
+      let memory = SharedMemory((pixels, result))
       bins.forEachPlane { plane in
         let (pixels, result) = memory.value
         bins.forEachBin(of: plane) { output, pixelsOfBin, count in
@@ -44,7 +44,7 @@ public func adaptiveAveragePool2dGradient(_ outputGradient: Tensor, size: Size2D
   return outputGradient.withUnsafeElements { gradients in
     Tensor(shape: bins.imageShape) { result in
       result.update(repeating: 0)
-      let memory = Unchecked((gradients, result))
+      let memory = SharedMemory((gradients, result))
       bins.forEachPlane { plane in
         let (gradients, result) = memory.value
         bins.forEachBin(of: plane) { output, pixelsOfBin, count in

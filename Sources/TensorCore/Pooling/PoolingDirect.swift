@@ -6,7 +6,7 @@ extension Pooling {
     let (geometry, isMaximum) = (geometry, kind == .maximum)
     return image.withUnsafeElements { pixels in
       Tensor(shape: outputShape) { result in
-        let memory = Unchecked((pixels, result))
+        let memory = SharedMemory((pixels, result))
         Threads.forEach(pieces: geometry.batch, work: geometry.multiplyAdds) { plane in
           let (pixels, result) = memory.value
           if isMaximum {

@@ -28,7 +28,7 @@ extension Tensor {
     let length = shape[axis] * inner
     let starts = sources.reduce(into: [0]) { $0.append($0.last! + $1.shape[axis] * inner) }
     return Tensor(shape: shape) {
-      let target = Unchecked($0.baseAddress)
+      let target = SharedMemory($0.baseAddress)
       Threads.forEach(pieces: sources.count, work: 16 * $0.count) { index in
         sources[index].withUnsafeElements { source in
           guard let source = source.baseAddress, let target = target.value else { return }
@@ -104,7 +104,7 @@ extension Tensor {
     return withUnsafeElements { source in
       Tensor(shape: [rows.count] + shape.dropFirst()) { target in
         guard let source = source.baseAddress, let target = target.baseAddress else { return }
-        let pointers = Unchecked((source, target))
+        let pointers = SharedMemory((source, target))
         let part = 8
         Threads.forEach(pieces: (rows.count + part - 1) / part, work: 16 * rows.count * length) { piece in
           let (source, target) = pointers.value

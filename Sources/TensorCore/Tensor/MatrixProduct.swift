@@ -32,7 +32,7 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, col
   }
   let left = Tensor(shape: [product.packedLeftCount]) { packed in
     withExtendedLifetime(a.storage) {
-      let memory = Unchecked((a.storage.base + a.offset, packed))
+      let memory = SharedMemory((a.storage.base + a.offset, packed))
       let part = 16, parts = (product.groups + part - 1) / part
       Threads.forEach(pieces: parts, work: 8 * product.packedLeftCount) { piece in
         product.pack(
@@ -44,7 +44,7 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, col
   return left.withUnsafeElements { left in
     b.withUnsafeElements { right in
       Tensor(shape: [rows, columns]) { output in
-        let memory = Unchecked((left, right, output))
+        let memory = SharedMemory((left, right, output))
         // A panel that is packed should meet many rows.
         let (height, width) = product.packsRight ? (product.panels < 8 ? 16 : 128, 1) : (8, 8)
         let piecesBelow = (product.groups + height - 1) / height, piecesAcross = (product.panels + width - 1) / width

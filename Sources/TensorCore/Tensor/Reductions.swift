@@ -24,7 +24,7 @@ extension Tensor {
   public var isFinite: Bool {
     withUnsafeElements { elements in
       let areFinite = Atomic(true)
-      let (start, part) = (Unchecked(elements.baseAddress), 1 << 16)
+      let (start, part) = (SharedMemory(elements.baseAddress), 1 << 16)
       Threads.forEach(pieces: (elements.count + part - 1) / part, work: 4 * elements.count) { index in
         guard let elements = start.value else { return }
         let count = min(part, self.count - index * part)

@@ -94,8 +94,7 @@ let package = Package(
         "Measuring", "TrainingReports", "PublishedRecipes", argumentParser,
       ],
       swiftSettings: [optimized]),
-    .testTarget(
-      name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
+    .testTarget(name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"]),
     .testTarget(
       name: "LearningTests", dependencies: ["System", "Learning", "TensorCore", "Kernels"],
       resources: [.copy("Reference")], swiftSettings: [optimized]),

@@ -26,6 +26,15 @@
 static inline const char *missingInstructionSet(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
+#if defined(__AVX512FP16__)
+  if (!__builtin_cpu_supports("avx512fp16")) return "AVX-512 FP16";
+#endif
+#if defined(__AVX512VBMI2__)
+  if (!__builtin_cpu_supports("avx512vbmi2")) return "AVX-512 VBMI2";
+#endif
+#if defined(__AVX512VBMI__)
+  if (!__builtin_cpu_supports("avx512vbmi")) return "AVX-512 VBMI";
+#endif
 #if defined(__AVX512F__)
   if (!__builtin_cpu_supports("avx512f")) return "AVX-512";
 #endif
@@ -43,6 +52,12 @@ static inline const char *missingInstructionSet(void) {
 #endif
 #if defined(__FMA__)
   if (!__builtin_cpu_supports("fma")) return "FMA";
+#endif
+#if defined(__LZCNT__)
+  if (!__builtin_cpu_supports("lzcnt")) return "LZCNT";
+#endif
+#if defined(__BMI__)
+  if (!__builtin_cpu_supports("bmi")) return "BMI";
 #endif
 #if defined(__BMI2__)
   if (!__builtin_cpu_supports("bmi2")) return "BMI2";

@@ -13,7 +13,7 @@ enum DrawnImages {
     let pen = SeededGenerator(seed: seed).split(0)
     let labels = labels(count: count, seed: seed)
     let images = Tensor(shape: [count, 1, side, side]) { pixels in
-      let shared = Unchecked(pixels)
+      let shared = SharedMemory(pixels)
       Threads.forEach(pieces: (count + pieceSize - 1) / pieceSize) { piece in
         for index in piece * pieceSize..<min(count, (piece + 1) * pieceSize) {
           var generator = pen.split(UInt64(index))

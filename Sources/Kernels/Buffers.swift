@@ -1,10 +1,19 @@
 import Synchronization
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Memory for floats that is handed out again and again: a training step asks for the same sizes as the step before,
 /// and memory fresh from the operating system costs more than most operations that use it.
 ///
 /// A size is rounded up to one of four per power of two. What is given back waits in the list of its size for the next
 /// that asks, latest first, since the latest is still in the cache; beyond `keptLimit` it goes back to the system.
+/// Under AddressSanitizer nothing waits and nothing is rounded up, so that it sees every place beside the memory.
 public enum Buffers {
   /// How many bytes may wait.
   static let keptLimit = 64 << 20
@@ -16,35 +25,45 @@ public enum Buffers {
   }
   private static let shelf = Mutex(Shelf())
 
-  /// Room for at least `count` floats, on a 64-byte boundary, holding anything. A tile may read beyond them to its own
-  /// width.
+  private static let isWatched = dlsym(dlopen(nil, RTLD_LAZY), "__asan_init") != nil
+
+  /// Room for `count` floats, on a 64-byte boundary, holding anything. Ends the program if there is no such memory.
   public static func take(_ count: Int) -> UnsafeMutablePointer<Float> {
-    let size = Size(holding: count + Tile.columns)
+    if isWatched { return allocate(count * MemoryLayout<Float>.stride) }
+    let size = Size(holding: count)
     let waiting: UInt = shelf.withLock { shelf in
       guard let block = shelf.heads[size.index] else { return 0 }
       shelf.heads[size.index] = block.load(as: UnsafeMutableRawPointer?.self)
       shelf.kept -= size.bytes
       return UInt(bitPattern: block)
     }
-    let block =
-      UnsafeMutableRawPointer(bitPattern: waiting) ?? .allocate(byteCount: size.bytes, alignment: 64)
+    return UnsafeMutableRawPointer(bitPattern: waiting)?.assumingMemoryBound(to: Float.self) ?? allocate(size.bytes)
+  }
+
+  private static func allocate(_ bytes: Int) -> UnsafeMutablePointer<Float> {
+    var block: UnsafeMutableRawPointer?
+    guard posix_memalign(&block, 64, max(1, bytes)) == 0, let block else {
+      fatalError("Buffers: the system has no memory for \(bytes) bytes")
+    }
     return block.assumingMemoryBound(to: Float.self)
   }
 
   /// Takes back what `take` gave for `count` floats.
   public static func giveBack(_ pointer: UnsafeMutablePointer<Float>, _ count: Int) {
-    let size = Size(holding: count + Tile.columns)
+    let size = Size(holding: count)
     let address = UInt(bitPattern: pointer)
-    let isKept = shelf.withLock { shelf in
-      guard shelf.kept + size.bytes <= keptLimit, let block = UnsafeMutableRawPointer(bitPattern: address) else {
-        return false
+    let isKept =
+      !isWatched
+      && shelf.withLock { shelf in
+        guard shelf.kept + size.bytes <= keptLimit, let block = UnsafeMutableRawPointer(bitPattern: address) else {
+          return false
+        }
+        block.storeBytes(of: shelf.heads[size.index], as: UnsafeMutableRawPointer?.self)
+        shelf.heads[size.index] = block
+        shelf.kept += size.bytes
+        return true
       }
-      block.storeBytes(of: shelf.heads[size.index], as: UnsafeMutableRawPointer?.self)
-      shelf.heads[size.index] = block
-      shelf.kept += size.bytes
-      return true
-    }
-    if !isKept { UnsafeMutableRawPointer(pointer).deallocate() }
+    if !isKept { free(pointer) }
   }
 
   /// Calls `body` with room for `count` floats.

@@ -1,46 +1,53 @@
-/// Pooling of one plane, without a padded copy.
+/// Pooling, plane by plane, without a padded copy.
 ///
 /// An output row grows as a whole: for each place in the window, the image row below it is combined with the output
 /// row at once, every `stride`-th pixel of it, so that neighbouring outputs share a register. Positions at which the
 /// place lies beyond the edge are left out.
-public struct DirectPooling: Sendable {
-  let height, width, windowHeight, windowWidth: Int
-  let strideHeight, strideWidth, paddingHeight, paddingWidth: Int
-  let outHeight, outWidth: Int
-
-  /// The sizes of a checked pooling.
-  public init(
-    height: Int, width: Int, windowHeight: Int, windowWidth: Int, strideHeight: Int, strideWidth: Int,
-    paddingHeight: Int, paddingWidth: Int, outHeight: Int, outWidth: Int
+extension WindowGeometry {
+  /// The largest value of each window of some planes (a channel of an image each).
+  public func maximum(
+    _ images: UnsafeBufferPointer<Float>, planes: Range<Int>, into outputs: UnsafeMutableBufferPointer<Float>
   ) {
-    self.height = height
-    self.width = width
-    self.windowHeight = windowHeight
-    self.windowWidth = windowWidth
-    self.strideHeight = strideHeight
-    self.strideWidth = strideWidth
-    self.paddingHeight = paddingHeight
-    self.paddingWidth = paddingWidth
-    self.outHeight = outHeight
-    self.outWidth = outWidth
-  }
-
-  /// The largest value of each window of `plane (height, width)`, into `output (outHeight, outWidth)`.
-  public func maximum(_ plane: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
-    if isPairwise { return pairwiseMaximum(plane, into: output) }
-    slide(plane, into: output, from: -.infinity) { largest, value in
-      // Two choices in place of a condition with `||`, so that all lanes can take them together; NaN stays.
-      let larger = largest >= value ? largest : value
-      return largest != largest ? largest : larger
+    forEachPlane(planes, images, outputs) { plane, output in
+      if isPairwise { return pairwiseMaximum(plane, into: output) }
+      slide(plane, into: output, from: -.infinity) { largest, value in
+        // Two choices in place of a condition with `||`, so that all lanes can take them together; NaN stays.
+        let larger = largest >= value ? largest : value
+        return largest != largest ? largest : larger
+      }
     }
   }
 
-  /// The mean of each window of `plane (height, width)`, zeros beyond the edge counted, into `output`.
-  public func average(_ plane: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
-    if isPairwise { return pairwiseAverage(plane, into: output) }
-    slide(plane, into: output, from: 0) { $0 + $1 }
-    let count = Float(windowHeight * windowWidth)
-    for index in 0..<outHeight &* outWidth { output[index] /= count }
+  /// The mean of each window of some planes, zeros beyond the edge counted.
+  public func average(
+    _ images: UnsafeBufferPointer<Float>, planes: Range<Int>, into outputs: UnsafeMutableBufferPointer<Float>
+  ) {
+    forEachPlane(planes, images, outputs) { plane, output in
+      if isPairwise { return pairwiseAverage(plane, into: output) }
+      slide(plane, into: output, from: 0) { $0 + $1 }
+      let count = Float(down.window * across.window)
+      for index in 0..<outputCount { output[index] /= count }
+    }
+  }
+
+  /// Visits some planes of the images and of the outputs. A group is a plane.
+  @inline(__always)
+  private func forEachPlane(
+    _ planes: Range<Int>, _ images: UnsafeBufferPointer<Float>, _ outputs: UnsafeMutableBufferPointer<Float>,
+    _ body: (_ plane: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    check(images, holds: imagesCount)
+    check(outputs, holds: outputsCount)
+    checkPooling(planes)
+    guard let images = images.baseAddress, let outputs = outputs.baseAddress else { return }
+    for plane in planes { body(images + plane * imageCount, outputs + plane * outputCount) }
+  }
+
+  /// Ends the program unless every window of some planes sees a pixel.
+  func checkPooling(_ planes: Range<Int>) {
+    check(planes, of: batch * groups)
+    let isPooling = [down, across].allSatisfy { $0.dilation == 1 && 2 * max($0.before, $0.after) <= $0.window }
+    if !isPooling || channels != 1 || outChannels != 1 { fatalError("WindowGeometry: this is no pooling") }
   }
 
   @inline(__always)
@@ -48,20 +55,20 @@ public struct DirectPooling: Sendable {
     _ plane: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, from start: Float,
     combine: (Float, Float) -> Float
   ) {
-    output.update(repeating: start, count: outHeight &* outWidth)
-    for y in 0..<outHeight {
-      let top = y &* strideHeight &- paddingHeight
-      let target = output + y &* outWidth
-      for row in max(0, top)..<min(height, top &+ windowHeight) {
-        let line = plane + row &* width
-        for j in 0..<windowWidth {
-          let shift = j &- paddingWidth
-          let first = shift < 0 ? (strideWidth &- 1 &- shift) / strideWidth : 0
-          let end = min(outWidth, (width &- shift &+ strideWidth &- 1) / strideWidth)
-          switch strideWidth {
+    output.update(repeating: start, count: down.positions &* across.positions)
+    for y in 0..<down.positions {
+      let top = y &* down.stride &- down.before
+      let target = output + y &* across.positions
+      for row in max(0, top)..<min(down.size, top &+ down.window) {
+        let line = plane + row &* across.size
+        for j in 0..<across.window {
+          let shift = j &- across.before
+          let first = shift < 0 ? (across.stride &- 1 &- shift) / across.stride : 0
+          let end = min(across.positions, (across.size &- shift &+ across.stride &- 1) / across.stride)
+          switch across.stride {
           case 1: combineRow(target, line + shift, 1, first, end, combine)
           case 2: combineRow(target, line + shift, 2, first, end, combine)
-          default: combineRow(target, line + shift, strideWidth, first, end, combine)
+          default: combineRow(target, line + shift, across.stride, first, end, combine)
           }
         }
       }

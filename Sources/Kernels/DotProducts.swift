@@ -140,7 +140,13 @@ private protocol DotSums {
 }
 
 extension DotSums {
-  /// The totals of a column's rows: half of the lanes is added to half, until one is left of each.
+  /// The totals of a column's rows: half of the lanes is added to half, until one is left of each. Two rows that have
+  /// shrunk to half a register go on in one, so that the last additions serve several rows at once:
+  ///
+  ///     eight   16 lanes of a row                   →   a0…a7
+  ///     four    a0…a7 and b0…b7                     →   a0…a3 b0…b3
+  ///     two     a0…a3 b0…b3 and c0…c3 d0…d3         →   a0 a1 b0 b1 c0 c1 d0 d1
+  ///     last    those pairs and the other four rows' →   one total of each of eight rows
   @inline(__always)
   func totals(_ column: Int) -> SIMD8<Float> {
     func eight(_ row: Int) -> SIMD8<Float> {

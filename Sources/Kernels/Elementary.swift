@@ -70,12 +70,15 @@ public enum Elementary {
 
   @inline(__always)
   static func log(_ x: Doubles) -> Doubles {
-    // x = 2ᵉ · m with m in [√½, √2), and ln m = 2 artanh s with s = (m − 1) / (m + 1).
-    let bits = unsafeBitCast(x, to: SIMD8<Int64>.self)
+    // x = 2ᵉ · m with m in [√½, √2), and ln m = 2 artanh s with s = (m − 1) / (m + 1). What is too small for an exponent of
+    // its own is made larger first.
+    let isTiny = x .< 0x1p-1022
+    let bits = unsafeBitCast(x.replacing(with: x * 0x1p54, where: isTiny), to: SIMD8<Int64>.self)
     let rootHalf = SIMD8<Int64>(repeating: 0x3fe6_a09e_667f_3bcd)
     let exponent = (bits &- rootHalf) &>> 52
     let m = unsafeBitCast(bits &- (exponent &<< 52), to: Doubles.self)
-    let e = unsafeBitCast(exponent &+ 0x4338_0000_0000_0000, to: Doubles.self) - rounder
+    var e = unsafeBitCast(exponent &+ 0x4338_0000_0000_0000, to: Doubles.self) - rounder
+    e.replace(with: e - 54, where: isTiny)
     let s = (m - 1) / (m + 1)
     let z = s * s
     // Σ zⁿ / (2n + 1), n = 11 … 1
@@ -94,7 +97,7 @@ public enum Elementary {
     let low = tail + e * 0x1.ef35793c76730p-45
     var result = e * 0x1.62e42fefa3800p-1
     result += 2 * s + low
-    result.replace(with: -.infinity, where: x .< 0x1p-1022)
+    result.replace(with: -.infinity, where: x .== 0)
     result.replace(with: .nan, where: x .< 0)
     result.replace(with: x, where: (x .== .infinity) .| (x .!= x))
     return result
@@ -124,7 +127,12 @@ public enum Elementary {
   private static func sine(_ x: Double, quarterTurns: Int) -> Double {
     guard x.magnitude < 1e8 else { return .nan }
     let quarters = (x * 0.6366197723675814).rounded()
-    let r = x - quarters * 0x1.921fb54400000p0 - quarters * 0x1.0b4611a600000p-34 - quarters * 0x1.3198a2e037073p-69
+    // π / 2 in three parts. Of more than 2²² quarters the products no longer fit a Double.
+    let (first, second, third) = (0x1.921fb54400000p0, 0x1.0b4611a600000p-34, 0x1.3198a2e037073p-69)
+    let r =
+      quarters.magnitude < 0x1p22
+      ? x - quarters * first - quarters * second - quarters * third
+      : x.addingProduct(-quarters, first).addingProduct(-quarters, second).addingProduct(-quarters, third)
     let z = r * r
     let quadrant = (Int(quarters) + quarterTurns) & 3
     var series: Double

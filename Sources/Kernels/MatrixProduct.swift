@@ -11,8 +11,10 @@ public struct MatrixProduct: Sendable {
 
   private static let block = 1024
 
-  /// A product of the given sizes, all at least 1.
-  public init(rows: Int, shared: Int, columns: Int) {
+  /// A product of the given sizes, all at least 1; nil if a matrix has more elements than memory has addresses.
+  public init?(rows: Int, shared: Int, columns: Int) {
+    let (m, k, n) = (Double(rows) + 8, Double(shared), Double(columns) + 32)
+    guard min(rows, shared, columns) >= 1, max(m * k, k * n, m * n) < 0x1p58 else { return nil }
     self.rows = rows
     self.shared = shared
     self.columns = columns
@@ -24,43 +26,65 @@ public struct MatrixProduct: Sendable {
   public var panels: Int { Tile.tiles(covering: columns, size: Tile.columns) }
   /// The number of floats that the packed left matrix takes.
   public var packedLeftCount: Int { Tile.packedCount(rows: rows, taps: shared) }
+  /// How many products there are in all, at most 2⁶².
+  public var multiplyAdds: Int { Int(min(0x1p62, Double(rows) * Double(shared) * Double(columns))) }
   /// Whether `multiply` copies each panel of the right matrix before it uses it.
   public var packsRight: Bool { groups > 4 && shared > 128 }
 
   /// Copies some groups of the left matrix, whose element `(i, j)` stands at `left[i · rowStride + j · columnStride]`.
   public func pack(
-    left: UnsafePointer<Float>, rowStride: Int, columnStride: Int, groups: Range<Int>,
-    into packed: UnsafeMutablePointer<Float>
+    left: UnsafePointer<Float>, rowStride: Int, columnStride: Int, groups part: Range<Int>,
+    into packed: UnsafeMutableBufferPointer<Float>
   ) {
-    let first = groups.lowerBound * Tile.rows
+    check(packed.count, packedLeftCount, part, of: groups)
+    let first = part.lowerBound * Tile.rows
     Tile.pack(
-      left + first * rowStride, rows: min(rows, groups.upperBound * Tile.rows) - first, rowStride: rowStride,
-      taps: shared, tapStride: columnStride, into: packed + first * shared)
+      left + first * rowStride, rows: min(rows, part.upperBound * Tile.rows) - first, rowStride: rowStride,
+      taps: shared, tapStride: columnStride, into: packed.baseAddress! + first * shared)
   }
 
-  /// Computes the part of the output that the given groups of rows and panels of columns meet in. Up to 32 floats behind
-  /// the right matrix may be read, whatever they are.
+  /// Computes the part of the output that the given groups of rows and panels of columns meet in.
   public func multiply(
-    packedLeft: UnsafePointer<Float>, right: UnsafePointer<Float>, groups: Range<Int>, panels: Range<Int>,
-    into output: UnsafeMutablePointer<Float>
+    packedLeft: UnsafeBufferPointer<Float>, right: UnsafeBufferPointer<Float>, groups groupPart: Range<Int>,
+    panels panelPart: Range<Int>, into output: UnsafeMutableBufferPointer<Float>
   ) {
-    let block = min(MatrixProduct.block, shared), stride = packsRight ? Tile.columns : columns
+    check(packedLeft.count, packedLeftCount, groupPart, of: groups)
+    check(right.count, shared * columns, panelPart, of: panels)
+    check(output.count, rows * columns, panelPart, of: panels)
+    let packedLeft = packedLeft.baseAddress!, right = right.baseAddress!, output = output.baseAddress!
+    let block = min(MatrixProduct.block, shared)
     withUnsafeTemporaryAllocation(of: Int.self, capacity: block) { offsets in
-      for tap in 0..<block { offsets[tap] = tap * stride }
-      Buffers.scratch((Tile.rows + 1 + (packsRight ? block : 0)) * Tile.columns) { edge in
-        let zeros = edge + Tile.rows * Tile.columns, packed = zeros + Tile.columns
+      Buffers.scratch((Tile.rows + 1 + block) * Tile.columns) { edge in
+        let zeros = edge + Tile.rows * Tile.columns, panelCopy = zeros + Tile.columns
         zeros.update(repeating: 0, count: Tile.columns)
-        for panel in panels {
+        var rowStride = 0
+        for panel in panelPart {
           let width = min(Tile.columns, columns - panel * Tile.columns)
-          for start in Swift.stride(from: 0, to: shared, by: block) {
+          // A tile is whole registers wide. Where it would read past the end of the rows, it reads a copy.
+          let isCopied = packsRight || width % (Tile.columns / 2) != 0
+          if rowStride != (isCopied ? Tile.columns : columns) {
+            rowStride = isCopied ? Tile.columns : columns
+            for tap in 0..<block { offsets[tap] = tap * rowStride }
+          }
+          for start in stride(from: 0, to: shared, by: block) {
             let taps = min(block, shared - start), rows = right + start * columns + panel * Tile.columns
-            if packsRight { pack(rows, count: taps, width: width, into: packed) }
-            for group in groups {
-              accumulate(group: group, panel: panel, into: output, edge: edge, isFirst: start == 0) {
-                Tile.accumulate(
-                  height: $0, width: width, taps: taps, weights: packedLeft + group * Tile.rows * shared + start * $0,
-                  input: packsRight ? UnsafePointer(packed) : rows, offsets: offsets.baseAddress!,
-                  from: start == 0 ? zeros : nil, into: $1, stride: $2)
+            if isCopied { pack(rows, count: taps, width: width, into: panelCopy) }
+            for group in groupPart {
+              let corner = output + group * Tile.rows * columns + panel * Tile.columns
+              let count = min(Tile.rows, self.rows - group * Tile.rows), height = Tile.height(count)
+              // A tile that overhangs on the right or below has its sums in a copy.
+              let overhangs = height > count || width < Tile.columns
+              if overhangs && start > 0 {
+                copyRows(count, of: width, from: corner, stride: columns, to: edge, stride: Tile.columns)
+              }
+              Tile.accumulate(
+                height: height, width: width, taps: taps,
+                weights: packedLeft + group * Tile.rows * shared + start * height,
+                input: isCopied ? UnsafePointer(panelCopy) : rows, offsets: offsets.baseAddress!,
+                from: start == 0 ? zeros : nil, into: overhangs ? edge : corner,
+                stride: overhangs ? Tile.columns : columns)
+              if overhangs {
+                copyRows(count, of: width, from: edge, stride: Tile.columns, to: corner, stride: columns)
               }
             }
           }
@@ -84,24 +108,10 @@ public struct MatrixProduct: Sendable {
     }
   }
 
-  /// Runs `body` on a tile's sums: on the output itself where the whole tile fits, and on a copy in `edge` where it
-  /// overhangs on the right or below.
-  @inline(__always)
-  private func accumulate(
-    group: Int, panel: Int, into output: UnsafeMutablePointer<Float>, edge: UnsafeMutablePointer<Float>,
-    isFirst: Bool, _ body: (_ height: Int, _ sums: UnsafeMutablePointer<Float>, _ stride: Int) -> Void
-  ) {
-    let corner = output + group * Tile.rows * columns + panel * Tile.columns
-    let rowCount = min(Tile.rows, rows - group * Tile.rows), height = Tile.height(rowCount)
-    let width = min(Tile.columns, columns - panel * Tile.columns)
-    if height == rowCount && width == Tile.columns {
-      body(height, corner, columns)
-      return
+  /// Ends the program if memory does not have the size that follows from the matrices, or a part is not one of theirs.
+  private func check(_ count: Int, _ expected: Int, _ part: Range<Int>, of whole: Int) {
+    if count != expected || part.lowerBound < 0 || part.upperBound > whole {
+      fatalError("MatrixProduct: the memory holds \(count) floats and must hold \(expected); \(part) of \(whole)")
     }
-    if !isFirst {
-      copyRows(rowCount, of: width, from: corner, stride: columns, to: edge, stride: Tile.columns)
-    }
-    body(height, edge, Tile.columns)
-    copyRows(rowCount, of: width, from: edge, stride: Tile.columns, to: corner, stride: columns)
   }
 }

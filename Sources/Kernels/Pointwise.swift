@@ -45,4 +45,27 @@ public enum Pointwise {
       for lane in 0..<(count - index) { target[index + lane] = result[lane] }
     }
   }
+
+  /// `target ← target + source`.
+  @inline(never)
+  public static func add(_ source: UnsafePointer<Float>, count: Int, to target: UnsafeMutablePointer<Float>) {
+    combine(UnsafePointer(target), source, count: count, into: target) { $0 + $1 }
+  }
+
+  /// `function` of the elements at equal places of both.
+  @inline(__always)
+  static func combine(
+    _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>, count: Int,
+    into target: UnsafeMutablePointer<Float>, _ function: (Lanes, Lanes) -> Lanes
+  ) {
+    var index = 0
+    while index &+ laneCount <= count {
+      store(function(load(first + index), load(second + index)), target + index)
+      index &+= laneCount
+    }
+    guard index < count else { return }
+    let rest = count - index
+    let result = function(load(first + index, first: rest), load(second + index, first: rest))
+    for lane in 0..<rest { target[index + lane] = result[lane] }
+  }
 }

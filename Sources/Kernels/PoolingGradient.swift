@@ -1,22 +1,61 @@
-extension DirectPooling {
+extension WindowGeometry {
   /// Adds each output's gradient to the first largest element of its window; a NaN counts as largest, the last one
-  /// of several. `gradient` is zeros before.
-  @inline(never)
+  /// of several. `gradients` are zeros before.
   public func addMaximumGradient(
+    images: UnsafeBufferPointer<Float>, outputGradients: UnsafeBufferPointer<Float>, planes: Range<Int>,
+    into gradients: UnsafeMutableBufferPointer<Float>
+  ) {
+    check(images, holds: imagesCount)
+    forEachPlane(planes, outputGradients, gradients) { plane, outputGradient, gradient in
+      let pixels = images.baseAddress! + plane * imageCount
+      if isPairwise {
+        pairwiseMaximumGradient(plane: pixels, outputGradient: outputGradient, into: gradient)
+      } else {
+        addMaximumGradient(plane: pixels, outputGradient: outputGradient, into: gradient)
+      }
+    }
+  }
+
+  /// Adds to each element under a window its equal share of that output's gradient.
+  public func addAverageGradient(
+    outputGradients: UnsafeBufferPointer<Float>, planes: Range<Int>,
+    into gradients: UnsafeMutableBufferPointer<Float>
+  ) {
+    forEachPlane(planes, outputGradients, gradients) { _, outputGradient, gradient in
+      if isPairwise {
+        pairwiseAverageGradient(outputGradient: outputGradient, into: gradient)
+      } else {
+        addAverageGradient(outputGradient: outputGradient, into: gradient)
+      }
+    }
+  }
+
+  private func forEachPlane(
+    _ planes: Range<Int>, _ outputGradients: UnsafeBufferPointer<Float>,
+    _ gradients: UnsafeMutableBufferPointer<Float>,
+    _ body: (Int, _ outputGradient: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    check(outputGradients, holds: outputsCount)
+    check(gradients, holds: imagesCount)
+    checkPooling(planes)
+    guard imagesCount > 0, let outputGradients = outputGradients.baseAddress, let gradients = gradients.baseAddress
+    else { return }
+    for plane in planes { body(plane, outputGradients + plane * outputCount, gradients + plane * imageCount) }
+  }
+
+  @inline(never)
+  private func addMaximumGradient(
     plane: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, into gradient: UnsafeMutablePointer<Float>
   ) {
-    if isPairwise {
-      return pairwiseMaximumGradient(plane: plane, outputGradient: outputGradient, into: gradient)
-    }
-    for y in 0..<outHeight {
+    for y in 0..<down.positions {
       let rows = rows(of: y)
-      for x in 0..<outWidth {
+      for x in 0..<across.positions {
         let columns = columns(of: x)
-        var best = rows.lowerBound &* width &+ columns.lowerBound
+        var best = rows.lowerBound &* across.size &+ columns.lowerBound
         var largest = -Float.infinity
         for row in rows {
           for column in columns {
-            let place = row &* width &+ column
+            let place = row &* across.size &+ column
             let value = plane[place]
             if value > largest || value.isNaN {
               largest = value
@@ -24,25 +63,23 @@ extension DirectPooling {
             }
           }
         }
-        gradient[best] += outputGradient[y &* outWidth &+ x]
+        gradient[best] += outputGradient[y &* across.positions &+ x]
       }
     }
   }
 
-  /// Adds to each element under a window its equal share of that output's gradient.
   @inline(never)
-  public func addAverageGradient(
+  private func addAverageGradient(
     outputGradient: UnsafePointer<Float>, into gradient: UnsafeMutablePointer<Float>
   ) {
-    if isPairwise { return pairwiseAverageGradient(outputGradient: outputGradient, into: gradient) }
-    let count = Float(windowHeight * windowWidth)
-    for y in 0..<outHeight {
+    let count = Float(down.window * across.window)
+    for y in 0..<down.positions {
       let rows = rows(of: y)
-      for x in 0..<outWidth {
+      for x in 0..<across.positions {
         let columns = columns(of: x)
-        let share = outputGradient[y &* outWidth &+ x] / count
+        let share = outputGradient[y &* across.positions &+ x] / count
         for row in rows {
-          for column in columns { gradient[row &* width &+ column] += share }
+          for column in columns { gradient[row &* across.size &+ column] += share }
         }
       }
     }
@@ -50,13 +87,13 @@ extension DirectPooling {
 
   @inline(__always)
   private func rows(of y: Int) -> Range<Int> {
-    let top = y &* strideHeight &- paddingHeight
-    return max(0, top)..<min(height, top &+ windowHeight)
+    let top = y &* down.stride &- down.before
+    return max(0, top)..<min(down.size, top &+ down.window)
   }
 
   @inline(__always)
   private func columns(of x: Int) -> Range<Int> {
-    let left = x &* strideWidth &- paddingWidth
-    return max(0, left)..<min(width, left &+ windowWidth)
+    let left = x &* across.stride &- across.before
+    return max(0, left)..<min(across.size, left &+ across.window)
   }
 }

@@ -5,20 +5,19 @@
 ///     lower row   c d c d c d c d   →   c c c c   d d d d
 ///
 /// The rules are those of the general case: of equal values the first counts as largest, of several NaN the last.
-extension DirectPooling {
+extension WindowGeometry {
   private typealias Four = SIMD4<Float>
   private typealias Eight = SIMD8<Float>
 
   /// Whether the windows can be handled this way: 2 × 2 side by side, and at least four of them.
   var isPairwise: Bool {
-    windowHeight == 2 && windowWidth == 2 && strideHeight == 2 && strideWidth == 2 && paddingHeight == 0
-      && paddingWidth == 0 && outWidth >= 4
+    [down, across].allSatisfy { $0.window == 2 && $0.stride == 2 && $0.padded == $0.size } && across.positions >= 4
   }
 
   /// The largest value of each window; NaN stays.
   func pairwiseMaximum(_ plane: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
     forEachFour { position, corner in
-      let pixels = Pixels(plane + corner, pitch: width)
+      let pixels = Pixels(plane + corner, pitch: across.size)
       var largest = pixels.a
       for value in [pixels.b, pixels.c, pixels.d] {
         let larger = value.replacing(with: largest, where: largest .>= value)
@@ -31,7 +30,7 @@ extension DirectPooling {
   /// The mean of each window.
   func pairwiseAverage(_ plane: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
     forEachFour { position, corner in
-      let pixels = Pixels(plane + corner, pitch: width)
+      let pixels = Pixels(plane + corner, pitch: across.size)
       store((Four() + pixels.a + pixels.b + pixels.c + pixels.d) / 4, output + position)
     }
   }
@@ -42,8 +41,8 @@ extension DirectPooling {
     plane: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, into gradient: UnsafeMutablePointer<Float>
   ) {
     forEachFour { position, corner in
-      Windows(Pixels(plane + corner, pitch: width))
-        .write(load(outputGradient + position, as: Four.self), to: gradient + corner, pitch: width)
+      Windows(Pixels(plane + corner, pitch: across.size))
+        .write(load(outputGradient + position, as: Four.self), to: gradient + corner, pitch: across.size)
     }
   }
 
@@ -54,20 +53,20 @@ extension DirectPooling {
   ) {
     forEachFour { position, corner in
       let share = load(outputGradient + position, as: Four.self) / 4
-      Pixels(a: share, b: share, c: share, d: share).write(to: gradient + corner, pitch: width)
+      Pixels(a: share, b: share, c: share, d: share).write(to: gradient + corner, pitch: across.size)
     }
   }
 
   /// Visits the outputs in fours side by side: the place of the first in the output, and of its first pixel in the plane.
   @inline(__always)
   private func forEachFour(_ body: (_ position: Int, _ corner: Int) -> Void) {
-    for y in 0..<outHeight {
+    for y in 0..<down.positions {
       var x = 0
       while true {
-        body(y &* outWidth &+ x, 2 &* (y &* width &+ x))
-        if x == outWidth &- 4 { break }
+        body(y &* across.positions &+ x, 2 &* (y &* across.size &+ x))
+        if x == across.positions &- 4 { break }
         // The last four of a row may repeat some of the four before them.
-        x = min(x &+ 4, outWidth &- 4)
+        x = min(x &+ 4, across.positions &- 4)
       }
     }
   }

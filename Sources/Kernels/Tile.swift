@@ -32,15 +32,16 @@ enum Tile {
   static func height(_ rows: Int) -> Int { rows == 1 ? 1 : min(Tile.rows, (rows + 1) & ~1) }
 
   /// Adds `taps` products to each sum of a tile of `height` rows and of `width` columns or a few more, whose rows lie
-  /// `stride` floats apart. The sums start at their row's value in `starts`, or where there is none at what they are.
+  /// `stride` floats apart. The sums start at their row's value in `initialValues`, or where there is none at what they are.
   @inline(__always)
   static func accumulate(
     height: Int, width: Int, taps: Int, weights: UnsafePointer<Float>, input: UnsafePointer<Float>,
-    offsets: UnsafePointer<Int>, from starts: UnsafePointer<Float>?, into sums: UnsafeMutablePointer<Float>,
+    offsets: UnsafePointer<Int>, from initialValues: UnsafePointer<Float>?, into sums: UnsafeMutablePointer<Float>,
     stride: Int
   ) {
     let job = Job(
-      taps: taps, weights: weights, input: input, offsets: offsets, starts: starts, sums: sums, stride: stride)
+      taps: taps, weights: weights, input: input, offsets: offsets, initialValues: initialValues, sums: sums,
+      stride: stride)
     if columns == 32 {
       run(job, height: height, width: width, SIMD16<Float>.self)
     } else if columns == 16 {
@@ -54,7 +55,7 @@ enum Tile {
     let taps: Int
     let weights, input: UnsafePointer<Float>
     let offsets: UnsafePointer<Int>
-    let starts: UnsafePointer<Float>?
+    let initialValues: UnsafePointer<Float>?
     let sums: UnsafeMutablePointer<Float>
     let stride: Int
   }
@@ -78,7 +79,7 @@ enum Tile {
 
   @inline(never)
   private static func run<Sums: TileSums>(_ job: Job, _: Sums.Type) {
-    var sums = job.starts.map { Sums(repeating: $0) } ?? Sums(job.sums, stride: job.stride)
+    var sums = job.initialValues.map { Sums(repeating: $0) } ?? Sums(job.sums, stride: job.stride)
     var weights = job.weights
     for tap in 0..<job.taps {
       sums.add(weights, times: job.input + job.offsets[tap])

@@ -4,8 +4,8 @@ protocol TileSums {
   static var rows: Int { get }
   /// The number of sums in a row.
   static var columns: Int { get }
-  /// Each row starts at a value of its own.
-  init(repeating starts: UnsafePointer<Float>)
+  /// Each row starts at an initial value of its own.
+  init(repeating initialValues: UnsafePointer<Float>)
   /// The sums so far, whose rows lie `stride` floats apart.
   init(_ sums: UnsafePointer<Float>, stride: Int)
   /// Adds to each row its weight times the input below its columns.
@@ -21,7 +21,7 @@ struct NarrowRow<Vector: SIMD<Float>>: TileSums {
   static var columns: Int { Vector.scalarCount }
 
   @inline(__always)
-  init(repeating starts: UnsafePointer<Float>) { sums = Vector(repeating: starts[0]) }
+  init(repeating initialValues: UnsafePointer<Float>) { sums = Vector(repeating: initialValues[0]) }
 
   @inline(__always)
   init(_ sums: UnsafePointer<Float>, stride: Int) { self.sums = load(sums, as: Vector.self) }
@@ -43,8 +43,8 @@ struct WideRow<Vector: SIMD<Float>>: TileSums {
   static var columns: Int { 2 * Vector.scalarCount }
 
   @inline(__always)
-  init(repeating starts: UnsafePointer<Float>) {
-    left = NarrowRow(repeating: starts)
+  init(repeating initialValues: UnsafePointer<Float>) {
+    left = NarrowRow(repeating: initialValues)
     right = left
   }
 
@@ -76,9 +76,9 @@ struct Stack<Upper: TileSums, Lower: TileSums>: TileSums {
   static var columns: Int { Upper.columns }
 
   @inline(__always)
-  init(repeating starts: UnsafePointer<Float>) {
-    upper = Upper(repeating: starts)
-    lower = Lower(repeating: starts + Upper.rows)
+  init(repeating initialValues: UnsafePointer<Float>) {
+    upper = Upper(repeating: initialValues)
+    lower = Lower(repeating: initialValues + Upper.rows)
   }
 
   @inline(__always)

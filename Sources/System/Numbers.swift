@@ -7,15 +7,20 @@
 #endif
 
 /// `value` with exactly `decimals` digits after the point, rounded to the nearest, ties to even: `fixed(2.5, decimals: 2)`
-/// is `2.50`.
-package func fixed(_ value: Double, decimals: Int) -> String { formatted("%.\(max(0, decimals))f", value) }
+/// is `2.50`. Fewer than none count as none; stops above 1100, where every Double has ended.
+package func fixed(_ value: Double, decimals: Int) -> String {
+  require(decimals <= 1100, "fixed: \(decimals) decimals; a number has at most 1100")
+  return formatted("%.\(max(0, decimals))f", value)
+}
 
 /// `value` with `decimals` digits after the point and an exponent: `scientific(1500, decimals: 1)` is `1.5e+03`.
 package func scientific(_ value: Double, decimals: Int) -> String { formatted("%.\(max(0, decimals))e", value) }
 
+/// `value` in one of the C library's formats for a single Double.
 private func formatted(_ format: String, _ value: Double) -> String {
   withVaList([value]) { arguments in
-    var text = [CChar](repeating: 0, count: 400)
+    // The longest has 309 digits before the point.
+    var text = [CChar](repeating: 0, count: 1500)
     let length = vsnprintf(&text, text.count, format, arguments)
     return String(decoding: text.prefix(Int(max(0, length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -12,13 +12,19 @@ extension OwnNetwork {
   private static func layer(_ named: NamedLayer) -> Layer {
     let name = "\(named.name) \(named.layer.description)"
     switch named.layer {
-    case let layer as Conv2d where layer.stride == 1 && layer.padding.height == layer.padding.width:
+    case let layer as Conv2d where border(of: layer) != nil:
       return .convolution(
-        name, kernel: layer.weight.value, bias: layer.bias?.value, padding: layer.padding.height)
+        name, kernel: layer.weight.value, bias: layer.bias?.value, padding: border(of: layer) ?? 0)
     case let layer as MaxPool2d where layer.padding == 0 && layer.window.height == layer.window.width:
       return .maxPooling(name, window: layer.window.height, stride: layer.stride)
     default:
       return .library(name) { named.layer(Variable(constant: $0.unsqueezed(axis: 0))).value.squeezed(axis: 0) }
     }
+  }
+
+  /// The one number of zeros on every side of a convolution that the learner's function can compute.
+  private static func border(of layer: Conv2d) -> Int? {
+    guard case .sides(let top, _, _, _) = layer.padding, layer.padding == Padding(Size2D(top)) else { return nil }
+    return layer.stride == 1 && layer.dilation == 1 && layer.groups == 1 ? top : nil
   }
 }

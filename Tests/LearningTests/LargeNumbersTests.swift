@@ -52,14 +52,35 @@ import Testing
     #expect(abs(Double(row.sum()) - sum) <= Double(exact.ulp) / 2 + magnitude * Double(count / 8) * 0x1p-53)
     #expect(abs(Double(row.sum()) - sum) <= Double(exact.ulp))
     #expect(abs(Double(row.mean()) - sum / Double(count)) <= Double((exact / Float(count)).ulp))
-    // Eight lanes, added in turn: wherever the floats lie, and however many threads there are.
-    let byDefinition: Float = row.withUnsafeElements { elements in
-      var lanes = [Double](repeating: 0, count: 8)
-      for (index, element) in elements.enumerated() { lanes[index % 8] += Double(element) }
-      return Float(lanes.reduce(0, +))
+  }
+
+  /// Four registers of eight lanes take turns. Numbers up to 2⁹⁹ swallow smaller ones in Double, and in the end all cancel:
+  /// what is left of them depends on the order.
+  @Test func sumsHaveOneOrder() {
+    var generator = SeededGenerator(seed: 35)
+    let row = Tensor(shape: [100_006]) {
+      for index in $0.indices {
+        let value = generator.uniform(in: -1..<1) * pow(2, Float(generator.integer(in: 0..<100)))
+        $0[index] = index < 50_003 ? value : -$0[index - 50_003]
+      }
+    }[3...]
+    func sum(_ register: (Int) -> Int) -> Float {
+      row.withUnsafeElements { elements in
+        var registers = [[Double]](repeating: [Double](repeating: 0, count: 8), count: 4)
+        for (index, element) in elements.enumerated() { registers[register(index)][index % 8] += Double(element) }
+        var sum = 0.0
+        for lane in 0..<8 {
+          let (a, b) = (registers[0][lane] + registers[1][lane], registers[2][lane] + registers[3][lane])
+          sum += a + b
+        }
+        return Float(sum)
+      }
     }
+    // Of the 100,003 numbers, 32 at a time fill all registers; the last three, fewer than a register, go to the second.
+    let byDefinition = sum { $0 < 100_000 ? $0 / 8 % 4 : 1 }
     #expect(row.sum() == byDefinition && Tensor(row.elements).sum() == byDefinition)
     #expect(row.reshaped(1, -1).sum(axes: 1).elements == [byDefinition])
+    #expect(byDefinition != sum { _ in 0 })
   }
 
   /// Σ |a · b| bounds what rounding can do; below the smallest normal float each product may lose a whole unit.

@@ -6,48 +6,6 @@ import Testing
 
 @Suite("What PyTorch computes")
 struct ReferenceTests {
-  struct ConvolutionCase: Decodable {
-    let stride, padding: [Int]
-    let input, weight, output, outputGradient, inputGradient, weightGradient: Reference.Values
-    let bias, biasGradient: Reference.Values?
-  }
-
-  @Test func convolutionAndItsGradients() throws {
-    for (number, reference) in try Reference.cases("conv2d", as: ConvolutionCase.self).enumerated() {
-      let image = Variable(reference.input.tensor), kernel = Variable(reference.weight.tensor)
-      let bias = (reference.bias?.tensor).map { Variable($0) }
-      let output = convolve2d(
-        image, kernel: kernel, bias: bias, stride: size(reference.stride), padding: size(reference.padding))
-      output.backward(reference.outputGradient.tensor)
-      expectClose(output.value, reference.output.tensor, "output \(number)")
-      expectClose(image.gradient, reference.inputGradient.tensor, "input gradient \(number)")
-      expectClose(kernel.gradient, reference.weightGradient.tensor, tolerance: 1e-4, "weight gradient \(number)")
-      expectClose(bias?.gradient, reference.biasGradient?.tensor, tolerance: 1e-4, "bias gradient \(number)")
-    }
-  }
-
-  struct PoolingCase: Decodable {
-    let kind: String
-    let window, stride, padding: [Int]
-    let input, output, outputGradient, inputGradient: Reference.Values
-  }
-
-  @Test func poolingAndItsGradient() throws {
-    for (number, reference) in try Reference.cases("pooling", as: PoolingCase.self).enumerated() {
-      let image = Variable(reference.input.tensor)
-      let (window, stride, padding) = (
-        size(reference.window), size(reference.stride), size(reference.padding)
-      )
-      let output =
-        reference.kind == "max"
-        ? maxPool2d(image, window: window, stride: stride, padding: padding)
-        : averagePool2d(image, window: window, stride: stride, padding: padding)
-      output.backward(reference.outputGradient.tensor)
-      expectClose(output.value, reference.output.tensor, "output \(number)")
-      expectClose(image.gradient, reference.inputGradient.tensor, "input gradient \(number)")
-    }
-  }
-
   struct FunctionCase: Decodable {
     let function: String
     let input, output, inputGradient: Reference.Values
@@ -126,6 +84,4 @@ struct ReferenceTests {
       }
     }
   }
-
-  private func size(_ pair: [Int]) -> Size2D { Size2D(height: pair[0], width: pair[1]) }
 }

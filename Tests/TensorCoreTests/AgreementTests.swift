@@ -1,3 +1,5 @@
+import Foundation
+import Synchronization
 import Testing
 
 @testable import TensorCore
@@ -66,16 +68,16 @@ private struct RandomWindow {
     let kernel = Tensor.normal(
       given.outChannels, given.channels, given.window.height, given.window.width, using: &generator)
     let convolution = Convolution(
-      image: image, kernel: kernel, bias: nil, stride: given.stride, padding: given.padding)
+      image: image.shape, kernel: kernel.shape, stride: given.stride, padding: Padding(given.padding))
     let upstream = Tensor(shape: convolution.outputShape) {
       for index in $0.indices { $0[index] = generator.normal() }
     }
     let toImage = convolve2dImageGradient(
       upstream, kernel: kernel, size: given.size, stride: given.stride, padding: given.padding)
-    #expect(toImage.isClose(to: convolution.imageGradientByLoops(upstream), tolerance: 1e-4), "\(given)")
+    #expect(toImage.isClose(to: convolution.imageGradientByLoops(kernel, upstream), tolerance: 1e-4), "\(given)")
     let toKernel = convolve2dKernelGradient(
       image, outputGradient: upstream, window: given.window, stride: given.stride, padding: given.padding)
-    #expect(toKernel.isClose(to: convolution.kernelGradientByLoops(upstream), tolerance: 1e-4), "\(given)")
+    #expect(toKernel.isClose(to: convolution.kernelGradientByLoops(image, upstream), tolerance: 1e-4), "\(given)")
   }
 }
 
@@ -88,19 +90,19 @@ func whatIsNotFiniteReachesTheGradientsThatItBelongsToAndNoOthers(channels: Int,
   for (inImage, inUpstream) in [(Float.nan, Float(1)), (.infinity, 1), (1, .nan), (1, -.infinity)] {
     var image = Tensor.normal(2, channels, 7, 6, using: &generator)
     let kernel = Tensor.normal(3, channels, 3, 3, using: &generator)
-    let convolution = Convolution(image: image, kernel: kernel, bias: nil, stride: 1, padding: Size2D(padding))
+    let convolution = Convolution(
+      image: image.shape, kernel: kernel.shape, stride: 1, padding: Padding(Size2D(padding)))
     var upstream = Tensor.normal(2, 3, 5 + 2 * padding, 4 + 2 * padding, using: &generator)
     image[1, 0, 0, 5] = inImage
     upstream[0, 1, 0, 0] = inUpstream
-    let loops = Convolution(image: image, kernel: kernel, bias: nil, stride: 1, padding: Size2D(padding))
     #expect(
       agree(
         convolve2dKernelGradient(image, outputGradient: upstream, window: 3, padding: Size2D(padding)),
-        loops.kernelGradientByLoops(upstream)))
+        convolution.kernelGradientByLoops(image, upstream)))
     #expect(
       agree(
         convolve2dImageGradient(upstream, kernel: kernel, size: [7, 6], padding: Size2D(padding)),
-        convolution.imageGradientByLoops(upstream)))
+        convolution.imageGradientByLoops(kernel, upstream)))
   }
 }
 
@@ -157,43 +159,79 @@ func whatIsNotFiniteReachesTheGradientsThatItBelongsToAndNoOthers(channels: Int,
   }
 }
 
-@Suite(.serialized) struct ThreadCounts {
-  @Test func theNumberOfThreadsChangesNoBit() {
-    var generator = SeededGenerator(seed: 6)
-    let photograph = Tensor.uniform(3, 300, 301, using: &generator)
-    let kernel = Tensor.normal(8, 3, 5, 5, using: &generator)
-    let images = Tensor.normal(20, 3, 30, 31, using: &generator)
-    let manyChannels = Tensor.normal(20, 10, 30, 31, using: &generator)
-    let upstream = Tensor.normal(20, 70, 28, 29, using: &generator)
-    let left = Tensor.normal(301, 302, using: &generator), right = Tensor.normal(302, 303, using: &generator)
-    let before = Threads.count
-    defer { Threads.count = before }
-    let results = [1, 2, 3, 5].map { threads in
-      Threads.count = threads
-      let maps = convolve2d(photograph, kernel: kernel, stride: [2, 1], padding: 2)
-      return [
-        maps, matmul(left, right), maxPool2d(photograph, window: 3, stride: 1),
-        averagePool2d(photograph, window: [2, 3]), convolve2d(photograph, kernel: kernel, algorithm: .unfold),
-        convolve2dImageGradient(
-          maps.unsqueezed(axis: 0), kernel: kernel, size: [300, 301], stride: [2, 1], padding: 2),
-        convolve2dKernelGradient(images, outputGradient: upstream, window: 3),
-        convolve2dKernelGradient(manyChannels, outputGradient: upstream, window: 3), photograph.sum(axes: 0),
-      ].map { $0.elements.map(\.bitPattern) }
+@Test(arguments: [(7, 1500, 13), (40, 1100, 37), (70, 2050, 16), (1, 1025, 9), (64, 1024, 200)])
+func productsOfManyPiecesAgreeWithDouble(rows: Int, shared: Int, columns: Int) {
+  var generator = SeededGenerator(seed: 10)
+  let left = Tensor.normal(rows, shared, using: &generator), right = Tensor.normal(shared, columns, using: &generator)
+  let product = matmul(left, right)
+  let (a, b) = (left.elements, right.elements)
+  for row in 0..<rows {
+    for column in 0..<columns {
+      var sum = 0.0
+      for place in 0..<shared { sum += Double(a[row * shared + place]) * Double(b[place * columns + column]) }
+      #expect(abs(Double(product[row, column]) - sum) < 1e-3)
     }
-    for result in results { #expect(result == results[0]) }
+  }
+}
+
+/// Each in a process of its own: elsewhere another test may have the threads.
+@Suite struct ThreadCounts {
+  @Test func theNumberOfThreadsChangesNoBit() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      var generator = SeededGenerator(seed: 6)
+      let photograph = Tensor.uniform(3, 300, 301, using: &generator)
+      let kernel = Tensor.normal(8, 3, 5, 5, using: &generator)
+      let images = Tensor.normal(20, 3, 30, 31, using: &generator)
+      let manyChannels = Tensor.normal(20, 10, 30, 31, using: &generator)
+      let upstream = Tensor.normal(20, 70, 28, 29, using: &generator)
+      let depthwise = Tensor.normal(10, 1, 3, 3, using: &generator)
+      let left = Tensor.normal(301, 302, using: &generator), right = Tensor.normal(302, 303, using: &generator)
+      let results = [1, 2, 3, 5].map { threads in
+        Threads.count = threads
+        let maps = convolve2d(photograph, kernel: kernel, stride: [2, 1], padding: 2)
+        return [
+          maps, matmul(left, right), maxPool2d(photograph, window: 3, stride: 1),
+          averagePool2d(photograph, window: [2, 3]), convolve2d(photograph, kernel: kernel, algorithm: .unfold),
+          convolve2dImageGradient(
+            maps.unsqueezed(axis: 0), kernel: kernel, size: [300, 301], stride: [2, 1], padding: 2),
+          convolve2dKernelGradient(images, outputGradient: upstream, window: 3),
+          convolve2dKernelGradient(manyChannels, outputGradient: upstream, window: 3), photograph.sum(axes: 0),
+          convolve2d(manyChannels, kernel: depthwise, padding: .same, groups: 10),
+          convolve2dKernelGradient(manyChannels, outputGradient: manyChannels, window: 3, padding: 1, groups: 10),
+          adaptiveAveragePool2d(photograph, size: [70, 60]),
+        ].map { $0.elements.map(\.bitPattern) }
+      }
+      exit(results.allSatisfy { $0 == results[0] } ? 7 : 1)
+    }
   }
 
-  @Test func everyPieceIsDoneOnce() {
-    let before = Threads.count
-    defer { Threads.count = before }
-    for threads in [1, 2, 5] {
-      Threads.count = threads
-      let marks = UnsafeMutablePointer<Int>.allocate(capacity: 1000)
-      defer { marks.deallocate() }
-      marks.initialize(repeating: 0, count: 1000)
-      let shared = Unchecked(marks)
-      Threads.forEach(pieces: 1000) { shared.value[$0] += 1 }
-      #expect((0..<1000).allSatisfy { marks[$0] == 1 })
+  @Test func everyPieceIsDoneOnce() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      for threads in [1, 2, 5] {
+        Threads.count = threads
+        let marks = (0..<1000).map { _ in Mark() }
+        Threads.forEach(pieces: 1000) { marks[$0].count.add(1, ordering: .relaxed) }
+        if !marks.allSatisfy({ $0.count.load(ordering: .relaxed) == 1 }) { exit(1) }
+      }
+      exit(7)
     }
   }
+
+  /// Each of three pieces waits for the others: one thread alone would wait for ever.
+  @Test func piecesAreDoneAtTheSameTime() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      Threads.count = 3
+      alarm(30)
+      let begun = Mark()
+      Threads.forEach(pieces: 3) { _ in
+        begun.count.add(1, ordering: .relaxed)
+        while begun.count.load(ordering: .relaxed) < 3 { giveWay() }
+      }
+      exit(7)
+    }
+  }
+}
+
+private final class Mark: Sendable {
+  let count = Atomic(0)
 }

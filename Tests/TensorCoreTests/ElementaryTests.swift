@@ -32,6 +32,21 @@ private func distance(_ value: Float, from exact: Double) -> Double {
   }
 }
 
+@Test func sineAndCosineOfLargeAnglesAreAsRight() {
+  var generator = SeededGenerator(seed: 13)
+  for _ in 0..<100_000 {
+    let x = generator.uniform(in: -1e8..<1e8)
+    #expect(abs(Elementary.sin(x) - sin(x)) < 4e-16 && abs(Elementary.cos(x) - cos(x)) < 4e-16)
+  }
+}
+
+@Test func logarithmsOfTheSmallestDoubles() {
+  for x in [Double.leastNonzeroMagnitude, 0x1p-1050, 0x1.8p-1023, Double.leastNormalMagnitude.nextDown, 0x1p-1022] {
+    #expect(abs(Elementary.log(x) - log(x)) <= log(x).ulp)
+  }
+  #expect(Elementary.log(0.0) == -.infinity && Elementary.log(-0x1p-1050).isNaN)
+}
+
 @Test func infinityAndNotANumberPassThrough() {
   for angle in [Double.nan, .infinity, -.infinity, 1e9] {
     #expect(Elementary.sin(angle).isNaN && Elementary.cos(angle).isNaN)

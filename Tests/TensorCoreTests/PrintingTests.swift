@@ -27,3 +27,11 @@ import Testing
 @Test func numbersAreRoundedToEvenAtATie() {
   #expect(fixed(2.5, decimals: 0) == "2" && fixed(0.125, decimals: 2) == "0.12" && fixed(-1, decimals: 3) == "-1.000")
 }
+
+@Test func theLongestNumbersAreWrittenWhole() {
+  let largest = fixed(-.greatestFiniteMagnitude, decimals: 200)
+  #expect(
+    largest.count == 1 + 309 + 1 + 200 && largest.hasPrefix("-17976931348623157")
+      && largest.hasSuffix(".\(String(repeating: "0", count: 200))"))
+  #expect(fixed(.leastNonzeroMagnitude, decimals: 1074).hasSuffix("5") && fixed(2, decimals: -1) == "2")
+}

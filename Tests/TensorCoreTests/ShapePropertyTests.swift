@@ -57,13 +57,13 @@ private func close(_ a: Tensor, _ b: Tensor) -> Bool { a.isClose(to: b, toleranc
     }
     let upstream = Tensor(shape: loops.shape) { for index in $0.indices { $0[index] = generator.normal() } }
     let convolution = Convolution(
-      image: image, kernel: kernel, bias: bias, stride: given.stride, padding: given.padding)
+      image: image.shape, kernel: kernel.shape, stride: given.stride, padding: Padding(given.padding))
     let toImage = convolve2dImageGradient(
       upstream, kernel: kernel, size: given.size, stride: given.stride, padding: given.padding)
-    #expect(close(toImage, convolution.imageGradientByLoops(upstream)), "\(given)")
+    #expect(close(toImage, convolution.imageGradientByLoops(kernel, upstream)), "\(given)")
     let toKernel = convolve2dKernelGradient(
       image, outputGradient: upstream, window: given.window, stride: given.stride, padding: given.padding)
-    #expect(close(toKernel, convolution.kernelGradientByLoops(upstream)), "\(given)")
+    #expect(close(toKernel, convolution.kernelGradientByLoops(image, upstream)), "\(given)")
   }
 }
 
@@ -221,19 +221,19 @@ private func soilMemory(of count: Int) { for _ in 0..<2 { _ = Tensor(shape: [cou
   expect(
     await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = convolve2d(Tensor.zeros(0, 1, 4, 4), kernel: Tensor.zeros(1, 1, 3, 5))
-    }, "slidingPositions: a window of 3×5 does not fit into an image of 4×4 with padding 0×0")
+    }, "convolve2d: a window of 3×5 does not fit into an image of 4×4 with padding 0×0")
   expect(
     await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = convolve2d(Tensor.zeros(1, 1, 4, 4), kernel: Tensor.zeros(1, 1, 0, 3))
-    }, "slidingPositions: window 0×3 and stride 1×1 must be at least 1")
+    }, "convolve2d: window 0×3 and stride 1×1 must be at least 1")
   expect(
     await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = convolve2d(Tensor.zeros(1, 1, 4, 4), kernel: Tensor.zeros(1, 1, 3, 3), padding: -1)
-    }, "slidingPositions: padding -1×-1 must not be negative")
+    }, "convolve2d: padding -1×-1 and image 4×4 must not be negative")
   expect(
     await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = maxPool2d(Tensor.zeros(1, 4, 4), window: 2, stride: 0)
-    }, "slidingPositions: window 2×2 and stride 0×0 must be at least 1")
+    }, "maxPool2d: window 2×2 and stride 0×0 must be at least 1")
   expect(
     await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = maxPool2d(Tensor.zeros(4, 4), window: 2)

@@ -14,7 +14,7 @@ import Testing
     Threads.count = 4
     let marks = UnsafeMutablePointer<Int>.allocate(capacity: 1000)
     marks.initialize(repeating: 0, count: 1000)
-    let shared = Unchecked(marks)
+    let shared = SharedMemory(marks)
     var limit = rlimit()
     getrlimit(space, &limit)
     limit.rlim_cur = 0

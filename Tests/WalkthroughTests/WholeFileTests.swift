@@ -76,4 +76,36 @@ import Testing
     }
     #expect(names.isEmpty)
   }
+
+  @Test func `permissions stay`() throws {
+    try write("old")
+    for permissions in [0o600, 0o640, 0o666, 0o755] as [mode_t] {
+      chmod(path, permissions)
+      try write("new")
+      var status = stat()
+      #expect(stat(path, &status) == 0 && status.st_mode & 0o7777 == permissions)
+    }
+  }
+
+  /// Another process is interrupted from here while it writes, and has threads that the signal can go to.
+  @Test func `an interruption waits whatever thread it comes to`() async throws {
+    let path = path
+    async let ending: Void = WholeFileTests.writeUntilInterrupted(path)
+    while !names.contains("file-process") { usleep(1000) }
+    let process = try #require(Folder.text(of: path + "-process").flatMap { Int32($0) })
+    while !names.contains(where: { $0.hasPrefix("file.") }) {}
+    kill(process, SIGINT)
+    await ending
+    #expect(Set(names).isSubset(of: ["file", "file-process"]))
+  }
+
+  private static func writeUntilInterrupted(_ path: String) async {
+    await #expect(processExitsWith: .signal(SIGINT)) { [path = path as String] in
+      Surroundings.settle()
+      signal(SIGINT, SIG_DFL)
+      for _ in 0..<3 { Thread.detachNewThread { while true { usleep(1000) } } }
+      try WholeFile.write(Array("\(getpid())".utf8), to: path + "-process")
+      while true { try WholeFile.write([UInt8](repeating: 7, count: 50_000_000), to: path) }
+    }
+  }
 }

@@ -39,7 +39,7 @@ indirect enum Gradient: Sendable {
     guard !addends.isEmpty else { return total }
     total.withUnsafeMutableElements { sums in
       let (count, part) = (sums.count, 4096)
-      let target = Unchecked(sums.baseAddress)
+      let target = SharedMemory(sums.baseAddress)
       Threads.forEach(pieces: (count + part - 1) / part, work: 4 * count * addends.count) { index in
         let start = index * part
         for addend in addends {

@@ -1,3 +1,4 @@
+import Kernels
 import TensorCore
 
 /// A step of a network: its parameters and one call.
@@ -72,13 +73,20 @@ public struct ShapeMismatch: Error, CustomStringConvertible {
 
   /// The number of positions of a window; throws if it does not fit.
   static func checkedPositions(
-    _ input: [Int], window: Size2D, stride: Size2D, padding: Size2D
+    _ input: [Int], window: Size2D, stride: Size2D, padding: Padding, dilation: Size2D = 1
   ) throws -> Size2D {
-    let size = Size2D(height: input[1], width: input[2])
-    let fits = window.height <= size.height + 2 * padding.height && window.width <= size.width + 2 * padding.width
-    guard fits else {
-      throw ShapeMismatch(expected: "an image of at least \(window) with its padding of \(padding)", found: input)
+    do {
+      return try WindowGeometry(
+        size: Size2D(height: input[1], width: input[2]), window: window, stride: stride, padding: padding,
+        dilation: dilation
+      ).positions
+    } catch {
+      guard error == .windowTooLarge else {
+        throw ShapeMismatch(expected: "sizes that memory has addresses for", found: input)
+      }
+      let spread = dilation == 1 ? "" : " for its dilation of \(dilation)"
+      throw ShapeMismatch(
+        expected: "an image of at least \(window)\(spread) with its padding of \(padding)", found: input)
     }
-    return slidingPositions(size, window: window, stride: stride, padding: padding)
   }
 }

@@ -25,8 +25,6 @@ public struct Sequential: Sendable {
   public let parameters: [Variable]
   /// How many products are added up for one example.
   public let multiplyAdds: Int
-  /// Each layer that is a convolution with a ReLU behind it: both are one step, with the same bits.
-  private let rectified: [Conv2d?]
 
   /// Sizes the layers for examples of shape `input` and initialises their weights from `seed`, each layer from a stream
   /// of its own. Stops if a layer cannot take what it gets, naming the layer, what it expects and what it found.
@@ -54,9 +52,6 @@ public struct Sequential: Sendable {
       layer.layer.namedParameters.map { ("\(layer.name).\($0.name)", $0.variable) }
     }
     parameters = namedParameters.map(\.variable)
-    rectified = sized.indices.map { index in
-      index + 1 < sized.count && sized[index + 1].layer is ReLU ? sized[index].layer as? Conv2d : nil
-    }
     multiplyAdds = zip(sized, [input] + shapes).reduce(0) { $0 + $1.0.layer.multiplyAdds(for: $1.1) }
   }
 
@@ -97,17 +92,7 @@ public struct Sequential: Sendable {
     _ input: Variable, _ result: (_ layer: any Layer, _ index: Int, _ value: Variable) -> Variable
   ) -> Variable {
     check(input.shape)
-    var value = input, index = 0
-    while index < layers.count {
-      if let convolution = rectified[index] {
-        value = convolution.rectified(value)
-        index += 2
-      } else {
-        value = result(layers[index].layer, index, value)
-        index += 1
-      }
-    }
-    return value
+    return layers.enumerated().reduce(input) { result($1.element.layer, $1.offset, $0) }
   }
 
   private func check(_ shape: [Int]) {

@@ -2,10 +2,7 @@ import Kernels
 import TensorCore
 
 /// Each element, or 0 where it is negative: the gradient passes where the element is positive, and not at 0.
-public func relu(_ x: Variable) -> Variable { relu(x, giving: x.value.relu()) }
-
-/// `relu` of `x` where the result `y` is known.
-func relu(_ x: Variable, giving y: Tensor) -> Variable { pointwise(x, y, Pointwise.reluGradient) }
+public func relu(_ x: Variable) -> Variable { pointwise(x, x.value.relu(), Pointwise.reluGradient) }
 
 /// 1 / (1 + e⁻ˣ) of each element: the derivative is y · (1 − y).
 public func sigmoid(_ x: Variable) -> Variable { pointwise(x, x.value.sigmoid(), Pointwise.sigmoidGradient) }

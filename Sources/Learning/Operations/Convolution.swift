@@ -6,46 +6,79 @@ import TensorCore
 ///
 /// - Parameters:
 ///   - image: `(B, C, H, W)`.
-///   - kernel: `(O, C, kh, kw)`.
+///   - kernel: `(O, C / groups, kh, kw)`.
 ///   - bias: `(O)`; none means zeros.
 ///   - stride: How far the window moves between outputs.
 ///   - padding: How many zeros surround the image on each side.
+///   - dilation: How far apart the pixels under a kernel are.
+///   - groups: Into so many equal parts the channels and the kernels are divided; each part sees its own alone.
 /// - Returns: `(B, O, H', W')` with the sizes of `slidingPositions`.
 ///
 /// Both gradients are convolutions again: of the upstream gradient with the turned kernels for the image, of the image
-/// with the upstream gradient for the kernel. Stops if the shapes do not fit.
+/// with the upstream gradient for the kernel. Stops if the shapes do not fit. PyTorch's name is
+/// `torch.nn.functional.conv2d`.
 public func convolve2d(
-  _ image: Variable, kernel: Variable, bias: Variable? = nil, stride: Size2D = 1, padding: Size2D = 0
+  _ image: Variable, kernel: Variable, bias: Variable? = nil, stride: Size2D = 1, padding: Size2D = 0,
+  dilation: Size2D = 1, groups: Int = 1
+) -> Variable {
+  convolve2d(
+    image, kernel: kernel, bias: bias, stride: stride, padding: Padding(padding), dilation: dilation, groups: groups)
+}
+
+/// `convolve2d` with a padding that keeps the size, or differs from side to side.
+public func convolve2d(
+  _ image: Variable, kernel: Variable, bias: Variable? = nil, stride: Size2D = 1, padding: Padding,
+  dilation: Size2D = 1, groups: Int = 1
 ) -> Variable {
   require(
     image.shape.count == 4, "convolve2d: a variable image must be (B, C, H, W); its shape is \(image.shape)")
-  let result = convolve2d(image.value, kernel: kernel.value, bias: bias?.value, stride: stride, padding: padding)
-  return convolution(result, image, kernel, bias, stride, padding)
-}
-
-/// `relu` of `convolve2d` in one go: the same bits, and what was negative is never kept.
-func rectifiedConvolve2d(
-  _ image: Variable, kernel: Variable, bias: Variable?, stride: Size2D, padding: Size2D
-) -> Variable {
-  let result = rectifiedConvolve2d(
-    image.value, kernel: kernel.value, bias: bias?.value, stride: stride, padding: padding)
-  // No derivative asks for the sums themselves.
-  return relu(convolution(result, image, kernel, bias, stride, padding), giving: result)
-}
-
-/// The variable with the value `result` whose derivatives are those of a convolution.
-private func convolution(
-  _ result: Tensor, _ image: Variable, _ kernel: Variable, _ bias: Variable?, _ stride: Size2D, _ padding: Size2D
-) -> Variable {
   let (pixels, weights) = (image.value, kernel.value)
+  let result = convolve2d(
+    pixels, kernel: weights, bias: bias?.value, stride: stride, padding: padding, dilation: dilation, groups: groups)
   let size = Size2D(height: pixels.shape[2], width: pixels.shape[3])
   let window = Size2D(height: weights.shape[2], width: weights.shape[3])
   let toImage = { (upstream: Tensor) in
-    convolve2dImageGradient(upstream, kernel: weights, size: size, stride: stride, padding: padding)
+    convolve2dImageGradient(
+      upstream, kernel: weights, size: size, stride: stride, padding: padding, dilation: dilation, groups: groups)
   }
   let toKernel = { (upstream: Tensor) in
-    convolve2dKernelGradient(pixels, outputGradient: upstream, window: window, stride: stride, padding: padding)
+    convolve2dKernelGradient(
+      pixels, outputGradient: upstream, window: window, stride: stride, padding: padding, dilation: dilation,
+      groups: groups)
   }
+  guard let bias else { return Variable(result, from: (image, toImage), (kernel, toKernel)) }
+  return Variable(result, from: (image, toImage), (kernel, toKernel), (bias, channelSums))
+}
+
+/// Transposed convolution of a batch of images, as the tensor function of this name: each pixel times the kernel is added
+/// to the output, `stride` further for each pixel.
+///
+/// - Parameters:
+///   - image: `(B, C, H, W)`.
+///   - kernel: `(C, O / groups, kh, kw)`.
+///   - bias: `(O)`; none means zeros.
+///   - stride, padding, outputPadding, dilation, groups: As for the tensor function.
+/// - Returns: `(B, O, H', W')`.
+///
+/// What convolution is to its image, this is to its output: its image's gradient is a convolution of the upstream
+/// gradient with the same kernel. Stops if the shapes do not fit. PyTorch's name is
+/// `torch.nn.functional.conv_transpose2d`.
+public func convolveTransposed2d(
+  _ image: Variable, kernel: Variable, bias: Variable? = nil, stride: Size2D = 1, padding: Size2D = 0,
+  outputPadding: Size2D = 0, dilation: Size2D = 1, groups: Int = 1
+) -> Variable {
+  require(
+    image.shape.count == 4,
+    "convolveTransposed2d: a variable image must be (B, C, H, W); its shape is \(image.shape)")
+  let (pixels, weights) = (image.value, kernel.value)
+  let result = convolveTransposed2d(
+    pixels, kernel: weights, bias: bias?.value, stride: stride, padding: padding, outputPadding: outputPadding,
+    dilation: dilation, groups: groups)
+  let sizes = TransposedConvolution(
+    image: pixels.shape, kernel: weights.shape, stride: stride, padding: padding, outputPadding: outputPadding,
+    dilation: dilation, groups: groups)
+  let toImage = { (upstream: Tensor) in sizes.imageGradient(weights, upstream) }
+  let toKernel = { (upstream: Tensor) in sizes.kernelGradient(pixels, upstream) }
   guard let bias else { return Variable(result, from: (image, toImage), (kernel, toKernel)) }
   return Variable(result, from: (image, toImage), (kernel, toKernel), (bias, channelSums))
 }

@@ -43,7 +43,7 @@ private func product(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
         guard let result = result.baseAddress else { return }
         for row in 0..<batch { (result + row * outputs).update(from: start, count: outputs) }
         guard let rows = rows.baseAddress, let weights = weights.baseAddress else { return }
-        let pointers = Unchecked((rows, weights, result))
+        let pointers = SharedMemory((rows, weights, result))
         Threads.forEach(pieces: (outputs + part - 1) / part, work: batch * inputs * outputs) { piece in
           let (rows, weights, result) = pointers.value
           let first = piece * part

@@ -31,6 +31,24 @@ public func averagePool2d(
     ))
 }
 
+/// The mean of each of `size` bins of `(B, C, H, W)`, as the tensor function of this name; the gradient goes to all
+/// pixels of a bin in equal shares. Stops if the shapes do not fit. PyTorch's name is
+/// `torch.nn.functional.adaptive_avg_pool2d`.
+public func adaptiveAveragePool2d(_ image: Variable, size: Size2D) -> Variable {
+  checkImage(image, "adaptiveAveragePool2d")
+  let whole = Size2D(height: image.shape[2], width: image.shape[3])
+  return Variable(
+    adaptiveAveragePool2d(image.value, size: size),
+    from: (image, { adaptiveAveragePool2dGradient($0, size: whole) }))
+}
+
+/// The mean of each channel, `(B, C, H, W)` to `(B, C)`; the gradient goes to all pixels in equal shares. Stops if there
+/// is no pixel.
+public func globalAveragePool2d(_ image: Variable) -> Variable {
+  checkImage(image, "globalAveragePool2d")
+  return adaptiveAveragePool2d(image, size: 1).reshaped(image.shape[0], image.shape[1])
+}
+
 private func checkImage(_ image: Variable, _ name: StaticString) {
   require(image.shape.count == 4, "\(name): a variable image must be (B, C, H, W); its shape is \(image.shape)")
 }

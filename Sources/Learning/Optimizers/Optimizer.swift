@@ -39,7 +39,7 @@ func update(
   gradient.withUnsafeElements { slopes in
     parameter.value.withUnsafeMutableElements {
       let (count, part) = ($0.count, 8192)
-      let memory = Unchecked(($0.baseAddress!, slopes.baseAddress!, places))
+      let memory = SharedMemory(($0.baseAddress!, slopes.baseAddress!, places))
       // A step costs some ten multiply-adds for each number.
       Threads.forEach(pieces: (count + part - 1) / part, work: 10 * count) { index in
         let (parameter, slopes, places) = memory.value
@@ -48,6 +48,7 @@ func update(
       }
     }
   }
+  withExtendedLifetime(state) {}
 }
 
 /// Stops unless a learning rate is a number from 0 on.

@@ -90,7 +90,7 @@ private func piecewise<Result>(
   let pieces = (count + size - 1) / size
   var results = [Result?](repeating: nil, count: pieces)
   results.withUnsafeMutableBufferPointer {
-    let places = Unchecked($0.baseAddress)
+    let places = SharedMemory($0.baseAddress)
     Threads.forEach(pieces: pieces) { index in
       places.value?[index] = body(index, index * size..<min(count, (index + 1) * size))
     }

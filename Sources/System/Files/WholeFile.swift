@@ -9,42 +9,43 @@
 /// Files that are written whole or not at all.
 package enum WholeFile {
   /// Writes a file beside its place, under a name that no other process uses, and then puts it there: whoever reads
-  /// `path` finds what stood there before or all of the new bytes. A link stays and leads to them; a device or a pipe
-  /// is written to as it is.
+  /// `path` finds what stood there before or all of the new bytes. A file that stood there passes its permissions on. A
+  /// link stays and leads to the new bytes; a device or a pipe is written to as it is.
   ///
   /// Throws `UnwritableFile`, and then nothing has changed and nothing is left beside it.
   package static func write(_ bytes: [UInt8], to path: String) throws {
     var status = stat()
-    guard stat(path, &status) == 0 else { return try replace(path, with: bytes, as: path) }
+    guard stat(path, &status) == 0 else { return try replace(path, with: bytes, as: path, permissions: nil) }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: try replace(resolved(path), with: bytes, as: path)
+    case S_IFREG: try replace(resolved(path), with: bytes, as: path, permissions: status.st_mode & 0o7777)
     case S_IFDIR: throw UnwritableFile(path, EISDIR)
     default: try pour(bytes, into: path)
     }
   }
 
-  /// Interruptions wait until the file is in its place or its beginning is gone.
-  private static func replace(_ path: String, with bytes: [UInt8], as name: String) throws {
-    var (held, before) = (sigset_t(), sigset_t())
-    sigemptyset(&held)
-    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { sigaddset(&held, signal) }
-    pthread_sigmask(SIG_BLOCK, &held, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-
-    let (beside, file) = try create(beside: path, as: name)
-    var problem = put(bytes, into: file)
-    if close(file) != 0, problem == 0 { problem = errno }
-    if problem == 0, rename(beside, path) != 0 { problem = errno }
-    if problem != 0 {
-      unlink(beside)
-      throw UnwritableFile(name, problem)
+  private static func replace(
+    _ path: String, with bytes: [UInt8], as name: String, permissions: mode_t?
+  ) throws {
+    try Interruptions.wait {
+      let (beside, file) = try create(beside: path, as: name, permissions: permissions)
+      var problem = put(bytes, into: file)
+      // What the process leaves out of new files is not left out of these.
+      if let permissions, problem == 0, fchmod(file, permissions) != 0 { problem = errno }
+      if close(file) != 0, problem == 0 { problem = errno }
+      if problem == 0, rename(beside, path) != 0 { problem = errno }
+      if problem != 0 {
+        unlink(beside)
+        throw UnwritableFile(name, problem)
+      }
     }
   }
 
-  private static func create(beside path: String, as name: String) throws -> (path: String, descriptor: Int32) {
+  private static func create(
+    beside path: String, as name: String, permissions: mode_t?
+  ) throws -> (path: String, descriptor: Int32) {
     for number in 0... {
       let beside = "\(path).\(getpid())-\(number).part"
-      let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, (permissions ?? 0o666) & 0o777)
       if file >= 0 { return (beside, file) }
       if errno != EEXIST { break }
     }

@@ -5,50 +5,27 @@ extension Convolution {
   /// loaded serves many products. How, is told in `Kernels/DirectConvolution.swift` and `Kernels/Tile.swift`.
   ///
   /// Work is cut into pieces of eight images, and large images into bands of rows; each piece is one thread's.
-  func directly(isRectified: Bool = false) -> Tensor {
-    // Without a channel there is no product to begin the sums with.
-    guard channels > 0 else { return isRectified ? byLoops().relu() : byLoops() }
+  func directly(_ image: Tensor, _ kernel: Tensor, _ bias: Tensor) -> Tensor {
     let geometry = geometry
     let packed = Tensor(shape: [geometry.packedKernelCount]) { packed in
-      kernel.withUnsafeElements {
-        if !$0.isEmpty { geometry.pack(kernel: $0.baseAddress!, into: packed.baseAddress!) }
-      }
+      kernel.withUnsafeElements { geometry.pack(kernel: $0, into: packed) }
     }
-    return image.convolved(by: geometry, packedKernel: packed, starts: startingValues, isRectified: isRectified)
-  }
-
-  /// The sizes, as the inner loops want them.
-  var geometry: DirectConvolution {
-    DirectConvolution(
-      channels: channels, height: size.height, width: size.width, outChannels: outChannels,
-      kernelHeight: window.height, kernelWidth: window.width, strideHeight: stride.height,
-      strideWidth: stride.width, paddingHeight: padding.height, paddingWidth: padding.width)
-  }
-}
-
-extension Tensor {
-  /// This batch of images `(B, C, H, W)` convolved: `(B, O, H', W')`.
-  func convolved(by geometry: DirectConvolution, packedKernel: Tensor, starts: [Float], isRectified: Bool) -> Tensor {
-    let (height, width) = (geometry.outHeight, geometry.outWidth)
-    let bandRows = max(1, 65_536 / max(1, geometry.outChannels * width))
+    let height = geometry.down.positions
+    let bandRows = max(1, 65_536 / max(1, outputShape[1] * geometry.across.positions))
     let bands = (height + bandRows - 1) / bandRows
-    let group = bands == 1 ? 8 : 1
-    let groups = (shape[0] + group - 1) / group
-    return withUnsafeElements { pixels in
-      packedKernel.withUnsafeElements { weights in
-        starts.withUnsafeBufferPointer { starts in
-          Tensor(shape: [shape[0], geometry.outChannels, height, width]) { result in
-            guard !result.isEmpty else { return }
-            let operands = Unchecked(
-              (pixels.baseAddress!, weights.baseAddress!, starts.baseAddress!, result.baseAddress!))
-            let work = result.count * geometry.channels * geometry.kernelHeight * geometry.kernelWidth
-            Threads.forEach(pieces: groups * bands, work: work) { piece in
-              let (pixels, weights, starts, result) = operands.value
-              let (first, band) = (piece / bands * group, piece % bands)
-              geometry.run(
-                images: pixels + first * geometry.imageCount, count: min(group, shape[0] - first),
-                packedKernel: weights, bias: starts, rows: band * bandRows..<min(height, (band + 1) * bandRows),
-                isRectified: isRectified, outputs: result + first * geometry.outputCount)
+    let part = bands == 1 ? 8 : 1
+    let parts = (geometry.batch + part - 1) / part
+    return image.withUnsafeElements { pixels in
+      packed.withUnsafeElements { weights in
+        bias.withUnsafeElements { bias in
+          Tensor(shape: outputShape) { result in
+            let memory = SharedMemory((pixels, weights, bias, result))
+            Threads.forEach(pieces: parts * bands, work: geometry.multiplyAdds) { piece in
+              let (pixels, weights, bias, result) = memory.value
+              let (first, band) = (piece / bands * part, piece % bands)
+              geometry.convolve(
+                pixels, packedKernel: weights, bias: bias, members: first..<min(geometry.batch, first + part),
+                rows: band * bandRows..<min(height, (band + 1) * bandRows), into: result)
             }
           }
         }

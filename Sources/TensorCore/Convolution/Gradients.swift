@@ -6,19 +6,40 @@ import System
 ///
 /// - Parameters:
 ///   - outputGradient: `(B, O, H', W')`, the shape that `convolve2d` returned.
-///   - kernel: `(O, C, kh, kw)`.
+///   - kernel: `(O, C / groups, kh, kw)`.
 ///   - size: Height and width of the image.
-///   - stride, padding: As given to `convolve2d`.
+///   - stride, padding, dilation, groups: As given to `convolve2d`.
 /// - Returns: `(B, C, H, W)`.
 ///
-/// Stops if the shapes do not belong to one convolution.
+/// Stops if the shapes do not belong to one convolution. PyTorch's name is `torch.nn.grad.conv2d_input`.
 public func convolve2dImageGradient(
-  _ outputGradient: Tensor, kernel: Tensor, size: Size2D, stride: Size2D = 1, padding: Size2D = 0
+  _ outputGradient: Tensor, kernel: Tensor, size: Size2D, stride: Size2D = 1, padding: Size2D = 0,
+  dilation: Size2D = 1, groups: Int = 1
 ) -> Tensor {
-  let convolution = imageGradientSizes(outputGradient, kernel, size: size, stride: stride, padding: padding)
-  // Straddling a row's end costs the fast way a product with zero, which is not zero for NaN and infinity.
-  return kernel.isFinite
-    ? convolution.imageGradientDirectly(outputGradient) : convolution.imageGradientByLoops(outputGradient)
+  convolve2dImageGradient(
+    outputGradient, kernel: kernel, size: size, stride: stride, padding: Padding(padding), dilation: dilation,
+    groups: groups)
+}
+
+/// `convolve2dImageGradient` of a convolution whose padding keeps the size, or differs from side to side.
+public func convolve2dImageGradient(
+  _ outputGradient: Tensor, kernel: Tensor, size: Size2D, stride: Size2D = 1, padding: Padding,
+  dilation: Size2D = 1, groups: Int = 1
+) -> Tensor {
+  require(
+    outputGradient.rank == 4 && kernel.rank == 4 && outputGradient.shape[1] == kernel.shape[0],
+    "convolve2dImageGradient: the gradient must have one channel for each kernel (gradient \(outputGradient.shape), "
+      + "kernel \(kernel.shape))")
+  let (channels, overflow) = kernel.shape[1].multipliedReportingOverflow(by: groups)
+  require(!overflow, "convolve2dImageGradient: \(groups) groups of \(kernel.shape[1]) channels are too many")
+  let convolution = Convolution(
+    "convolve2dImageGradient", image: [outputGradient.shape[0], channels, size.height, size.width],
+    kernel: kernel.shape, stride: stride, padding: padding, dilation: dilation, groups: groups)
+  require(
+    outputGradient.shape == convolution.outputShape,
+    "convolve2dImageGradient: the gradient has shape \(outputGradient.shape); an image of \(size) has an output of "
+      + "\(convolution.geometry.positions)")
+  return convolution.imageGradient(kernel, outputGradient)
 }
 
 /// The gradient of a convolution's kernel, from the gradient of its output: for each kernel element the dot product
@@ -28,109 +49,100 @@ public func convolve2dImageGradient(
 ///   - image: `(B, C, H, W)`.
 ///   - outputGradient: `(B, O, H', W')`, the shape that `convolve2d` returned.
 ///   - window: Height and width of the kernel.
-///   - stride, padding: As given to `convolve2d`.
-/// - Returns: `(O, C, kh, kw)`.
+///   - stride, padding, dilation, groups: As given to `convolve2d`.
+/// - Returns: `(O, C / groups, kh, kw)`.
 ///
-/// Stops if the shapes do not belong to one convolution.
+/// Stops if the shapes do not belong to one convolution. PyTorch's name is `torch.nn.grad.conv2d_weight`.
 public func convolve2dKernelGradient(
-  _ image: Tensor, outputGradient: Tensor, window: Size2D, stride: Size2D = 1, padding: Size2D = 0
+  _ image: Tensor, outputGradient: Tensor, window: Size2D, stride: Size2D = 1, padding: Size2D = 0,
+  dilation: Size2D = 1, groups: Int = 1
 ) -> Tensor {
-  let convolution = kernelGradientSizes(image, outputGradient, window: window, stride: stride, padding: padding)
-  // A product with zero is not zero for NaN and infinity.
-  return !convolution.geometry.kernelGradientNeedsFiniteOperands || image.isFinite && outputGradient.isFinite
-    ? convolution.kernelGradientDirectly(outputGradient) : convolution.kernelGradientByLoops(outputGradient)
+  convolve2dKernelGradient(
+    image, outputGradient: outputGradient, window: window, stride: stride, padding: Padding(padding),
+    dilation: dilation, groups: groups)
+}
+
+/// `convolve2dKernelGradient` of a convolution whose padding keeps the size, or differs from side to side.
+public func convolve2dKernelGradient(
+  _ image: Tensor, outputGradient: Tensor, window: Size2D, stride: Size2D = 1, padding: Padding,
+  dilation: Size2D = 1, groups: Int = 1
+) -> Tensor {
+  require(
+    image.rank == 4 && outputGradient.rank == 4,
+    "convolve2dKernelGradient: image and gradient must be (B, C, H, W) (image \(image.shape), "
+      + "gradient \(outputGradient.shape))")
+  require(groups >= 1, "convolve2dKernelGradient: there must be at least 1 group; there are \(groups)")
+  let convolution = Convolution(
+    "convolve2dKernelGradient", image: image.shape,
+    kernel: [outputGradient.shape[1], image.shape[1] / groups, window.height, window.width], stride: stride,
+    padding: padding, dilation: dilation, groups: groups)
+  require(
+    outputGradient.shape == convolution.outputShape,
+    "convolve2dKernelGradient: the gradient has shape \(outputGradient.shape); the output of this convolution has "
+      + "\(convolution.outputShape)")
+  return convolution.kernelGradient(image, outputGradient)
 }
 
 extension Convolution {
-  /// Eight images after eight, each group by one thread.
-  func imageGradientDirectly(_ outputGradient: Tensor) -> Tensor {
+  /// Straddling a row's end costs the fast way a product with zero, which is not zero for NaN and infinity.
+  func imageGradient(_ kernel: Tensor, _ outputGradient: Tensor) -> Tensor {
+    kernel.isFinite ? imageGradientDirectly(kernel, outputGradient) : imageGradientByLoops(kernel, outputGradient)
+  }
+
+  /// A product with zero is not zero for NaN and infinity.
+  func kernelGradient(_ image: Tensor, _ outputGradient: Tensor) -> Tensor {
+    !geometry.kernelGradientNeedsFiniteOperands || image.isFinite && outputGradient.isFinite
+      ? kernelGradientDirectly(image, outputGradient) : kernelGradientByLoops(image, outputGradient)
+  }
+
+  /// Eight images after eight, each part by one thread.
+  private func imageGradientDirectly(_ kernel: Tensor, _ outputGradient: Tensor) -> Tensor {
     let geometry = geometry
     let packed = Tensor(shape: [geometry.packedForImageGradientCount]) { packed in
-      kernel.withUnsafeElements {
-        if !$0.isEmpty { geometry.packForImageGradient(kernel: $0.baseAddress!, into: packed.baseAddress!) }
-      }
+      kernel.withUnsafeElements { geometry.packForImageGradient(kernel: $0, into: packed) }
     }
     return outputGradient.withUnsafeElements { gradients in
       packed.withUnsafeElements { weights in
-        Tensor(shape: image.shape) { result in
-          guard !result.isEmpty else { return }
-          let operands = Unchecked((gradients.baseAddress!, weights.baseAddress!, result.baseAddress!))
-          let group = 8, groups = (batch + group - 1) / group
-          Threads.forEach(pieces: groups, work: gradients.count * kernel.count / max(1, outChannels)) { index in
-            let (gradients, weights, result) = operands.value
+        Tensor(shape: imageShape) { result in
+          let memory = SharedMemory((gradients, weights, result))
+          let part = 8, parts = (geometry.batch + part - 1) / part
+          Threads.forEach(pieces: parts, work: geometry.multiplyAdds) { index in
+            let (gradients, weights, result) = memory.value
             geometry.imageGradient(
-              outputGradients: gradients + index * group * geometry.outputCount,
-              count: min(group, batch - index * group), packedKernel: weights,
-              into: result + index * group * geometry.imageCount)
+              outputGradients: gradients, packedKernel: weights,
+              members: index * part..<min(geometry.batch, (index + 1) * part), into: result)
           }
         }
       }
     }
   }
 
-  /// Sixteen images after sixteen, each group by one thread, or where groups are few, thirty-two output channels of it;
-  /// the groups' sums are added in their order.
-  func kernelGradientDirectly(_ outputGradient: Tensor) -> Tensor {
-    let geometry = geometry
-    let group = 16, groups = max(1, (batch + group - 1) / group)
-    let part = groups < 4 && Threads.available > 1 ? 32 : max(1, outChannels), parts = (outChannels + part - 1) / part
+  /// Sixteen images after sixteen, each part by one thread, or where parts are few, thirty-two output channels of it; the
+  /// parts' sums are added in their order.
+  private func kernelGradientDirectly(_ image: Tensor, _ outputGradient: Tensor) -> Tensor {
+    let (geometry, outChannels) = (geometry, geometry.outChannels)
+    let part = 16, parts = max(1, (geometry.batch + part - 1) / part)
+    let slice = parts < 4 && Threads.available > 1 ? 32 : max(1, outChannels)
+    let slices = (outChannels + slice - 1) / slice * geometry.groups
     let sums = image.withUnsafeElements { pixels in
       outputGradient.withUnsafeElements { gradients in
-        Tensor(shape: [groups] + kernel.shape) { result in
-          guard let pixels = pixels.baseAddress, let gradients = gradients.baseAddress, !result.isEmpty else {
-            return
-          }
-          let operands = Unchecked((pixels, gradients, result.baseAddress!))
-          let work = outputGradient.count * kernel.count / outChannels
-          Threads.forEach(pieces: groups * parts, work: work) { piece in
-            let (pixels, gradients, result) = operands.value
-            let (index, first) = (piece / parts, piece % parts * part)
+        Tensor(shape: [parts] + kernelShape) { result in
+          let (memory, count) = (SharedMemory((pixels, gradients, result)), geometry.kernelsCount)
+          Threads.forEach(pieces: parts * slices, work: geometry.multiplyAdds) { piece in
+            let (pixels, gradients, result) = memory.value
+            let (index, place) = piece.quotientAndRemainder(dividingBy: slices)
+            let (group, first) = (place % geometry.groups, place / geometry.groups * slice)
             geometry.kernelGradient(
-              images: pixels + index * group * geometry.imageCount,
-              outputGradients: gradients + index * group * geometry.outputCount,
-              count: min(group, batch - index * group), channels: first..<min(outChannels, first + part),
-              into: result + index * kernel.count)
+              images: pixels, outputGradients: gradients,
+              members: index * part..<min(geometry.batch, (index + 1) * part), group: group,
+              channels: first..<min(outChannels, first + slice),
+              into: UnsafeMutableBufferPointer(rebasing: result[index * count..<(index + 1) * count]))
           }
         }
       }
     }
     var sum = sums.selecting(0)
-    for index in 1..<groups { sum += sums.selecting(index) }
+    for index in 1..<parts { sum += sums.selecting(index) }
     return sum
   }
-}
-
-/// The convolution whose output has this gradient, with a kernel of zeros in place of the true one.
-func kernelGradientSizes(
-  _ image: Tensor, _ outputGradient: Tensor, window: Size2D, stride: Size2D, padding: Size2D
-) -> Convolution {
-  require(
-    image.rank == 4 && outputGradient.rank == 4,
-    "convolve2dKernelGradient: image and gradient must be (B, C, H, W) (image \(image.shape), "
-      + "gradient \(outputGradient.shape))")
-  let kernel = Tensor(0).broadcast(
-    to: [outputGradient.shape[1], image.shape[1], window.height, window.width])
-  let convolution = Convolution(image: image, kernel: kernel, bias: nil, stride: stride, padding: padding)
-  require(
-    outputGradient.shape == convolution.outputShape,
-    "convolve2dKernelGradient: the gradient has shape \(outputGradient.shape); the output of this convolution has "
-      + "\(convolution.outputShape)")
-  return convolution
-}
-
-/// The convolution whose output has this gradient, with an image of zeros in place of the true one.
-func imageGradientSizes(
-  _ outputGradient: Tensor, _ kernel: Tensor, size: Size2D, stride: Size2D, padding: Size2D
-) -> Convolution {
-  require(
-    outputGradient.rank == 4 && kernel.rank == 4 && outputGradient.shape[1] == kernel.shape[0],
-    "convolve2dImageGradient: the gradient must have one channel for each kernel (gradient \(outputGradient.shape), "
-      + "kernel \(kernel.shape))")
-  let image = Tensor(0).broadcast(to: [outputGradient.shape[0], kernel.shape[1], size.height, size.width])
-  let convolution = Convolution(image: image, kernel: kernel, bias: nil, stride: stride, padding: padding)
-  require(
-    outputGradient.shape == convolution.outputShape,
-    "convolve2dImageGradient: the gradient has shape \(outputGradient.shape); an image of \(size) has an output of "
-      + "\(convolution.output)")
-  return convolution
 }

@@ -1,18 +1,23 @@
 extension Convolution {
   /// One kernel element at a time: the part of the image that this element meets over all positions is the image
   /// itself, shifted (and thinned out by the stride). Scale it by the element and add it to the output.
-  func byShiftAndAdd() -> Tensor {
-    let padded = image.padded(by: padding)
+  func byShiftAndAdd(_ image: Tensor, _ kernel: Tensor, _ bias: Tensor) -> Tensor {
+    let (down, across) = (geometry.down, geometry.across)
+    let padded = image.padded(as: geometry)
     let weights = kernel.elements
-    let start = Tensor(startingValues).reshaped(1, outChannels, 1, 1).broadcast(to: outputShape)
-    let result = start.copied()
-    for channel in 0..<channels {
-      for i in 0..<window.height {
-        for j in 0..<window.width {
-          let shifted = padded.window(atRow: i, column: j, size: output, stride: stride).selecting(channel, axis: 1)
-          for outChannel in 0..<outChannels {
-            let weight = weights[((outChannel * channels + channel) * window.height + i) * window.width + j]
-            result.selecting(outChannel, axis: 1).accumulate(shifted, times: weight)
+    let result = bias.reshaped(1, outputShape[1], 1, 1).broadcast(to: outputShape).copied()
+    for outChannel in 0..<outputShape[1] {
+      let target = result.selecting(outChannel, axis: 1)
+      for channel in 0..<geometry.channels {
+        let plane = padded.selecting(outChannel / geometry.outChannels * geometry.channels + channel, axis: 1)
+        for i in 0..<down.window {
+          for j in 0..<across.window {
+            let shifted = plane.window(
+              atRow: i * down.dilation, column: j * across.dilation, size: geometry.positions,
+              stride: Size2D(height: down.stride, width: across.stride))
+            target.accumulate(
+              shifted,
+              times: weights[((outChannel * geometry.channels + channel) * down.window + i) * across.window + j])
           }
         }
       }

@@ -1,3 +1,4 @@
+import Kernels
 import System
 
 /// The ways in which pooling can be computed.
@@ -79,29 +80,26 @@ private func pool(
 struct Pooling {
   let image: Tensor
   let kind: PoolingKind
-  let window, stride, padding: Size2D
-  let planes: Int
-  let size, output: Size2D
+  /// Each plane, a channel of an image, is an image of its own.
+  let geometry: WindowGeometry
 
   init(image: Tensor, kind: PoolingKind, window: Size2D, stride: Size2D, padding: Size2D) {
     require(
       image.rank == 4,
       "\(kind.rawValue): the image must be (B, C, H, W) or (C, H, W); its shape is \(image.shape)")
     require(
-      2 * padding.height <= window.height && 2 * padding.width <= window.width,
+      padding.height <= window.height / 2 && padding.width <= window.width / 2,
       "\(kind.rawValue): padding \(padding) is more than half the window \(window); some windows would see no pixel")
     self.image = image
     self.kind = kind
-    self.window = window
-    self.stride = stride
-    self.padding = padding
-    planes = image.shape[0] * image.shape[1]
-    size = Size2D(height: image.shape[2], width: image.shape[3])
-    output = slidingPositions(size, window: window, stride: stride, padding: padding)
+    geometry = checkedGeometry(
+      kind.rawValue, batch: image.shape[0] * image.shape[1],
+      size: Size2D(height: image.shape[2], width: image.shape[3]), window: window, stride: stride,
+      padding: Padding(padding))
   }
 
-  var outputShape: [Int] { [image.shape[0], image.shape[1], output.height, output.width] }
+  var outputShape: [Int] { [image.shape[0], image.shape[1], geometry.down.positions, geometry.across.positions] }
 
   /// What the combined values of a window are divided by.
-  var divisor: Float { kind == .maximum ? 1 : Float(window.height * window.width) }
+  var divisor: Float { kind == .maximum ? 1 : Float(geometry.down.window * geometry.across.window) }
 }

@@ -3,30 +3,19 @@ import Kernels
 extension Pooling {
   /// Plane by plane, output row by output row: the rows under the window are combined where they lie.
   func directly() -> Tensor {
-    let geometry = geometry
+    let (geometry, isMaximum) = (geometry, kind == .maximum)
     return image.withUnsafeElements { pixels in
       Tensor(shape: outputShape) { result in
-        guard !result.isEmpty, let pixels = pixels.baseAddress else { return }
-        let operands = Unchecked((pixels, result.baseAddress!))
-        let isMaximum = kind == .maximum
-        Threads.forEach(pieces: planes, work: result.count * window.height * window.width) { plane in
-          let source = operands.value.0 + plane * size.height * size.width
-          let target = operands.value.1 + plane * output.height * output.width
+        let memory = SharedMemory((pixels, result))
+        Threads.forEach(pieces: geometry.batch, work: geometry.multiplyAdds) { plane in
+          let (pixels, result) = memory.value
           if isMaximum {
-            geometry.maximum(source, into: target)
+            geometry.maximum(pixels, planes: plane..<plane + 1, into: result)
           } else {
-            geometry.average(source, into: target)
+            geometry.average(pixels, planes: plane..<plane + 1, into: result)
           }
         }
       }
     }
-  }
-
-  /// The sizes, as the inner loops want them.
-  var geometry: DirectPooling {
-    DirectPooling(
-      height: size.height, width: size.width, windowHeight: window.height, windowWidth: window.width,
-      strideHeight: stride.height, strideWidth: stride.width, paddingHeight: padding.height,
-      paddingWidth: padding.width, outHeight: output.height, outWidth: output.width)
   }
 }

@@ -40,23 +40,15 @@ extension Pooling {
       outputGradient.shape == outputShape,
       "\(kind.rawValue)Gradient: the gradient has shape \(outputGradient.shape); the output of this pooling has "
         + "\(outputShape)")
-    let geometry = geometry
     return image.withUnsafeElements { pixels in
       outputGradient.withUnsafeElements { gradients in
         Tensor(shape: image.shape) { result in
           result.update(repeating: 0)
-          guard !result.isEmpty, let pixels = pixels.baseAddress, let gradients = gradients.baseAddress else {
-            return
-          }
-          for plane in 0..<planes {
-            let source = pixels + plane * size.height * size.width
-            let upstream = gradients + plane * output.height * output.width
-            let target = result.baseAddress! + plane * size.height * size.width
-            if kind == .maximum {
-              geometry.addMaximumGradient(plane: source, outputGradient: upstream, into: target)
-            } else {
-              geometry.addAverageGradient(outputGradient: upstream, into: target)
-            }
+          if kind == .maximum {
+            geometry.addMaximumGradient(
+              images: pixels, outputGradients: gradients, planes: 0..<geometry.batch, into: result)
+          } else {
+            geometry.addAverageGradient(outputGradients: gradients, planes: 0..<geometry.batch, into: result)
           }
         }
       }

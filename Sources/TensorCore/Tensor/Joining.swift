@@ -12,18 +12,24 @@ extension Tensor {
       var others = tensor.shape
       require(
         others.count == shape.count, "concatenated: shapes \(tensors.map(\.shape)) differ in their number of axes")
-      shape[axis] += others[axis]
-      others[axis] = shape[axis]
+      let (size, overflow) = shape[axis].addingReportingOverflow(others[axis])
+      require(
+        !overflow,
+        "concatenated: together, shapes \(tensors.map(\.shape)) have more elements than memory has addresses")
+      shape[axis] = size
+      others[axis] = size
       require(
         others == shape, "concatenated: shapes \(tensors.map(\.shape)) may differ in axis \(axis) only")
     }
+    // No product of these sizes overflows.
+    _ = Tensor.count(of: shape)
     if axis == 0, let whole = neighbours(tensors, shape: shape) { return whole }
     let sources = tensors.map { $0.contiguous() }
     let blocks = Tensor.count(of: Array(shape[..<axis])), inner = Tensor.count(of: Array(shape[(axis + 1)...]))
     let length = shape[axis] * inner
     let starts = sources.reduce(into: [0]) { $0.append($0.last! + $1.shape[axis] * inner) }
     return Tensor(shape: shape) {
-      let target = Unchecked($0.baseAddress)
+      let target = SharedMemory($0.baseAddress)
       Threads.forEach(pieces: sources.count, work: 16 * $0.count) { index in
         sources[index].withUnsafeElements { source in
           guard let source = source.baseAddress, let target = target.value else { return }
@@ -61,6 +67,9 @@ extension Tensor {
     require(rank >= 2, "padded: a tensor of shape \(shape) has no height and width")
     require(size.height >= 0 && size.width >= 0, "padded: \(size) must not be negative")
     if size == 0 { return self }
+    require(
+      max(size.height, size.width) < 1 << 60, "padded: \(size) is more than memory has addresses for (shape \(shape))"
+    )
     var target = shape
     target[rank - 2] += 2 * size.height
     target[rank - 1] += 2 * size.width
@@ -96,7 +105,7 @@ extension Tensor {
     return withUnsafeElements { source in
       Tensor(shape: [rows.count] + shape.dropFirst()) { target in
         guard let source = source.baseAddress, let target = target.baseAddress else { return }
-        let pointers = Unchecked((source, target))
+        let pointers = SharedMemory((source, target))
         let part = 8
         Threads.forEach(pieces: (rows.count + part - 1) / part, work: 16 * rows.count * length) { piece in
           let (source, target) = pointers.value

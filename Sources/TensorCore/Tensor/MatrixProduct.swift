@@ -15,7 +15,7 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   let batch = Tensor.broadcastShape(Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2)), "matmul")
   if batch.isEmpty { return matrixProduct(a, b, rows: rows, shared: shared, columns: columns) }
   let count = Tensor.count(of: batch)
-  guard count > 0 else { return Tensor(shape: batch + [rows, columns], repeating: 0) }
+  if min(count, rows, shared, columns) == 0 { return Tensor(shape: batch + [rows, columns], repeating: 0) }
   let lefts = a.broadcast(to: batch + [rows, shared]).reshaped(count, rows, shared)
   let rights = b.broadcast(to: batch + [shared, columns]).reshaped(count, shared, columns)
   let products = (0..<count).map {
@@ -27,27 +27,30 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
 /// One product: the left side is packed in parts; then the result is computed in pieces, row upon row of them, so that
 /// a thread's pieces are neighbours in memory. Each part and each piece is one thread's.
 private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, columns: Int) -> Tensor {
-  guard rows * columns * shared > 0 else { return Tensor(shape: [rows, columns], repeating: 0) }
-  let product = MatrixProduct(rows: rows, shared: shared, columns: columns)
-  let work = rows * shared * columns
+  if min(rows, shared, columns) == 0 { return Tensor(shape: [rows, columns], repeating: 0) }
+  guard let product = MatrixProduct(rows: rows, shared: shared, columns: columns) else {
+    stop("matmul: matrices of shapes \(a.shape) and \(b.shape) have more elements than memory has addresses")
+  }
   let left = Tensor(shape: [product.packedLeftCount]) { packed in
-    let pointers = Unchecked((a.storage.base + a.offset, packed.baseAddress!))
-    let part = 16, parts = (product.groups + part - 1) / part
-    Threads.forEach(pieces: parts, work: 8 * a.count) { piece in
-      product.pack(
-        left: pointers.value.0, rowStride: a.strides[0], columnStride: a.strides[1],
-        groups: piece * part..<min(product.groups, (piece + 1) * part), into: pointers.value.1)
+    withExtendedLifetime(a.storage) {
+      let memory = SharedMemory((a.storage.base + a.offset, packed))
+      let part = 16, parts = (product.groups + part - 1) / part
+      Threads.forEach(pieces: parts, work: 8 * product.packedLeftCount) { piece in
+        product.pack(
+          left: memory.value.0, rowStride: a.strides[0], columnStride: a.strides[1],
+          groups: piece * part..<min(product.groups, (piece + 1) * part), into: memory.value.1)
+      }
     }
   }
   return left.withUnsafeElements { left in
     b.withUnsafeElements { right in
       Tensor(shape: [rows, columns]) { output in
-        let pointers = Unchecked((left.baseAddress!, right.baseAddress!, output.baseAddress!))
+        let memory = SharedMemory((left, right, output))
         // A panel that is packed should meet many rows.
         let (height, width) = product.packsRight ? (product.panels < 8 ? 16 : 128, 1) : (8, 8)
         let piecesBelow = (product.groups + height - 1) / height, piecesAcross = (product.panels + width - 1) / width
-        Threads.forEach(pieces: piecesBelow * piecesAcross, work: work) { piece in
-          let (left, right, output) = pointers.value
+        Threads.forEach(pieces: piecesBelow * piecesAcross, work: product.multiplyAdds) { piece in
+          let (left, right, output) = memory.value
           let (group, panel) = (piece / piecesAcross * height, piece % piecesAcross * width)
           product.multiply(
             packedLeft: left, right: right, groups: group..<min(product.groups, group + height),

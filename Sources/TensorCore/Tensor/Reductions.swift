@@ -25,7 +25,7 @@ extension Tensor {
   public var isFinite: Bool {
     withUnsafeElements { elements in
       let areFinite = Atomic(true)
-      let (start, part) = (Unchecked(elements.baseAddress), 1 << 16)
+      let (start, part) = (SharedMemory(elements.baseAddress), 1 << 16)
       Threads.forEach(pieces: (elements.count + part - 1) / part, work: 4 * elements.count) { index in
         guard let elements = start.value else { return }
         let count = min(part, self.count - index * part)
@@ -45,7 +45,9 @@ extension Tensor {
   public func argmax(axis: Int) -> [Int] {
     let axis = resolved(axis: axis, "argmax")
     require(shape[axis] > 0, "argmax: axis \(axis) of shape \(shape) has no elements")
-    return rows(along: [axis]) { Tensor.argmax($0) }
+    var places: [Int] = []
+    forEachRow(along: [axis]) { places.append(Tensor.argmax($1)) }
+    return places
   }
 
   /// The sums over the given axes, which disappear, or stay with size 1.
@@ -112,14 +114,16 @@ extension Tensor {
     return best
   }
 
-  /// `body` of the elements along `axes`, for each place in the other axes.
-  private func rows<R>(along axes: [Int], _ body: (UnsafeBufferPointer<Float>) -> R) -> [R] {
+  /// Visits each place in the other axes than these, with the elements along them.
+  private func forEachRow(along axes: [Int], _ body: (_ place: Int, _ row: UnsafeBufferPointer<Float>) -> Void) {
     let kept = shape.indices.filter { !axes.contains($0) }
     let length = Tensor.count(of: axes.map { shape[$0] })
     let number = Tensor.count(of: kept.map { shape[$0] })
     let ordered = kept + axes == Array(shape.indices) ? self : permuted(kept + axes)
-    return ordered.withUnsafeElements { elements in
-      (0..<number).map { body(UnsafeBufferPointer(rebasing: elements[$0 * length..<($0 + 1) * length])) }
+    ordered.withUnsafeElements { elements in
+      for place in 0..<number {
+        body(place, UnsafeBufferPointer(rebasing: elements[place * length..<(place + 1) * length]))
+      }
     }
   }
 
@@ -139,6 +143,8 @@ extension Tensor {
     let axes = axes.map { resolved(axis: $0, "reduction") }.sorted()
     require(Set(axes).count == axes.count, "reduction: the axes \(axes) must differ")
     let sizes = shape.indices.compactMap { axes.contains($0) ? (keepingAxes ? 1 : nil) : shape[$0] }
-    return Tensor(shape: sizes, elements: rows(along: axes, body))
+    return Tensor(shape: sizes) { result in
+      forEachRow(along: axes) { result[$0] = body($1) }
+    }
   }
 }

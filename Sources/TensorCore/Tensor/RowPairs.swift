@@ -6,6 +6,7 @@ struct RowPairs: Sequence, IteratorProtocol {
   private let outer: [Axis]
   private var index: [Int]
   private var start: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>)?
+  private let memory: (Storage, Storage)
 
   private struct Axis {
     var size, stride, otherStride: Int
@@ -27,11 +28,13 @@ struct RowPairs: Sequence, IteratorProtocol {
     (count, stride, otherStride) = (row.size, row.stride, row.otherStride)
     self.outer = outer
     index = [Int](repeating: 0, count: outer.count)
+    memory = (tensor.storage, other.storage)
     if tensor.count > 0 { start = (tensor.storage.base + tensor.offset, other.storage.base + other.offset) }
   }
 
-  /// Where the next row starts in either tensor.
+  /// Where the next row starts in either tensor. The memory of the rows before stays until this is called.
   mutating func next() -> (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>)? {
+    withExtendedLifetime(memory) {}
     guard let (place, otherPlace) = start else { return nil }
     var (step, otherStep) = (0, 0)
     for axis in outer.indices {

@@ -1,8 +1,8 @@
 import Synchronization
 import System
 
-/// How many threads may work on one operation. Work is cut into pieces by its shape alone; threads only decide
-/// who does which piece, so their number never changes a result. Each begins with a share of neighbouring pieces and
+/// How many threads may work on one operation. Every sum is cut by its shape alone; the number of threads only decides
+/// who does which piece, and at times how many sums are one piece, so it never changes a result. Each begins with a share of neighbouring pieces and
 /// then helps the others.
 public enum Threads {
   private static let limit = Atomic<Int>(0)
@@ -36,13 +36,13 @@ public enum Threads {
     // Each share's next piece stands on a line of the cache of its own.
     let apart = 64 / MemoryLayout<Atomic<Int>>.stride
     withUnsafeTemporaryAllocation(of: Atomic<Int>.self, capacity: workers * apart) {
-      let next = Unchecked($0.baseAddress!)
+      let next = SharedMemory($0.baseAddress!)
       for share in 0..<workers { (next.value + share * apart).initialize(to: Atomic(share * pieces / workers)) }
-      Crew.shared.run(others: workers - 1) { member in
+      WorkerPool.shared.run(others: workers - 1) { worker in
         $isInsidePiece.withValue(true) {
           // First the share that was this thread's before too: what it wrote then is in its cache. Then whatever is left.
           for turn in 0..<workers {
-            let share = (member + turn) % workers, end = (share + 1) * pieces / workers
+            let share = (worker + turn) % workers, end = (share + 1) * pieces / workers
             while true {
               let piece = next.value[share * apart].wrappingAdd(1, ordering: .relaxed).oldValue
               if piece >= end { break }
@@ -57,9 +57,9 @@ public enum Threads {
   private static let processors = max(1, activeProcessors())
 }
 
-/// A pointer that several threads use, each for a part of its own.
-public struct Unchecked<Pointer>: @unchecked Sendable {
-  /// The pointer itself.
+/// Pointers to memory that several threads use, each for a part of its own.
+public struct SharedMemory<Pointer>: @unchecked Sendable {
+  /// The pointers themselves.
   public let value: Pointer
 
   /// Vouches that no two threads touch the same element.

@@ -42,12 +42,12 @@ final class Bandwidth {
   }
 
   private func copy() {
-    let (a, b) = (Unchecked(a), Unchecked(b))
+    let (a, b) = (SharedMemory(a), SharedMemory(b))
     forEachPart { (a.value + $0).update(from: b.value + $0, count: $1) }
   }
 
   private func triad() {
-    let (a, b, c) = (Unchecked(a), Unchecked(b), Unchecked(c))
+    let (a, b, c) = (SharedMemory(a), SharedMemory(b), SharedMemory(c))
     forEachPart { start, count in
       let (a, b, c) = (a.value + start, b.value + start, c.value + start)
       var index = 0

@@ -4,35 +4,35 @@ import Synchronization
 
 /// Threads that wait for work. A step of training hands them a piece every few hundred microseconds, and waking a
 /// sleeping thread takes tens: so each looks out for a while before it lies down.
-final class Crew: Sendable {
-  static let shared = Crew()
+final class WorkerPool: Sendable {
+  static let shared = WorkerPool()
 
   /// How often a thread looks for work before it sleeps: for about 50 µs.
   private static let looks = 2000
 
   private let isTaken = Atomic<Bool>(false)
-  private let members = Mutex<[Member]>([])
+  private let workers = Mutex<[Worker]>([])
 
-  /// Runs `body` on this thread, member 0, and on `others` more, and returns when all are done. Where the system starts
-  /// no more threads there are fewer; if the crew is at work for another thread already, this one works alone.
-  func run(others: Int, _ body: @Sendable (_ member: Int) -> Void) {
+  /// Runs `body` on this thread, worker 0, and on `others` more, and returns when all are done. Where the system starts
+  /// no more threads there are fewer; if the pool is at work for another thread already, this one works alone.
+  func run(others: Int, _ body: @Sendable (_ worker: Int) -> Void) {
     guard isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
       return body(0)
     }
     defer { isTaken.store(false, ordering: .releasing) }
-    let helping = members.withLock { members in
-      while members.count < others, let member = Member() { members.append(member) }
-      return Array(members.prefix(others))
+    let helpers = workers.withLock { workers in
+      while workers.count < others, let worker = Worker() { workers.append(worker) }
+      return Array(workers.prefix(others))
     }
     withoutActuallyEscaping(body) { body in
-      for (index, member) in helping.enumerated() { member.start { body(index + 1) } }
+      for (index, worker) in helpers.enumerated() { worker.start { body(index + 1) } }
       body(0)
-      for member in helping { member.waitUntilDone() }
+      for worker in helpers { worker.waitUntilDone() }
     }
   }
 
   /// One thread, and what it is to do.
-  private final class Member: @unchecked Sendable {
+  private final class Worker: @unchecked Sendable {
     private enum State: UInt8, AtomicRepresentable { case ready, working, asleep }
 
     private let state = Atomic<State>(.ready)
@@ -62,12 +62,12 @@ final class Crew: Sendable {
       var looks = 0
       while state.load(ordering: .acquiring) == .working {
         looks += 1
-        looks < Crew.looks ? Processor.pause() : giveWay()
+        looks < WorkerPool.looks ? Processor.pause() : giveWay()
       }
     }
 
     private func waitForWork() {
-      for _ in 0..<Crew.looks {
+      for _ in 0..<WorkerPool.looks {
         if state.load(ordering: .acquiring) == .working { return }
         Processor.pause()
       }

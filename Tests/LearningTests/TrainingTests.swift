@@ -176,23 +176,23 @@ struct TrainingTests {
   @Test func imagesThatAreNotNumbersEndTraining() throws {
     var (images, labels) = Self.stripes(20)
     images[3, 0, 4, 4] = .nan
-    guard case .notFinite(let step, 1, _, let culprit) = try #require(failure(images: images, labels: labels)) else {
+    guard case .notFinite(let step, 1, _, let cause) = try #require(failure(images: images, labels: labels)) else {
       Issue.record("training went on")
       return
     }
     #expect((1...2).contains(step))
-    #expect(culprit == "the batch's images hold values that are not finite; mend the data")
+    #expect(cause == "the batch's images hold values that are not finite; mend the data")
   }
 
   @Test func aRateThatExplodesEndsTraining() throws {
     let (images, labels) = Self.stripes(20)
     for epochs in [1, 5] {
       let error = try #require(failure(images: images, labels: labels, rate: 1e30, epochs: epochs))
-      guard case .notFinite(_, _, _, let culprit) = error else {
+      guard case .notFinite(_, _, _, let cause) = error else {
         Issue.record("\(error)")
         return
       }
-      #expect(culprit.contains("layer") && culprit.contains("lower the learning rate"), "\(culprit)")
+      #expect(cause.contains("layer") && cause.contains("lower the learning rate"), "\(cause)")
     }
   }
 }

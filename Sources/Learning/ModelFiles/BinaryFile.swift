@@ -42,12 +42,21 @@ final class BinaryFile {
     }
   }
 
-  /// The floats of a tensor that begins at `byte`.
-  func readTensor(shape: [Int], at byte: Int) throws -> Tensor {
+  /// The numbers of a tensor that begins at `byte`.
+  func readTensor(shape: [Int], type: NumberType, at byte: Int) throws -> Tensor {
     guard fseek(stream, byte, SEEK_SET) == 0 else { throw failure("read") }
     return try Tensor(shape: shape) { floats in
-      guard fread(floats.baseAddress, 4, floats.count, stream) == floats.count else { throw failure("read") }
-      for index in floats.indices { floats[index] = floats[index].littleEndian }
+      switch type {
+      case .float:
+        guard fread(floats.baseAddress, 4, floats.count, stream) == floats.count else { throw failure("read") }
+        for index in floats.indices { floats[index] = floats[index].littleEndian }
+      case .integer:
+        let bytes = try read(count: 8 * floats.count)
+        for index in floats.indices {
+          let number = bytes[8 * index..<8 * index + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+          floats[index] = Float(Int64(bitPattern: number))
+        }
+      }
     }
   }
 

@@ -72,7 +72,7 @@ public final class Classifier {
         guard result.loss.isFinite, !isLast || model.isFinite else {
           throw TrainingError.notFinite(
             step: step + 1, epoch: epoch, loss: result.loss,
-            culprit: model.culprit(images.gathered(rows: Array(rows))))
+            cause: model.firstNotFinite(images.gathered(rows: Array(rows))))
         }
         meter.add(result, count: rows.count)
         progress?(meter.progress)

@@ -5,11 +5,11 @@ extension Sequential {
   var isFinite: Bool { parameters.allSatisfy { $0.value.isFinite } }
 
   /// The first thing on the way of a batch through the network that holds NaN or infinity, and what helps.
-  func culprit(_ images: Tensor) -> String {
+  func firstNotFinite(_ images: Tensor) -> String {
     if !images.isFinite { return "the batch's images hold values that are not finite; mend the data" }
     var value = Variable(constant: images)
     for layer in layers {
-      let name = "layer \(layer.name), \(layer.layer.description)"
+      let name = "layer \(layer.name), \(layer.layer.title)"
       for parameter in layer.layer.namedParameters where !parameter.variable.value.isFinite {
         return "the \(parameter.name) of \(name), is not finite; lower the learning rate"
       }

@@ -10,8 +10,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case notAClassifier(outputShape: [Int])
   /// A label names no class.
   case labelOutOfRange(label: Int, index: Int, classes: Int)
-  /// The loss or a weight became NaN or infinite; `culprit` is the first thing in the network that is.
-  case notFinite(step: Int, epoch: Int, loss: Float, culprit: String)
+  /// The loss or a weight became NaN or infinite; `cause` names the first thing in the network that is.
+  case notFinite(step: Int, epoch: Int, loss: Float, cause: String)
 
   /// One line: what was expected, what was found and what to do.
   public var description: String {
@@ -25,8 +25,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       return "a classifier's network ends in one number for each class; this one gives \(shape) for one image"
     case .labelOutOfRange(let label, let index, let classes):
       return "label \(label) of image \(index) names none of the \(classes) classes 0 to \(classes - 1)"
-    case .notFinite(let step, let epoch, let loss, let culprit):
-      return "training stopped at step \(step) (epoch \(epoch)) with loss \(loss): \(culprit)"
+    case .notFinite(let step, let epoch, let loss, let cause):
+      return "training stopped at step \(step) (epoch \(epoch)) with loss \(loss): \(cause)"
     }
   }
 }

@@ -82,7 +82,7 @@ let package = Package(
       swiftSettings: [optimized]),
     .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore"], resources: [.copy("Reference")]),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels", "WholeFiles"],
+      name: "LearningTests", dependencies: ["Learning", "TensorCore", "Kernels", "WholeFiles", "Datasets"],
       resources: [.copy("Reference")], swiftSettings: [optimized]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "WholeFiles"], swiftSettings: [optimized]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),

@@ -96,7 +96,7 @@ let package = Package(
       swiftSettings: [optimized]),
     .testTarget(name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"]),
     .testTarget(
-      name: "LearningTests", dependencies: ["System", "Learning", "TensorCore", "Kernels"],
+      name: "LearningTests", dependencies: ["System", "Learning", "TensorCore", "Kernels", "Datasets"],
       resources: [.copy("Reference")], swiftSettings: [optimized]),
     .testTarget(
       name: "FiguresTests", dependencies: ["System", "TensorCore", "Drawing", "Figures"], swiftSettings: [optimized]),

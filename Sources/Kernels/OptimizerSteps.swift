@@ -28,14 +28,15 @@ public enum OptimizerSteps {
 
   /// Adam: means of the gradient and of its square, each corrected for having started at zero.
   ///
-  /// `rate` is already divided by the first correction, `rootCorrection` is the square root of the second.
+  /// `rate` is already divided by the first correction, `rootCorrection` is the square root of the second. Before all else
+  /// `p ← kept · p`.
   public static func adam(
     parameter: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, mean: UnsafeMutablePointer<Float>,
     square: UnsafeMutablePointer<Float>, count: Int, rate: Float, beta1: Float, beta2: Float, epsilon: Float,
-    rootCorrection: Float, decay: Float
+    rootCorrection: Float, decay: Float, keeping kept: Float
   ) {
     forEachLanes(count) { place in
-      let p = place.load(parameter)
+      let p = kept * place.load(parameter)
       let g = place.load(gradient) + decay * p
       var m = place.load(mean)
       m += (g - m) * (1 - beta1)

@@ -115,6 +115,52 @@ struct DerivativeTests {
     }
   }
 
+  @Test mutating func functionsOfElements() {
+    let positive = random(2, 5, in: 0.2..<3)
+    checkGradients("1 − x", [random(5)], { 1 - $0[0] }, { $0[0].map { 1 - $0 } })
+    checkGradients("2 / x + 1", [positive], { 1 + 2 / $0[0] }, { $0[0].map { 2 / $0 + 1 } })
+    checkGradients("exp", [random(2, 5)], { $0[0].exp() }, { $0[0].map(Elementary.exp) })
+    checkGradients("log", [positive], { $0[0].log() }, { $0[0].map(Elementary.log) })
+    checkGradients("√x", [positive], { $0[0].sqrt() }, { $0[0].map { $0.squareRoot() } })
+    checkGradients("x⁻²", [positive], { $0[0].pow(-2) }, { $0[0].map { 1 / ($0 * $0) } })
+    checkGradients("|x|", [random(7)], { $0[0].abs() }, { $0[0].map { abs($0) } })
+    checkGradients("clamp", [random(9)], { $0[0].clamp(-1, 0.5) }, { $0[0].map { min(0.5, max(-1, $0)) } })
+    checkGradients(
+      "leakyReLU", [random(9)], { leakyReLU($0[0], slope: 0.2) }, { $0[0].map { $0 > 0 ? $0 : 0.2 * $0 } })
+  }
+
+  @Test mutating func choosing() {
+    let mask = Tensor([[1], [0], [1]])
+    checkGradients(
+      "where", [random(4), random(3, 4)], { .where(mask, $0[0], $0[1]) },
+      { x in .filled([3, 4]) { i in i[0] == 1 ? x[1][i[0], i[1]] : x[0][i[1]] } })
+    checkGradients("maximum", [random(3, 4), random(4)], { maximum($0[0], $0[1]) }, { .combined($0[0], $0[1], max) })
+    checkGradients("minimum", [random(3, 1), random(4)], { minimum($0[0], $0[1]) }, { .combined($0[0], $0[1], min) })
+    checkGradients(
+      "largest of each column", [random(3, 4)], { $0[0].maximum(axis: 0) },
+      { x in .filled([4]) { i in (0..<3).map { x[0][$0, i[0]] }.max()! } })
+    checkGradients(
+      "smallest of each row", [random(3, 4)], { $0[0].minimum(axes: 1, keepingAxes: true) },
+      { x in .filled([3, 1]) { i in (0..<4).map { x[0][i[0], $0] }.min()! } })
+  }
+
+  @Test mutating func parts() {
+    checkGradients(
+      "slice", [random(3, 5)], { $0[0][1..., -3..<(-1)] }, { x in .filled([2, 2]) { x[0][$0[0] + 1, $0[1] + 2] } })
+    checkGradients(
+      "concatenated", [random(2, 3), random(2, 2)], { .concatenated($0, axis: -1) },
+      { x in .filled([2, 5]) { i in i[1] < 3 ? x[0][i[0], i[1]] : x[1][i[0], i[1] - 3] } })
+    checkGradients(
+      "padded", [random(2, 3)], { $0[0].padded(by: [0, 1], value: 3) },
+      { x in .filled([2, 5]) { i in (1..<4).contains(i[1]) ? x[0][i[0], i[1] - 1] : 3 } })
+    checkGradients(
+      "permuted", [random(2, 3, 4)], { $0[0].permuted(1, -1, 0) },
+      { x in .filled([3, 4, 2]) { x[0][$0[2], $0[0], $0[1]] } })
+    checkGradients(
+      "products of a batch", [random(2, 3, 4), random(4, 2)], { matmul($0[0], $0[1]) },
+      { x in .filled([2, 3, 2]) { i in (0..<4).reduce(0) { $0 + x[0][i[0], i[1], $1] * x[1][$1, i[2]] } } })
+  }
+
   @Test mutating func dropoutPassesItsMask() {
     let mask = SeededGenerator(seed: 3)
     let kept = dropout(Variable(Tensor(shape: [4, 5], repeating: 1)), rate: 0.4, using: mask).value

@@ -55,7 +55,12 @@ struct ReferenceTests {
           weightDecay: weight_decay ?? 0)
       case "Adam":
         return Adam(
-          parameters, rate: lr, beta1: betas?[0] ?? 0.9, beta2: betas?[1] ?? 0.999, epsilon: eps ?? 1e-8)
+          parameters, rate: lr, beta1: betas?[0] ?? 0.9, beta2: betas?[1] ?? 0.999, epsilon: eps ?? 1e-8,
+          weightDecay: weight_decay ?? 0)
+      case "AdamW":
+        return AdamW(
+          parameters, rate: lr, beta1: betas?[0] ?? 0.9, beta2: betas?[1] ?? 0.999, epsilon: eps ?? 1e-8,
+          weightDecay: weight_decay ?? 0.01)
       case "Adadelta": return Adadelta(parameters, rate: lr, rho: rho ?? 0.9, epsilon: eps ?? 1e-6)
       default: throw UnknownOptimizer(name: name)
       }

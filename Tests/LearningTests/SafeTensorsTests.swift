@@ -63,7 +63,16 @@ struct SafeTensorsTests {
     #expect(entries.map(\.tensor) == [Tensor([2]), Tensor([[1]])])
   }
 
+  /// As PyTorch counts batches.
+  @Test func wholeNumbersBecomeFloats() throws {
+    let path = try write(
+      #"{"n":{"dtype":"I64","shape":[2],"data_offsets":[0,16]}}"#,
+      data: [7, 1, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 255, count: 8))
+    #expect(try SafeTensors.read(path.1).map(\.tensor) == [Tensor([263, -1])])
+  }
+
   @Test(arguments: [
+    (#"{"n":{"dtype":"I64","shape":[2],"data_offsets":[0,8]}}"#, 8, "tensor n has 8 bytes, expected 16"),
     ("[]", 0, "not an object"),
     ("{", 0, "not valid JSON"),
     (#"{"a":1}"#, 0, "not described by an object"),

@@ -122,7 +122,7 @@ import Testing
   }
   #expect(message(beyond).contains("subscript: the range 7..<5 is outside axis 0 of size 5 (shape [5])"))
   let before = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-    _ = Tensor(0..<5)[..<(-2)]
+    _ = Tensor(0..<5)[..<(-7)]
   }
   #expect(message(before).contains("subscript: the range 0..<-2 is outside axis 0 of size 5 (shape [5])"))
 }

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// Each element, or 0 where it is negative; any shape.
@@ -6,6 +7,20 @@ public struct ReLU: Layer {
   public init() {}
   public func callAsFunction(_ input: Variable) -> Variable { relu(input) }
   public var description: String { "ReLU" }
+}
+
+/// Each element, or `slope` times it where it is negative; any shape.
+public struct LeakyReLU: Layer {
+  /// What negative elements are multiplied by.
+  public let slope: Float
+
+  /// Without parameters. Stops unless the slope is finite.
+  public init(_ slope: Float = 0.01) {
+    require(slope.isFinite, "LeakyReLU: the slope \(slope) must be finite")
+    self.slope = slope
+  }
+  public func callAsFunction(_ input: Variable) -> Variable { leakyReLU(input, slope: slope) }
+  public var description: String { "LeakyReLU(\(slope))" }
 }
 
 /// 1 / (1 + e⁻ˣ) of each element; any shape.

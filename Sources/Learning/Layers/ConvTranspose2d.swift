@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// A convolution led backwards, which enlarges an image: `(B, C, H, W)` to `(B, O, H', W')` with

@@ -10,8 +10,19 @@ public protocol Layer: Sendable {
   /// The layer as its table names it: `Conv2d(6, kernel: 5×5)`.
   var description: String { get }
 
-  /// The parameters with their names, weight before bias; none unless the layer has some.
+  /// The layers inside, each under the first part of its parameters' names; none unless the layer holds others.
+  var layers: [NamedLayer] { get }
+
+  /// The parameters with their names, weight before bias: those of the layers inside, unless the layer says otherwise.
   var namedParameters: [NamedParameter] { get }
+
+  /// What the layer keeps beside its parameters, and saves with them, but no optimiser trains: the running statistics of
+  /// batch normalisation. Those of the layers inside, unless the layer says otherwise. PyTorch: `named_buffers`.
+  var namedBuffers: [NamedParameter] { get }
+
+  /// Whether the result for an example during training depends on the other examples of its batch. A network with such a
+  /// layer learns each batch in one piece.
+  var needsWholeBatch: Bool { get }
 
   /// The shape that comes out for one that goes in. Throws `ShapeMismatch` if it does not fit.
   func outputShape(for input: [Int]) throws -> [Int]
@@ -35,7 +46,10 @@ public protocol Layer: Sendable {
 public typealias NamedParameter = (name: String, variable: Variable)
 
 extension Layer {
-  public var namedParameters: [NamedParameter] { [] }
+  public var layers: [NamedLayer] { [] }
+  public var namedParameters: [NamedParameter] { named(\.namedParameters) }
+  public var namedBuffers: [NamedParameter] { named(\.namedBuffers) }
+  public var needsWholeBatch: Bool { layers.contains { $0.layer.needsWholeBatch } }
   public func outputShape(for input: [Int]) throws -> [Int] { input }
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> Self { self }
   public func multiplyAdds(for input: [Int]) -> Int { 0 }
@@ -46,6 +60,11 @@ extension Layer {
 
   /// The same layer under a name of its own, in place of its number: `conv1.weight` instead of `0.weight`.
   public func named(_ name: String) -> NamedLayer { NamedLayer(name: name, layer: self) }
+
+  /// What the layers inside have, with their names before its own.
+  private func named(_ variables: (any Layer) -> [NamedParameter]) -> [NamedParameter] {
+    layers.flatMap { inner in variables(inner.layer).map { ("\(inner.name).\($0.name)", $0.variable) } }
+  }
 }
 
 /// A layer of a `Sequential` and the name it was given.
@@ -54,6 +73,15 @@ public struct NamedLayer: Sendable {
   public let name: String
   /// The layer itself.
   public let layer: any Layer
+
+  /// The shape that the layer gives for `input`; a mismatch tells the layer's name.
+  func outputShape(for input: [Int]) throws -> [Int] {
+    do {
+      return try layer.outputShape(for: input)
+    } catch let mismatch as ShapeMismatch {
+      throw mismatch.within(name, layer)
+    }
+  }
 }
 
 /// A shape that a layer cannot take.
@@ -62,9 +90,26 @@ public struct ShapeMismatch: Error, CustomStringConvertible {
   public let expected: String
   /// The shape it was to take.
   public let found: [Int]
+  /// Where the layer stands in the network that found out, and how its table names it.
+  private var place: (path: String, layer: String)?
 
-  /// One line with both.
-  public var description: String { "expected \(expected), found \(found)" }
+  /// What a layer throws that cannot take the shape `found`.
+  public init(expected: String, found: [Int]) {
+    self.expected = expected
+    self.found = found
+  }
+
+  /// One line with both, and with the layer, such as `layer 3.0, Linear(10)`, if it is one of a network's.
+  public var description: String {
+    (place.map { "layer \($0.path), \($0.layer): " } ?? "") + "expected \(expected), found \(found)"
+  }
+
+  /// The same mismatch as it is told by the layer around `layer`, which knows it as `name`.
+  func within(_ name: String, _ layer: any Layer) -> ShapeMismatch {
+    var mismatch = self
+    mismatch.place = place.map { ("\(name).\($0.path)", $0.layer) } ?? (name, layer.title)
+    return mismatch
+  }
 
   /// Throws unless `input` are channels, height and width.
   static func checkImage(_ input: [Int]) throws {

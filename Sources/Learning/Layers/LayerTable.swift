@@ -1,24 +1,48 @@
+import TensorCore
+
+/// A layer made of others that its table lists after it.
+protocol Container: Layer {
+  /// What it is, in one line.
+  var title: String { get }
+  /// What each of the layers inside takes, where the whole takes `input`.
+  func inputs(for input: [Int]) -> [[Int]]
+}
+
+extension Layer {
+  /// The layer in one line.
+  var title: String { (self as? any Container)?.title ?? description }
+}
+
+extension Sequential: Container {
+  var title: String { "Sequential" }
+
+  func inputs(for input: [Int]) -> [[Int]] { [input] + outputShapes }
+}
+
 extension Sequential: CustomStringConvertible {
   /// One row of a network's table.
-  public struct Row: Equatable, Sendable {
-    /// The layer's name, such as `0`, and what it is, such as `Conv2d(6, kernel: 5×5)`.
+  public struct TableRow: Equatable, Sendable {
+    /// The layer's name, such as `0`, or `3.0` inside layer 3, and what it is, such as `Conv2d(6, kernel: 5×5)`.
     public let name, layer: String
     /// What comes out for one example.
     public let outputShape: [Int]
-    /// How many numbers it learns.
+    /// How many numbers it learns, apart from the layers inside it, which have rows of their own.
     public let parameters: Int
-    /// How many products are added up for one example.
+    /// How many products are added up for one example, those of the layers inside it again apart.
     public let multiplyAdds: Int
   }
 
-  /// The network's table, a row for each layer.
-  public var rows: [Row] {
-    layers.indices.map { index in
-      let layer = layers[index].layer
-      return Row(
-        name: layers[index].name, layer: layer.description, outputShape: outputShapes[index],
-        parameters: layer.parameters.reduce(0) { $0 + $1.value.count },
-        multiplyAdds: layer.multiplyAdds(for: index == 0 ? inputShape : outputShapes[index - 1]))
+  /// The network's table, a row for each layer; behind a layer that holds others, a row for each of them.
+  public var rows: [TableRow] { Sequential.rows(of: self, taking: inputShape, path: "") }
+
+  private static func rows(of container: any Container, taking input: [Int], path: String) -> [TableRow] {
+    zip(container.layers, container.inputs(for: input)).flatMap { named, input -> [TableRow] in
+      let (name, layer, inner) = (path + named.name, named.layer, named.layer as? any Container)
+      let row = TableRow(
+        name: name, layer: layer.title, outputShape: (try? layer.outputShape(for: input)) ?? [],
+        parameters: inner == nil ? layer.parameters.reduce(0) { $0 + $1.value.count } : 0,
+        multiplyAdds: inner == nil ? layer.multiplyAdds(for: input) : 0)
+      return [row] + (inner.map { rows(of: $0, taking: input, path: name + ".") } ?? [])
     }
   }
 

@@ -12,7 +12,9 @@ import TensorCore
 ///     }
 ///     print(model)          // a table of layers, shapes and parameters
 ///     model(images)         // (B, 10)
-public struct Sequential: Sendable {
+///
+/// It is a layer itself: one without an input stands inside another network, which sizes it. PyTorch: `nn.Sequential`.
+public struct Sequential: Layer {
   /// The shape of one example, without the batch axis.
   public let inputShape: [Int]
   /// The layers, sized, in order, each with its name: the one it was given, or its number.
@@ -25,25 +27,40 @@ public struct Sequential: Sendable {
   public let parameters: [Variable]
   /// How many products are added up for one example.
   public let multiplyAdds: Int
+  public let needsWholeBatch: Bool
+
+  /// Whether the layers know the shapes that they take.
+  private let isSized: Bool
 
   /// Sizes the layers for examples of shape `input` and initialises their weights from `seed`, each layer from a stream
   /// of its own. Stops if a layer cannot take what it gets, naming the layer, what it expects and what it found.
   public init(input: [Int], seed: UInt64 = 0, @LayerBuilder _ layers: () -> [LayerBuilder.Entry]) {
-    var sized: [NamedLayer] = [], shapes: [[Int]] = [], shape = input
-    for (index, entry) in layers().enumerated() {
-      let name = entry.name ?? String(index)
-      require(
-        !sized.contains { $0.name == name } && !name.isEmpty,
-        "Sequential: the name \"\(name)\" must not be empty, nor that of two layers")
-      var generator = SeededGenerator(seed: seed).split(UInt64(index))
-      do {
-        let output = try entry.layer.outputShape(for: shape)
-        sized.append(NamedLayer(name: name, layer: entry.layer.sized(for: shape, using: &generator)))
-        shape = output
-        shapes.append(shape)
-      } catch {
-        stop("Sequential: layer \(name), \(entry.layer.description): \(error)")
-      }
+    do {
+      try self.init(input: input, layers: Sequential.named(layers()), generator: SeededGenerator(seed: seed))
+    } catch {
+      stop("Sequential: \(error)")
+    }
+  }
+
+  /// Layers to stand inside a network, which sizes and initialises them. By itself it can compute nothing yet.
+  public init(@LayerBuilder _ layers: () -> [LayerBuilder.Entry]) {
+    inputShape = []
+    self.layers = Sequential.named(layers())
+    outputShapes = []
+    namedParameters = []
+    parameters = []
+    multiplyAdds = 0
+    needsWholeBatch = false
+    isSized = false
+  }
+
+  private init(input: [Int], layers: [NamedLayer], generator: SeededGenerator) throws {
+    var sized: [NamedLayer] = [], shapes: [[Int]] = []
+    for (index, layer) in layers.enumerated() {
+      var generator = generator.split(UInt64(index))
+      let shape = shapes.last ?? input
+      shapes.append(try layer.outputShape(for: shape))
+      sized.append(NamedLayer(name: layer.name, layer: layer.layer.sized(for: shape, using: &generator)))
     }
     inputShape = input
     self.layers = sized
@@ -52,8 +69,38 @@ public struct Sequential: Sendable {
       layer.layer.namedParameters.map { ("\(layer.name).\($0.name)", $0.variable) }
     }
     parameters = namedParameters.map(\.variable)
+    needsWholeBatch = sized.contains { $0.layer.needsWholeBatch }
     multiplyAdds = zip(sized, [input] + shapes).reduce(0) { $0 + $1.0.layer.multiplyAdds(for: $1.1) }
+    isSized = true
   }
+
+  /// The layers under the names they were given, or their numbers.
+  private static func named(_ entries: [LayerBuilder.Entry]) -> [NamedLayer] {
+    let layers = entries.enumerated().map { NamedLayer(name: $1.name ?? String($0), layer: $1.layer) }
+    for (index, layer) in layers.enumerated() {
+      require(
+        !layer.name.isEmpty && !layers[..<index].contains { $0.name == layer.name },
+        "Sequential: the name \"\(layer.name)\" must not be empty, nor that of two layers")
+    }
+    return layers
+  }
+
+  public func outputShape(for input: [Int]) throws -> [Int] {
+    guard isSized else { return try layers.reduce(input) { try $1.outputShape(for: $0) } }
+    guard input == inputShape else { throw ShapeMismatch(expected: "the shape \(inputShape)", found: input) }
+    return outputShape
+  }
+
+  public func sized(for input: [Int], using generator: inout SeededGenerator) -> Sequential {
+    if isSized { return self }
+    do {
+      return try Sequential(input: input, layers: layers, generator: generator)
+    } catch {
+      stop("Sequential: \(error)")
+    }
+  }
+
+  public func multiplyAdds(for input: [Int]) -> Int { multiplyAdds }
 
   /// The shape of the result for one example.
   public var outputShape: [Int] { outputShapes.last ?? inputShape }
@@ -96,6 +143,7 @@ public struct Sequential: Sendable {
   }
 
   private func check(_ shape: [Int]) {
+    require(isSized, "Sequential: nobody has told the network what it takes; write Sequential(input: …)")
     require(
       Array(shape.dropFirst()) == inputShape && !shape.isEmpty,
       "Sequential: the network takes batches of shape (B, \(inputShape.map(String.init).joined(separator: ", "))); "

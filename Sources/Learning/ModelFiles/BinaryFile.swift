@@ -26,13 +26,22 @@ final class BinaryFile {
   /// The next `count` bytes.
   func read(count: Int) throws -> [UInt8] { try reading { try file.read(count: count) } }
 
-  /// The floats of a tensor that begins at `byte`.
-  func readTensor(shape: [Int], at byte: Int) throws -> Tensor {
+  /// The numbers of a tensor that begins at `byte`.
+  func readTensor(shape: [Int], type: NumberType, at byte: Int) throws -> Tensor {
     try reading {
       try file.seek(to: byte)
       return try Tensor(shape: shape) { floats in
-        try file.read(into: UnsafeMutableRawBufferPointer(floats))
-        for index in floats.indices { floats[index] = floats[index].littleEndian }
+        switch type {
+        case .float:
+          try file.read(into: UnsafeMutableRawBufferPointer(floats))
+          for index in floats.indices { floats[index] = floats[index].littleEndian }
+        case .integer:
+          let bytes = try file.read(count: 8 * floats.count)
+          for index in floats.indices {
+            let number = bytes[8 * index..<8 * index + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            floats[index] = Float(Int64(bitPattern: number))
+          }
+        }
       }
     }
   }

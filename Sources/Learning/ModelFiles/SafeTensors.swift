@@ -40,8 +40,8 @@ public enum SafeTensors {
     try WholeFile.write(bytes, to: path)
   }
 
-  /// Reads all tensors of a file, in the order of its header. Throws `ModelFileError` if the file is not one of 32-bit
-  /// floats, is cut short or contradicts itself; what it says of sizes is believed only where the file is that long.
+  /// Reads all tensors of a file, in the order of its header; whole numbers of 64 bits, as PyTorch counts batches, become the
+  /// nearest floats. Throws `ModelFileError` if the file holds other numbers than these and 32-bit floats, is cut short or contradicts itself; what it says of sizes is believed only where the file is that long.
   public static func read(_ path: String) throws -> [Entry] {
     let file = try BinaryFile(reading: path)
     func problem(_ text: String) -> ModelFileError { ModelFileError(path: path, problem: text) }
@@ -58,7 +58,7 @@ public enum SafeTensors {
     do {
       let header = try SafeTensorsHeader(try file.read(count: Int(length)), dataSize: file.size - 8 - Int(length))
       return try header.entries.map { entry in
-        (entry.name, try file.readTensor(shape: entry.shape, at: 8 + Int(length) + entry.begin))
+        (entry.name, try file.readTensor(shape: entry.shape, type: entry.type, at: 8 + Int(length) + entry.begin))
       }
     } catch let error as HeaderProblem {
       throw problem(error.text)
@@ -80,10 +80,20 @@ public enum SafeTensors {
   }
 }
 
+/// A type of number that is read, by its name in the header.
+enum NumberType: String {
+  case float = "F32"
+  case integer = "I64"
+
+  /// How many bytes a number takes.
+  var size: Int { self == .float ? 4 : 8 }
+}
+
 /// The header of a safetensors file, checked.
 struct SafeTensorsHeader {
   struct Entry {
     let name: String
+    let type: NumberType
     let shape: [Int]
     let begin, end: Int
   }
@@ -126,18 +136,18 @@ struct SafeTensorsHeader {
         return number
       }
     }
-    guard case .text(let type)? = members.first(where: { $0.key == "dtype" })?.value else {
+    guard case .text(let typeName)? = members.first(where: { $0.key == "dtype" })?.value else {
       throw problem("has no \"dtype\"")
     }
-    guard type == "F32" else {
-      throw problem("has type \(HeaderProblem.shown(type)), expected F32; convert it to 32-bit floats first")
+    guard let type = NumberType(rawValue: typeName) else {
+      throw problem("has type \(HeaderProblem.shown(typeName)), expected F32; convert it to 32-bit floats first")
     }
     let shape = try numbers("shape"), offsets = try numbers("data_offsets")
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
       throw problem("has data_offsets \(offsets), expected a beginning and an end")
     }
     // Strides are products of the sizes too, and there a size of 0 counts as 1.
-    var room = 4
+    var room = type.size
     for length in shape {
       let (product, overflow) = room.multipliedReportingOverflow(by: max(1, length))
       if overflow { throw problem("has shape \(shape), which no memory can hold") }
@@ -147,6 +157,6 @@ struct SafeTensorsHeader {
     guard size == offsets[1] - offsets[0] else {
       throw problem("has \(offsets[1] - offsets[0]) bytes, expected \(size) for shape \(shape)")
     }
-    return Entry(name: name, shape: shape, begin: offsets[0], end: offsets[1])
+    return Entry(name: name, type: type, shape: shape, begin: offsets[0], end: offsets[1])
   }
 }

@@ -1,20 +1,20 @@
 import TensorCore
 
 extension Sequential {
-  /// Writes all parameters under PyTorch's names and in its layouts; `safetensors.torch.load_file` and then
-  /// `load_state_dict` read them. Throws `UnwritableFile`.
+  /// Writes all parameters, and what batch normalisation keeps, under PyTorch's names and in its layouts;
+  /// `safetensors.torch.load_file` and then `load_state_dict` read them. Throws `UnwritableFile`.
   public func save(to path: String) throws {
-    try SafeTensors.write(namedParameters.map { ($0.name, $0.variable.value) }, to: path)
+    try SafeTensors.write(namedState.map { ($0.name, $0.variable.value) }, to: path)
   }
 
-  /// Takes all parameters from a file that `save` or PyTorch wrote. Throws `ModelFileError` and changes nothing if one
-  /// is missing, is unknown or has another shape.
+  /// Takes all that `save` writes from a file that it or PyTorch wrote. Throws `ModelFileError` and changes nothing if
+  /// something is missing, is unknown or has another shape.
   public func load(from path: String) throws {
     var tensors: [String: Tensor] = [:]
     for (name, tensor) in try SafeTensors.read(path) { tensors[name] = tensor }
     func problem(_ text: String) -> ModelFileError { ModelFileError(path: path, problem: text) }
 
-    for (name, variable) in namedParameters {
+    for (name, variable) in namedState {
       guard let tensor = tensors[name] else {
         throw problem("tensor \(name) is missing; the network expects it with shape \(variable.shape)")
       }
@@ -22,12 +22,14 @@ extension Sequential {
         throw problem("tensor \(name) has shape \(tensor.shape), the network expects \(variable.shape)")
       }
     }
-    let known = Set(namedParameters.map(\.name))
+    let known = Set(namedState.map(\.name))
     if let name = tensors.keys.filter({ !known.contains($0) }).min() {
       throw problem("tensor \(HeaderProblem.shown(name)) belongs to no parameter of the network")
     }
-    for (name, variable) in namedParameters {
+    for (name, variable) in namedState {
       if let tensor = tensors[name] { variable.value = tensor }
     }
   }
+
+  private var namedState: [NamedParameter] { namedParameters + namedBuffers }
 }

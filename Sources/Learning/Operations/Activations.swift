@@ -10,6 +10,14 @@ public func sigmoid(_ x: Variable) -> Variable { pointwise(x, x.value.sigmoid(),
 /// The hyperbolic tangent of each element: the derivative is 1 − y².
 public func tanh(_ x: Variable) -> Variable { pointwise(x, x.value.tanh(), Pointwise.tanhGradient) }
 
+/// Each element, or `slope` times it where it is negative: the gradient passes whole where the element is positive, and
+/// `slope` times elsewhere. PyTorch: `leaky_relu`.
+public func leakyReLU(_ x: Variable, slope: Float = 0.01) -> Variable {
+  let value = x.value
+  return Variable(
+    value.map { $0 > 0 ? $0 : slope * $0 }, from: (x, { $0 * value.map { $0 > 0 ? 1 : slope } }))
+}
+
 private typealias Derivative = (
   _ output: UnsafePointer<Float>, _ upstream: UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>
 ) -> Void

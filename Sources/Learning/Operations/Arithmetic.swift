@@ -46,6 +46,12 @@ extension Variable {
   /// The number subtracted from every element.
   public static func - (x: Variable, number: Float) -> Variable { Variable(x.value - number, from: (x, { $0 })) }
 
+  /// Every element added to the number.
+  public static func + (number: Float, x: Variable) -> Variable { x + number }
+
+  /// Every element subtracted from the number.
+  public static func - (number: Float, x: Variable) -> Variable { Variable(number - x.value, from: (x, { -$0 })) }
+
   /// Every element times the number.
   public static func * (x: Variable, number: Float) -> Variable {
     Variable(x.value * number, from: (x, { $0 * number }))
@@ -57,6 +63,12 @@ extension Variable {
   /// Every element divided by the number.
   public static func / (x: Variable, number: Float) -> Variable {
     Variable(x.value / number, from: (x, { $0 / number }))
+  }
+
+  /// The number divided by every element: the derivative is −n / x².
+  public static func / (number: Float, x: Variable) -> Variable {
+    let value = x.value
+    return Variable(number / value, from: (x, { -$0 * (number / (value * value)) }))
   }
 
   /// Every element times itself: the derivative is 2x.

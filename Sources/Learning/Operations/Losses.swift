@@ -1,3 +1,4 @@
+import Kernels
 import System
 import TensorCore
 
@@ -14,6 +15,16 @@ public typealias Loss = @Sendable (_ output: Variable, _ labels: [Int]) -> Varia
 @Sendable public func crossEntropy(_ logits: Variable, _ labels: [Int]) -> Variable {
   checkLabels(logits.shape, labels, "crossEntropy")
   return negativeLogLikelihood(logSoftmax(logits), labels)
+}
+
+/// The cross-entropy with labels that are not quite sure: of each, `smoothing` is shared out among all classes, the label's
+/// own included (Szegedy and others, "Rethinking the inception architecture", 2016). PyTorch: `label_smoothing`. Stops
+/// unless `smoothing` is from 0 to 1 and labels and shape fit.
+public func crossEntropy(_ logits: Variable, _ labels: [Int], smoothing: Float) -> Variable {
+  require((0...1).contains(smoothing), "crossEntropy: the smoothing \(smoothing) must be from 0 to 1")
+  checkLabels(logits.shape, labels, "crossEntropy")
+  let logProbabilities = logSoftmax(logits)
+  return (1 - smoothing) * negativeLogLikelihood(logProbabilities, labels) - smoothing * logProbabilities.mean()
 }
 
 /// The mean over the batch of minus the log-probability of the label.
@@ -55,6 +66,25 @@ public func sumOfSquares(_ prediction: Variable, _ target: Tensor) -> Variable {
 /// The mean of (prediction − target)². Stops if the shapes differ.
 public func meanOfSquares(_ prediction: Variable, _ target: Tensor) -> Variable {
   sumOfSquares(prediction, target) / Float(target.count)
+}
+
+/// The mean over all elements of −t · ln p − (1 − t) · ln(1 − p), where p is the sigmoid of the logit and t the target from
+/// 0 to 1, of the same shape. Not of probabilities: the sigmoid is applied here, without ever taking the logarithm of 0.
+/// PyTorch: `binary_cross_entropy_with_logits`.
+///
+/// The gradient is (p − t) / count. Stops if the shapes differ.
+public func binaryCrossEntropy(_ logits: Variable, _ target: Tensor) -> Variable {
+  let x = logits.value
+  require(
+    x.shape == target.shape,
+    "binaryCrossEntropy: the logits have shape \(x.shape) and the targets \(target.shape); they must be equal")
+  let total = zip(x.elements, target.elements).reduce(0.0) { sum, pair in
+    let (x, t) = (Double(pair.0), Double(pair.1))
+    return sum + max(x, 0) - x * t + Elementary.log(1 + Elementary.exp(-abs(x)))
+  }
+  let count = Float(x.count)
+  return Variable(
+    Tensor(Float(total / Double(count))), from: (logits, { (x.sigmoid() - target) * ($0.item / count) }))
 }
 
 private func checkLabels(_ shape: [Int], _ labels: [Int], _ name: StaticString) {

@@ -14,16 +14,103 @@ extension Variable {
   }
 
   /// The sums over one axis, which disappears; −1 is the last. Stops if there is no such axis.
-  public func sum(axis: Int) -> Variable {
-    let shape = shape
-    return Variable(
-      value.sum(axes: axis),
-      from: (self, { $0.unsqueezed(axis: axis < 0 ? axis + shape.count : axis).broadcast(to: shape) }))
-  }
+  public func sum(axis: Int) -> Variable { sum(axes: [axis]) }
 
   /// The means over one axis, which disappears; −1 is the last. Stops if there is no such axis.
-  public func mean(axis: Int) -> Variable {
-    let total = sum(axis: axis)
-    return total / Float(shape[axis < 0 ? axis + shape.count : axis])
+  public func mean(axis: Int) -> Variable { mean(axes: [axis]) }
+
+  /// The sums over the given axes, which disappear, or stay with size 1.
+  public func sum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Variable {
+    sum(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// The sums over the given axes, which disappear, or stay with size 1.
+  public func sum(axes: [Int], keepingAxes: Bool = false) -> Variable {
+    let shape = shape, kept = shapeKeeping(axes)
+    return Variable(
+      value.sum(axes: axes, keepingAxes: keepingAxes), from: (self, { $0.reshaped(kept).broadcast(to: shape) }))
+  }
+
+  /// The means over the given axes, which disappear, or stay with size 1.
+  public func mean(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Variable {
+    mean(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// The means over the given axes, which disappear, or stay with size 1.
+  public func mean(axes: [Int], keepingAxes: Bool = false) -> Variable {
+    let total = sum(axes: axes, keepingAxes: keepingAxes)
+    return total / Float(axes.reduce(1) { $0 * shape[$1 < 0 ? $1 + shape.count : $1] })
+  }
+
+  /// The variances over the given axes (divided by the number of elements). PyTorch: `var` with `correction=0`.
+  public func variance(axes: [Int], keepingAxes: Bool = false) -> Variable {
+    (self - mean(axes: axes, keepingAxes: true)).squared().mean(axes: axes, keepingAxes: keepingAxes)
+  }
+
+  /// The largest element, a single number; the gradient goes in equal shares to all that are as large.
+  public func maximum() -> Variable { extreme(Array(shape.indices), false, Tensor(value.maximum())) }
+
+  /// The smallest element, a single number; the gradient goes in equal shares to all that are as small.
+  public func minimum() -> Variable { extreme(Array(shape.indices), false, Tensor(value.minimum())) }
+
+  /// The largest elements over the given axes; the gradient goes in equal shares to all that are as large. PyTorch: `amax`.
+  public func maximum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Variable {
+    let axes = [first] + others
+    return extreme(axes, keepingAxes, value.maximum(axes: axes, keepingAxes: keepingAxes))
+  }
+
+  /// The smallest elements over the given axes; the gradient goes in equal shares to all that are as small. PyTorch:
+  /// `amin`.
+  public func minimum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Variable {
+    let axes = [first] + others
+    return extreme(axes, keepingAxes, value.minimum(axes: axes, keepingAxes: keepingAxes))
+  }
+
+  /// The largest elements over one axis, which disappears; the gradient goes to the first of several. PyTorch: `max` with
+  /// `dim`.
+  public func maximum(axis: Int) -> Variable { chosen(axis, value.maximum(axes: axis), value.argmax(axis: axis)) }
+
+  /// The smallest elements over one axis, which disappears; the gradient goes to the first of several. PyTorch: `min` with
+  /// `dim`.
+  public func minimum(axis: Int) -> Variable { chosen(axis, value.minimum(axes: axis), value.argmin(axis: axis)) }
+
+  /// The variable `result`, the extremes over `axes`.
+  private func extreme(_ axes: [Int], _ keepingAxes: Bool, _ result: Tensor) -> Variable {
+    let x = value, kept = shapeKeeping(axes)
+    return Variable(
+      result,
+      from: (
+        self,
+        { upstream in
+          let isExtreme = x .== result.reshaped(kept)
+          return upstream.reshaped(kept) / isExtreme.sum(axes: axes, keepingAxes: true) * isExtreme
+        }
+      ))
+  }
+
+  /// The variable `result`, whose elements stood at `indices` of `axis`.
+  private func chosen(_ axis: Int, _ result: Tensor, _ indices: [Int]) -> Variable {
+    let shape = shape, axis = axis < 0 ? axis + shape.count : axis
+    let step = shape[(axis + 1)...].reduce(1, *), length = shape[axis]
+    return Variable(
+      result,
+      from: (
+        self,
+        { upstream in
+          upstream.withUnsafeElements { upstream in
+            Tensor(shape: shape) { target in
+              target.update(repeating: 0)
+              for (row, index) in indices.enumerated() {
+                target[(row / step * length + index) * step + row % step] = upstream[row]
+              }
+            }
+          }
+        }
+      ))
+  }
+
+  /// The shape with size 1 for the given axes.
+  private func shapeKeeping(_ axes: [Int]) -> [Int] {
+    shape.indices.map { axes.contains($0) || axes.contains($0 - shape.count) ? 1 : shape[$0] }
   }
 }

@@ -7,7 +7,7 @@ import TensorCore
 /// where s and u are running means of g² and d².
 public final class Adadelta: Optimizer {
   public let parameters: [Variable]
-  public var rate: Float
+  public var rate: Float { didSet { checkRate(rate, "Adadelta") } }
   let rho, epsilon, weightDecay: Float
   private var states: [[Tensor]]
 

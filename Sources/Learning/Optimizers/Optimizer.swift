@@ -5,7 +5,7 @@ import TensorCore
 public protocol Optimizer: AnyObject {
   /// What is changed.
   var parameters: [Variable] { get }
-  /// The learning rate.
+  /// The learning rate, from 0 on; setting another stops.
   var rate: Float { get set }
   /// One step against the gradients; a parameter without a gradient stays as it is.
   func step()
@@ -36,19 +36,21 @@ func update(
   let places = state.indices.map { index in
     state[index].withUnsafeMutableElements { $0.baseAddress! }
   }
-  gradient.withUnsafeElements { slopes in
-    parameter.value.withUnsafeMutableElements {
-      let (count, part) = ($0.count, 8192)
-      let memory = SharedMemory(($0.baseAddress!, slopes.baseAddress!, places))
-      // A step costs some ten multiply-adds for each number.
-      Threads.forEach(pieces: (count + part - 1) / part, work: 10 * count) { index in
-        let (parameter, slopes, places) = memory.value
-        let start = index * part
-        body(parameter + start, slopes + start, places.map { $0 + start }, min(part, count - start))
+  // Each state has memory of its own now, and keeps it as long as it lives.
+  withExtendedLifetime(state) {
+    gradient.withUnsafeElements { slopes in
+      parameter.value.withUnsafeMutableElements {
+        let (count, part) = ($0.count, 8192)
+        let memory = SharedMemory(($0.baseAddress!, slopes.baseAddress!, places))
+        // A step costs some ten multiply-adds for each number.
+        Threads.forEach(pieces: (count + part - 1) / part, work: 10 * count) { index in
+          let (parameter, slopes, places) = memory.value
+          let start = index * part
+          body(parameter + start, slopes + start, places.map { $0 + start }, min(part, count - start))
+        }
       }
     }
   }
-  withExtendedLifetime(state) {}
 }
 
 /// Stops unless a learning rate is a number from 0 on.

@@ -7,7 +7,7 @@ import TensorCore
 /// first velocity is the first gradient.
 public final class SGD: Optimizer {
   public let parameters: [Variable]
-  public var rate: Float
+  public var rate: Float { didSet { checkRate(rate, "SGD") } }
   let momentum, weightDecay: Float
   let isNesterov: Bool
   private var states: [[Tensor]]

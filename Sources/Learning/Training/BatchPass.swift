@@ -15,16 +15,18 @@ extension Sequential {
   ///
   /// The batch is cut into pieces of some sixteen to sixty-four examples. Each is followed forward and back by one thread,
   /// and the pieces' gradients are added in their order: so the number of threads changes no bit. A batch that is one
-  /// piece is followed by the calling thread, and all threads share its large operations.
+  /// piece is followed by the calling thread, and all threads share its large operations. So is every batch of a network
+  /// with a layer that needs it whole, such as batch normalisation.
   ///
   /// - Parameters:
   ///   - images: `(B, input shape)`.
   ///   - labels: B numbers, each from 0 to classes − 1.
-  ///   - loss: The mean loss of a batch.
+  ///   - loss: The mean over a batch of its examples' losses: that of some examples tells nothing of the others.
   ///   - generator: Decides what dropout drops.
   /// - Returns: The batch's mean loss, and how many of its examples were classified rightly on the way.
   ///
-  /// Stops if shapes or labels do not fit, or the batch is empty.
+  /// Stops if shapes or labels do not fit, the batch is empty, or the loss is no such mean: a sum, say, whose gradient pieces
+  /// would give too small. `loss(model(images), labels).backward()` follows any loss.
   @discardableResult
   public func backward(
     _ images: Tensor, _ labels: [Int], loss: Loss = crossEntropy,
@@ -44,13 +46,13 @@ extension Sequential {
     require(!rows.isEmpty, "backward: the batch is empty")
     let batch = images.gathered(rows: Array(rows)), labels = rows.map { labels[$0] }
     let count = Float(rows.count)
-    let pieces = piecewise(count: rows.count, size: pieceSize) { index, range in
+    let pieces = piecewise(count: rows.count, size: needsWholeBatch ? rows.count : pieceSize) { index, range in
       let labels = Array(labels[range])
       let output = self(batch[range], training: generator.split(UInt64(index)))
       let loss = loss(output, labels)
       let share = Float(range.count) / count
       return (
-        loss: loss.value.item * share, correct: correctCount(output.value, labels),
+        output: output.value, loss: loss.value.item * share, correct: correctCount(output.value, labels),
         gradients: loss.unmultipliedGradients(
           of: parameters, upstream: Tensor(shape: loss.shape, repeating: share))
       )
@@ -59,8 +61,24 @@ extension Sequential {
       let gradient = Gradient.sum(pieces.map { $0.gradients[index] })
       parameter.gradient = parameter.gradient.map { $0 + gradient } ?? gradient
     }
-    return BatchResult(
+    let result = BatchResult(
       loss: pieces.reduce(0) { $0 + $1.loss }, correct: pieces.reduce(0) { $0 + $1.correct })
+    if pieces.count > 1 {
+      let whole = loss(Variable(constant: .concatenated(pieces.map(\.output))), labels)
+      checkMean(whole.value.item, of: pieces.map(\.loss))
+    }
+    return result
+  }
+
+  /// Stops unless the loss of a batch is the sum of its pieces' shares in the mean, but for rounding.
+  private func checkMean(_ whole: Float, of shares: [Float]) {
+    let mean = shares.reduce(0, +)
+    // Where either is not finite, training ends anyway.
+    guard whole.isFinite && mean.isFinite else { return }
+    require(
+      abs(whole - mean) <= 1e-3 * shares.reduce(abs(whole)) { $0 + abs($1) } + 1e-6,
+      "backward: the loss of the batch is \(whole), and the mean of its parts' losses \(mean): a loss must be the mean "
+        + "over the examples; divide a sum by their number, or call backward() on a loss of the whole batch")
   }
 
   /// How many examples a piece of a batch has.
@@ -70,32 +88,6 @@ extension Sequential {
     // In a small network following back costs as much as the arithmetic; in a large one sixteen fit the cache better.
     return multiplyAdds < 200_000 ? 32 : 16
   }
-
-  /// What the network gives for many images `(N, input shape)`, in pieces on all threads: `(N, output shape)`.
-  /// Stops if the shape does not fit.
-  public func outputs(of images: Tensor) -> Tensor {
-    require(
-      images.rank >= 1 && Array(images.shape.dropFirst()) == inputShape,
-      "outputs: the network takes \(inputShape) for one example; the images have shape \(images.shape)")
-    let pieces = piecewise(count: images.shape[0], size: 32) { _, range in self(images[range]).value }
-    return pieces.isEmpty ? Tensor(shape: [0] + outputShape, repeating: 0) : Tensor.concatenated(pieces)
-  }
-}
-
-/// The results of `body` for pieces of `size` of the numbers `0 ..< count`, the last perhaps smaller, in order. Threads
-/// share the pieces out among themselves.
-private func piecewise<Result>(
-  count: Int, size: Int, _ body: @Sendable (_ index: Int, _ range: Range<Int>) -> Result
-) -> [Result] {
-  let pieces = (count + size - 1) / size
-  var results = [Result?](repeating: nil, count: pieces)
-  results.withUnsafeMutableBufferPointer {
-    let places = SharedMemory($0.baseAddress)
-    Threads.forEach(pieces: pieces) { index in
-      places.value?[index] = body(index, index * size..<min(count, (index + 1) * size))
-    }
-  }
-  return results.compactMap { $0 }
 }
 
 private func correctCount(_ output: Tensor, _ labels: [Int]) -> Int {

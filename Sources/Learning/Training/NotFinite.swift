@@ -9,7 +9,7 @@ extension Sequential {
     if !images.isFinite { return "the batch's images hold values that are not finite; mend the data" }
     var value = Variable(constant: images)
     for layer in layers {
-      let name = "layer \(layer.name), \(layer.layer.description)"
+      let name = "layer \(layer.name), \(layer.layer.title)"
       for parameter in layer.layer.namedParameters where !parameter.variable.value.isFinite {
         return "the \(parameter.name) of \(name), is not finite; lower the learning rate"
       }

@@ -1,4 +1,5 @@
 import Kernels
+import System
 
 /// The transposed convolution, which enlarges an image as a convolution of the same stride shrinks one: each pixel times
 /// the kernel is added to the output, `stride` further for each pixel.

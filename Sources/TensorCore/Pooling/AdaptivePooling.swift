@@ -1,3 +1,5 @@
+import System
+
 /// The mean of each of a fixed number of bins, whatever the image's size: bin `y` of `H'` holds the rows from
 /// ⌊y · H / H'⌋ up to, not including, ⌈(y + 1) · H / H'⌉, and columns likewise. Neighbouring bins overlap where the sizes
 /// do not divide.

@@ -17,7 +17,26 @@ extension Tensor {
   public init(_ images: [[[[Float]]]]) { self = Tensor.stacked(images.map { Tensor($0) }) }
 
   /// One axis that counts through `range`: `Tensor(0..<3)` is `tensor([0., 1., 2.])`.
-  public init(_ range: Range<Int>) { self.init(range.map { Float($0) }) }
+  public init(_ range: Range<Int>) {
+    let (count, overflow) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+    self.init(shape: [overflow ? Int.max : count]) {
+      for index in $0.indices { $0[index] = Float(range.lowerBound + index) }
+    }
+  }
+
+  /// One axis with `start`, `start + step` and so on up to but not including `end`: `Tensor(from: 0, to: 1, by: 0.25)` is
+  /// `tensor([0.0000, 0.2500, 0.5000, 0.7500])`. Each is `start + index · step`, rounded once. PyTorch: `arange`. Stops
+  /// unless all are finite and the step is not zero.
+  public init(from start: Float, to end: Float, by step: Float) {
+    require(
+      start.isFinite && end.isFinite && step.isFinite && step != 0,
+      "Tensor: from \(start) to \(end) by \(step): all must be finite, and the step not zero")
+    let (first, step) = (Double(start), Double(step))
+    let count = Swift.max(0, ((Double(end) - first) / step).rounded(.up))
+    self.init(shape: [Int(exactly: count) ?? Int.max]) {
+      for index in $0.indices { $0[index] = Float(first + Double(index) * step) }
+    }
+  }
 
   /// The given elements, row-major, in the given shape; there must be as many as the shape has places.
   public init(shape: [Int], elements: [Float]) {
@@ -34,21 +53,44 @@ extension Tensor {
   }
 
   /// All zeros.
-  public static func zeros(_ shape: Int...) -> Tensor { Tensor(shape: shape, repeating: 0) }
+  public static func zeros(_ shape: Int...) -> Tensor { zeros(shape) }
+
+  /// All zeros.
+  public static func zeros(_ shape: [Int]) -> Tensor { full(shape, 0) }
 
   /// All ones.
-  public static func ones(_ shape: Int...) -> Tensor { Tensor(shape: shape, repeating: 1) }
+  public static func ones(_ shape: Int...) -> Tensor { ones(shape) }
 
-  /// Independent numbers, each equally likely anywhere in `range`.
+  /// All ones.
+  public static func ones(_ shape: [Int]) -> Tensor { full(shape, 1) }
+
+  /// The same value everywhere, as `Tensor(shape:repeating:)`.
+  public static func full(_ shape: [Int], _ value: Float) -> Tensor { Tensor(shape: shape, repeating: value) }
+
+  /// Independent numbers, each equally likely anywhere in `range`. PyTorch: `rand`.
   public static func uniform(
     _ shape: Int..., in range: Range<Float> = 0..<1, using generator: inout SeededGenerator
+  ) -> Tensor {
+    uniform(shape, in: range, using: &generator)
+  }
+
+  /// Independent numbers, each equally likely anywhere in `range`. PyTorch: `rand`.
+  public static func uniform(
+    _ shape: [Int], in range: Range<Float> = 0..<1, using generator: inout SeededGenerator
   ) -> Tensor {
     Tensor(shape: shape) { for index in $0.indices { $0[index] = generator.uniform(in: range) } }
   }
 
-  /// Independent numbers from the normal distribution.
+  /// Independent numbers from the normal distribution. PyTorch: `randn`.
   public static func normal(
     _ shape: Int..., mean: Float = 0, standardDeviation: Float = 1, using generator: inout SeededGenerator
+  ) -> Tensor {
+    normal(shape, mean: mean, standardDeviation: standardDeviation, using: &generator)
+  }
+
+  /// Independent numbers from the normal distribution. PyTorch: `randn`.
+  public static func normal(
+    _ shape: [Int], mean: Float = 0, standardDeviation: Float = 1, using generator: inout SeededGenerator
   ) -> Tensor {
     Tensor(shape: shape) {
       for index in $0.indices { $0[index] = mean + standardDeviation * generator.normal() }

@@ -1,7 +1,7 @@
 import System
 
 extension Tensor {
-  /// The element at one index for each axis.
+  /// The element at one index for each axis; −1 is the last.
   public subscript(_ index: Int...) -> Float {
     get { storage.base[position(of: index)] }
     set {
@@ -11,15 +11,11 @@ extension Tensor {
   }
 
   /// The part within the given ranges of the leading axes; the other axes are whole and every axis is kept:
-  /// `image[0..., 2..<6]` are rows 2 to 5 of each channel. Shares memory. What is assigned is broadcast.
+  /// `image[0..., 2..<6]` are rows 2 to 5 of each channel. Negative bounds count from the end: `row[(-3)...]` and
+  /// `row[-3..<0]` are the last three, `row[..<(-1)]` is all but the last. Shares memory. What is assigned is broadcast.
   public subscript(_ ranges: any RangeExpression<Int>...) -> Tensor {
     get { self[ranges: resolved(ranges)] }
-    set {
-      let bounds = resolved(ranges)
-      let values = newValue.broadcast(to: bounds.map(\.count))
-      makeWritable()
-      write(values, at: bounds)
-    }
+    set { self[ranges: resolved(ranges)] = newValue }
   }
 
   /// All elements in row-major order.
@@ -73,11 +69,20 @@ extension Tensor {
     if !isKnownUniquelyReferenced(&storage) || !isContiguous { self = copied() }
   }
 
-  subscript(ranges ranges: [Range<Int>]) -> Tensor {
-    var offset = offset
-    for (axis, range) in ranges.enumerated() { offset += range.lowerBound * strides[axis] }
-    return Tensor(
-      shape: ranges.map(\.count) + shape.dropFirst(ranges.count), strides: strides, offset: offset, storage: storage)
+  /// The part within ranges of the leading axes that lie within them.
+  package subscript(ranges ranges: [Range<Int>]) -> Tensor {
+    get {
+      var offset = offset
+      for (axis, range) in ranges.enumerated() { offset += range.lowerBound * strides[axis] }
+      return Tensor(
+        shape: ranges.map(\.count) + shape.dropFirst(ranges.count), strides: strides, offset: offset, storage: storage
+      )
+    }
+    set {
+      let values = newValue.broadcast(to: ranges.map(\.count) + shape.dropFirst(ranges.count))
+      makeWritable()
+      write(values, at: ranges)
+    }
   }
 
   /// Writes `values` into the part within `ranges` of the leading axes; this tensor's memory must be its own.
@@ -101,28 +106,43 @@ extension Tensor {
       "subscript: \(index.count) indices \(index) for a tensor of shape \(shape), which needs \(rank)")
     var position = offset
     for axis in 0..<index.count {
-      require(
-        index[axis] >= 0 && index[axis] < shape[axis],
-        "subscript: index \(index[axis]) is outside axis \(axis) of size \(shape[axis]) (shape \(shape))")
-      position += index[axis] * strides[axis]
+      let place = resolved(index: index[axis], axis: axis, "subscript")
+      position += place * strides[axis]
     }
     return position
   }
 
-  private func resolved(_ ranges: [any RangeExpression<Int>]) -> [Range<Int>] {
+  /// The ranges counted from the front, one for each axis; stops if they reach outside.
+  package func resolved(_ ranges: [any RangeExpression<Int>]) -> [Range<Int>] {
     require(
       ranges.count <= rank, "subscript: \(ranges.count) ranges for a tensor of shape \(shape), which has \(rank) axes"
     )
     return shape.enumerated().map { axis, size in
       guard axis < ranges.count else { return 0..<size }
-      // Resolved within all whole numbers, where no range is out of bounds, and only then held against the axis.
-      let range = ranges[axis].relative(to: Int.min..<Int.max)
-      let start = range.lowerBound == .min ? 0 : range.lowerBound
-      let end = range.upperBound == .max ? size : range.upperBound
+      let (start, end) = Tensor.places(ranges[axis], size: size)
       require(
         0 <= start && start <= end && end <= size,
         "subscript: the range \(start)..<\(end) is outside axis \(axis) of size \(size) (shape \(shape))")
       return start..<end
+    }
+  }
+
+  /// Where a range starts and ends, counted from the front, on an axis of `size`, to be held against that.
+  private static func places(_ range: any RangeExpression<Int>, size: Int) -> (start: Int, end: Int) {
+    func place(_ index: Int) -> Int { index < 0 ? index + size : index }
+    func behind(_ index: Int) -> Int { place(index) < Int.max ? place(index) + 1 : Int.max }
+    switch range {
+    case let range as Range<Int>:
+      // −3..<0 ends behind the last: behind −1 comes 0.
+      let endsAtLast = range.lowerBound < 0 && range.upperBound == 0
+      return (place(range.lowerBound), endsAtLast ? size : place(range.upperBound))
+    case let range as ClosedRange<Int>: return (place(range.lowerBound), behind(range.upperBound))
+    case let range as PartialRangeFrom<Int>: return (place(range.lowerBound), size)
+    case let range as PartialRangeUpTo<Int>: return (0, place(range.upperBound))
+    case let range as PartialRangeThrough<Int>: return (0, behind(range.upperBound))
+    default:
+      let range = range.relative(to: 0..<size)
+      return (range.lowerBound, range.upperBound)
     }
   }
 }

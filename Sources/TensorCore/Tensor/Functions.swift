@@ -1,4 +1,5 @@
 import Kernels
+import System
 
 extension Tensor {
   /// `function` of each element.
@@ -27,9 +28,38 @@ extension Tensor {
   public func abs() -> Tensor { map { Swift.abs($0) } }
   /// Each element times itself.
   public func squared() -> Tensor { map { $0 * $0 } }
-  /// Each element, moved to the nearest end of `range` where it lies outside.
-  public func clamped(to range: ClosedRange<Float>) -> Tensor {
-    map { $0 < range.lowerBound ? range.lowerBound : $0 > range.upperBound ? range.upperBound : $0 }
+  /// Each element to the power of `exponent`, with the special cases of IEEE 754: NaN where a negative element has an
+  /// exponent that is not whole. PyTorch: `pow`.
+  public func pow(_ exponent: Float) -> Tensor {
+    withUnsafeElements { source in
+      Tensor(shape: shape) { target in
+        guard let source = source.baseAddress, let target = target.baseAddress else { return }
+        withUnsafePointer(to: exponent) {
+          Pointwise.pow(source, $0, hasOneExponent: true, count: count, into: target)
+        }
+      }
+    }
+  }
+  /// Each element to the power of the exponent in its place, with broadcasting. PyTorch: `pow`.
+  public func pow(_ exponents: Tensor) -> Tensor {
+    let shape = Tensor.broadcastShape(shape, exponents.shape, "pow")
+    return broadcast(to: shape).withUnsafeElements { bases in
+      exponents.broadcast(to: shape).withUnsafeElements { exponents in
+        Tensor(shape: shape) { target in
+          guard let bases = bases.baseAddress, let exponents = exponents.baseAddress, target.count > 0 else { return }
+          Pointwise.pow(
+            bases, exponents, hasOneExponent: false, count: target.count, into: target.baseAddress!)
+        }
+      }
+    }
+  }
+  /// Each element, moved to the nearest end of `range` where it lies outside. NaN stays. PyTorch: `clamp`.
+  public func clamped(to range: ClosedRange<Float>) -> Tensor { clamp(range.lowerBound, range.upperBound) }
+  /// Each element, or `lowest` where it is smaller and `highest` where it is larger; either may be infinite. NaN stays.
+  /// PyTorch: `clamp`. Stops unless `lowest` is at most `highest`.
+  public func clamp(_ lowest: Float, _ highest: Float) -> Tensor {
+    require(lowest <= highest, "clamp: the lowest value \(lowest) must be at most the highest, \(highest)")
+    return map { $0 < lowest ? lowest : $0 > highest ? highest : $0 }
   }
 
   private func through(

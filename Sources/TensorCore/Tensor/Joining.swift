@@ -12,12 +12,10 @@ extension Tensor {
       var others = tensor.shape
       require(
         others.count == shape.count, "concatenated: shapes \(tensors.map(\.shape)) differ in their number of axes")
-      let (size, overflow) = shape[axis].addingReportingOverflow(others[axis])
-      require(
-        !overflow,
-        "concatenated: together, shapes \(tensors.map(\.shape)) have more elements than memory has addresses")
-      shape[axis] = size
-      others[axis] = size
+      let (length, overflow) = shape[axis].addingReportingOverflow(others[axis])
+      require(!overflow, "concatenated: the sizes of axis \(axis) add up to more than there are numbers")
+      shape[axis] = length
+      others[axis] = shape[axis]
       require(
         others == shape, "concatenated: shapes \(tensors.map(\.shape)) may differ in axis \(axis) only")
     }
@@ -67,12 +65,13 @@ extension Tensor {
     require(rank >= 2, "padded: a tensor of shape \(shape) has no height and width")
     require(size.height >= 0 && size.width >= 0, "padded: \(size) must not be negative")
     if size == 0 { return self }
-    require(
-      max(size.height, size.width) < 1 << 60, "padded: \(size) is more than memory has addresses for (shape \(shape))"
-    )
     var target = shape
-    target[rank - 2] += 2 * size.height
-    target[rank - 1] += 2 * size.width
+    for (axis, margin) in [(rank - 2, size.height), (rank - 1, size.width)] {
+      require(
+        margin <= (Int.max - target[axis]) / 2,
+        "padded: \(size) around the shape \(shape) makes more places than there are numbers")
+      target[axis] += 2 * margin
+    }
     let result = Tensor(shape: target, repeating: value)
     let leading = shape.dropLast(2).map { 0..<$0 }
     result.write(
@@ -94,13 +93,11 @@ extension Tensor {
     return result
   }
 
-  /// The rows (parts along axis 0) at the given indices, in that order; one may be taken several times.
-  public func gathered(rows: [Int]) -> Tensor {
+  /// The rows (parts along axis 0) at the given indices, in that order; one may be taken several times, and −1 is the
+  /// last. PyTorch: `index_select`.
+  public func gathered(rows indices: [Int]) -> Tensor {
     require(rank >= 1, "gathered: a single number has no rows")
-    for row in rows {
-      require(
-        row >= 0 && row < shape[0], "gathered: row \(row) is outside axis 0 of size \(shape[0]) (shape \(shape))")
-    }
+    let rows = indices.map { resolved(index: $0, axis: 0, "gathered") }
     let length = Tensor.count(of: Array(shape.dropFirst()))
     return withUnsafeElements { source in
       Tensor(shape: [rows.count] + shape.dropFirst()) { target in

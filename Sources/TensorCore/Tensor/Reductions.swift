@@ -6,6 +6,15 @@ extension Tensor {
   /// The sum of all elements, carried in Double.
   public func sum() -> Float { Float(total) }
 
+  /// The product of all elements, carried in Double; 1 if there are none. PyTorch: `prod`.
+  public func product() -> Float { withUnsafeElements { Tensor.product(of: $0) } }
+
+  /// Whether an element is not 0. PyTorch: `any`.
+  public func any() -> Bool { withUnsafeElements { $0.contains { $0 != 0 } } }
+
+  /// Whether no element is 0. PyTorch: `all`.
+  public func all() -> Bool { withUnsafeElements { !$0.contains { $0 == 0 } } }
+
   /// The mean of all elements; NaN if there are none.
   public func mean() -> Float { Float(total / Double(count)) }
 
@@ -36,52 +45,98 @@ extension Tensor {
   }
 
   /// The row-major place of the largest element, the first of several; the first NaN if there is one.
-  public func argmax() -> Int {
-    require(count > 0, "argmax: a tensor of shape \(shape) has no elements")
-    return withUnsafeElements { Tensor.argmax($0) }
-  }
+  public func argmax() -> Int { place("argmax") { $0 > $1 } }
+
+  /// The row-major place of the smallest element, the first of several; the first NaN if there is one.
+  public func argmin() -> Int { place("argmin") { $0 < $1 } }
 
   /// For each row along `axis`, the index of its largest element, the first of several; rows in row-major order.
-  public func argmax(axis: Int) -> [Int] {
-    let axis = resolved(axis: axis, "argmax")
-    require(shape[axis] > 0, "argmax: axis \(axis) of shape \(shape) has no elements")
-    var places: [Int] = []
-    forEachRow(along: [axis]) { places.append(Tensor.argmax($1)) }
-    return places
-  }
+  public func argmax(axis: Int) -> [Int] { places(axis, "argmax") { $0 > $1 } }
+
+  /// For each row along `axis`, the index of its smallest element, the first of several; rows in row-major order.
+  public func argmin(axis: Int) -> [Int] { places(axis, "argmin") { $0 < $1 } }
 
   /// The sums over the given axes, which disappear, or stay with size 1.
   public func sum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
+    sum(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// The sums over the given axes, which disappear, or stay with size 1.
+  public func sum(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     // Rows that are added to each other can stay where they lie.
-    if others.isEmpty, rank > 1, resolved(axis: first, "reduction") == 0, shape[0] > 0 {
+    if axes.count == 1, rank > 1, resolved(axis: axes[0], "sum") == 0, shape[0] > 0 {
       let sums = sumOfRows()
       return keepingAxes ? sums.unsqueezed(axis: 0) : sums
     }
-    return reduced([first] + others, keepingAxes) { row in
+    return reduced(axes, keepingAxes, "sum") { row in
       Float(row.baseAddress.map { Kernels.Reductions.sum($0, count: row.count) } ?? 0)
     }
   }
 
+  /// The products over the given axes, carried in Double. PyTorch: `prod`.
+  public func product(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
+    product(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// The products over the given axes, carried in Double. PyTorch: `prod`.
+  public func product(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes, "product") { Tensor.product(of: $0) }
+  }
+
+  /// 1 where an element over the given axes is not 0, 0 elsewhere. PyTorch: `any`.
+  public func any(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced([first] + others, keepingAxes, "any") { $0.contains { $0 != 0 } ? 1 : 0 }
+  }
+
+  /// 1 where no element over the given axes is 0, 0 elsewhere. PyTorch: `all`.
+  public func all(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
+    reduced([first] + others, keepingAxes, "all") { $0.contains { $0 == 0 } ? 0 : 1 }
+  }
+
   /// The means over the given axes.
   public func mean(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced([first] + others, keepingAxes) { row in
+    mean(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// The means over the given axes.
+  public func mean(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes, "mean") { row in
       Float((row.baseAddress.map { Kernels.Reductions.sum($0, count: row.count) } ?? 0) / Double(row.count))
     }
   }
 
-  /// The variances over the given axes (divided by the number of elements).
+  /// The variances over the given axes (divided by the number of elements). PyTorch: `var` with `correction=0`.
   public func variance(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced([first] + others, keepingAxes) { Tensor.variance(of: $0) }
+    variance(axes: [first] + others, keepingAxes: keepingAxes)
   }
 
-  /// The largest elements over the given axes; NaN if one is. Stops if there are none to choose from.
+  /// The variances over the given axes (divided by the number of elements). PyTorch: `var` with `correction=0`.
+  public func variance(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes, "variance") { Tensor.variance(of: $0) }
+  }
+
+  /// The largest elements over the given axes; NaN if one is. Stops if there are none to choose from. PyTorch: `amax`.
   public func maximum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced([first] + others, keepingAxes) { row in extreme(of: row, "maximum") { $0 > $1 } }
+    maximum(axes: [first] + others, keepingAxes: keepingAxes)
   }
 
-  /// The smallest elements over the given axes; NaN if one is. Stops if there are none to choose from.
+  /// The largest elements over the given axes; NaN if one is. Stops if there are none to choose from. PyTorch: `amax`.
+  public func maximum(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes, "maximum") { row in extreme(of: row, "maximum") { $0 > $1 } }
+  }
+
+  /// The smallest elements over the given axes; NaN if one is. Stops if there are none to choose from. PyTorch: `amin`.
   public func minimum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced([first] + others, keepingAxes) { row in extreme(of: row, "minimum") { $0 < $1 } }
+    minimum(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// The smallest elements over the given axes; NaN if one is. Stops if there are none to choose from. PyTorch: `amin`.
+  public func minimum(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes, "minimum") { row in extreme(of: row, "minimum") { $0 < $1 } }
+  }
+
+  private static func product(of row: UnsafeBufferPointer<Float>) -> Float {
+    Float(row.reduce(1.0) { $0 * Double($1) })
   }
 
   private static func variance(of row: UnsafeBufferPointer<Float>) -> Float {
@@ -108,9 +163,28 @@ extension Tensor {
     return best
   }
 
-  private static func argmax(_ row: UnsafeBufferPointer<Float>) -> Int {
+  @inline(__always)
+  private func place(_ name: StaticString, _ isBetter: (Float, Float) -> Bool) -> Int {
+    require(count > 0, "\(name): a tensor of shape \(shape) has no elements")
+    return withUnsafeElements { Tensor.place(in: $0, isBetter) }
+  }
+
+  @inline(__always)
+  private func places(_ axis: Int, _ name: StaticString, _ isBetter: (Float, Float) -> Bool) -> [Int] {
+    let axis = resolved(axis: axis, "\(name)")
+    require(shape[axis] > 0, "\(name): axis \(axis) of shape \(shape) has no elements")
+    var places: [Int] = []
+    forEachRow(along: [axis]) { places.append(Tensor.place(in: $1, isBetter)) }
+    return places
+  }
+
+  /// The place of the best element, the first of several; the first NaN if there is one.
+  @inline(__always)
+  private static func place(in row: UnsafeBufferPointer<Float>, _ isBetter: (Float, Float) -> Bool) -> Int {
     var best = 0
-    for index in row.indices where row[index] > row[best] || (row[index].isNaN && !row[best].isNaN) { best = index }
+    for index in row.indices where isBetter(row[index], row[best]) || (row[index].isNaN && !row[best].isNaN) {
+      best = index
+    }
     return best
   }
 
@@ -138,10 +212,10 @@ extension Tensor {
   }
 
   private func reduced(
-    _ axes: [Int], _ keepingAxes: Bool, _ body: (UnsafeBufferPointer<Float>) -> Float
+    _ axes: [Int], _ keepingAxes: Bool, _ name: StaticString, _ body: (UnsafeBufferPointer<Float>) -> Float
   ) -> Tensor {
-    let axes = axes.map { resolved(axis: $0, "reduction") }.sorted()
-    require(Set(axes).count == axes.count, "reduction: the axes \(axes) must differ")
+    let axes = axes.map { resolved(axis: $0, "\(name)") }.sorted()
+    require(Set(axes).count == axes.count, "\(name): the axes \(axes) must differ")
     let sizes = shape.indices.compactMap { axes.contains($0) ? (keepingAxes ? 1 : nil) : shape[$0] }
     return Tensor(shape: sizes) { result in
       forEachRow(along: axes) { result[$0] = body($1) }

@@ -48,6 +48,11 @@ public struct Tensor: Sendable {
   /// Whether both tensors read the same memory, as a reshaped or sliced tensor and its origin do.
   public func sharesStorage(with other: Tensor) -> Bool { storage === other.storage }
 
+  /// Whether both are the same part of the same memory in the same shape.
+  package func isIdentical(to other: Tensor) -> Bool {
+    sharesStorage(with: other) && offset == other.offset && shape == other.shape && strides == other.strides
+  }
+
   static func rowMajorStrides(_ shape: [Int]) -> [Int] {
     var strides = shape
     var stride = 1
@@ -59,17 +64,23 @@ public struct Tensor: Sendable {
   }
 
   static func count(of shape: [Int]) -> Int {
-    // Sizes of 0 count as 1 here: strides and bytes are products of the others.
-    var places = 1
-    for size in shape {
-      require(size >= 0, "Tensor: a shape has no negative sizes (shape \(shape))")
-      let (product, overflow) = places.multipliedReportingOverflow(by: max(1, size))
-      require(
-        !overflow && product <= Int.max / MemoryLayout<Float>.stride,
-        "Tensor: the shape \(shape) has more elements than memory has addresses")
-      places = product
+    require(shape.allSatisfy { $0 >= 0 }, "Tensor: a shape has no negative sizes (shape \(shape))")
+    guard let places = places(shape) else {
+      stop("Tensor: the shape \(shape) has more elements than memory has addresses")
     }
     return shape.contains(0) ? 0 : places
+  }
+
+  /// How many places the sizes, none of them negative, make; nil if memory has fewer addresses. Sizes of 0 count as 1
+  /// here: strides and bytes are products of the others.
+  static func places(_ shape: [Int]) -> Int? {
+    var places = 1
+    for size in shape {
+      let (product, overflow) = places.multipliedReportingOverflow(by: max(1, size))
+      if overflow || product > Int.max / MemoryLayout<Float>.stride { return nil }
+      places = product
+    }
+    return places
   }
 
   /// Turns an axis counted from the end (−1 is the last) into one counted from the front; stops if there is none.
@@ -78,5 +89,15 @@ public struct Tensor: Sendable {
       axis >= -rank && axis < rank,
       "\(operation): there is no axis \(axis) in a tensor of shape \(shape); axes go from \(-rank) to \(rank - 1)")
     return axis < 0 ? axis + rank : axis
+  }
+
+  /// Turns an index counted from the end of an axis (−1 is the last) into one counted from the front; stops if there is
+  /// none.
+  func resolved(index: Int, axis: Int, _ operation: StaticString) -> Int {
+    let size = shape[axis], place = index < 0 ? index + size : index
+    require(
+      place >= 0 && place < size,
+      "\(operation): index \(index) is outside axis \(axis) of size \(size) (shape \(shape))")
+    return place
   }
 }

@@ -8,6 +8,9 @@ extension Tensor {
   /// The same elements in another shape; one size may be −1 and follows from the others.
   public func reshaped(_ sizes: [Int]) -> Tensor {
     let known = sizes.filter { $0 != -1 }
+    require(
+      known.allSatisfy { $0 >= 0 } && Tensor.places(known) != nil,
+      "reshaped: the \(count) elements of shape \(shape) cannot take the shape \(sizes)")
     let product = Tensor.count(of: known)
     var target = sizes
     if let free = sizes.firstIndex(of: -1) {
@@ -68,12 +71,11 @@ extension Tensor {
     return Tensor(shape: sizes, strides: steps, offset: offset, storage: storage)
   }
 
-  /// The part at `index` of an axis, which disappears: `batch.selecting(3)` is image 3. Shares memory.
+  /// The part at `index` of an axis, which disappears: `batch.selecting(3)` is image 3, `batch.selecting(-1)` the last.
+  /// Shares memory. PyTorch: `select`.
   public func selecting(_ index: Int, axis: Int = 0) -> Tensor {
     let axis = resolved(axis: axis, "selecting")
-    require(
-      index >= 0 && index < shape[axis],
-      "selecting: index \(index) is outside axis \(axis) of size \(shape[axis]) (shape \(shape))")
+    let index = resolved(index: index, axis: axis, "selecting")
     var sizes = shape, steps = strides
     sizes.remove(at: axis)
     steps.remove(at: axis)
@@ -85,7 +87,8 @@ extension Tensor {
   public func broadcast(to target: [Int]) -> Tensor {
     let lead = target.count - rank
     require(
-      lead >= 0 && shape.indices.allSatisfy { shape[$0] == target[lead + $0] || shape[$0] == 1 },
+      lead >= 0 && target.allSatisfy { $0 >= 0 }
+        && shape.indices.allSatisfy { shape[$0] == target[lead + $0] || shape[$0] == 1 },
       "broadcast: \(shape) cannot be repeated to \(target); counted from the last, sizes must be equal or 1")
     let steps = shape.indices.map { shape[$0] == target[lead + $0] ? strides[$0] : 0 }
     return Tensor(

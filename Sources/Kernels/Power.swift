@@ -1,0 +1,39 @@
+extension Elementary {
+  /// xʸ in Float, with the special cases of IEEE 754: 1 where y is 0 or x is 1, NaN where a negative x has a y that is
+  /// not whole, the sign of x where y is odd.
+  public static func pow(_ x: Float, _ y: Float) -> Float {
+    Float(pow(Doubles(repeating: Double(x)), Doubles(repeating: Double(y)))[0])
+  }
+
+  /// xʸ as e to the power y · ln |x|, whose error in Double is far below the last bit of a Float.
+  @inline(__always)
+  static func pow(_ x: Doubles, _ y: Doubles) -> Doubles {
+    let size = x.replacing(with: -x, where: x .< 0), half = 0.5 * y
+    let isWhole = y.rounded(.towardZero) .== y, isOdd = isWhole .& (half.rounded(.towardZero) .!= half)
+    // Zero has a sign too.
+    let hasSign = unsafeBitCast(x, to: SIMD8<Int64>.self) .< 0
+    let isInfinite = (y .== .infinity) .| (y .== -.infinity)
+    var result = exp(y * log(size))
+    result.replace(with: -result, where: hasSign .& isOdd)
+    result.replace(with: .nan, where: (x .< 0) .& (x .!= -.infinity) .& .!isWhole)
+    result.replace(with: 1, where: (y .== 0) .| (x .== 1) .| ((size .== 1) .& isInfinite))
+    return result
+  }
+}
+
+extension Pointwise {
+  /// Each base to the power of its exponent, or all to that of the only one: `count` floats into `target`.
+  public static func pow(
+    _ bases: UnsafePointer<Float>, _ exponents: UnsafePointer<Float>, hasOneExponent: Bool, count: Int,
+    into target: UnsafeMutablePointer<Float>
+  ) {
+    for start in stride(from: 0, to: count, by: 8) {
+      let next = min(8, count &- start)
+      var x = Elementary.Doubles(), y = Elementary.Doubles(repeating: Double(exponents[0]))
+      for lane in 0..<next { x[lane] = Double(bases[start &+ lane]) }
+      if !hasOneExponent { for lane in 0..<next { y[lane] = Double(exponents[start &+ lane]) } }
+      let result = SIMD8<Float>(Elementary.pow(x, y))
+      for lane in 0..<next { target[start &+ lane] = result[lane] }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import TensorCore
+
+extension Variable {
+  /// eˣ of each element: the derivative is the result itself.
+  public func exp() -> Variable {
+    let y = value.exp()
+    return Variable(y, from: (self, { $0 * y }))
+  }
+
+  /// The natural logarithm of each element: the derivative is 1 / x.
+  public func log() -> Variable {
+    let x = value
+    return Variable(x.log(), from: (self, { $0 / x }))
+  }
+
+  /// The square root y of each element: the derivative is 1 / 2y, which is infinite at 0.
+  public func sqrt() -> Variable {
+    let y = value.sqrt()
+    return Variable(y, from: (self, { $0 / (2 * y) }))
+  }
+
+  /// Each element to the power of `exponent`: the derivative is `exponent · x` to the power of `exponent − 1`.
+  public func pow(_ exponent: Float) -> Variable {
+    let x = value
+    return Variable(
+      x.pow(exponent), from: (self, { exponent == 0 ? $0 * 0 : $0 * (exponent * x.pow(exponent - 1)) }))
+  }
+
+  /// The magnitude of each element: the derivative is the element's sign, and 0 at 0.
+  public func abs() -> Variable {
+    let x = value
+    return Variable(x.abs(), from: (self, { $0 * x.map { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 } }))
+  }
+
+  /// Each element, or `lowest` where it is smaller and `highest` where it is larger: the gradient passes where the element
+  /// lies between both, and not at either.
+  public func clamp(_ lowest: Float, _ highest: Float) -> Variable {
+    let x = value
+    return Variable(
+      x.clamp(lowest, highest), from: (self, { .where((x .> lowest) * (x .< highest), $0, 0) }))
+  }
+
+  /// The same numbers as a constant, at which derivatives end. PyTorch: `detach`.
+  public func detached() -> Variable { Variable(constant: value) }
+}

@@ -2,7 +2,8 @@
 package indirect enum Markup: Equatable {
   case heading(level: Int, text: String)
   case paragraph(String)
-  case list(start: Int?, items: [[Markup]])
+  /// The items of a loose list are set apart by empty lines.
+  case list(start: Int?, isLoose: Bool, items: [[Markup]])
   case quotation([Markup])
   case table(header: [String], alignments: [Alignment], rows: [[String]])
   case code(language: String, text: String)
@@ -21,14 +22,4 @@ package indirect enum Markup: Equatable {
 
   /// The first word of a list item that is folded away: the answer to a question.
   static let answer = "Answer"
-
-  /// Whether the items of a list are set apart by empty lines: where one holds more than its text and lists below it.
-  static func isLoose(_ items: [[Markup]]) -> Bool {
-    items.contains { item in
-      item.dropFirst().contains {
-        if case .list = $0 { return false }
-        return true
-      }
-    }
-  }
 }

@@ -1,223 +1,137 @@
-import System
-
-/// Reads the Markdown that lessons are written in: headings, paragraphs, lists, block quotes, tables, fenced code,
-/// rules and callouts.
+/// Reads the Markdown that lessons are written in, line by line, in time that grows as the text does.
+///
+/// It is CommonMark, with GitHub's tables, formulas between dollar signs, and list items that their first word sets
+/// apart (`- Question:`). What it does not know stays text: raw HTML, images, links by reference, mail addresses between
+/// angle brackets, entities, and tabs in front of a block. A line that breaks within a paragraph goes on after a space,
+/// and the title of a link is left out.
 package struct MarkupParser {
-  private var lines: ArraySlice<String>
-  private var blocks: [Markup] = []
-  /// How many quotations and lists the lines stand in.
-  private let depth: Int
+  /// The page itself, and the quotations and lists that are open, each in the one before.
+  private var containers = [MarkupContainer()]
+  /// The block in the last of them that the next line may carry on.
+  private var leaf: MarkupLeaf?
+  /// The outermost container for which the last line was empty; beyond all if it was not.
+  private var gap = Int.max
 
-  /// What is deeper is text, which bounds the stack whatever a page says.
+  /// What stands within so many quotations and lists is text, which bounds the stack whatever a page says.
   private static let deepest = 16
 
   package static func parse(_ text: String) -> [Markup] {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    return MarkupParser(lines: lines[...], depth: 0).parsed()
+    var parser = MarkupParser()
+    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    for line in lines { parser.read(line.unicodeScalars) }
+    parser.close(to: 1)
+    return parser.containers[0].blocks
   }
 
-  private init(lines: ArraySlice<String>, depth: Int) {
-    self.lines = lines
-    self.depth = depth
+  private mutating func read(_ line: MarkupLine) {
+    var (line, depth) = (line, 1)
+    while depth < containers.count, let inner = carriedOn(line, at: depth) { (line, depth) = (inner, depth + 1) }
+    let depthCarriedOn = depth
+    if depth < containers.count || !carriesCodeOn(line) {
+      while let inner = begun(line, at: depth) { (line, depth) = (inner, depth + 1) }
+      if line.isBlank { readEmptyLine(at: depth) } else { readText(line, at: depth) }
+    }
+    let isGap = line.isBlank && depth == depthCarriedOn && leaf?.fence == nil
+    gap = isGap ? containers[..<depth].lastIndex { $0.list == nil } ?? 0 : .max
   }
 
-  private consuming func parsed() -> [Markup] {
-    while let line = lines.first { readBlock(line) }
-    return blocks
+  /// What a line holds inside the container at `depth`; nil if it does not carry that on.
+  private func carriedOn(_ line: MarkupLine, at depth: Int) -> MarkupLine? {
+    guard let list = containers[depth].list else { return line.afterQuotationMark }
+    if let width = list.width, line.indentation >= width { return line.dropFirst(width) }
+    let hasContent = !containers[depth].blocks.isEmpty || depth + 1 < containers.count || leaf != nil
+    return line.isBlank && hasContent ? line.dropFirst(line.indentation) : nil
   }
 
-  private func parse(_ inner: [String]) -> [Markup] { MarkupParser(lines: inner[...], depth: depth + 1).parsed() }
+  /// Whether the line is part of the code that is open, or ends it.
+  private mutating func carriesCodeOn(_ line: MarkupLine) -> Bool {
+    if let fence = leaf?.fence {
+      if fence.isClosed(by: line) { closeLeaf() } else { leaf?.lines.append(fence.unindented(line)) }
+      return true
+    }
+    guard leaf?.kind == .indentedCode, line.indentation >= 4 || line.isBlank else { return false }
+    leaf?.lines.append(line.dropFirst(4))
+    return true
+  }
 
-  private mutating func readBlock(_ line: String) {
-    let text = line.trimmed
-    if text.isEmpty {
-      lines.removeFirst()
-    } else if text.hasPrefix("```") {
-      readCode(fence: text)
-    } else if let level = headingLevel(text) {
-      lines.removeFirst()
-      blocks.append(.heading(level: level, text: String(text.dropFirst(level)).trimmed))
-    } else if isRule(text) {
-      lines.removeFirst()
-      blocks.append(.rule)
-    } else if depth < MarkupParser.deepest, text.hasPrefix(">") {
-      readQuotation()
-    } else if depth < MarkupParser.deepest, ListMarker(line) != nil {
-      readList()
-    } else if text.contains("|"), let next = lines.dropFirst().first, let alignments = tableRule(next) {
-      readTable(alignments)
+  /// What a line holds behind the mark of a quotation or list item that it begins at `depth`; nil if it begins none.
+  private mutating func begun(_ line: MarkupLine, at depth: Int) -> MarkupLine? {
+    guard depth <= MarkupParser.deepest else { return nil }
+    if let inner = line.afterQuotationMark {
+      makeRoom(at: depth)
+      containers.append(MarkupContainer())
+      return inner
+    }
+    let interrupts = depth == containers.count && leaf?.kind == .paragraph
+    guard let marker = ListMarker(line), !line.isRule, !interrupts || marker.mayInterrupt else { return nil }
+    if depth < containers.count, containers[depth].list?.marker.sign == marker.sign {
+      close(to: depth + 1)
+      containers[depth].beginItem(marker, afterGap: gap <= depth)
     } else {
-      readParagraph()
+      makeRoom(at: depth)
+      containers.append(MarkupContainer(list: MarkupContainer.List(marker)))
     }
+    return marker.text
   }
 
-  private func headingLevel(_ text: String) -> Int? {
-    let level = text.prefix { $0 == "#" }.count
-    return (1...6).contains(level) && text.dropFirst(level).first == " " ? level : nil
-  }
-
-  private func isRule(_ text: String) -> Bool {
-    let marks = text.filter { $0 != " " }
-    return marks.count >= 3 && (marks.allSatisfy { $0 == "-" } || marks.allSatisfy { $0 == "*" })
-  }
-
-  private mutating func readCode(fence: String) {
-    let ticks = String(fence.prefix { $0 == "`" })
-    lines.removeFirst()
-    var code: [String] = []
-    while let line = lines.popFirst(), !line.trimmed.hasPrefix(ticks) { code.append(line) }
-    blocks.append(
-      .code(language: fence.dropFirst(ticks.count).trimmed, text: code.joined(separator: "\n")))
-  }
-
-  private mutating func readQuotation() {
-    var inner: [String] = []
-    while let line = lines.first?.trimmed, line.hasPrefix(">") {
-      inner.append(String(line.dropFirst(line.hasPrefix("> ") ? 2 : 1)))
-      lines.removeFirst()
-    }
-    blocks.append(.quotation(parse(inner)))
-  }
-
-  private mutating func readParagraph() {
-    var text: [String] = []
-    while let line = lines.first, text.isEmpty || !interruptsParagraph(line) {
-      text.append(line.trimmed)
-      lines.removeFirst()
-    }
-    blocks.append(.paragraph(text.joined(separator: "\n")))
-  }
-
-  private func interruptsParagraph(_ line: String) -> Bool {
-    let text = line.trimmed
-    return text.isEmpty || text.hasPrefix("```") || text.hasPrefix(">") || headingLevel(text) != nil
-      || ListMarker(line) != nil || isRule(text)
-  }
-
-  /// Reads list items up to the first line that belongs to none; items that are callouts become blocks of their own.
-  private mutating func readList() {
-    guard let first = lines.first.flatMap(ListMarker.init) else { return }
-    var items: [[Markup]] = []
-    func list() -> Markup { .list(start: first.number, items: items) }
-    while let line = lines.first, let marker = ListMarker(line), marker.isOrdered == first.isOrdered {
-      lines.removeFirst()
-      var inner = [marker.text]
-      readContinuation(of: marker, into: &inner)
-      if !marker.isOrdered, let (block, text) = setApart(inner[0]) {
-        if !items.isEmpty { blocks.append(list()) }
-        items = []
-        inner[0] = text
-        blocks.append(block(parse(inner)))
-      } else {
-        items.append(parse(inner))
-      }
-      while lines.count > 1, lines.first?.trimmed.isEmpty == true,
-        let next = lines.dropFirst().first, next.trimmed.isEmpty || ListMarker(next) != nil
-      {
-        lines.removeFirst()
-      }
-    }
-    if !items.isEmpty { blocks.append(list()) }
-  }
-
-  /// Indented lines below a list item, and unindented ones that carry its paragraph on.
-  private mutating func readContinuation(of marker: ListMarker, into inner: inout [String]) {
-    while let line = lines.first {
-      if line.trimmed.isEmpty {
-        guard let next = lines.dropFirst().first, !next.trimmed.isEmpty, next.indentation >= 2 else { return }
-        inner.append("")
-      } else if line.indentation >= 2 {
-        inner.append(String(line.dropFirst(min(line.indentation, marker.width))))
-      } else if inner.last?.isEmpty == false, !interruptsParagraph(line) {
-        inner.append(line)
-      } else {
-        return
-      }
-      lines.removeFirst()
-    }
-  }
-
-  /// What an item becomes that its first word sets apart from the list, and the text after that word.
-  private func setApart(_ text: String) -> (block: ([Markup]) -> Markup, text: String)? {
-    func rest(after word: String) -> String? {
-      text.hasPrefix(word + ":") ? text.dropFirst(word.count + 1).trimmed : nil
-    }
-    if let text = rest(after: Markup.answer) { return ({ .folded(summary: Markup.answer, $0) }, text) }
-    for callout in Markup.Callout.allCases {
-      if let text = rest(after: callout.rawValue) { return ({ .callout(callout, $0) }, text) }
-    }
-    return nil
-  }
-
-  private func tableRule(_ line: String) -> [Markup.Alignment]? {
-    guard line.contains("-"), line.contains("|") else { return nil }
-    var alignments: [Markup.Alignment] = []
-    for cell in cells(line) {
-      guard cell.contains("-"), cell.allSatisfy({ $0 == "-" || $0 == ":" }) else { return nil }
-      let (left, right) = (cell.hasPrefix(":"), cell.hasSuffix(":"))
-      alignments.append(left && right ? .center : right ? .right : .left)
-    }
-    return alignments
-  }
-
-  /// The cells of a table's line; `\|` is a bar within a cell.
-  private func cells(_ line: String) -> [String] {
-    var cells = [""]
-    var isEscaped = false
-    for character in line.trimmed {
-      if character == "|", !isEscaped {
-        cells.append("")
-      } else {
-        if character == "|" { cells[cells.count - 1].removeLast() }
-        cells[cells.count - 1].append(character)
-      }
-      isEscaped = character == "\\"
-    }
-    if cells.first == "" { cells.removeFirst() }
-    if cells.last == "" { cells.removeLast() }
-    return cells.map(\.trimmed)
-  }
-
-  private mutating func readTable(_ alignments: [Markup.Alignment]) {
-    let header = cells(lines.removeFirst())
-    lines.removeFirst()
-    var rows: [[String]] = []
-    while let line = lines.first, line.contains("|") {
-      let row = cells(line).prefix(header.count)
-      rows.append(Array(row) + Array(repeating: "", count: header.count - row.count))
-      lines.removeFirst()
-    }
-    let missing = max(0, header.count - alignments.count)
-    blocks.append(
-      .table(
-        header: header, alignments: alignments.prefix(header.count) + Array(repeating: .left, count: missing),
-        rows: rows))
-  }
-}
-
-/// The `- ` or `1. ` that a list item begins with.
-private struct ListMarker {
-  let number: Int?
-  let width: Int
-  let text: String
-  var isOrdered: Bool { number != nil }
-
-  init?(_ line: String) {
-    let body = line.drop { $0 == " " }
-    let digits = body.prefix { $0.isASCII && $0.isNumber }
-    let mark: Int
-    if body.hasPrefix("- ") || body.hasPrefix("* ") {
-      (number, mark) = (nil, 2)
-    } else if digits.count <= 9, let value = Int(digits), body.dropFirst(digits.count).hasPrefix(". ") {
-      (number, mark) = (value, digits.count + 2)
+  private mutating func readEmptyLine(at depth: Int) {
+    if depth < containers.count, containers[depth].list != nil {
+      // An item may begin with one empty line, but not with two.
+      containers[depth].list?.width = nil
     } else {
-      return nil
+      close(to: depth)
     }
-    width = line.indentation + mark
-    text = body.dropFirst(mark).trimmed
   }
-}
 
-extension StringProtocol {
-  var indentation: Int { prefix { $0 == " " }.count }
+  private mutating func readText(_ line: MarkupLine, at depth: Int) {
+    let isCarriedOn = depth == containers.count
+    if line.indentation >= 4, leaf?.kind != .paragraph {
+      open(MarkupLeaf(.indentedCode, line.dropFirst(4)), at: depth)
+    } else if let heading = line.heading {
+      add(heading, at: depth)
+    } else if let fence = Fence(line) {
+      open(MarkupLeaf(.fencedCode(fence)), at: depth)
+    } else if isCarriedOn, leaf?.kind == .paragraph, let level = line.underlining {
+      leaf?.kind = .heading(level)
+      closeLeaf()
+    } else if line.isRule {
+      add(.rule, at: depth)
+    } else if isCarriedOn, leaf?.isTable(ruledBy: line) == true {
+      leaf?.kind = .table
+      leaf?.lines.append(line)
+    } else if leaf?.kind == .paragraph || isCarriedOn && leaf?.kind == .table && line.contains("|") {
+      leaf?.lines.append(line)
+    } else {
+      open(MarkupLeaf(.paragraph, line), at: depth)
+    }
+  }
+
+  private mutating func open(_ leaf: MarkupLeaf, at depth: Int) {
+    makeRoom(at: depth)
+    self.leaf = leaf
+  }
+
+  private mutating func add(_ block: Markup, at depth: Int) {
+    makeRoom(at: depth)
+    containers[depth - 1].blocks.append(block)
+  }
+
+  /// Closes what a new block at `depth` ends; a gap between two blocks of an item makes its list a loose one.
+  private mutating func makeRoom(at depth: Int) {
+    close(to: depth)
+    if gap < depth, !containers[depth - 1].blocks.isEmpty { containers[depth - 1].list?.isLoose = true }
+  }
+
+  private mutating func close(to depth: Int) {
+    closeLeaf()
+    while containers.count > depth {
+      let closed = containers.removeLast()
+      containers[containers.count - 1].blocks += closed.closed
+    }
+  }
+
+  private mutating func closeLeaf() {
+    if let block = leaf.take()?.block { containers[containers.count - 1].blocks.append(block) }
+  }
 }

@@ -92,8 +92,7 @@ package struct MarkdownRenderer {
     case .heading(let level, let text):
       return String(repeating: "#", count: level) + " " + Inline.withPlainFormulas(text)
     case .paragraph(let text): return Inline.withPlainFormulas(text)
-    case .list(let start, let items):
-      let isLoose = Markup.isLoose(items)
+    case .list(let start, let isLoose, let items):
       return items.enumerated().map { index, blocks in
         let mark = start.map { "\($0 + index). " } ?? "- "
         let text = isLoose ? markup(blocks) : blocks.map(markup).joined(separator: "\n")

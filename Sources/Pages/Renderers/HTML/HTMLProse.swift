@@ -27,10 +27,9 @@ struct HTMLProse {
     switch block {
     case .heading(let level, let text): return heading(level, text)
     case .paragraph(let text): return "<p>\(HTMLProse.inline(text))</p>"
-    case .list(let start, let items):
+    case .list(let start, let isLoose, let items):
       let tag = start == nil ? "ul" : "ol"
       let first = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
-      let isLoose = Markup.isLoose(items)
       let inner = items.map { "<li>\(item($0, isLoose: isLoose))</li>" }.joined(separator: "\n")
       return "<\(tag)\(first)>\n\(inner)\n</\(tag)>"
     case .quotation(let blocks): return quotation(blocks)

@@ -19,7 +19,7 @@ package struct TerminalMarkup {
     switch block {
     case .heading(let level, let text): return heading(level, text)
     case .paragraph(let text): return Wrapping.words(spans(text), width: width)
-    case .list(let start, let items): return list(start, items)
+    case .list(let start, let isLoose, let items): return list(start, isLoose, items)
     case .quotation(let blocks):
       return indented(blocks, by: 2, first: [Span(text: "▏ ", style: .quiet)], style: .emphasis, everyLine: true)
     case .table(let header, let alignments, let rows):
@@ -48,9 +48,8 @@ package struct TerminalMarkup {
     return lines + [[Span(text: rule, style: level == 1 ? Style(codes: [34]) : .quiet)]]
   }
 
-  private func list(_ start: Int?, _ items: [[Markup]]) -> [[Span]] {
-    let isLoose = Markup.isLoose(items)
-    return items.enumerated().flatMap { index, blocks in
+  private func list(_ start: Int?, _ isLoose: Bool, _ items: [[Markup]]) -> [[Span]] {
+    items.enumerated().flatMap { index, blocks in
       let mark = start.map { "\($0 + index). " } ?? "• "
       let lines = indented(blocks, by: mark.count, first: [Span(text: mark, style: .quiet)], tight: !isLoose)
       return isLoose && index > 0 ? [[]] + lines : lines

@@ -54,12 +54,14 @@ let package = Package(
     .target(
       name: "Figures", dependencies: ["TensorCore", "Kernels", "WholeFiles", "CPNG"], swiftSettings: [optimized]),
     .target(name: "Datasets", dependencies: ["TensorCore", "Kernels", "CZlib"], swiftSettings: [optimized]),
+    .target(name: "PageAssets", path: "Sources/Walkthrough/Renderers/HTML/Assets"),
     .target(
       name: "Walkthrough",
       dependencies: [
-        "Kernels", "TensorCore", "WholeFiles", "Learning", "Figures", "Datasets",
+        "Kernels", "TensorCore", "WholeFiles", "Learning", "Figures", "Datasets", "PageAssets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["Renderers/HTML/Assets"],
       swiftSettings: [optimized]),
     .target(name: "PublishedRecipes", dependencies: ["Learning", "Datasets"], swiftSettings: [optimized]),
     .executableTarget(
@@ -108,7 +110,8 @@ let package = Package(
       .executableTarget(
         name: $0, dependencies: ["TensorCore", "Learning", "Figures", "Datasets", "Walkthrough"],
         path: "Lessons/\($0)")
-    }
+    },
+  cLanguageStandard: .c2x
 )
 
 // What `.ci/sanitize` runs: the libraries and their own tests.

@@ -45,10 +45,11 @@ extension HTMLDocument {
 
   /// The script of every page: asking for pixels, and marking the section that is being read.
   ///
-  /// Its files are one scope of their own, and what they say to the type checker alone stays out of the page.
+  /// Its files share one scope of their own. Lines that only tell the type checker what something is stay out of the page.
   private static let script: String = {
     let lines = String(cString: pageScript()).split(separator: "\n", omittingEmptySubsequences: false)
-    let code = lines.filter { !$0.drop { $0 == " " }.hasPrefix("/** @") }.map { $0.isEmpty ? "" : "  \($0)" }
+    let code = lines.filter { !($0.drop { $0 == " " }.hasPrefix("/** @") && $0.hasSuffix("*/")) }
+      .map { $0.isEmpty ? "" : "  \($0)" }
     return """
       "use strict";
       // Ask any pixel. All numbers come with the page, written by the program that computed them; nothing is computed here

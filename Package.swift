@@ -58,7 +58,8 @@ let package = Package(
       name: "Datasets", dependencies: ["System", "Kernels", "TensorCore", "CZlib"], swiftSettings: [optimized]),
     .target(name: "Drawing", dependencies: ["System", "CPNG"], swiftSettings: [optimized]),
     .target(name: "Figures", dependencies: ["System", "TensorCore", "Drawing"]),
-    .target(name: "Pages", dependencies: ["System"]),
+    .target(name: "PageAssets"),
+    .target(name: "Pages", dependencies: ["System", "PageAssets"]),
     .target(name: "ExerciseFiles", dependencies: ["System", "Pages"]),
     .target(name: "Programs", dependencies: ["System", "Kernels", "Pages", argumentParser]),
     .target(

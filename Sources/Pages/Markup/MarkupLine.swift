@@ -94,11 +94,3 @@ struct Fence: Equatable {
   /// A line of the code without the spaces that stand before the fence as well.
   func unindented(_ line: MarkupLine) -> MarkupLine { line.dropFirst(Swift.min(indentation, line.indentation)) }
 }
-
-extension StringProtocol {
-  var trimmed: String {
-    let body = drop { $0 == " " || $0 == "\t" || $0 == "\r" }
-    let end = body.lastIndex { $0 != " " && $0 != "\t" && $0 != "\r" }
-    return end.map { String(body[...$0]) } ?? ""
-  }
-}

@@ -1,3 +1,5 @@
+import PageAssets
+
 /// The frame that every page stands in: head, contents at the side, main column, style and script.
 struct HTMLDocument {
   let title: String
@@ -20,8 +22,7 @@ struct HTMLDocument {
     <title>\(HTML.escaped(title)) · Patchwork</title>
     <link rel="icon" href="data:,">
     <style>
-    \(HTMLDocument.style)
-    </style>
+    \(HTMLDocument.style)</style>
     </head>
     <body>
     <a class="skip" href="#main">Skip to the lesson</a>
@@ -30,11 +31,32 @@ struct HTMLDocument {
     \(main)
     </main>
     <script>
-    \(HTMLDocument.script)
-    </script>
+    \(HTMLDocument.script)</script>
     </body>
     </html>
 
     """
   }
+}
+
+extension HTMLDocument {
+  /// The style sheet of every page.
+  private static let style = String(cString: pageStyle())
+
+  /// The script of every page: asking for pixels, and marking the section that is being read.
+  ///
+  /// Its files share one scope of their own. Lines that only tell the type checker what something is stay out of the page.
+  private static let script: String = {
+    let lines = String(cString: pageScript()).split(separator: "\n", omittingEmptySubsequences: false)
+    let code = lines.filter { !($0.drop { $0 == " " }.hasPrefix("/** @") && $0.hasSuffix("*/")) }
+      .map { $0.isEmpty ? "" : "  \($0)" }
+    return """
+      "use strict";
+      // Ask any pixel. All numbers come with the page, written by the program that computed them; nothing is computed here
+      // but places and sizes.
+      (() => {
+      \(code.joined(separator: "\n"))})();
+
+      """
+  }()
 }

@@ -1,0 +1,19 @@
+/** @type {Make} */
+const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+};
+/** @type {(tag: string, ...children: Child[]) => Element} */
+const element = (tag, ...children) => {
+  const math = document.createElementNS("http://www.w3.org/1998/Math/MathML", tag);
+  math.append(...children);
+  return math;
+};
+/** @type {(number: number) => string} */
+const proper = (number) => String(number).replace("-", "−");
+/** @type {(text: string) => string} */
+const inParentheses = (text) => (text.startsWith("−") ? `(${text})` : text);

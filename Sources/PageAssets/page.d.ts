@@ -1,0 +1,92 @@
+// What the scripts of a page handle. Only the type checker reads this file; it is on no page.
+
+/** Down and across: a size, a stride, a padding, a place. */
+type Pair = [number, number];
+
+/** What a figure asks about, as `HTMLInquiry.swift` writes it into the page. */
+interface InquiryData {
+  /** What the image, the kernel and the output are called. */
+  titles: [string, string, string];
+  operation: "convolution" | "maximum" | "average";
+  size: Pair;
+  window: Pair;
+  stride: Pair;
+  padding: Pair;
+  /** The widest padding that windows are known for. */
+  widest: Pair;
+  /** Whether the reader can change stride and padding. */
+  adjustable: boolean;
+  /** The output pixel that is explained at first. */
+  at: Pair;
+  /** By channel, then row by row. */
+  image: string[][];
+  /** By map and channel, then row by row; nothing for pooling. */
+  kernels: string[][][];
+  /** By map, if there is a bias. */
+  biases: string[];
+  /** By map (one for pooling), then row by row, one step apart, from the corner of the widest padding. */
+  windows: WindowNumbers[][];
+}
+
+/** The window of the kernel at one place of the padded image. */
+interface WindowNumbers {
+  /** By channel, then row by row; nothing for pooling. */
+  products: string[][];
+  /** By channel: the sum of the products; the sum or the largest value for pooling. */
+  subtotals: string[];
+  /** By channel: where the largest value stands in the window; nothing unless that is what is asked. */
+  winners: number[];
+  /** The output of the map, or by channel for pooling. */
+  outputs: string[];
+}
+
+/** The fields of an inquiry; its methods stand in `inquiry.js`. */
+interface Inquiry {
+  data: InquiryData;
+  stride: Pair;
+  padding: Pair;
+  /** The output map that is shown. */
+  map: number;
+  /** The output pixel that is explained. */
+  at: Pair;
+  output: OutputSize;
+  images: Grid[];
+  outputs: Grid[];
+  /** The formula of the output's size, where the reader can change it. */
+  formula: HTMLElement;
+}
+
+interface OutputSize { rows: number; columns: number; refusal?: undefined }
+interface Refusal { refusal: Sentence }
+
+/** Text that is never empty: `String` is true where a `string` may not be. */
+type Sentence = String;
+
+/** A table of numbers, its cells row by row. */
+interface Grid { frame: HTMLElement; table: HTMLTableElement; cells: HTMLTableCellElement[]; columns: number }
+
+type MakeCell = (row: number, column: number) => HTMLTableCellElement;
+
+type Attributes = Record<string, string | number | null | undefined>;
+type Child = Node | Sentence | number;
+type Make = <Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag, attributes?: Attributes, ...children: Child[]
+) => HTMLElementTagNameMap[Tag];
+
+// What every page holds.
+interface InquiryFigure extends HTMLElement {
+  querySelector(selectors: "script"): HTMLScriptElement & { textContent: string };
+}
+interface ParentNode {
+  querySelectorAll(selectors: ".inquiry"): NodeListOf<InquiryFigure>;
+  querySelectorAll(selectors: ".contents nav a"): NodeListOf<HTMLAnchorElement>;
+}
+
+// Browsers write numbers and truth values as text.
+interface Element {
+  append(...nodes: Child[]): void;
+  setAttribute(name: string, value: string | number | boolean): void;
+}
+
+// As with `[…]`, the element is trusted to be there.
+interface Array<T> { at(index: -1): T }

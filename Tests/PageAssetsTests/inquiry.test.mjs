@@ -1,0 +1,291 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Element, run } from "./page.mjs";
+
+const { Inquiry } = run(["elements.js", "inquiry.js"], ["Inquiry"]);
+
+const list = (count, make) => Array.from({ length: count }, (_, index) => make(index));
+
+/** The first rows or columns of the windows along one axis. */
+function starts(size, window, stride, padding) {
+  const all = [];
+  for (let start = -padding; start + window <= size + padding; start += stride) all.push(start);
+  return all;
+}
+
+/**
+ * The data of an inquiry. Its numbers are told apart by their places: "x0.7" is in channel 0 of the image, "1: −2, 3" the
+ * output of map 1 (of channel 1 for pooling) for the window whose corner is there.
+ */
+function dataOf({ operation = "convolution", maps = 1, channels = 1, size = [4, 5], window = [2, 3], widest = [1, 2],
+  ...others } = {}) {
+  const isPooling = operation !== "convolution";
+  const count = window[0] * window[1];
+  const places = starts(size[0], window[0], 1, widest[0]).flatMap((top) =>
+    starts(size[1], window[1], 1, widest[1]).map((left) => `${top}, ${left}`));
+  return {
+    titles: ["image", "kernel", "output"], operation, size, window, stride: [1, 1], padding: [0, 0], widest,
+    adjustable: true, at: [0, 0], biases: [],
+    image: list(channels, (channel) => list(size[0] * size[1], (index) => `x${channel}.${index}`)),
+    kernels: isPooling ? [] : list(maps, (map) => list(channels, () => list(count, (index) => `k${map}.${index}`))),
+    windows: list(isPooling ? 1 : maps, (map) => places.map((place) => ({
+      products: isPooling ? [] : list(channels, (channel) => list(count, (index) => `p${channel}.${index}`)),
+      subtotals: list(channels, (channel) => `s${channel}`),
+      winners: operation === "maximum" ? list(channels, () => count - 1) : [],
+      outputs: isPooling ? list(channels, (channel) => `${channel}: ${place}`) : [`${map}: ${place}`],
+    }))),
+    ...others,
+  };
+}
+
+/** The figure of a page that holds an inquiry's data. */
+function figureOf(data) {
+  const [figure, script] = [new Element("figure"), new Element("script")];
+  script.append(JSON.stringify(data));
+  figure.append(script);
+  return figure;
+}
+
+/** An inquiry on a page: what its parts show, and what a reader can do with it. */
+function open(data) {
+  const figure = figureOf(data);
+  const inquiry = new Inquiry(figure);
+  const labelled = (label) => figure.all((element) => element.attributes["aria-label"] === label)[0];
+  const cells = (title) => labelled(title).all((element) => element.name === "td");
+  const enter = (label, event, value) => {
+    const control = labelled(label);
+    control.value = String(value);
+    control.send(event);
+  };
+  return {
+    inquiry, figure, labelled, cells,
+    rows: (title) => labelled(title).children.map((row) => row.children.map((cell) => cell.textContent)),
+    slide: (name, value) => enter(name, "input", value),
+    choose: (map) => enter("Output map", "change", map),
+    /** Whether the page takes the key for itself. */
+    press: (key) => {
+      let isTaken = false;
+      labelled("output").send("keydown", { key, preventDefault: () => { isTaken = true; } });
+      return isTaken;
+    },
+    chosen: (title = "output") => cells(title).findIndex((cell) => cell.attributes["aria-selected"] === "true"),
+    marked: (mark, title = "image") => cells(title).flatMap((cell, index) => (cell.marks.has(mark) ? [index] : [])),
+    answer: () => inquiry.answer.children.map((part) => part.textContent),
+    terms: () => inquiry.answer.all((element) => element.name === "span"),
+    formula: () => inquiry.formula.children.map((part) => part.textContent),
+  };
+}
+
+test("the output has as many rows and columns as the window has places", () => {
+  for (let size = 1; size <= 7; size += 1) {
+    for (let window = 1; window <= 4; window += 1) {
+      for (let stride = 1; stride <= 4; stride += 1) {
+        for (let padding = 0; padding <= 2; padding += 1) {
+          const { rows, columns, refusal } = Inquiry.prototype.outputSize.call({
+            data: { size: [size, 9], window: [window, 2], widest: [2, 2] }, stride: [stride, 3], padding: [padding, 1],
+          });
+          const places = starts(size, window, stride, padding).length;
+          const padded = `${size + 2 * padding}×11`;
+          if (places > 0) assert.deepEqual([rows, columns], [places, 4]);
+          else assert.equal(refusal, `The window of ${window}×2 does not fit into the padded image of ${padded}.`);
+        }
+      }
+    }
+  }
+});
+
+test("an output shows the number of the window that stride and padding lead to", () => {
+  const page = open(dataOf({ widest: [2, 2] }));
+  for (const stride of [1, 2, 3, 4]) {
+    for (const padding of [0, 1, 2]) {
+      page.slide("stride", stride);
+      page.slide("padding", padding);
+      assert.deepEqual(page.rows("output"), starts(4, 2, stride, padding).map((top) =>
+        starts(5, 3, stride, padding).map((left) => `0: ${top}, ${left}`)));
+    }
+  }
+});
+
+test("a stride and a padding of two different numbers keep to their axes", () => {
+  const { rows } = open(dataOf({ stride: [1, 2], padding: [0, 2] }));
+  assert.deepEqual(rows("output"), [0, 1, 2].map((top) => [-2, 0, 2, 4].map((left) => `0: ${top}, ${left}`)));
+});
+
+test("a window that does not fit is refused, with both sizes and without an output", () => {
+  const page = open(dataOf({ size: [3, 5], window: [5, 2], padding: [1, 1] }));
+  assert.equal(page.labelled("output").children.length, 1);
+  page.slide("padding", 0);
+  assert.deepEqual(page.answer(), ["The window of 5×2 does not fit into the padded image of 3×5."]);
+  assert.equal(page.labelled("output"), undefined);
+  page.slide("padding", 1);
+  assert.equal(page.labelled("output").children.length, 1);
+});
+
+test("padding of more than half the pooling window is refused, though the slider goes that far", () => {
+  const page = open(dataOf({ operation: "maximum", window: [2, 2], widest: [1, 1] }));
+  assert.equal(page.labelled("padding").attributes.max, "2");
+  page.slide("padding", 2);
+  assert.match(page.answer()[0], /^Padding of more than half the window is not allowed: .* no value to choose\.$/u);
+  assert.deepEqual(page.formula(), []);
+});
+
+test("the formula holds the numbers of the page: of both axes unless they are the same", () => {
+  const square = open(dataOf({ size: [6, 6], window: [3, 3], widest: [2, 2], stride: [2, 2], padding: [1, 1] }));
+  assert.deepEqual(square.formula(), ["rows and columns: ⌊6−3+2·12⌋+1=3 "]);
+  const [fraction] = square.inquiry.formula.all((element) => element.name === "mfrac");
+  assert.deepEqual(fraction.children.map((part) => part.textContent), ["6−3+2·1", "2"]);
+  assert.deepEqual(open(dataOf()).formula(), ["rows: ⌊4−2+2·01⌋+1=3 ", "columns: ⌊5−3+2·01⌋+1=3 "]);
+});
+
+test("only what is the same on both axes has one formula", () => {
+  for (const unequal of [{ size: [4, 5], window: [2, 2] }, { size: [5, 5], window: [2, 3] }]) {
+    assert.equal(open(dataOf(unequal)).formula().length, 2);
+  }
+});
+
+test("a slider starts at the page's own number and shows what it is moved to", () => {
+  const page = open(dataOf({ stride: [3, 1], padding: [1, 0], widest: [1, 2] }));
+  const label = (name) => page.figure.all((element) =>
+    element.name === "label" && element.children.includes(page.labelled(name)))[0].textContent.replace("  ", " ");
+  const { min, max, value } = page.labelled("padding").attributes;
+  assert.deepEqual([min, max, value, label("padding")], ["0", "1", "1", "padding 1"]);
+  assert.equal(label("stride"), "stride 3");
+  page.slide("stride", 2);
+  assert.equal(label("stride"), "stride 2");
+});
+
+test("what cannot be adjusted has neither sliders nor a formula, one map no choice", () => {
+  const { figure } = open(dataOf({ adjustable: false }));
+  assert.deepEqual(figure.all((element) => ["input", "math", "select"].includes(element.name)), []);
+});
+
+test("the image stands in its padding", () => {
+  const page = open(dataOf({ size: [2, 3], padding: [1, 2] }));
+  assert.deepEqual(page.rows("image"), [
+    ["0", "0", "0", "0", "0", "0", "0"],
+    ["0", "0", "x0.0", "x0.1", "x0.2", "0", "0"],
+    ["0", "0", "x0.3", "x0.4", "x0.5", "0", "0"],
+    ["0", "0", "0", "0", "0", "0", "0"],
+  ]);
+  for (const cell of page.cells("image")) {
+    assert.equal(cell.attributes.class, cell.textContent === "0" ? "pad" : undefined);
+  }
+});
+
+test("the window of the chosen output is lit in the image, its padding among it", () => {
+  const page = open(dataOf({ padding: [0, 1], at: [0, 1] }));
+  assert.deepEqual(page.marked("patch"), [1, 2, 3, 8, 9, 10]);
+  assert.equal(page.chosen(), 1);
+  for (const [event, output, patch] of [["mouseenter", 5, [7, 8, 9, 14, 15, 16]], ["click", 0, [0, 1, 2, 7, 8, 9]],
+    ["focus", 14, [18, 19, 20, 25, 26, 27]]]) {
+    page.cells("output")[output].send(event);
+    assert.deepEqual(page.marked("patch"), patch);
+    assert.equal(page.chosen(), output);
+  }
+});
+
+test("the terms of a window over the far corner are those of the image, and zeros beyond it", () => {
+  const page = open(dataOf({ size: [2, 3], padding: [1, 2], at: [2, 4], operation: "average" }));
+  assert.equal(page.answer()[1], "x0.5 + 0 + 0 + 0 + 0 + 0");
+  assert.deepEqual(page.terms().map((term) => term.attributes.class), [undefined, ...Array(5).fill("pad")]);
+  page.cells("output")[8].send("click");
+  assert.equal(page.answer()[1], "x0.1 + x0.2 + 0 + x0.4 + x0.5 + 0");
+});
+
+test("readers who listen are told what is a grid, its rows and its cells", () => {
+  const page = open(dataOf());
+  assert.equal(page.labelled("output").attributes.role, "grid");
+  for (const row of page.labelled("output").children) assert.equal(row.attributes.role, "row");
+  for (const cell of page.cells("output")) assert.equal(cell.attributes.role, "gridcell");
+  assert.equal(page.inquiry.answer.attributes["aria-live"], "polite");
+  assert.deepEqual([page.labelled("image"), page.labelled("image").children[0]].map((part) => part.attributes.role),
+    [undefined, undefined]);
+});
+
+test("a convolution shows each product, the sum of each channel and the sum of all with the bias", () => {
+  const page = open(dataOf({ size: [2, 2], window: [1, 2], widest: [0, 1], channels: 2, padding: [0, 1], biases: ["−3"],
+    image: [["−1", "2", "4", "5"], ["6", "7", "8", "9"]], kernels: [[["1", "−2"], ["0", "3"]]],
+    windows: [[
+      { products: [["0", "2"], ["0", "18"]], subtotals: ["−2", "18"], winners: [], outputs: ["13"] },
+      ...Array(5).fill({ products: [["0", "0"], ["0", "0"]], subtotals: ["0", "0"], winners: [], outputs: ["−3"] }),
+    ]] }));
+  assert.deepEqual(page.answer(), [
+    "Output row 0, column 0. Window: row 0, columns −1 to 0.",
+    "Channel 0: 0×1 + (−1)×(−2)", "= 0 + 2", "Channel 0: sum of the products −2",
+    "Channel 1: 0×0 + 6×3", "= 0 + 18", "Channel 1: sum of the products 18",
+    "(−2) + 18 + bias (−3) = output 13",
+  ]);
+  assert.deepEqual(page.rows("kernel, channel 1"), [["0", "3"]]);
+  assert.equal(page.rows("output")[0][0], "13");
+  const terms = page.terms();
+  assert.deepEqual(terms.map((term) => term.attributes.class), ["pad", undefined, "pad", undefined]);
+  assert.deepEqual(terms.map((term) => term.attributes.title), ["= 0", "= 2", "= 0", "= 18"]);
+});
+
+test("a sum of one channel without a bias is not written twice", () => {
+  assert.equal(open(dataOf()).answer().at(-1), "output 0: 0, 0");
+  assert.equal(open(dataOf({ biases: ["4"] })).answer().at(-1), "s0 + bias 4 = output 0: 0, 0");
+  assert.equal(open(dataOf({ channels: 2 })).answer().at(-1), "s0 + s1 = output 0: 0, 0");
+});
+
+test("maximum pooling names the largest value, marks it and never takes padding for one", () => {
+  const page = open(dataOf({
+    operation: "maximum", size: [2, 4], window: [2, 3], widest: [1, 1], padding: [1, 1], channels: 2, at: [0, 2],
+  }));
+  assert.deepEqual(page.answer(), [
+    "Output row 0, column 2. Window: rows −1 to 0, columns 1 to 3.",
+    "Channel 0: ·, ·, ·, x0.1, x0.2, x0.3", "Channel 0: largest: 0: -1, 1",
+    "Channel 1: ·, ·, ·, x1.1, x1.2, x1.3", "Channel 1: largest: 1: -1, 1",
+  ]);
+  assert.deepEqual(page.rows("image, channel 1")[1], ["·", "x1.0", "x1.1", "x1.2", "x1.3", "·"]);
+  for (const channel of [0, 1]) {
+    assert.deepEqual(page.marked("winner", `image, channel ${channel}`), [10]);
+    assert.equal(page.chosen(`output, channel ${channel}`), 2);
+  }
+});
+
+test("average pooling divides by the whole window, padding counted as zeros", () => {
+  const page = open(dataOf({ operation: "average", size: [2, 2], window: [2, 2], widest: [1, 1], padding: [1, 1] }));
+  assert.deepEqual(page.answer(), [
+    "Output row 0, column 0. Window: rows −1 to 0, columns −1 to 0.", "0 + 0 + 0 + x0.0", "mean: s0 / 4 = 0: -1, -1",
+  ]);
+});
+
+test("another output map has its own kernel and outputs", () => {
+  const page = open(dataOf({ maps: 3 }));
+  assert.equal(page.rows("output, map 0")[0][0], "0: 0, 0");
+  page.choose(2);
+  assert.equal(page.rows("output, map 2")[1][2], "2: 1, 2");
+  assert.deepEqual(page.rows("kernel"), [["k2.0", "k2.1", "k2.2"], ["k2.3", "k2.4", "k2.5"]]);
+});
+
+test("the keys move through the outputs and stop at their edges", () => {
+  const page = open(dataOf({ at: [1, 1] }));
+  const after = (key) => {
+    assert.ok(page.press(key));
+    return page.chosen();
+  };
+  assert.deepEqual(["ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown", "Home", "ArrowLeft", "ArrowUp", "End", "ArrowUp",
+    "ArrowUp"].map(after), [5, 5, 8, 8, 6, 6, 3, 5, 2, 2]);
+  assert.deepEqual(page.cells("output").flatMap((cell, index) => (cell.tabIndex === 0 ? [index] : [])), [2]);
+});
+
+test("any other key is left to the browser", () => {
+  const page = open(dataOf({ at: [1, 1] }));
+  for (const key of ["Tab", "Enter", "a", "PageDown"]) assert.ok(!page.press(key));
+  assert.equal(page.chosen(), 4);
+});
+
+test("the place that is asked stays inside an output that becomes smaller", () => {
+  const page = open(dataOf({ at: [2, 2] }));
+  page.slide("stride", 2);
+  assert.equal(page.chosen(), 3);
+});
+
+test("each figure of a page becomes an inquiry of its own", () => {
+  const figures = [[0, 0], [2, 1]].map((at) => figureOf(dataOf({ at })));
+  run(["elements.js", "inquiry.js"], [], { ".inquiry": figures });
+  const answers = figures.map((figure) => figure.all((element) => element.attributes.class === "answer")[0].textContent);
+  assert.match(answers[0], /^Output row 0, column 0\./u);
+  assert.match(answers[1], /^Output row 2, column 1\./u);
+});

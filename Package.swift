@@ -95,7 +95,8 @@ let package = Package(
         "Measuring", "TrainingReports", "PublishedRecipes", argumentParser,
       ],
       swiftSettings: [optimized]),
-    .testTarget(name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"]),
+    .testTarget(
+      name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
     .testTarget(
       name: "LearningTests", dependencies: ["System", "Learning", "TensorCore", "Kernels", "Datasets"],
       resources: [.copy("Reference")], swiftSettings: [optimized]),
@@ -125,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "BenchmarkTests",
       dependencies: [
-        "ProgramRun", "benchmark", "PublishedRecipes", "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages",
+        "ProgramRun", "benchmark", "PublishedRecipes", "System", "TensorCore", "Datasets", "Drawing", "Figures",
+        "Pages",
         "Programs", "Measuring",
       ]),
     .testTarget(
@@ -144,7 +146,8 @@ let package = Package(
         ]
           + (lesson.hasNetworks ? ["Learning", "TrainingLessons"] : []),
         path: "Lessons/\(lesson.name)")
-    }
+    },
+  cLanguageStandard: .c2x
 )
 
 // What `.ci/sanitize` runs: the libraries and their own tests.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Walkthrough
+@testable import Pages
 
 /// Holds the parser to one that others wrote: `cmark`, which comes from those who wrote CommonMark down.
 @Suite struct CommonMarkTests {

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import Walkthrough
+@testable import Pages
 
 /// Parsed Markdown as `cmark --to xml` writes it, without the space between tags and without what the parser leaves out:
 /// the titles of links, and how lines break.

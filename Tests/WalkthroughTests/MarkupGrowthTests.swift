@@ -2,7 +2,7 @@ import Foundation
 import TensorCore
 import Testing
 
-@testable import Walkthrough
+@testable import Pages
 
 /// Whatever a page says, reading it takes a time that grows as the page does.
 @Suite struct MarkupGrowthTests {

@@ -1,5 +1,7 @@
 import TensorCore
 
+@testable import Pages
+
 /// Documents made of the marks that `MarkupParser` knows, put together in order and out of it.
 struct RandomMarkdown {
   private var generator: SeededGenerator

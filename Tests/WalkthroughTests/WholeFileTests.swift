@@ -101,7 +101,7 @@ import Testing
 
   private static func writeUntilInterrupted(_ path: String) async {
     await #expect(processExitsWith: .signal(SIGINT)) { [path = path as String] in
-      Surroundings.settle()
+      ProcessSetup.settle()
       signal(SIGINT, SIG_DFL)
       for _ in 0..<3 { Thread.detachNewThread { while true { usleep(1000) } } }
       try WholeFile.write(Array("\(getpid())".utf8), to: path + "-process")

@@ -4,7 +4,7 @@ import Testing
 @testable import System
 @testable import Walkthrough
 
-@Suite struct SurroundingsTests {
+@Suite struct ProcessSetupTests {
   @Test func `standard files that are closed lead nowhere`() async {
     await #expect(processExitsWith: .exitCode(7)) {
       for descriptor: Int32 in 0...2 { close(descriptor) }

@@ -263,7 +263,7 @@ private struct Trial {
       let wrong: [Call] = [
         Call(name: "overflow", fitting: [1]) { _ = $0[0] * $0[0] },
         Call(name: "memory", fitting: [1]) { if $0[0] > 1 << 60 { kill(getpid(), SIGSEGV) } },
-        Call(name: "kernel", fitting: [1]) { if $0[0] == 3 { fatalError("WindowGeometry: no") } },
+        Call(name: "kernel", fitting: [1]) { if $0[0] == 2 { fatalError("WindowGeometry: no") } },
         Call(name: "sorts", fitting: [1]) { _ = [1, 2, 3][$0[0]] },
       ]
       exit(wrong.allSatisfy { !Trial().problems(of: $0).isEmpty } ? 7 : 1)

@@ -34,7 +34,9 @@ struct CrashReport {
       message = String(failure.dropFirst("*** Swift runtime failure: ".count).prefix { $0 != "*" }).trimmed
     }
     if CrashReport.isStackOverflow(report) { message = "the stack is full: a function calls itself without end" }
-    if message.contains("failed to allocate") { message = CrashReport.tooMuchMemory }
+    if ["failed to allocate", "the system has no memory"].contains(where: { message.contains($0) }) {
+      message = CrashReport.tooMuchMemory
+    }
     self.message = message
     self.line = report.lazy.compactMap { CrashReport.line(of: file, in: $0) }.first ?? line
     printed = before.joined(separator: "\n")

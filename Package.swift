@@ -23,7 +23,8 @@ let optimized: SwiftSetting = .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "
 /// another (`x86-64-v3` is AVX2 with FMA); `PATCHWORK_CPU=baseline` makes a binary that any machine runs.
 #if arch(x86_64)
   let processor = Context.environment["PATCHWORK_CPU"] ?? "native"
-  let processorFlags = processor == "baseline" ? [] : ["-Xcc", "-march=\(processor)"]
+  let processorFlags =
+    ["-Xcc", "-DPATCHWORK_CPU=\(processor)"] + (processor == "baseline" ? [] : ["-Xcc", "-march=\(processor)"])
 #else
   let processorFlags: [String] = []
 #endif
@@ -60,7 +61,7 @@ let package = Package(
     .target(name: "Figures", dependencies: ["System", "TensorCore", "Drawing"]),
     .target(name: "PageAssets"),
     .target(name: "Pages", dependencies: ["System", "PageAssets"]),
-    .target(name: "ExerciseFiles", dependencies: ["System", "Pages"]),
+    .target(name: "ExerciseFiles", dependencies: ["System", "Kernels", "Pages"]),
     .target(name: "Programs", dependencies: ["System", "Kernels", "Pages", argumentParser]),
     .target(
       name: "ChosenData", dependencies: ["System", "TensorCore", "Datasets", "Pages", "Programs", argumentParser]),

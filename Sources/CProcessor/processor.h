@@ -22,6 +22,18 @@
 #define PATCHWORK_TILE_ROWS 6
 #endif
 
+/// The processor that `PATCHWORK_CPU` named to Package.swift when the code was compiled, or what stands there in its
+/// place; NULL where the package asks for no particular one.
+static inline const char *targetProcessor(void) {
+#if defined(PATCHWORK_CPU)
+#define PATCHWORK_SPELLED(name) #name
+#define PATCHWORK_NAME(name) PATCHWORK_SPELLED(name)
+  return PATCHWORK_NAME(PATCHWORK_CPU);
+#else
+  return 0;
+#endif
+}
+
 /// The first instruction set that the code was compiled for and this processor lacks; NULL if it has them all.
 static inline const char *missingInstructionSet(void) {
 #if defined(__x86_64__)

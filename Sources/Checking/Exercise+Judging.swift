@@ -37,6 +37,7 @@ extension Exercise {
       let pattern = withPattern ? finding?.part.flatMap { self.pattern(outcomes, part: $0) } : nil
       return ([finding?.finding, pattern].compactMap { $0 }.joined(separator: "; "), finding?.difference)
     case .threw(let error): return ("it throws an error: \(error)", nil)
+    case .tooLarge(let what): return ("it gives \(what), which is more than can be compared", nil)
     case .crashed(let crash): return (crash.message, nil)
     case .timedOut: return ("it does not come to an end", nil)
     case .unattempted: return ("", nil)

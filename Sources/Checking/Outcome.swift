@@ -4,6 +4,8 @@ enum Outcome: Equatable, Sendable {
   case unattempted
   /// It threw an error of its own.
   case threw(String)
+  /// It gave more than can be sent and compared: "a tensor of the shape [60000, 60000]".
+  case tooLarge(String)
   /// It ended the process.
   case crashed(Crash)
   /// It did not come to an end in time. The line of `Exercises.swift` is where it was then, if that is known.

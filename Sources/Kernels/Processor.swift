@@ -8,6 +8,10 @@ public enum Processor {
     CProcessor.missingInstructionSet().map { String(cString: $0) }
   }
 
+  /// The processor that this binary was compiled for, as the environment variable `PATCHWORK_CPU` names it: `native`,
+  /// `x86-64-v3`; nil on processors for which there is no choice.
+  public static let target = targetProcessor().map { String(cString: $0) }
+
   /// Whether a product and a sum are rounded once, as on every processor since 2013, or twice.
   public static let hasFusedMultiplyAdd = PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1
 

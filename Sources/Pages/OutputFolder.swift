@@ -21,11 +21,25 @@ package struct OutputFolder {
   }
 
   /// Rewrites the tables of contents from the lessons that are there. Lessons that run at the same time do so one after
-  /// the other: the last one sees what all have written.
+  /// the other: the last one sees what all have written. Throws a line, and leaves the tables as they are, if the folder
+  /// cannot be listed or a lesson's README cannot be read.
   package func writeContents() throws {
     try Folder.locked(collection) {
-      let readmes = Folder.names(in: collection).filter { $0.hasPrefix("lesson-") }.compactMap { name in
-        Folder.text(of: "\(collection)/\(name)/README.md").map { (name: name, text: $0) }
+      guard let names = Folder.names(in: collection) else {
+        throw ProgramFailure(
+          "cannot list \(collection): \(Folder.lastRefusal); see to its permissions, or name another place; "
+            + "its contents page stays as it was")
+      }
+      var readmes: [(name: String, text: String)] = []
+      for name in names where name.hasPrefix("lesson-") {
+        let path = "\(collection)/\(name)/README.md"
+        if let text = Folder.text(of: path) {
+          readmes.append((name, text))
+        } else if Folder.exists(path) {
+          throw ProgramFailure(
+            "cannot read \(path); see to its permissions, write it anew, or take it away; the contents page of "
+              + "\(collection) stays as it was")
+        }
       }
       let lessons = WrittenLessons(readmes)
       try WholeFile.write(Array(lessons.markdown.utf8), to: collection + "/README.md")

@@ -65,8 +65,11 @@ struct LessonRun<L: Lesson> {
       throw ProgramFailure(
         "--mine has no use in this lesson, which has no network to run", exitCode: ProgramFailure.usage)
     }
-    let functions = OwnFunctions(root: try package.root)
-    try functions.prepare(MineRun.functions(of: network))
+    var functions = OwnFunctions(root: try package.root)
+    if let complaint = try functions.prepare(MineRun.functions(of: network)) {
+      Terminal.print("\n" + complaint)
+      Terminal.exit(1)
+    }
     let image = try options.dataset(.test, count: 1, display: display).image(0)
     let report = try MineRun(network: network, call: functions.call).report(image)
     try folder.prepare()
@@ -94,6 +97,7 @@ struct LessonRun<L: Lesson> {
           + "beside other values; swift run \(L.name) builds it anew")
     }
     let lessons = checkout.lessons
+    for complaint in lessons.compactMap(\.complaint) { Terminal.printError("\(L.name): \(complaint)") }
     let neighbours = lessons.neighbours(of: L.name)
     let chosen = try options.chosenFiles(display: display)
     try folder.prepare()

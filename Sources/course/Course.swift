@@ -41,8 +41,9 @@ struct Check: ParsableCommand {
     if targets.isEmpty {
       Terminal.print("No exercise has been attempted yet. \(Contents(package).advice)\n")
     }
+    let folder = try BuildFolder(root: package.root)
     var isRight = true
-    for target in targets { isRight = try LessonCheck(target, in: package).run() && isRight }
+    for target in targets { isRight = try LessonCheck(target, in: package, building: folder).run() && isRight }
     if !isRight { Terminal.exit(1) }
   }
 }
@@ -58,10 +59,11 @@ struct Watch: ParsableCommand {
   func run() throws {
     let package = try CoursePackage()
     let target = try package.target(name)
-    let watcher = try FolderWatcher(package.folder(of: target.lesson), files: ["Exercises.swift", "Checks.swift"])
+    let folder = try BuildFolder(root: package.root)
+    var watcher = try FolderWatcher(package.folder(of: target.lesson))
     while true {
       if Terminal.hasColor { Terminal.print("\u{1B}[2J\u{1B}[H") }
-      _ = try LessonCheck(target, in: package).run()
+      _ = try LessonCheck(target, in: package, building: folder).run()
       Terminal.print("Waiting for you to save Exercises.swift; Ctrl-C ends this.\n")
       watcher.wait()
     }
@@ -133,8 +135,9 @@ struct Write: ParsableCommand {
 
   func run() throws {
     let package = try CoursePackage()
+    let folder = try BuildFolder(root: package.root)
     for lesson in names.isEmpty ? package.lessons.map(\.name) : try package.targets(names).map(\.lesson) {
-      let build = try LessonBuild(lesson: lesson, root: package.root)
+      let build = try LessonBuild(lesson: lesson, root: package.root, in: folder)
       if let complaint = build.complaint {
         Terminal.print("\n" + complaint)
         Terminal.exit(1)

@@ -15,6 +15,7 @@ struct CoursePackage {
     }
     root = checkout.root
     lessons = checkout.lessons
+    for complaint in lessons.compactMap(\.complaint) { Terminal.printError("course: \(complaint)") }
   }
 
   /// A lesson, and those of its exercises that are meant; none means all.

@@ -7,8 +7,11 @@ import System
 struct LessonCheck {
   private let target: CoursePackage.Target
   private let package: CoursePackage
+  private let folder: BuildFolder
 
-  init(_ target: CoursePackage.Target, in package: CoursePackage) { (self.target, self.package) = (target, package) }
+  init(_ target: CoursePackage.Target, in package: CoursePackage, building folder: BuildFolder) {
+    (self.target, self.package, self.folder) = (target, package, folder)
+  }
 
   /// Builds, shows what the compiler cannot make sense of, or lets the lesson's program check. Gives whether nothing is
   /// wrong; throws a line if the build cannot be started.
@@ -17,7 +20,7 @@ struct LessonCheck {
     guard !files.exercises.isEmpty else {
       throw ProgramFailure("\(target.lesson) has no exercises")
     }
-    let build = try LessonBuild(lesson: target.lesson, root: package.root)
+    let build = try LessonBuild(lesson: target.lesson, root: package.root, in: folder)
     if let complaint = build.complaint {
       Terminal.print("\n" + complaint)
       return false

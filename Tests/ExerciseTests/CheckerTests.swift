@@ -80,10 +80,36 @@ import Testing
 
   @Test func aLoopWithoutEndIsStopped() throws { try expectEndless("endlessLoop", line: "sum") }
 
-  @Test func printingWithoutEndIsStoppedEarlyAndKeptShort() throws {
-    try expectEndless("endlessPrinting")
-    let printed = try checked("endlessPrinting").printed
-    #expect(printed.count <= 13 && printed.first == "still here 2")
+  @Test func printingWithoutEndIsStoppedAndKeptShort() throws {
+    let checked = try checked("endlessPrinting")
+    guard case .timedOut(let diagnosis) = checked.verdict else {
+      Issue.record("\(checked.verdict)")
+      return
+    }
+    #expect(diagnosis.place == 1 && checked.rightCases == [0])
+    #expect(checked.printed.count <= 13 && checked.printed.first == "still here 2")
+    #expect(checked.attempt.printed.allSatisfy { $0.utf8.count < 100_000 })
+  }
+
+  @Test func whoeverPrintsMuchAndIsRightIsRight() throws {
+    let checked = try checked("printingMuch")
+    #expect(checked.verdict == .right)
+    for (place, printed) in checked.attempt.printed.enumerated() {
+      #expect(printed.hasPrefix("case \(place + 1), line 1 ") && printed.contains("line 30000 of"))
+      #expect(!printed.contains("case \((place + 1) % 3 + 1), "), "what another case printed")
+    }
+  }
+
+  @Test func aLargeAnswerIsJudged() throws { #expect(try checked("manyNumbers").verdict == .right) }
+
+  @Test func anAnswerThatIsTooLargeIsToldAsSuch() throws {
+    let checked = try checked("tooManyNumbers")
+    guard case .wrong(let diagnosis) = checked.verdict else {
+      Issue.record("\(checked.verdict)")
+      return
+    }
+    #expect(diagnosis.finding == "it gives a tensor of the shape [5, 8000000], which is more than can be compared")
+    #expect(checked.rightCases == [0, 2])
   }
 
   @Test func waitingWithoutEndIsStopped() throws { try expectEndless("sleeping", seconds: 1) }

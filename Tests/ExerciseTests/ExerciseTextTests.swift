@@ -14,6 +14,7 @@ import Testing
     #expect(files.exercises.map(\.function) == exercises.map(\.function))
     #expect(files.solutions.map(\.number) == exercises.map(\.number))
     #expect(files.solutions.map(\.function) == exercises.map(\.function))
+    #expect(ChangedFunction.all(in: files).isEmpty, "a solution is declared otherwise than its exercise")
   }
 
   @Test(arguments: AllExercises.lessons.map(\.name)) func everyTaskHasATitleATaskAndHints(_ lesson: String) {

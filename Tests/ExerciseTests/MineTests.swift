@@ -1,3 +1,4 @@
+import Foundation
 import Learning
 import TensorCore
 import Testing
@@ -60,6 +61,51 @@ import TrainingLessons
     }
     #expect(report.rows.count == 3 && report.rows[2].found == nil && report.figure == nil)
     #expect(report.conclusion.contains("your answer crashes"))
+  }
+
+  /// A checkout in which the answer to exercise 3.2 does not compile; `swift` says so in place of building it.
+  @Test func anAnswerThatDoesNotCompileIsShownAsInACheck() throws {
+    let root = FileManager.default.temporaryDirectory.appending(path: "my patchwork \(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: root) }
+    let products = root.appending(path: ".build/debug")
+    try FileManager.default.createDirectory(at: products, withIntermediateDirectories: true)
+    for part in ["Lessons", "Package.swift"] {
+      try FileManager.default.copyItem(
+        at: LessonFolders.package.appending(path: part), to: root.appending(path: part))
+    }
+    let program = products.appending(path: "lesson-04-pooling")
+    try FileManager.default.copyItem(at: Products.folder.appending(path: "lesson-04-pooling"), to: program)
+    for lesson in ["lesson-03-channels", "lesson-04-pooling"] {
+      let file = root.appending(path: "Lessons/\(lesson)/Exercises.swift")
+      let source = try String(contentsOf: file, encoding: .utf8)
+      try source.replacing("throw Unattempted()", with: "return nothing").write(
+        to: file, atomically: true, encoding: .utf8)
+    }
+    let path = root.appending(path: "Lessons/lesson-03-channels/Exercises.swift").path
+    let swift = products.appending(path: "swift")
+    try """
+    #!/bin/sh
+    case "$*" in *--show-bin-path*) dirname "$0"; exit;; esac
+    echo "\(path):1:1: error: cannot find 'nothing' in scope"
+    echo "\(path):2:1: error: missing return"
+    exit 1
+    """.write(to: swift, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: swift.path)
+
+    let process = Process()
+    let (output, errors) = (Pipe(), Pipe())
+    process.executableURL = program
+    process.arguments = ["--mine"]
+    process.currentDirectoryURL = root
+    process.environment = ["PATH": "\(products.path):/usr/bin:/bin", "COLUMNS": "80"]
+    (process.standardOutput, process.standardError) = (output, errors)
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1 && errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+    let file = "Lessons/lesson-03-channels/Exercises.swift"
+    #expect(text.hasPrefix("\n✗ \(file) does not compile yet:\n\n    Exercises.swift:1 │ "), "\(text)")
+    #expect(text.contains("\n    cannot find 'nothing' in scope\n\n    Exercises.swift:2 │ "))
   }
 
   @Test func aProgramServesItsFunctions() throws {

@@ -19,8 +19,8 @@ extension Reader {
     },
     reading: {
       { bytes in
-        let outcomes = LearnerProcess.outcomes(in: bytes)
-        let again = LearnerProcess.outcomes(in: sent(outcomes))
+        let outcomes = received(bytes)
+        let again = received(sent(outcomes))
         hold(sent(again) == sent(outcomes), "sent again it is another answer")
         let end = Outcome.crashed(Crash(message: "the end", line: 3))
         let all = outcomes.prefix(2) + Array(repeating: end, count: max(0, 2 - outcomes.count))
@@ -43,6 +43,12 @@ extension Reader {
       message.bytes.forEach { whole.write($0) }
     }
     return whole.bytes
+  }
+
+  private static func received(_ bytes: [UInt8]) -> [Outcome] {
+    var received = ReceivedOutcomes()
+    received.append(bytes[...])
+    return received.outcomes
   }
 
   private static let solved = rowSums.outcomes(by: .solution)

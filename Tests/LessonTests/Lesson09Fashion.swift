@@ -39,7 +39,7 @@ struct Lesson09Fashion {
     let run = try LessonProcess("lesson-09-fashion", "--data", "digits", "--epochs", "1", "--seed", "3")
     defer { run.removeFolder() }
     try #require(run.status == 0, "\(run.errors)")
-    #expect(try run.readme("lesson-09-fashion").contains("0 of "))
+    #expect(try run.readme("lesson-09-fashion").contains("\n0 of "), "there are no tops among digits")
     let file = run.folder.appending(path: "lesson-09-fashion/fashion.safetensors")
     #expect(
       try SafeTensors.read(file.path).map(\.name) == Sequential.fashionNetwork(seed: 0).namedParameters.map(\.name))

@@ -98,6 +98,17 @@ enum Exercises {
     return Float(2 * number)
   }
 
+  static func printingMuch(_ number: Int) throws -> Float {
+    for line in 1...30_000 { print("case \(number), line \(line) of a search that prints what it looks at") }
+    return Float(2 * number)
+  }
+
+  static func manyNumbers(_ number: Int) throws -> Tensor { Tensor(shape: [number, 6_000_000], repeating: 2) }
+
+  static func tooManyNumbers(_ number: Int) throws -> Tensor {
+    number == 2 ? .zeros(5, 8_000_000) : Tensor(Float(2 * number))
+  }
+
   static func unattempted(_ number: Int) throws -> Float { throw Unattempted() }
 
   static func message(_ number: Int) throws -> Float {

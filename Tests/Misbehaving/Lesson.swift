@@ -28,6 +28,12 @@ struct Misbehaving: Lesson {
     exercise("15", "printing") { try Exercises.printing($0) },
     exercise("16", "unattempted") { try Exercises.unattempted($0) },
     exercise("17", "message") { try Exercises.message($0) },
+    exercise("18", "printingMuch") { try Exercises.printingMuch($0) },
+    exercise("19", "tooManyNumbers") { try Exercises.tooManyNumbers($0) },
+    Exercise(
+      "99.20", function: "manyNumbers", cases: [Case("two rows", 2)],
+      expected: { Tensor(shape: [$0, 6_000_000], repeating: 2) },
+      solution: { Tensor(shape: [$0, 6_000_000], repeating: 2) }, yours: { try Exercises.manyNumbers($0) }),
   ]
 
   /// Doubles what it is given, and refuses 2.

@@ -44,10 +44,16 @@ import Testing
     "let a = \"\"\"\n  \\(f(\"\"\"\n    )\n    \"\"\"))\n  \"\"\"", "/* } /* } */ } */ let a = 1", "let a = /[}]/",
     "let a = #/}/#", "let a = b / c  // }", "let a = \"\\\"}\"", "let a = ##\"\"#}\"##",
     "let a = #\"\\#(f(\")\"))}\"#",
-    "let `}` = 1",
+    "let `}` = 1", "let a = #\"\"\"#", "let a = #\"\"\"\"#", "let a = #\"\"#", "let a = ##\"\"\"#\"}\"##",
+    "let a = #\"\"\"\n  } \"# \"\"#\n  \"\"\"#", "let a = ##\"\"\"\n  \"\\##(b)}\"\"\"#\n  \"\"\"##",
+    "let a = #/\n  } \\/ # {\n  /#", "let a = #/\"}/#",
   ])
   func `brackets in strings and comments do not count`(code: String) throws {
     #expect(try passages("\(code)\nnext()") == [code, "next()"])
+  }
+
+  @Test func `an expression of one line ends there`() throws {
+    #expect(try passages("let a = #/open\nnext()") == ["let a = #/open", "next()"])
   }
 
   @Test(arguments: ["let a = b!\n-c", "let a: Set<Int>\nf()", "a += 1\n!b", "x = y?\nf()"])

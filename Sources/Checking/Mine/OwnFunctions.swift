@@ -5,6 +5,8 @@ import TensorCore
 /// The learner's functions of other lessons, called in processes of their own.
 package struct OwnFunctions {
   let root: String
+  /// The programs of their lessons, by the lessons' names.
+  private var programs: [String: String] = [:]
 
   /// The functions of the package at `root`.
   package init(root: String) { self.root = root }
@@ -15,8 +17,9 @@ package struct OwnFunctions {
   }
 
   /// Sees to it that functions can be called: that they have been written, and that their lessons' programs are built.
-  /// Throws a line that says what to do first.
-  package func prepare(_ functions: [LearnerFunction]) throws {
+  /// Throws a line that says what to do first. Gives what is wrong with the source of a lesson, to be shown in a terminal;
+  /// nil if nothing is.
+  package mutating func prepare(_ functions: [LearnerFunction]) throws -> String? {
     for function in functions {
       let files = LessonExercises(lesson: function.lesson, root: root)
       guard let place = files.exercises.firstIndex(where: { $0.number == function.exercise }) else {
@@ -31,19 +34,26 @@ package struct OwnFunctions {
     }
     for lesson in Set(functions.map(\.lesson)).sorted() {
       let path = LessonExercises(lesson: lesson, root: root).path
-      guard !Folder.isOlder(path, than: try program(of: lesson)) else { continue }
-      if let complaint = try LessonBuild(lesson: lesson, root: root).complaint {
-        throw Failure(description: complaint)
+      if let program = Path.executable.flatMap(Path.parent).map({ "\($0)/\(lesson)" }),
+        Folder.isOlder(path, than: program)
+      {
+        programs[lesson] = program
+      } else {
+        let build = try LessonBuild(lesson: lesson, root: root, in: BuildFolder(root: root))
+        if let complaint = build.complaint { return complaint }
+        programs[lesson] = build.program
       }
     }
+    return nil
   }
 
   /// What the learner's function gives for each of some operands. Throws a `Failure` if it does not.
   package func call(_ function: LearnerFunction, _ operands: [[Tensor]]) throws -> [Tensor] {
     var request = ByteWriter()
     operands.forEach { ServingProcess.write($0, to: &request) }
-    let process = LearnerProcess(
-      program: try program(of: function.lesson), file: "\(function.lesson)/Exercises.swift")
+    guard let program = programs[function.lesson] else { throw failure(function, "has not been built") }
+    let file = "\(function.lesson)/Exercises.swift"
+    let process = LearnerProcess(program: program, file: file)
     let run = try process.run(
       ["--serve", function.rawValue], input: request.bytes, within: 4 * AnsweringProcess.seconds)
     return try operands.indices.map { place in
@@ -53,21 +63,15 @@ package struct OwnFunctions {
         return tensor
       case .unattempted: throw failure(function, "is not attempted")
       case .threw(let error): throw failure(function, "throws an error: \(error)")
+      case .tooLarge(let what): throw failure(function, "gives \(what), which is more than can be sent")
       case .crashed(let crash):
         throw failure(
-          function, "crashes\(crash.line.map { " in line \($0) of Exercises.swift" } ?? ""): \(crash.message)")
+          function, "crashes\(crash.line.map { " in line \($0) of Lessons/\(file)" } ?? ""): \(crash.message)")
       case .timedOut(let line):
         throw failure(
-          function, "does not come to an end\(line.map { ", and was in line \($0) of Exercises.swift" } ?? "")")
+          function, "does not come to an end\(line.map { ", and was in line \($0) of Lessons/\(file)" } ?? "")")
       }
     }
-  }
-
-  private func program(of lesson: String) throws -> String {
-    guard let products = Path.executable.flatMap(Path.parent) else {
-      throw ProgramFailure("cannot find the program that is running")
-    }
-    return "\(products)/\(lesson)"
   }
 
   private func failure(_ function: LearnerFunction, _ what: String) -> Failure {

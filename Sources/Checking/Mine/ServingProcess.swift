@@ -9,7 +9,7 @@ package enum ServingProcess {
     AnsweringProcess.prepare()
     var reader = ByteReader(Terminal.input())
     while let operands = operands(from: &reader) {
-      AnsweringProcess.send { outcome(operands, call).write(to: &$0) }
+      AnsweringProcess.send(outcome(operands, call))
     }
     Terminal.exit(0)
   }

@@ -16,7 +16,7 @@ package enum AnsweringProcess {
     prepare()
     for index in exercise.caseNames.indices.dropFirst(first) {
       Terminal.print("\(caseMark)\(index)\n")
-      send { exercise.outcome(case: index).write(to: &$0) }
+      send(exercise.outcome(case: index))
     }
     Terminal.exit(0)
   }
@@ -28,12 +28,12 @@ package enum AnsweringProcess {
     _ = startThread { ConfinedProcess.watch(seconds: seconds) }
   }
 
-  /// Sends a message, after its length.
-  static func send(_ write: (inout ByteWriter) -> Void) {
-    var message = ByteWriter()
-    write(&message)
-    var whole = ByteWriter()
-    whole.write(message.bytes.count)
-    Terminal.write(whole.bytes + message.bytes, to: ChildProcess.Channel.answers.rawValue)
+  /// Sends an outcome, after the length of its message.
+  static func send(_ outcome: Outcome) {
+    var (length, message) = (ByteWriter(), ByteWriter())
+    outcome.bounded.write(to: &message)
+    length.write(message.bytes.count)
+    Terminal.write(length.bytes, to: ChildProcess.Channel.answers.rawValue)
+    Terminal.write(message.bytes, to: ChildProcess.Channel.answers.rawValue)
   }
 }

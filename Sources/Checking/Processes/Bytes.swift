@@ -19,7 +19,10 @@ struct ByteWriter {
   mutating func write(_ tensor: Tensor) {
     write(tensor.rank)
     tensor.shape.forEach { write($0) }
-    for element in tensor.elements { withUnsafeBytes(of: element.bitPattern.littleEndian) { bytes += $0 } }
+    bytes.reserveCapacity(bytes.count + 4 * tensor.count)
+    tensor.withUnsafeElements { elements in
+      for element in elements { withUnsafeBytes(of: element.bitPattern.littleEndian) { bytes += $0 } }
+    }
   }
 }
 
@@ -63,8 +66,10 @@ struct ByteReader {
     }
     let count = shape.contains(0) ? 0 : places
     guard count <= rest.count / 4, let bytes = take(4 * count) else { return nil }
-    let elements = stride(from: bytes.startIndex, to: bytes.endIndex, by: 4).map { start in
-      Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << (8 * UInt32($1)) })
+    let elements = bytes.withUnsafeBytes { bytes in
+      (0..<count).map { place in
+        Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)))
+      }
     }
     return Tensor(shape: shape, elements: elements)
   }

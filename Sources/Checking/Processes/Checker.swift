@@ -46,7 +46,7 @@ struct Checker: Sendable {
       let left = mostSeconds - (clock.now - start) / .seconds(1)
       let run = try process.run(["--answer", "\(exercise.number):\(first)"], within: left)
       outcomes += run.outcomes.prefix(count - first)
-      for (place, text) in Checker.pieces(of: run.output) where printed.indices.contains(place) {
+      for (place, text) in run.output.compactMap(Checker.numbered) where printed.indices.contains(place) {
         printed[place] += text
       }
       if !run.errors.trimmed.isEmpty { printed[min(outcomes.count, count - 1)] += run.errors }
@@ -60,11 +60,9 @@ struct Checker: Sendable {
     return Attempt(outcomes: outcomes, printed: printed)
   }
 
-  /// What was printed in each case.
-  private static func pieces(of text: String) -> [(Int, String)] {
-    text.split(separator: AnsweringProcess.caseMark).compactMap { piece in
-      guard let end = piece.firstIndex(of: "\n"), let place = Int(piece[..<end]) else { return nil }
-      return (place, String(piece[piece.index(after: end)...]))
-    }
+  /// What was printed in a case, after the number of the case.
+  private static func numbered(_ piece: String) -> (Int, String)? {
+    guard let end = piece.firstIndex(of: "\n"), let place = Int(piece[..<end]) else { return nil }
+    return (place, String(piece[piece.index(after: end)...]))
   }
 }

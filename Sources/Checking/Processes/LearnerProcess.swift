@@ -6,16 +6,14 @@ struct LearnerProcess: Sendable {
   /// The end of the path of the learner's file: `lesson-04-pooling/Exercises.swift`.
   let file: String
 
+  /// Of what is printed in a case, so much of the beginning and of the end.
   private static let mostBytesKept = 16_384
-  /// More is not waited for: whoever prints so much does not come to an end.
-  private static let mostBytesPrinted = 1 << 20
-  private static let mostBytesAnswered = 1 << 25
 
   /// What a process has sent and printed, and what it has come to where it did not send all that it should.
   struct Run {
     let outcomes: [Outcome]
-    /// Its standard output.
-    let output: String
+    /// Its standard output, cut where `AnsweringProcess.caseMark` stands.
+    let output: [String]
     /// Its standard error, without what the runtime said of a crash.
     let errors: String
     let end: Outcome
@@ -24,22 +22,20 @@ struct LearnerProcess: Sendable {
   /// Runs the program with `input` to read, for so many seconds at most. Throws a line if it cannot be started.
   func run(_ arguments: [String], input: [UInt8] = [], within seconds: Double) throws -> Run {
     var child = try ChildProcess(program, arguments, input: input, settings: [CrashReport.setting])
-    var output = CappedBytes(limit: LearnerProcess.mostBytesKept)
-    var errors = output
-    var answers: [UInt8] = []
+    var output = PrintedPieces(limit: LearnerProcess.mostBytesKept)
+    var errors = CappedBytes(limit: LearnerProcess.mostBytesKept)
+    var answers = ReceivedOutcomes()
     let (end, isOverdue) = child.finish(within: seconds) { channel, bytes in
       switch channel {
       case .output: output.append(bytes)
       case .errors: errors.append(bytes)
-      case .answers: answers += bytes
+      case .answers: answers.append(bytes)
       }
-      return max(output.omitted, errors.omitted) <= LearnerProcess.mostBytesPrinted
-        && answers.count <= LearnerProcess.mostBytesAnswered
     }
     let report = CrashReport(errors.text, file: file)
     let isEndless = isOverdue || end == .exited(ConfinedProcess.overdueStatus) || end.isRequestToReport
     return Run(
-      outcomes: LearnerProcess.outcomes(in: answers), output: output.text, errors: report.printed,
+      outcomes: answers.outcomes, output: output.texts, errors: report.printed,
       end: isEndless
         ? .timedOut(line: report.line)
         : .crashed(Crash(message: LearnerProcess.message(end, report), line: report.line)))
@@ -54,17 +50,5 @@ struct LearnerProcess: Sendable {
       return "an index out of range, an overflow or a nil; build without -c release to be told which"
     case .signalled: return end.signalName
     }
-  }
-
-  /// The whole messages among what a process has sent.
-  static func outcomes(in bytes: [UInt8]) -> [Outcome] {
-    var reader = ByteReader(bytes)
-    var outcomes: [Outcome] = []
-    while let length = reader.count(), let message = reader.take(length) {
-      var inner = ByteReader(message)
-      guard let outcome = Outcome(from: &inner), inner.isAtEnd else { return outcomes }
-      outcomes.append(outcome)
-    }
-    return outcomes
   }
 }

@@ -1,3 +1,5 @@
+import Drawing
+import Figures
 import TensorCore
 
 extension Outcome {
@@ -11,6 +13,22 @@ extension Outcome {
     case .threw(let error):
       writer.write(UInt8(2))
       writer.write(error)
+    case .tooLarge(let what):
+      writer.write(UInt8(3))
+      writer.write(what)
+    }
+  }
+
+  /// No message is longer: 33 million numbers have room in one.
+  static let mostBytes = 1 << 27
+
+  /// The outcome in a form that can be sent.
+  var bounded: Outcome {
+    switch self {
+    case .answered(let answer) where answer.bytes > Outcome.mostBytes:
+      .tooLarge(answer.parts.max { $0.value.bytes < $1.value.bytes }?.value.size ?? "nothing")
+    case .threw(let error): .threw(String(error.prefix(10_000)))
+    default: self
     }
   }
 
@@ -27,12 +45,18 @@ extension Outcome {
     case 2:
       guard let error = reader.text() else { return nil }
       self = .threw(error)
+    case 3:
+      guard let what = reader.text() else { return nil }
+      self = .tooLarge(what)
     default: return nil
     }
   }
 }
 
 extension Answer {
+  /// How long the message of an outcome is that holds it.
+  fileprivate var bytes: Int { parts.reduce(9) { $0 + 8 + $1.name.utf8.count + $1.value.bytes } }
+
   func write(to writer: inout ByteWriter) {
     writer.write(parts.count)
     for part in parts {
@@ -53,6 +77,26 @@ extension Answer {
 }
 
 extension Answer.Value {
+  fileprivate var bytes: Int {
+    switch self {
+    // A tensor that repeats its elements may have more places than there is memory.
+    case .tensor(let tensor): 9 + 8 * tensor.rank + 4 * min(tensor.count, Outcome.mostBytes)
+    case .integer: 9
+    case .integers(let numbers): 9 + 8 * numbers.count
+    case .lines(let lines): lines.reduce(9) { $0 + 8 + $1.utf8.count }
+    }
+  }
+
+  /// How large it is, in words.
+  fileprivate var size: String {
+    switch self {
+    case .tensor(let tensor): "a tensor of the shape \(tensor.shape)"
+    case .integer: "a whole number"
+    case .integers(let numbers): "\(Numerals.text(numbers.count)) whole numbers"
+    case .lines(let lines): "a text of \(Numerals.text(bytes)) letters in \(Numerals.text(lines.count)) lines"
+    }
+  }
+
   func write(to writer: inout ByteWriter) {
     switch self {
     case .tensor(let tensor):

@@ -6,9 +6,12 @@ struct CompilerErrors {
   /// An error in a source file.
   struct Entry: Equatable {
     let path: String
-    /// Counted from 1.
+    /// The line and the byte in it, counted from 1.
     let line, column: Int
     let message: String
+
+    /// Whether braces do not match, which the compiler notices far below, and from which much else follows.
+    var isAboutBraces: Bool { message.hasPrefix("expected '}'") || message.hasPrefix("extraneous '}'") }
   }
 
   let entries: [Entry]
@@ -20,20 +23,24 @@ struct CompilerErrors {
   init(in text: String) {
     let lines = CompilerErrors.uncolored(text).split(separator: "\n").map(String.init)
     var entries: [Entry] = []
-    for line in lines {
-      guard let mark = line.firstRange(of: ": error: ") else { continue }
-      let place = line[..<mark.lowerBound].split(separator: ":")
-      guard place.count == 3, line.hasPrefix("/"), let row = Int(place[1]), row > 0, let column = Int(place[2]),
-        column > 0
-      else {
-        continue
-      }
-      let entry = Entry(path: String(place[0]), line: row, column: column, message: String(line[mark.upperBound...]))
+    for entry in lines.compactMap(CompilerErrors.entry) {
       // What else is wrong on a line often follows from the first.
       if !entries.contains(where: { $0.path == entry.path && $0.line == entry.line }) { entries.append(entry) }
     }
     self.entries = entries
     lastLines = lines.filter { !$0.hasPrefix("[") && !$0.hasPrefix("remark: ") }.suffix(8)
+  }
+
+  /// Reads `/path/file.swift:3:9: error: message`, in whose path colons may stand too.
+  private static func entry(_ line: String) -> Entry? {
+    guard line.hasPrefix("/"), let mark = line.firstRange(of: ": error: ") else { return nil }
+    let place = line[..<mark.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
+    guard place.count > 2, let row = Int(place[place.count - 2]), row > 0, let column = Int(place[place.count - 1]),
+      column > 0
+    else { return nil }
+    return Entry(
+      path: place.dropLast(2).joined(separator: ":"), line: row, column: column,
+      message: String(line[mark.upperBound...]))
   }
 
   /// The text without what switches colours in a terminal.
@@ -43,35 +50,49 @@ struct CompilerErrors {
     return first + pieces.map { $0.drop { $0 != "m" }.dropFirst() }.joined()
   }
 
-  /// What the learner should know: the errors of the learner's own file if there are any.
+  /// What the learner should know: the errors of the learner's own file if there are any, else which of the learner's
+  /// functions the other files do not find as they call them.
   func text(lesson: String, root: String) -> String {
-    let own = entries.filter { $0.path.hasSuffix("/\(lesson)/Exercises.swift") }
-    guard !own.isEmpty || !entries.isEmpty else {
+    guard !entries.isEmpty else {
       return "\(lesson) cannot be built:\n" + lastLines.map { "    \($0)\n" }.joined()
     }
-    let shown = own.isEmpty ? entries : own
-    let name =
-      own.isEmpty
-      ? "\(lesson) does not compile, and not because of Exercises.swift" : "Exercises.swift does not compile yet"
-    let more = shown.count > CompilerErrors.most ? "    … and \(shown.count - CompilerErrors.most) more\n\n" : ""
-    return "✗ \(name):\n\n"
-      + shown.prefix(CompilerErrors.most).map { CompilerErrors.text($0, isOwn: !own.isEmpty) + "\n" }.joined() + more
+    let files = LessonExercises(lesson: lesson, root: root)
+    let file = Path.relative(files.path)
+    let own = entries.filter { $0.path.hasSuffix("/\(lesson)/Exercises.swift") }
+    if !own.isEmpty { return "✗ \(file) does not compile yet:\n\n" + ownText(own, files.path) }
+    let changed = ChangedFunction.all(in: files)
+    guard changed.isEmpty else {
+      return "✗ \(file) does not have the functions that its exercises ask for:\n\n"
+        + changed.map { $0.text(width: Terminal.width) + "\n" }.joined()
+    }
+    return "✗ \(lesson) does not compile, though not in Exercises.swift:\n\n" + text(entries) { Path.relative($0) }
   }
 
-  private static func text(_ entry: Entry, isOwn: Bool) -> String {
-    let source = Folder.text(of: entry.path)?.split(separator: "\n", omittingEmptySubsequences: false)
-    let code = source.flatMap { $0.indices.contains(entry.line - 1) ? $0[entry.line - 1] : nil } ?? ""
-    let indentation = code.prefix { $0 == " " }.count
-    let file = isOwn ? "Exercises.swift" : Path.relative(entry.path)
-    let gutter = "    \(file):\(entry.line) │ "
-    let room = max(16, Terminal.width - gutter.terminalWidth)
-    let text = code.trimmed
-    let shown = text.count > room ? text.prefix(room - 1) + "…" : text
-    let place = max(0, entry.column - 1 - indentation)
-    let caret = place < room ? String(repeating: " ", count: gutter.terminalWidth + place) + "^\n" : ""
-    let message = Wrapping.words([Span(text: entry.message)], width: Terminal.width - 4).map {
-      "    " + $0.map(\.text).joined() + "\n"
+  private func ownText(_ own: [Entry], _ path: String) -> String {
+    let about = own.filter(\.isAboutBraces)
+    let rest = own.count - about.count
+    guard !about.isEmpty, let braces = Folder.text(of: path).flatMap(MismatchedBraces.init) else {
+      return text(about + own.filter { !$0.isAboutBraces }) { _ in "Exercises.swift" }
     }
-    return gutter + shown + "\n" + caret + message.joined()
+    return paragraph(braces.text) + "\n" + text(about) { _ in "Exercises.swift" }
+      + (rest > 0 ? "    … and \(rest) more, which may follow from this\n\n" : "")
+  }
+
+  private func text(_ entries: [Entry], name: (String) -> String) -> String {
+    let more = entries.count > CompilerErrors.most ? "    … and \(entries.count - CompilerErrors.most) more\n\n" : ""
+    return entries.prefix(CompilerErrors.most).map { text($0, file: name($0.path)) + "\n" }.joined() + more
+  }
+
+  private func text(_ entry: Entry, file: String) -> String {
+    let gutter = "    \(file):\(entry.line) │ "
+    let line = SourceExcerpt.line(entry.line, of: Folder.text(of: entry.path) ?? "")
+    let excerpt = SourceExcerpt(line, column: entry.column, width: max(16, Terminal.width - gutter.terminalWidth))
+    return gutter + excerpt.text + "\n"
+      + String(repeating: " ", count: gutter.terminalWidth + excerpt.caret) + "^\n" + paragraph(entry.message)
+  }
+
+  private func paragraph(_ text: String) -> String {
+    Wrapping.words([Span(text: text)], width: Terminal.width - 4).map { "    " + $0.map(\.text).joined() + "\n" }
+      .joined()
   }
 }

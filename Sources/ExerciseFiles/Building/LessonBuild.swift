@@ -9,25 +9,12 @@ package struct LessonBuild {
   package let complaint: String?
 
   /// Builds the program of a lesson of the package at `root`. Throws a line if the build cannot be started.
-  package init(lesson: String, root: String) throws {
-    guard let products = Path.executable.flatMap(Path.parent) else {
-      throw ProgramFailure("cannot find the program that is running")
-    }
-    program = "\(products)/\(lesson)"
+  package init(lesson: String, root: String, in folder: BuildFolder) throws {
+    program = folder.program(of: lesson)
     if Terminal.hasColor { Terminal.print("Building \(lesson) …\r") }
-    let settings = LessonBuild.settings(products: products)
     let (text, status) = try Subprocess.output(
-      of: "swift", ["build", "--product", lesson, "--package-path", root] + settings)
+      of: "swift", ["build", "--product", lesson, "--package-path", root] + folder.options, settings: folder.settings)
     if Terminal.hasColor { Terminal.print("\u{1B}[K") }
     complaint = status == 0 ? nil : CompilerErrors(in: text).text(lesson: lesson, root: root)
-  }
-
-  /// The options that put a program beside those of a folder such as `.build/x86_64-unknown-linux-gnu/debug`.
-  private static func settings(products: String) -> [String] {
-    let steps = products.split(separator: "/").map(String.init)
-    guard steps.count > 2, let configuration = steps.last, ["debug", "release"].contains(configuration) else {
-      return []
-    }
-    return ["--configuration", configuration, "--scratch-path", "/" + steps.dropLast(2).joined(separator: "/")]
   }
 }

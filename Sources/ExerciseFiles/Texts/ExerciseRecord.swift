@@ -35,7 +35,7 @@ struct ExerciseRecord: Sendable {
   /// A number that changes with the learner's file and with the checks (FNV-1a, 64 bits).
   static func fingerprint(folder: String) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for name in Folder.names(in: folder) where name.hasPrefix("Exercises") || name.hasPrefix("Checks") {
+    for name in Folder.names(in: folder) ?? [] where name.hasPrefix("Exercises") || name.hasPrefix("Checks") {
       for byte in (Folder.text(of: "\(folder)/\(name)") ?? "").utf8 {
         hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
       }

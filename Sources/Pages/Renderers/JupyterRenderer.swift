@@ -8,7 +8,7 @@ package struct JupyterRenderer {
 
   /// The whole file.
   package func render(_ page: Page) throws -> String {
-    var cells = [Cell(markdown: "# \(page.title)\n\n\(page.promise)")]
+    var cells = [Cell(markdown: "# \(Markdown.escaped(page.title))\n\n\(page.promise)")]
     for element in page.elements {
       switch element {
       case .prose(let blocks): cells.append(Cell(markdown: MarkdownRenderer.prose(blocks)))

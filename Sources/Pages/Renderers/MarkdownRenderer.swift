@@ -9,7 +9,7 @@ package struct MarkdownRenderer {
 
   /// The whole file, as `output/<lesson>/README.md` has it.
   package func render(_ page: Page) -> String {
-    var blocks = ["# \(page.title)", page.promise]
+    var blocks = ["# \(Markdown.escaped(page.title))", page.promise]
     blocks.append(
       "Run it with `swift run \(page.name)`. It is written in "
         + "[Lesson.swift](../../Lessons/\(page.name)/Lesson.swift): change it and run it again.")

@@ -10,26 +10,30 @@ struct WrittenLessons {
   /// In the order of their names.
   let entries: [Entry]
 
-  /// Reads the lessons' READMEs, and leaves out what is not one.
+  /// Reads the lessons' READMEs, and leaves out what is not one: a folder that no lesson is called after, or a text that
+  /// does not begin as a lesson's page does.
   init(_ readmes: [(name: String, text: String)]) {
     entries = readmes.sorted { $0.name < $1.name }.compactMap { WrittenLessons.entry(name: $0.name, readme: $0.text) }
   }
 
   private static func entry(name: String, readme: String) -> Entry? {
-    let lines = readme.split(separator: "\n", omittingEmptySubsequences: true)
-    guard lines.count >= 2, lines[0].hasPrefix("# "), lines[1].hasPrefix(Page.promiseOpening) else { return nil }
+    let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    let lines = readme.split(separator: "\n", omittingEmptySubsequences: false).drop { $0.isEmpty }
+    guard isName, let heading = lines.first, heading.hasPrefix("# ") else { return nil }
+    let promise = lines.dropFirst().drop { $0.isEmpty }.prefix { !$0.isEmpty }.joined(separator: " ")
+    guard promise.hasPrefix(Page.promiseOpening) else { return nil }
     let image = lines.first { $0.hasPrefix("<img src=\"") }
     return Entry(
-      name: name, title: String(lines[0].dropFirst(2)),
-      summary: String(lines[1].dropFirst(Page.promiseOpening.count)),
+      name: name, title: Markdown.unescaped(heading.dropFirst(2)),
+      summary: String(promise.dropFirst(Page.promiseOpening.count)),
       picture: image.map { String($0.dropFirst(10).prefix { $0 != "\"" }) } ?? "")
   }
 
   /// The file `output/README.md`.
   var markdown: String {
     let rows = entries.map { entry in
-      "| [\(entry.title)](\(entry.name)/README.md)<br>`swift run \(entry.name)` "
-        + "| \(entry.summary.replacing("|", with: "\\|")) |"
+      "| [\(Markdown.escaped(entry.title))](\(entry.name)/README.md)<br>`swift run \(entry.name)` "
+        + "| \(Markdown.cell(entry.summary)) |"
     }
     return """
       # Patchwork: the lessons

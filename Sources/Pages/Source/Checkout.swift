@@ -40,8 +40,9 @@ package struct Checkout {
 
   /// What each lesson says of itself, in the order of their names.
   package var lessons: [LessonHeading] {
-    Folder.names(in: root + "/Lessons").filter { $0.hasPrefix("lesson-") }.compactMap { name in
-      Folder.text(of: path(of: name)).flatMap { LessonHeading(name: name, source: $0) }
+    let names = Folder.names(in: root + "/Lessons") ?? []
+    return names.filter { $0.hasPrefix("lesson-") && Folder.exists(path(of: $0)) }.map { name in
+      LessonHeading(name: name, source: Folder.text(of: path(of: name)) ?? "")
     }
   }
 }

@@ -2,10 +2,12 @@
 package struct LessonHeading: Equatable {
   /// The name of the lesson's folder.
   package let name: String
-  /// What the lesson is about.
+  /// What the lesson is about; the lesson's name where the source does not say it in a way that can be read.
   package let title: String
-  /// The rest of the sentence "After this lesson you can …".
+  /// The rest of the sentence "After this lesson you can …"; empty where it cannot be read.
   package let summary: String
+  /// One line on what could not be read, and how to write it; nil if both could.
+  package let complaint: String?
 
   /// The number in a lesson's name: `04` of `lesson-04-pooling`.
   static func number(of name: String) -> String {
@@ -13,23 +15,73 @@ package struct LessonHeading: Equatable {
     return parts.count > 1 ? String(parts[1]) : name
   }
 
-  /// Reads `static let title` and `static let summary`, which may be several literals joined by `+` and stand before the
-  /// walk; nil if the source lacks one of them.
-  init?(name: String, source: String) {
-    let end = source.firstRange(of: "func walk(")?.lowerBound ?? source.endIndex
-    let scalars = Array(source[..<end].unicodeScalars)
-    let words = SwiftScanner.tokens(of: scalars).map { token in
-      (kind: token.kind, text: String(String.UnicodeScalarView(scalars[token.range])))
+  /// Reads the lesson's own `title` and `summary`: static constants, or properties that give a value and nothing else.
+  /// Each is one literal or several joined by `+`.
+  init(name: String, source: String) {
+    // They nearly always stand before the walk, which is long.
+    let opening = source[..<(source.firstRange(of: "func walk(")?.lowerBound ?? source.endIndex)]
+    var texts = LessonHeading.texts(in: opening)
+    if texts.count < 2 { texts = LessonHeading.texts(in: source[...]) }
+    let unread = ["title", "summary"].filter { texts[$0] == nil }
+    self.name = name
+    title = texts["title"] ?? name
+    summary = texts["summary"] ?? ""
+    complaint =
+      unread.isEmpty
+      ? nil
+      : "cannot read the \(unread.joined(separator: " and the ")) of Lessons/\(name)/Lesson.swift; write "
+        + unread.map { "static let \($0) = \"…\"" }.joined(separator: " and ") + ", without \\( )"
+  }
+
+  /// The values of the properties that stand in braces, and in no braces within them.
+  private static func texts(in source: Substring) -> [String: String] {
+    let scalars = Array(source.unicodeScalars)
+    let words = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment && $0.kind != .prose }.map {
+      String(String.UnicodeScalarView(scalars[$0.range]))
     }
-    func constant(_ name: String) -> String? {
-      guard
-        let start = words.indices.dropLast(2).first(where: { words[$0].text == "let" && words[$0 + 1].text == name })
-      else { return nil }
-      let value = words[(start + 3)...].prefix { $0.kind == .string || $0.text == "+" }
-      let literals = value.filter { $0.kind == .string }.map { $0.text.dropFirst().dropLast() }
-      return literals.isEmpty ? nil : literals.joined().replacing("\\\"", with: "\"")
+    var texts: [String: String] = [:]
+    var depth = 0
+    for (place, word) in words.enumerated() {
+      if word == "{" { depth += 1 }
+      if word == "}" { depth -= 1 }
+      guard depth == 1, word == "title" || word == "summary", texts[word] == nil, isStatic(words[..<place]),
+        let text = value(words[place...].dropFirst())
+      else { continue }
+      texts[word] = text
     }
-    guard let title = constant("title"), let summary = constant("summary") else { return nil }
-    (self.name, self.title, self.summary) = (name, title, summary)
+    return texts
+  }
+
+  /// Whether what stands before a name declares it as a static property.
+  private static func isStatic(_ words: ArraySlice<String>) -> Bool {
+    guard let keyword = words.last, keyword == "let" || keyword == "var" else { return false }
+    let modifiers: Set = ["public", "package", "internal", "nonisolated", "final"]
+    return words.dropLast().last { !modifiers.contains($0) } == "static"
+  }
+
+  /// The literals behind a property's name and type; nil if there is anything but them.
+  private static func value(_ words: ArraySlice<String>) -> String? {
+    guard let start = words.firstIndex(where: { $0 == "=" || $0 == "{" }),
+      ["", ": String"].contains(words[..<start].joined(separator: " "))
+    else { return nil }
+    var rest = words[start...].drop { ["=", "{", "get", "return"].contains($0) }
+    var text = ""
+    repeat {
+      guard let literal = rest.popFirst().flatMap({ StringLiteral($0) }) else { return nil }
+      text += literal.value
+    } while rest.popFirst(if: "+")
+    // An operator, a member or a call would make something else of them.
+    let isWhole =
+      rest.first.map { $0 == "}" || $0 == ";" || $0 == "@" || $0 == "#if" || $0.first?.isLetter == true } ?? true
+    return isWhole ? text : nil
+  }
+}
+
+extension ArraySlice<String> {
+  /// Takes the first word away if it is the one that is wanted, and says whether it is.
+  fileprivate mutating func popFirst(if wanted: String) -> Bool {
+    guard first == wanted else { return false }
+    removeFirst()
+    return true
   }
 }

@@ -173,7 +173,7 @@ package struct SwiftScanner {
 
   /// Moves past a string whose opening quote is at the position, and past everything interpolated in it.
   private mutating func skipString(hashes: Int) {
-    let isMultiline = scalar(1) == "\"" && scalar(2) == "\""
+    let isMultiline = opensSeveralLines(hashes: hashes)
     let quotes = isMultiline ? 3 : 1
     position += quotes
     while position < scalars.count {
@@ -192,6 +192,19 @@ package struct SwiftScanner {
         position += 1
       }
     }
+  }
+
+  /// Whether the quote at the position is the first of three that open a string of several lines. Behind a `#` they are
+  /// content if the string ends on their line: `#"""#` is a string of one quote.
+  private func opensSeveralLines(hashes: Int) -> Bool {
+    guard isFollowed(by: "\"", count: 3, at: 0) else { return false }
+    guard hashes > 0 else { return true }
+    var ahead = 2
+    while position + ahead < scalars.count, scalar(ahead) != "\n" {
+      if scalar(ahead) == "\"", isFollowed(by: "#", count: hashes, at: ahead + 1) { return false }
+      ahead += 1
+    }
+    return true
   }
 
   private mutating func skipInterpolation() {
@@ -228,15 +241,18 @@ package struct SwiftScanner {
     return false
   }
 
+  /// Moves past a regular expression whose slash is at the position. It ends on its line, unless it begins behind a `#`
+  /// and nothing follows it there.
   private mutating func skipRegularExpression(hashes: Int) {
     position += 1
+    let rest = scalars[position...].prefix { $0 != "\n" }
+    let isMultiline = hashes > 0 && rest.allSatisfy(\.isSpace)
     while position < scalars.count {
+      if scalar() == "\n", !isMultiline { return }
       if scalar() == "\\" {
-        position += 2
+        position += scalar(1) == "\n" ? 1 : 2
       } else if scalar() == "/", isFollowed(by: "#", count: hashes, at: 1) {
         position += 1 + hashes
-        return
-      } else if scalar() == "\n", hashes == 0 {
         return
       } else {
         position += 1

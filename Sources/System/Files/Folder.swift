@@ -8,18 +8,19 @@
 
 /// Folders, and reading small files whole.
 package enum Folder {
-  /// The names in a folder, in alphabetical order; none if it cannot be read.
-  package static func names(in path: String) -> [String] {
-    guard let folder = opendir(path) else { return [] }
+  /// The names in a folder, in alphabetical order; nil if it cannot be read, which `errno` then explains.
+  package static func names(in path: String) -> [String]? {
+    guard let folder = opendir(path) else { return nil }
     defer { closedir(folder) }
     var names: [String] = []
+    errno = 0
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted()
+    return errno == 0 ? names.sorted() : nil
   }
 
   /// No file of the course comes near so many bytes.
@@ -33,6 +34,9 @@ package enum Folder {
 
   /// The bytes of a file; nil if it cannot be read, is no file but a folder or a device, or has too many.
   package static func bytes(of path: String) -> [UInt8]? { try? ReadableFile.bytes(of: path, limit: mostBytes) }
+
+  /// What the system said when it last refused something.
+  package static var lastRefusal: String { String(cString: strerror(errno)) }
 
   /// Whether something is there.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
@@ -61,25 +65,38 @@ package enum Folder {
   /// Does something while no other process does the same with this folder.
   package static func locked<Result>(_ path: String, _ body: () throws -> Result) rethrows -> Result {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
     defer { close(descriptor) }
+    // A file system without locks is taken as one on which nobody else writes.
+    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
     return try body()
   }
 
   /// Whether a file was last changed before another; false if one of them is missing.
   package static func isOlder(_ path: String, than other: String) -> Bool {
-    guard let first = changed(path), let second = changed(other) else { return false }
-    return first < second
+    guard let first = version(of: path), let second = version(of: other) else { return false }
+    return (first.seconds, first.nanoseconds) < (second.seconds, second.nanoseconds)
   }
 
-  /// When a file was last changed, in seconds and nanoseconds.
-  private static func changed(_ path: String) -> (Int, Int)? {
+  /// What changes whenever a file is written or another takes its place.
+  package struct Version: Equatable {
+    /// When it was last changed.
+    fileprivate let seconds, nanoseconds: Int
+    private let file: UInt64
+    private let size: Int64
+
+    fileprivate init(_ status: stat) {
+      #if canImport(Darwin)
+        (seconds, nanoseconds) = (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
+      #else
+        (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+      #endif
+      (file, size) = (UInt64(status.st_ino), Int64(status.st_size))
+    }
+  }
+
+  /// The version of a file that is there now; nil if there is none.
+  package static func version(of path: String) -> Version? {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    #if canImport(Darwin)
-      return (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
-    #else
-      return (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
-    #endif
+    return stat(path, &status) == 0 ? Version(status) : nil
   }
 }

@@ -6,80 +6,96 @@
   import Musl
 #endif
 
-/// Notices changes of files in a folder, without asking again and again.
+/// Notices changes of the Swift files in a folder, at which it looks when the system has word of something there.
 package struct FolderWatcher: ~Copyable {
   private let folder: String
-  private let files: [String]
   private let queue: Int32
+  /// The files as they were when they were last looked at.
+  private var seen: [String: Folder.Version] = [:]
 
-  /// Milliseconds in which the several steps of one save are taken together.
-  private static let pause: Int32 = 100
+  /// Microseconds in which the several steps of one save are taken together.
+  private static let pause: UInt32 = 100_000
 
-  #if canImport(Darwin)
-    /// Watches from now on; throws a line if that cannot be done.
-    package init(_ folder: String, files: [String]) throws {
-      (self.folder, self.files) = (folder, files)
+  /// Watches from now on; throws a line if that cannot be done.
+  package init(_ folder: String) throws {
+    self.folder = folder
+    #if canImport(Darwin)
       queue = kqueue()
-      guard queue >= 0 else { throw FolderWatcher.failure(folder) }
-      register()
-    }
-
-    /// Waits until one of the files has been written, or another has been put in its place.
-    package func wait() {
-      var event = kevent()
-      kevent(queue, nil, 0, &event, 1, nil)
-      usleep(UInt32(FolderWatcher.pause) * 1000)
-      register()
-    }
-
-    /// Asks for word of the folder and of the files that are in it now. Closed ones are forgotten by the system.
-    private func register() {
-      for path in [folder] + files.map({ "\(folder)/\($0)" }) {
-        let file = open(path, O_EVTONLY)
-        guard file >= 0 else { continue }
-        var change = kevent(
-          ident: UInt(file), filter: Int16(EVFILT_VNODE), flags: UInt16(EV_ADD | EV_CLEAR),
-          fflags: UInt32(NOTE_WRITE | NOTE_RENAME | NOTE_DELETE), data: 0, udata: nil)
-        kevent(queue, &change, 1, nil, 0, nil)
-      }
-    }
-  #else
-    /// Watches from now on; throws a line if that cannot be done.
-    package init(_ folder: String, files: [String]) throws {
-      (self.folder, self.files) = (folder, files)
+    #else
       queue = inotify_init1(Int32(IN_CLOEXEC))
-      guard queue >= 0, inotify_add_watch(queue, folder, UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO)) >= 0 else {
-        throw FolderWatcher.failure(folder)
-      }
+    #endif
+    guard queue >= 0, register() else {
+      throw ProgramFailure("cannot watch \(folder): \(String(cString: strerror(errno))); use swift run course check")
     }
-
-    /// Waits until one of the files has been written, or another has been put in its place.
-    package func wait() {
-      var isChanged = false
-      var entry = pollfd(fd: queue, events: Int16(POLLIN), revents: 0)
-      while poll(&entry, 1, isChanged ? FolderWatcher.pause : -1) != 0 || !isChanged {
-        if !changedFiles().isDisjoint(with: files) { isChanged = true }
-      }
-    }
-
-    private func changedFiles() -> Set<String> {
-      var buffer = [UInt8](repeating: 0, count: 4096)
-      let count = read(queue, &buffer, buffer.count)
-      var names: Set<String> = []
-      var start = 0
-      while start + MemoryLayout<inotify_event>.size <= count {
-        let length = buffer.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start, as: inotify_event.self).len }
-        let name = buffer[(start + MemoryLayout<inotify_event>.size)...].prefix(Int(length)).prefix { $0 != 0 }
-        names.insert(String(decoding: name, as: UTF8.self))
-        start += MemoryLayout<inotify_event>.size + Int(length)
-      }
-      return names
-    }
-  #endif
-
-  private static func failure(_ folder: String) -> ProgramFailure {
-    ProgramFailure("cannot watch \(folder): \(String(cString: strerror(errno))); use swift run course check")
+    seen = files()
   }
 
-  deinit { close(queue) }
+  /// Waits until a file has been written, has come or has gone, since the last wait or the beginning.
+  package mutating func wait() {
+    while true {
+      let isRegistered = register()
+      if files() != seen { break }
+      // A folder that is gone may come back.
+      if isRegistered { waitForWord() } else { usleep(FolderWatcher.pause) }
+    }
+    repeat {
+      seen = files()
+      usleep(FolderWatcher.pause)
+    } while files() != seen
+  }
+
+  private func files() -> [String: Folder.Version] {
+    var files: [String: Folder.Version] = [:]
+    for name in Folder.names(in: folder) ?? [] where name.hasSuffix(".swift") {
+      files[name] = Folder.version(of: "\(folder)/\(name)")
+    }
+    return files
+  }
+
+  #if canImport(Darwin)
+    /// The folder and its files, open for as long as word of them is waited for.
+    private var watched: [Int32] = []
+
+    /// Asks for word of the folder and of the files that are in it now, in place of those of before. Gives whether the
+    /// folder is there.
+    private mutating func register() -> Bool {
+      let before = watched
+      let paths = [folder] + files().keys.sorted().map { "\(folder)/\($0)" }
+      let opened = paths.map { open($0, O_EVTONLY | O_CLOEXEC) }
+      watched = opened.filter { $0 >= 0 }
+      for file in watched {
+        var change = kevent(
+          ident: UInt(file), filter: Int16(EVFILT_VNODE), flags: UInt16(EV_ADD | EV_CLEAR),
+          fflags: UInt32(NOTE_WRITE | NOTE_EXTEND | NOTE_ATTRIB | NOTE_RENAME | NOTE_DELETE), data: 0, udata: nil)
+        kevent(queue, &change, 1, nil, 0, nil)
+      }
+      // With its last descriptor, the system forgets what was asked about a file.
+      before.forEach { _ = close($0) }
+      return opened[0] >= 0
+    }
+
+    private func waitForWord() {
+      var event = kevent()
+      if kevent(queue, nil, 0, &event, 1, nil) < 0 { usleep(FolderWatcher.pause) }
+    }
+
+    deinit {
+      watched.forEach { _ = close($0) }
+      close(queue)
+    }
+  #else
+    /// Asks for word of the folder, if that has not been done yet. Gives whether the folder is there.
+    private func register() -> Bool {
+      let events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF
+      return inotify_add_watch(queue, folder, UInt32(events)) >= 0
+    }
+
+    /// What exactly has happened is to be seen in the files.
+    private func waitForWord() {
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      if read(queue, &buffer, buffer.count) < 0 { usleep(FolderWatcher.pause) }
+    }
+
+    deinit { close(queue) }
+  #endif
 }

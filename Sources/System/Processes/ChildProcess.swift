@@ -30,33 +30,48 @@ package struct ChildProcess: ~Copyable {
   private let lifeline: PipeEnds
   private var channels: [(channel: Channel, descriptor: Int32)]
 
-  /// Starts a program, with `settings` such as `NAME=value` in its environment. Throws a line that says why if that cannot be done.
+  /// Starts a program, with `settings` such as `NAME=value` in its environment. Throws a line that says why if that
+  /// cannot be done.
   package init(_ program: String, _ arguments: [String], input: [UInt8], settings: [String]) throws {
-    var actions = SpawnActions()
-    var ours: [(channel: Channel, descriptor: Int32)] = []
-    var theirs: [Int32] = []
-    defer { theirs.forEach { _ = close($0) } }
-    if !input.isEmpty {
-      let file = try descriptor(reading: input)
-      theirs.append(file)
-      actions.put(file, at: STDIN_FILENO)
+    (id, lifeline, channels) = try SpawnActions.starting.withLock { _ in
+      try ChildProcess.start(program, arguments, input: input, settings: settings)
     }
-    for channel in Channel.allCases {
-      let pipe = try PipeEnds()
-      ours.append((channel, pipe.reading))
-      theirs.append(pipe.writing)
-      actions.put(pipe.writing, at: channel.rawValue)
-    }
-    let pipe = try PipeEnds()
-    actions.put(pipe.reading, at: ChildProcess.lifeline)
-    let id = try actions.spawn(program, arguments, settings: settings)
-    (self.id, lifeline, channels) = (id, pipe, ours)
   }
 
-  /// Reads what the child writes until it has ended, and makes an end of it where it takes more than `seconds`, or where
-  /// `receive` says that it is enough.
+  private static func start(
+    _ program: String, _ arguments: [String], input: [UInt8], settings: [String]
+  ) throws -> (pid_t, PipeEnds, [(channel: Channel, descriptor: Int32)]) {
+    var actions = SpawnActions(ownGroup: true)
+    var ours: [(channel: Channel, descriptor: Int32)] = []
+    var theirs: [Int32] = []
+    var lifeline: PipeEnds?
+    defer { theirs.forEach { _ = close($0) } }
+    do {
+      if !input.isEmpty {
+        let file = try descriptor(reading: input)
+        theirs.append(file)
+        actions.put(file, at: STDIN_FILENO)
+      }
+      for channel in Channel.allCases {
+        let pipe = try PipeEnds()
+        ours.append((channel, pipe.reading))
+        theirs.append(pipe.writing)
+        actions.put(pipe.writing, at: channel.rawValue)
+      }
+      let pipe = try PipeEnds()
+      lifeline = pipe
+      actions.put(pipe.reading, at: ChildProcess.lifeline)
+      return (try actions.spawn(program, arguments, settings: settings), pipe, ours)
+    } catch {
+      ours.forEach { _ = close($0.descriptor) }
+      lifeline?.closeBoth()
+      throw error
+    }
+  }
+
+  /// Reads what the child writes until it has ended, and makes an end of it where it takes more than `seconds`.
   package mutating func finish(
-    within seconds: Double, receive: (Channel, ArraySlice<UInt8>) -> Bool
+    within seconds: Double, receive: (Channel, ArraySlice<UInt8>) -> Void
   ) -> (end: End, isOverdue: Bool) {
     let clock = ContinuousClock()
     var deadline = clock.now + .seconds(seconds)
@@ -78,9 +93,7 @@ package struct ChildProcess: ~Copyable {
         let count = read(entry.fd, &buffer, buffer.count)
         let channel = channels[place].channel
         // An answer that comes too late is none.
-        if count > 0, !isOverdue || channel != .answers, !receive(channel, buffer[..<count]), !isOverdue {
-          deadline = clock.now
-        }
+        if count > 0, !isOverdue || channel != .answers { receive(channel, buffer[..<count]) }
         if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) {
           close(entry.fd)
           channels.remove(at: place)
@@ -107,8 +120,7 @@ package struct ChildProcess: ~Copyable {
   }
 
   deinit {
-    close(lifeline.reading)
-    close(lifeline.writing)
+    lifeline.closeBoth()
     channels.forEach { _ = close($0.descriptor) }
   }
 }

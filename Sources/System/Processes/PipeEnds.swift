@@ -22,23 +22,33 @@ struct PipeEnds {
     }
     (reading, writing) = (moved[0], moved[1])
   }
+
+  func closeBoth() {
+    close(reading)
+    close(writing)
+  }
 }
 
 /// A descriptor from which some bytes can be read, of a file without a name.
 func descriptor(reading bytes: [UInt8]) throws -> Int32 {
+  let remedy = "name a folder with room in TMPDIR"
   var file: Int32 = -1
-  for folder in [Environment.value("TMPDIR"), "/tmp"].compactMap(\.self) where file < 0 {
+  for folder in [Environment.value("TMPDIR") ?? "", "/tmp"] where file < 0 && !folder.isEmpty {
     var template = Array("\(folder)/patchwork-XXXXXX".utf8CString)
     file = mkstemp(&template)
     if file >= 0 { unlink(template) }
   }
-  guard file >= 0 else { throw SpawnActions.failure("make a temporary file", errno) }
+  guard file >= 0 else { throw SpawnActions.failure("make a temporary file", errno, remedy: remedy) }
   let descriptor = fcntl(file, F_DUPFD_CLOEXEC, 10)
+  let code = errno
   close(file)
+  guard descriptor >= 0 else {
+    throw SpawnActions.failure("make a temporary file", code == EINVAL ? EMFILE : code, remedy: remedy)
+  }
   guard Terminal.write(bytes, to: descriptor) else {
     let code = errno
     close(descriptor)
-    throw SpawnActions.failure("write a temporary file", code)
+    throw SpawnActions.failure("write a temporary file", code, remedy: remedy)
   }
   lseek(descriptor, 0, SEEK_SET)
   return descriptor

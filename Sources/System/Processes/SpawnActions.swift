@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -16,18 +18,19 @@ struct SpawnActions: ~Copyable {
     private var attributes = posix_spawnattr_t()
   #endif
 
-  /// In a process group of its own, nothing is read; everything else is inherited.
-  init(ownGroup: Bool = true) {
+  /// Held from the first pipe of a process until it has been started: another one that starts meanwhile would inherit the
+  /// ends of a pipe that is being made, and keep it open.
+  static let starting = Mutex(())
+
+  /// Nothing is read unless `reads`; everything else is inherited.
+  init(ownGroup: Bool = false, reads: Bool = false) {
     posix_spawn_file_actions_init(&actions)
     posix_spawnattr_init(&attributes)
+    if !reads { posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0) }
     guard ownGroup else { return }
-    readNothing()
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     posix_spawnattr_setpgroup(&attributes, 0)
   }
-
-  /// Lets the process find its standard input empty.
-  mutating func readNothing() { posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0) }
 
   /// Sends what the process writes to its standard error nowhere.
   mutating func discardErrors() {
@@ -39,13 +42,15 @@ struct SpawnActions: ~Copyable {
     posix_spawn_file_actions_adddup2(&actions, descriptor, number)
   }
 
-  /// Starts the program, looked for in `PATH` if it is a mere name, with `settings` such as `NAME=value` in its environment; throws a line if that cannot be done.
+  /// Starts the program, looked for in `PATH` if it is a mere name, with `settings` such as `NAME=value` in its
+  /// environment; throws a line if that cannot be done.
   mutating func spawn(
     _ program: String, _ arguments: [String], settings: [String] = []
   ) throws -> pid_t {
     let words = ([program] + arguments).map { strdup($0) } + [nil]
-    let environment = SpawnActions.environment(with: settings).map { strdup($0) } + [nil]
-    defer { (words + environment).forEach { free($0) } }
+    let settings = settings.map { strdup($0) }
+    defer { (words + settings).forEach { free($0) } }
+    let environment = SpawnActions.inherited(without: settings) + settings + [nil]
     var id: pid_t = 0
     let code = posix_spawnp(&id, program, &actions, &attributes, words, environment)
     guard code != ENOENT else {
@@ -55,20 +60,26 @@ struct SpawnActions: ~Copyable {
     return id
   }
 
-  /// The environment of this process, in which some settings, `NAME=value`, take the place of those of the same name.
-  private static func environment(with settings: [String]) -> [String] {
-    var variables: [String] = []
+  /// The variables of this process, byte for byte, without those that `settings` name.
+  private static func inherited(without settings: [UnsafeMutablePointer<CChar>?]) -> [UnsafeMutablePointer<CChar>?] {
+    func name(_ setting: UnsafeMutablePointer<CChar>) -> Substring { String(cString: setting).prefix { $0 != "=" } }
+    let names = settings.compactMap { $0.map(name) }
+    var variables: [UnsafeMutablePointer<CChar>?] = []
     var entry = environ
     while let variable = entry.pointee {
-      variables.append(String(cString: variable))
+      if !names.contains(name(variable)) { variables.append(variable) }
       entry += 1
     }
-    func name(_ setting: String) -> Substring { setting.prefix { $0 != "=" } }
-    return variables.filter { variable in !settings.contains { name($0) == name(variable) } } + settings
+    return variables
   }
 
-  static func failure(_ what: String, _ code: Int32) -> ProgramFailure {
-    ProgramFailure("cannot \(what): \(String(cString: strerror(code))); end other programs and try again")
+  static func failure(
+    _ what: String, _ code: Int32, remedy: String = "see that it is a program that you may run"
+  ) -> ProgramFailure {
+    let isCrowded = [EMFILE, ENFILE, EAGAIN, ENOMEM].contains(code)
+    return ProgramFailure(
+      "cannot \(what): \(String(cString: strerror(code))); \(isCrowded ? "end other programs and try again" : remedy)"
+    )
   }
 
   deinit {

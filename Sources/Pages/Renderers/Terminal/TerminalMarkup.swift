@@ -1,3 +1,5 @@
+import System
+
 /// Markdown prose as lines of a terminal.
 package struct TerminalMarkup {
   let width: Int

@@ -73,8 +73,8 @@ import TrainingLessons
       try FileManager.default.copyItem(
         at: LessonFolders.package.appending(path: part), to: root.appending(path: part))
     }
-    let program = products.appending(path: "lesson-04-pooling")
-    try FileManager.default.copyItem(at: Products.folder.appending(path: "lesson-04-pooling"), to: program)
+    let program = products.appending(path: "lesson-05-lenet")
+    try FileManager.default.copyItem(at: Products.folder.appending(path: "lesson-05-lenet"), to: program)
     for lesson in ["lesson-03-channels", "lesson-04-pooling"] {
       let file = root.appending(path: "Lessons/\(lesson)/Exercises.swift")
       let source = try String(contentsOf: file, encoding: .utf8)

@@ -96,45 +96,69 @@ let package = Package(
         "Measuring", "TrainingReports", "PublishedRecipes", argumentParser,
       ],
       swiftSettings: [optimized]),
+    .target(
+      name: "TestedPackage", dependencies: ["Drawing"], path: "Tests/TestedPackage", swiftSettings: [optimized]),
+    .testTarget(name: "SystemTests", dependencies: ["TestedPackage", "System"]),
+    .testTarget(name: "KernelsTests", dependencies: ["TensorCore", "Kernels"], swiftSettings: [optimized]),
     .testTarget(
       name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
     .testTarget(
       name: "LearningTests", dependencies: ["System", "Learning", "TensorCore", "Kernels", "Datasets"],
       resources: [.copy("Reference")], swiftSettings: [optimized]),
     .testTarget(
-      name: "FiguresTests", dependencies: ["System", "TensorCore", "Drawing", "Figures"], swiftSettings: [optimized]),
-    .testTarget(name: "DatasetsTests", dependencies: ["System", "TensorCore", "Datasets", "Drawing"]),
+      name: "DatasetsTests", dependencies: ["TestedPackage", "System", "TensorCore", "Datasets", "Drawing"]),
     .testTarget(
-      name: "LessonTests",
-      dependencies: ["System", "TensorCore", "Learning", "Drawing", "Figures", "Pages", "Inspector", "Checking"]
-        + lessons.map { .target(name: $0.name) }),
+      name: "DrawingTests", dependencies: ["TestedPackage", "System", "TensorCore", "Drawing", "Figures"],
+      swiftSettings: [optimized]),
     .testTarget(
-      name: "WalkthroughTests",
-      dependencies: [
-        "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "ExerciseFiles", "Programs",
-        "ChosenData", "Measuring", "TrainingReports", "Inspector", "Checking", "Walkthrough", "TrainingLessons",
-      ]),
+      name: "FiguresTests", dependencies: ["TestedPackage", "System", "TensorCore", "Drawing", "Figures"],
+      swiftSettings: [optimized]),
+    .testTarget(name: "PagesTests", dependencies: ["TestedPackage", "System", "TensorCore", "Drawing", "Pages"]),
+    .testTarget(
+      name: "ProgramsTests",
+      dependencies: ["System", "Learning", "Datasets", "Pages", "Programs", "ChosenData", "TrainingReports"]),
+    .testTarget(
+      name: "InspectorTests", dependencies: ["System", "TensorCore", "Pages", "Programs", "Inspector"]),
+    .testTarget(name: "ExerciseFilesTests", dependencies: ["TestedPackage", "System", "Pages", "ExerciseFiles"]),
     .executableTarget(
       name: "Misbehaving", dependencies: ["System", "TensorCore", "Checking", "Walkthrough"],
       path: "Tests/Misbehaving"),
     .testTarget(
+      name: "CheckingTests",
+      dependencies: [
+        "TestedPackage", "Misbehaving", "System", "TensorCore", "Drawing", "Figures", "Pages", "Programs",
+        "ExerciseFiles",
+        "Checking",
+      ]),
+    .testTarget(
+      name: "WalkthroughTests",
+      dependencies: [
+        "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData", "Measuring",
+        "Inspector", "Checking", "Walkthrough",
+      ]),
+    .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "ExerciseFiles"]),
+    .testTarget(
+      name: "LessonTests",
+      dependencies: [
+        "TestedPackage", "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "Inspector",
+        "Checking",
+      ] + lessons.map { .target(name: $0.name) }),
+    .testTarget(
       name: "ExerciseTests",
       dependencies: [
-        "System", "TensorCore", "Learning", "Drawing", "Figures", "Pages", "ExerciseFiles", "Inspector", "Checking",
-        "Walkthrough", "TrainingLessons", "Misbehaving", "course",
+        "TestedPackage", "System", "TensorCore", "Learning", "Programs", "ExerciseFiles", "Checking", "Walkthrough",
+        "TrainingLessons",
       ] + lessons.map { .target(name: $0.name) }),
-    .target(name: "ProgramRun", path: "Tests/ProgramRun"),
     .testTarget(
       name: "BenchmarkTests",
       dependencies: [
-        "ProgramRun", "benchmark", "PublishedRecipes", "System", "TensorCore", "Datasets", "Drawing", "Figures",
-        "Pages",
-        "Programs", "Measuring",
+        "TestedPackage", "benchmark", "PublishedRecipes", "System", "TensorCore", "Datasets", "Drawing", "Figures",
+        "Pages", "Programs", "Measuring",
       ]),
     .testTarget(
       name: "RecipesTests",
       dependencies: [
-        "ProgramRun", "recipes", "PublishedRecipes", "System", "Learning", "Datasets", "TensorCore", "Pages",
+        "TestedPackage", "recipes", "PublishedRecipes", "System", "Learning", "Datasets", "TensorCore", "Pages",
         "Programs", "Measuring",
       ]),
   ]
@@ -151,9 +175,8 @@ let package = Package(
   cLanguageStandard: .c2x
 )
 
-// What `.ci/sanitize` runs: the libraries and their own tests.
-if Context.environment["PATCHWORK_LIBRARIES_ONLY"] != nil {
-  let tests = ["TensorCoreTests", "LearningTests", "FiguresTests", "DatasetsTests", "WalkthroughTests"]
+// What `.ci/sanitize` and `.ci/processors` run: tests of rooms that need no program. `PATCHWORK_TESTS` names them.
+if let tests = Context.environment["PATCHWORK_TESTS"]?.split(separator: " ").map(String.init) {
   package.targets.removeAll { $0.type == .executable || $0.type == .test && !tests.contains($0.name) }
 }
 

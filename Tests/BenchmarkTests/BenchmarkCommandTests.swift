@@ -1,6 +1,6 @@
 import Foundation
-import ProgramRun
 import PublishedRecipes
+import TestedPackage
 import Testing
 
 @testable import Pages

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import TensorCore
+import TestedPackage
 import Testing
 
 @testable import Datasets

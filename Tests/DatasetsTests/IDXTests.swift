@@ -1,5 +1,6 @@
 import Foundation
 import TensorCore
+import TestedPackage
 import Testing
 
 @testable import Datasets

@@ -34,12 +34,12 @@ struct SampleSet: Sendable {
     return RealSet(
       name: name, folder: "\(name)/raw", classNames: (0..<10).map(String.init), mirrors: mirrors,
       files: SampleSet.names.indices.map { index in
-        var (md5, sha256) = (Checksum<MD5>(), Checksum<SHA256>())
-        plain[index].withUnsafeBytes { md5.add($0) }
-        gzipped[index].withUnsafeBytes { sha256.add($0) }
+        var sha256 = SHA256()
+        plain[index].withUnsafeBytes { sha256.add($0) }
         return RealSet.File(
-          name: SampleSet.names[index], contents: contents[index], size: plain[index].count, md5: md5.hexadecimal,
-          gzippedSize: gzipped[index].count, gzippedSHA256: sha256.hexadecimal)
+          name: SampleSet.names[index], contents: contents[index], size: plain[index].count,
+          sha256: sha256.hexadecimal,
+          gzippedSize: gzipped[index].count)
       })
   }
 

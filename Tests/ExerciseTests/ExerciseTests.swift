@@ -1,4 +1,5 @@
 import Foundation
+import TestedPackage
 import Testing
 
 @testable import Checking
@@ -7,7 +8,7 @@ import Testing
 /// What holds for every exercise, whoever has solved it.
 @Suite struct ExerciseTests {
   @Test func everyLessonHasExercises() {
-    #expect(AllExercises.lessons.map(\.name) == LessonFolders.names)
+    #expect(AllExercises.lessons.map(\.name) == TestedPackage.lessons)
     for lesson in AllExercises.lessons { #expect(lesson.exercises.count >= 3, "\(lesson.name)") }
     #expect(AllExercises.all.count >= 45)
   }

@@ -1,3 +1,4 @@
+import TestedPackage
 import Testing
 
 @testable import Checking
@@ -9,7 +10,7 @@ import Testing
 @Suite struct ExerciseTextTests {
   @Test(arguments: AllExercises.lessons.map(\.name)) func theThreeFilesAgree(_ lesson: String) throws {
     let exercises = try #require(AllExercises.lessons.first { $0.name == lesson }).exercises
-    let files = LessonExercises(lesson: lesson, root: LessonFolders.package.path)
+    let files = LessonExercises(lesson: lesson, root: TestedPackage.root.path)
     #expect(files.exercises.map(\.number) == exercises.map(\.number))
     #expect(files.exercises.map(\.function) == exercises.map(\.function))
     #expect(files.solutions.map(\.number) == exercises.map(\.number))
@@ -18,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: AllExercises.lessons.map(\.name)) func everyTaskHasATitleATaskAndHints(_ lesson: String) {
-    let files = LessonExercises(lesson: lesson, root: LessonFolders.package.path)
+    let files = LessonExercises(lesson: lesson, root: TestedPackage.root.path)
     for text in files.exercises {
       #expect(!text.title.isEmpty && text.title.count <= 60, "\(text.number)")
       #expect((10...160).contains(text.firstSentence.count), "\(text.number): \(text.firstSentence)")
@@ -99,7 +100,7 @@ import Testing
   }
 
   @Test func aLessonsPageDoesNotDependOnTheLearner() throws {
-    let files = LessonExercises(lesson: "lesson-04-pooling", root: LessonFolders.package.path)
+    let files = LessonExercises(lesson: "lesson-04-pooling", root: TestedPackage.root.path)
     let section = try #require(ExerciseSection(files))
     let (page, terminal) = ("\(section.page)", "\(section.terminal)")
     for text in files.exercises {

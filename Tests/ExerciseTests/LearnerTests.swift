@@ -1,4 +1,5 @@
 import Foundation
+import TestedPackage
 import Testing
 
 @testable import Checking
@@ -16,7 +17,7 @@ import Testing
     var testDescription: String { "\(text.number) \(text.title)" }
 
     static let all: [Task] = AllExercises.lessons.flatMap { lesson in
-      let files = LessonExercises(lesson: lesson.name, root: LessonFolders.package.path)
+      let files = LessonExercises(lesson: lesson.name, root: TestedPackage.root.path)
       return zip(lesson.exercises, files.exercises).map { Task(exercise: $0, text: $1, files: files) }
     }
 
@@ -25,7 +26,8 @@ import Testing
 
   @Test(arguments: Task.all) func theAnswerIsRight(_ task: Task) throws {
     let process = LearnerProcess(
-      program: Products.folder.appending(path: task.files.lesson).path, file: "\(task.files.lesson)/Exercises.swift")
+      program: TestedPackage.products.appending(path: task.files.lesson).path,
+      file: "\(task.files.lesson)/Exercises.swift")
     let attempts = try Checker(process: process).attempts([task.exercise])
     let checked = CheckedExercise(task.exercise, try #require(attempts.first))
     if task.text.isPristine { try #require(checked.verdict == .notAttempted) }

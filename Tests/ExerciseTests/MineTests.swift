@@ -1,6 +1,7 @@
 import Foundation
 import Learning
 import TensorCore
+import TestedPackage
 import Testing
 import TrainingLessons
 
@@ -71,10 +72,10 @@ import TrainingLessons
     try FileManager.default.createDirectory(at: products, withIntermediateDirectories: true)
     for part in ["Lessons", "Package.swift"] {
       try FileManager.default.copyItem(
-        at: LessonFolders.package.appending(path: part), to: root.appending(path: part))
+        at: TestedPackage.root.appending(path: part), to: root.appending(path: part))
     }
     let program = products.appending(path: "lesson-05-lenet")
-    try FileManager.default.copyItem(at: Products.folder.appending(path: "lesson-05-lenet"), to: program)
+    try FileManager.default.copyItem(at: TestedPackage.products.appending(path: "lesson-05-lenet"), to: program)
     for lesson in ["lesson-03-channels", "lesson-04-pooling"] {
       let file = root.appending(path: "Lessons/\(lesson)/Exercises.swift")
       let source = try String(contentsOf: file, encoding: .utf8)
@@ -112,7 +113,7 @@ import TrainingLessons
     var request = ByteWriter()
     for number: Float in [1, 3, 2, 3] { ServingProcess.write([Tensor(number), Tensor(9)], to: &request) }
     let process = LearnerProcess(
-      program: Products.folder.appending(path: "Misbehaving").path, file: "Misbehaving/Exercises.swift")
+      program: TestedPackage.products.appending(path: "Misbehaving").path, file: "Misbehaving/Exercises.swift")
     let run = try process.run(["--serve", "maxPooling"], input: request.bytes, within: 20)
     #expect(run.outcomes == [.answered(Tensor([2, 2]).answer), .answered(Tensor([6, 2]).answer)])
     guard case .crashed(let crash) = run.end else {

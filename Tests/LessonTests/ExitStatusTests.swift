@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import TensorCore
+import TestedPackage
 import Testing
 
 @testable import Drawing
@@ -12,11 +13,8 @@ import Testing
   private func expect(
     _ status: Int32, _ arguments: String..., says text: String, environment: [String: String] = [:]
   ) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let run = try LessonProcess(
-      lesson, arguments + ["--output", folder.path], folder: folder, environment: environment)
+    let folder = try TemporaryFolder()
+    let run = try LessonRun(lesson, arguments, into: folder, environment: environment)
     #expect(run.status == status)
     #expect(run.errors.hasPrefix("\(lesson): ") && run.errors.contains(text), "\(run.errors)")
     #expect(run.errors.filter { $0 == "\n" }.count == 1)
@@ -36,36 +34,28 @@ import Testing
   }
 
   @Test func aBadImageIsNamed() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     let bytes: [(String, [UInt8])] = [
       ("empty.png", []), ("text.png", Array("not a picture".utf8)),
       ("cut.png", [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10]),
     ]
     for (name, bytes) in bytes {
-      let path = folder.appending(path: name)
-      try Data(bytes).write(to: path)
-      try expect(1, "--pixel", "0,0", "--image", path.path, says: name)
+      try expect(1, "--pixel", "0,0", "--image", folder.write(bytes, to: name), says: name)
     }
-    try expect(1, "--pixel", "0,0", "--image", folder.appending(path: "missing.png").path, says: "missing.png")
+    try expect(1, "--pixel", "0,0", "--image", "\(folder.path)/missing.png", says: "missing.png")
   }
 
   @Test func aPictureTooSmallOrTooNarrowIsNamedWithItsSize() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     for (height, width) in [(1, 1), (15, 100), (20, 1300)] {
-      let path = folder.appending(path: "\(height)-\(width).png").path
+      let path = "\(folder.path)/\(height)-\(width).png"
       try PNG.write(Bitmap(Tensor.ones(1, height, width)), to: path)
       try expect(1, "--pixel", "0,0", "--image", path, says: "has \(height)×\(width) pixels")
     }
   }
 
   @Test func aDataSetThatCannotBeReadOrTaughtWithIsNamedBeforeAnythingIsWritten() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     func write(images count: Int, holding claimed: Int) throws {
       func number(_ value: Int) -> [UInt8] {
         [UInt8(value >> 24), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
@@ -74,8 +64,8 @@ import Testing
         let images =
           number(2051) + number(claimed) + number(28) + number(28) + [UInt8](repeating: 0, count: count * 784)
         let labels = number(2049) + number(claimed) + (0..<claimed).map { UInt8($0 % 10) }
-        try Data(images).write(to: folder.appending(path: "\(name)-images-idx3-ubyte"))
-        try Data(labels).write(to: folder.appending(path: "\(name)-labels-idx1-ubyte"))
+        try folder.write(images, to: "\(name)-images-idx3-ubyte")
+        try folder.write(labels, to: "\(name)-labels-idx1-ubyte")
       }
     }
     for (images, claimed, text) in [
@@ -92,8 +82,7 @@ import Testing
   @Test(arguments: ["mnist", "fashion-mnist"])
   func withoutANetworkOneLineNamesThreeWaysToAnswer(data: String) throws {
     let nowhere = "http://127.0.0.1:1"
-    let cache = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: cache) }
+    let cache = try TemporaryFolder()
     try expect(
       1, "--data", data,
       says:
@@ -106,11 +95,9 @@ import Testing
   }
 
   @Test func aFolderThatCannotBeWrittenIsNamed() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    try Data().write(to: folder)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let run = try LessonProcess(lesson, ["--output", folder.path], folder: folder)
+    let file = try TemporaryFolder().write([], to: "file")
+    let run = try ProgramRun(lesson, ["--output", file])
     #expect(run.status == 1)
-    #expect(run.errors.contains("cannot write to \(folder.path)") && run.output.isEmpty)
+    #expect(run.errors.contains("cannot write to \(file)") && run.output.isEmpty)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestedPackage
 import Testing
 
 /// What the system refuses a lesson, and what ends it: one clear line, nothing torn, nothing left behind.
@@ -11,16 +12,14 @@ import Testing
     prepare: (URL) throws -> Void = { _ in }
   ) throws {
     let lesson = lesson ?? self.lesson
-    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try prepare(folder)
-    let run = try LessonProcess(lesson, arguments + ["--output", folder.path], folder: folder, command: command)
+    let folder = try TemporaryFolder()
+    try prepare(folder.url)
+    let run = try LessonRun(lesson, arguments, into: folder, command: command)
     #expect(run.status == status)
     #expect(text.isEmpty ? run.errors.isEmpty : run.errors.hasPrefix("\(lesson): "), "\(run.errors)")
     #expect(text.isEmpty || run.errors.contains(text), "\(run.errors)")
     #expect(run.errors.filter { $0 == "\n" }.count == (text.isEmpty ? 0 : 1))
-    #expect(Faults.files(in: folder).allSatisfy { !$0.hasSuffix(".part") })
+    #expect(Faults.files(in: folder.url).allSatisfy { !$0.hasSuffix(".part") })
   }
 
   private static func files(in folder: URL) -> [String] {
@@ -61,16 +60,12 @@ import Testing
 
   /// Neither a home, nor a terminal, nor letters beyond ASCII, nor a place for temporary files.
   @Test func whatTheEnvironmentLacksChangesNothing() throws {
-    let usual = try LessonProcess(lesson, "--quiet")
-    defer { usual.removeFolder() }
-    let folder = FileManager.default.temporaryDirectory.appending(path: "мой курс \(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let usual = try LessonRun(lesson, "--quiet")
+    let folder = try TemporaryFolder(named: "мой курс")
     for settings in ["-i LC_ALL=C", "-i TERM=dumb LANG=de_DE.ISO-8859-1 TMPDIR=/nowhere HOME=/nowhere"] {
-      let run = try LessonProcess(
-        lesson, ["--output", folder.path], folder: folder, command: "exec env \(settings) \"$0\" \"$@\"")
+      let run = try LessonRun(lesson, [], into: folder, command: "exec env \(settings) \"$0\" \"$@\"")
       #expect(run.status == 0 && run.errors.isEmpty && run.output.contains("мой курс"), "\(run.errors)")
-      #expect(try run.readme(lesson) == usual.readme(lesson))
+      #expect(try run.readme == usual.readme)
     }
   }
 
@@ -115,15 +110,14 @@ import Testing
 
   /// Whoever interrupts a training finds the terminal as it was before.
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/pts"))) func ctrlCLeavesThePlainTerminal() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     // Unlocks a new terminal and asks for its number.
     let controller = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     var (lock, number): (Int32, UInt32) = (0, 0)
     try #require(ioctl(controller, 0x4004_5431, &lock) == 0 && ioctl(controller, 0x8004_5430, &number) == 0)
     let terminal = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
     let process = Process()
-    process.executableURL = LessonProcess.products.appending(path: "lesson-05-lenet")
+    process.executableURL = TestedPackage.products.appending(path: "lesson-05-lenet")
     process.arguments = ["--epochs", "30", "--output", folder.path]
     process.environment = ["TERM": "xterm-256color"]
     process.standardOutput = FileHandle(fileDescriptor: terminal, closeOnDealloc: false)
@@ -145,65 +139,60 @@ import Testing
 
   /// The table of contents is made from what all lessons have written, and they write it one after the other.
   @Test func lessonsThatEndAtTheSameTimeAreAllInTheContents() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     let lock = open(folder.path, O_RDONLY)
     #expect(flock(lock, LOCK_EX) == 0)
     let process = Process()
-    process.executableURL = LessonProcess.products.appending(path: lesson)
+    process.executableURL = TestedPackage.products.appending(path: lesson)
     process.arguments = ["--quiet", "--output", folder.path]
     process.standardOutput = FileHandle.nullDevice
     try process.run()
-    let page = folder.appending(path: "\(lesson)/README.md")
+    let page = folder.url.appending(path: "\(lesson)/README.md")
     for _ in 0..<600 where !FileManager.default.fileExists(atPath: page.path) { usleep(50_000) }
     usleep(300_000)
     #expect(process.isRunning && !FileManager.default.fileExists(atPath: folder.path + "/README.md"))
-    let other = folder.appending(path: "lesson-02-other")
-    try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
-    try "# Other\n\nAfter this lesson you can do more.\n".write(
-      to: other.appending(path: "README.md"), atomically: true, encoding: .utf8)
+    try folder.write("# Other\n\nAfter this lesson you can do more.\n".utf8, to: "lesson-02-other/README.md")
     close(lock)
     process.waitUntilExit()
-    let contents = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
+    let contents = try String(contentsOf: folder.url.appending(path: "README.md"), encoding: .utf8)
     #expect(contents.contains("[Other](lesson-02-other/README.md)") && contents.contains("\(lesson)/README.md"))
   }
 }
 
 /// A checkout that was moved after it was built, and what has become of its sources since.
-@Suite final class MovedCheckouts {
+@Suite struct MovedCheckouts {
   private let lesson = "lesson-01-cross-correlation"
-  private let root = FileManager.default.temporaryDirectory.appending(path: "мой patchwork \(UUID().uuidString)")
+  private let folder: TemporaryFolder
+  private var root: URL { folder.url }
   private var source: URL { root.appending(path: "Lessons/\(lesson)/Lesson.swift") }
 
   init() throws {
-    let folder = root.appending(path: ".build/debug")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try TemporaryFolder(named: "мой patchwork")
+    let programs = root.appending(path: ".build/debug")
+    try FileManager.default.createDirectory(at: programs, withIntermediateDirectories: true)
     for part in ["Lessons", "Package.swift"] {
       try FileManager.default.copyItem(
-        at: LessonProcess.package.appending(path: part), to: root.appending(path: part))
+        at: TestedPackage.root.appending(path: part), to: root.appending(path: part))
     }
     try FileManager.default.copyItem(
-      at: LessonProcess.products.appending(path: lesson), to: folder.appending(path: lesson))
+      at: TestedPackage.products.appending(path: lesson), to: programs.appending(path: lesson))
     try set(source, to: .distantPast)
   }
-
-  deinit { try? FileManager.default.removeItem(at: root) }
 
   private func set(_ file: URL, to date: Date) throws {
     try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file.path)
   }
 
-  private func run() throws -> LessonProcess {
-    try LessonProcess(
-      lesson, [root.appending(path: ".build/debug/\(lesson)").path, "--quiet"], folder: root, command: "exec \"$@\"")
+  private func run() throws -> ProgramRun {
+    try ProgramRun(
+      lesson, [root.appending(path: ".build/debug/\(lesson)").path, "--quiet"], command: "exec \"$@\"")
   }
 
   @Test func findTheirSourcesAndWriteTheirOwnPages() throws {
     let run = try run()
     #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
     let stayed = root.appending(path: "stayed")
-    #expect(try LessonProcess(lesson, ["--quiet", "--output", stayed.path], folder: root).status == 0)
+    #expect(try ProgramRun(lesson, ["--quiet", "--output", stayed.path]).status == 0)
     let pages = [root.appending(path: "output"), stayed].map { $0.appending(path: "\(lesson)/README.md") }
     #expect(try Data(contentsOf: pages[0]) == Data(contentsOf: pages[1]))
   }

@@ -6,10 +6,9 @@ import Testing
 @testable import System
 
 @Suite struct Lesson00Images {
-  static let facts = Result { try LessonFacts("lesson-00-images") }
-  let lesson: LessonFacts
+  private let lesson: LessonFacts
 
-  init() throws { lesson = try Self.facts.get() }
+  init() throws { lesson = try LessonFacts("lesson-00-images") }
 
   @Test func shapesOfOneImageAreShownWithWhetherTheyShareMemory() {
     lesson.contains("[1, 28, 28]: 784 elements")
@@ -57,10 +56,9 @@ import Testing
   }
 
   @Test func anotherSeedLeavesTheProseTrue() throws {
-    let run = try LessonProcess("lesson-00-images", "--seed", "7")
-    defer { run.removeFolder() }
+    let run = try LessonRun("lesson-00-images", "--seed", "7")
     #expect(run.status == 0, "\(run.errors)")
-    let other = LessonFacts(text: try run.readme("lesson-00-images"))
+    let other = try LessonFacts(run)
     other.contains("notebook.show(number.item == batch[3, 0, 5, 2]) ``` ```text true")
     other.contains("notebook.show(ahead.images == inTurn.images) ``` ```text true")
     other.contains("allSatisfy { $0.images == $1.images }) ``` ```text true")
@@ -69,11 +67,10 @@ import Testing
 
   @Test(.enabled(if: RealData.directory != nil, "PATCHWORK_DATA_DIRECTORY names no folder with MNIST"))
   func realMNISTHasTheKnownMeanAndStandardDeviation() throws {
-    let run = try LessonProcess(
+    let run = try LessonRun(
       "lesson-00-images", "--data", "mnist", "--data-directory", try #require(RealData.directory))
-    defer { run.removeFolder() }
     #expect(run.status == 0, "\(run.errors)")
-    let real = LessonFacts(text: try run.readme("lesson-00-images"))
+    let real = try LessonFacts(run)
     real.contains("``` ```text mean: 0.1307 ```")
     real.contains("``` ```text standard deviation: 0.3081 ```")
     real.contains("bytes / 255 | 0.1307 | 0.3081")

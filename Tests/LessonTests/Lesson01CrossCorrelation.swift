@@ -3,10 +3,9 @@ import Testing
 
 /// What the lesson on cross-correlation must show.
 @Suite struct Lesson01CrossCorrelation {
-  private static let run = Result { try LessonFacts("lesson-01-cross-correlation") }
   private let lesson: LessonFacts
 
-  init() throws { lesson = try Self.run.get() }
+  init() throws { lesson = try LessonFacts("lesson-01-cross-correlation") }
 
   @Test func theSmallExampleComesOutAlikeInAllFourWays() {
     let result = "tensor([[19., 25.], [37., 43.]])"
@@ -60,8 +59,7 @@ import Testing
   }
 
   @Test(arguments: ["1", "2", "99"]) func theKernelIsLearnedFromEveryStart(_ seed: String) throws {
-    let run = try LessonProcess("lesson-01-cross-correlation", "--seed", seed)
-    defer { run.removeFolder() }
+    let run = try LessonRun("lesson-01-cross-correlation", "--seed", seed)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("learned: [1.0000, −1.0000]"))
   }
@@ -79,8 +77,7 @@ import Testing
   }
 
   @Test func aPixelOfTheSmallImageIsExplained() throws {
-    let run = try LessonProcess("lesson-01-cross-correlation", "--pixel", "1,0")
-    defer { run.removeFolder() }
+    let run = try LessonRun("lesson-01-cross-correlation", "--pixel", "1,0")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("3×0 + 4×1 + 6×2 + 7×3 = 37"), "\(run.output)")
   }

@@ -54,16 +54,14 @@ struct Lesson02PaddingStride {
   }
 
   @Test func numbersHoldForAnotherSeed() throws {
-    let run = try LessonProcess("lesson-02-padding-stride", "--seed", "7")
-    defer { run.removeFolder() }
+    let run = try LessonRun("lesson-02-padding-stride", "--seed", "7")
     #expect(run.status == 0, "\(run.errors)")
-    #expect(try run.readme("lesson-02-padding-stride").contains("[100, 6, 28, 28]"))
+    #expect(try run.readme.contains("[100, 6, 28, 28]"))
   }
 
   @Test(arguments: [("0,0", "output 1.0"), ("1,2", "output 16.0")])
   func explainsAPixel(pixel: String, result: String) throws {
-    let run = try LessonProcess("lesson-02-padding-stride", "--pixel", pixel)
-    defer { run.removeFolder() }
+    let run = try LessonRun("lesson-02-padding-stride", "--pixel", pixel)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(result))
   }

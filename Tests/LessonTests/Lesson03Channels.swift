@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import TensorCore
+import TestedPackage
 import Testing
 
 @testable import Drawing
@@ -55,21 +56,17 @@ struct Lesson03Channels {
 
   /// A photograph of one's own that is not square, of odd sides, and grey: it becomes three equal channels.
   @Test func takesAPhotograph() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let photo = folder.appending(path: "photo.png").path
+    let folder = try TemporaryFolder()
+    let photo = "\(folder.path)/photo.png"
     var generator = SeededGenerator(seed: 1)
     try PNG.write(Bitmap(Tensor.uniform(1, 31, 45, using: &generator)), to: photo)
-    let run = try LessonProcess("lesson-03-channels", "--image", photo)
-    defer { run.removeFolder() }
+    let run = try LessonRun("lesson-03-channels", "--image", photo)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(try run.readme("lesson-03-channels").contains("[3, 15, 22] → [5, 13, 20]"))
+    #expect(try run.readme.contains("[3, 15, 22] → [5, 13, 20]"))
   }
 
   @Test func explainsAPixelOfEachChannel() throws {
-    let run = try LessonProcess("lesson-03-channels", "--pixel", "0,1")
-    defer { run.removeFolder() }
+    let run = try LessonRun("lesson-03-channels", "--pixel", "0,1")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("1×0 + 2×1 + 4×2 + 5×3 = 25"))
     #expect(run.output.contains("2×1 + 3×2 + 5×3 + 6×4 = 47"))

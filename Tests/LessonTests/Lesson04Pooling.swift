@@ -1,16 +1,16 @@
 import Figures
 import Foundation
 import TensorCore
+import TestedPackage
 import Testing
 
 @testable import Drawing
 @testable import System
 
 @Suite struct Lesson04Pooling {
-  static let facts = Result { try LessonFacts("lesson-04-pooling") }
-  let lesson: LessonFacts
+  private let lesson: LessonFacts
 
-  init() throws { lesson = try Self.facts.get() }
+  init() throws { lesson = try LessonFacts("lesson-04-pooling") }
 
   @Test func everyWayToPoolGivesTheSameFourNumbers() {
     lesson.contains("combine: max) notebook.show(largest) ``` ```text tensor([[4., 5.], [7., 8.]])")
@@ -64,23 +64,20 @@ import Testing
   }
 
   @Test func aPhotographOfOnesOwnIsPooled() throws {
-    let photograph = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString).png")
-    defer { try? FileManager.default.removeItem(at: photograph) }
+    let folder = try TemporaryFolder()
+    let photograph = "\(folder.path)/photograph.png"
     var generator = SeededGenerator(seed: 1)
-    try PNG.write(Bitmap(Tensor.uniform(3, 20, 33, using: &generator)), to: photograph.path)
-    let run = try LessonProcess("lesson-04-pooling", "--image", photograph.path)
-    defer { run.removeFolder() }
+    try PNG.write(Bitmap(Tensor.uniform(3, 20, 33, using: &generator)), to: photograph)
+    let run = try LessonRun("lesson-04-pooling", "--image", photograph)
     #expect(run.status == 0, "\(run.errors)")
-    LessonFacts(text: try run.readme("lesson-04-pooling")).contains("[3, 20, 33] → [3, 2, 4]")
-    let pixel = try LessonProcess("lesson-04-pooling", "--image", photograph.path, "--pixel", "9,15")
-    defer { pixel.removeFolder() }
+    try LessonFacts(run).contains("[3, 20, 33] → [3, 2, 4]")
+    let pixel = try LessonRun("lesson-04-pooling", "--image", photograph, "--pixel", "9,15")
     #expect(pixel.output.contains("rows 18 to 19, columns 30 to 31"), "\(pixel.output)\(pixel.errors)")
   }
 
   @Test func anotherSeedLeavesTheProseTrue() throws {
-    let run = try LessonProcess("lesson-04-pooling", "--seed", "7")
-    defer { run.removeFolder() }
-    let other = LessonFacts(text: try run.readme("lesson-04-pooling"))
+    let run = try LessonRun("lesson-04-pooling", "--seed", "7")
+    let other = try LessonFacts(run)
     other.contains("largest difference: 0.0")
     other.contains("notebook.show(movedByTwo == pooledThenMoved) ``` ```text true")
   }

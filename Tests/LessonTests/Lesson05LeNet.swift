@@ -7,16 +7,6 @@ import Testing
 
 /// The numbers that lesson-05-lenet promises.
 struct Lesson05LeNet {
-  private func readme(_ arguments: String...) throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let run = try LessonProcess(
-      "lesson-05-lenet", arguments + ["--output", folder.path], folder: folder)
-    defer { run.removeFolder() }
-    try #require(run.status == 0, "\(run.errors)")
-    return try run.readme("lesson-05-lenet").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
   /// The row of a table that begins with `name`, cell by cell.
   private func row(_ name: String, in text: String) throws -> [String] {
     let start = try #require(text.range(of: "| \(name) | "), "no row of \(name)").upperBound
@@ -25,7 +15,7 @@ struct Lesson05LeNet {
   }
 
   @Test func writesItsNumbers() throws {
-    let text = try readme()
+    let text = try LessonFacts("lesson-05-lenet").text
     for fact in [
       "| 101,770 |", "| 61,706 |", "| 37,106 |", "101770", "tensor(2.3026)", "tensor(1.4612)", "(16, 5, 5)",
       "| 48,120 |", "predicted / true",
@@ -42,7 +32,7 @@ struct Lesson05LeNet {
   }
 
   @Test func runsWithOneEpochAndAnotherSeed() throws {
-    let text = try readme("--epochs", "1", "--seed", "3")
+    let text = try LessonFacts(LessonRun("lesson-05-lenet", "--epochs", "1", "--seed", "3")).text
     #expect(text.contains("| 37,106 |") && !text.contains("images/s"))
   }
 

@@ -8,10 +8,9 @@ import Testing
 
 /// The facts that lesson-08-spatial-cnn shows.
 @Suite struct Lesson08SpatialCNN {
-  static let facts = Result { try LessonFacts("lesson-08-spatial-cnn") }
-  let lesson: LessonFacts
+  private let lesson: LessonFacts
 
-  init() throws { lesson = try Self.facts.get() }
+  init() throws { lesson = try LessonFacts("lesson-08-spatial-cnn") }
 
   @Test func aShiftLosesOneEdgeAndBringsInZeros() {
     lesson.contains(
@@ -121,18 +120,16 @@ import Testing
   }
 
   @Test func anotherSeedAndOneEpochLeaveTheProseTrue() throws {
-    let run = try LessonProcess("lesson-08-spatial-cnn", "--seed", "18446744073709551615", "--epochs", "1")
-    defer { run.removeFolder() }
+    let run = try LessonRun("lesson-08-spatial-cnn", "--seed", "18446744073709551615", "--epochs", "1")
     try #require(run.status == 0, "\(run.errors)")
-    let other = LessonFacts(text: try run.readme("lesson-08-spatial-cnn"))
+    let other = try LessonFacts(run)
     other.contains("``` ```text the same scores ```")
     other.contains("network(several * 2).value == scores * 2) ``` ```text true")
     other.contains("notebook.show(sum.isClose(to: .zeros(28, 28), tolerance: 1e-5)) ``` ```text true")
   }
 
   @Test func aPixelOfTheSecondMapIsExplained() throws {
-    let run = try LessonProcess("lesson-08-spatial-cnn", "--pixel", "18,15")
-    defer { run.removeFolder() }
+    let run = try LessonRun("lesson-08-spatial-cnn", "--pixel", "18,15")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("rows 17 to 19, columns 14 to 16 of the 28×28 image"), "\(run.output)")
     let sum = try #require(run.output.firstMatch(of: /sum of the products\s+(\S+)/))

@@ -36,11 +36,10 @@ struct Lesson09Fashion {
   }
 
   @Test func readsWhateverElseItIsGiven() throws {
-    let run = try LessonProcess("lesson-09-fashion", "--data", "digits", "--epochs", "1", "--seed", "3")
-    defer { run.removeFolder() }
+    let run = try LessonRun("lesson-09-fashion", "--data", "digits", "--epochs", "1", "--seed", "3")
     try #require(run.status == 0, "\(run.errors)")
-    #expect(try run.readme("lesson-09-fashion").contains("\n0 of "), "there are no tops among digits")
-    let file = run.folder.appending(path: "lesson-09-fashion/fashion.safetensors")
+    #expect(try run.readme.contains("\n0 of "), "there are no tops among digits")
+    let file = run.folder.url.appending(path: "lesson-09-fashion/fashion.safetensors")
     #expect(
       try SafeTensors.read(file.path).map(\.name) == Sequential.fashionNetwork(seed: 0).namedParameters.map(\.name))
   }

@@ -1,15 +1,20 @@
 import Foundation
 import Testing
 
-/// What a lesson printed when it was run once without options, with runs of white space folded to one space.
+/// What a lesson has written, with runs of white space folded to one space.
 struct LessonFacts {
   let text: String
 
+  /// What a lesson writes without options.
   init(_ lesson: String) throws {
-    let run = try LessonProcess(lesson)
-    defer { run.removeFolder() }
+    let page = try #require(LessonRun.writtenFiles(of: lesson)["README.md"])
+    self.init(text: String(decoding: page, as: UTF8.self))
+  }
+
+  /// What a lesson has written in a run.
+  init(_ run: LessonRun) throws {
     try #require(run.status == 0, "\(run.errors)")
-    self.init(text: try run.readme(lesson))
+    self.init(text: try run.readme)
   }
 
   /// What a lesson has written.

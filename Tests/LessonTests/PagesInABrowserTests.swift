@@ -1,4 +1,5 @@
 import Foundation
+import TestedPackage
 import Testing
 
 /// The written pages as readers see them, in a real browser.
@@ -6,10 +7,10 @@ import Testing
   .serialized,
   .enabled(if: Browser.path != nil, "no Chromium on this machine: the pages have not been opened in a browser"))
 struct PagesInABrowserTests {
-  private static let output = LessonProcess.package.appending(path: "output")
+  private static let output = TestedPackage.root.appending(path: "output")
   private static let pages: [URL] =
     [output.appending(path: "index.html")]
-    + LessonProcess.lessons.map { output.appending(path: "\($0)/index.html") }
+    + TestedPackage.lessons.map { output.appending(path: "\($0)/index.html") }
 
   private func page(_ lesson: String) -> URL {
     PagesInABrowserTests.output.appending(path: "\(lesson)/index.html")
@@ -68,8 +69,7 @@ struct PagesInABrowserTests {
 
   @Test func pointingAtAnOutputShowsTheNumbersThatTheOptionPrints() throws {
     let lesson = "lesson-02-padding-stride"
-    let run = try LessonProcess(lesson, "--pixel", "1,2")
-    defer { run.removeFolder() }
+    let run = try LessonRun(lesson, "--pixel", "1,2")
     let browser = try Browser()
     try browser.open(page(lesson), width: 1440)
     try browser.hover(".inquiry td[data-row='1'][data-column='2']")

@@ -1,44 +1,35 @@
 import Figures
 import Foundation
 import TensorCore
+import TestedPackage
 import Testing
 
 @testable import Drawing
 @testable import Pages
 @testable import System
 
-/// What is committed in `output/` is what the lessons write, text to the letter and pictures to the pixel, with one
-/// thread and with five.
-@Suite(.serialized) struct WrittenLessons {
-  @Test(arguments: LessonProcess.lessons, ["1", "5"])
-  func areTheCommittedOnes(_ lesson: String, threads: String) throws {
-    let run = try LessonProcess(lesson, "--threads", threads)
-    defer { run.removeFolder() }
-    try #require(run.status == 0, "\(run.errors)")
-    let committed = LessonProcess.package.appending(path: "output/\(lesson)")
-    let written = run.folder.appending(path: lesson)
-    let names = try files(written)
-    #expect(try names == files(committed), "\(lesson)")
-    for name in names {
-      let (new, old) = (written.appending(path: name), committed.appending(path: name))
+/// What is committed in `output/` is what the lessons write on five threads, text to the letter and pictures to the pixel.
+@Suite struct WrittenLessons {
+  @Test(arguments: TestedPackage.lessons) func areTheCommittedOnes(_ lesson: String) throws {
+    let committed = try LessonRun.files(in: TestedPackage.root.appending(path: "output/\(lesson)"))
+    let written = try LessonRun.writtenFiles(of: lesson)
+    #expect(written.keys.sorted() == committed.keys.sorted(), "\(lesson)")
+    for (name, new) in written {
+      guard let old = committed[name] else { continue }
       if name.hasSuffix(".png") {
-        #expect(try PNG.read(new.path) == PNG.read(old.path), "\(lesson)/\(name)")
+        #expect(try pixels(new) == pixels(old), "\(lesson)/\(name)")
       } else {
-        #expect(try Data(contentsOf: new) == Data(contentsOf: old), "\(lesson)/\(name)")
+        #expect(new == old, "\(lesson)/\(name)")
       }
     }
   }
 
-  @Test func everyLessonIsFound() {
-    #expect(LessonProcess.lessons.count >= 5)
+  private func pixels(_ file: Data) throws -> Bitmap {
+    let folder = try TemporaryFolder()
+    return try PNG.read(folder.write(file, to: "figure.png"))
   }
 
-  /// The written files of a lesson, without those that git ignores.
-  private func files(_ folder: URL) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-      .filter { name in
-        !["pixel-", "exercise-"].contains { name.hasPrefix($0) }
-          && ![".ipynb", ".safetensors"].contains { name.hasSuffix($0) }
-      }
+  @Test func everyLessonIsFound() {
+    #expect(TestedPackage.lessons.count >= 5)
   }
 }

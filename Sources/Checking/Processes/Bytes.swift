@@ -66,9 +66,12 @@ struct ByteReader {
     }
     let count = shape.contains(0) ? 0 : places
     guard count <= rest.count / 4, let bytes = take(4 * count) else { return nil }
-    let elements = bytes.withUnsafeBytes { bytes in
-      (0..<count).map { place in
-        Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)))
+    var elements: [Float] = []
+    elements.reserveCapacity(count)
+    bytes.withUnsafeBytes { bytes in
+      for offset in stride(from: 0, to: bytes.count, by: 4) {
+        let pattern = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+        elements.append(Float(bitPattern: pattern))
       }
     }
     return Tensor(shape: shape, elements: elements)

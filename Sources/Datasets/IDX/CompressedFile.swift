@@ -9,7 +9,7 @@ final class CompressedFile {
   /// The number of bytes on disk.
   let size: Int
   /// The check sum of what has been read so far, unpacked.
-  private(set) var contents = Checksum<MD5>()
+  private(set) var contents = SHA256()
   private let handle: gzFile
 
   init(path: String) throws {

@@ -77,12 +77,9 @@ extension RealSet {
 
   private static let mostAttempts = 20
 
-  /// What is wrong with a downloaded file; nil if it is what was published, or has the same contents gzipped anew.
+  /// What is wrong with a downloaded file; nil if it holds what was published.
   private func flaw(of part: PartialFile, as file: File, among known: [RealSet]) -> String? {
     do {
-      var checksum = Checksum<SHA256>()
-      part.forEachPiece { checksum.add($0) }
-      if checksum.hexadecimal == file.gzippedSHA256 { return nil }
       let unpacked = try CompressedFile(path: part.path)
       var piece = [UInt8](repeating: 0, count: 1 << 16)
       var size = 0
@@ -96,7 +93,7 @@ extension RealSet {
       guard let found = RealSet.owner(of: unpacked.contents, among: known) else {
         return "sends something else than the \(file.contents)"
       }
-      return found.file.md5 == file.md5 ? nil : "sends the \(found.file.contents) of \(found.set.name)"
+      return found.file.sha256 == file.sha256 ? nil : "sends the \(found.file.contents) of \(found.set.name)"
     } catch {
       return "sends a damaged file"
     }

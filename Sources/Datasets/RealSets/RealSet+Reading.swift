@@ -110,7 +110,9 @@ extension RealSet {
 
   /// Throws if what has been read of a file is known to be another: an unknown set of one's own is welcome.
   private func check(_ file: CompressedFile, is expected: File, among known: [RealSet]) throws {
-    guard let found = RealSet.owner(of: file.contents, among: known), found.file.md5 != expected.md5 else { return }
+    guard let found = RealSet.owner(of: file.contents, among: known), found.file.sha256 != expected.sha256 else {
+      return
+    }
     throw DataFileError(
       path: file.path, problem: .anotherSet,
       detail:
@@ -119,10 +121,10 @@ extension RealSet {
   }
 
   /// The known file that holds just these bytes.
-  static func owner(of contents: Checksum<MD5>, among known: [RealSet]) -> (set: RealSet, file: File)? {
-    let md5 = contents.hexadecimal
+  static func owner(of contents: SHA256, among known: [RealSet]) -> (set: RealSet, file: File)? {
+    let sha256 = contents.hexadecimal
     for set in known {
-      if let file = set.files.first(where: { $0.md5 == md5 }) { return (set, file) }
+      if let file = set.files.first(where: { $0.sha256 == sha256 }) { return (set, file) }
     }
     return nil
   }

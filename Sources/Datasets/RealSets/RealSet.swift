@@ -16,12 +16,11 @@ struct RealSet: Sendable {
     let name: String
     /// What is in it, such as "training images".
     let contents: String
-    /// Its bytes when it is unpacked, and their MD5.
+    /// Its bytes when it is unpacked, and their SHA-256.
     let size: Int
-    let md5: String
-    /// Its bytes as it is handed out, and their SHA-256. Other programs gzip the same contents into other bytes.
+    let sha256: String
+    /// Its bytes as it is handed out. Other programs gzip the same contents into other bytes.
     let gzippedSize: Int
-    let gzippedSHA256: String
   }
 
   /// The images and the labels of a split.
@@ -38,18 +37,10 @@ struct RealSet: Sendable {
       "https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/",
     ],
     files: files([
-      (
-        "6bbc9ace898e44ae57da46a324031adb", 9_912_422,
-        "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"
-      ),
-      (
-        "a25bea736e30d166cdddb491f175f624", 28_881, "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"
-      ),
-      (
-        "2646ac647ad5339dbf082846283269ea", 1_648_877,
-        "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"
-      ),
-      ("27ae3e4e09519cfbb04c329615203637", 4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"),
+      (9_912_422, "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
+      (28_881, "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
+      (1_648_877, "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),
+      (4_542, "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
     ]))
 
   static let fashionMNIST = RealSet(
@@ -57,31 +48,21 @@ struct RealSet: Sendable {
     classNames: DrawnGarments.classNames,
     mirrors: ["http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"],
     files: files([
-      (
-        "f4a8712d7a061bf5bd6d2ca38dc4d50a", 26_421_880,
-        "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"
-      ),
-      (
-        "9018921c3c673c538a1fc5bad174d6f9", 29_515, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"
-      ),
-      (
-        "8181f5470baa50b63fa0f6fddb340f0a", 4_422_102,
-        "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"
-      ),
-      ("15d484375f8d13e6eb1aabb0c3f46965", 5_148, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"),
+      (26_421_880, "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"),
+      (29_515, "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
+      (4_422_102, "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
+      (5_148, "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
     ]))
 
   /// The files of 60,000 training and 10,000 test images, by what is known of each.
-  private static func files(_ sums: [(md5: String, gzippedSize: Int, sha256: String)]) -> [File] {
+  private static func files(_ known: [(gzippedSize: Int, sha256: String)]) -> [File] {
     let files = [
       ("train-images-idx3-ubyte", "training images", 47_040_016),
       ("train-labels-idx1-ubyte", "training labels", 60_008),
       ("t10k-images-idx3-ubyte", "test images", 7_840_016), ("t10k-labels-idx1-ubyte", "test labels", 10_008),
     ]
-    return zip(files, sums).map { file, sums in
-      File(
-        name: file.0, contents: file.1, size: file.2, md5: sums.md5, gzippedSize: sums.gzippedSize,
-        gzippedSHA256: sums.sha256)
+    return zip(files, known).map { file, known in
+      File(name: file.0, contents: file.1, size: file.2, sha256: known.sha256, gzippedSize: known.gzippedSize)
     }
   }
 }

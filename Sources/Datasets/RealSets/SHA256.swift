@@ -1,11 +1,42 @@
-/// SHA-256 (FIPS 180-4), by which a download is known to be the file that was published.
-struct SHA256: ChecksumRounds {
-  static let isBigEndian = true
-  private(set) var words: [UInt32] = [
+/// SHA-256 (FIPS 180-4) of bytes that come in pieces, by which the unpacked files of the real sets are known.
+struct SHA256 {
+  private var words: [UInt32] = [
     0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
   ]
+  private var rest: [UInt8] = []
+  private var count: UInt64 = 0
 
-  mutating func mix(_ blocks: Slice<UnsafeRawBufferPointer>) {
+  /// Goes on with the next bytes.
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    count += UInt64(bytes.count)
+    var start = 0
+    if !rest.isEmpty {
+      start = min(64 - rest.count, bytes.count)
+      rest += bytes[..<start]
+      guard rest.count == 64 else { return }
+      let block = rest
+      block.withUnsafeBytes { mix($0[...]) }
+      rest.removeAll(keepingCapacity: true)
+    }
+    let whole = start + (bytes.count - start) / 64 * 64
+    if whole > start { mix(bytes[start..<whole]) }
+    rest += bytes[whole...]
+  }
+
+  /// The check sum of all bytes so far, in hexadecimal digits.
+  var hexadecimal: String {
+    var last = self
+    let padding = [0x80] + [UInt8](repeating: 0, count: (119 - rest.count) % 64)
+    let length = (0..<8).reversed().map { UInt8(truncatingIfNeeded: (8 &* count) >> (8 * UInt64($0))) }
+    (padding + length).withUnsafeBytes { last.add($0) }
+    return last.words.map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
+  }
+
+  /// Mixes some whole blocks of 64 bytes in.
+  private mutating func mix(_ blocks: Slice<UnsafeRawBufferPointer>) {
     let bytes = UnsafeRawBufferPointer(rebasing: blocks)
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
       SHA256.constants.withUnsafeBufferPointer { constants in

@@ -56,16 +56,6 @@ package final class PartialFile {
     }
   }
 
-  /// Hands out all bytes in pieces, in their order.
-  package func forEachPiece(_ body: (UnsafeRawBufferPointer) -> Void) {
-    var position = 0
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = pread(descriptor, &piece, piece.count, off_t(position)), count > 0 {
-      piece.withUnsafeBytes { body(.init(rebasing: $0[..<count])) }
-      position += count
-    }
-  }
-
   /// Throws everything away.
   package func empty() throws {
     guard ftruncate(descriptor, 0) == 0 else { throw UnwritableFile(path) }

@@ -74,3 +74,8 @@ extension Tensor {
       && (self - reference).abs().maximum() <= 1e-4 * reference.squared().mean().squareRoot()
   }
 }
+
+extension Tensor {
+  /// A shape in round brackets.
+  static func text(_ shape: [Int]) -> String { "(\(shape.map(String.init).joined(separator: ", ")))" }
+}

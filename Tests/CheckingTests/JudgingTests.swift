@@ -1,0 +1,176 @@
+import TensorCore
+import Testing
+
+@testable import Checking
+
+/// An exercise for the tests: add up the rows of a matrix. `yours` is what each test hands in.
+@Suite struct JudgingTests {
+  private func rowSums(_ yours: @escaping @Sendable (Tensor) throws -> any Answerable) -> Exercise {
+    Exercise(
+      "9.9", function: "rowSums",
+      cases: [
+        Case("a square matrix", Tensor([[1, 2], [3, 4]])),
+        Case("a matrix wider than high", Tensor([[1, 2, 5], [3, -4, 6]])),
+      ],
+      expected: { $0.sum(axes: 1) },
+      solution: { $0.sum(axes: 1) },
+      yours: yours,
+      mistakes: [
+        Mistake("the columns are added up", "Go along a row first.") { $0.sum(axes: 0) },
+        Mistake("the last column is left out", "The range ends too early.") {
+          Tensor((0..<$0.shape[0]).map { _ in Float(0) }) + $0[0..., 0..<($0.shape[1] - 1)].sum(axes: 1)
+        },
+        Mistake("height and width are exchanged", "A matrix is read by row, then column.") {
+          guard $0.shape[0] == $0.shape[1] else { throw WouldCrash() }
+          return $0.sum(axes: 1)
+        },
+      ])
+  }
+
+  private func verdict(_ yours: @escaping @Sendable (Tensor) throws -> any Answerable) -> Verdict {
+    let exercise = rowSums(yours)
+    return exercise.judge(exercise.outcomes(by: .learner))
+  }
+
+  private func diagnosis(_ yours: @escaping @Sendable (Tensor) throws -> any Answerable) throws -> Diagnosis {
+    guard case .wrong(let diagnosis) = verdict(yours) else {
+      throw WouldCrash()
+    }
+    return diagnosis
+  }
+
+  @Test func theRightAnswerIsRight() { #expect(verdict { $0.sum(axes: 1) } == .right) }
+
+  @Test func theStubIsNotAttempted() { #expect(verdict { _ in throw Unattempted() } as Verdict == .notAttempted) }
+
+  @Test func roundingIsNoMistake() { #expect(verdict { $0.sum(axes: 1) * 1.000001 } == .right) }
+
+  @Test func aSmallErrorIsAMistake() { #expect(verdict { $0.sum(axes: 1) * 1.001 } != .right) }
+
+  @Test func aKnownMistakeIsNamed() throws {
+    #expect(try diagnosis { $0.sum(axes: 0) }.mistake?.name == "the columns are added up")
+    #expect(
+      try diagnosis { $0[0..., 0..<($0.shape[1] - 1)].sum(axes: 1) }.mistake?.name == "the last column is left out")
+  }
+
+  @Test func aMistakeThatHoldsInSomeCasesOnlyIsNotNamed() throws {
+    #expect(try diagnosis { $0.shape[1] == 2 ? $0.sum(axes: 0) : Tensor([0, 0]) }.mistake == nil)
+  }
+
+  @Test func aCrashIsNamedByTheCasesThatAreRight() throws {
+    let exercise = rowSums { $0.sum(axes: 1) }
+    let crash = Crash(message: "Index out of range", line: 12)
+    let outcomes = [exercise.outcome(case: 0), .crashed(crash)]
+    guard case .crashed(crash, let diagnosis) = exercise.judge(outcomes) else {
+      Issue.record("no crash: \(exercise.judge(outcomes))")
+      return
+    }
+    #expect(diagnosis.mistake?.name == "height and width are exchanged")
+    #expect(diagnosis.place == 1 && diagnosis.rightCases == 1)
+  }
+
+  @Test func aCrashEverywhereIsNotNamedAfterAMistakeThatIsOnlyWrong() {
+    let exercise = rowSums { $0.sum(axes: 1) }
+    let crash = Crash(message: "Index out of range", line: 12)
+    guard case .crashed(crash, let diagnosis) = exercise.judge([.crashed(crash), .crashed(crash)]) else {
+      Issue.record("no crash")
+      return
+    }
+    #expect(diagnosis.mistake == nil)
+  }
+
+  @Test func aCrashOfAnotherKindIsNotNamed() {
+    let exercise = Exercise(
+      "9.7", function: "first", cases: [Case("an empty row", Tensor.zeros(0))],
+      expected: { _ in Float(0) }, solution: { _ in Float(0) }, yours: { try $0.element(0) },
+      mistakes: [Mistake("it is read at once", "Is there an element?") { try $0.element(0) }])
+    func name(_ message: String) -> String? {
+      guard case .crashed(_, let diagnosis) = exercise.judge([.crashed(Crash(message: message, line: 1))]) else {
+        return "no crash"
+      }
+      return diagnosis.mistake?.name
+    }
+    #expect(name("subscript: index 0 is outside axis 0 of size 0 (shape [0])") == "it is read at once")
+    #expect(name("matmul: the inner sizes 3 and 4 must be equal") == nil)
+  }
+
+  @Test func aLoopWithoutEndIsTimedOut() {
+    let exercise = rowSums { $0.sum(axes: 1) }
+    guard case .timedOut(let diagnosis) = exercise.judge([exercise.outcome(case: 0), .timedOut(line: nil)]) else {
+      Issue.record("not timed out")
+      return
+    }
+    #expect(diagnosis.place == 1)
+  }
+
+  @Test func theFirstDifferingElementIsFound() throws {
+    let found = try diagnosis { Tensor([$0.sum(axes: 1)[0], 100]) }
+    #expect(found.difference == Difference(part: 0, place: [1], expected: 7, found: 100))
+    #expect(found.finding == "at [1] it gives 100, and 7 is right; 1 of 2 elements differ")
+  }
+
+  @Test func theShapeIsNamed() throws {
+    #expect(try diagnosis { $0 }.finding == "its shape is [2, 2], and [2] is right")
+  }
+
+  @Test func patternsAreSeen() throws {
+    #expect(try diagnosis { -$0.sum(axes: 1) }.finding.hasSuffix("every element has the wrong sign"))
+    #expect(try diagnosis { $0.sum(axes: 1) * 3 }.finding.hasSuffix("every element is 3 times what it should be"))
+    #expect(
+      try diagnosis { $0.sum(axes: 1) + 2 }.finding.hasSuffix("every element differs by 2, the same amount"))
+    #expect(try diagnosis { $0.sum(axes: 1) * 0 }.finding.hasSuffix("every element is 0: nothing has been added up"))
+    #expect(try diagnosis { $0.sum(axes: 1) * Float.nan }.finding.contains("there is NaN in it"))
+  }
+
+  @Test func infinityIsNotCloseToAnything() throws {
+    let exercise = Exercise(
+      "9.7", function: "root", cases: [Case("one", Tensor([1, 2]))],
+      expected: { $0 }, solution: { $0 }, yours: { Tensor([$0[0], -.infinity]) },
+      mistakes: [Mistake("all is infinite", "Look at the divisor.") { $0 / 0 }])
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
+      Issue.record("not wrong")
+      return
+    }
+    #expect(diagnosis.mistake == nil)
+    #expect(diagnosis.finding.contains("gives −∞, and 2 is right; 1 of 2 elements differ; there is infinity in it"))
+  }
+
+  @Test func whatIsNoTensorHasNoPattern() throws {
+    let exercise = Exercise(
+      "9.6", function: "sides", cases: [Case("one", Tensor([1, 2]))],
+      expected: { .parts(["sum": $0.sum(), "shape": $0.shape]) as Answer },
+      solution: { .parts(["sum": $0.sum(), "shape": $0.shape]) as Answer },
+      yours: { .parts(["sum": $0.sum(), "shape": [1, 2]]) as Answer })
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
+      Issue.record("not wrong")
+      return
+    }
+    #expect(diagnosis.finding == "shape: it gives [1, 2], and [2] is right")
+  }
+
+  @Test func anEmptyListOfNumbersIsAListOfNumbers() {
+    #expect([Float]().answer == Answer(.tensor(Tensor([Float]()))))
+    #expect([Int]().answer == Answer(.integers([])))
+  }
+
+  @Test func errorsOfTheLearnersOwnAreShown() throws {
+    #expect(try diagnosis { _ in throw WalkthroughTestError() }.finding == "it throws an error: my own error")
+  }
+
+  @Test func partsAreComparedByName() throws {
+    let exercise = Exercise(
+      "9.8", function: "step", cases: [Case("one", 1)],
+      expected: { .parts(["weight": Tensor([1, 2]), "steps": $0]) as Answer },
+      solution: { .parts(["weight": Tensor([1, 2]), "steps": $0]) as Answer },
+      yours: { .parts(["weight": Tensor([1, 2]), "steps": $0 + 1]) as Answer })
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
+      Issue.record("not wrong")
+      return
+    }
+    #expect(diagnosis.finding == "steps: it gives 2, and 1 is right")
+  }
+}
+
+private struct WalkthroughTestError: Error, CustomStringConvertible {
+  let description = "my own error"
+}

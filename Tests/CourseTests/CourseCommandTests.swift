@@ -1,0 +1,93 @@
+import Foundation
+import TestedPackage
+import Testing
+
+@testable import ExerciseFiles
+@testable import System
+@testable import course
+
+/// `swift run course`: what it says without building anything.
+@Suite struct CourseCommandTests {
+  private func course(_ arguments: String...) throws -> ProgramRun { try course(arguments) }
+
+  private func course(_ arguments: [String]) throws -> ProgramRun {
+    try ProgramRun(
+      "course", arguments, environment: ["COLUMNS": "80"],
+      currentFolder: TestedPackage.root.appending(path: "Sources/course"))
+  }
+
+  @Test func everyLessonIsListedWithItsExercises() throws {
+    let run = try course()
+    #expect(run.status == 0 && run.errors.isEmpty)
+    for lesson in TestedPackage.lessons {
+      let exercises = LessonExercises(lesson: lesson, root: TestedPackage.root.path).exercises
+      #expect(run.output.contains("    \(lesson): ") && exercises.count >= 3)
+      #expect(run.output.contains(" of \(exercises.count)\n"))
+    }
+    #expect(run.output.contains("Next: "))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test(arguments: [
+    (["hint", "4.1", "9"], "there is no hint 9 for exercise 4.1; it has "),
+    (["hint", "4"], "4 is a lesson"), (["hint", "77.1"], "there is no lesson 77"),
+    (["hint", "4.99"], "there is no exercise 4.99 in lesson-04-pooling"),
+    (["check", "lesson-99"], "there is no lesson lesson-99"),
+    (["watch", "x"], "there is no lesson x"), (["solution", ""], "there is no lesson"),
+    (["unheard-of"], "unheard-of"),
+  ]) func whatIsNotThereIsNamedInOneLine(_ arguments: [String], _ text: String) throws {
+    let process = try course(arguments)
+    #expect(process.status == 64 && process.output.isEmpty)
+    #expect(process.errors.hasPrefix("course: ") && process.errors.contains(text), "\(process.errors)")
+    #expect(process.errors.filter { $0 == "\n" }.count == 1)
+  }
+
+  @Test func hintsComeOneByOne() throws {
+    let first = try course("hint", "4.1")
+    #expect(
+      first.status == 0 && first.output.contains("hint 1 of 3")
+        && first.output.contains("swift run course hint 4.1 2"))
+    #expect(try course("hint", "4.1", "3").output.contains("swift run course solution 4.1"))
+  }
+
+  @Test func aSolutionIsShownOnlyOnRequest() throws {
+    #expect(try course("solution", "4.4", "--spoil").output.contains("(size - window) / stride + 1"))
+    let files = LessonExercises(lesson: "lesson-04-pooling", root: TestedPackage.root.path)
+    if files.states.first != .right {
+      let run = try course("solution", "4.1")
+      #expect(run.status == 1 && run.output.isEmpty && run.errors.contains("--spoil"))
+    }
+  }
+
+  @Test func whatACheckFoundIsForgottenWhenAFileChanges() throws {
+    let root = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
+    let folder = root.appending(path: "Lessons/lesson-04-pooling")
+    defer { try? FileManager.default.removeItem(at: root) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let source = """
+      enum Exercises {
+        /// **Exercise 4.1: One**
+        ///
+        /// Do it.
+        static func one() throws -> Int { 1 }
+      }
+      """
+    func write(_ text: String, _ name: String) throws {
+      try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+    }
+    func files() -> LessonExercises { LessonExercises(lesson: "lesson-04-pooling", root: root.path) }
+    try write(source, "Exercises.swift")
+    try write("// checks", "Checks.swift")
+    #expect(files().states == [.unchecked])
+    files().keep([("4.1", .right)])
+    #expect(files().states == [.right])
+    try write("// other checks", "Checks.swift")
+    #expect(files().states == [.unchecked])
+    try write("// checks", "Checks.swift")
+    #expect(files().states == [.right])
+    try write(source.replacing("1 }", with: "throw Unattempted() }"), "Exercises.swift")
+    #expect(files().states == [.notAttempted])
+    try write("nonsense", "Exercises.swift")
+    #expect(files().states.isEmpty)
+  }
+}

@@ -175,9 +175,16 @@ let package = Package(
   cLanguageStandard: .c2x
 )
 
-// What `.ci/sanitize` and `.ci/processors` run: tests of rooms that need no program. `PATCHWORK_TESTS` names them.
-if let tests = Context.environment["PATCHWORK_TESTS"]?.split(separator: " ").map(String.init) {
-  package.targets.removeAll { $0.type == .executable || $0.type == .test && !tests.contains($0.name) }
+// What `.ci/sanitize` and `.ci/processors` run: the tests that they name, and what those are made of.
+if let tests = Context.environment["PATCHWORK_TESTS"] {
+  var needed: Set<String> = []
+  func need(_ name: String) {
+    guard needed.insert(name).inserted, let target = package.targets.first(where: { $0.name == name }) else { return }
+    for case .byNameItem(let name, _) in target.dependencies { need(name) }
+  }
+  for test in tests.split(separator: " ") { need(String(test)) }
+  package.targets.removeAll { !needed.contains($0.name) }
+  package.products = []
 }
 
 // What `.ci/fuzz` runs; no other build knows it.

@@ -95,7 +95,8 @@ import Testing
   }
 
   @Test func aFolderThatCannotBeWrittenIsNamed() throws {
-    let file = try TemporaryFolder().write([], to: "file")
+    let folder = try TemporaryFolder()
+    let file = try folder.write([], to: "file")
     let run = try ProgramRun(lesson, ["--output", file])
     #expect(run.status == 1)
     #expect(run.errors.contains("cannot write to \(file)") && run.output.isEmpty)

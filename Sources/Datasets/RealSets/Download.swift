@@ -90,10 +90,12 @@ extension RealSet {
         size += count
       }
       guard size <= file.size else { return "sends what unpacks to more than the \(file.contents) have" }
-      guard let found = RealSet.owner(of: unpacked.contents, among: known) else {
+      let sha256 = unpacked.contents.hexadecimal
+      guard sha256 != file.sha256 else { return nil }
+      guard let found = RealSet.owner(of: sha256, among: known) else {
         return "sends something else than the \(file.contents)"
       }
-      return found.file.sha256 == file.sha256 ? nil : "sends the \(found.file.contents) of \(found.set.name)"
+      return "sends the \(found.file.contents) of \(found.set.name)"
     } catch {
       return "sends a damaged file"
     }

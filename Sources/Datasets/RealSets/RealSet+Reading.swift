@@ -110,9 +110,8 @@ extension RealSet {
 
   /// Throws if what has been read of a file is known to be another: an unknown set of one's own is welcome.
   private func check(_ file: CompressedFile, is expected: File, among known: [RealSet]) throws {
-    guard let found = RealSet.owner(of: file.contents, among: known), found.file.sha256 != expected.sha256 else {
-      return
-    }
+    let sha256 = file.contents.hexadecimal
+    guard sha256 != expected.sha256, let found = RealSet.owner(of: sha256, among: known) else { return }
     throw DataFileError(
       path: file.path, problem: .anotherSet,
       detail:
@@ -120,9 +119,8 @@ extension RealSet {
       advice: "put the files of each set into a folder of its own, those of \(name) into \(folder)")
   }
 
-  /// The known file that holds just these bytes.
-  static func owner(of contents: SHA256, among known: [RealSet]) -> (set: RealSet, file: File)? {
-    let sha256 = contents.hexadecimal
+  /// The known file whose bytes have this SHA-256.
+  static func owner(of sha256: String, among known: [RealSet]) -> (set: RealSet, file: File)? {
     for set in known {
       if let file = set.files.first(where: { $0.sha256 == sha256 }) { return (set, file) }
     }

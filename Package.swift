@@ -104,7 +104,9 @@ let package = Package(
       name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
     .testTarget(
       name: "LearningTests", dependencies: ["System", "Learning", "TensorCore", "Kernels", "Datasets"],
-      resources: [.copy("Reference")], swiftSettings: [optimized]),
+      resources: [.copy("Reference")]),
+    .testTarget(
+      name: "DerivativeTests", dependencies: ["Learning", "TensorCore", "Kernels"], swiftSettings: [optimized]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["TestedPackage", "System", "TensorCore", "Datasets", "Drawing"]),
     .testTarget(

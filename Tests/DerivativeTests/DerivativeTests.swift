@@ -172,4 +172,28 @@ struct DerivativeTests {
       "dropout2d", [random(2, 3, 2, 2)], { dropout2d($0[0], rate: 0.4, using: mask) },
       { .combined($0[0], Doubles(maps), *) })
   }
+
+  @Test func batchNormalisation() {
+    var generator = SeededGenerator(seed: 2)
+    let x = Tensor.normal(3, 2, 2, 2, mean: 3, using: &generator)
+    let (weight, bias) = (Tensor([0.5, -2]), Tensor([1, 0.25]))
+    func naive(_ x: [Doubles], _ statistics: ((Int) -> (Double, Double))?) -> Doubles {
+      .filled([3, 2, 2, 2]) { i in
+        let values = (0..<24).filter { $0 / 4 % 2 == i[1] }.map { x[0].values[$0] }
+        let mean = values.reduce(0, +) / 12
+        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 12
+        let (m, v) = statistics?(i[1]) ?? (mean, variance)
+        return (x[0][i[0], i[1], i[2], i[3]] - m) / (v + 0.1).squareRoot() * x[1][i[1]] + x[2][i[1]]
+      }
+    }
+    checkGradients(
+      "batchNorm", [x, weight, bias], { batchNorm($0[0], weight: $0[1], bias: $0[2], epsilon: 0.1).result },
+      { naive($0, nil) })
+    checkGradients(
+      "batchNorm in evaluation", [x, weight, bias],
+      {
+        batchNorm(
+          $0[0], weight: $0[1], bias: $0[2], mean: Tensor([1, 2]), variance: Tensor([0.5, 3]), epsilon: 0.1)
+      }, { naive($0) { $0 == 0 ? (1, 0.5) : (2, 3) } })
+  }
 }

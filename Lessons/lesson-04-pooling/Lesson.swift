@@ -298,8 +298,10 @@ struct Pooling: Lesson {
           ], xLabel: "shift in pixels", yLabel: "change of the map",
           integerX: true, width: 420, height: 240)
       }, named: "change-with-shift",
-      caption: "How much a map of edges changes when the digit moves, after maximum pooling to smaller and smaller "
-        + "maps.",
+      caption: """
+        How much a map of edges changes when the digit moves, after maximum pooling to smaller and smaller \
+        maps.
+        """,
       alt: "Four lines over the shift: steepest without pooling, flatter at 14×14 and at 7×7, and along 0 for 1×1.")
 
     //: A window as large as the map makes **global pooling**. With the maximum, it says only how strong the strongest

@@ -321,8 +321,10 @@ struct FeatureMaps: Lesson {
     notebook.show(
       placesFigure((seenBy[3] .> 0).mean(axes: 0), model),
       named: "where-maps-fire",
-      caption: "The share of 200 test images for which each place of layer 3, relu2, fires: violet never, yellow "
-        + "always.",
+      caption: """
+        The share of 200 test images for which each place of layer 3, relu2, fires: violet never, yellow \
+        always.
+        """,
       alt: "Sixteen heat maps. In most the middle is bright and the border dark, in one the other way about.")
 
     //: A map that is bright at the border answers to empty background: a bias alone may be above zero. With the
@@ -372,8 +374,10 @@ struct FeatureMaps: Lesson {
           pixelGradient(image, of: chosen(winner) - chosen(second))
         )
       }, named: "input-gradients",
-      caption: "Orange pixels speak for the answer, blue ones against it. Right: for the winner against the "
-        + "runner-up.",
+      caption: """
+        Orange pixels speak for the answer, blue ones against it. Right: for the winner against the \
+        runner-up.
+        """,
       alt: "Three digits, and beside each two pictures of the same size in orange and blue around its strokes.")
 
     //: The gradient is about small changes, and about this image only. A bright stroke whose gradient is small may still

@@ -138,8 +138,10 @@ struct SpatialCNN: Lesson {
     notebook.show(correlated(image, h) == byLibrary(image, h))
     notebook.show(
       dotFigure(dot, h), named: "one-bright-pixel",
-      caption: "Shifted down and right by (k, l), the kernel is painted as it stands; shifted up and left, turned by "
-        + "180°.",
+      caption: """
+        Shifted down and right by (k, l), the kernel is painted as it stands; shifted up and left, turned by \
+        180°.
+        """,
       alt: "A matrix with a single 1; the coefficients; and both results, each with its 3×3 patch framed.")
     //: Does it matter? A network that learns its coefficients learns them one way or the other. But whoever *writes*
     //: a kernel, or explains one, must say which is meant. Here is [−1 0 1] in each of three rows, on an image whose

@@ -108,8 +108,10 @@ struct Regularization: Lesson {
       dropoutFigure(
         x, notebook.generator(3), notebook.generator(4), rate: 0.25),
       named: "inverted-dropout",
-      caption: "Two steps of training, and what happens when the network is asked: every step has a mask of its own. "
-        + "Asking needs none.",
+      caption: """
+        Two steps of training, and what happens when the network is asked: every step has a mask of its own. \
+        Asking needs none.
+        """,
       alt: "Three rows: the numbers 1 to 8, times a mask of zeros and 1.33, give a matrix with holes; in the last "
         + "row the mask is all ones.")
 
@@ -156,8 +158,10 @@ struct Regularization: Lesson {
         pooled.value, dropout(pooled, rate: 0.25, using: dice).value,
         dropout2d(pooled, rate: 0.25, using: dice).value),
       named: "dropout-of-maps",
-      caption: "Sixteen of the 32 pooled maps of one image. Either dropout leaves three quarters of the numbers, "
-        + "more or less, and makes them larger. One scale for all.",
+      caption: """
+        Sixteen of the 32 pooled maps of one image. Either dropout leaves three quarters of the numbers, \
+        more or less, and makes them larger. One scale for all.
+        """,
       alt: "Three grids of sixteen small maps: whole; riddled with dark pixels; some maps all dark and the others a "
         + "little brighter.")
 
@@ -243,8 +247,10 @@ struct Regularization: Lesson {
     let ways = convolve2d(nine.selecting(0).padded(by: 2), kernel: nine)
     notebook.show(
       waysFigure(ways.selecting(0)), named: "twice-three-by-three",
-      caption: "Ways to the result. Above, two kernels of 3×3 one after the other; framed, what the middle pixel of "
-        + "the first maps sees. Below, one kernel of 5×5.",
+      caption: """
+        Ways to the result. Above, two kernels of 3×3 one after the other; framed, what the middle pixel of \
+        the first maps sees. Below, one kernel of 5×5.
+        """,
       alt: "A 5×5 square with 1 2 3 2 1 in its first row and 9 in its middle leads to a 3×3 square of ones and on to "
         + "one cell; below, a 5×5 square of ones leads there at once.")
 
@@ -294,8 +300,10 @@ struct Regularization: Lesson {
       rivalsTable([("3×3", small), ("27×27", large)], test, moved: aside))
     notebook.show(
       kernelsFigure(image, small, large), named: "small-and-large-kernels",
-      caption: "Above, the places of a kernel: 3×3 has 676, of which one is drawn, 27×27 has these four. Below, what "
-        + "was learned. Most 27×27 kernels are pictures of strokes, each in its one place.",
+      caption: """
+        Above, the places of a kernel: 3×3 has 676, of which one is drawn, 27×27 has these four. Below, what \
+        was learned. Most 27×27 kernels are pictures of strokes, each in its one place.
+        """,
       alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 8 kernels of nine "
         + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
 

@@ -1,5 +1,6 @@
 import Drawing
 import Figures
+import Pages
 import TensorCore
 
 /// How an answer and the right one compare.
@@ -12,7 +13,7 @@ struct Comparison {
   var agrees: Bool { expected.parts.count == found.parts.count && firstFinding == nil }
 
   /// What differs first: the number of parts, a shape, an element, a line; and in which part. Nil if the answers agree.
-  var firstFinding: (finding: String, part: Int?, difference: Difference?)? {
+  var firstFinding: (finding: Prose, part: Int?, difference: Difference?)? {
     guard expected.parts.count == found.parts.count else {
       return ("it gives \(found.parts.count) values where \(expected.parts.count) are asked for", nil, nil)
     }
@@ -24,7 +25,7 @@ struct Comparison {
     return nil
   }
 
-  private func finding(_ right: Answer.Value, _ yours: Answer.Value, part: Int) -> (String, Difference?)? {
+  private func finding(_ right: Answer.Value, _ yours: Answer.Value, part: Int) -> (Prose, Difference?)? {
     switch (right, yours) {
     case (.tensor(let right), .tensor(let yours)): finding(right, yours, part: part)
     case (.integer(let right), .integer(let yours)):
@@ -36,7 +37,7 @@ struct Comparison {
     }
   }
 
-  private func finding(_ right: [String], _ yours: [String]) -> (String, Difference?)? {
+  private func finding(_ right: [String], _ yours: [String]) -> (Prose, Difference?)? {
     if right == yours { return nil }
     let line = zip(right, yours).enumerated().first { $1.0 != $1.1 }
     guard let (number, (expected, found)) = line else {
@@ -51,7 +52,7 @@ struct Comparison {
 
   private static func lines(_ count: Int) -> String { count == 1 ? "1 line" : "\(count) lines" }
 
-  private func finding(_ right: Tensor, _ yours: Tensor, part: Int) -> (String, Difference?)? {
+  private func finding(_ right: Tensor, _ yours: Tensor, part: Int) -> (Prose, Difference?)? {
     guard right.shape == yours.shape else {
       return ("its shape is \(yours.shape), and \(right.shape) is right", nil)
     }

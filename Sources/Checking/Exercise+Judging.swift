@@ -1,3 +1,4 @@
+import Pages
 import System
 import TensorCore
 
@@ -30,22 +31,22 @@ extension Exercise {
     return compare(answer, case: index).agrees
   }
 
-  private func finding(_ outcomes: [Outcome], first: Int, withPattern: Bool) -> (String, Difference?) {
+  private func finding(_ outcomes: [Outcome], first: Int, withPattern: Bool) -> (Prose, Difference?) {
     switch outcomes[first] {
     case .answered(let answer):
       let finding = compare(answer, case: first).firstFinding
       let pattern = withPattern ? finding?.part.flatMap { self.pattern(outcomes, part: $0) } : nil
-      return ([finding?.finding, pattern].compactMap { $0 }.joined(separator: "; "), finding?.difference)
+      return (pattern.map { "\(finding?.finding ?? ""); \($0)" } ?? finding?.finding ?? "", finding?.difference)
     case .threw(let error): return ("it throws an error: \(error)", nil)
     case .tooLarge(let what): return ("it gives \(what), which is more than can be compared", nil)
-    case .crashed(let crash): return (crash.message, nil)
+    case .crashed(let crash): return ("\(crash.message)", nil)
     case .timedOut: return ("it does not come to an end", nil)
     case .unattempted: return ("", nil)
     }
   }
 
   /// What the wrong tensors of all answered cases have in common.
-  private func pattern(_ outcomes: [Outcome], part: Int) -> String? {
+  private func pattern(_ outcomes: [Outcome], part: Int) -> Prose? {
     let pairs = outcomes.indices.compactMap { index -> (expected: Tensor, found: Tensor)? in
       guard case .answered(let answer) = outcomes[index], part < answer.parts.count,
         case .tensor(let found) = answer.parts[part].value,
@@ -66,7 +67,7 @@ extension Exercise {
           return Comparison(expected: known, found: answer, tolerance: tolerance).agrees
             && isRight[index] == agrees(same, case: index)
         case (.crashed(let crash), .crashed(let known)):
-          return known.message.isEmpty || crash.message.contains(known.message)
+          return known.message == "" || crash.message.description.contains(known.message.description)
         default: return false
         }
       }

@@ -1,4 +1,5 @@
 import Inspector
+import Pages
 import System
 import TensorCore
 
@@ -60,8 +61,8 @@ public struct Exercise: Sendable {
   }
 
   struct Known: Sendable {
-    let name: String
-    let explanation: String
+    let name: Prose
+    let explanation: Prose
   }
 
   private let expectedAnswer: @Sendable (Int) throws -> Answer
@@ -93,7 +94,9 @@ public struct Exercise: Sendable {
     self.function = function
     self.tolerance = tolerance
     caseNames = cases.map(\.name)
-    self.mistakes = mistakes.map { Known(name: $0.name, explanation: $0.explanation) }
+    self.mistakes = mistakes.map {
+      Known(name: Prose(markdown: $0.name), explanation: Prose(markdown: $0.explanation))
+    }
     expectedAnswer = { try expected(cases[$0].input).answer }
     answer = { index, author in
       let input = cases[index].input
@@ -113,9 +116,9 @@ public struct Exercise: Sendable {
     } catch is Unattempted {
       return .unattempted
     } catch let crash as WouldCrash {
-      return .crashed(Crash(message: crash.message, line: nil))
+      return .crashed(Crash(message: OutsideText(crash.message), line: nil))
     } catch {
-      return .threw("\(error)")
+      return .threw(OutsideText("\(error)"))
     }
   }
 

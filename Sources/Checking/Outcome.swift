@@ -1,11 +1,13 @@
+import System
+
 /// What the learner's function did in one case.
 enum Outcome: Equatable, Sendable {
   case answered(Answer)
   case unattempted
   /// It threw an error of its own.
-  case threw(String)
+  case threw(OutsideText)
   /// It gave more than can be sent and compared: "a tensor of the shape [60000, 60000]".
-  case tooLarge(String)
+  case tooLarge(OutsideText)
   /// It ended the process.
   case crashed(Crash)
   /// It did not come to an end in time. The line of `Exercises.swift` is where it was then, if that is known.
@@ -15,7 +17,7 @@ enum Outcome: Equatable, Sendable {
 /// The end of a process that was not meant to end.
 struct Crash: Equatable, Sendable {
   /// What the runtime said, such as "Index out of range"; never more than a line.
-  let message: String
+  let message: OutsideText
   /// The line of `Exercises.swift`, counted from 1, if it is known.
   let line: Int?
 }

@@ -1,9 +1,10 @@
+import Pages
 import TensorCore
 
 /// A simple relation between a wrong tensor and the right one, which says much about a mistake that nobody foresaw.
 enum TensorRelation {
   /// What is to be seen in the answers of all cases together; nil if they have no such relation in common.
-  static func finding(_ pairs: [(expected: Tensor, found: Tensor)]) -> String? {
+  static func finding(_ pairs: [(expected: Tensor, found: Tensor)]) -> Prose? {
     if pairs.contains(where: { hasStrayNaN($0) }) {
       return "there is NaN in it: 0/0, ∞ − ∞, or the logarithm or root of a negative number"
     }
@@ -13,10 +14,11 @@ enum TensorRelation {
       return "there is infinity in it: a division by 0, the logarithm of 0, or a power too large for a Float"
     }
     let text = relation(wrong)
-    return wrong.allSatisfy { $0.found.rank == 0 } ? text?.replacing("every element", with: "it") : text
+    return wrong.allSatisfy { $0.found.rank == 0 }
+      ? text.map { Prose(markdown: $0.markdown.replacing("every element", with: "it")) } : text
   }
 
-  private static func relation(_ wrong: [(expected: Tensor, found: Tensor)]) -> String? {
+  private static func relation(_ wrong: [(expected: Tensor, found: Tensor)]) -> Prose? {
     for (relation, text) in relations where wrong.allSatisfy({ relation($0.expected, $0.found) }) { return text }
     // A single number is always some multiple of another.
     guard wrong.reduce(0, { $0 + $1.found.count }) > 1 else { return nil }
@@ -25,7 +27,7 @@ enum TensorRelation {
     return nil
   }
 
-  private static let relations: [(relation: @Sendable (Tensor, Tensor) -> Bool, text: String)] = [
+  private static let relations: [(relation: @Sendable (Tensor, Tensor) -> Bool, text: Prose)] = [
     ({ $1.shape == $0.shape && $1.elements.allSatisfy { $0 == 0 } }, "every element is 0: nothing has been added up"),
     ({ agree($1, -$0) }, "every element has the wrong sign"),
     ({ $0.rank >= 2 && agree($1, transposed($0)) }, "it is right but transposed: rows and columns are exchanged"),

@@ -1,4 +1,5 @@
 import ExerciseFiles
+import Pages
 import TensorCore
 
 /// What there is to say about an exercise after all its cases.
@@ -17,7 +18,7 @@ struct Diagnosis: Equatable, Sendable {
   /// How many cases are right.
   let rightCases: Int
   /// What differs, in one or two sentences.
-  let finding: String
+  let finding: Prose
   /// The known mistake that does the same in every case.
   let mistake: Known?
   /// The first element that differs; nil if the shapes do, or if there is no tensor to compare.
@@ -26,8 +27,8 @@ struct Diagnosis: Equatable, Sendable {
   /// A mistake with a name.
   struct Known: Equatable, Sendable {
     /// The rest of the sentence "It looks as if …".
-    let name: String
-    let explanation: String
+    let name: Prose
+    let explanation: Prose
   }
 }
 

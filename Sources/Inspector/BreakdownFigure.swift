@@ -40,7 +40,7 @@ package struct BreakdownFigure {
   }
 
   /// What the figure shows, in words.
-  package var caption: String {
+  package var caption: Prose {
     let left = breakdown.channels.count - BreakdownFigure.mostChannels
     let more = left > 0 ? " (the first \(BreakdownFigure.mostChannels) of \(breakdown.channels.count) channels)" : ""
     switch breakdown.operation {

@@ -31,7 +31,7 @@ package struct OutputFolder {
             + "its contents page stays as it was")
       }
       var readmes: [(name: String, text: String)] = []
-      for name in names where name.hasPrefix("lesson-") {
+      for name in names where LessonHeading.isName(name) {
         let path = "\(collection)/\(name)/README.md"
         if let text = Folder.text(of: path) {
           readmes.append((name, text))

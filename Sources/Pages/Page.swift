@@ -1,14 +1,16 @@
+import System
+
 /// What a lesson has shown, in order: the one source of every rendering.
 package struct Page {
   /// The lesson's name as it is run, such as `lesson-04-pooling`.
   package let name: String
-  let title: String
-  let summary: String
-  var promise: String { Page.promiseOpening + summary }
+  let title: OutsideText
+  let summary: Prose
+  var promise: Prose { "\(Page.promiseOpening)\(summary)" }
   package var elements: [Element] = []
 
   /// A page without any elements.
-  package init(name: String, title: String, summary: String) {
+  package init(name: String, title: OutsideText, summary: Prose) {
     (self.name, self.title, self.summary) = (name, title, summary)
   }
 
@@ -17,13 +19,13 @@ package struct Page {
   /// A piece of the page.
   package enum Element: Equatable {
     case prose([Markup])
-    case code(String)
-    case text(String)
+    case code(OutsideText)
+    case text(OutsideText)
     case table(Table)
     case figure(Picture)
     /// Something that the reader of a page can touch, and what stands in its place wherever there is no script: text and
     /// a figure.
-    case widget(Widget, text: String, Picture)
+    case widget(Widget, text: OutsideText, Picture)
     /// Numbers that differ from run to run: shown in the terminal, left out of what is written.
     case passing(Table)
 
@@ -38,7 +40,7 @@ package struct Page {
     /// Whether the element is a line of output right below another, as a loop prints them.
     func carriesOn(_ previous: Element?) -> Bool {
       guard case .text(let text) = self, case .text(let above) = previous else { return false }
-      return !text.contains("\n") && !above.contains("\n")
+      return !text.description.contains("\n") && !above.description.contains("\n")
     }
   }
 
@@ -59,7 +61,7 @@ package struct Page {
     var previous: Element?
     for element in elements {
       if case .text(let text) = element, case .text(let above) = joined.last {
-        joined[joined.count - 1] = .text(above + (element.carriesOn(previous) ? "\n" : "\n\n") + text)
+        joined[joined.count - 1] = .text(OutsideText("\(above)\(element.carriesOn(previous) ? "\n" : "\n\n")\(text)"))
       } else {
         joined.append(element)
       }
@@ -73,12 +75,12 @@ package struct Page {
     package let file: String
     /// Size in points, half its pixels.
     package let width, height: Int
-    let caption: String
+    let caption: Prose
     /// What is to be seen, for those who cannot see it.
-    let alternative: String
+    let alternative: OutsideText
 
     /// A figure with its file, its size in points and its words.
-    package init(file: String, width: Int, height: Int, caption: String, alternative: String) {
+    package init(file: String, width: Int, height: Int, caption: Prose, alternative: OutsideText) {
       (self.file, self.width, self.height, self.caption, self.alternative) = (
         file, width, height, caption, alternative
       )

@@ -12,8 +12,8 @@ public struct Table: Equatable, Sendable {
     for (index, row) in rows.enumerated() where row.count != columns.count {
       stop("Table: row \(index) has \(row.count) cells and the table \(columns.count) columns; they must be equal")
     }
-    self.columns = columns
-    self.rows = rows
+    self.columns = columns.map { OutsideText($0).description }
+    self.rows = rows.map { $0.map { OutsideText($0).description } }
   }
 
   /// A table of values, each as it prints.

@@ -20,18 +20,11 @@ package enum Program {
   package static func end(_ name: String, _ error: any Error) -> Never {
     let failure = error as? ProgramFailure
     if failure?.exitCode == 0 {
-      Terminal.print("\(error)\n")
+      Terminal.print("\(OutsideText("\(error)"))\n")
     } else {
-      Terminal.printError("\(name): \(line(error))")
+      Terminal.printError("\(name): \(error)")
     }
     Terminal.exit(failure?.exitCode ?? 1)
-  }
-
-  /// What an error says, in one line, in which nothing that a stranger's file or name holds can steer the terminal.
-  static func line(_ error: any Error) -> String {
-    let line = "\(error)".split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
-    let signs = line.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
-    return String(String.UnicodeScalarView(signs))
   }
 
   /// The command that some arguments make. Throws a failure with exit code 0 that holds the help if that is asked for, and

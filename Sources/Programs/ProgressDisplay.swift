@@ -26,7 +26,7 @@ package final class ProgressDisplay {
     guard isRedrawn ? bar.isComplete || isDue : bar.isNews else { return }
     if elements != elementsAbove { print("\n") }
     elementsAbove = elements
-    guard isRedrawn else { return print(bar.line + "\n") }
+    guard isRedrawn else { return print("\(OutsideText(bar.line))\n") }
     print("\r" + bar.spans(width: width()).painted(colored: true) + ProgressDisplay.eraseToEnd)
     isOpen = !bar.isComplete
     lastDrawn = isOpen ? .now : nil

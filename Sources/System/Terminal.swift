@@ -36,7 +36,10 @@ package enum Terminal {
     exit(1)
   }
 
-  package static func printError(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+  /// Writes a line to the standard error, in which nothing that a stranger's file or name holds can steer the terminal.
+  package static func printError(_ line: String) {
+    write(Array("\(OutsideText(line).inOneLine)\n".utf8), to: STDERR_FILENO)
+  }
 
   /// All that can be read from the standard input.
   package static func input() -> [UInt8] {

@@ -9,7 +9,7 @@ struct FigureFolder {
   var queue: FigureQueue?
 
   /// Draws a figure into the lesson's folder, whole or not at all: at once, or beside what the lesson does next.
-  func write(_ figure: Figure, named name: String, caption: String, alternative: String? = nil) throws
+  func write(_ figure: Figure, named name: String, caption: Prose, alternative: String? = nil) throws
     -> Page.Picture
   {
     guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) else {
@@ -17,9 +17,9 @@ struct FigureFolder {
     }
     let file = "\(folder.path)/\(name).png"
     if let queue { try queue.add(figure, to: file) } else { try figure.written(to: file) }
-    let fallback = caption.isEmpty ? name.replacing("-", with: " ") : Inline.parse(caption).map(\.plainText).joined()
+    let fallback = caption == "" ? name.replacing("-", with: " ") : caption.plainText
     return Page.Picture(
       file: name + ".png", width: figure.size.width, height: figure.size.height, caption: caption,
-      alternative: alternative ?? fallback)
+      alternative: OutsideText(alternative ?? fallback))
   }
 }

@@ -109,7 +109,7 @@ struct LessonRun<L: Lesson> {
     try L.walk(notebook)
     try notebook.finish(exercises: ExerciseSection(LessonExercises(lesson: L.name, root: checkout.root)))
     try queue?.finish()
-    let files = try write(notebook.page, lessons).map { terminal.folder + "/" + $0 }
+    let files = try write(notebook.page, lessons).map { "\(terminal.folder)/\($0)" }
     if options.quiet {
       for picture in notebook.page.elements.compactMap(\.picture) {
         Terminal.print("\(terminal.folder)/\(picture.file)\n")
@@ -153,10 +153,12 @@ struct LessonRun<L: Lesson> {
 
   /// Made once the folder is there, so that it can be named as seen from the current one.
   private func terminal() -> TerminalRenderer {
-    let (width, path) = (Terminal.width, Path.relative(folder.path))
-    return TerminalRenderer(width: width, colored: Terminal.hasColor, folder: path) { [pictures] picture in
+    let width = Terminal.width
+    return TerminalRenderer(width: width, colored: Terminal.hasColor, folder: Path.relative(folder.path)) {
+      [pictures, folder] picture in
       pictures.text(
-        path: "\(path)/\(picture.file)", size: (picture.width, picture.height), columns: width - 4, indentation: 4)
+        path: "\(folder.path)/\(picture.file)", size: (picture.width, picture.height), columns: width - 4,
+        indentation: 4)
     }
   }
 
@@ -169,7 +171,7 @@ struct LessonRun<L: Lesson> {
     _ source: LessonSource, _ files: ChosenFiles, _ root: String, _ terminal: TerminalRenderer,
     _ queue: FigureQueue?
   ) -> Notebook {
-    let page = Page(name: L.name, title: L.title, summary: L.summary)
+    let page = Page(name: L.name, title: OutsideText(L.title), summary: Prose(markdown: L.summary))
     let isQuiet = options.quiet
     return Notebook(
       page: page, source: source, options: options, files: files, folder: FigureFolder(folder: folder, queue: queue),
@@ -196,7 +198,7 @@ struct LessonRun<L: Lesson> {
     if options.quiet {
       Terminal.print("\(terminal.folder)/\(picture.file)\n")
     } else {
-      Terminal.print(terminal.element(.text(BreakdownText(breakdown).text), after: nil))
+      Terminal.print(terminal.element(.text(OutsideText(BreakdownText(breakdown).text)), after: nil))
       Terminal.print(terminal.element(.figure(picture), after: nil) + "\n")
     }
     return true

@@ -20,7 +20,7 @@ extension Notebook {
           "cannot find func \(name) in \(root)/\(path), which the lesson shows; "
             + "correct the name or the path in Lessons/\(page.name)/Lesson.swift")
       }
-      return [.code("// \(path)\n\(declaration.text)")]
+      return [.code(OutsideText("// \(path)\n\(declaration.text)"))]
     }
   }
 }

@@ -1,5 +1,6 @@
 import Figures
 import Inspector
+import System
 
 extension Notebook {
   /// Shows where one output pixel of an operation comes from: every value in its window and what is done with them,
@@ -18,7 +19,7 @@ extension Notebook {
         inspection, row: row, column: column, isAdjustable: isAdjustable,
         titles: titles.map { Inquiry.Titles(image: $0.image, kernel: $0.kernel, output: $0.output) }
           ?? Inquiry.Titles())
-      return [.widget(inquiry.widget, text: BreakdownText(breakdown).text, picture)]
+      return [.widget(inquiry.widget, text: OutsideText(BreakdownText(breakdown).text), picture)]
     }
   }
 }

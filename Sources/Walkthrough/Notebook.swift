@@ -63,7 +63,7 @@ public final class Notebook {
 
   /// Shows a value as it prints: a tensor as `tensor(…)`, an array in brackets, text as it is.
   public func show(_ value: some CustomStringConvertible, file: String = #filePath, line: Int = #line) {
-    show(file, line) { [.text(value.description)] }
+    show(file, line) { [.text(OutsideText(value.description))] }
   }
 
   /// Shows a table.
@@ -76,10 +76,10 @@ public final class Notebook {
   /// - Parameters:
   ///   - name: The file's name without `.png`: what the figure shows, in small letters and hyphens. Two figures of a
   ///     lesson cannot have one name.
-  ///   - caption: What the reader is to see in it, in Markdown, set below the figure.
+  ///   - caption: What the reader is to see in it, set below the figure.
   ///   - alt: What is to be seen, for those who cannot see it; the caption, or the name, unless given.
   public func show(
-    _ figure: Figure, named name: String, caption: String = "", alt: String? = nil,
+    _ figure: Figure, named name: String, caption: Prose = "", alt: String? = nil,
     file: String = #filePath, line: Int = #line
   ) {
     show(file, line) { [.figure(try folder.write(figure, named: name, caption: caption, alternative: alt))] }

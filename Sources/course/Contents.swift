@@ -22,14 +22,15 @@ struct Contents {
       let right = states.count { $0.state == .right }
       let count = states.isEmpty ? "no exercises" : "\(right) of \(states.count)"
       text += Typesetting.row(
-        "\(lesson.number.map { "\($0)" } ?? "")  \(lesson.title)", marks: states.map(\.state.mark), note: count,
-        below: "\(lesson.name): \(lesson.summary)")
+        "\(lesson.number.map { "\($0)" } ?? "")  \(lesson.title.inOneLine)", marks: states.map(\.state.mark),
+        note: count,
+        below: "\(lesson.name): \(lesson.summary.plainText)")
     }
     return text + "\n" + Typesetting.prose(advice)
   }
 
   /// What to do next: mend what is wrong, go on in a lesson that has been begun, or begin the first.
-  var advice: String {
+  var advice: Prose {
     let all = zip(package.lessons, states).flatMap { lesson, states in
       states.map { (lesson: lesson, number: $0.number, state: $0.state) }
     }
@@ -46,14 +47,18 @@ struct Contents {
     let name = next.lesson.number.map(String.init) ?? lesson
     switch next.state {
     case .unchecked:
-      return "Next: `swift run course check \(name)`, as its exercises have changed since the last check."
+      return "Next: \(code: "swift run course check \(name)"), as its exercises have changed since the last check."
     case .wrong, .crashes, .endless:
-      return "Next: `swift run course check \(next.number)` says what is wrong with exercise \(next.number), and "
-        + "`swift run course hint \(next.number)` helps."
+      return """
+        Next: \(code: "swift run course check \(next.number)") says what is wrong with exercise \(next.number), and \
+        \(code: "swift run course hint \(next.number)") helps.
+        """
     case .notAttempted, .right:
-      let reading = begun.contains(lesson) ? "" : "read `swift run \(lesson)`, "
-      return "Next: \(reading)type your answer to exercise \(next.number) in `Lessons/\(lesson)/Exercises.swift`, "
-        + "and check it with `swift run course check \(name)`."
+      let reading: Prose = begun.contains(lesson) ? "" : "read \(code: "swift run \(lesson)"), "
+      return """
+        Next: \(reading)type your answer to exercise \(next.number) in \(code: "Lessons/\(lesson)/Exercises.swift"), \
+        and check it with \(code: "swift run course check \(name)").
+        """
     }
   }
 }

@@ -39,7 +39,7 @@ struct Check: ParsableCommand {
     let package = try CoursePackage()
     let targets = names.isEmpty ? package.attempted : try package.targets(names)
     if targets.isEmpty {
-      Terminal.print("No exercise has been attempted yet. \(Contents(package).advice)\n")
+      Terminal.print(Typesetting.prose("No exercise has been attempted yet. \(Contents(package).advice)"))
     }
     let folder = try BuildFolder(root: package.root)
     var isRight = true

@@ -2,6 +2,8 @@ import TensorCore
 import Testing
 
 @testable import Checking
+@testable import Pages
+@testable import System
 
 /// An exercise for the tests: add up the rows of a matrix. `yours` is what each test hands in.
 @Suite struct JudgingTests {
@@ -85,10 +87,12 @@ import Testing
       expected: { _ in Float(0) }, solution: { _ in Float(0) }, yours: { try $0.element(0) },
       mistakes: [Mistake("it is read at once", "Is there an element?") { try $0.element(0) }])
     func name(_ message: String) -> String? {
-      guard case .crashed(_, let diagnosis) = exercise.judge([.crashed(Crash(message: message, line: 1))]) else {
+      guard
+        case .crashed(_, let diagnosis) = exercise.judge([.crashed(Crash(message: OutsideText(message), line: 1))])
+      else {
         return "no crash"
       }
-      return diagnosis.mistake?.name
+      return diagnosis.mistake?.name.plainText
     }
     #expect(name("subscript: index 0 is outside axis 0 of size 0 (shape [0])") == "it is read at once")
     #expect(name("matmul: the inner sizes 3 and 4 must be equal") == nil)
@@ -106,20 +110,24 @@ import Testing
   @Test func theFirstDifferingElementIsFound() throws {
     let found = try diagnosis { Tensor([$0.sum(axes: 1)[0], 100]) }
     #expect(found.difference == Difference(part: 0, place: [1], expected: 7, found: 100))
-    #expect(found.finding == "at [1] it gives 100, and 7 is right; 1 of 2 elements differ")
+    #expect(found.finding.plainText == "at [1] it gives 100, and 7 is right; 1 of 2 elements differ")
   }
 
   @Test func theShapeIsNamed() throws {
-    #expect(try diagnosis { $0 }.finding == "its shape is [2, 2], and [2] is right")
+    #expect(try diagnosis { $0 }.finding.plainText == "its shape is [2, 2], and [2] is right")
   }
 
   @Test func patternsAreSeen() throws {
-    #expect(try diagnosis { -$0.sum(axes: 1) }.finding.hasSuffix("every element has the wrong sign"))
-    #expect(try diagnosis { $0.sum(axes: 1) * 3 }.finding.hasSuffix("every element is 3 times what it should be"))
+    #expect(try diagnosis { -$0.sum(axes: 1) }.finding.plainText.hasSuffix("every element has the wrong sign"))
     #expect(
-      try diagnosis { $0.sum(axes: 1) + 2 }.finding.hasSuffix("every element differs by 2, the same amount"))
-    #expect(try diagnosis { $0.sum(axes: 1) * 0 }.finding.hasSuffix("every element is 0: nothing has been added up"))
-    #expect(try diagnosis { $0.sum(axes: 1) * Float.nan }.finding.contains("there is NaN in it"))
+      try diagnosis { $0.sum(axes: 1) * 3 }.finding.plainText.hasSuffix("every element is 3 times what it should be"))
+    #expect(
+      try diagnosis { $0.sum(axes: 1) + 2 }.finding.plainText.hasSuffix("every element differs by 2, the same amount")
+    )
+    #expect(
+      try diagnosis { $0.sum(axes: 1) * 0 }.finding.plainText.hasSuffix(
+        "every element is 0: nothing has been added up"))
+    #expect(try diagnosis { $0.sum(axes: 1) * Float.nan }.finding.plainText.contains("there is NaN in it"))
   }
 
   @Test func infinityIsNotCloseToAnything() throws {
@@ -132,7 +140,9 @@ import Testing
       return
     }
     #expect(diagnosis.mistake == nil)
-    #expect(diagnosis.finding.contains("gives −∞, and 2 is right; 1 of 2 elements differ; there is infinity in it"))
+    #expect(
+      diagnosis.finding.plainText.contains(
+        "gives −∞, and 2 is right; 1 of 2 elements differ; there is infinity in it"))
   }
 
   @Test func whatIsNoTensorHasNoPattern() throws {
@@ -145,7 +155,7 @@ import Testing
       Issue.record("not wrong")
       return
     }
-    #expect(diagnosis.finding == "shape: it gives [1, 2], and [2] is right")
+    #expect(diagnosis.finding.plainText == "shape: it gives [1, 2], and [2] is right")
   }
 
   @Test func anEmptyListOfNumbersIsAListOfNumbers() {
@@ -154,7 +164,8 @@ import Testing
   }
 
   @Test func errorsOfTheLearnersOwnAreShown() throws {
-    #expect(try diagnosis { _ in throw WalkthroughTestError() }.finding == "it throws an error: my own error")
+    #expect(
+      try diagnosis { _ in throw WalkthroughTestError() }.finding.plainText == "it throws an error: my own error")
   }
 
   @Test func partsAreComparedByName() throws {
@@ -167,7 +178,7 @@ import Testing
       Issue.record("not wrong")
       return
     }
-    #expect(diagnosis.finding == "steps: it gives 2, and 1 is right")
+    #expect(diagnosis.finding.plainText == "steps: it gives 2, and 1 is right")
   }
 }
 

@@ -10,8 +10,8 @@ import Testing
 /// What compilers, learners' processes and the disk may hand over.
 @Suite struct UntrustedTextTests {
   @Test func anErrorIsOneLineThatCannotSteerTheTerminal() {
-    #expect(
-      Program.line(ProgramFailure("a\u{1B}[2J\r\n  b\u{9B}\u{7F}\tc")) == "a\u{FFFD}[2J b\u{FFFD}\u{FFFD}\u{FFFD}c")
+    let error = ProgramFailure("a\u{1B}[2J\r\n  b\u{9B}\u{7F}\tc\n\n")
+    #expect(OutsideText("\(error)").inOneLine.description == "a\\u{1B}[2J b\\u{009B}\\u{7F}\tc")
   }
 
   @Test func aCompilersLineThatCannotBeIsNoError() {

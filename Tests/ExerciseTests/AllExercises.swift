@@ -41,7 +41,7 @@ extension Exercise: CustomTestStringConvertible {
 struct KnownMistake: CustomTestStringConvertible {
   let exercise: Exercise
   let place: Int
-  var name: String { exercise.mistakes[place].name }
+  var name: String { exercise.mistakes[place].name.plainText }
   var testDescription: String { "\(exercise.number): \(name)" }
 
   static let all = AllExercises.all.flatMap { exercise in

@@ -21,8 +21,8 @@ import Testing
   @Test(arguments: AllExercises.lessons.map(\.name)) func everyTaskHasATitleATaskAndHints(_ lesson: String) {
     let files = LessonExercises(lesson: lesson, root: TestedPackage.root.path)
     for text in files.exercises {
-      #expect(!text.title.isEmpty && text.title.count <= 60, "\(text.number)")
-      #expect((10...160).contains(text.firstSentence.count), "\(text.number): \(text.firstSentence)")
+      #expect((1...60).contains(text.title.description.count), "\(text.number)")
+      #expect((10...160).contains(text.firstSentence.markdown.count), "\(text.number): \(text.firstSentence)")
     }
     for solution in files.solutions { #expect(solution.hints.count >= 2, "\(solution.number)") }
   }

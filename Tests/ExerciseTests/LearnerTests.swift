@@ -38,7 +38,7 @@ import Testing
       let source = (try? String(contentsOfFile: task.files.path, encoding: .utf8)) ?? ""
       let report = CheckReport(
         texts: task.files.exercises, width: 100, colored: false,
-        source: source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        source: OutsideText(source).lines)
       Issue.record("\(report.text(checked, picture: nil))")
     }
   }

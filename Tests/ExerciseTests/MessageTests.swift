@@ -85,7 +85,7 @@ import Testing
       "lesson_04_pooling/Exercises.swift:17: Fatal error: Unexpectedly found nil",
       file: "lesson-04-pooling/Exercises.swift")
     #expect(report.message == "Unexpectedly found nil" && report.line == 17)
-    #expect(CrashReport("", file: "Exercises.swift").message.isEmpty)
+    #expect(CrashReport("", file: "Exercises.swift").message == "")
   }
 
   @Test func theLearnersOwnErrorsComeFirst() {

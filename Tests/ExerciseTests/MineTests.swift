@@ -44,7 +44,7 @@ import TrainingLessons
     }
     #expect(report.parting?.layer == "2 MaxPool2d(2)" && report.rows.count == 10)
     #expect(report.table.rows.map { $0[4] }.prefix(4) == ["✓", "✓", "✗ here", "✗"])
-    #expect(report.conclusion.contains("layer 2 MaxPool2d(2)") && report.figure != nil)
+    #expect(report.conclusion.plainText.contains("layer 2 MaxPool2d(2)") && report.figure != nil)
   }
 
   @Test func anotherShapeEndsTheRun() throws {
@@ -52,16 +52,16 @@ import TrainingLessons
       right(function, operands.map { [$0[0], $0[1], $0[2], Tensor(0)] })
     }
     #expect(report.rows.count == 1 && report.parting?.layer.hasPrefix("0 Conv2d(6") == true)
-    #expect(report.conclusion.contains("9 layers after it") && report.figure != nil)
+    #expect(report.conclusion.plainText.contains("9 layers after it") && report.figure != nil)
   }
 
   @Test func aCrashIsSaidAndEndsTheRun() throws {
     let report = try report { function, operands in
-      guard function == .convolution else { throw OwnFunctions.Failure(description: "your answer crashes") }
+      guard function == .convolution else { throw OwnFunctions.Failure(finding: "your answer crashes") }
       return right(function, operands)
     }
     #expect(report.rows.count == 3 && report.rows[2].found == nil && report.figure == nil)
-    #expect(report.conclusion.contains("your answer crashes"))
+    #expect(report.conclusion.plainText.contains("your answer crashes"))
   }
 
   /// A checkout in which the answer to exercise 3.2 does not compile; `swift` says so in place of building it.

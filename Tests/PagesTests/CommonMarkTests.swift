@@ -19,7 +19,7 @@ import Testing
     }
     let expected = try CommonMarkTests.read(documents, by: program)
     try #require(documents.count > 2000 && expected.count == documents.count)
-    let read = documents.map { CommonMarkXML.blocks([.quotation(MarkupParser.parse($0 + "\n"))]) }
+    let read = documents.map { CommonMarkXML.blocks([.quotation(MarkupParser.parse(Prose(markdown: $0 + "\n")))]) }
     let wrong = documents.indices.filter {
       // `cmark` keeps the spaces before a line within code, where its own rules strip them.
       read[$0] != expected[$0]

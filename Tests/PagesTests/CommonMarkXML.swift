@@ -31,7 +31,7 @@ enum CommonMarkXML {
     }
   }
 
-  private static func inlines(_ text: String) -> String { inlines(Inline.parse(text)) }
+  private static func inlines(_ text: Prose) -> String { inlines(Inline.parse(text)) }
 
   private static func inlines(_ inlines: [Inline]) -> String { inlines.map(inline).joined() }
 

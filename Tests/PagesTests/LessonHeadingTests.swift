@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Pages
+@testable import System
 
 /// What a lesson says of itself, read from its source.
 @Suite struct LessonHeadingTests {
@@ -24,7 +25,7 @@ import Testing
   ])
   func `a title is read however it is declared`(properties: String, title: String) {
     let heading = heading("\(properties)\n  static let summary = \"see.\"")
-    #expect(heading.title == title && heading.summary == "see." && heading.complaint == nil, "\(heading)")
+    #expect(heading.title.description == title && heading.summary == "see." && heading.complaint == nil, "\(heading)")
   }
 
   @Test func `a title may stand behind the walk`() {
@@ -50,7 +51,7 @@ import Testing
 
   @Test func `every lesson of the course is read`() {
     let lessons = Checkout(root: Checkout.builtAt).lessons
-    #expect(lessons.count >= 11 && lessons.allSatisfy { $0.complaint == nil && $0.title != $0.name })
+    #expect(lessons.count >= 11 && lessons.allSatisfy { $0.complaint == nil && $0.title.description != $0.name })
   }
 
   @Test func `a lesson whose source is no text is listed all the same`() throws {

@@ -9,8 +9,8 @@ import Testing
     let source = try LessonSource(
       "struct L {\n  static func walk(_ notebook: Notebook) throws {\n\(body)\n  }\n}\n")
     return source.passages.map {
-      if case .prose(let text) = $0.kind { return "¶" + text }
-      return source.code($0.lines)
+      if case .prose(let text) = $0.kind { return "¶" + text.markdown }
+      return source.code($0.lines).description
     }
   }
 

@@ -89,7 +89,7 @@ import Testing
   /// Eight times the text would take 64 times as long if all of it were read again and again.
   @Test(arguments: texts) func `eight times the text takes about eight times as long`(_ growing: Text) {
     func seconds(for length: Int) -> Double {
-      let text = growing.text(length)
+      let text = Prose(markdown: growing.text(length))
       return MarkupGrowthTests.seconds {
         _ = MarkupParser.parse(text)
         _ = Inline.withPlainFormulas(text)

@@ -50,7 +50,7 @@ import Testing
 
   @Test func `empty lines between items make a list loose`() {
     func isLoose(_ text: String) -> Bool? {
-      guard case .list(_, let isLoose, _)? = MarkupParser.parse(text).first else { return nil }
+      guard case .list(_, let isLoose, _)? = MarkupParser.parse(Prose(markdown: text)).first else { return nil }
       return isLoose
     }
     #expect(isLoose("- a\n\n- b") == true)
@@ -91,7 +91,7 @@ import Testing
     ("<http://a.b/_c_>", [.link([.text("http://a.b/_c_")], target: "http://a.b/_c_")]),
   ])
   func `inline marks are read`(text: String, inlines: [Inline]) {
-    #expect(Inline.parse(text) == inlines)
+    #expect(Inline.parse(Prose(markdown: text)) == inlines)
   }
 
   @Test func `formulas become plain only where they are formulas`() {
@@ -107,11 +107,11 @@ import Testing
       ("- Answer:", [.folded(summary: "Answer", [])]),
       ("9223372036854775807. a", [.paragraph("9223372036854775807. a")]),
     ]
-    for (text, blocks) in texts { #expect(MarkupParser.parse(text) == blocks) }
+    for (text, blocks) in texts { #expect(MarkupParser.parse(Prose(markdown: text)) == blocks) }
   }
 
   @Test(arguments: [">", "- ", "1. "]) func `what nests too deeply is text`(mark: String) {
-    let blocks = MarkupParser.parse(String(repeating: mark, count: 10_000) + "a")
+    let blocks = MarkupParser.parse(Prose(markdown: String(repeating: mark, count: 10_000) + "a"))
     let text = TerminalMarkup(width: 40).lines(blocks).joined().map(\.text).joined()
     #expect(text.count { $0 == mark.first } == 10_000 - (mark == "1. " ? 0 : 16))
     #expect(text.hasSuffix("a"))
@@ -119,7 +119,7 @@ import Testing
 
   @Test func `emphasis that nests too deeply is left out`() {
     let marks = String(repeating: "*", count: 10_000)
-    var inlines = Inline.parse(marks + "a" + marks)
+    var inlines = Inline.parse(Prose(markdown: marks + "a" + marks))
     var depth = 0
     while case .strong(let inner)? = inlines.first { (inlines, depth) = (inner, depth + 1) }
     #expect(inlines == [.text("a")] && depth == 16)

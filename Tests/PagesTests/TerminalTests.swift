@@ -62,7 +62,7 @@ import Testing
 
   @Test func `code keeps its text and long lines stay inside the window`() {
     let renderer = TerminalRenderer(width: 40, colored: false, folder: "")
-    let code = "let a = maxPool2d(image, window: 2, stride: 1, padding: 1)\n\n  // end"
+    let code: OutsideText = "let a = maxPool2d(image, window: 2, stride: 1, padding: 1)\n\n  // end"
     let lines = renderer.element(.code(code), after: nil).split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.allSatisfy { $0.terminalWidth <= 40 })
     #expect(lines[1] == "  │ let a = maxPool2d(image, window: 2,")

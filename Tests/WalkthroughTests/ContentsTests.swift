@@ -32,7 +32,7 @@ import Testing
     "[link](to) ![image]", "a \\ b \\| c \\", "of\ntwo lines", "日本 é e\u{301} \u{301}",
   ])
   func `any title and summary come through to both tables`(text: String) throws {
-    let page = Page(name: "lesson-02-two", title: text, summary: "say | it `a|b`,\nin *short* \\| long.")
+    let page = Page(name: "lesson-02-two", title: OutsideText(text), summary: "say | it `a|b`,\nin *short* \\| long.")
     try write(Array(MarkdownRenderer().render(page).utf8), to: "lesson-02-two/README.md")
     try output.writeContents()
     let line = text.replacing("\n", with: " ")
@@ -40,7 +40,8 @@ import Testing
     #expect(html.contains("<span class=\"title\">\(HTML.escaped(line))</span>"))
     let markdown = try #require(Folder.text(of: folder + "/README.md"))
     let row = try #require(markdown.split(separator: "\n").last { $0.hasPrefix("|") })
-    guard case .table(_, _, let rows)? = MarkupParser.parse("| a | b |\n|---|---|\n\(row)").first else {
+    guard case .table(_, _, let rows)? = MarkupParser.parse(Prose(markdown: "| a | b |\n|---|---|\n\(row)")).first
+    else {
       Issue.record("no table: \(row)")
       return
     }

@@ -1,4 +1,5 @@
 import Figures
+import Pages
 import TensorCore
 
 /// A network that computes one image twice, by the library and with the learner's own functions in it, layer by layer.
@@ -20,7 +21,8 @@ package struct MineRun {
     let expected: Tensor
     /// Nil if the learner's function gave nothing that could be carried on with.
     let found: Tensor?
-    let finding: String
+    /// How the two differ; nil if they agree.
+    let finding: Prose?
   }
 
   /// Computes an image layer by layer.
@@ -42,7 +44,7 @@ package struct MineRun {
       do {
         mine = try apply(layer, mine)
       } catch let failure as OwnFunctions.Failure {
-        return rows + [row(layer, expected, nil, failure.description)]
+        return rows + [row(layer, expected, nil, failure.finding)]
       }
       rows.append(row(layer, expected, mine, MineRun.finding(expected, mine)))
       if mine.shape != expected.shape { return rows }
@@ -50,13 +52,12 @@ package struct MineRun {
     return rows
   }
 
-  private func row(_ layer: OwnNetwork.Layer, _ expected: Tensor, _ found: Tensor?, _ finding: String) -> Row {
+  private func row(_ layer: OwnNetwork.Layer, _ expected: Tensor, _ found: Tensor?, _ finding: Prose?) -> Row {
     Row(layer: layer.name, function: layer.function, expected: expected, found: found, finding: finding)
   }
 
-  /// Empty where the two agree.
-  private static func finding(_ expected: Tensor, _ found: Tensor) -> String {
-    Comparison(expected: expected.answer, found: found.answer, tolerance: 1e-4).firstFinding?.finding ?? ""
+  private static func finding(_ expected: Tensor, _ found: Tensor) -> Prose? {
+    Comparison(expected: expected.answer, found: found.answer, tolerance: 1e-4).firstFinding?.finding
   }
 
   /// What a layer makes of its input, by the learner's function where there is one.

@@ -1,4 +1,5 @@
 import ExerciseFiles
+import Pages
 import System
 import TensorCore
 
@@ -11,9 +12,9 @@ package struct OwnFunctions {
   /// The functions of the package at `root`.
   package init(root: String) { self.root = root }
 
-  /// Why a function did not give what was asked of it, in a line or two for a terminal.
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+  /// Why a function did not give what was asked of it: the rest of a sentence that a colon opens.
+  struct Failure: Error {
+    let finding: Prose
   }
 
   /// Sees to it that functions can be called: that they have been written, and that their lessons' programs are built.
@@ -74,7 +75,7 @@ package struct OwnFunctions {
     }
   }
 
-  private func failure(_ function: LearnerFunction, _ what: String) -> Failure {
-    Failure(description: "your answer to exercise \(function.exercise) \(what)")
+  private func failure(_ function: LearnerFunction, _ what: Prose) -> Failure {
+    Failure(finding: "your answer to exercise \(function.exercise) \(what)")
   }
 }

@@ -20,7 +20,7 @@ package enum ServingProcess {
     } catch is Unattempted {
       return .unattempted
     } catch {
-      return .threw("\(error)")
+      return .threw(OutsideText("\(error)"))
     }
   }
 

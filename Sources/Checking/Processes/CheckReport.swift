@@ -8,7 +8,7 @@ struct CheckReport {
   let width: Int
   let colored: Bool
   /// The lines of the learner's file.
-  let source: [String]
+  let source: [OutsideText]
 
   /// One line for an exercise, and below it what is wrong, if anything is; `picture` is the path of a figure of that.
   func text(_ checked: CheckedExercise, picture: String?) -> String {
@@ -41,7 +41,7 @@ struct CheckReport {
   private var indentation: String { "    " }
 
   private func heading(_ exercise: Exercise, _ verdict: Verdict) -> [Span] {
-    let title = texts.first { $0.number == exercise.number }?.title ?? exercise.function
+    let title = texts.first { $0.number == exercise.number }?.title ?? OutsideText(exercise.function)
     let state = ExerciseState(verdict)
     let isOpen = state == .notAttempted
     let line = [state.mark, Span(text: " \(exercise.number)  \(title)", style: isOpen ? .quiet : .strong)]
@@ -51,7 +51,7 @@ struct CheckReport {
   }
 
   private func findings(_ checked: CheckedExercise, _ diagnosis: Diagnosis) -> [[Span]] {
-    let name = "“\(checked.exercise.caseNames[diagnosis.place])”"
+    let name: Prose = "“\(checked.exercise.caseNames[diagnosis.place])”"
     var paragraphs: [[[Span]]] = []
     if let mistake = diagnosis.mistake {
       paragraphs.append(prose("**It looks as if \(mistake.name).** \(mistake.explanation)"))
@@ -61,7 +61,7 @@ struct CheckReport {
       paragraphs.append(prose("It crashes for \(name): \(crash.message)") + code(crash.line))
     case .timedOut(let line):
       paragraphs.append(
-        prose("It does not come to an end for \(name)." + (line == nil ? "" : " When it was stopped, it was here:"))
+        prose("It does not come to an end for \(name).\(line == nil ? "" : " When it was stopped, it was here:")")
           + code(line))
     default:
       paragraphs.append(prose("For \(name): \(diagnosis.finding)."))
@@ -73,7 +73,7 @@ struct CheckReport {
     return Array(paragraphs.joined(separator: [[]]))
   }
 
-  private func rightCases(_ checked: CheckedExercise) -> String? {
+  private func rightCases(_ checked: CheckedExercise) -> Prose? {
     let names = checked.rightCases.map { "“\(checked.exercise.caseNames[$0])”" }
     let count = checked.exercise.caseNames.count
     if names.isEmpty { return nil }
@@ -86,7 +86,7 @@ struct CheckReport {
     guard source.indices.contains(line - 1) else {
       return [[], [Span(text: "\(indentation)Exercises.swift, line \(line)", style: .quiet)]]
     }
-    let text = SyntaxColor.lines(source[line - 1].trimmed).first ?? []
+    let text = SyntaxColor.lines(source[line - 1].description.trimmed).first ?? []
     let gutter = Span(text: "\(indentation)Exercises.swift:\(line) │ ", style: .quiet)
     let parts = Wrapping.cut(line: text, width: max(16, width - [gutter].width), continuation: 0)
     return [[]]
@@ -101,13 +101,13 @@ struct CheckReport {
     guard !lines.isEmpty else { return [] }
     return [[Span(text: "\(indentation)It prints:", style: .quiet)]]
       + lines.flatMap { line in
-        Wrapping.cut(line: [Span(text: line)], width: width - 6, continuation: 0).map {
+        Wrapping.cut(line: [Span(text: line.description)], width: width - 6, continuation: 0).map {
           [Span(text: "\(indentation)┊ ", style: .quiet)] + $0
         }
       }
   }
 
-  private func prose(_ text: String) -> [[Span]] {
+  private func prose(_ text: Prose) -> [[Span]] {
     TerminalMarkup(width: width - indentation.count).lines([.paragraph(text)]).map {
       [Span(text: indentation)] + $0
     }

@@ -29,11 +29,10 @@ package struct CheckRun {
     let checked = zip(chosen, attempts).map { CheckedExercise($0, $1) }
     let isCurrent = builtFrom.map { $0 == texts.fingerprint } ?? Folder.isOlder(texts.path, than: program)
     if isCurrent { texts.keep(checked.map { ($0.exercise.number, ExerciseState($0.verdict)) }) }
-    let source = Folder.text(of: texts.path)?.split(separator: "\n", omittingEmptySubsequences: false).map(
-      String.init)
+    let source = OutsideText(Folder.text(of: texts.path) ?? "").lines
     let report = CheckReport(
       texts: texts.exercises, width: Terminal.width, colored: Terminal.hasColor,
-      source: isCurrent ? source ?? [] : [])
+      source: isCurrent ? source : [])
     Terminal.print("\n")
     for exercise in checked { Terminal.print(report.text(exercise, picture: try picture(exercise))) }
     if checked.last?.diagnosis == nil { Terminal.print("\n") }

@@ -1,6 +1,7 @@
 import Drawing
 import Figures
 import Inspector
+import System
 import TensorCore
 
 /// An exercise after its check.
@@ -58,12 +59,14 @@ struct CheckedExercise {
   }
 
   /// What the learner's function printed where it went wrong, or in all cases if it is right.
-  var printed: [String] {
+  var printed: [OutsideText] {
     let texts = diagnosis.map { [attempt.printed[$0.place]] } ?? attempt.printed
-    var lines = texts.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
+    var lines = texts.flatMap(\.lines).filter { $0 != "" }
     if lines.count > CheckedExercise.mostLines {
       let half = CheckedExercise.mostLines / 2
-      lines = lines.prefix(half) + ["… \(Numerals.text(lines.count - 2 * half)) more lines …"] + lines.suffix(half)
+      lines =
+        lines.prefix(half) + [OutsideText("… \(Numerals.text(lines.count - 2 * half)) more lines …")]
+        + lines.suffix(half)
     }
     return lines
   }

@@ -7,7 +7,7 @@ struct Attempt: Equatable, Sendable {
   /// One for each case.
   let outcomes: [Outcome]
   /// What the learner's function printed in each case.
-  let printed: [String]
+  let printed: [OutsideText]
 }
 
 /// Tries the learner's functions in processes of their own, so that nothing they do is more than an outcome.
@@ -57,7 +57,7 @@ struct Checker: Sendable {
         outcomes += Array(repeating: rest, count: count - outcomes.count)
       }
     }
-    return Attempt(outcomes: outcomes, printed: printed)
+    return Attempt(outcomes: outcomes, printed: printed.map { OutsideText($0) })
   }
 
   /// What was printed in a case, after the number of the case.

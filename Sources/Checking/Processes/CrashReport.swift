@@ -5,7 +5,7 @@ struct CrashReport {
   /// The errors that the program wrote before.
   let printed: String
   /// What the runtime said, in one line; empty if it said nothing.
-  let message: String
+  let message: OutsideText
   /// The line of the learner's file, if the report names it.
   let line: Int?
 
@@ -37,7 +37,7 @@ struct CrashReport {
     if ["failed to allocate", "the system has no memory"].contains(where: { message.contains($0) }) {
       message = CrashReport.tooMuchMemory
     }
-    self.message = message
+    self.message = OutsideText(message)
     self.line = report.lazy.compactMap { CrashReport.line(of: file, in: $0) }.first ?? line
     printed = before.joined(separator: "\n")
   }

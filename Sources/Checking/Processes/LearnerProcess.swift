@@ -42,13 +42,14 @@ struct LearnerProcess: Sendable {
   }
 
   /// Why a process has ended that did not send all that it should.
-  private static func message(_ end: ChildProcess.End, _ report: CrashReport) -> String {
-    if !report.message.isEmpty { return report.message }
+  private static func message(_ end: ChildProcess.End, _ report: CrashReport) -> OutsideText {
+    if report.message != "" { return report.message }
     switch end {
-    case .exited(let status): return "it ends the whole program, with exit(\(status)), before it gives an answer"
+    case .exited(let status):
+      return OutsideText("it ends the whole program, with exit(\(status)), before it gives an answer")
     case .signalled where end.isTrap:
       return "an index out of range, an overflow or a nil; build without -c release to be told which"
-    case .signalled: return end.signalName
+    case .signalled: return OutsideText(end.signalName)
     }
   }
 }

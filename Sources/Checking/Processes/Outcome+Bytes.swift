@@ -1,5 +1,6 @@
 import Drawing
 import Figures
+import System
 import TensorCore
 
 extension Outcome {
@@ -12,10 +13,10 @@ extension Outcome {
       answer.write(to: &writer)
     case .threw(let error):
       writer.write(UInt8(2))
-      writer.write(error)
+      writer.write(error.description)
     case .tooLarge(let what):
       writer.write(UInt8(3))
-      writer.write(what)
+      writer.write(what.description)
     }
   }
 
@@ -26,8 +27,8 @@ extension Outcome {
   var bounded: Outcome {
     switch self {
     case .answered(let answer) where answer.bytes > Outcome.mostBytes:
-      .tooLarge(answer.parts.max { $0.value.bytes < $1.value.bytes }?.value.size ?? "nothing")
-    case .threw(let error): .threw(String(error.prefix(10_000)))
+      .tooLarge(OutsideText(answer.parts.max { $0.value.bytes < $1.value.bytes }?.value.size ?? "nothing"))
+    case .threw(let error): .threw(OutsideText(String(error.description.prefix(10_000))))
     default: self
     }
   }
@@ -44,10 +45,10 @@ extension Outcome {
       self = .answered(answer)
     case 2:
       guard let error = reader.text() else { return nil }
-      self = .threw(error)
+      self = .threw(OutsideText(error))
     case 3:
       guard let what = reader.text() else { return nil }
-      self = .tooLarge(what)
+      self = .tooLarge(OutsideText(what))
     default: return nil
     }
   }

@@ -7,7 +7,7 @@ struct ChangedFunction {
   /// The exercise that it answers.
   let exercise: String
   /// How it is declared now, and in which line; nil if it is gone.
-  let found: (signature: String, line: Int)?
+  let found: (signature: OutsideText, line: Int)?
   /// How the exercise asks for it.
   let asked: String
 
@@ -28,7 +28,8 @@ struct ChangedFunction {
   func text(width: Int) -> String {
     let place = found.map { "Exercises.swift:\($0.line)" } ?? "Exercises.swift"
     let rows = [
-      (place, found?.signature ?? "(there is no function for exercise \(exercise))"), ("exercise \(exercise)", asked),
+      (place, found?.signature.description ?? "(there is no function for exercise \(exercise))"),
+      ("exercise \(exercise)", asked),
     ]
     let gutter = (rows.map(\.0.terminalWidth).max() ?? 0) + 5
     return rows.map { label, code in

@@ -8,14 +8,16 @@ struct CompilerErrors {
     let path: String
     /// The line and the byte in it, counted from 1.
     let line, column: Int
-    let message: String
+    let message: OutsideText
 
     /// Whether braces do not match, which the compiler notices far below, and from which much else follows.
-    var isAboutBraces: Bool { message.hasPrefix("expected '}'") || message.hasPrefix("extraneous '}'") }
+    var isAboutBraces: Bool {
+      ["expected '}'", "extraneous '}'"].contains { message.description.hasPrefix($0) }
+    }
   }
 
   let entries: [Entry]
-  private let lastLines: [String]
+  private let lastLines: [OutsideText]
 
   /// At most so many errors are shown: the rest often follows from the first.
   private static let most = 4
@@ -28,7 +30,7 @@ struct CompilerErrors {
       if !entries.contains(where: { $0.path == entry.path && $0.line == entry.line }) { entries.append(entry) }
     }
     self.entries = entries
-    lastLines = lines.filter { !$0.hasPrefix("[") && !$0.hasPrefix("remark: ") }.suffix(8)
+    lastLines = lines.filter { !$0.hasPrefix("[") && !$0.hasPrefix("remark: ") }.suffix(8).map { OutsideText($0) }
   }
 
   /// Reads `/path/file.swift:3:9: error: message`, in whose path colons may stand too.
@@ -40,7 +42,7 @@ struct CompilerErrors {
     else { return nil }
     return Entry(
       path: place.dropLast(2).joined(separator: ":"), line: row, column: column,
-      message: String(line[mark.upperBound...]))
+      message: OutsideText(String(line[mark.upperBound...])))
   }
 
   /// The text without what switches colours in a terminal.
@@ -78,17 +80,18 @@ struct CompilerErrors {
       + (rest > 0 ? "    … and \(rest) more, which may follow from this\n\n" : "")
   }
 
-  private func text(_ entries: [Entry], name: (String) -> String) -> String {
+  private func text(_ entries: [Entry], name: (String) -> OutsideText) -> String {
     let more = entries.count > CompilerErrors.most ? "    … and \(entries.count - CompilerErrors.most) more\n\n" : ""
     return entries.prefix(CompilerErrors.most).map { text($0, file: name($0.path)) + "\n" }.joined() + more
   }
 
-  private func text(_ entry: Entry, file: String) -> String {
+  private func text(_ entry: Entry, file: OutsideText) -> String {
     let gutter = "    \(file):\(entry.line) │ "
     let line = SourceExcerpt.line(entry.line, of: Folder.text(of: entry.path) ?? "")
     let excerpt = SourceExcerpt(line, column: entry.column, width: max(16, Terminal.width - gutter.terminalWidth))
     return gutter + excerpt.text + "\n"
-      + String(repeating: " ", count: gutter.terminalWidth + excerpt.caret) + "^\n" + paragraph(entry.message)
+      + String(repeating: " ", count: gutter.terminalWidth + excerpt.caret) + "^\n"
+      + paragraph(entry.message.description)
   }
 
   private func paragraph(_ text: String) -> String {

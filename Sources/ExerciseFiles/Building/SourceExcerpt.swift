@@ -20,7 +20,7 @@ struct SourceExcerpt {
     for character in line.trimmed {
       bytes += character.utf8.count
       if bytes < column { place += 1 }
-      pieces.append(character == "\t" ? SourceExcerpt.tab : String(character))
+      pieces.append(character == "\t" ? SourceExcerpt.tab : OutsideText(String(character)).description)
       columns.append((columns.last ?? 0) + pieces[pieces.count - 1].terminalWidth)
     }
 

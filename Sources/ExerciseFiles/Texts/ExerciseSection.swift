@@ -13,20 +13,23 @@ package struct ExerciseSection {
     guard let first = files.exercises.first else { return nil }
     let name = first.number.prefix { $0 != "." }
     let file = "Lessons/\(files.lesson)/Exercises.swift"
-    let start =
-      "## Exercises\n\nType your answers in [\(file)](../../\(file)) and check them with `swift run course check \(name)`."
+    let start: Prose =
+      "## Exercises\n\nType your answers in [\(file)](../../\(file)) and check them with \(code: "swift run course check \(name)")."
     page =
       MarkupParser.parse(start) + files.exercises.flatMap { ExerciseSection.task($0, hints: files.hints(for: $0)) }
-    let items = zip(files.exercises, files.states).map { text, state in
-      "- **\(text.number) \(text.title)** (\(state.words)). \(text.firstSentence)"
+    let hint: Prose = "\(start) A hint: \(code: "swift run course hint \(first.number)")."
+    let items = zip(files.exercises, files.states).map { text, state -> [Markup] in
+      [.paragraph("**\(text.number) \(text.title)** (\(state.words)). \(text.firstSentence)")]
     }
-    terminal = MarkupParser.parse(
-      "\(start) A hint: `swift run course hint \(first.number)`.\n\n\(items.joined(separator: "\n"))")
+    terminal = MarkupParser.parse(hint) + [.list(start: nil, isLoose: false, items: items)]
   }
 
   /// What is to be done, and the hints folded away one by one.
-  private static func task(_ text: ExerciseText, hints: [String]) -> [Markup] {
-    [.heading(level: 3, text: "\(text.number) \(text.title)"), .code(language: "swift", text: text.signature)]
+  private static func task(_ text: ExerciseText, hints: [Prose]) -> [Markup] {
+    [
+      .heading(level: 3, text: "\(text.number) \(text.title)"),
+      .code(language: "swift", text: text.signature.description),
+    ]
       + MarkupParser.parse(text.task)
       + hints.enumerated().map { index, hint in
         .folded(summary: "Hint \(index + 1)", MarkupParser.parse(hint))

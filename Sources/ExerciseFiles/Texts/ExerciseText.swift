@@ -6,24 +6,25 @@ package struct ExerciseText: Equatable, Sendable {
   /// Lesson and place in it: `4.1`.
   package let number: String
   /// A few words.
-  package let title: String
-  /// What is to be done, as Markdown.
-  package let task: String
+  package let title: OutsideText
+  /// What is to be done.
+  package let task: Prose
   /// The function to write.
   package let function: String
   /// How it is declared: its name, what it takes, and what it gives back.
-  package let signature: String
+  package let signature: OutsideText
   /// The line of the function's name, counted from 1.
   package let line: Int
   /// Whether there is nothing in the function yet but `throw Unattempted()`.
   package let isPristine: Bool
 
   /// The first sentence of the task.
-  package var firstSentence: String {
+  package var firstSentence: Prose {
+    let task = task.markdown
     let paragraph = (task.firstRange(of: "\n\n").map { String(task[..<$0.lowerBound]) } ?? task)
       .replacing("\n", with: " ")
     let end = [". ", ": "].compactMap { paragraph.firstRange(of: $0)?.lowerBound }.min()
-    return end.map { paragraph[..<$0] + "." } ?? paragraph
+    return Prose(markdown: end.map { paragraph[..<$0] + "." } ?? paragraph)
   }
 
   /// The exercises of a lesson, in the order in which they stand: functions below a comment that begins with
@@ -32,13 +33,15 @@ package struct ExerciseText: Equatable, Sendable {
     DocumentedFunction.all(in: source).compactMap { function in
       let opening = "**Exercise "
       guard let head = function.comment.first, head.hasPrefix(opening), head.hasSuffix("**"),
-        let colon = head.firstIndex(of: ":")
+        let colon = head.firstIndex(of: ":"), case let number = head[..<colon].dropFirst(opening.count),
+        number.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." })
       else { return nil }
       return ExerciseText(
-        number: String(head[..<colon].dropFirst(opening.count)),
-        title: head[head.index(after: colon)...].dropLast(2).trimmed,
-        task: function.paragraphs.dropFirst().joined(separator: "\n\n"), function: function.name,
-        signature: String(Declaration(of: function.name, in: source)?.text.prefix { $0 != "{" } ?? "").trimmed,
+        number: String(number),
+        title: OutsideText(head[head.index(after: colon)...].dropLast(2).trimmed),
+        task: Prose(markdown: function.paragraphs.dropFirst().joined(separator: "\n\n")), function: function.name,
+        signature: OutsideText(
+          String(Declaration(of: function.name, in: source)?.text.prefix { $0 != "{" } ?? "").trimmed),
         line: function.line, isPristine: function.body == ["throw", "Unattempted", "(", ")"])
     }
   }
@@ -50,8 +53,8 @@ package struct SolutionText: Equatable, Sendable {
   package let number: String
   /// The function that solves it.
   package let function: String
-  /// From a nudge to nearly the code, as Markdown.
-  package let hints: [String]
+  /// From a nudge to nearly the code.
+  package let hints: [Prose]
   /// The function's source.
   package let code: String
 
@@ -68,7 +71,7 @@ package struct SolutionText: Equatable, Sendable {
     }
   }
 
-  private static func hints(in comment: [String]) -> [String] {
+  private static func hints(in comment: [String]) -> [Prose] {
     let mark = "- Hint: "
     var hints: [String] = []
     for line in comment {
@@ -78,6 +81,6 @@ package struct SolutionText: Equatable, Sendable {
         hints[hints.count - 1] += "\n" + line.dropFirst(2)
       }
     }
-    return hints
+    return hints.map { Prose(markdown: $0) }
   }
 }

@@ -29,7 +29,7 @@ package struct LessonExercises: Sendable {
   }
 
   /// The hints for an exercise, from a nudge to nearly the code.
-  func hints(for exercise: ExerciseText) -> [String] {
+  func hints(for exercise: ExerciseText) -> [Prose] {
     solutions.first { $0.number == exercise.number }?.hints ?? []
   }
 

@@ -17,14 +17,14 @@ package indirect enum Inline: Equatable {
   }
 
   /// Reads code spans, formulas between dollar signs, emphasis, links and escapes; marks that nothing closes stay as they are.
-  package static func parse(_ text: String) -> [Inline] {
-    var parser = InlineParser(text)
+  package static func parse(_ prose: Prose) -> [Inline] {
+    var parser = InlineParser(prose.markdown)
     return parser.parse()
   }
 
-  /// The same text with its formulas as plain characters, for renderings that set no mathematics.
-  package static func withPlainFormulas(_ text: String) -> String {
-    var parser = InlineParser(text)
+  /// The Markdown with its formulas as plain characters, for renderings that set no mathematics.
+  package static func withPlainFormulas(_ prose: Prose) -> String {
+    var parser = InlineParser(prose.markdown)
     _ = parser.parse()
     var (plain, end) = (String.UnicodeScalarView(), 0)
     for formula in parser.formulas {

@@ -1,11 +1,11 @@
 /// A block of Markdown prose. Text inside blocks keeps its inline marks; `Inline` reads those.
 package indirect enum Markup: Equatable {
-  case heading(level: Int, text: String)
-  case paragraph(String)
+  case heading(level: Int, text: Prose)
+  case paragraph(Prose)
   /// The items of a loose list are set apart by empty lines.
   case list(start: Int?, isLoose: Bool, items: [[Markup]])
   case quotation([Markup])
-  case table(header: [String], alignments: [Alignment], rows: [[String]])
+  case table(header: [Prose], alignments: [Alignment], rows: [[Prose]])
   case code(language: String, text: String)
   case rule
   case callout(Callout, [Markup])

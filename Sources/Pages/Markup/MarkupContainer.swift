@@ -49,9 +49,9 @@ struct MarkupContainer {
   private static func setApart(_ item: [Markup]) -> Markup? {
     guard case .paragraph(let text)? = item.first else { return nil }
     func blocks(after word: String) -> [Markup]? {
-      guard text.hasPrefix(word + ":") else { return nil }
-      let rest = text.dropFirst(word.count + 1).drop(while: \.isWhitespace)
-      return (rest.isEmpty ? [] : [.paragraph(String(rest))]) + item.dropFirst()
+      guard text.markdown.hasPrefix(word + ":") else { return nil }
+      let rest = text.markdown.dropFirst(word.count + 1).drop(while: \.isWhitespace)
+      return (rest.isEmpty ? [] : [.paragraph(Prose(markdown: String(rest)))]) + item.dropFirst()
     }
     if let blocks = blocks(after: Markup.answer) { return .folded(summary: Markup.answer, blocks) }
     for callout in Markup.Callout.allCases {

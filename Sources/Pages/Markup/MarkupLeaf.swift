@@ -25,8 +25,9 @@ struct MarkupLeaf {
   /// What it is in the end.
   var block: Markup {
     switch kind {
-    case .paragraph: .paragraph(lines.map(\.trimmed).joined(separator: "\n"))
-    case .heading(let level): .heading(level: level, text: lines.map(\.trimmed).joined(separator: " "))
+    case .paragraph: .paragraph(Prose(markdown: lines.map(\.trimmed).joined(separator: "\n")))
+    case .heading(let level):
+      .heading(level: level, text: Prose(markdown: lines.map(\.trimmed).joined(separator: " ")))
     case .indentedCode: .code(language: "", text: code(lines[...(lines.lastIndex { !$0.isBlank } ?? 0)]))
     case .fencedCode(let fence): .code(language: fence.language, text: code(lines[...]))
     case .table: table
@@ -63,7 +64,7 @@ extension MarkupLeaf {
 
   private static func alignments(_ line: MarkupLine) -> [Markup.Alignment]? {
     var alignments: [Markup.Alignment] = []
-    for cell in cells(line) {
+    for cell in cells(line).map(\.markdown) {
       guard cell.contains("-"), cell.allSatisfy({ $0 == "-" || $0 == ":" }) else { return nil }
       let (left, right) = (cell.hasPrefix(":"), cell.hasSuffix(":"))
       alignments.append(left && right ? .center : right ? .right : .left)
@@ -72,7 +73,7 @@ extension MarkupLeaf {
   }
 
   /// The cells of a table's line; `\|` is a bar within a cell.
-  private static func cells(_ line: MarkupLine) -> [String] {
+  private static func cells(_ line: MarkupLine) -> [Prose] {
     var cells = [String.UnicodeScalarView()]
     var isEscaped = false
     for scalar in line.trimmed.unicodeScalars {
@@ -86,6 +87,6 @@ extension MarkupLeaf {
     }
     if cells.first?.isEmpty == true { cells.removeFirst() }
     if cells.last?.isEmpty == true { cells.removeLast() }
-    return cells.map { String($0).trimmed }
+    return cells.map { Prose(markdown: String($0).trimmed) }
   }
 }

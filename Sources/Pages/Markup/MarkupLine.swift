@@ -22,7 +22,8 @@ extension MarkupLine {
     guard indentation < 4, (1...6).contains(marks.count), rest.isEmpty || rest.first == " " else { return nil }
     let text = rest.trimmed
     let body = String(text[..<(text.lastIndex { $0 != "#" }.map(text.index(after:)) ?? text.startIndex)])
-    return .heading(level: marks.count, text: body.isEmpty || body.hasSuffix(" ") ? body.trimmed : text)
+    return .heading(
+      level: marks.count, text: Prose(markdown: body.isEmpty || body.hasSuffix(" ") ? body.trimmed : text))
   }
 
   /// The level of the heading that this line makes of the paragraph above it.

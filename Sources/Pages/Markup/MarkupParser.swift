@@ -15,9 +15,9 @@ package struct MarkupParser {
   /// What stands within so many quotations and lists is text, which bounds the stack whatever a page says.
   private static let deepest = 16
 
-  package static func parse(_ text: String) -> [Markup] {
+  package static func parse(_ prose: Prose) -> [Markup] {
     var parser = MarkupParser()
-    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    var lines = prose.markdown.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     for line in lines { parser.read(line.unicodeScalars) }
     parser.close(to: 1)

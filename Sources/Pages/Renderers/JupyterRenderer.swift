@@ -8,11 +8,12 @@ package struct JupyterRenderer {
 
   /// The whole file.
   package func render(_ page: Page) throws -> String {
-    var cells = [Cell(markdown: "# \(Markdown.escaped(page.title))\n\n\(page.promise)")]
+    let opening: Prose = "# \(page.title)\n\n\(page.promise)"
+    var cells = [Cell(markdown: opening.markdown)]
     for element in page.elements {
       switch element {
       case .prose(let blocks): cells.append(Cell(markdown: MarkdownRenderer.prose(blocks)))
-      case .code(let code): cells.append(Cell(code: code))
+      case .code(let code): cells.append(Cell(code: code.description))
       case .text, .table, .figure, .widget, .passing:
         if cells[cells.count - 1].kind != .code { cells.append(Cell(code: "")) }
         cells[cells.count - 1].outputs += try outputs(element)
@@ -34,11 +35,11 @@ package struct JupyterRenderer {
 
   private func outputs(_ element: Page.Element) throws -> [String] {
     switch element {
-    case .text(let text): [stream(text + "\n")]
+    case .text(let text): [stream("\(text)\n")]
     case .table(let table):
       [display(["text/html": lines(HTMLTable.table(table)), "text/plain": lines(plain(table))])]
     case .figure(let picture): [try figure(picture)]
-    case .widget(_, let text, let picture): [stream(text + "\n"), try figure(picture)]
+    case .widget(_, let text, let picture): [stream("\(text)\n"), try figure(picture)]
     case .passing: [stream("(Timings, which differ from run to run, are shown in the terminal only.)\n")]
     case .prose, .code: []
     }
@@ -47,7 +48,7 @@ package struct JupyterRenderer {
   private func figure(_ picture: Page.Picture) throws -> String {
     display([
       "image/png": JSON.string(Base64.text(try bytes(picture.file))),
-      "text/plain": lines(picture.caption.isEmpty ? picture.alternative : picture.caption),
+      "text/plain": lines(picture.caption == "" ? picture.alternative.description : picture.caption.markdown),
     ])
   }
 

@@ -1,3 +1,5 @@
+import System
+
 /// A page as GitHub Markdown.
 package struct MarkdownRenderer {
   /// The lessons before and after this one, by name.
@@ -9,7 +11,8 @@ package struct MarkdownRenderer {
 
   /// The whole file, as `output/<lesson>/README.md` has it.
   package func render(_ page: Page) -> String {
-    var blocks = ["# \(Markdown.escaped(page.title))", page.promise]
+    let opening: Prose = "# \(page.title)\n\n\(page.promise)"
+    var blocks = [opening.markdown]
     blocks.append(
       "Run it with `swift run \(page.name)`. It is written in "
         + "[Lesson.swift](../../Lessons/\(page.name)/Lesson.swift): change it and run it again.")
@@ -29,11 +32,11 @@ package struct MarkdownRenderer {
   private func block(_ element: Page.Element) -> String {
     switch element {
     case .prose(let blocks): markup(blocks)
-    case .code(let code): fenced(code, "swift")
-    case .text(let text): fenced(text, "text")
+    case .code(let code): fenced(code.description, "swift")
+    case .text(let text): fenced(text.description, "text")
     case .table(let table): self.table(table)
     case .figure(let picture): figure(picture)
-    case .widget(_, let text, let picture): fenced(text, "text") + "\n\n" + figure(picture)
+    case .widget(_, let text, let picture): fenced(text.description, "text") + "\n\n" + figure(picture)
     case .passing: "*(Timings, which differ from run to run, are shown in the terminal only.)*"
     }
   }
@@ -51,10 +54,8 @@ package struct MarkdownRenderer {
   }
 
   func table(_ table: Table) -> String {
-    func escaped(_ cell: String) -> String {
-      cell.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("\n", with: " ")
-    }
-    return self.table(table.columns.map(escaped), table.alignments, table.rows.map { $0.map(escaped) })
+    func cell(_ text: String) -> String { Markdown.cell(OutsideText(text)) }
+    return self.table(table.columns.map(cell), table.alignments, table.rows.map { $0.map(cell) })
   }
 
   private func table(_ header: [String], _ alignments: [Markup.Alignment], _ rows: [[String]]) -> String {
@@ -74,8 +75,8 @@ package struct MarkdownRenderer {
         .replacing("\n", with: " ")
     }
     let image =
-      "<img src=\"\(attribute(picture.file))\" width=\"\(picture.width)\" alt=\"\(attribute(picture.alternative))\">"
-    return picture.caption.isEmpty ? image : "\(image)\n\n<sub>\(picture.caption)</sub>"
+      "<img src=\"\(attribute(picture.file))\" width=\"\(picture.width)\" alt=\"\(attribute(picture.alternative.description))\">"
+    return picture.caption == "" ? image : "\(image)\n\n<sub>\(picture.caption.markdown)</sub>"
   }
 
   // MARK: Prose
@@ -100,7 +101,7 @@ package struct MarkdownRenderer {
       }.joined(separator: isLoose ? "\n\n" : "\n")
     case .quotation(let blocks): return quoted(markup(blocks))
     case .table(let header, let alignments, let rows):
-      func escaped(_ cell: String) -> String { Inline.withPlainFormulas(cell).replacing("|", with: "\\|") }
+      func escaped(_ cell: Prose) -> String { Inline.withPlainFormulas(cell).replacing("|", with: "\\|") }
       return table(header.map(escaped), alignments, rows.map { $0.map(escaped) })
     case .code(let language, let text): return fenced(text, language)
     case .rule: return "---"

@@ -1,8 +1,12 @@
+import System
+
 /// What the written lessons say of themselves, and the tables of contents made from it.
 struct WrittenLessons {
   /// A written lesson: its first heading, the promise below, and its first figure.
   struct Entry: Equatable {
-    let name, title, summary: String
+    let name: String
+    let title: OutsideText
+    let summary: Prose
     /// The figure's file; empty if there is none.
     let picture: String
   }
@@ -17,22 +21,21 @@ struct WrittenLessons {
   }
 
   private static func entry(name: String, readme: String) -> Entry? {
-    let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     let lines = readme.split(separator: "\n", omittingEmptySubsequences: false).drop { $0.isEmpty }
-    guard isName, let heading = lines.first, heading.hasPrefix("# ") else { return nil }
+    guard LessonHeading.isName(name), let heading = lines.first, heading.hasPrefix("# ") else { return nil }
     let promise = lines.dropFirst().drop { $0.isEmpty }.prefix { !$0.isEmpty }.joined(separator: " ")
     guard promise.hasPrefix(Page.promiseOpening) else { return nil }
     let image = lines.first { $0.hasPrefix("<img src=\"") }
     return Entry(
-      name: name, title: Markdown.unescaped(heading.dropFirst(2)),
-      summary: String(promise.dropFirst(Page.promiseOpening.count)),
+      name: name, title: OutsideText(Markdown.unescaped(heading.dropFirst(2))),
+      summary: Prose(markdown: String(promise.dropFirst(Page.promiseOpening.count))),
       picture: image.map { String($0.dropFirst(10).prefix { $0 != "\"" }) } ?? "")
   }
 
   /// The file `output/README.md`.
   var markdown: String {
     let rows = entries.map { entry in
-      "| [\(Markdown.escaped(entry.title))](\(entry.name)/README.md)<br>`swift run \(entry.name)` "
+      "| [\(Markdown.escaped(entry.title.description))](\(entry.name)/README.md)<br>`swift run \(entry.name)` "
         + "| \(Markdown.cell(entry.summary)) |"
     }
     return """
@@ -56,8 +59,8 @@ struct WrittenLessons {
       return """
         <li><a href="\(entry.name)/index.html">\(image)<span class="card">\
         <span class="eyebrow">Lesson \(LessonHeading.number(of: entry.name))</span>\
-        <span class="title">\(HTML.escaped(entry.title))</span>\
-        <span class="summary">\(HTMLProse.inline("You can " + entry.summary))</span>\
+        <span class="title">\(HTML.escaped(entry.title.description))</span>\
+        <span class="summary">\(HTMLProse.inline("You can \(entry.summary)"))</span>\
         <code>swift run \(entry.name)</code></span></a></li>
         """
     }

@@ -41,7 +41,7 @@ package struct Checkout {
   /// What each lesson says of itself, in the order of their names.
   package var lessons: [LessonHeading] {
     let names = Folder.names(in: root + "/Lessons") ?? []
-    return names.filter { $0.hasPrefix("lesson-") && Folder.exists(path(of: $0)) }.map { name in
+    return names.filter { LessonHeading.isName($0) && Folder.exists(path(of: $0)) }.map { name in
       LessonHeading(name: name, source: Folder.text(of: path(of: name)) ?? "")
     }
   }

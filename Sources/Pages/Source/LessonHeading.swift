@@ -1,13 +1,20 @@
+import System
+
 /// What a lesson's source says of the lesson, read without building it.
 package struct LessonHeading: Equatable {
   /// The name of the lesson's folder.
   package let name: String
   /// What the lesson is about; the lesson's name where the source does not say it in a way that can be read.
-  package let title: String
+  package let title: OutsideText
   /// The rest of the sentence "After this lesson you can …"; empty where it cannot be read.
-  package let summary: String
+  package let summary: Prose
   /// One line on what could not be read, and how to write it; nil if both could.
   package let complaint: String?
+
+  /// Whether a lesson can be called so, as its folder, its program and its pages are: by letters, digits and hyphens.
+  static func isName(_ name: String) -> Bool {
+    name.hasPrefix("lesson-") && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+  }
 
   /// The number in a lesson's name: `04` of `lesson-04-pooling`.
   static func number(of name: String) -> String {
@@ -24,8 +31,8 @@ package struct LessonHeading: Equatable {
     if texts.count < 2 { texts = LessonHeading.texts(in: source[...]) }
     let unread = ["title", "summary"].filter { texts[$0] == nil }
     self.name = name
-    title = texts["title"] ?? name
-    summary = texts["summary"] ?? ""
+    title = OutsideText(texts["title"] ?? name)
+    summary = Prose(markdown: texts["summary"] ?? "")
     complaint =
       unread.isEmpty
       ? nil

@@ -6,7 +6,7 @@ package struct LessonSource {
   package struct Passage: Equatable {
     package enum Kind: Equatable {
       /// The Markdown, without its `//:`.
-      case prose(String)
+      case prose(Prose)
       /// One statement, with the comments above it. `shows` counts the calls of `show` in it and the functions that
       /// it hands the notebook to; `repeats` is false where the statement is itself a call of `show`, which can
       /// happen once only.
@@ -48,7 +48,7 @@ package struct LessonSource {
 
   /// The lines of the source, without the white space that all of them begin with, and without the captions and
   /// alternative texts of figures: the page has those at the figures themselves.
-  package func code(_ range: ClosedRange<Int>) -> String {
-    lines[(range.lowerBound - 1)..<min(range.upperBound, lines.count)].compactMap { $0 }.unindented
+  package func code(_ range: ClosedRange<Int>) -> OutsideText {
+    OutsideText(lines[(range.lowerBound - 1)..<min(range.upperBound, lines.count)].compactMap { $0 }.unindented)
   }
 }

@@ -35,9 +35,9 @@ struct StatementSplitter {
     if case .prose(let earlier) = passages.last?.kind, let lines = passages.last?.lines {
       let gap = line == lines.upperBound + 1 ? "\n" : "\n\n"
       passages[passages.count - 1] = .init(
-        kind: .prose(earlier + gap + text), lines: lines.lowerBound...line)
+        kind: .prose(Prose(markdown: earlier.markdown + gap + text)), lines: lines.lowerBound...line)
     } else {
-      passages.append(.init(kind: .prose(String(text)), lines: line...line))
+      passages.append(.init(kind: .prose(Prose(markdown: String(text))), lines: line...line))
     }
   }
 

@@ -37,14 +37,14 @@ package enum Path {
   }
 
   /// A path as a reader in the current folder would type it; `.` for the folder itself.
-  package static func relative(_ path: String, to folder: String = currentFolder) -> String {
-    guard let absolute = resolved(path) else { return path }
+  package static func relative(_ path: String, to folder: String = currentFolder) -> OutsideText {
+    guard let absolute = resolved(path) else { return OutsideText(path) }
     let (target, start) = (absolute.split(separator: "/"), folder.split(separator: "/"))
     let shared = zip(target, start).prefix { $0 == $1 }.count
     let ups = start.count - shared
     // Far from here the whole path says more than a row of dots.
-    if shared == 0 || ups > 3 { return absolute }
+    if shared == 0 || ups > 3 { return OutsideText(absolute) }
     let steps = Array(repeating: "..", count: ups) + target[shared...].map(String.init)
-    return steps.isEmpty ? "." : steps.joined(separator: "/")
+    return steps.isEmpty ? "." : OutsideText(steps.joined(separator: "/"))
   }
 }

@@ -29,7 +29,9 @@ struct Machine: Encodable {
   }
 
   /// Two lines: processor and threads; system and compiler.
-  var text: String { "\(processor), \(threadCount),\n\(system), \(swift)" + (isOptimized ? "" : ", a debug build") }
+  var text: OutsideText {
+    OutsideText("\(processor), \(threadCount),\n\(system), \(swift)" + (isOptimized ? "" : ", a debug build"))
+  }
 
   /// How many threads there are, and of how many processors.
   var threadCount: String { "\(threads == 1 ? "1 thread" : "\(threads) threads") on \(processors) processors" }

@@ -4,6 +4,7 @@ import Figures
 import Measuring
 import Pages
 import PublishedRecipes
+import System
 import TensorCore
 
 /// How fast recipes learn here and in PyTorch, measured in turns on one machine.
@@ -71,7 +72,7 @@ struct Comparison: Encodable {
     Medians of \(recipes[0].here.count) rounds in turns, each an epoch of \(Numerals.text(images)) images in memory
     (\(data)); in brackets the smallest and the largest ratio of a round.
     \(machine.text),
-    PyTorch \(pyTorch), Python \(python).
+    PyTorch \(OutsideText(pyTorch)), Python \(OutsideText(python)).
     """
   }
 }

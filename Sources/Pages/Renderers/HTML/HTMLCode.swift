@@ -1,3 +1,5 @@
+import System
+
 /// Code and printed output as HTML.
 enum HTMLCode {
   /// Swift in its colours; anything else as it is.
@@ -7,8 +9,8 @@ enum HTMLCode {
   }
 
   /// What a lesson printed.
-  static func output(_ text: String) -> String {
-    "<pre class=\"output\" tabindex=\"0\"><samp>\(HTML.escaped(text))</samp></pre>"
+  static func output(_ text: OutsideText) -> String {
+    "<pre class=\"output\" tabindex=\"0\"><samp>\(HTML.escaped(text.description))</samp></pre>"
   }
 
   private static func colored(_ code: String) -> String {

@@ -1,8 +1,9 @@
 import PageAssets
+import System
 
 /// The frame that every page stands in: head, contents at the side, main column, style and script.
 struct HTMLDocument {
-  let title: String
+  let title: OutsideText
   let description: String
   /// What stands beside the main column, as HTML.
   var sidebar = ""
@@ -19,7 +20,7 @@ struct HTMLDocument {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="description" content="\(HTML.escaped(description))">
-    <title>\(HTML.escaped(title)) · Patchwork</title>
+    <title>\(HTML.escaped(title.description)) · Patchwork</title>
     <link rel="icon" href="data:,">
     <style>
     \(HTMLDocument.style)</style>

@@ -15,7 +15,7 @@ struct HTMLProse {
   mutating func blocks(_ blocks: [Markup]) -> String { blocks.map { block($0) }.joined(separator: "\n") }
 
   /// Text with its inline marks. A formula and the full stop or bracket behind it stay on one line.
-  static func inline(_ text: String) -> String {
+  static func inline(_ text: Prose) -> String {
     let html = inline(Inline.parse(text))
     guard html.contains("</math>") else { return html }
     return html.replacing(/\(?<math(?:(?!<\/math>).)*<\/math>[.,;:?)]+/) {
@@ -46,9 +46,8 @@ struct HTMLProse {
     }
   }
 
-  private mutating func heading(_ level: Int, _ text: String) -> String {
-    let plain = Inline.parse(text).map(\.plainText).joined()
-    let base = HTML.anchor(plain)
+  private mutating func heading(_ level: Int, _ text: Prose) -> String {
+    let base = HTML.anchor(text.plainText)
     let count = headings.filter { $0.anchor == base || $0.anchor.hasPrefix(base + "--") }.count
     let anchor = count == 0 ? base : "\(base)--\(count + 1)"
     headings.append(Heading(level: level, text: HTMLProse.inline(text), anchor: anchor))

@@ -12,11 +12,11 @@ package struct HTMLRenderer {
     let body = page.joinedElements.map { element($0, &prose) }.joined(separator: "\n")
     let (previous, next) = lessons.neighbours(of: page.name)
     return HTMLDocument(
-      title: page.title, description: page.promise, sidebar: sidebar(page, prose.headings),
+      title: page.title, description: page.promise.markdown, sidebar: sidebar(page, prose.headings),
       main: """
         <header>
         <p class="eyebrow">Lesson \(LessonHeading.number(of: page.name))</p>
-        <h1>\(HTML.escaped(page.title))</h1>
+        <h1>\(HTML.escaped(page.title.description))</h1>
         <p class="promise">\(HTMLProse.inline(page.promise))</p>
         <p class="run">Run it with <code>swift run \(page.name)</code>. It is written in \
         <a href="../../Lessons/\(page.name)/Lesson.swift">Lesson.swift</a>: change it and run it again.</p>
@@ -30,7 +30,7 @@ package struct HTMLRenderer {
   private func element(_ element: Page.Element, _ prose: inout HTMLProse) -> String {
     switch element {
     case .prose(let blocks): prose.blocks(blocks)
-    case .code(let code): HTMLCode.block(code)
+    case .code(let code): HTMLCode.block(code.description)
     case .text(let text): HTMLCode.output(text)
     case .table(let table): HTMLTable.table(table)
     case .figure(let picture): figure(picture)
@@ -54,12 +54,12 @@ package struct HTMLRenderer {
   }
 
   private func figure(_ picture: Page.Picture) -> String {
-    let caption = picture.caption.isEmpty ? "" : "\n<figcaption>\(HTMLProse.inline(picture.caption))</figcaption>"
+    let caption = picture.caption == "" ? "" : "\n<figcaption>\(HTMLProse.inline(picture.caption))</figcaption>"
     return """
       <figure>
       <img src="\(HTML.escaped(picture.file))" width="\(picture.width)" height="\(picture.height)" loading="lazy" \
       style="--width: \(picture.width)px" \
-      alt="\(HTML.escaped(picture.alternative))">\(caption)
+      alt="\(HTML.escaped(picture.alternative.description))">\(caption)
       </figure>
       """
   }
@@ -78,7 +78,7 @@ package struct HTMLRenderer {
   private func navigation(_ previous: LessonHeading?, _ next: LessonHeading?) -> String {
     func link(_ lesson: LessonHeading?, _ relation: String, _ label: String) -> String {
       lesson.map {
-        "<a rel=\"\(relation)\" href=\"../\($0.name)/index.html\"><span>\(label)</span>\(HTML.escaped($0.title))</a>"
+        "<a rel=\"\(relation)\" href=\"../\($0.name)/index.html\"><span>\(label)</span>\(HTML.escaped($0.title.description))</a>"
       } ?? ""
     }
     return "<nav class=\"pages\" aria-label=\"Lessons\">"

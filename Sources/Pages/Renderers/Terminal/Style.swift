@@ -31,13 +31,15 @@ package struct Style: Equatable {
   }
 }
 
-/// A run of text in one style.
+/// A run of text in one style, which is all that a terminal is told: what would steer it is to be seen in the text.
 package struct Span: Equatable {
-  package var text: String
+  package fileprivate(set) var text: String
   package var style: Style = .plain
 
   /// A run of text.
-  package init(text: String, style: Style = .plain) { (self.text, self.style) = (text, style) }
+  package init(text: String, style: Style = .plain) {
+    (self.text, self.style) = (OutsideText(text).description, style)
+  }
 }
 
 extension [Span] {

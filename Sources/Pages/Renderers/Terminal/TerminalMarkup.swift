@@ -42,7 +42,7 @@ package struct TerminalMarkup {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { [Span(text: String($0))] }
   }
 
-  private func heading(_ level: Int, _ text: String) -> [[Span]] {
+  private func heading(_ level: Int, _ text: Prose) -> [[Span]] {
     let style: Style = level == 1 ? .title : .heading
     let lines = Wrapping.words(spans(text, style), width: width)
     guard level <= 2 else { return lines }
@@ -77,7 +77,7 @@ package struct TerminalMarkup {
     }
   }
 
-  private func spans(_ text: String, _ style: Style = .plain) -> [Span] {
+  private func spans(_ text: Prose, _ style: Style = .plain) -> [Span] {
     Inline.parse(text).flatMap { spans($0, style) }
   }
 

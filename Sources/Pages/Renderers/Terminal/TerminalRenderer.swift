@@ -6,19 +6,22 @@ package struct TerminalRenderer {
   let width: Int
   let colored: Bool
   /// The folder that the figures are in, as the reader would type it.
-  package let folder: String
+  package let folder: OutsideText
   /// What shows a figure beneath its path; the text is empty where figures are not shown.
   var pictures: (Page.Picture) -> String = { _ in "" }
 
   /// A renderer for a window of so many columns.
-  package init(width: Int, colored: Bool, folder: String, pictures: @escaping (Page.Picture) -> String = { _ in "" })
-  {
+  package init(
+    width: Int, colored: Bool, folder: OutsideText, pictures: @escaping (Page.Picture) -> String = { _ in "" }
+  ) {
     (self.width, self.colored, self.folder, self.pictures) = (width, colored, folder, pictures)
   }
 
   /// The lesson's title and what the reader will be able to do.
   package func opening(_ page: Page) -> String {
-    text([[]] + TerminalMarkup(width: width).lines([.heading(level: 1, text: page.title), .paragraph(page.promise)]))
+    text(
+      [[]]
+        + TerminalMarkup(width: width).lines([.heading(level: 1, text: "\(page.title)"), .paragraph(page.promise)]))
   }
 
   /// One element, with an empty line above it unless it carries on lines of output.
@@ -50,7 +53,7 @@ package struct TerminalRenderer {
   private func lines(_ element: Page.Element) -> [[Span]] {
     switch element {
     case .prose(let blocks): return TerminalMarkup(width: width).lines(blocks)
-    case .code(let code): return self.code(code)
+    case .code(let code): return self.code(code.description)
     case .text(let text): return output(text)
     case .table(let table), .passing(let table): return self.table(table)
     case .figure(let picture): return figure(picture)
@@ -72,8 +75,8 @@ package struct TerminalRenderer {
   }
 
   /// Printed output is set as far in as code is, unless it needs those columns.
-  private func output(_ text: String) -> [[Span]] {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { [Span(text: String($0))] }
+  private func output(_ text: OutsideText) -> [[Span]] {
+    let lines = text.lines.map { [Span(text: $0.description)] }
     let widest = lines.map(\.width).max() ?? 0
     let indentation = max(0, min(4, width - widest))
     let space = Span(text: String(repeating: " ", count: indentation))
@@ -90,9 +93,9 @@ package struct TerminalRenderer {
   }
 
   private func figure(_ picture: Page.Picture) -> [[Span]] {
-    let path = folder + "/" + picture.file
+    let path = "\(folder)/\(picture.file)"
     let caption = TerminalMarkup(width: width - 6).lines([
-      .paragraph(picture.caption.isEmpty ? picture.alternative : picture.caption)
+      .paragraph(picture.caption == "" ? "\(picture.alternative)" : picture.caption)
     ])
     return [[Span(text: "    ▣ ", style: .path), Span(text: path, style: .path)]]
       + caption.map { [Span(text: "      ")] + $0 }

@@ -2,9 +2,9 @@ import System
 
 /// Text as a lesson sets it in this terminal, for the programs around the lessons.
 package enum Typesetting {
-  /// Markdown.
-  package static func prose(_ markdown: String) -> String {
-    painted(TerminalMarkup(width: Terminal.width).lines(MarkupParser.parse(markdown)))
+  /// Prose.
+  package static func prose(_ prose: Prose) -> String {
+    painted(TerminalMarkup(width: Terminal.width).lines(MarkupParser.parse(prose)))
   }
 
   /// Swift code.

@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "Datasets", dependencies: ["System", "Kernels", "TensorCore", "CZlib"], swiftSettings: [optimized]),
     .target(name: "Drawing", dependencies: ["System", "CPNG"], swiftSettings: [optimized]),
-    .target(name: "Figures", dependencies: ["System", "TensorCore", "Drawing"]),
+    .target(name: "Figures", dependencies: ["System", "Kernels", "TensorCore", "Drawing"]),
     .target(name: "PageAssets"),
     .target(name: "Pages", dependencies: ["System", "PageAssets"]),
     .target(name: "ExerciseFiles", dependencies: ["System", "Kernels", "Pages"]),
@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "ChosenData", dependencies: ["System", "TensorCore", "Datasets", "Pages", "Programs", argumentParser]),
     .target(name: "Measuring", dependencies: ["System", "Kernels", "TensorCore"]),
-    .target(name: "TrainingReports", dependencies: ["System", "Learning", "Drawing", "Pages", "Programs"]),
+    .target(
+      name: "TrainingReports", dependencies: ["System", "TensorCore", "Learning", "Drawing", "Pages", "Programs"]),
     .target(name: "Inspector", dependencies: ["System", "Kernels", "TensorCore", "Drawing", "Figures", "Pages"]),
     .target(
       name: "Checking",
@@ -77,7 +78,9 @@ let package = Package(
         "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData", "Inspector",
         "ExerciseFiles", "Checking", argumentParser,
       ]),
-    .target(name: "TrainingLessons", dependencies: ["Learning", "TrainingReports", "Checking", "Walkthrough"]),
+    .target(
+      name: "TrainingLessons",
+      dependencies: ["TensorCore", "Learning", "Pages", "TrainingReports", "Checking", "Walkthrough"]),
     .target(name: "PublishedRecipes", dependencies: ["Learning", "Datasets"], swiftSettings: [optimized]),
     .executableTarget(
       name: "benchmark",
@@ -103,39 +106,37 @@ let package = Package(
       resources: [.copy("Reference")], swiftSettings: [optimized]),
     .testTarget(
       name: "FiguresTests", dependencies: ["System", "TensorCore", "Drawing", "Figures"], swiftSettings: [optimized]),
-    .testTarget(name: "DatasetsTests", dependencies: ["System", "TensorCore", "Datasets", "Drawing"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["System", "TensorCore", "Datasets", "CZlib"]),
     .testTarget(
       name: "LessonTests",
-      dependencies: ["System", "TensorCore", "Learning", "Drawing", "Figures", "Pages", "Inspector", "Checking"]
+      dependencies: ["System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages"]
         + lessons.map { .target(name: $0.name) }),
     .testTarget(
       name: "WalkthroughTests",
       dependencies: [
         "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "ExerciseFiles", "Programs",
-        "ChosenData", "Measuring", "TrainingReports", "Inspector", "Checking", "Walkthrough", "TrainingLessons",
+        "ChosenData", "Measuring", "TrainingReports", "Inspector", "Checking", "Walkthrough",
       ]),
     .executableTarget(
-      name: "Misbehaving", dependencies: ["System", "TensorCore", "Checking", "Walkthrough"],
+      name: "Misbehaving", dependencies: ["TensorCore", "Checking", "Walkthrough"],
       path: "Tests/Misbehaving"),
     .testTarget(
       name: "ExerciseTests",
       dependencies: [
-        "System", "TensorCore", "Learning", "Drawing", "Figures", "Pages", "ExerciseFiles", "Inspector", "Checking",
-        "Walkthrough", "TrainingLessons", "Misbehaving", "course",
+        "System", "TensorCore", "Learning", "Figures", "ExerciseFiles", "Programs", "Checking", "Walkthrough",
+        "TrainingLessons", "Misbehaving", "course",
       ] + lessons.map { .target(name: $0.name) }),
     .target(name: "ProgramRun", path: "Tests/ProgramRun"),
     .testTarget(
       name: "BenchmarkTests",
       dependencies: [
-        "ProgramRun", "benchmark", "PublishedRecipes", "System", "TensorCore", "Datasets", "Drawing", "Figures",
-        "Pages",
-        "Programs", "Measuring",
+        "ProgramRun", "benchmark", "PublishedRecipes", "System", "TensorCore", "Pages", "Programs", "Measuring",
       ]),
     .testTarget(
       name: "RecipesTests",
       dependencies: [
-        "ProgramRun", "recipes", "PublishedRecipes", "System", "Learning", "Datasets", "TensorCore", "Pages",
-        "Programs", "Measuring",
+        "ProgramRun", "recipes", "PublishedRecipes", "System", "Learning", "Datasets", "TensorCore", "Programs",
+        "Measuring",
       ]),
   ]
     + lessons.map { lesson in

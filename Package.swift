@@ -126,6 +126,7 @@ let package = Package(
         "System", "TensorCore", "Learning", "Figures", "ExerciseFiles", "Programs", "Checking", "Walkthrough",
         "TrainingLessons", "Misbehaving", "course",
       ] + lessons.map { .target(name: $0.name) }),
+    .testTarget(name: "HouseTests", dependencies: ["System", "Pages", "ExerciseFiles", "course"]),
     .target(name: "ProgramRun", path: "Tests/ProgramRun"),
     .testTarget(
       name: "BenchmarkTests",

@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "Datasets", dependencies: ["System", "Kernels", "TensorCore", "CZlib"], swiftSettings: [optimized]),
     .target(name: "Drawing", dependencies: ["System", "CPNG"], swiftSettings: [optimized]),
-    .target(name: "Figures", dependencies: ["System", "TensorCore", "Drawing"]),
+    .target(name: "Figures", dependencies: ["System", "Kernels", "TensorCore", "Drawing"]),
     .target(name: "PageAssets"),
     .target(name: "Pages", dependencies: ["System", "PageAssets"]),
     .target(name: "ExerciseFiles", dependencies: ["System", "Kernels", "Pages"]),
@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "ChosenData", dependencies: ["System", "TensorCore", "Datasets", "Pages", "Programs", argumentParser]),
     .target(name: "Measuring", dependencies: ["System", "Kernels", "TensorCore"]),
-    .target(name: "TrainingReports", dependencies: ["System", "Learning", "Drawing", "Pages", "Programs"]),
+    .target(
+      name: "TrainingReports", dependencies: ["System", "TensorCore", "Learning", "Drawing", "Pages", "Programs"]),
     .target(name: "Inspector", dependencies: ["System", "Kernels", "TensorCore", "Drawing", "Figures", "Pages"]),
     .target(
       name: "Checking",
@@ -77,7 +78,9 @@ let package = Package(
         "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData", "Inspector",
         "ExerciseFiles", "Checking", argumentParser,
       ]),
-    .target(name: "TrainingLessons", dependencies: ["Learning", "TrainingReports", "Checking", "Walkthrough"]),
+    .target(
+      name: "TrainingLessons",
+      dependencies: ["TensorCore", "Learning", "Pages", "TrainingReports", "Checking", "Walkthrough"]),
     .target(name: "PublishedRecipes", dependencies: ["Learning", "Datasets"], swiftSettings: [optimized]),
     .executableTarget(
       name: "benchmark",
@@ -123,7 +126,7 @@ let package = Package(
       name: "InspectorTests", dependencies: ["System", "TensorCore", "Pages", "Programs", "Inspector"]),
     .testTarget(name: "ExerciseFilesTests", dependencies: ["TestedPackage", "System", "Pages", "ExerciseFiles"]),
     .executableTarget(
-      name: "Misbehaving", dependencies: ["System", "TensorCore", "Checking", "Walkthrough"],
+      name: "Misbehaving", dependencies: ["TensorCore", "Checking", "Walkthrough"],
       path: "Tests/Misbehaving"),
     .testTarget(
       name: "CheckingTests",
@@ -136,7 +139,7 @@ let package = Package(
       name: "WalkthroughTests",
       dependencies: [
         "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData", "Measuring",
-        "Inspector", "Checking", "Walkthrough",
+        "Inspector", "ExerciseFiles", "Checking", "Walkthrough",
       ]),
     .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "ExerciseFiles"]),
     .testTarget(
@@ -151,6 +154,7 @@ let package = Package(
         "TestedPackage", "System", "TensorCore", "Learning", "Programs", "ExerciseFiles", "Checking", "Walkthrough",
         "TrainingLessons",
       ] + lessons.map { .target(name: $0.name) }),
+    .testTarget(name: "HouseTests", dependencies: ["TestedPackage", "System", "Pages", "ExerciseFiles", "course"]),
     .testTarget(
       name: "BenchmarkTests",
       dependencies: [

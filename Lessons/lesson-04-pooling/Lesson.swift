@@ -3,7 +3,6 @@ import Datasets
 import Drawing
 import Figures
 import Inspector
-import Learning
 import Pages
 import TensorCore
 import Walkthrough

@@ -47,8 +47,8 @@ package enum Program {
     do {
       var command = try type.parseAsRoot(Array(arguments))
       try command.run()
-    } catch let failure as ProgramFailure {
-      throw failure
+    } catch let error where type.exitCode(for: error) == .failure {
+      throw error
     } catch {
       throw failure(error, of: type)
     }

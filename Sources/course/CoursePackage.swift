@@ -11,7 +11,9 @@ struct CoursePackage {
   /// Finds the package; throws a line if there is none around.
   init() throws {
     guard let checkout = Checkout.find() else {
-      throw ProgramFailure("cannot find the folder Lessons; run swift run course in the course's package")
+      throw ProgramFailure(
+        "cannot find the folder Lessons; run swift run course in the course's package", exitCode: ProgramFailure.usage
+      )
     }
     root = checkout.root
     lessons = checkout.lessons

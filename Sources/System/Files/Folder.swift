@@ -41,11 +41,14 @@ package enum Folder {
   /// Whether something is there.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether the file or folder is there and may be written to.
+  package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
   /// Makes a folder and those above it, where they are missing. Throws `UnwritableFile` if that cannot be done, or if
   /// files cannot be written there.
   package static func prepare(_ path: String) throws {
     try make(path)
-    guard access(path, W_OK) == 0 else { throw UnwritableFile(path) }
+    guard isWritable(path) else { throw UnwritableFile(path) }
   }
 
   /// Makes a folder and those above it, where they are missing. Throws `UnwritableFile` if that cannot be done.

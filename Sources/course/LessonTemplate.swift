@@ -1,0 +1,160 @@
+/// What a new lesson consists of: a walk and an exercise, whose comments tell the author what goes where.
+struct LessonTemplate {
+  let name: String
+  let number: Int
+
+  /// The files of the lesson's folder.
+  var files: [(name: String, text: String)] {
+    [
+      ("Lesson.swift", lesson), ("Exercises.swift", exercises), ("Checks.swift", checks),
+      ("Solutions.swift", solutions),
+    ]
+  }
+
+  /// The lesson's row in `README.md`.
+  var row: String { "| [\(name)](output/\(name)/README.md) | say here in a few words what one does in it |" }
+
+  private var words: ArraySlice<Substring> { name.split(separator: "-").dropFirst(2) }
+
+  private var title: String { words.joined(separator: " ").capitalizedAtStart }
+
+  /// Two words at least, so that it is not the name of anything that a lesson imports.
+  private var type: String { words.map { String($0).capitalizedAtStart }.joined() + "Lesson" }
+
+  private var lesson: String {
+    """
+    import Figures
+    import TensorCore
+    import Walkthrough
+
+    @main
+    struct \(type): Lesson {
+      // The heading of the page, and how the sentence "After this lesson you can …" goes on.
+      static let title = "\(title)"
+      static let summary = "say in one sentence what you have learned in it."
+
+      static func walk(_ notebook: Notebook) throws {
+        //: Begin with what the reader sees or wonders about. Lines like these are the text of the page, in Markdown; the
+        //: code between them stands on the page as it stands here, and below it what it shows.
+
+        //: ## One idea
+        //: Give each idea a section: say it, do it in a few lines of code, and show what comes out.
+        let map = Tensor(0..<12).reshaped(3, 4)
+        notebook.show(map)
+
+        //: A figure has a name, which its file gets; a caption, which says what to look at; and a text for those who
+        //: cannot see it.
+        let sums = map.sum(axes: 1)
+        notebook.show(
+          Figure(columns: 2) {
+            MatrixPanel(map, title: "map")
+            MatrixPanel(sums.reshaped(3, 1), title: "sums")
+          },
+          named: "row-sums",
+          caption: "A map, and the sum of each of its rows.",
+          alt: "A 3×4 matrix with the numbers from 0 to 11, and beside it the sums of its rows: 6, 22 and 38.")
+
+        //: - Question: What can the reader find out alone by now? Ask it.
+        //: - Answer: It is folded away until the reader asks for it.
+
+        //: ## Where next
+        //: The last section stands below the exercises. Say what the reader can do now, and what comes next.
+      }
+    }
+
+    """
+  }
+
+  private var exercises: String {
+    """
+    import Checking
+    import TensorCore
+    import Walkthrough
+
+    /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
+    ///
+    ///     swift run course check \(number)
+    enum Exercises {
+      /// **Exercise \(number).1: The sum of each row**
+      ///
+      /// Add up the numbers in each row of `map`.
+      ///
+      /// - `map` has the shape `(height, width)`, and `map[row, column]` is one of its numbers.
+      /// - Give back a tensor of the shape `(height)`. `var sums = Tensor.zeros(4)` makes one of four numbers, which you
+      ///   can fill: `sums[0] = 7`.
+      ///
+      /// Example: `[[1, 2, 3], [4, 5, 6]]` gives `[6, 15]`.
+      static func rowSums(_ map: Tensor) throws -> Tensor {
+        // Type your code here, in place of the next line.
+        throw Unattempted()
+      }
+    }
+
+    """
+  }
+
+  private var checks: String {
+    """
+    import Checking
+    import TensorCore
+    import Walkthrough
+
+    extension \(type) {
+      static let exercises = [rowSums]
+
+      private static let rowSums = Exercise(
+        "\(number).1", function: "rowSums",
+        // Begin with the simplest case. The others tell mistakes apart: a map that is not square, numbers below zero.
+        cases: [
+          Case("a square map", Tensor(0..<9).reshaped(3, 3)),
+          Case("a map wider than high", Tensor([[3, 1, 4, 1], [5, 9, 2, 6]])),
+          Case("a map higher than wide, with numbers below zero", Tensor([[-1, 2], [3, -4], [-5, -6]])),
+        ],
+        // From the library or from the definition, never from the solution: so they are held against each other.
+        expected: { $0.sum(axes: 1) },
+        solution: { Solutions.rowSums($0) },
+        yours: { try Exercises.rowSums($0) },
+        // Three or more that are likely. Each goes on from "It looks as if", and says where to look.
+        mistakes: [
+          Mistake(
+            "you add up the columns", "The sum of a row stays in its row: the inner loop goes through the columns."
+          ) { $0.sum(axes: 0) },
+          Mistake("you give the mean of each row", "Here nothing is divided: the sum is what is wanted.") {
+            $0.mean(axes: 1)
+          },
+          Mistake("the last column is left out", "`0..<n` ends before `n`, so `n` is how many columns there are.") {
+            $0[0..., 0..<$0.shape[1] - 1].sum(axes: 1)
+          },
+        ])
+    }
+
+    """
+  }
+
+  private var solutions: String {
+    """
+    import Checking
+    import TensorCore
+
+    /// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
+    enum Solutions {
+      /// Exercise \(number).1
+      ///
+      /// - Hint: One loop goes through the rows. What has to happen in each of them?
+      /// - Hint: A second loop, in the first, goes through the columns: `sums[row] += map[row, column]`.
+      static func rowSums(_ map: Tensor) -> Tensor {
+        var sums = Tensor.zeros(map.shape[0])
+        for row in 0..<map.shape[0] {
+          for column in 0..<map.shape[1] { sums[row] += map[row, column] }
+        }
+        return sums
+      }
+    }
+
+    """
+  }
+}
+
+extension String {
+  fileprivate var capitalizedAtStart: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -111,17 +111,17 @@ let package = Package(
     .testTarget(
       name: "DerivativeTests", dependencies: ["Learning", "TensorCore", "Kernels"], swiftSettings: [optimized]),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["TestedPackage", "System", "TensorCore", "Datasets", "Drawing"]),
+      name: "DatasetsTests", dependencies: ["CZlib", "TestedPackage", "System", "TensorCore", "Datasets"]),
     .testTarget(
       name: "DrawingTests", dependencies: ["TestedPackage", "System", "TensorCore", "Drawing", "Figures"],
       swiftSettings: [optimized]),
     .testTarget(
       name: "FiguresTests", dependencies: ["TestedPackage", "System", "TensorCore", "Drawing", "Figures"],
       swiftSettings: [optimized]),
-    .testTarget(name: "PagesTests", dependencies: ["TestedPackage", "System", "TensorCore", "Drawing", "Pages"]),
+    .testTarget(name: "PagesTests", dependencies: ["System", "TensorCore", "Drawing", "Pages"]),
     .testTarget(
       name: "ProgramsTests",
-      dependencies: ["System", "Learning", "Datasets", "Pages", "Programs", "ChosenData", "TrainingReports"]),
+      dependencies: ["Learning", "Datasets", "Pages", "Programs", "ChosenData", "TrainingReports"]),
     .testTarget(
       name: "InspectorTests", dependencies: ["System", "TensorCore", "Pages", "Programs", "Inspector"]),
     .testTarget(name: "ExerciseFilesTests", dependencies: ["TestedPackage", "System", "Pages", "ExerciseFiles"]),
@@ -131,7 +131,7 @@ let package = Package(
     .testTarget(
       name: "CheckingTests",
       dependencies: [
-        "TestedPackage", "Misbehaving", "System", "TensorCore", "Drawing", "Figures", "Pages", "Programs",
+        "TestedPackage", "Misbehaving", "System", "TensorCore", "Figures", "Pages", "Programs",
         "ExerciseFiles",
         "Checking",
       ]),
@@ -139,14 +139,13 @@ let package = Package(
       name: "WalkthroughTests",
       dependencies: [
         "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData", "Measuring",
-        "Inspector", "ExerciseFiles", "Checking", "Walkthrough",
+        "Checking", "Walkthrough",
       ]),
     .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "ExerciseFiles"]),
     .testTarget(
       name: "LessonTests",
       dependencies: [
-        "TestedPackage", "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "Inspector",
-        "Checking",
+        "TestedPackage", "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages",
       ] + lessons.map { .target(name: $0.name) }),
     .testTarget(
       name: "ExerciseTests",
@@ -158,14 +157,13 @@ let package = Package(
     .testTarget(
       name: "BenchmarkTests",
       dependencies: [
-        "TestedPackage", "benchmark", "PublishedRecipes", "System", "TensorCore", "Datasets", "Drawing", "Figures",
-        "Pages", "Programs", "Measuring",
+        "TestedPackage", "benchmark", "PublishedRecipes", "System", "TensorCore", "Pages", "Programs", "Measuring",
       ]),
     .testTarget(
       name: "RecipesTests",
       dependencies: [
-        "TestedPackage", "recipes", "PublishedRecipes", "System", "Learning", "Datasets", "TensorCore", "Pages",
-        "Programs", "Measuring",
+        "TestedPackage", "recipes", "PublishedRecipes", "System", "Learning", "Datasets", "TensorCore", "Programs",
+        "Measuring",
       ]),
   ]
     + lessons.map { lesson in

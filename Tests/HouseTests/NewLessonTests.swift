@@ -78,7 +78,7 @@ import Testing
     _ = try course("new", "lesson-11-some-name").succeeded()
     let source = try text("Lessons/lesson-11-some-name/Lesson.swift")
     let heading = LessonHeading(name: "lesson-11-some-name", source: source)
-    #expect(heading.complaint == nil && heading.title == "Some name" && heading.summary.hasSuffix("."))
+    #expect(heading.complaint == nil && heading.title == "Some name" && heading.summary.markdown.hasSuffix("."))
     #expect(try LessonSource(source).passages.count > 5)
     let files = LessonExercises(lesson: "lesson-11-some-name", root: root.path)
     #expect(files.exercises.map(\.number) == ["11.1"] && files.states == [.notAttempted])

@@ -100,7 +100,8 @@ let package = Package(
       ],
       swiftSettings: [optimized]),
     .target(
-      name: "TestedPackage", dependencies: ["Drawing"], path: "Tests/TestedPackage", swiftSettings: [optimized]),
+      name: "TestedPackage", dependencies: ["System", "Drawing"], path: "Tests/TestedPackage",
+      swiftSettings: [optimized]),
     .testTarget(name: "SystemTests", dependencies: ["TestedPackage", "System"]),
     .testTarget(name: "KernelsTests", dependencies: ["TensorCore", "Kernels"], swiftSettings: [optimized]),
     .testTarget(
@@ -118,7 +119,7 @@ let package = Package(
     .testTarget(
       name: "FiguresTests", dependencies: ["TestedPackage", "System", "TensorCore", "Drawing", "Figures"],
       swiftSettings: [optimized]),
-    .testTarget(name: "PagesTests", dependencies: ["System", "TensorCore", "Drawing", "Pages"]),
+    .testTarget(name: "PagesTests", dependencies: ["TestedPackage", "System", "TensorCore", "Drawing", "Pages"]),
     .testTarget(
       name: "ProgramsTests",
       dependencies: ["Learning", "Datasets", "Pages", "Programs", "ChosenData", "TrainingReports"]),

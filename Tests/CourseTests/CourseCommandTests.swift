@@ -13,7 +13,7 @@ import Testing
   private func course(_ arguments: [String]) throws -> ProgramRun {
     try ProgramRun(
       "course", arguments, environment: ["COLUMNS": "80"],
-      currentFolder: TestedPackage.root.appending(path: "Sources/course"))
+      in: TestedPackage.root.appending(path: "Sources/course"))
   }
 
   @Test func everyLessonIsListedWithItsExercises() throws {

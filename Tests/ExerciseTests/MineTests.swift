@@ -69,13 +69,11 @@ import TrainingLessons
     let root = FileManager.default.temporaryDirectory.appending(path: "my patchwork \(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }
     let products = root.appending(path: ".build/debug")
-    try FileManager.default.createDirectory(at: products, withIntermediateDirectories: true)
+    let program = try TestedPackage.copy("lesson-05-lenet", into: products)
     for part in ["Lessons", "Package.swift"] {
       try FileManager.default.copyItem(
         at: TestedPackage.root.appending(path: part), to: root.appending(path: part))
     }
-    let program = products.appending(path: "lesson-05-lenet")
-    try FileManager.default.copyItem(at: TestedPackage.products.appending(path: "lesson-05-lenet"), to: program)
     for lesson in ["lesson-03-channels", "lesson-04-pooling"] {
       let file = root.appending(path: "Lessons/\(lesson)/Exercises.swift")
       let source = try String(contentsOf: file, encoding: .utf8)
@@ -93,17 +91,11 @@ import TrainingLessons
     """.write(to: swift, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: swift.path)
 
-    let process = Process()
-    let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = program
-    process.arguments = ["--mine"]
-    process.currentDirectoryURL = root
-    process.environment = ["PATH": "\(products.path):/usr/bin:/bin", "COLUMNS": "80"]
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 1 && errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+    let run = try ProgramRun(
+      program: program.path, ["--mine"],
+      environment: ["PATH": "\(products.path):/usr/bin:/bin", "COLUMNS": "80"], in: root)
+    let text = run.output
+    #expect(run.status == 1 && run.errors.isEmpty, "\(run.errors)")
     let file = "Lessons/lesson-03-channels/Exercises.swift"
     #expect(text.hasPrefix("\n✗ \(file) does not compile yet:\n\n    Exercises.swift:1 │ "), "\(text)")
     #expect(text.contains("\n    cannot find 'nothing' in scope\n\n    Exercises.swift:2 │ "))

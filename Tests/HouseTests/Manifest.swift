@@ -1,4 +1,5 @@
 import Foundation
+import TestedPackage
 import Testing
 
 /// The package as `Package.swift` describes it.
@@ -57,8 +58,8 @@ struct Manifest: Decodable {
   static let package = Result {
     let scratch = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: scratch) }
-    let output = try Shell(
-      "swift", "package", "--package-path", root.path, "--scratch-path", scratch.path, "dump-package"
+    let output = try ProgramRun(
+      program: "swift", ["package", "--package-path", root.path, "--scratch-path", scratch.path, "dump-package"]
     ).succeeded().output
     return try JSONDecoder().decode(Manifest.self, from: Data(output.utf8))
   }
@@ -94,5 +95,13 @@ extension Manifest.Target {
   /// The modules that any of its files imports.
   func imports() throws -> Set<String> {
     try files().reduce(into: []) { $0.formUnion(try Manifest.Target.imports(of: $1)) }
+  }
+}
+
+extension ProgramRun {
+  /// The run, of which the test cannot do without.
+  func succeeded() throws -> ProgramRun {
+    try #require(status == 0, "\(output)\(errors)")
+    return self
   }
 }

@@ -9,17 +9,14 @@ import Testing
 
 /// `swift run course new lesson-11-some-name`, in a checkout without sources. That what it writes builds and runs is
 /// tried by `.ci/new-lesson`.
-@Suite final class NewLessonTests {
-  /// Beside the programs, so that one can be there by a link: what has just been copied may still be open for another
-  /// test's process, and then cannot be started.
-  private let root = TestedPackage.products.appending(path: "patchwork \(UUID().uuidString)")
+@Suite struct NewLessonTests {
+  private let folder: TemporaryFolder
+  private var root: URL { folder.url }
   private let listed = ["lesson-00-images", "lesson-04-pooling", "lesson-10-regularization"]
 
   init() throws {
-    try FileManager.default.createDirectory(
-      at: root.appending(path: ".build/debug"), withIntermediateDirectories: true)
-    try FileManager.default.linkItem(
-      at: TestedPackage.products.appending(path: "course"), to: root.appending(path: ".build/debug/course"))
+    folder = try TemporaryFolder()
+    try TestedPackage.copy("course", into: root.appending(path: ".build/debug"))
     for lesson in listed {
       let folder = root.appending(path: "Lessons/\(lesson)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -32,8 +29,6 @@ import Testing
     let table = listed.map { "| [\($0)](output/\($0)/README.md) | what one does |\n" }.joined()
     try write("# Course\n\n| lesson | what |\n|---|---|\n\(table)\nMore.\n", "README.md")
   }
-
-  deinit { try? FileManager.default.removeItem(at: root) }
 
   private func write(_ text: String, _ name: String) throws {
     try text.write(to: root.appending(path: name), atomically: true, encoding: .utf8)
@@ -50,9 +45,10 @@ import Testing
       uniqueKeysWithValues: names.filter { !$0.hasPrefix(".build") }.map { ($0, (try? text($0)) ?? "") })
   }
 
-  private func course(_ arguments: String..., limit: String = "unlimited") throws -> Shell {
-    let program = root.appending(path: ".build/debug/course").path
-    return try Shell(["sh", "-c", "ulimit -f \(limit); exec \"$0\" \"$@\"", program] + arguments, in: root)
+  private func course(_ arguments: String..., limit: String = "unlimited") throws -> ProgramRun {
+    try ProgramRun(
+      program: root.appending(path: ".build/debug/course").path, arguments,
+      command: "ulimit -f \(limit); exec \"$0\" \"$@\"", in: root)
   }
 
   @Test func aLessonIsBegunAndListedAtItsPlace() throws {
@@ -97,9 +93,12 @@ import Testing
     _ = try course("new", name).succeeded()
     #expect(name.count == 40)
     let settings = Manifest.root.appending(path: ".swift-format").path
-    _ = try Shell(
-      "swift", "format", "lint", "--strict", "--recursive", "--configuration", settings,
-      root.appending(path: "Lessons/\(name)").path
+    _ = try ProgramRun(
+      program: "swift",
+      [
+        "format", "lint", "--strict", "--recursive", "--configuration", settings,
+        root.appending(path: "Lessons/\(name)").path,
+      ]
     ).succeeded()
   }
 

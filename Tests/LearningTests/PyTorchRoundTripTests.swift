@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Learning
+import System
 import TensorCore
 import Testing
 
@@ -65,16 +66,9 @@ struct PyTorchRoundTripTests {
     try SafeTensors.write(
       [("images", images), ("evaluation", evaluation), ("training", training)], to: folder.path("logits.safetensors"))
 
-    let process = Process(), output = Pipe()
-    process.executableURL = URL(fileURLWithPath: try #require(python))
     let script = try #require(Bundle.module.url(forResource: "Reference/round_trip", withExtension: "py"))
-    process.arguments = [script.path, folder.url.path]
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(text)")
+    let run = try Subprocess.output(of: #require(python), [script.path, folder.url.path])
+    #expect(run.status == 0, "\(run.text)")
 
     let back = Self.network()
     try back.load(from: folder.path("torch.safetensors"))

@@ -40,14 +40,8 @@ import Testing
         """)
   }
 
-  private static let canMount: Bool = {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "unshare -m mount -t tmpfs none /mnt 2>/dev/null"]
-    try? process.run()
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }()
+  private static let canMount =
+    (try? ProgramRun(program: "unshare", ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]))?.status == 0
 
   @Test func anOutputFolderThatIsRemovedIsNamed() throws {
     try expect(
@@ -168,14 +162,11 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder(named: "мой patchwork")
-    let programs = root.appending(path: ".build/debug")
-    try FileManager.default.createDirectory(at: programs, withIntermediateDirectories: true)
+    try TestedPackage.copy(lesson, into: root.appending(path: ".build/debug"))
     for part in ["Lessons", "Package.swift"] {
       try FileManager.default.copyItem(
         at: TestedPackage.root.appending(path: part), to: root.appending(path: part))
     }
-    try FileManager.default.copyItem(
-      at: TestedPackage.products.appending(path: lesson), to: programs.appending(path: lesson))
     try set(source, to: .distantPast)
   }
 

@@ -31,7 +31,7 @@ struct LessonRun {
     get throws { try String(contentsOf: folder.url.appending(path: "\(lesson)/README.md"), encoding: .utf8) }
   }
 
-  /// The files that a lesson writes without options, by their names: it runs once, on five threads, for whoever asks.
+  /// The files that a lesson writes without options, by their names: it runs once, on one thread, for whoever asks.
   static func writtenFiles(of lesson: String) throws -> [String: Data] {
     guard let run = usualRuns[lesson] else { throw CocoaError(.fileNoSuchFile) }
     return try run.files.get()
@@ -54,7 +54,7 @@ struct LessonRun {
     }
 
     private func written() throws -> [String: Data] {
-      let run = try LessonRun(lesson, "--threads", "5")
+      let run = try LessonRun(lesson, "--threads", "1")
       try #require(run.status == 0, "\(run.errors)")
       return try LessonRun.files(in: run.folder.url.appending(path: lesson))
     }

@@ -8,7 +8,7 @@ import Testing
 @testable import Pages
 @testable import System
 
-/// What is committed in `output/` is what the lessons write on five threads, text to the letter and pictures to the pixel.
+/// What is committed in `output/` is what the lessons write on one thread, text to the letter and pictures to the pixel.
 @Suite struct WrittenLessons {
   @Test(arguments: TestedPackage.lessons) func areTheCommittedOnes(_ lesson: String) throws {
     let committed = try LessonRun.files(in: TestedPackage.root.appending(path: "output/\(lesson)"))

@@ -1,4 +1,5 @@
 import Foundation
+import TestedPackage
 import Testing
 
 @testable import Pages
@@ -48,13 +49,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: file) }
     let quotations = documents.map { "> " + $0.replacing("\n", with: "\n> ") }
     try Data(quotations.joined(separator: "\n\n").utf8).write(to: file)
-    let (process, output) = (Process(), Pipe())
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = ["--to", "xml", file.path]
-    process.standardOutput = output
-    try process.run()
-    let xml = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let xml = try ProgramRun(program: program, ["--to", "xml", file.path]).output
     let (start, end) = ("<block_quote>\n", "\n  </block_quote>")
     return xml.components(separatedBy: "\n  " + start).dropFirst().map {
       CommonMarkXML.reduced(start + $0.components(separatedBy: end)[0] + end)

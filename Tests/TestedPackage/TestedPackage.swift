@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// The package that these tests belong to.
 package enum TestedPackage {
@@ -17,4 +18,13 @@ package enum TestedPackage {
     while url.path.contains(".xctest") { url.deleteLastPathComponent() }
     return url
   }()
+
+  /// Copies a built program into a folder. A process of its own does it: whatever these tests start meanwhile would
+  /// keep the copy open for writing, and the system refuses to run such a file.
+  @discardableResult package static func copy(_ program: String, into folder: URL) throws -> URL {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let run = try ProgramRun(program: "cp", [products.appending(path: program).path, folder.path])
+    guard run.status == 0 else { throw ProgramFailure(run.errors) }
+    return folder.appending(path: program)
+  }
 }

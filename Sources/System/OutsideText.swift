@@ -27,9 +27,10 @@ package struct OutsideText: Hashable, Sendable, CustomStringConvertible, Express
     description.split(separator: "\n", omittingEmptySubsequences: false).map { OutsideText(String($0)) }
   }
 
-  /// Its lines as one, without the white space at their ends.
+  /// Its lines as one, without the white space at their ends; a tab is a space.
   package var inOneLine: OutsideText {
-    OutsideText(description.split(separator: "\n").map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " "))
+    let lines = description.replacing("\t", with: " ").split(separator: "\n").map(\.trimmed)
+    return OutsideText(lines.filter { !$0.isEmpty }.joined(separator: " "))
   }
 }
 

@@ -11,7 +11,7 @@ import Testing
 @Suite struct UntrustedTextTests {
   @Test func anErrorIsOneLineThatCannotSteerTheTerminal() {
     let error = ProgramFailure("a\u{1B}[2J\r\n  b\u{9B}\u{7F}\tc\n\n")
-    #expect(OutsideText("\(error)").inOneLine.description == "a\\u{1B}[2J b\\u{009B}\\u{7F}\tc")
+    #expect(OutsideText("\(error)").inOneLine.description == "a\\u{1B}[2J b\\u{009B}\\u{7F} c")
   }
 
   @Test func aCompilersLineThatCannotBeIsNoError() {
@@ -25,6 +25,7 @@ import Testing
   @Test func aCrashReportWithCarriageReturnsIsOneLine() {
     let report = CrashReport("x.swift:3: Fatal error: a\r\nb\r\n", file: "x.swift")
     #expect(report.message == "a b" && report.line == 3)
+    #expect(CrashReport("x.swift:3: Fatal error: a\rb\u{1B}[2J", file: "").message.description == #"a\rb\u{1B}[2J"#)
   }
 
   @Test func aTensorOfThousandsOfAxesIsNoAnswer() {

@@ -3,6 +3,7 @@ import TensorCore
 
 @testable import Checking
 @testable import ExerciseFiles
+@testable import System
 @testable import Walkthrough
 
 extension Reader {
@@ -24,7 +25,8 @@ extension Reader {
         hold(sent(again) == sent(outcomes), "sent again it is another answer")
         let end = Outcome.crashed(Crash(message: "the end", line: 3))
         let all = outcomes.prefix(2) + Array(repeating: end, count: max(0, 2 - outcomes.count))
-        let attempt = Attempt(outcomes: Array(all), printed: ["", String(decoding: bytes.suffix(40), as: UTF8.self)])
+        let attempt = Attempt(
+          outcomes: Array(all), printed: ["", OutsideText(String(decoding: bytes.suffix(40), as: UTF8.self))])
         let checked = CheckedExercise(rowSums, attempt)
         let report = CheckReport(texts: [], width: 80, colored: true, source: ["", "let x = 1", "}"])
         _ = report.text(checked, picture: "a.png")
@@ -99,7 +101,7 @@ extension Reader {
         for entry in errors.entries { hold(entry.path.hasPrefix("/"), "\(entry)") }
         _ = errors.text(lesson: "lesson-04", root: "/a")
         let report = CrashReport(text, file: "lesson-04/Exercises.swift")
-        hold(!report.message.contains("\n"), "a message of several lines")
+        hold(report.message.lines.count == 1, "a message of several lines")
       }
     })
 }

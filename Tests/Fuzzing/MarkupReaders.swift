@@ -18,12 +18,15 @@ extension Reader {
     reading: {
       { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
-        let blocks = MarkupParser.parse(text)
+        let written = Prose(markdown: text)
+        let blocks = MarkupParser.parse(written)
         var prose = HTMLProse()
         holdBalanced(prose.blocks(blocks))
-        holdBalanced(HTMLProse.inline(text))
+        holdBalanced(HTMLProse.inline(written))
         _ = MarkdownRenderer.prose(blocks)
         _ = TerminalMarkup(width: 40).lines(blocks)
+        hold(
+          Prose("a \(text)").plainText == "a \(OutsideText(text))".replacing("\n", with: " "), "a value that marks")
         let lessons = WrittenLessons([(name: "lesson-01", text: text)])
         let page = lessons.html
         if let start = page.firstRange(of: "<main"), let end = page.firstRange(of: "</main>") {

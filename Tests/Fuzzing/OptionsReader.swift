@@ -21,13 +21,13 @@ extension Reader {
           hold(try PixelChoice("\(pixel.row),\(pixel.column)") == pixel, "another pixel")
           hold(try PixelBreakdown(inspection, row: pixel.row, column: pixel.column).channels.count == 1, "channels")
         } catch {
-          holdOneLine(ProgramFailure(Program.line(error)))
+          holdOneLine(ProgramFailure("\(OutsideText("\(error)").inOneLine)"))
         }
         if let task = try? AnsweringTask(text) {
           hold(task.firstCase >= 0, "\(task)")
           hold((try? AnsweringTask("\(task.exercise):\(task.firstCase)")) == task, "another task")
         }
-        hold(Program.line(ProgramFailure(text)).unicodeScalars.allSatisfy { $0.value >= 0x20 }, "not one line")
+        hold(OutsideText(text).inOneLine.description.unicodeScalars.allSatisfy { $0.value >= 0x20 }, "not one line")
       }
     })
 }

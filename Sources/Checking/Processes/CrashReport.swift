@@ -16,7 +16,7 @@ struct CrashReport {
 
   /// Reads what a program wrote to its standard error. `file` is the end of the path of the learner's file.
   init(_ errors: String, file: String) {
-    let lines = errors.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = errors.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     let start = lines.firstIndex { $0.hasPrefix("*** Signal ") } ?? lines.endIndex
     let report = lines[start...]
     var before = lines[..<start].filter { !$0.hasPrefix("swift runtime: ") && !$0.hasPrefix("swift-runtime: ") }

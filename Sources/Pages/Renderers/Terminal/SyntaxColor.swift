@@ -1,8 +1,10 @@
+import System
+
 /// Swift code in quiet colours.
 package enum SyntaxColor {
   /// The lines of the code, each in styled runs.
   package static func lines(_ code: String) -> [[Span]] {
-    let scalars = Array(code.unicodeScalars)
+    let scalars = Array(OutsideText(code).description.unicodeScalars)
     var lines: [[Span]] = [[]]
     var position = 0
     func add(_ range: Range<Int>, _ style: Style) {

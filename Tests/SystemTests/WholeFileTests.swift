@@ -90,9 +90,10 @@ import Testing
   @Test func `an interruption waits whatever thread it comes to`() async throws {
     let path = path
     async let ending: Void = WholeFileTests.writeUntilInterrupted(path)
-    while !names.contains("file-process") { usleep(1000) }
+    // Whoever holds a thread here holds one that the other process is started on.
+    while !names.contains("file-process") { try await Task.sleep(for: .milliseconds(1)) }
     let process = try #require(Folder.text(of: path + "-process").flatMap { Int32($0) })
-    while !names.contains(where: { $0.hasPrefix("file.") }) {}
+    while !names.contains(where: { $0.hasPrefix("file.") }) { try await Task.sleep(for: .milliseconds(1)) }
     kill(process, SIGINT)
     await ending
     #expect(Set(names).isSubset(of: ["file", "file-process"]))

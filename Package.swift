@@ -132,8 +132,7 @@ let package = Package(
     .testTarget(
       name: "CheckingTests",
       dependencies: [
-        "TestedPackage", "Misbehaving", "System", "TensorCore", "Figures", "Pages", "Programs",
-        "ExerciseFiles",
+        "TestedPackage", "Misbehaving", "System", "TensorCore", "Figures", "Pages", "Programs", "ExerciseFiles",
         "Checking",
       ]),
     .testTarget(

@@ -66,7 +66,7 @@ public struct Bitmap: Equatable, Sendable {
   }
 
   /// All samples as bytes; those of 16 bits are rounded.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     switch samples {
     case .bytes(let bytes): bytes
     case .words(let words): words.map { UInt8((UInt32($0) + 128) / 257) }

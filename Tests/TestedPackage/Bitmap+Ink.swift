@@ -1,4 +1,4 @@
-@testable import Drawing
+import Drawing
 
 extension Bitmap {
   /// Whether anything in it is not white.

@@ -1,7 +1,7 @@
 import System
 
 /// The folder that collects the written lessons, and in it the folder of one lesson.
-package struct OutputFolder {
+package struct OutputFolder: Sendable {
   /// The folder that collects them: `output`.
   let collection: String
   let lesson: String

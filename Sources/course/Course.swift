@@ -62,7 +62,7 @@ struct Watch: ParsableCommand {
     let folder = try BuildFolder(root: package.root)
     var watcher = try FolderWatcher(package.folder(of: target.lesson))
     while true {
-      if Terminal.hasColor { Terminal.print("\u{1B}[2J\u{1B}[H") }
+      if Terminal.isRedrawn { Terminal.print("\u{1B}[2J\u{1B}[H") }
       _ = try LessonCheck(target, in: package, building: folder).run()
       Terminal.print("Waiting for you to save Exercises.swift; Ctrl-C ends this.\n")
       watcher.wait()

@@ -47,9 +47,7 @@ struct HTMLProse {
   }
 
   private mutating func heading(_ level: Int, _ text: Prose) -> String {
-    let base = HTML.anchor(text.plainText)
-    let count = headings.filter { $0.anchor == base || $0.anchor.hasPrefix(base + "--") }.count
-    let anchor = count == 0 ? base : "\(base)--\(count + 1)"
+    let anchor = Page.anchor(text.plainText, after: headings.map(\.anchor))
     headings.append(Heading(level: level, text: HTMLProse.inline(text), anchor: anchor))
     let link = "<a class=\"anchor\" href=\"#\(anchor)\" aria-label=\"Link to this section\">#</a>"
     return "<h\(level) id=\"\(anchor)\">\(HTMLProse.inline(text)) \(link)</h\(level)>"

@@ -147,7 +147,7 @@ struct LessonRun<L: Lesson> {
   /// Writes the page in its renderings and gives the names of their files.
   private func write(_ page: Page, _ lessons: [LessonHeading]) throws -> [String] {
     let neighbours = lessons.neighbours(of: L.name)
-    let markdown = MarkdownRenderer(previous: neighbours.previous?.name, next: neighbours.next?.name)
+    let markdown = MarkdownRenderer(previous: neighbours.previous, next: neighbours.next)
     try folder.write(markdown.render(page), named: "README.md")
     try folder.write(HTMLRenderer(lessons: lessons).render(page), named: "index.html")
     try folder.writeContents()
@@ -167,7 +167,10 @@ struct LessonRun<L: Lesson> {
     let width = Terminal.width
     return TerminalRenderer(width: width, colored: Terminal.hasColor, folder: Path.relative(folder.path)) {
       [pictures, folder] picture in
-      pictures.text(
+      if pictures == .blocks, let lines = picture.lines {
+        return lines.lines.map { "    \($0)\n" }.joined()
+      }
+      return pictures.text(
         path: "\(folder.path)/\(picture.file)", size: (picture.width, picture.height), columns: width - 4,
         indentation: 4)
     }

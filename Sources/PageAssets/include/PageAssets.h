@@ -1,8 +1,14 @@
 // The files of this folder, as text that the program carries with it.
 #pragma once
 
-/// The style sheet of every page.
+/// The style sheets of every page, one after the other.
 const char *_Nonnull pageStyle(void);
+
+/// What chooses light or dark before a page is painted.
+const char *_Nonnull pageTheme(void);
 
 /// The scripts of every page, one after the other.
 const char *_Nonnull pageScript(void);
+
+/// The terms of the field: `term; other form: meaning`, one on a line.
+const char *_Nonnull pageGlossary(void);

@@ -20,6 +20,10 @@ static const char script[] = {
 #embed "search.js" suffix(, 0)
 };
 
+static const char live[] = {
+#embed "live.js" suffix(, 0)
+};
+
 static const char glossary[] = {
 #embed "glossary.txt" suffix(, 0)
 };
@@ -29,5 +33,7 @@ const char *pageStyle(void) { return style; }
 const char *pageTheme(void) { return theme; }
 
 const char *pageScript(void) { return script; }
+
+const char *pageLive(void) { return live; }
 
 const char *pageGlossary(void) { return glossary; }

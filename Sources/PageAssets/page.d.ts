@@ -122,3 +122,6 @@ interface Finding { name: string; title: string; anchor: string; heading: string
 
 /** What `search.js` beside the pages sets. */
 declare var patchworkIndex: SearchIndex | undefined;
+
+/** What `reading.js` beside a page of `course read` calls. */
+declare var patchworkReading: (state: { run: number; complaint: string }) => void;

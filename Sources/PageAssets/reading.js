@@ -37,7 +37,11 @@ document.querySelectorAll("pre.code").forEach((code) => {
   code.before(frame);
   frame.append(code, copyButton(code));
 });
-document.querySelectorAll("code.command, .command code").forEach((code) => code.after(copyButton(code)));
+document.querySelectorAll("code.command, .command code").forEach((code) => {
+  const frame = make("span", { class: "whole" });
+  code.before(frame);
+  frame.append(code, copyButton(code));
+});
 
 /// A figure opens large.
 document.querySelectorAll("a.drawing").forEach((drawing) => drawing.addEventListener("click", (event) => {

@@ -10,5 +10,8 @@ const char *_Nonnull pageTheme(void);
 /// The scripts of every page, one after the other.
 const char *_Nonnull pageScript(void);
 
+/// What renews a page whose lesson is run again.
+const char *_Nonnull pageLive(void);
+
 /// The terms of the field: `term; other form: meaning`, one on a line.
 const char *_Nonnull pageGlossary(void);

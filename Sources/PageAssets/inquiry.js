@@ -94,7 +94,7 @@ class Inquiry {
     const numbers = values.map((value) => Number(value.replace("−", "-")));
     const share = numbers[place] / Math.max(...numbers.map(Math.abs));
     if (!Number.isFinite(share) || share === 0) return null;
-    return `--tint: var(${share < 0 ? "--below" : "--above"}); --strength: ${Math.round(Math.abs(share) * 100)}%`;
+    return `${share < 0 ? "--down: " : "--up: "}${Math.round(Math.abs(share) * 100)}%`;
   }
 
   /** @type {(title: string, rows: number, columns: number, cell: MakeCell, attributes?: Attributes) => Grid} */
@@ -170,7 +170,8 @@ class Inquiry {
     const [row, column] = this.at;
     /** @type {Record<string, Pair>} */
     const goals = {
-      ArrowUp: [row - 1, column], ArrowDown: [row + 1, column], ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1],
+      ArrowUp: [row - 1, column], ArrowDown: [row + 1, column],
+      ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1],
       Home: [event.ctrlKey ? 0 : row, 0], End: [event.ctrlKey ? lastRow : row, lastColumn],
       PageUp: [0, column], PageDown: [lastRow, column],
     };

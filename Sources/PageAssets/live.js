@@ -1,5 +1,5 @@
-/// A page of `course read`: it asks `reading.js` beside it, again and again, how the lesson stands, and renews itself where
-/// the reader is.
+/// A page of `course read`: it asks `reading.js` beside it, again and again, how the lesson stands, and renews itself
+/// where the reader is.
 {
   const own = Number(document.currentScript?.dataset.run);
   const place = "patchwork-place";
@@ -26,7 +26,7 @@
       window.scrollTo(window.scrollX, top);
     });
   }
-  globalThis.patchworkReading = ({ run, complaint }) => {
+  window.patchworkReading = ({ run, complaint }) => {
     if (run !== own) return renew();
     if (!complaint) return report.remove();
     report.textContent = complaint;

@@ -38,7 +38,7 @@ const searchCount = make("p", { class: "count", role: "status" });
 const searchResults = make("ol", {});
 const searchDialog = make("dialog", { class: "search", "aria-label": "Search" }, searchField, searchCount, searchResults);
 const showFindings = () => {
-  const index = globalThis.patchworkIndex;
+  const index = window.patchworkIndex;
   if (!index) return;
   const query = searchField.value.trim();
   const findings = findSections(query, index);
@@ -55,7 +55,7 @@ const openSearch = () => {
   if (searchDialog.open) return;
   searchDialog.showModal();
   searchField.focus();
-  if (globalThis.patchworkIndex) return;
+  if (window.patchworkIndex) return;
   const script = make("script", { src: `${root}search.js` });
   script.addEventListener("load", showFindings);
   script.addEventListener("error", () => { searchCount.textContent = "There is no search.js beside these pages."; });

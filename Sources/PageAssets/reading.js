@@ -1,5 +1,5 @@
 /// What goes on beyond its edge shows it, and can be moved by keys.
-const scrollers = [...document.querySelectorAll("pre, .scroll, figure, math[display=block], .inquiry .grid")];
+const scrollers = [...document.querySelectorAll("pre, .scroll, .frame, math[display=block], .inquiry .grid")];
 const showScrolling = () => {
   for (const scroller of scrollers) {
     const hidden = scroller.scrollWidth - scroller.clientWidth;
@@ -50,7 +50,7 @@ document.querySelectorAll("a.drawing").forEach((drawing) => drawing.addEventList
   const copy = drawing.cloneNode(true);
   const close = make("button", {}, "Close");
   const dialog = make("dialog", { class: "large", "aria-label": "Figure",
-    style: drawing.parentElement?.getAttribute("style") }, make("form", { method: "dialog" }, close), copy);
+    style: drawing.closest("figure")?.getAttribute("style") }, make("form", { method: "dialog" }, close), copy);
   copy.addEventListener("click", (click) => {
     click.preventDefault();
     dialog.close();

@@ -13,7 +13,9 @@ struct SearchIndex {
       let text = words.joined(separator: " ").split { $0.isWhitespace }.joined(separator: " ")
       if !text.isEmpty || !title.isEmpty { sections.append(Section(anchor: anchor, title: title, text: text)) }
     }
-    for block in MarkupParser.parse(Prose(markdown: readme)) {
+    let blocks = MarkupParser.parse(Prose(markdown: readme))
+    // Below the last rule are the links to other lessons.
+    for block in blocks[..<(blocks.lastIndex(of: .rule) ?? blocks.endIndex)] {
       switch block {
       case .heading(1, _): continue
       case .heading(_, let text):

@@ -68,9 +68,9 @@ package struct HTMLRenderer {
       ? ""
       : "<img class=\"kept\" src=\"\(file)\" \(size) style=\"clip-path: \(clip(picture))\" alt=\"\">"
     return """
-      <figure\(picture.width > 560 ? " class=\"wide\"" : "") style="--width: \(picture.width)px">
-      <a class="drawing" href="\(file)"><img src="\(file)" \(size) \
-      alt="\(HTML.escaped(picture.alternative.description))">\(kept)</a>\(caption)
+      <figure style="--width: \(picture.width)px">
+      <div class="frame"><a class="drawing" href="\(file)"><img src="\(file)" \(size) \
+      alt="\(HTML.escaped(picture.alternative.description))">\(kept)</a></div>\(caption)
       </figure>
       """
   }

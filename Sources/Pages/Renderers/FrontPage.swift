@@ -42,7 +42,7 @@ struct FrontPage {
       <dt>How long</dt><dd>\(lessons.count) lessons: about \(max(1, (minutes + 30) / 60)) hours to read, and \(exercises) exercises with
       checks that say what went wrong.</dd>
       <dt>To run</dt><dd><code class="whole command">swift run \(lessons.first?.name ?? "course")</code> in the course’s
-      folder. The first build takes a few minutes, later ones seconds.</dd>
+      folder. The first build takes about two minutes, later ones seconds.</dd>
       </dl>
       <p>\(first)</p>
       """

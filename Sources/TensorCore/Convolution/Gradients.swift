@@ -8,7 +8,10 @@ import System
 ///   - outputGradient: `(B, O, H', W')`, the shape that `convolve2d` returned.
 ///   - kernel: `(O, C / groups, kh, kw)`.
 ///   - size: Height and width of the image.
-///   - stride, padding, dilation, groups: As given to `convolve2d`.
+///   - stride: As given to `convolve2d`.
+///   - padding: As given to `convolve2d`.
+///   - dilation: As given to `convolve2d`.
+///   - groups: As given to `convolve2d`.
 /// - Returns: `(B, C, H, W)`.
 ///
 /// Stops if the shapes do not belong to one convolution. PyTorch's name is `torch.nn.grad.conv2d_input`.
@@ -49,7 +52,10 @@ public func convolve2dImageGradient(
 ///   - image: `(B, C, H, W)`.
 ///   - outputGradient: `(B, O, H', W')`, the shape that `convolve2d` returned.
 ///   - window: Height and width of the kernel.
-///   - stride, padding, dilation, groups: As given to `convolve2d`.
+///   - stride: As given to `convolve2d`.
+///   - padding: As given to `convolve2d`.
+///   - dilation: As given to `convolve2d`.
+///   - groups: As given to `convolve2d`.
 /// - Returns: `(O, C / groups, kh, kw)`.
 ///
 /// Stops if the shapes do not belong to one convolution. PyTorch's name is `torch.nn.grad.conv2d_weight`.

@@ -21,18 +21,24 @@ extension WindowGeometry {
     Tile.packedCount(rows: channels, taps: outChannels * down.window * across.window)
   }
 
-  private var phases: Int { down.stride * across.stride }
+  /// The elements of the window that meet the pixels of one phase, last first, and how far along the line each looks.
+  private typealias Meeting = (phase: Int, elements: [(element: Int, shift: Int)])
 
-  /// The elements of the window that meet a phase's pixels, last first, and how far along the line each looks.
-  private func elements(ofPhase phase: Int) -> [(element: Int, shift: Int)] {
-    var elements: [(element: Int, shift: Int)] = []
-    for element in (0..<down.window * across.window).reversed() {
+  /// The phases that the window meets, of which there may be far fewer than there are.
+  private var meetings: [Meeting] {
+    var elements: [(phase: Int, element: Int, shift: Int)] = []
+    for element in 0..<down.window * across.window {
       let y = element / across.window * down.dilation, x = element % across.window * across.dilation
-      if y % down.stride * across.stride + x % across.stride == phase {
-        elements.append((element, y / down.stride * pitch + x / across.stride))
-      }
+      elements.append(
+        (y % down.stride * across.stride + x % across.stride, element, y / down.stride * pitch + x / across.stride))
     }
-    return elements
+    elements.sort { ($0.phase, $1.element) < ($1.phase, $0.element) }
+    var meetings: [Meeting] = []
+    for (phase, element, shift) in elements {
+      if meetings.last?.phase != phase { meetings.append((phase, [])) }
+      meetings[meetings.count - 1].elements.append((element, shift))
+    }
+    return meetings
   }
 
   /// Reorders `kernel (G · O, C, kh, kw)` for `imageGradient`: for each group and phase, element by element.
@@ -42,10 +48,11 @@ extension WindowGeometry {
     check(kernel, holds: kernelsCount)
     check(packed, holds: packedForImageGradientCount)
     guard kernelsCount > 0, let kernel = kernel.baseAddress, let packed = packed.baseAddress else { return }
+    let meetings = meetings
     for group in 0..<groups {
       var target = packed + group * packedGroupForImageGradientCount
-      for phase in 0..<phases {
-        let elements = elements(ofPhase: phase), allTaps = elements.count * outChannels
+      for (_, elements) in meetings {
+        let allTaps = elements.count * outChannels
         for (index, (element, _)) in elements.enumerated() {
           Tile.pack(
             kernel + group * outChannels * taps + element, rows: channels, rowStride: down.window * across.window,
@@ -74,10 +81,11 @@ extension WindowGeometry {
     let positions = rows.count * pitch
     let padded = Tile.tiles(covering: positions, size: Tile.columns) * Tile.columns
     let channelRows = Tile.tiles(covering: channels, size: Tile.rows) * Tile.rows
-    let phases = (0..<phases).map { phase in
-      elements(ofPhase: phase).flatMap { element in
+    let phases = meetings.map { meeting in
+      let offsets = meeting.elements.flatMap { element in
         (0..<outChannels).map { $0 * length + before + above * pitch - element.shift }
       }
+      return (phase: meeting.phase, offsets: offsets)
     }
     Buffers.scratch(outChannels * length + channelRows * (padded + 1)) { upstream in
       let sums = upstream + outChannels * length, zeros = sums + channelRows * padded
@@ -85,27 +93,34 @@ extension WindowGeometry {
       zeros.update(repeating: 0, count: channelRows)
       for member in members.lowerBound * groups..<members.upperBound * groups {
         if let gradients = outputGradients.baseAddress {
-          let seen = max(0, rows.lowerBound - above)..<max(0, min(down.positions, rows.upperBound))
+          let seen = (max(0, rows.lowerBound - above)..<rows.upperBound).clamped(to: 0..<down.positions)
           fill(
             lines: upstream + before + (seen.lowerBound + above - rows.lowerBound) * pitch, stride: length,
             fromGradient: gradients + member * outputCount, channels: 0..<outChannels, rows: seen)
         }
-        var weights = packedKernel.baseAddress.map { $0 + member % groups * packedGroupForImageGradientCount }
-        for (phase, offsets) in phases.enumerated() {
-          if let weights, !offsets.isEmpty {
-            offsets.withUnsafeBufferPointer { offsets in
-              addTiles(
-                weights: weights, input: upstream, offsets: offsets, rows: channels, positions: positions,
-                from: zeros,
-                into: sums, stride: padded)
-            }
-          } else {
-            sums.update(repeating: 0, count: channelRows * padded)
+        var pointer = packedKernel.baseAddress.map { $0 + member % groups * packedGroupForImageGradientCount }
+        let image = images + member * imageCount
+        if phases.count < down.stride * across.stride || outChannels == 0 { clear(image, rows: rows) }
+        for (phase, offsets) in phases {
+          guard let weights = pointer, !offsets.isEmpty else { continue }
+          offsets.withUnsafeBufferPointer { offsets in
+            addTiles(
+              weights: weights, input: upstream, offsets: offsets, rows: channels, positions: positions, from: zeros,
+              into: sums, stride: padded)
           }
-          weights? += Tile.packedCount(rows: channels, taps: offsets.count)
-          read(lines: sums, stride: padded, phase: phase, rows: rows, into: images + member * imageCount)
+          pointer? += Tile.packedCount(rows: channels, taps: offsets.count)
+          read(lines: sums, stride: padded, phase: phase, rows: rows, into: image)
         }
       }
+    }
+  }
+
+  /// Sets the image's rows that lie in `rows` of some phase to zero.
+  private func clear(_ image: UnsafeMutablePointer<Float>, rows: Range<Int>) {
+    let first = min(down.size, max(0, rows.lowerBound * down.stride - down.before))
+    let next = min(down.size, max(first, rows.upperBound * down.stride - down.before))
+    for channel in 0..<channels {
+      (image + (channel * down.size + first) * across.size).update(repeating: 0, count: (next - first) * across.size)
     }
   }
 

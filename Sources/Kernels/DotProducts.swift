@@ -15,7 +15,7 @@ import CProcessor
 /// Lane `i` of a register gathers the products at `p = i, i + 16, i + 32, …`; at the end its 16 lanes are added in
 /// halves, those of a column's eight rows together. The order depends on the length alone, not on how many rows a tile
 /// has. A processor with shorter registers goes over the rows once for each register's share of the 16 lanes, and one
-/// with fewer takes 4 rows of left.
+/// with fewer takes 4 rows of left, or 2 where a product needs a register before it is added.
 public enum DotProducts {
   /// Long rows are summed in blocks, so that what one tile reads stays in the nearest cache.
   static let block = 1024
@@ -70,7 +70,7 @@ public enum DotProducts {
   private static func run<Row: DotSums>(_ job: Job, rows: Int, _: Row.Type) -> Int {
     if rows >= 8 && Tile.rows == 8 {
       run(job, EightDots<Row>.self)
-    } else if rows >= 4 {
+    } else if rows >= 4 && isFused {
       run(job, FourDots<Row>.self)
     } else if rows >= 2 {
       run(job, TwoDots<Row>.self)

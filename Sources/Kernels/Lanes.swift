@@ -68,8 +68,9 @@ private func copyRows<Vector: SIMD<Float>>(
   }
 }
 
+/// Whether a product and a sum are one instruction.
 @inline(__always)
-private var isFused: Bool { PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1 }
+var isFused: Bool { PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1 }
 
 /// `sum + a · b`, rounded once where the processor can: without the instruction the fused form is a library call,
 /// forty times slower than a product and a sum.

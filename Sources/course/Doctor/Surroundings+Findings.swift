@@ -25,7 +25,7 @@ extension Surroundings {
   }
 
   /// The names of a library's package, by the program that installs it.
-  private struct Packages {
+  struct Packages {
     let apt, dnf, pacman, apk, zypper, brew: String
 
     static let libpng = Packages(

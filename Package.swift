@@ -41,7 +41,7 @@ let processor = Context.environment["PATCHWORK_CPU"] ?? usual
 /// A build for another family of processors passes by what is asked of this one.
 let processorFlags =
   (["-DPATCHWORK_CPU=\(processor)"] + (processor == "baseline" ? [] : ["-march=\(processor)"]))
-  .flatMap { ["-Xcc", "-Xarch_x86_64", "-Xcc", $0] } + ["-Xcc", "-Wno-unused-command-line-argument"]
+  .flatMap { ["-Xcc", "-Xarch_x86_64", "-Xcc", $0] } + ["-Xcc", "-Qunused-arguments"]
 
 /// Where a C library lies is asked of pkg-config, unless it can lie in the system's own folders alone.
 #if os(Linux)

@@ -15,7 +15,6 @@ import Testing
     machine.systems = ["debian"]
     (machine.freeBytes, machine.memoryBytes) = (50_000_000_000, 8_000_000_000)
     (machine.processorName, machine.processorCount) = ("AMD EPYC", 2)
-    machine.buildBelongsHere = true
     (machine.isTerminal, machine.hasColor, machine.columns) = (true, true, 100)
     machine.programs = ["curl"]
     return machine
@@ -55,7 +54,6 @@ import Testing
     Case(grade: .lacking, text: "the disk does not say") { $0.freeBytes = nil },
     Case(grade: .lacking, text: "only 1.0 GB of memory") { $0.memoryBytes = 1_000_000_000 },
     Case(grade: .lacking, text: "last digits may differ from the pages") { $0.hasFusedMultiplyAdd = false },
-    Case(grade: .missing, text: "was moved after it was built: delete .build") { $0.buildBelongsHere = false },
     Case(grade: .lacking, text: "the terminal has no colours") { $0.hasColor = false },
     Case(grade: .lacking, text: "is not said to take Unicode") { $0.isUnicode = false },
     Case(grade: .lacking, text: "has 60 columns") { $0.columns = 60 },
@@ -67,7 +65,7 @@ import Testing
     #expect(DoctorTests.well.findings.allSatisfy { $0.grade == .fine })
     for change in [
       { $0.memoryBytes = 0 }, { $0.isTerminal = false }, { $0.dataFolder = ("/data", true) },
-      { $0.buildBelongsHere = nil },
+
     ] as [(inout Surroundings) -> Void] {
       var machine = DoctorTests.well
       change(&machine)

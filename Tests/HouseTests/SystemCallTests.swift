@@ -10,10 +10,10 @@ import Testing
     try rooms.flatMap { try $0.files() }.filter { !(try Manifest.Target.imports(of: $0)).isDisjoint(with: modules) }
   }
 
-  /// Memory without initial values, and threads: what has to be as near to the system as it can be.
-  @Test func onlySystemCallsTheCLibraryButForMemoryAndThreads() throws {
+  /// The kernels know no other room, and take their memory themselves.
+  @Test func onlySystemCallsTheCLibraryButForTheKernelsMemory() throws {
     let callers = try files(importing: ["Glibc", "Musl", "Darwin"]).filter { !$0.hasPrefix("Sources/System/") }
-    #expect(callers == ["Sources/Kernels/Buffers.swift", "Sources/TensorCore/Threads/SystemThreads.swift"])
+    #expect(callers == ["Sources/Kernels/Buffers.swift"])
   }
 
   @Test func onlyTheBenchmarkUsesFoundation() throws {

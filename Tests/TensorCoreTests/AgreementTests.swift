@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import System
 @testable import TensorCore
 
 /// Random sizes of a window operation that fits.

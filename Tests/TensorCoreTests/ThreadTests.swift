@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import System
 @testable import TensorCore
 
 /// A thread needs room for its stack; here there is none.

@@ -38,13 +38,8 @@ enum Interruptions {
       held.actions = signals.map { signal in
         var (note, before) = (sigaction(), sigaction())
         sigaction(signal, nil, &before)
-        #if canImport(Darwin)
-          let isIgnored = address(before.__sigaction_u.__sa_handler) == address(SIG_IGN)
-          note.__sigaction_u.__sa_handler = Interruptions.note
-        #else
-          let isIgnored = address(before.__sigaction_handler.sa_handler) == address(SIG_IGN)
-          note.__sigaction_handler.sa_handler = Interruptions.note
-        #endif
+        let isIgnored = address(before.handler) == address(SIG_IGN)
+        note.handler = Interruptions.note
         note.sa_flags = SA_RESTART
         if !isIgnored { sigaction(signal, &note, nil) }
         return before
@@ -68,5 +63,29 @@ enum Interruptions {
       return noted.exchange(0, ordering: .sequentiallyConsistent)
     }
     for signal in signals where came & 1 << UInt32(signal) != 0 { raise(signal) }
+  }
+}
+
+extension sigaction {
+  /// What is called when the signal comes.
+  fileprivate var handler: (@convention(c) (Int32) -> Void)? {
+    get {
+      #if canImport(Darwin)
+        __sigaction_u.__sa_handler
+      #elseif canImport(Glibc)
+        __sigaction_handler.sa_handler
+      #elseif canImport(Musl)
+        __sa_handler.sa_handler
+      #endif
+    }
+    set {
+      #if canImport(Darwin)
+        __sigaction_u.__sa_handler = newValue
+      #elseif canImport(Glibc)
+        __sigaction_handler.sa_handler = newValue
+      #elseif canImport(Musl)
+        __sa_handler.sa_handler = newValue
+      #endif
+    }
   }
 }

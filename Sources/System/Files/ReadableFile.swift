@@ -44,7 +44,7 @@ package enum UnreadableFile: Error, Equatable {
 
 /// An ordinary file that is open to be read. Closed with its last reference.
 package final class ReadableFile {
-  private let stream: UnsafeMutablePointer<FILE>
+  private let stream: Stream
   /// Its length in bytes when it was opened.
   package let size: Int
 
@@ -98,3 +98,9 @@ package final class ReadableFile {
     return bytes
   }
 }
+
+#if canImport(Musl)
+  private typealias Stream = OpaquePointer
+#else
+  private typealias Stream = UnsafeMutablePointer<FILE>
+#endif

@@ -3,7 +3,7 @@
 #elseif canImport(Glibc)
   @preconcurrency import Glibc
 #elseif canImport(Musl)
-  import Musl
+  @preconcurrency import Musl
 #endif
 
 /// What keeps a process that runs a stranger's code within bounds: of memory, stack and processor time, and of the life of

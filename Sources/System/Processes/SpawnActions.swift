@@ -5,7 +5,7 @@ import Synchronization
 #elseif canImport(Glibc)
   @preconcurrency import Glibc
 #elseif canImport(Musl)
-  import Musl
+  @preconcurrency import Musl
 #endif
 
 /// What is to be done in a new process before its program begins.
@@ -65,10 +65,10 @@ struct SpawnActions: ~Copyable {
     func name(_ setting: UnsafeMutablePointer<CChar>) -> Substring { String(cString: setting).prefix { $0 != "=" } }
     let names = settings.compactMap { $0.map(name) }
     var variables: [UnsafeMutablePointer<CChar>?] = []
-    var entry = environ
-    while let variable = entry.pointee {
+    var entry: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
+    while let variable = entry?.pointee {
       if !names.contains(name(variable)) { variables.append(variable) }
-      entry += 1
+      entry = entry?.successor()
     }
     return variables
   }

@@ -54,7 +54,7 @@ public enum Threads {
     }
   }
 
-  private static let processors = max(1, activeProcessors())
+  private static let processors = max(1, Hardware.processorCount)
 }
 
 /// Pointers to memory that several threads use, each for a part of its own.

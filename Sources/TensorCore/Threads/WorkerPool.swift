@@ -1,6 +1,7 @@
 import Dispatch
 import Kernels
 import Synchronization
+import System
 
 /// Threads that wait for work. A step of training hands them a piece every few hundred microseconds, and waking a
 /// sleeping thread takes tens: so each looks out for a while before it lies down.

@@ -8,7 +8,6 @@ extension Surroundings {
       swift, library("libpng", "png.h", .libpng), library("zlib", "zlib.h", .zlib), disk, memory, processor, terminal,
       data,
     ]
-      + [build].compactMap { $0 }
   }
 
   /// The oldest Swift that reads the package.
@@ -26,7 +25,7 @@ extension Surroundings {
   }
 
   /// The names of a library's package, by the program that installs it.
-  private struct Packages {
+  struct Packages {
     let apt, dnf, pacman, apk, zypper, brew: String
 
     static let libpng = Packages(
@@ -121,11 +120,5 @@ extension Surroundings {
       ? Finding(.fine, "real images can be fetched, with \(code: "--data mnist")")
       : Finding(
         .lacking, "curl is missing, which fetches real images: install it, or do without \(code: "--data mnist")")
-  }
-
-  /// What was built elsewhere does not find its parts here.
-  private var build: Finding? {
-    buildBelongsHere == false
-      ? Finding(.missing, "the folder was moved after it was built: delete \(code: ".build")") : nil
   }
 }

@@ -17,8 +17,6 @@ struct Surroundings {
   var processorCount = 1
   /// Whether a product and a sum are rounded once, as in the written lessons.
   var hasFusedMultiplyAdd = true
-  /// Whether the build folder was made for this place; nil if there is none.
-  var buildBelongsHere: Bool?
   /// Whether the standard output is a terminal, takes colours and Unicode, and how many columns it has.
   var isTerminal = false, hasColor = false, isUnicode = true
   var columns = 80
@@ -40,7 +38,6 @@ struct Surroundings {
     found.memoryBytes = Hardware.memoryBytes
     (found.processorName, found.processorCount) = (Hardware.processorName, Hardware.processorCount)
     found.hasFusedMultiplyAdd = Processor.hasFusedMultiplyAdd
-    found.buildBelongsHere = Folder.text(of: "\(root)/.build/debug.yaml").map { $0.contains("\(root)/Sources/") }
     (found.isTerminal, found.hasColor, found.columns) = (Terminal.isTerminal, Terminal.hasColor, Terminal.width)
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(value).first ?? ""
     found.isUnicode = locale.lowercased().replacing("-", with: "").contains("utf8")

@@ -6,11 +6,8 @@
   import Musl
 #endif
 
-/// The number of processors that are switched on.
-func activeProcessors() -> Int { sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
-
 /// Lets another thread have this processor.
-func giveWay() { sched_yield() }
+package func giveWay() { sched_yield() }
 
 /// Does `work` on a new thread. Gives whether the system has started one: it may allow no more.
 package func startThread(_ work: @escaping @Sendable () -> Void) -> Bool {

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import course
+
+/// What somebody meets first: the container, the workflows, the advice on what to install.
+@Suite struct ArrivingTests {
+  private func isExecutable(_ path: String) -> Bool {
+    FileManager.default.isExecutableFile(atPath: Manifest.root.appending(path: path).path)
+  }
+
+  private func scripts() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: Manifest.root.appending(path: ".ci").path)
+      .filter { isExecutable(".ci/\($0)") }.sorted()
+  }
+
+  @Test func theContainerHasASwiftThatReadsThePackageAndMakesTheFirstLesson() throws {
+    let object = try JSONSerialization.jsonObject(with: Data(Manifest.text(".devcontainer/devcontainer.json").utf8))
+    let container = try #require(object as? [String: Any])
+    let version = try #require((container["image"] as? String)?.firstMatch(of: /^swift:([0-9]+\.[0-9]+)/)?.1)
+    let needed = try #require(
+      Manifest.text("Package.swift").firstMatch(of: /swift-tools-version: ([0-9]+\.[0-9]+)/)?.1)
+    #expect(version.compare(needed, options: .numeric) != .orderedAscending)
+    let script = try #require(container["onCreateCommand"] as? String)
+    #expect(isExecutable(script))
+    let text = try Manifest.text(script)
+    #expect(text.contains(".ci/install") && text.contains("swift build --product lesson-00-images"))
+    #expect(try Manifest.text(".devcontainer/devcontainer.json").contains("swiftlang.swift-vscode"))
+  }
+
+  @Test(arguments: ["check", "pages", "release"]) func aWorkflowCallsScriptsThatAreThere(_ name: String) throws {
+    let text = try Manifest.text(".github/workflows/\(name).yml")
+    let called = text.matches(of: /run: (\.ci\/[a-z-]+)/).map { String($0.1) }
+    #expect(!called.isEmpty && called.allSatisfy(isExecutable), "\(called)")
+    #expect(!text.contains("\t"))
+  }
+
+  @Test func everyScriptIsExplainedToThoseWhoCarryOn() throws {
+    let text = try Manifest.text("Sources/README.md")
+    for script in try scripts() { #expect(text.contains("`.ci/\(script)`"), "\(script)") }
+  }
+
+  /// The compiler's line, the doctor's and the script's.
+  @Test func theSamePackagesAreNamedEverywhere() throws {
+    let systems = ["debian", "fedora", "arch", "alpine", "opensuse", "macos"]
+    for (header, packages) in [("CPNG", Surroundings.Packages.libpng), ("CZlib", .zlib)] {
+      let line = try Manifest.text("Sources/\(header)/shim.h")
+      for system in systems {
+        let command = packages.command(on: [system])
+        #expect(line.contains("\(command);") || line.contains("\(command)\""), "\(command)")
+      }
+    }
+    let script = try Manifest.text(".ci/install")
+    for system in systems {
+      let package = try #require(Surroundings.Packages.libpng.command(on: [system]).split(separator: " ").last)
+      #expect(script.contains(" \(package)"), "\(package)")
+    }
+  }
+
+  @Test func documentedLibrariesHaveACatalogue() throws {
+    let line = try #require(Manifest.text(".spi.yml").firstMatch(of: /documentation_targets: \[(.*)\]/)?.1)
+    for library in line.split(separator: ", ") {
+      #expect(try Manifest.text("Sources/\(library)/\(library).docc/\(library).md").hasPrefix("# ``\(library)``"))
+    }
+  }
+}

@@ -5,7 +5,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 0
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 0.1: The shape after flattening**
   ///
   /// `reshaped(-1)` runs all elements of a tensor into one line. Say which shape comes out, without reshaping anything.

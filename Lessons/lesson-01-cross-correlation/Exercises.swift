@@ -5,7 +5,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 1
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 1.1: How many positions**
   ///
   /// In how many places does a kernel fit into an image? Count them all: the rows of positions times the columns.

@@ -5,7 +5,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 2
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 2.1: A frame of zeros**
   ///
   /// Put a frame of zeros around an image: `padding` rows above, as many below, and as many columns on either side.

@@ -5,7 +5,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 3
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 3.1: Several channels in, one map out**
   ///
   /// A kernel has a slice for each channel of the image. Each slice slides over its own channel; the single results are

@@ -5,7 +5,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 4
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 4.1: Maximum pooling by loops**
   ///
   /// Slide a window of `window` × `window` pixels over `map`, one pixel at a time, and keep the largest value under it.

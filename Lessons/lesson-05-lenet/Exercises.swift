@@ -6,7 +6,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 5
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 5.1: LeNet of 1998**
   ///
   /// Build LeNet as it was published, for images of one channel and 28×28 pixels, from the front:

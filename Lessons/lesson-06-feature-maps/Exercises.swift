@@ -5,7 +5,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 6
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 6.1: A map between 0 and 1**
   ///
   /// Stretch a map to its own range, as a picture of it would be: its smallest value becomes 0, its largest becomes 1,

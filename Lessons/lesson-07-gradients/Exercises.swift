@@ -5,7 +5,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 7
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 7.1: Back through ReLU**
   ///
   /// A ReLU was given `x`, and `upstream` is what comes back from the loss: one number for each output. What does the

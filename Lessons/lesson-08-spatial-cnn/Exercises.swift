@@ -7,7 +7,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 8
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 8.1: A shift**
   ///
   /// Move `image` by `down` pixels down and by `right` pixels to the right. Zeros come in where nothing came from, and

@@ -4,7 +4,7 @@ import Walkthrough
 
 extension Fashion {
   static let accuracyPerClass = Exercise(
-    "9.4", function: "accuracyPerClass",
+    "9.4", answers,
     cases: [
       Case("two classes", Tensor([[3, 1], [2, 2]])),
       Case("three classes of different sizes", Tensor([[8, 2, 0], [1, 1, 2], [5, 0, 15]])),
@@ -12,6 +12,11 @@ extension Fashion {
       Case("a class without images", Tensor([[2, 1, 3, 0], [0, 0, 0, 0], [1, 0, 6, 1], [0, 2, 0, 3]])),
       Case("all right", Tensor([[5, 0, 0], [0, 7, 0], [0, 0, 2]])),
     ],
+    drawing: { draw in
+      let classes = draw.size()
+      return Tensor(
+        (0..<classes).map { _ in (0..<classes).map { _ in Float(max(0, draw.integer(-4...9))) } })
+    },
     expected: { confusion in
       Tensor(
         (0..<confusion.shape[0]).map { label in
@@ -19,8 +24,7 @@ extension Fashion {
           return row.sum() > 0 ? row[label] / row.sum() : 0
         })
     },
-    solution: { Solutions.accuracyPerClass($0) },
-    yours: { try Exercises.accuracyPerClass($0) },
+    answer: { try $0.accuracyPerClass($1) },
     mistakes: [
       Mistake(
         "columns are added up in place of rows",

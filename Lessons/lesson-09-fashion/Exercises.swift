@@ -5,7 +5,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 9
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 9.1: Parameters of a network that does not exist yet**
   ///
   /// A network reads images of `channels` channels and `side` × `side` pixels. First come convolutions, one for each

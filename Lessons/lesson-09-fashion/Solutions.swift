@@ -1,9 +1,7 @@
 import Checking
 import TensorCore
 
-enum Solutions {
-  /// Exercise 9.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: Two loops, one through `maps` and one through `units`. Each layer adds its weights and its biases to a
   ///   sum.
   /// - Hint: A convolution that reads `read` maps and makes `made` has `kernel * kernel * read * made + made`
@@ -25,8 +23,6 @@ enum Solutions {
     return count
   }
 
-  /// Exercise 9.2
-  ///
   /// - Hint: If you knew the loss of every single image, you would add them all up and divide by their number. What
   ///   is the sum of the losses within one batch?
   /// - Hint: A batch with mean loss 3 and 16 images has a sum of 48. Add up these sums, and add up the counts.
@@ -39,8 +35,6 @@ enum Solutions {
     return total / images
   }
 
-  /// Exercise 9.3
-  ///
   /// - Hint: Go through the images. Each belongs into one cell of the matrix, and makes the number there one larger.
   /// - Hint: The row is what the image is, `labels[image]`; the column is what it was taken for,
   ///   `predictions[image]`.
@@ -50,8 +44,6 @@ enum Solutions {
     return matrix
   }
 
-  /// Exercise 9.4
-  ///
   /// - Hint: The images of a true class stand in a row. What is right among them stands on the diagonal.
   /// - Hint: For class t divide `confusion[t, t]` by the sum of row t. If that sum is 0, do not divide.
   static func accuracyPerClass(_ confusion: Tensor) -> Tensor {

@@ -6,7 +6,7 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 10
-enum Exercises {
+enum Exercises: Tasks {
   /// **Exercise 10.1: Inverted dropout**
   ///
   /// In training, drop each number of `x` with probability `rate`, and make those that stay so much larger that their

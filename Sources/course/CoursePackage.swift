@@ -75,7 +75,7 @@ struct CoursePackage {
     let target = try target(number)
     let files = exercises(of: target.lesson)
     guard let place = files.exercises.firstIndex(where: { [$0.number] == target.exercises }),
-      let solution = files.solutions.first(where: { $0.number == number })
+      let solution = files.solution(of: files.exercises[place])
     else {
       throw ProgramFailure(
         "\(number) is a lesson; name one of its exercises, such as \(files.exercises.first?.number ?? "4.1")",

@@ -41,7 +41,7 @@ struct CheckReport {
   private var indentation: String { "    " }
 
   private func heading(_ exercise: Exercise, _ verdict: Verdict) -> [Span] {
-    let title = texts.first { $0.number == exercise.number }?.title ?? OutsideText(exercise.function)
+    let title = texts.first { $0.number == exercise.number }?.title ?? ""
     let state = ExerciseState(verdict)
     let isOpen = state == .notAttempted
     let line = [state.mark, Span(text: " \(exercise.number)  \(title)", style: isOpen ? .quiet : .strong)]
@@ -74,10 +74,12 @@ struct CheckReport {
   }
 
   private func rightCases(_ checked: CheckedExercise) -> Prose? {
-    let names = checked.rightCases.map { "“\(checked.exercise.caseNames[$0])”" }
-    let count = checked.exercise.caseNames.count
+    let exercise = checked.exercise
+    let names = checked.rightCases.prefix { $0 < exercise.chosenCases }.map { "“\(exercise.caseNames[$0])”" }
     if names.isEmpty { return nil }
-    return "Right so far: \(names.joined(separator: ", ")) (\(names.count) of \(count) cases)."
+    let drawn = exercise.caseNames.count - exercise.chosenCases
+    let also = drawn == 0 ? "" : " and \(checked.rightCases.count - names.count) of \(drawn) that are drawn by chance"
+    return "Right so far: \(names.joined(separator: ", ")) (\(names.count) of \(exercise.chosenCases) cases\(also))."
   }
 
   /// A line of the learner's file with its number.

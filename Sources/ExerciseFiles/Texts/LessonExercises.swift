@@ -28,9 +28,15 @@ package struct LessonExercises: Sendable {
     record = ExerciseRecord(lesson: lesson, root: root)
   }
 
-  /// The hints for an exercise, from a nudge to nearly the code.
-  func hints(for exercise: ExerciseText) -> [Prose] {
-    solutions.first { $0.number == exercise.number }?.hints ?? []
+  /// Hints and solution of an exercise: those of the function of its name, or of its place if it has been renamed.
+  package func solution(of exercise: ExerciseText) -> SolutionText? {
+    solutions.first { $0.function == exercise.function }
+      ?? zip(exercises, solutions).first { $0.0 == exercise }?.1
+  }
+
+  /// The exercise that a solution belongs to; nil if the learner's file has none.
+  func exercise(of solution: SolutionText) -> ExerciseText? {
+    exercises.first { self.solution(of: $0) == solution }
   }
 
   /// What is known of the learner's answers, in the order of the exercises.

@@ -5,6 +5,7 @@ import Walkthrough
 extension Images {
   static let exercises = [
     flattenedShape, rowForEachImage, greyByMean, greyByLuminance, brightness, normalizedPixels, flippedLeftToRight,
+    resized,
   ]
 
   /// The numbers 0, 1, 2, … in a shape: no two elements are alike.

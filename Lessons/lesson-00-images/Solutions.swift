@@ -73,4 +73,28 @@ enum Solutions: Tasks {
     }
     return flipped
   }
+
+  /// - Hint: Go through the pixels of the *result*, and ask for each where in the image it lies: two numbers with
+  ///   fractions.
+  /// - Hint: From the position `down` you get the upper row, `Int(down)`, and the fraction, `down -
+  ///   Float(Int(down))`. The lower row is the next one, but never below the last: `min(above + 1, image.shape[0] -
+  ///   1)`.
+  /// - Hint: First mix left and right in the upper row, then in the lower row, each as `(1 - f) * left + f * right`.
+  ///   Then mix the two results in the same way, with the fraction of the rows.
+  static func resized(_ image: Tensor, height: Int, width: Int) -> Tensor {
+    var result = Tensor.zeros(height, width)
+    for row in 0..<height {
+      for column in 0..<width {
+        let down = height > 1 ? Float(row * (image.shape[0] - 1)) / Float(height - 1) : 0
+        let right = width > 1 ? Float(column * (image.shape[1] - 1)) / Float(width - 1) : 0
+        let (above, left) = (Int(down), Int(right))
+        let (below, beside) = (min(above + 1, image.shape[0] - 1), min(left + 1, image.shape[1] - 1))
+        let (lower, outer) = (down - Float(above), right - Float(left))
+        let top = (1 - outer) * image[above, left] + outer * image[above, beside]
+        let bottom = (1 - outer) * image[below, left] + outer * image[below, beside]
+        result[row, column] = (1 - lower) * top + lower * bottom
+      }
+    }
+    return result
+  }
 }

@@ -10,6 +10,7 @@ protocol Tasks: SendableMetatype {
   static func brightness(of bytes: [UInt8]) throws -> [Float]
   static func normalizedPixels(_ images: Tensor, training: Tensor) throws -> Tensor
   static func flippedLeftToRight(_ image: Tensor) throws -> Tensor
+  static func resized(_ image: Tensor, height: Int, width: Int) throws -> Tensor
 }
 
 /// Who carries the tasks out.

@@ -5,6 +5,7 @@ import Walkthrough
 extension CrossCorrelation {
   static let exercises = [
     positions, crossCorrelation, horizontalEdgeKernel, gaussianKernel, trueConvolution, kernelAfterOneStep,
+    blurredInTwoPasses, kernelBehind,
   ]
 
   /// Random whole numbers from −4 to 9.

@@ -71,4 +71,23 @@ enum Solutions: Tasks {
     let gradient = 2 * correlate(image, errors)
     return kernel - rate * gradient
   }
+
+  /// - Hint: Both small kernels hold the same weights: one beside each other, the other below each other.
+  /// - Hint: Let the second pass work on what the first one has given. `Tensor(weights).reshaped(1, weights.count)`
+  ///   is the row.
+  static func blurredInTwoPasses(_ image: Tensor, weights: [Float], correlate: (Tensor, Tensor) -> Tensor) -> Tensor {
+    let row = Tensor(weights).reshaped(1, weights.count)
+    let column = Tensor(weights).reshaped(weights.count, 1)
+    return correlate(correlate(image, row), column)
+  }
+
+  /// - Hint: What does an image of zeros with a single 1 give? Try it with pencil and paper, for a kernel of 1×2.
+  /// - Hint: All weights must meet the 1 in turn. So there must be as many positions as weights, and the 1 lies in
+  ///   the middle: `2 * height - 1` rows do.
+  /// - Hint: The first position sees the 1 with the *last* weight. What you get is the kernel turned by 180°.
+  static func kernelBehind(_ apply: (Tensor) -> Tensor, height: Int, width: Int) -> Tensor {
+    var point = Tensor.zeros(2 * height - 1, 2 * width - 1)
+    point[height - 1, width - 1] = 1
+    return apply(point).flipped(axes: 0, 1)
+  }
 }

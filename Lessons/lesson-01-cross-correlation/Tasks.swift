@@ -11,6 +11,9 @@ protocol Tasks: SendableMetatype {
   static func kernelAfterOneStep(
     _ kernel: Tensor, image: Tensor, target: Tensor, rate: Float, correlate: (Tensor, Tensor) -> Tensor
   ) throws -> Tensor
+  static func blurredInTwoPasses(_ image: Tensor, weights: [Float], correlate: (Tensor, Tensor) -> Tensor) throws
+    -> Tensor
+  static func kernelBehind(_ apply: (Tensor) -> Tensor, height: Int, width: Int) throws -> Tensor
 }
 
 /// Who carries the tasks out.

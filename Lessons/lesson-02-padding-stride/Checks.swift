@@ -5,6 +5,7 @@ import Walkthrough
 extension PaddingAndStride {
   static let exercises = [
     zeroPadded, outputSize, stridedByHand, sizesOfTheTable, paddingKeepingTheSize, stridedCorrelation,
+    dilatedCorrelation,
   ]
 
   private typealias Frame = (image: Tensor, padding: Int)
@@ -19,6 +20,7 @@ extension PaddingAndStride {
       Case("no padding at all", (image: Tensor([[3, 1], [4, 2]]), padding: 0)),
     ],
     drawing: { (image: $0.tensor($0.size(), $0.size()), padding: $0.integer(0...3)) },
+    without: [".padded"],
     expected: { $0.image.padded(by: Size2D($0.padding)) },
     answer: { try $0.zeroPadded($1.image, by: $1.padding) },
     mistakes: frameMistakes,

@@ -71,4 +71,31 @@ enum Solutions: Tasks {
     }
     return output
   }
+
+  /// - Hint: The kernel covers `dilation * (size - 1) + 1` pixels. Put that in place of its size into the rule for
+  ///   the output.
+  /// - Hint: In row `y` of the output, weight `i` meets the padded row `y * stride + i * dilation`. In the image
+  ///   itself that is `padding` rows less.
+  /// - Hint: Add a product only if that row is at least 0 and less than the height, and the column likewise.
+  static func dilatedCorrelation(_ image: Tensor, kernel: Tensor, stride: Int, padding: Int, dilation: Int) -> Tensor
+  {
+    let (height, width) = (image.shape[0], image.shape[1])
+    let rows = (height + 2 * padding - dilation * (kernel.shape[0] - 1) - 1) / stride + 1
+    let columns = (width + 2 * padding - dilation * (kernel.shape[1] - 1) - 1) / stride + 1
+    var output = Tensor.zeros(rows, columns)
+    for y in 0..<rows {
+      for x in 0..<columns {
+        for i in 0..<kernel.shape[0] {
+          for j in 0..<kernel.shape[1] {
+            let row = y * stride + i * dilation - padding
+            let column = x * stride + j * dilation - padding
+            if row >= 0 && row < height && column >= 0 && column < width {
+              output[y, x] += image[row, column] * kernel[i, j]
+            }
+          }
+        }
+      }
+    }
+    return output
+  }
 }

@@ -9,6 +9,8 @@ protocol Tasks: SendableMetatype {
   static func sizesOfTheTable() throws -> (sizes: [Int], features: [Int])
   static func paddingKeepingTheSize(kernel: Int, dilation: Int) throws -> Int
   static func stridedCorrelation(_ image: Tensor, kernel: Tensor, stride: Int, padding: Int) throws -> Tensor
+  static func dilatedCorrelation(_ image: Tensor, kernel: Tensor, stride: Int, padding: Int, dilation: Int) throws
+    -> Tensor
 }
 
 /// Who carries the tasks out.

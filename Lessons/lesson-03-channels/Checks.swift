@@ -3,7 +3,9 @@ import TensorCore
 import Walkthrough
 
 extension Channels {
-  static let exercises = [mapOfAllChannels, convolved, mixedByMatrixProduct, costs]
+  static let exercises = [
+    mapOfAllChannels, convolved, mixedByMatrixProduct, costs, windowColumns,
+  ]
 
   static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor? {
     guard function == .convolution else { return nil }

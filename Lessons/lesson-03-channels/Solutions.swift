@@ -63,4 +63,27 @@ enum Solutions: Tasks {
     let places = (height - kernel + 1) * (width - kernel + 1)
     return (parameters: maps * (weights + 1), multiplyAdds: maps * places * weights)
   }
+
+  /// - Hint: Five loops: over the channels, over the rows and columns of the kernel, over the rows and columns of
+  ///   positions. Which of them choose the row of the matrix, and which its column?
+  /// - Hint: Position `(y, x)` is column `y * columns + x`. In the same way, weight `(c, i, j)` is row `(c *
+  ///   kernelHeight + i) * kernelWidth + j`.
+  /// - Hint: There stands `image[c, y + i, x + j]`.
+  static func windowColumns(_ image: Tensor, kernelHeight: Int, kernelWidth: Int) -> Tensor {
+    let rows = image.shape[1] - kernelHeight + 1
+    let columns = image.shape[2] - kernelWidth + 1
+    var matrix = Tensor.zeros(image.shape[0] * kernelHeight * kernelWidth, rows * columns)
+    for c in 0..<image.shape[0] {
+      for i in 0..<kernelHeight {
+        for j in 0..<kernelWidth {
+          for y in 0..<rows {
+            for x in 0..<columns {
+              matrix[(c * kernelHeight + i) * kernelWidth + j, y * columns + x] = image[c, y + i, x + j]
+            }
+          }
+        }
+      }
+    }
+    return matrix
+  }
 }

@@ -10,6 +10,7 @@ protocol Tasks: SendableMetatype {
   static func costs(channels: Int, maps: Int, kernel: Int, height: Int, width: Int) throws -> (
     parameters: Int, multiplyAdds: Int
   )
+  static func windowColumns(_ image: Tensor, kernelHeight: Int, kernelWidth: Int) throws -> Tensor
 }
 
 /// Who carries the tasks out.

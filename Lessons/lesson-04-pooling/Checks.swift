@@ -4,7 +4,7 @@ import Walkthrough
 
 extension Pooling {
   static let exercises = [
-    maxPooled, averagePooled, maxPooledByShifts, pooledSizes, globalAverage, maxPoolingGradient,
+    maxPooled, averagePooled, maxPooledByShifts, pooledSizes, globalAverage, maxPoolingGradient, averagedWithoutFrame,
   ]
 
   private typealias PooledMap = (map: Tensor, window: Int)
@@ -33,6 +33,7 @@ extension Pooling {
       let window = $0.size()
       return (map: $0.tensor($0.size(from: window), $0.size(from: window)), window: window)
     },
+    without: ["maxPool2d", "maxPoolByLoops"],
     expected: { largest(in: $0.map, $0.window) },
     answer: { try $0.maxPooled($1.map, window: $1.window) },
     mistakes: [
@@ -95,6 +96,7 @@ extension Pooling {
       let window = $0.size()
       return (image: $0.tensor(1, $0.size(from: window), $0.size(from: window)), window: window)
     },
+    without: ["averagePool2d"],
     expected: { averagePool2d($0.image, window: Size2D($0.window)) },
     answer: { try $0.averagePooled($1.image, window: $1.window) },
     mistakes: [
@@ -141,6 +143,7 @@ extension Pooling {
       let window = $0.size()
       return (image: $0.tensor($0.size(), $0.size(from: window), $0.size(from: window)), window: window)
     },
+    without: ["maxPool2d", "maxPoolByLoops"],
     expected: { maxPool2d($0.image, window: Size2D($0.window), stride: 1) },
     answer: { try $0.maxPooledByShifts($1.image, window: $1.window) },
     mistakes: [

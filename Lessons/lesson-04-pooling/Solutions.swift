@@ -96,4 +96,34 @@ enum Solutions: Tasks {
     }
     return gradient
   }
+
+  /// - Hint: The size of the output is that of any window: the padded size, less the window, divided by the stride,
+  ///   plus 1.
+  /// - Hint: Keep two numbers for each window: the sum of its pixels, and how many of them lie in the map.
+  /// - Hint: Row `i` of window `y` is row `y * stride + i - padding` of the map. Look first whether there is such a
+  ///   row.
+  static func averagedWithoutFrame(_ map: Tensor, window: Int, stride: Int, padding: Int) -> Tensor {
+    let (height, width) = (map.shape[0], map.shape[1])
+    let rows = (height + 2 * padding - window) / stride + 1
+    let columns = (width + 2 * padding - window) / stride + 1
+    var pooled = Tensor.zeros(rows, columns)
+    for y in 0..<rows {
+      for x in 0..<columns {
+        var sum: Float = 0
+        var count: Float = 0
+        for i in 0..<window {
+          for j in 0..<window {
+            let row = y * stride + i - padding
+            let column = x * stride + j - padding
+            if row >= 0 && row < height && column >= 0 && column < width {
+              sum += map[row, column]
+              count += 1
+            }
+          }
+        }
+        pooled[y, x] = sum / count
+      }
+    }
+    return pooled
+  }
 }

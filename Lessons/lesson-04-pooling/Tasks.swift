@@ -9,6 +9,7 @@ protocol Tasks: SendableMetatype {
   static func pooledSizes(of size: Int, window: Int, stride: Int, times: Int) throws -> [Int]
   static func globalAverage(_ maps: Tensor) throws -> Tensor
   static func maxPoolingGradient(_ map: Tensor, window: Int, stride: Int, outputGradient: Tensor) throws -> Tensor
+  static func averagedWithoutFrame(_ map: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor
 }
 
 /// Who carries the tasks out.

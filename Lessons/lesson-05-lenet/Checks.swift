@@ -4,7 +4,9 @@ import TensorCore
 import Walkthrough
 
 extension LeNet {
-  static let exercises = [lenet, parameterCounts, logProbabilities, batchLoss, trainingStep, accuracy]
+  static let exercises = [
+    lenet, parameterCounts, logProbabilities, batchLoss, trainingStep, accuracy, lossGradient,
+  ]
 
   private static let lenet = Exercise(
     "5.1", answers,

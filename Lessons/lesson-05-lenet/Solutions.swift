@@ -86,4 +86,17 @@ enum Solutions: Tasks {
     for (answer, label) in zip(chosen, labels) where answer == label { right += 1 }
     return Float(right) / Float(labels.count)
   }
+
+  /// - Hint: For one image the loss is ln Σ eˣ − x of the right class. What is the derivative of the first term by
+  ///   one of the logits?
+  /// - Hint: It is eˣ / Σ eˣ: the softmax. The second term takes 1 away at the right class. And the mean over B
+  ///   images divides by B.
+  /// - Hint: Subtract the largest logit of each row before you take `exp()`, as in exercise 5.3.
+  static func lossGradient(_ logits: Tensor, _ labels: [Int]) -> Tensor {
+    let shifted = logits - logits.maximum(axes: 1, keepingAxes: true)
+    let powers = shifted.exp()
+    var gradient = powers / powers.sum(axes: 1, keepingAxes: true)
+    for (image, label) in labels.enumerated() { gradient[image, label] -= 1 }
+    return gradient / Float(labels.count)
+  }
 }

@@ -11,6 +11,7 @@ protocol Tasks: SendableMetatype {
   static func trainingStep(_ model: Sequential, _ optimizer: any Optimizer, images: Tensor, labels: [Int]) throws
     -> Float
   static func accuracy(_ logits: Tensor, _ labels: [Int]) throws -> Float
+  static func lossGradient(_ logits: Tensor, _ labels: [Int]) throws -> Tensor
 }
 
 /// Who carries the tasks out.

@@ -3,7 +3,9 @@ import TensorCore
 import Walkthrough
 
 extension FeatureMaps {
-  static let exercises = [stretched, receptiveField, strongestMap, deadShare]
+  static let exercises = [
+    stretched, receptiveField, strongestMap, deadShare, occlusionMap,
+  ]
 
   private static let stretched = Exercise(
     "6.1", answers,

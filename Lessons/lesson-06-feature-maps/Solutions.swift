@@ -50,4 +50,23 @@ enum Solutions: Tasks {
     }
     return Float(dead) / Float(units)
   }
+
+  /// - Hint: Count the places as you count those of a kernel. In each, begin with a fresh copy: `var covered =
+  ///   image`.
+  /// - Hint: Two inner loops set `covered[y + i, x + j] = 0`. Then the map has `score(image) - score(covered)` in row
+  ///   `y`, column `x`.
+  static func occlusionMap(_ image: Tensor, window: Int, score: (Tensor) -> Float) -> Tensor {
+    let whole = score(image)
+    var map = Tensor.zeros(image.shape[0] - window + 1, image.shape[1] - window + 1)
+    for y in 0..<map.shape[0] {
+      for x in 0..<map.shape[1] {
+        var covered = image
+        for i in 0..<window {
+          for j in 0..<window { covered[y + i, x + j] = 0 }
+        }
+        map[y, x] = whole - score(covered)
+      }
+    }
+    return map
+  }
 }

@@ -7,6 +7,7 @@ protocol Tasks: SendableMetatype {
   static func receptiveField(_ layers: [(kernel: Int, stride: Int)]) throws -> Int
   static func strongestMap(_ maps: Tensor, _ labels: [Int], label: Int) throws -> (map: Int, response: Float)
   static func deadShare(_ outputs: Tensor) throws -> Float
+  static func occlusionMap(_ image: Tensor, window: Int, score: (Tensor) -> Float) throws -> Tensor
 }
 
 /// Who carries the tasks out.

@@ -3,7 +3,9 @@ import TensorCore
 import Walkthrough
 
 extension Gradients {
-  static let exercises = [gradientOfReLU, gradientOfKernel, numericalGradient, meanUpdates, adamStep]
+  static let exercises = [
+    gradientOfReLU, gradientOfKernel, numericalGradient, meanUpdates, adamStep, twoLayerGradients,
+  ]
 
   private static let gradientOfReLU = Exercise(
     "7.1", answers,

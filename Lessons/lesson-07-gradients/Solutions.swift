@@ -75,4 +75,21 @@ enum Solutions: Tasks {
     let change = -rate * (m / (1 - powerOfMean)) / ((s / (1 - powerOfSquare)).sqrt() + 0.00000001)
     return (change: change, mean: m, square: s)
   }
+
+  /// - Hint: A weight of the second layer, in row r and column h, multiplies hidden number h and adds to output r. So
+  ///   its gradient is `upstream[r]` times hidden number h, after the ReLU.
+  /// - Hint: What comes back to hidden number h is the sum over all outputs of `upstream[r] * second[r, h]`. The ReLU
+  ///   lets it pass where its input was above 0.
+  /// - Hint: With what has passed the ReLU, the gradient of the first layer is built just as that of the second: in
+  ///   row h and column c it is that number h times `x[c]`.
+  static func twoLayerGradients(x: Tensor, first: Tensor, second: Tensor, upstream: Tensor) -> (
+    first: Tensor, second: Tensor
+  ) {
+    let input = x.reshaped(-1, 1)
+    let sums = matmul(first, input)
+    let hidden = sums.relu()
+    let arriving = upstream.reshaped(-1, 1)
+    let back = matmul(second.transposed(), arriving) * (sums .> 0)
+    return (first: matmul(back, input.transposed()), second: matmul(arriving, hidden.transposed()))
+  }
 }

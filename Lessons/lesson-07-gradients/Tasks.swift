@@ -10,6 +10,9 @@ protocol Tasks: SendableMetatype {
   static func adamStep(gradient: Tensor, mean: Tensor, square: Tensor, t: Int, rate: Float) throws -> (
     change: Tensor, mean: Tensor, square: Tensor
   )
+  static func twoLayerGradients(x: Tensor, first: Tensor, second: Tensor, upstream: Tensor) throws -> (
+    first: Tensor, second: Tensor
+  )
 }
 
 /// Who carries the tasks out.

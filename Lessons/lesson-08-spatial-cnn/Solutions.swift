@@ -89,4 +89,26 @@ enum Solutions: Tasks {
     let rows = maps.reshaped(maps.shape[0], -1)
     return matmul(rows, readout.transposed())
   }
+
+  /// - Hint: The pixel comes from row `row - k`. That may be less than 0, or not less than the height, and by more
+  ///   than one turn.
+  /// - Hint: `(row - k) % height` lies between −height and height. Add `height` and take the rest once more: `((row -
+  ///   k) % height + height) % height`.
+  static func filteredOnRing(_ image: Tensor, coefficients: Tensor) -> Tensor {
+    let (height, width) = (image.shape[0], image.shape[1])
+    let taps = coefficients.shape[0] / 2
+    var result = Tensor.zeros(height, width)
+    for row in 0..<height {
+      for column in 0..<width {
+        for k in -taps...taps {
+          for l in -taps...taps {
+            let fromRow = ((row - k) % height + height) % height
+            let fromColumn = ((column - l) % width + width) % width
+            result[row, column] += coefficients[taps + k, taps + l] * image[fromRow, fromColumn]
+          }
+        }
+      }
+    }
+    return result
+  }
 }

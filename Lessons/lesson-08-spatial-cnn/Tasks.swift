@@ -9,6 +9,7 @@ protocol Tasks: SendableMetatype {
   static func network(taps: [Int], features: [Int], sizes: [Int]) throws -> Sequential
   static func pooled(_ image: Tensor, window: Int) throws -> Tensor
   static func scores(_ maps: Tensor, readout: Tensor) throws -> Tensor
+  static func filteredOnRing(_ image: Tensor, coefficients: Tensor) throws -> Tensor
 }
 
 /// Who carries the tasks out.

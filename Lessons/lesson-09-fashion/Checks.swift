@@ -4,7 +4,9 @@ import TensorCore
 import Walkthrough
 
 extension Fashion {
-  static let exercises = [parameterCount, meanLoss, confusionMatrix, accuracyPerClass]
+  static let exercises = [
+    parameterCount, meanLoss, confusionMatrix, accuracyPerClass, precisionRecallF1, earlyStopping,
+  ]
 
   private typealias Plan = (channels: Int, side: Int, maps: [Int], kernel: Int, units: [Int])
 

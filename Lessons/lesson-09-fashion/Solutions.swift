@@ -53,4 +53,30 @@ enum Solutions: Tasks {
     for label in 0..<classes where images[label] > 0 { accuracy[label] = confusion[label, label] / images[label] }
     return accuracy
   }
+
+  /// - Hint: What is right stands on the diagonal, `confusion[label, label]`, and is the numerator of both. Which sum
+  ///   is the denominator of which?
+  /// - Hint: `confusion.sum(axes: 1)[label]` adds up row `label`: all images of the class. `confusion.sum(axes:
+  ///   0)[label]` adds up its column.
+  static func precisionRecallF1(_ confusion: Tensor, label: Int) -> [Float] {
+    let right = confusion[label, label]
+    let taken = confusion.sum(axes: 0)[label]
+    let own = confusion.sum(axes: 1)[label]
+    let precision = taken > 0 ? right / taken : 0
+    let recall = own > 0 ? right / own : 0
+    let f1 = right > 0 ? 2 * precision * recall / (precision + recall) : 0
+    return [precision, recall, f1]
+  }
+
+  /// - Hint: Keep the best epoch so far in a variable. After each epoch, how many epochs ago was it?
+  /// - Hint: `if losses[epoch] < losses[best] { best = epoch }`. Then `epoch - best` is the number of epochs in a row
+  ///   that brought nothing: if that is `patience`, return at once.
+  static func earlyStopping(_ losses: [Float], patience: Int) -> (stop: Int, best: Int) {
+    var best = 0
+    for epoch in 0..<losses.count {
+      if losses[epoch] < losses[best] { best = epoch }
+      if epoch - best == patience { return (stop: epoch, best: best) }
+    }
+    return (stop: losses.count - 1, best: best)
+  }
 }

@@ -7,6 +7,8 @@ protocol Tasks: SendableMetatype {
   static func meanLoss(_ losses: [Float], counts: [Int]) throws -> Float
   static func confusionMatrix(labels: [Int], predictions: [Int], classes: Int) throws -> Tensor
   static func accuracyPerClass(_ confusion: Tensor) throws -> Tensor
+  static func precisionRecallF1(_ confusion: Tensor, label: Int) throws -> [Float]
+  static func earlyStopping(_ losses: [Float], patience: Int) throws -> (stop: Int, best: Int)
 }
 
 /// Who carries the tasks out.

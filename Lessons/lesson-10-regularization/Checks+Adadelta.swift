@@ -29,6 +29,7 @@ extension Regularization {
         epsilon: $0.number(1...2) / 100
       )
     },
+    without: ["Adadelta"],
     expected: { input in
       let parameters = Variable(Tensor.zeros(input.gradients.shape[1]))
       let adadelta = Adadelta([parameters], rate: input.rate, rho: input.rho, epsilon: input.epsilon)

@@ -24,6 +24,7 @@ extension Regularization {
         momentum: Float($0.integer(0...7)) / 8
       )
     },
+    without: ["SGD"],
     expected: { input in
       let parameters = Variable(Tensor.zeros(input.gradients.shape[1]))
       let sgd = SGD([parameters], rate: input.rate, momentum: input.momentum)

@@ -3,7 +3,9 @@ import TensorCore
 import Walkthrough
 
 extension Regularization {
-  static let exercises = [dropped, mapsDropped, adadeltaChanges, likelihoodLoss, momentumChanges]
+  static let exercises = [
+    dropped, mapsDropped, adadeltaChanges, likelihoodLoss, momentumChanges, fooled,
+  ]
 
   private typealias Dropping = (x: Tensor, chance: Tensor, rate: Float, isTraining: Bool)
 

@@ -81,4 +81,18 @@ enum Solutions: Tasks {
     }
     return changes
   }
+
+  /// - Hint: The sign of a tensor is `(g .> 0) - (g .< 0)`: 1, −1 or 0.
+  /// - Hint: Ask for the gradient anew in each step, at the image as it is by then.
+  /// - Hint: `maximum(moved, image - most)` keeps from going too low, and `minimum` with `image + most`
+  ///   from going too high. Then `clamped(to: 0...1)`.
+  static func fooled(_ image: Tensor, most: Float, step: Float, times: Int, gradient: (Tensor) -> Tensor) -> Tensor {
+    var moved = image
+    for _ in 0..<times {
+      let slope = gradient(moved)
+      moved += step * ((slope .> 0) - (slope .< 0))
+      moved = minimum(maximum(moved, image - most), image + most).clamped(to: 0...1)
+    }
+    return moved
+  }
 }

@@ -26,7 +26,7 @@ public func judge(_ exercises: [Exercise], mutants: [String], choose: (Int) -> V
 
 private func word(_ verdict: Verdict) -> String {
   switch verdict {
-  case .right: "right"
+  case .right, .shortCut: "right"
   case .notAttempted: "unattempted"
   case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
     diagnosis.mistake == nil ? "wrong" : "named"

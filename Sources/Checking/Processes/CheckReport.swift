@@ -21,6 +21,10 @@ struct CheckReport {
       lines += [[]]
       lines += next.map { [Span(text: indentation), Span(text: $0.padded(to: 9), style: .quiet), $1] }
       lines += [[]]
+    } else if case .shortCut(let found) = checked.verdict {
+      let name = found.name.drop { $0 == "." }
+      lines += [[]] + prose("It gives what is right, but the task asks to do without \(code: String(name)):")
+      lines += code(found.line) + [[]]
     } else {
       lines += printed(checked)
     }

@@ -1,4 +1,5 @@
 import Drawing
+import ExerciseFiles
 import Figures
 import Inspector
 import System
@@ -10,16 +11,22 @@ struct CheckedExercise {
   let attempt: Attempt
   let verdict: Verdict
 
-  init(_ exercise: Exercise, _ attempt: Attempt) {
+  /// `source` is the learner's file, and `function` what the exercise's function is called in it.
+  init(_ exercise: Exercise, _ attempt: Attempt, function: String = "", source: String = "") {
     self.exercise = exercise
     self.attempt = attempt
-    verdict = exercise.judge(attempt.outcomes)
+    let verdict = exercise.judge(attempt.outcomes)
+    let shortCut = verdict == .right ? ShortCut(exercise.without, in: function, of: source) : nil
+    self.verdict = shortCut.map { .shortCut($0) } ?? verdict
   }
+
+  /// Whether there is something to put right.
+  var isWrong: Bool { ![.right, .notAttempted].contains(ExerciseState(verdict)) }
 
   /// What is wrong, if anything is.
   var diagnosis: Diagnosis? {
     switch verdict {
-    case .notAttempted, .right: nil
+    case .notAttempted, .right, .shortCut: nil
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis): diagnosis
     }
   }

@@ -16,7 +16,8 @@ package struct ExerciseSection {
     let start: Prose =
       "## Exercises\n\nType your answers in [\(file)](../../\(file)) and check them with \(code: "swift run course check \(name)")."
     page =
-      MarkupParser.parse(start) + files.exercises.flatMap { ExerciseSection.task($0, hints: files.solution(of: $0)?.hints ?? []) }
+      MarkupParser.parse(start)
+      + files.exercises.flatMap { ExerciseSection.task($0, hints: files.solution(of: $0)?.hints ?? []) }
     let hint: Prose = "\(start) A hint: \(code: "swift run course hint \(first.number)")."
     let items = zip(files.exercises, files.states).map { text, state -> [Markup] in
       [.paragraph("**\(text.number) \(text.title)** (\(state.words)). \(text.firstSentence)")]

@@ -11,6 +11,8 @@ package struct LessonExercises: Sendable {
   package let solutions: [SolutionText]
   /// The learner's file.
   package let path: String
+  /// The lesson's protocol `Tasks`, as a source text.
+  let tasks: String
 
   /// A number that changes with the learner's file and with the checks.
   package let fingerprint: String
@@ -24,6 +26,7 @@ package struct LessonExercises: Sendable {
     let source = Folder.text(of: path) ?? ""
     exercises = ExerciseText.read(source)
     solutions = Folder.text(of: folder + "/Solutions.swift").map(SolutionText.read) ?? []
+    tasks = Folder.text(of: folder + "/Tasks.swift") ?? ""
     fingerprint = ExerciseRecord.fingerprint(folder: folder)
     record = ExerciseRecord(lesson: lesson, root: root)
   }

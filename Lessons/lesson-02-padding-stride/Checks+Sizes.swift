@@ -141,6 +141,7 @@ extension PaddingAndStride {
   static let sizesOfTheTable = Exercise(
     "2.4", answers,
     cases: [Case("the three rows", layers)],
+    isByHand: true,
     expected: { table($0) },
     answer: { tasks, _ in
       let (sizes, features) = try tasks.sizesOfTheTable()

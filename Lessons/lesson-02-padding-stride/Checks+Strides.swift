@@ -12,10 +12,10 @@ extension PaddingAndStride {
   static let stridedByHand = Exercise(
     "2.3", answers,
     cases: [Case("the four windows", byHand)],
+    isByHand: true,
     expected: { correlation($0) },
     answer: { tasks, _ in try tasks.stridedByHand() },
-    mistakes: strideMistakes + handMistakes,
-    explaining: { input, _ in products(input) })
+    mistakes: strideMistakes + handMistakes)
 
   static let stridedCorrelation = Exercise(
     "2.6", answers,

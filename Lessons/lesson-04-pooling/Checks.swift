@@ -105,6 +105,10 @@ extension Pooling {
         "A kernel of ones adds the pixels up. For their mean, each of them counts a fraction only."
       ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) },
       Mistake(
+        "whole numbers are divided",
+        "Between whole numbers `1 / 4` is 0. Make a `Float` of the divisor first: `1 / Float(window * window)`."
+      ) { averagePool2d($0.image, window: Size2D($0.window)) * 0 },
+      Mistake(
         "the sum is divided by the window's side",
         "A window of 3 × 3 holds nine pixels, not three: the fraction is 1 / (window · window)."
       ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window) },

@@ -124,8 +124,9 @@ extension Fashion {
     explaining: { confusion, place in
       guard place.count == 1 else { return nil }
       let row = confusion.selecting(place[0])
+      let counts = row.elements.map { "\(Int($0))" }.joined(separator: ", ")
       return .text(
-        "Row \(place[0]) is \(row): \(Int(row[place[0]])) of its \(Int(row.sum())) images are right.")
+        "Row \(place[0]) holds \(counts): \(Int(row[place[0]])) of its \(Int(row.sum())) images are right.")
     })
 
   private static func diagonal(_ confusion: Tensor) -> Tensor {

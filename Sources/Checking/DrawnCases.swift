@@ -83,7 +83,7 @@ private enum CaseText {
   }
 
   private static func value(_ value: Any) -> String {
-    guard let tensor = value as? Tensor else { return "\(value)" }
+    guard let tensor = value as? Tensor else { return Comparison.withMinusSigns("\(value)") }
     let shape = tensor.shape.map(String.init).joined(separator: "×")
     if tensor.rank == 1, tensor.count <= most { return "[\(numbers(tensor))]" }
     if tensor.rank == 2, tensor.count <= most {

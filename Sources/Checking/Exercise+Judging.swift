@@ -23,7 +23,7 @@ extension Exercise {
   }
 
   private func compare(_ answer: Answer, case index: Int) -> Comparison {
-    Comparison(expected: expected(case: index), found: answer, tolerance: tolerance)
+    Comparison(expected: expected(case: index), found: answer, tolerance: tolerance, tellsExpected: !isByHand)
   }
 
   func agrees(_ outcome: Outcome, case index: Int) -> Bool {

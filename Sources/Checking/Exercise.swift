@@ -61,6 +61,8 @@ public struct Exercise: Sendable {
   let mistakes: [Known]
   /// What the task asks to do without: names that may not stand in the learner's function.
   let without: [String]
+  /// Whether numbers are to be worked out by hand, so that the right ones must not be told.
+  let isByHand: Bool
 
   /// Who answers an exercise.
   public enum Author: Sendable {
@@ -87,6 +89,7 @@ public struct Exercise: Sendable {
   ///   - cases: At least one. A square image goes before one that is not.
   ///   - drawing: Draws one case more. So are 24 drawn, small ones first, on which known mistakes are not tried.
   ///   - tolerance: How much an element may differ, relative to the larger of 1 and the expected value.
+  ///   - isByHand: Whether the answer is a few numbers, the right ones of which must not be told.
   ///   - expected: The right answer, from the library or from the definition, never from the solution.
   ///   - answer: The call of the function.
   ///   - without: Names that the task asks to do without, as they would be the whole answer.
@@ -94,7 +97,7 @@ public struct Exercise: Sendable {
   ///   - explaining: Where the right value of the element at `place` comes from: its indices, none for a number.
   public init<Tasks, Input: Sendable>(
     _ number: String, _ answers: Answers<Tasks>, cases: [Case<Input>],
-    drawing: ((inout Draw) -> Input)? = nil, tolerance: Float = 2e-5, without: [String] = [],
+    drawing: ((inout Draw) -> Input)? = nil, tolerance: Float = 2e-5, without: [String] = [], isByHand: Bool = false,
     expected: @escaping @Sendable (Input) throws -> any Answerable,
     answer: @escaping @Sendable (Tasks, Input) throws -> any Answerable,
     mistakes: [Mistake<Input>] = [],
@@ -104,6 +107,7 @@ public struct Exercise: Sendable {
     self.number = number
     self.tolerance = tolerance
     self.without = without
+    self.isByHand = isByHand
     chosenCases = cases.count
     let cases = cases + (drawing.map(Case.drawn) ?? [])
     caseNames = cases.map(\.name)

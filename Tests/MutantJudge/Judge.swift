@@ -16,11 +16,27 @@ import System
 public func judge(_ exercises: [Exercise], mutants: [String], choose: (Int) -> Void) {
   ConfinedProcess.limit(bytes: 1 << 30, stackBytes: 8 << 20)
   let first = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 0
+  if first == 0 { exercises.forEach(tellWrongReferences) }
   for (place, number) in mutants.enumerated().dropFirst(first) {
     guard let exercise = exercises.first(where: { $0.number == number }) else { fatalError("no exercise \(number)") }
     limitTime()
     choose(place)
     Terminal.print("\(place) \(word(exercise.judge(exercise.outcomes(by: .learner))))\n")
+  }
+}
+
+/// The reference must be told right, and each known mistake by its own name.
+private func tellWrongReferences(of exercise: Exercise) {
+  let verdict = exercise.judge(exercise.outcomes(by: .solution))
+  if verdict != .right { Terminal.print("! \(exercise.number): the reference is told wrong: \(verdict)\n") }
+  for (place, mistake) in exercise.mistakes.enumerated() {
+    let verdict = exercise.judge(exercise.outcomes(by: .mistake(place)))
+    switch verdict {
+    case .wrong(let diagnosis) where diagnosis.mistake?.name == mistake.name,
+      .crashed(_, let diagnosis) where diagnosis.mistake?.name == mistake.name:
+      break
+    default: Terminal.print("! \(exercise.number): \(mistake.name): \(verdict)\n")
+    }
   }
 }
 

@@ -8,6 +8,8 @@ struct MutatedLesson {
   private let root: String
   private let files: LessonExercises
   private(set) var mutants: [Mutant] = []
+  /// What is wrong with the checks of the reference itself and of known mistakes.
+  private(set) var faults: [String] = []
 
   /// What came of a mutant.
   enum Verdict: Equatable {
@@ -119,7 +121,7 @@ struct MutatedLesson {
   }
 
   /// What comes of each mutant.
-  func verdicts() throws -> [Verdict] {
+  mutating func verdicts() throws -> [Verdict] {
     let folder = Path.executable.flatMap(Path.parent) ?? ""
     var verdicts: [Verdict] = []
     while verdicts.count < mutants.count {
@@ -131,6 +133,7 @@ struct MutatedLesson {
         if channel == .output { output += String(decoding: bytes, as: UTF8.self) }
       }
       for line in output.split(separator: "\n") {
+        if line.hasPrefix("! ") { faults.append(String(line.dropFirst(2))) }
         let words = line.split(separator: " ")
         guard words.count == 2, Int(words[0]) == verdicts.count else { continue }
         verdicts.append(words[1] == "right" ? .right : words[1] == "named" ? .named : .wrong)

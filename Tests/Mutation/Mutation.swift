@@ -23,7 +23,8 @@ enum Mutation {
 
   private static func report(_ lesson: MutatedLesson, _ verdicts: [MutatedLesson.Verdict], refused: Int) -> Bool {
     let results = Array(zip(lesson.mutants, verdicts))
-    var isComplete = true
+    var isComplete = lesson.faults.isEmpty
+    for fault in lesson.faults { Terminal.print("  ✗ \(fault)\n") }
     Terminal.print("\(lesson.name): \(results.count) changes, and \(refused) that do not compile\n")
     for number in lesson.mutants.map(\.exercise).uniqued {
       let own = results.filter { $0.0.exercise == number }

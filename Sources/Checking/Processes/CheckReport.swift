@@ -25,6 +25,9 @@ struct CheckReport {
       let name = found.name.drop { $0 == "." }
       lines += [[]] + prose("It gives what is right, but the task asks to do without \(code: String(name)):")
       lines += code(found.line) + [[]]
+    } else if let line = leftStub(checked) {
+      lines += [[]] + prose("There is code in it, but \(code: "throw Unattempted()") is still reached. Take that line out:")
+      lines += code(line) + [[]]
     } else {
       lines += printed(checked)
     }
@@ -40,6 +43,15 @@ struct CheckReport {
     let counts = parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     let advice = wrong == 0 && open > 0 ? "Type your answers in \(Path.relative(path))\n" : ""
     return "\(counts).\n\(advice)"
+  }
+
+  /// The line of a stub's `throw Unattempted()` that has code beside it; nil if nothing has been typed.
+  private func leftStub(_ checked: CheckedExercise) -> Int? {
+    guard checked.verdict == .notAttempted,
+      let text = texts.first(where: { $0.number == checked.exercise.number }), !text.isPristine
+    else { return nil }
+    let file = source.map(\.description).joined(separator: "\n")
+    return ShortCut(["Unattempted"], in: text.function, of: file)?.line
   }
 
   private var indentation: String { "    " }

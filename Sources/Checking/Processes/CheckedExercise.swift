@@ -33,7 +33,8 @@ struct CheckedExercise {
 
   /// The learner's tensor that is wrong, beside the right one.
   var tensors: (expected: Tensor, yours: Tensor, difference: Difference?)? {
-    guard let diagnosis, case .answered(let answer) = attempt.outcomes[diagnosis.place] else { return nil }
+    guard let diagnosis, !exercise.isByHand, case .answered(let answer) = attempt.outcomes[diagnosis.place]
+    else { return nil }
     let expected = exercise.expected(case: diagnosis.place)
     for (place, (right, yours)) in zip(expected.parts, answer.parts).enumerated() {
       guard place == diagnosis.difference?.part ?? place, case .tensor(let right) = right.value,
@@ -46,10 +47,10 @@ struct CheckedExercise {
 
   /// Where the right value of the first differing element comes from.
   var explanation: String? {
-    guard let diagnosis, let place = diagnosis.difference?.place else { return nil }
+    guard let diagnosis, !exercise.isByHand, let place = diagnosis.difference?.place else { return nil }
     switch exercise.explain(case: diagnosis.place, place: place) {
     case nil: return nil
-    case .text(let text): return text
+    case .text(let text): return Comparison.withMinusSigns(text)
     case .pixel(let inspection):
       let map = place.count > 2 ? place[place.count - 3] : 0
       guard place.count >= 2, place.count < 4 || place[0] == 0, map < inspection.output.shape[0],

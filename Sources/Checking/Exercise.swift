@@ -56,7 +56,8 @@ public struct Exercise: Sendable {
   public let caseNames: [String]
   /// How many of the cases are chosen by hand; those that are drawn come after them.
   let chosenCases: Int
-  /// How much an element may differ, relative to the larger of 1 and the expected value.
+  /// How much an element may differ, relative to its expected value; a hundred-thousandth of the largest expected value is
+  /// always allowed.
   let tolerance: Float
   let mistakes: [Known]
   /// What the task asks to do without: names that may not stand in the learner's function.
@@ -88,10 +89,11 @@ public struct Exercise: Sendable {
   ///   - answers: Who may be asked.
   ///   - cases: At least one. A square image goes before one that is not.
   ///   - drawing: Draws one case more. So are 24 drawn, small ones first, on which known mistakes are not tried.
-  ///   - tolerance: How much an element may differ, relative to the larger of 1 and the expected value.
-  ///   - isByHand: Whether the answer is a few numbers, the right ones of which must not be told.
+  ///   - tolerance: How much an element may differ, relative to its expected value; a hundred-thousandth of the largest
+  ///     expected value is always allowed.
   ///   - expected: The right answer, from the library or from the definition, never from the solution.
   ///   - answer: The call of the function.
+  ///   - isByHand: Whether the answer is a few numbers, the right ones of which must not be told.
   ///   - without: Names that the task asks to do without, as they would be the whole answer.
   ///   - mistakes: The most telling first. Each is wrong in some case, and no two agree in all.
   ///   - explaining: Where the right value of the element at `place` comes from: its indices, none for a number.

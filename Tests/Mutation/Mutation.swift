@@ -5,7 +5,16 @@ import System
 /// is not known to do the same as the reference.
 @main
 enum Mutation {
-  static func main() throws {
+  static func main() {
+    do {
+      if try !tellsAllWrong() { Terminal.exit(1) }
+    } catch {
+      Terminal.printError("mutation: \(error)")
+      Terminal.exit(1)
+    }
+  }
+
+  private static func tellsAllWrong() throws -> Bool {
     let root = Path.currentFolder
     let names = CommandLine.arguments.dropFirst()
     let lessons = (Folder.names(in: "\(root)/Lessons") ?? []).sorted().filter { name in
@@ -18,7 +27,7 @@ enum Mutation {
       let verdicts = try lesson.verdicts()
       isComplete = report(lesson, verdicts, refused: refused) && isComplete
     }
-    if !isComplete { Terminal.exit(1) }
+    return isComplete
   }
 
   private static func report(_ lesson: MutatedLesson, _ verdicts: [MutatedLesson.Verdict], refused: Int) -> Bool {

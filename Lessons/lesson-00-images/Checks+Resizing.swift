@@ -25,16 +25,16 @@ extension Images {
       Mistake(
         "the nearest pixel above and to the left is taken",
         "The position has a fraction. It says how much the next row, and the next column, count."
-      ) { mixed($0) { $0 == $1.rounded(.down) ? 1 : 0 } },
+      ) { mixed($0) { $0.rounded(.down) } },
       Mistake(
         "the two weights are exchanged",
         "A pixel close to the upper row is mostly like the upper row: it counts 1 − f, and the lower one f."
-      ) { mixed($0) { near($0, 1 - ($1 - $1.rounded(.down)) + $1.rounded(.down)) } },
+      ) { mixed($0) { 2 * $0.rounded(.down) + 1 - $0 } },
       Mistake(
         "positions are counted with H / height",
         "Then the last row of the result does not lie on the last row of the image. Between corners there are H − 1 "
           + "steps in the image, and height − 1 in the result."
-      ) { mixed($0, steps: 0) { near($0, $1) } },
+      ) { mixed($0, steps: 0) },
     ],
     explaining: { input, place in
       let row = position(place[0], of: input.height, in: input.image.shape[0])
@@ -46,25 +46,22 @@ extension Images {
     count > 1 ? Double(index * (size - steps)) / Double(count - steps) : 0
   }
 
-  /// How much a row counts for a position: less the further it is away, and nothing from a distance of 1 on.
-  private static func near(_ row: Double, _ position: Double) -> Double { max(0, 1 - abs(row - position)) }
-
-  /// Every pixel of the image, weighted by its distance from the position of each pixel of the result.
-  private static func mixed(
-    _ input: Resizing, steps: Int = 1, weight: (_ row: Double, _ position: Double) -> Double = near
-  ) -> Tensor {
-    let (rows, columns) = (input.image.shape[0], input.image.shape[1])
+  /// Every pixel of the image, weighted by its distance from the position of each pixel of the result: less the further it
+  /// is away, and nothing from a distance of 1 on. `moved` is what a mistake makes of a position.
+  private static func mixed(_ input: Resizing, steps: Int = 1, moved: (Double) -> Double = { $0 }) -> Tensor {
+    func weights(_ count: Int, of size: Int) -> [[Double]] {
+      (0..<count).map { index in
+        let place = min(moved(position(index, of: count, in: size, steps: steps)), Double(size - 1))
+        return (0..<size).map { max(0, 1 - abs(Double($0) - place)) }
+      }
+    }
+    let columns = weights(input.width, of: input.image.shape[1])
     return Tensor(
-      (0..<input.height).map { y in
-        (0..<input.width).map { x in
+      weights(input.height, of: input.image.shape[0]).map { down in
+        columns.map { right in
           var sum = 0.0
-          for row in 0..<rows {
-            for column in 0..<columns {
-              sum +=
-                weight(Double(row), position(y, of: input.height, in: rows, steps: steps))
-                * weight(Double(column), position(x, of: input.width, in: columns, steps: steps))
-                * Double(input.image[row, column])
-            }
+          for row in down.indices {
+            for column in right.indices { sum += down[row] * right[column] * Double(input.image[row, column]) }
           }
           return Float(sum)
         }

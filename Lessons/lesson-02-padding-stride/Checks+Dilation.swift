@@ -50,7 +50,8 @@ extension PaddingAndStride {
         correlation(($0.image, pulledApart($0.kernel, by: $0.dilation, 1), $0.stride, $0.padding))
       },
       Mistake("the padding is left out", "The output has room for the frame, and its first window begins in it.") {
-        correlation(($0.image, pulledApart($0.kernel, by: $0.dilation), $0.stride, 0))
+        input in
+        try fitting((input.image, pulledApart(input.kernel, by: input.dilation), input.stride, 0))
       },
       Mistake("the stride is left out", "From one output to the next the window moves by `stride` pixels.") {
         correlation(($0.image, pulledApart($0.kernel, by: $0.dilation), 1, $0.padding))
@@ -59,16 +60,20 @@ extension PaddingAndStride {
         "the kernel is pulled apart by one zero too many",
         "With dilation 2 there is one zero between neighbours: the second weight lies 2 further, not 3."
       ) { input in
-        let kernel = pulledApart(input.kernel, by: input.dilation + 1)
-        guard kernel.shape[0] <= input.image.shape[0] + 2 * input.padding,
-          kernel.shape[1] <= input.image.shape[1] + 2 * input.padding
-        else { throw WouldCrash() }
-        return correlation((input.image, kernel, input.stride, input.padding))
+        try fitting(
+          (input.image, pulledApart(input.kernel, by: input.dilation + 1), input.stride, input.padding))
       },
     ],
     explaining: { input, _ in
       products((input.image, pulledApart(input.kernel, by: input.dilation), input.stride, input.padding))
     })
+
+  private static func fitting(_ input: Operands) throws -> Tensor {
+    for axis in 0..<2 where input.kernel.shape[axis] > input.image.shape[axis] + 2 * input.padding {
+      throw WouldCrash()
+    }
+    return correlation(input)
+  }
 
   /// The kernel with zeros between its weights.
   private static func pulledApart(_ kernel: Tensor, by down: Int, _ right: Int? = nil) -> Tensor {

@@ -48,7 +48,7 @@ extension Gradients {
         "The second layer multiplied what the ReLU gave: negative numbers had become 0."
       ) { gradients($0, hidden: { $0 }) },
       Mistake(
-        "the ReLU's slope is taken after the second layer's weights are left out",
+        "the second layer's weights are left out on the way back",
         "On the way back to the hidden numbers, `upstream` goes through the second layer: times `second[r, h]`, added up."
       ) { gradients($0, through: { _ in 1 }) },
       Mistake(

@@ -10,12 +10,13 @@ extension Regularization {
     cases: [
       Case(
         "two steps, kept near and below 1",
-        (image: Tensor([0.5, 0.9]), centre: Tensor([-1, -1]), most: 0.2, step: 0.15, times: 2) as Fooling),
+        (image: Tensor([0.5, 0.9]), centre: Tensor([2, 2]), most: 0.2, step: 0.15, times: 2) as Fooling),
       Case(
         "both directions, and a gradient of 0",
         (image: Tensor([[0.25, 0.5, 0.75]]), centre: Tensor([[0.5, 0.5, 0.5]]), most: 0.25, step: 0.125, times: 1)),
       Case(
-        "down to 0", (image: Tensor([[0.125], [0.5]]), centre: Tensor([[2], [2]]), most: 0.5, step: 0.25, times: 2)),
+        "down to 0",
+        (image: Tensor([[0.125], [0.5]]), centre: Tensor([[-1], [-1]]), most: 0.5, step: 0.25, times: 2)),
       Case(
         "a gradient that turns on the way",
         (image: Tensor([0.375, 0.625]), centre: Tensor([0.5, 0.5]), most: 0.5, step: 0.25, times: 3)),
@@ -67,8 +68,8 @@ extension Regularization {
 
   private static func sign(_ value: Float) -> Float { value > 0 ? 1 : value < 0 ? -1 : 0 }
 
-  /// The gradient of a loss that grows with the distance from a centre.
-  private static func slope(_ image: Tensor, centre: Tensor) -> Tensor { 4 * (image - centre) }
+  /// The gradient of a loss that is largest at a centre.
+  private static func slope(_ image: Tensor, centre: Tensor) -> Tensor { 4 * (centre - image) }
 
   /// Pixel by pixel, as none of them knows of the others.
   private static func walked(
@@ -80,7 +81,7 @@ extension Regularization {
       elements: start.indices.map { place in
         var pixel = start[place]
         for _ in 0..<input.times {
-          pixel += input.step * along(4 * ((anew ? pixel : start[place]) - centre[place]))
+          pixel += input.step * along(4 * (centre[place] - (anew ? pixel : start[place])))
           pixel = min(max(pixel, start[place] - input.most), start[place] + input.most)
           pixel = min(max(pixel, range.lowerBound), range.upperBound)
         }

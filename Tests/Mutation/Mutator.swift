@@ -226,7 +226,8 @@ struct Mutator {
       {
         let line = tokens[place].lines
         let last = tokens.indices.last { tokens[$0].lines.lowerBound == line.upperBound } ?? equals
-        if tokens[equals].lines == line, !words[place...last].contains(","), last != equals + 1 || words[last] != "1" {
+        if tokens[equals].lines == line, !words[place...last].contains(","), last != equals + 1 || words[last] != "1"
+        {
           let range = tokens[place + 2].range.lowerBound..<tokens[last].range.upperBound
           for text in [": Float = 0", ": Float = -100", ": Float = -1000", ": Float = 100", ": Int = 0", ": Int = 1"]
           {

@@ -26,7 +26,7 @@ struct CheckReport {
       lines += [[]] + prose("It gives what is right, but the task asks to do without \(code: String(name)):")
       lines += code(found.line) + [[]]
     } else if let line = leftStub(checked) {
-      lines += [[]] + prose("There is code in it, but \(code: "throw Unattempted()") is still reached. Take that line out:")
+      lines += [[]] + prose("It is begun, but \(code: "throw Unattempted()") is still reached. Take that line out:")
       lines += code(line) + [[]]
     } else {
       lines += printed(checked)

@@ -216,6 +216,21 @@ if let tests = Context.environment["PATCHWORK_TESTS"] {
   package.products = []
 }
 
+// What `.ci/mutate` runs: the lessons with exercises that changed reference answers solve, and what changes and judges them.
+if Context.environment["PATCHWORK_MUTATION"] != nil {
+  package.targets += [
+    .target(name: "MutantJudge", dependencies: ["System", "Checking"], path: "Tests/MutantJudge"),
+    .executableTarget(
+      name: "mutation", dependencies: ["System", "Pages", "ExerciseFiles"], path: "Tests/Mutation"),
+  ]
+  for lesson in package.targets where lesson.path?.hasPrefix("Lessons/") ?? false {
+    package.targets.append(
+      .executableTarget(
+        name: "mutated-\(lesson.name)", dependencies: lesson.dependencies + ["MutantJudge"],
+        path: ".build/mutation/\(lesson.name)", swiftSettings: [.unsafeFlags(["-suppress-warnings"])]))
+  }
+}
+
 // What `.ci/fuzz` runs; no other build knows it.
 if Context.environment["PATCHWORK_FUZZ"] != nil {
   package.targets.append(

@@ -53,6 +53,17 @@ import Testing
     #expect(entries.allSatisfy { page.contains("<dt id=\"\($0.anchor)\">") && $0.meaning.hasSuffix(".") })
   }
 
+  @Test func aCallThatOnlyDrawsIsFoldedAboveItsFigure() {
+    let picture = Page.Picture(file: "a.png", width: 20, height: 10, caption: "", alternative: "a picture")
+    func isFolded(_ code: OutsideText, _ shown: Page.Element) -> Bool {
+      html([.code(code), shown]).contains("<details class=\"drawn\">")
+    }
+    #expect(isFolded("notebook.show(\n  f(a),\n  named: \"a\")", .figure(picture)))
+    #expect(!isFolded("notebook.show(a)", .text("1")))
+    #expect(!isFolded("let b = 1\nnotebook.show(f(b), named: \"a\")", .figure(picture)))
+    #expect(!isFolded("notebook.show(f(b), named: \"a\")\nlet c = 1", .figure(picture)))
+  }
+
   @Test func anExerciseIsACardWithItsCommand() {
     let page = html([
       .prose(MarkupParser.parse("## Exercises\n\n### 4.1 One\n\nDo.\n\n### 4.2 Two\n\nDo.\n\n### Not one\n\n## End"))

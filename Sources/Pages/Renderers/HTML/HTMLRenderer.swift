@@ -9,7 +9,9 @@ package struct HTMLRenderer {
   /// The whole file, as `output/<lesson>/index.html` has it.
   package func render(_ page: Page) -> String {
     var prose = HTMLProse()
-    let body = page.joinedElements.map { element($0, &prose) }.joined(separator: "\n")
+    let elements = page.joinedElements
+    let body = zip(elements, elements.dropFirst().map(Optional.some) + [nil])
+      .map { element($0, before: $1, &prose) }.joined(separator: "\n")
     let (previous, next) = lessons.neighbours(of: page.name)
     let extent = LessonExtent(readme: MarkdownRenderer().render(page))
     return HTMLDocument(
@@ -32,10 +34,13 @@ package struct HTMLRenderer {
     ).html
   }
 
-  private func element(_ element: Page.Element, _ prose: inout HTMLProse) -> String {
+  private func element(_ element: Page.Element, before next: Page.Element?, _ prose: inout HTMLProse) -> String {
     switch element {
     case .prose(let blocks): prose.blocks(blocks)
-    case .code(let code): HTMLCode.block(code.description)
+    case .code(let code):
+      next?.picture != nil && HTMLRenderer.isDrawing(code.description)
+        ? "<details class=\"drawn\"><summary>How this is drawn</summary>\n\(HTMLCode.block(code.description))\n</details>"
+        : HTMLCode.block(code.description)
     case .text(let text): HTMLCode.output(text)
     case .table(let table): HTMLTable.table(table)
     case .figure(let picture): figure(picture)
@@ -44,6 +49,12 @@ package struct HTMLRenderer {
     case .passing:
       "<p class=\"passing\">Timings, which differ from run to run, are shown in the terminal only.</p>"
     }
+  }
+
+  /// Whether code is one call that shows a figure, which a reader of the page can do without.
+  private static func isDrawing(_ code: String) -> Bool {
+    code.hasPrefix("notebook.show(")
+      && !code.split(separator: "\n").dropFirst().contains { $0.first.map { !" )".contains($0) } ?? false }
   }
 
   /// The place of a widget; without a script, what the lesson shows in print stands there.

@@ -64,6 +64,24 @@ import Testing
     #expect(!isFolded("notebook.show(f(b), named: \"a\")\nlet c = 1", .figure(picture)))
   }
 
+  @Test func readingTimeAndExercisesAreCounted() {
+    let words = String(repeating: "word ", count: 1700), lines = String(repeating: "a()\n", count: 125)
+    let readme =
+      "# T\n\n\(words)\n\n```swift\n\(lines)```\n\n## Exercises\n\n### 4.1 A\n\n*Main, about 12 minutes.*\n\n### 4.2 B\n\n*Stretch, about 20 minutes.*"
+    let extent = LessonExtent(readme: readme)
+    #expect(extent.minutes == 15 && extent.exercises == 2 && extent.exerciseMinutes == 30)
+    #expect(extent.words == "About 15 minutes to read, 2 exercises of 30 minutes in all")
+    #expect(LessonExtent(readme: "# T").words == "About 5 minutes to read")
+  }
+
+  @Test func theSearchKnowsEverySectionByItsAnchorAndNoTags() {
+    let sections = SearchIndex.sections(
+      readme: "# T\n\nHello.\n\n## One\n\n<img src=\"a.png\" alt=\"A dog\">\n\nA `b` c.\n\n## One\n\n---\n\n[Next](x)"
+    )
+    #expect(sections.map(\.anchor) == ["main", "one", "one--2"])
+    #expect(sections[0].text == "Hello." && sections[1].text == "A b c." && sections[2].text == "")
+  }
+
   @Test func anExerciseIsACardWithItsCommand() {
     let page = html([
       .prose(MarkupParser.parse("## Exercises\n\n### 4.1 One\n\nDo.\n\n### 4.2 Two\n\nDo.\n\n### Not one\n\n## End"))

@@ -29,6 +29,8 @@ struct FrontPage {
   private var start: String {
     let minutes = lessons.reduce(0) { $0 + $1.extent.minutes }
     let exercises = lessons.reduce(0) { $0 + $1.extent.exercises }
+    let work = lessons.reduce(0) { $0 + $1.extent.exerciseMinutes }
+    func hours(_ minutes: Int) -> String { minutes < 90 ? "an hour" : "\((minutes + 30) / 60) hours" }
     let first =
       lessons.first.map {
         "<a class=\"start\" href=\"\($0.name)/index.html\">Start with \(LessonHeading.label(of: $0.name).lowercased())</a>"
@@ -39,8 +41,8 @@ struct FrontPage {
       last product. No machine learning is assumed.</dd>
       <dt>What you need</dt><dd>Loops, functions and arrays in any language, sums and a little of derivatives. To run it:
       Swift 6.2 or later on Linux or macOS, and libpng. Nothing to install if you only read.</dd>
-      <dt>How long</dt><dd>\(lessons.count) lessons: about \(max(1, (minutes + 30) / 60)) hours to read, and \(exercises) exercises with
-      checks that say what went wrong.</dd>
+      <dt>How long</dt><dd>\(lessons.count) lessons: about \(hours(minutes)) to read, and \(exercises) exercises\
+      \(work == 0 ? "" : " of about \(hours(work)) in all"), with checks that say what went wrong.</dd>
       <dt>To run</dt><dd><code class="whole command">swift run \(lessons.first?.name ?? "course")</code> in the course’s
       folder. The first build takes about two minutes, later ones seconds.</dd>
       </dl>

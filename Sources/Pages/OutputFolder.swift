@@ -41,7 +41,7 @@ package struct OutputFolder: Sendable {
               + "\(collection) stays as it was")
         }
       }
-      let lessons = WrittenLessons(readmes)
+      let lessons = WrittenLessons(readmes) { Folder.text(of: "\(collection)/\($0)/index.html") }
       try WholeFile.write(Array(lessons.markdown.utf8), to: collection + "/README.md")
       try WholeFile.write(Array(lessons.html.utf8), to: collection + "/index.html")
       try WholeFile.write(Array(lessons.searchIndex.utf8), to: collection + "/search.js")

@@ -52,9 +52,8 @@ struct FrontPage {
 
   private func card(_ entry: WrittenLessons.Entry) -> String {
     let image =
-      entry.picture.isEmpty
-      ? ""
-      : "<span class=\"thumbnail\"><img src=\"\(entry.name)/\(HTML.escaped(entry.picture))\" alt=\"\" loading=\"lazy\"></span>"
+      entry.thumbnail.isEmpty
+      ? "" : "<span class=\"thumbnail\"><span class=\"drawing\">\(entry.thumbnail)</span></span>"
     return """
       <li data-lesson="\(entry.name)"><a href="\(entry.name)/index.html">\(image)<span class="card">\
       <span class="eyebrow">\(LessonHeading.label(of: entry.name))</span>\

@@ -93,7 +93,7 @@ private struct Fixture: Lesson {
 
         After this lesson you can test the runner.
 
-        Run it with `swift run \(Fixture.name)`. It is written in [Lesson.swift](../../Lessons/\(Fixture.name)/Lesson.swift): change it and run it again.
+        Run it with `swift run \(Fixture.name)`, change it in `Lessons/\(Fixture.name)/Lesson.swift`, and see what changes with `swift run course read \(Fixture.name)`.
 
         ## A heading
 

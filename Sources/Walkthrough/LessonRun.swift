@@ -105,8 +105,7 @@ struct LessonRun<L: Lesson> {
     let terminal = terminal()
     let queue = pictures == .none ? FigureQueue() : nil
     let exercises = ExerciseSection(LessonExercises(lesson: L.name, root: checkout.root))
-    let headings = source.headings + (exercises == nil ? [] : ["Exercises"])
-    let screen = try screen(terminal, headings)
+    let screen = try screen(terminal, source.headings(exercises: exercises == nil ? nil : "Exercises"))
     let notebook = notebook(source, chosen, checkout.root, screen, queue)
     try screen.open(notebook.page)
     let files: [String]

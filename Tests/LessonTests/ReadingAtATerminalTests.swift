@@ -55,6 +55,8 @@ import Testing
     }
     #expect(shown(byName) == shown(byNumber))
     #expect(try LessonRun.files(in: byName.folder.url.appending(path: lesson)) == LessonRun.writtenFiles(of: lesson))
+    let exercises = try LessonRun(lesson, "--section", "exercises")
+    #expect(exercises.output.contains("swift run course check 4") && !exercises.output.contains("Where next"))
     let none = try LessonRun(lesson, "--section", "by-magic")
     #expect(none.status == 64 && none.errors.contains("there is no section by-magic; there are 1 the-largest-value"))
   }

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Pages
+@testable import System
 
 @Suite struct HTMLTests {
   private func html(_ elements: [Page.Element]) -> String {

@@ -149,6 +149,7 @@ struct LessonRun<L: Lesson> {
     let markdown = MarkdownRenderer(previous: neighbours.previous, next: neighbours.next)
     try folder.write(markdown.render(page), named: "README.md")
     try folder.write(HTMLRenderer(lessons: lessons).render(page), named: "index.html")
+    try folder.write(SearchIndex(page).script, named: "search.js")
     try folder.writeContents()
     guard options.notebook else { return ["README.md", "index.html"] }
     let jupyter = JupyterRenderer { file in

@@ -64,10 +64,13 @@ import Testing
       try #require(Folder.text(of: folder + "/index.html")).components(separatedBy: "<li data-lesson=").count == 2)
   }
 
-  @Test func `search and glossary lie beside the contents`() throws {
+  @Test func `the contents say how long a lesson is, and the glossary lies beside them`() throws {
+    let text =
+      "# One\n\nAfter this lesson you can count.\n\nAbout 15 minutes to read, 2 exercises of 30 minutes in all. Run."
+    try write(Array(text.utf8), to: "lesson-01-one/README.md")
     try output.writeContents()
-    let index = try #require(Folder.text(of: folder + "/search.js"))
-    #expect(index.contains(#"["lesson-01-one","One",[["main","","After this lesson you can count."]]]"#))
+    let html = try #require(Folder.text(of: folder + "/index.html"))
+    #expect(html.contains("<span class=\"extent\">About 15 minutes to read, 2 exercises of 30 minutes in all</span>"))
     #expect(try #require(Folder.text(of: folder + "/glossary.html")).contains("<dt id=\"stride\">"))
   }
 

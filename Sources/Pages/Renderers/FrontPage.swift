@@ -27,9 +27,9 @@ struct FrontPage {
 
   /// Whom it is for, what it takes, and how one begins.
   private var start: String {
-    let minutes = lessons.reduce(0) { $0 + $1.extent.minutes }
-    let exercises = lessons.reduce(0) { $0 + $1.extent.exercises }
-    let work = lessons.reduce(0) { $0 + $1.extent.exerciseMinutes }
+    let minutes = lessons.reduce(0) { $0 + ($1.extent?.minutes ?? 0) }
+    let exercises = lessons.reduce(0) { $0 + ($1.extent?.exercises ?? 0) }
+    let work = lessons.reduce(0) { $0 + ($1.extent?.exerciseMinutes ?? 0) }
     func hours(_ minutes: Int) -> String { minutes < 90 ? "an hour" : "\((minutes + 30) / 60) hours" }
     let first =
       lessons.first.map {
@@ -59,7 +59,7 @@ struct FrontPage {
       <span class="eyebrow">\(LessonHeading.label(of: entry.name))</span>\
       <span class="title">\(HTML.escaped(entry.title.description))</span>\
       <span class="summary">\(HTMLProse.inline("You can \(entry.summary)"))</span>\
-      <span class="extent">\(entry.extent.words)</span></span></a></li>
+      <span class="extent">\(entry.extent?.words ?? "")</span></span></a></li>
       """
   }
 }

@@ -11,8 +11,7 @@ struct WrittenLessons {
     let picture: String
     /// A figure as the lesson's page shows it, as HTML; empty if there is none.
     var thumbnail = ""
-    let extent: LessonExtent
-    let sections: [SearchIndex.Section]
+    let extent: LessonExtent?
   }
 
   /// In the order of their names.
@@ -50,7 +49,7 @@ struct WrittenLessons {
       name: name, title: OutsideText(Markdown.unescaped(heading.dropFirst(2))),
       summary: Prose(markdown: String(promise.dropFirst(Page.promiseOpening.count))),
       picture: image.map { String($0.dropFirst(10).prefix { $0 != "\"" }) } ?? "",
-      extent: LessonExtent(readme: readme), sections: SearchIndex.sections(readme: readme))
+      extent: LessonExtent(in: lines))
   }
 
   /// The file `output/README.md`.
@@ -71,16 +70,14 @@ struct WrittenLessons {
       """
   }
 
-  /// The file `output/search.js`.
-  var searchIndex: String {
-    SearchIndex.script(entries.map { ($0.name, $0.title.description, $0.sections) })
-  }
+  /// The file `output/glossary.html`.
+  var glossary: String { GlossaryPage(glossary: .course, lessons: entries.map(\.name)).html }
 
   /// The file `output/index.html`.
   var html: String {
     HTMLDocument(
       title: "convolutional networks from loops to LeNet", description: FrontPage.summary, address: "./",
-      picture: entries.first { !$0.picture.isEmpty }.map { "\($0.name)/\($0.picture)" },
+      lessons: entries.map(\.name), picture: entries.first { !$0.picture.isEmpty }.map { "\($0.name)/\($0.picture)" },
       bar: "<span class=\"place\">Contents</span>", main: FrontPage(lessons: entries).main
     ).html
   }

@@ -13,9 +13,9 @@ package struct HTMLRenderer {
     let body = zip(elements, elements.dropFirst().map(Optional.some) + [nil])
       .map { element($0, before: $1, &prose) }.joined(separator: "\n")
     let (previous, next) = lessons.neighbours(of: page.name)
-    let extent = LessonExtent(readme: MarkdownRenderer().render(page))
     return HTMLDocument(
-      title: page.title, description: page.promise.plainText, address: "./", root: "../", lesson: page.name,
+      title: page.title, description: page.promise.plainText, address: "./", root: "../",
+      lessons: lessons.map(\.name), lesson: page.name,
       picture: page.elements.lazy.compactMap(\.picture).first?.file, bar: bar(page, previous, next),
       sidebar: sidebar(page, prose.headings),
       main: """
@@ -23,7 +23,7 @@ package struct HTMLRenderer {
         <p class="eyebrow">\(LessonHeading.label(of: page.name))</p>
         <h1>\(HTML.escaped(page.title.description))</h1>
         <p class="promise">\(HTMLProse.inline(page.promise))</p>
-        <p class="extent">\(extent.words)</p>
+        <p class="extent">\(LessonExtent(page).words)</p>
         <p class="run">Run it with <code class="whole command">swift run \(page.name)</code>, change it in \
         <code>Lessons/\(page.name)/Lesson.swift</code>, and see what changes with \
         <code class="whole command">swift run course read \(LessonHeading.shortNumber(of: page.name))</code>.</p>

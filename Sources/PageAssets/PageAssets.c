@@ -4,7 +4,8 @@
 static const char style[] = {
 #embed "page.css" suffix(, '\n', )
 #embed "finding.css" suffix(, '\n', )
-#embed "inquiry.css" suffix(, 0)
+#embed "inquiry.css" suffix(, '\n', )
+#embed "print.css" suffix(, 0)
 };
 
 static const char theme[] = {

@@ -41,11 +41,10 @@ package struct OutputFolder: Sendable {
               + "\(collection) stays as it was")
         }
       }
-      let lessons = WrittenLessons(readmes)
+      let lessons = WrittenLessons(readmes) { Folder.text(of: "\(collection)/\($0)/index.html") }
       try WholeFile.write(Array(lessons.markdown.utf8), to: collection + "/README.md")
       try WholeFile.write(Array(lessons.html.utf8), to: collection + "/index.html")
-      try WholeFile.write(Array(lessons.searchIndex.utf8), to: collection + "/search.js")
-      try WholeFile.write(Array(GlossaryPage(glossary: .course).html.utf8), to: collection + "/glossary.html")
+      try WholeFile.write(Array(lessons.glossary.utf8), to: collection + "/glossary.html")
     }
   }
 }

@@ -9,6 +9,8 @@ struct HTMLDocument {
   let address: String
   /// What leads from the page to the folder of all pages: `../` or nothing.
   var root = ""
+  /// The names of all lessons, through which a search goes.
+  var lessons: [String] = []
   /// The lesson that the page is of.
   var lesson: String?
   /// A picture for those who link to the page.
@@ -26,7 +28,7 @@ struct HTMLDocument {
     let title = isFront ? "Patchwork: \(self.title)" : "\(self.title) · Patchwork"
     return """
       <!DOCTYPE html>
-      <html lang="en" data-root="\(root)"\(lesson.map { " data-lesson=\"\(HTML.escaped($0))\"" } ?? "")>
+      <html lang="en" data-root="\(root)" data-lessons="\(HTML.escaped(lessons.joined(separator: " ")))"\(lesson.map { " data-lesson=\"\(HTML.escaped($0))\"" } ?? "")>
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">

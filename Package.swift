@@ -80,7 +80,10 @@ let package = Package(
       ]),
     .target(
       name: "TrainingLessons",
-      dependencies: ["TensorCore", "Learning", "Pages", "TrainingReports", "Checking", "Walkthrough"]),
+      dependencies: [
+        "System", "TensorCore", "Learning", "Datasets", "Figures", "Pages", "TrainingReports", "Checking",
+        "Walkthrough",
+      ]),
     .target(name: "PublishedRecipes", dependencies: ["Learning", "Datasets"], swiftSettings: [optimized]),
     .executableTarget(
       name: "benchmark",
@@ -141,6 +144,9 @@ let package = Package(
         "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData", "Measuring",
         "Checking", "Walkthrough",
       ]),
+    .testTarget(
+      name: "TrainingLessonsTests",
+      dependencies: ["TestedPackage", "TensorCore", "Learning", "Datasets", "Pages", "TrainingLessons"]),
     .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "ExerciseFiles"]),
     .testTarget(
       name: "LessonTests",

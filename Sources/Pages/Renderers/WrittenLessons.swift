@@ -13,10 +13,13 @@ struct WrittenLessons {
 
   /// In the order of their names.
   let entries: [Entry]
+  /// What the page of contents begins with.
+  let network: NetworkOfPage?
 
   /// Reads the lessons' READMEs, and leaves out what is not one: a folder that no lesson is called after, or a text that
   /// does not begin as a lesson's page does.
-  init(_ readmes: [(name: String, text: String)]) {
+  init(_ readmes: [(name: String, text: String)], network: NetworkOfPage? = nil) {
+    self.network = network
     entries = readmes.sorted { $0.name < $1.name }.compactMap { WrittenLessons.entry(name: $0.name, readme: $0.text) }
   }
 
@@ -74,10 +77,12 @@ struct WrittenLessons {
         <p class="run">Each page is written by the program of the same name; every number on it is the number you \
         get.</p>
         </header>
+        \(network?.html ?? "")
         <ol class="lessons">
         \(items.joined(separator: "\n"))
         </ol>
-        """
+        """,
+      hasNetwork: network != nil
     ).html
   }
 }

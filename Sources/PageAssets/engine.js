@@ -377,6 +377,23 @@ class Network {
     return gradients;
   }
 
+  /// Whether a weight or a map is not as it came.
+  get isChanged() {
+    return this.masks.some((mask) => mask.size) || this.weights.some((weight, place) => weight !== this.original[place]);
+  }
+
+  /// What every layer of the network as it came makes of an input.
+  /** @type {(input: Float32Array) => Float32Array[]} */
+  originalOutputs(input) {
+    const [weights, masks] = [this.weights.slice(), this.masks];
+    this.weights.set(this.original);
+    this.masks = masks.map(() => new Set());
+    const outputs = this.outputs(input);
+    this.weights.set(weights);
+    this.masks = masks;
+    return outputs;
+  }
+
   /// Weights and maps as they came.
   reset() {
     this.weights.set(this.original);

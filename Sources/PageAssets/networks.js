@@ -162,6 +162,9 @@ class NetworkView {
     const isEmpty = this.pixels.every((pixel) => pixel === 0);
     this.read.replaceChildren(make("strong", {}, isEmpty ? "–" : classes[this.answer]),
       isEmpty ? " an empty image" : ` ${percent(shares[this.answer])}`);
+    const before = this.network.isChanged ? this.network.probabilities(this.network.originalOutputs(this.input)) : null;
+    const was = before ? before.indexOf(Math.max(...before)) : 0;
+    this.read.append(before ? make("small", {}, ` changed; it was ${classes[was]}, ${percent(before[was])}`) : "");
     this.lines.forEach(({ line, bar, share }, unit) => {
       bar.setAttribute("style", `--share: ${100 * shares[unit]}%`);
       share.textContent = percent(shares[unit]);

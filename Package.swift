@@ -101,7 +101,10 @@ let package = Package(
       ]),
     .target(
       name: "TrainingLessons",
-      dependencies: ["TensorCore", "Learning", "Pages", "TrainingReports", "Checking", "Walkthrough"]),
+      dependencies: [
+        "System", "TensorCore", "Learning", "Datasets", "Figures", "Pages", "TrainingReports", "Checking",
+        "Walkthrough",
+      ]),
     .target(name: "PublishedRecipes", dependencies: ["Learning", "Datasets"], swiftSettings: [optimized]),
     .executableTarget(
       name: "benchmark",
@@ -166,6 +169,9 @@ let package = Package(
         "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData", "Measuring",
         "Checking", "Walkthrough",
       ]),
+    .testTarget(
+      name: "TrainingLessonsTests",
+      dependencies: ["TestedPackage", "TensorCore", "Learning", "Datasets", "Pages", "TrainingLessons"]),
     .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "Pages", "ExerciseFiles"]),
     .testTarget(
       name: "LessonTests",

@@ -278,6 +278,10 @@ struct LeNet: Lesson {
       caption: "The first mistakes: predicted / true.",
       alt: "Images taken for another class; some malformed, some plain.")
 
+    //: On the page you can try it yourself. Draw a digit, or choose one, and see what the network reads in it. Every value
+    //: can be asked where it comes from.
+    notebook.show(modern.model, on: test, named: "lenet-reads")
+
     //: A *confusion matrix* counts them all: a row for each true class, a column for each answer. What is right stands
     //: on the diagonal.
     notebook.show(

@@ -1,6 +1,8 @@
 /// The page that the written lessons begin with, for somebody who has never heard of the course.
 struct FrontPage {
   let lessons: [WrittenLessons.Entry]
+  /// What one can draw to at once.
+  let network: NetworkOfPage?
 
   static let summary = "Convolutional neural networks from loops to LeNet, in Swift, one runnable lesson at a time."
 
@@ -14,6 +16,7 @@ struct FrontPage {
     <p>An output pixel is a patch times a kernel; everything else in the course is stitched from that. You slide a kernel by
     hand, write convolution and pooling in loops, train networks that read digits, and look at every number inside them.
     Every number on these pages is the number that the program gives you.</p>
+    \(network?.html ?? "")
     \(start)
     <h2 id="lessons">The lessons</h2>
     <ol class="lessons">

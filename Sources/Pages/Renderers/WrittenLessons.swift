@@ -16,12 +16,18 @@ struct WrittenLessons {
 
   /// In the order of their names.
   let entries: [Entry]
+  /// What the page of contents begins with.
+  let network: NetworkOfPage?
 
   /// Reads the lessons' READMEs, and leaves out what is not one: a folder that no lesson is called after, or a text that
   /// does not begin as a lesson's page does.
   ///
   /// `page` gives the page of a lesson, if there is one.
-  init(_ readmes: [(name: String, text: String)], page: (_ lesson: String) -> String? = { _ in nil }) {
+  init(
+    _ readmes: [(name: String, text: String)], network: NetworkOfPage? = nil,
+    page: (_ lesson: String) -> String? = { _ in nil }
+  ) {
+    self.network = network
     entries = readmes.sorted { $0.name < $1.name }.compactMap { readme in
       var entry = WrittenLessons.entry(name: readme.name, readme: readme.text)
       entry?.thumbnail = page(readme.name).map { WrittenLessons.thumbnail($0, of: readme.name) } ?? ""
@@ -78,7 +84,8 @@ struct WrittenLessons {
     HTMLDocument(
       title: "convolutional networks from loops to LeNet", description: FrontPage.summary, address: "./",
       lessons: entries.map(\.name), picture: entries.first { !$0.picture.isEmpty }.map { "\($0.name)/\($0.picture)" },
-      bar: "<span class=\"place\">Contents</span>", main: FrontPage(lessons: entries).main
+      bar: "<span class=\"place\">Contents</span>", main: FrontPage(lessons: entries, network: network).main,
+      hasNetwork: network != nil
     ).html
   }
 }

@@ -30,7 +30,10 @@ package struct HTMLRenderer {
         </header>
         \(body)
         \(navigation(previous, next))
-        """
+        """,
+      hasNetwork: page.elements.contains {
+        if case .widget(let widget, _, _) = $0 { widget.kind == "network" } else { false }
+      }
     ).html
   }
 

@@ -163,8 +163,7 @@ struct CrossCorrelation: Lesson {
 
     //: One pixel, taken apart: where the band begins, a dark pixel meets 1 and a bright one −1. (In a browser, point at any.)
     notebook.show(
-      inspecting: .convolution(
-        image: band.reshaped(1, 6, 8), kernel: step.reshaped(1, 1, 1, 2)),
+      inspecting: .convolution(image: band.reshaped(1, 6, 8), kernel: step.reshaped(1, 1, 1, 2)),
       row: 1, column: 1, named: "one-pixel-of-an-edge")
 
     //: - Question: What does the same kernel find in an image whose band is horizontal?
@@ -323,7 +322,8 @@ struct CrossCorrelation: Lesson {
     //: edges**: the Laplacians of 5×5 and 9×9 are the 3×3 one applied to a Gaussian. That also helps against noise, which
     //: is full of edges. Add normal noise of σ = 0.1 to the picture: by how much does it change the Laplacian, compared
     //: with the Laplacian of the clean picture? (Mean distances from 0.)
-    let noisy = grey + 0.1 * Tensor.normal(grey.shape, using: &generator)
+    var snow = notebook.generator(3)
+    let noisy = grey + 0.1 * Tensor.normal(grey.shape, using: &snow)
     notebook.show(noiseTable(clean: grey, noisy: noisy, sizes: [3, 5, 9]) { filters($0)[5].kernel })
     //: In the drawn harbour the 3×3 Laplacian answers to the noise more than to the picture, and the 9×9 one does not.
     //:
@@ -363,16 +363,16 @@ struct CrossCorrelation: Lesson {
     //: range hides that completely. So print the range.
     //:
     //: ## A common slip: random normal numbers are not a Gaussian kernel
-    //: Both have to do with the same bell curve. But a Gaussian *kernel* is the curve itself, with its top in the
-    //: middle. Numbers *drawn* from a normal distribution have no order: half of them, more or less, are negative.
+    //: Both have to do with the same bell curve. But a Gaussian *kernel* is the curve itself, with its top in the middle.
+    //: Numbers *drawn* from a normal distribution come in no order, and each is as likely to be negative as positive.
     let random = Tensor.normal(5, 5, using: &generator)
     notebook.show(
-      kernelsAtWork(
-        (gaussian(5), directly(grey, gaussian(5))),
-        (random, directly(grey, random))), named: "gaussian-kernel",
+      kernelsAtWork((gaussian(5), directly(grey, gaussian(5))), (random, directly(grey, random))),
+      named: "gaussian-kernel",
       caption: "Left: a blur, from 0 to 1. Right: no blur, on its own range.",
       alt: "A bell of weights and a blur; random weights and harsh edges.")
-    //: The Gaussian kernel's sum is 1, and brightness stays the same. The sum of the random numbers is up to chance.
+    //: The Gaussian kernel's sum is 1, and brightness stays the same. The sum of 25 random numbers is up to chance: it has
+    //: mean 0 and a standard deviation of 5.
 
     //: ## In PyTorch, and further
     //: | here | in PyTorch |

@@ -318,10 +318,13 @@ struct PaddingAndStride: Lesson {
 
     //: The same comes out if you write the zeros into the kernel, as drawn, and if you ask the library for a dilation.
     //: The zeros only cost time: 25 products for each output in place of nine.
-    let byDilation = dilatedCorrelation(digit.squeezed(), nine, dilation: 2)
-    notebook.show(byDilation == correlate(digit.squeezed(), dilated(nine, by: 2)))
-    let byLibrary = convolve2d(digit, kernel: nine.reshaped(1, 1, 3, 3), dilation: 2)
-    notebook.show(byLibrary.squeezed().isClose(to: byDilation))
+    let grid = Tensor(0..<42).reshaped(6, 7)
+    let byDilation = dilatedCorrelation(grid, nine, dilation: 2)
+    notebook.show(byDilation)
+    notebook.show(correlate(grid, dilated(nine, by: 2)) == byDilation)
+    let byLibrary = convolve2d(
+      grid.reshaped(1, 6, 7), kernel: nine.reshaped(1, 1, 3, 3), dilation: 2)
+    notebook.show(byLibrary.squeezed() == byDilation)
 
     //: For the size rule, a kernel is as large as it is spread: $dilation · (kernel − 1) + 1$. A 3×3 kernel with
     //: dilation 2 counts as 5×5, and padding 2 keeps the size.

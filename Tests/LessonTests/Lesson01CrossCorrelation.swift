@@ -95,7 +95,7 @@ import Testing
 
   @Test func theWrongAverageIsASum() {
     lesson.contains("wrong: sum of weights 25.0")
-    lesson.contains("right: sum of weights 1.0")
+    lesson.contains("correct: sum of weights 1.0")
   }
 
   @Test func aPixelOfTheSmallImageIsExplained() throws {

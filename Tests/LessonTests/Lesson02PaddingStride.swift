@@ -46,8 +46,8 @@ struct Lesson02PaddingStride {
 
   @Test func dilationIsAKernelWithZeros() throws {
     let lesson = try LessonFacts("lesson-02-padding-stride")
-    lesson.contains("correlate(digit.squeezed(), dilated(nine, by: 2))) ``` ```text true")
-    lesson.contains("byLibrary.squeezed().isClose(to: byDilation)) ``` ```text true")
+    lesson.contains("notebook.show(correlate(grid, dilated(nine, by: 2)) == byDilation) ``` ```text true")
+    lesson.contains("notebook.show(byLibrary.squeezed() == byDilation) ``` ```text true")
   }
 
   /// The prose says what each layer adds to a field, and how many outputs are left.

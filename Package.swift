@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// The lessons, and whether they run networks: only those build what trains.
@@ -19,14 +20,34 @@ let lessons: [(name: String, hasNetworks: Bool)] = [
 /// Rooms that compute are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.
 let optimized: SwiftSetting = .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])
 
-/// The processor that the inner loops are compiled for: this machine's own by default. `PATCHWORK_CPU` names
-/// another (`x86-64-v3` is AVX2 with FMA); `PATCHWORK_CPU=baseline` makes a binary that any machine runs.
+/// Whether this is the package that `swift` was started in, and not one that another package depends on.
+let isRoot: Bool = {
+  var folder = URL(filePath: FileManager.default.currentDirectoryPath)
+  while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path), folder.path != "/" {
+    folder.deleteLastPathComponent()
+  }
+  return folder.resolvingSymlinksInPath().path
+    == URL(filePath: Context.packageDirectory).resolvingSymlinksInPath().path
+}()
+
+/// The processor that the inner loops are compiled for: this machine's own, or any, in another package's programs, which
+/// may go anywhere. `PATCHWORK_CPU` names another (`x86-64-v3` is AVX2 with FMA, `baseline` is any, `native` this one).
 #if arch(x86_64)
-  let processor = Context.environment["PATCHWORK_CPU"] ?? "native"
-  let processorFlags =
-    ["-Xcc", "-DPATCHWORK_CPU=\(processor)"] + (processor == "baseline" ? [] : ["-Xcc", "-march=\(processor)"])
+  let usual = isRoot ? "native" : "baseline"
 #else
-  let processorFlags: [String] = []
+  let usual = "baseline"
+#endif
+let processor = Context.environment["PATCHWORK_CPU"] ?? usual
+/// A build for another family of processors passes by what is asked of this one.
+let processorFlags =
+  (["-DPATCHWORK_CPU=\(processor)"] + (processor == "baseline" ? [] : ["-march=\(processor)"]))
+  .flatMap { ["-Xcc", "-Xarch_x86_64", "-Xcc", $0] } + ["-Xcc", "-Wno-unused-command-line-argument"]
+
+/// Where a C library lies is asked of pkg-config, unless it can lie in the system's own folders alone.
+#if os(Linux)
+  let asksPkgConfig = Context.environment["PKG_CONFIG_PATH"] != nil
+#else
+  let asksPkgConfig = true
 #endif
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -46,8 +67,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
   targets: [
-    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: asksPkgConfig ? "libpng" : nil, providers: [.brew(["libpng"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: asksPkgConfig ? "zlib" : nil, providers: [.brew(["zlib"])]),
     .systemLibrary(name: "CProcessor"),
     .target(name: "System"),
     .target(
@@ -85,13 +106,14 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData",
+        "System", "Kernels", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "Programs",
+        "ChosenData",
         "Measuring", "PublishedRecipes", argumentParser,
       ],
-      exclude: ["PyTorch/recipes.py"],
+      exclude: ["PyTorch/operations.py", "PyTorch/recipes.py"],
       swiftSettings: [optimized]),
     .executableTarget(
-      name: "course", dependencies: ["System", "Pages", "Programs", "ExerciseFiles", argumentParser]),
+      name: "course", dependencies: ["System", "Kernels", "Pages", "Programs", "ExerciseFiles", argumentParser]),
     .executableTarget(
       name: "recipes",
       dependencies: [
@@ -103,7 +125,10 @@ let package = Package(
       name: "TestedPackage", dependencies: ["System", "Drawing"], path: "Tests/TestedPackage",
       swiftSettings: [optimized]),
     .testTarget(name: "SystemTests", dependencies: ["TestedPackage", "System"]),
-    .testTarget(name: "KernelsTests", dependencies: ["TensorCore", "Kernels"], swiftSettings: [optimized]),
+    .systemLibrary(name: "CPeak", path: "Tests/CPeak"),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["CPeak", "TensorCore", "Kernels"],
+      swiftSettings: [optimized, .unsafeFlags(processorFlags)]),
     .testTarget(
       name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
     .testTarget(
@@ -141,7 +166,7 @@ let package = Package(
         "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData", "Measuring",
         "Checking", "Walkthrough",
       ]),
-    .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "ExerciseFiles"]),
+    .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "Pages", "ExerciseFiles"]),
     .testTarget(
       name: "LessonTests",
       dependencies: [

@@ -322,8 +322,7 @@ struct PaddingAndStride: Lesson {
     let byDilation = dilatedCorrelation(grid, nine, dilation: 2)
     notebook.show(byDilation)
     notebook.show(correlate(grid, dilated(nine, by: 2)) == byDilation)
-    let byLibrary = convolve2d(
-      grid.reshaped(1, 6, 7), kernel: nine.reshaped(1, 1, 3, 3), dilation: 2)
+    let byLibrary = convolve2d(grid.reshaped(1, 6, 7), kernel: nine.reshaped(1, 1, 3, 3), dilation: 2)
     notebook.show(byLibrary.squeezed() == byDilation)
 
     //: For the size rule, a kernel is as large as it is spread: $dilation · (kernel − 1) + 1$. A 3×3 kernel with

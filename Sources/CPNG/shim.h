@@ -1,1 +1,5 @@
+#if __has_include(<png.h>)
 #include <png.h>
+#else
+#error "libpng is missing. Debian, Ubuntu, WSL: sudo apt-get install libpng-dev; Fedora: sudo dnf install libpng-devel; Arch: sudo pacman -S libpng; Alpine: sudo apk add libpng-dev; openSUSE: sudo zypper install libpng16-devel; macOS: brew install libpng"
+#endif

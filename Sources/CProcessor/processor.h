@@ -1,6 +1,10 @@
 // What the inner loops were compiled for, as the compiler's own macros tell it, and what this processor has.
 #pragma once
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
+
 #if defined(__FMA__) || defined(__aarch64__)
 #define PATCHWORK_HAS_FUSED_MULTIPLY_ADD 1
 #else
@@ -22,6 +26,14 @@
 #define PATCHWORK_TILE_ROWS 6
 #endif
 
+/// Stands behind each row of a tile. Where registers are few, the compiler would load the weights of all rows before it
+/// multiplies with the first, and keep sums on the stack for want of registers; past this point it moves no load.
+static inline void endRow(void) {
+#if defined(__x86_64__) && !defined(__AVX512F__)
+  __asm__ volatile("" ::: "memory");
+#endif
+}
+
 /// The processor that `PATCHWORK_CPU` named to Package.swift when the code was compiled, or what stands there in its
 /// place; NULL where the package asks for no particular one.
 static inline const char *targetProcessor(void) {
@@ -34,52 +46,145 @@ static inline const char *targetProcessor(void) {
 #endif
 }
 
-/// The first instruction set that the code was compiled for and this processor lacks; NULL if it has them all.
+/// The first instruction set that the code was compiled for and this processor lacks, the best known ones first; NULL if it
+/// has them all. Those are asked for that a compiler uses by itself; `.ci/processors` sees that none is left out.
 static inline const char *missingInstructionSet(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-#if defined(__AVX512FP16__)
-  if (!__builtin_cpu_supports("avx512fp16")) return "AVX-512 FP16";
-#endif
-#if defined(__AVX512VBMI2__)
-  if (!__builtin_cpu_supports("avx512vbmi2")) return "AVX-512 VBMI2";
-#endif
-#if defined(__AVX512VBMI__)
-  if (!__builtin_cpu_supports("avx512vbmi")) return "AVX-512 VBMI";
-#endif
-#if defined(__AVX512F__)
-  if (!__builtin_cpu_supports("avx512f")) return "AVX-512";
-#endif
-#if defined(__AVX512VL__)
-  if (!__builtin_cpu_supports("avx512vl")) return "AVX-512VL";
-#endif
-#if defined(__AVX512BW__)
-  if (!__builtin_cpu_supports("avx512bw")) return "AVX-512BW";
-#endif
-#if defined(__AVX512DQ__)
-  if (!__builtin_cpu_supports("avx512dq")) return "AVX-512DQ";
+#define PATCHWORK_NEEDS(feature, name) if (!__builtin_cpu_supports(feature)) return name;
+#if defined(__AVX__)
+  PATCHWORK_NEEDS("avx", "AVX")
 #endif
 #if defined(__AVX2__)
-  if (!__builtin_cpu_supports("avx2")) return "AVX2";
+  PATCHWORK_NEEDS("avx2", "AVX2")
 #endif
 #if defined(__FMA__)
-  if (!__builtin_cpu_supports("fma")) return "FMA";
+  PATCHWORK_NEEDS("fma", "FMA")
 #endif
-#if defined(__LZCNT__)
-  if (!__builtin_cpu_supports("lzcnt")) return "LZCNT";
+#if defined(__AVX512F__)
+  PATCHWORK_NEEDS("avx512f", "AVX-512")
 #endif
-#if defined(__BMI__)
-  if (!__builtin_cpu_supports("bmi")) return "BMI";
+#if defined(__AVX512VL__)
+  PATCHWORK_NEEDS("avx512vl", "AVX-512VL")
+#endif
+#if defined(__AVX512DQ__)
+  PATCHWORK_NEEDS("avx512dq", "AVX-512DQ")
+#endif
+#if defined(__AVX512CD__)
+  PATCHWORK_NEEDS("avx512cd", "AVX-512CD")
+#endif
+#if defined(__AVX512BW__)
+  PATCHWORK_NEEDS("avx512bw", "AVX-512BW")
+#endif
+#if defined(__AVX512VPOPCNTDQ__)
+  PATCHWORK_NEEDS("avx512vpopcntdq", "AVX-512 VPOPCNTDQ")
+#endif
+#if defined(__AVX512VP2INTERSECT__)
+  PATCHWORK_NEEDS("avx512vp2intersect", "AVX-512 VP2INTERSECT")
+#endif
+#if defined(__AVX512VNNI__)
+  PATCHWORK_NEEDS("avx512vnni", "AVX-512 VNNI")
+#endif
+#if defined(__AVX512VBMI2__)
+  PATCHWORK_NEEDS("avx512vbmi2", "AVX-512 VBMI2")
+#endif
+#if defined(__AVX512VBMI__)
+  PATCHWORK_NEEDS("avx512vbmi", "AVX-512 VBMI")
+#endif
+#if defined(__AVX512IFMA__)
+  PATCHWORK_NEEDS("avx512ifma", "AVX-512 IFMA")
+#endif
+#if defined(__AVX512FP16__)
+  PATCHWORK_NEEDS("avx512fp16", "AVX-512 FP16")
+#endif
+#if defined(__AVX512BITALG__)
+  PATCHWORK_NEEDS("avx512bitalg", "AVX-512 BITALG")
+#endif
+#if defined(__AVX512BF16__)
+  PATCHWORK_NEEDS("avx512bf16", "AVX-512 BF16")
+#endif
+#if defined(__AVXNECONVERT__)
+  PATCHWORK_NEEDS("avxneconvert", "AVX-NE-CONVERT")
+#endif
+#if defined(__AVXVNNIINT16__)
+  PATCHWORK_NEEDS("avxvnniint16", "AVX-VNNI-INT16")
+#endif
+#if defined(__AVXVNNIINT8__)
+  PATCHWORK_NEEDS("avxvnniint8", "AVX-VNNI-INT8")
+#endif
+#if defined(__AVXVNNI__)
+  PATCHWORK_NEEDS("avxvnni", "AVX-VNNI")
+#endif
+#if defined(__AVXIFMA__)
+  PATCHWORK_NEEDS("avxifma", "AVX-IFMA")
+#endif
+#if defined(__CMPCCXADD__)
+  PATCHWORK_NEEDS("cmpccxadd", "CMPccXADD")
+#endif
+#if defined(__GFNI__)
+  PATCHWORK_NEEDS("gfni", "GFNI")
+#endif
+#if defined(__XOP__)
+  PATCHWORK_NEEDS("xop", "XOP")
+#endif
+#if defined(__FMA4__)
+  PATCHWORK_NEEDS("fma4", "FMA4")
+#endif
+#if defined(__F16C__)
+  PATCHWORK_NEEDS("f16c", "F16C")
+#endif
+#if defined(__TBM__)
+  PATCHWORK_NEEDS("tbm", "TBM")
+#endif
+#if defined(__PRFCHW__)
+  PATCHWORK_NEEDS("prfchw", "PREFETCHW")
+#endif
+#if defined(__MOVBE__)
+  PATCHWORK_NEEDS("movbe", "MOVBE")
 #endif
 #if defined(__BMI2__)
-  if (!__builtin_cpu_supports("bmi2")) return "BMI2";
+  PATCHWORK_NEEDS("bmi2", "BMI2")
 #endif
-#if defined(__AVX__)
-  if (!__builtin_cpu_supports("avx")) return "AVX";
+#if defined(__BMI__)
+  PATCHWORK_NEEDS("bmi", "BMI1")
+#endif
+#if defined(__LZCNT__)
+  PATCHWORK_NEEDS("lzcnt", "LZCNT")
+#endif
+#if defined(__POPCNT__)
+  PATCHWORK_NEEDS("popcnt", "POPCNT")
+#endif
+#if defined(__SSE4A__)
+  PATCHWORK_NEEDS("sse4a", "SSE4a")
 #endif
 #if defined(__SSE4_2__)
-  if (!__builtin_cpu_supports("sse4.2")) return "SSE4.2";
+  PATCHWORK_NEEDS("sse4.2", "SSE4.2")
 #endif
+#if defined(__SSE4_1__)
+  PATCHWORK_NEEDS("sse4.1", "SSE4.1")
+#endif
+#if defined(__SSSE3__)
+  PATCHWORK_NEEDS("ssse3", "SSSE3")
+#endif
+#if defined(__SSE3__)
+  PATCHWORK_NEEDS("sse3", "SSE3")
+#endif
+#undef PATCHWORK_NEEDS
+  // Libraries older than these do not know them.
+  unsigned a = 0, b = 0, c = 0, d = 0;
+#if defined(__AVX10_1__) || defined(__AVX10_2__)
+#if defined(__AVX10_2__)
+  const unsigned version = 2;
+#else
+  const unsigned version = 1;
+#endif
+  if (!__get_cpuid_count(7, 1, &a, &b, &c, &d) || !(d >> 19 & 1)) return "AVX10";
+  if (!__get_cpuid_count(0x24, 0, &a, &b, &c, &d) || (b & 0xFF) < version) return "AVX10.2";
+#endif
+#if defined(__APX_F__)
+  if (!__get_cpuid_count(7, 1, &a, &b, &c, &d) || !(d >> 21 & 1)) return "APX";
+#endif
+  (void)a, (void)b, (void)c, (void)d;
 #endif
   return 0;
 }

@@ -48,7 +48,8 @@ public struct Exercise: Sendable {
   public let function: String
   /// What is particular about each case.
   public let caseNames: [String]
-  /// How much an element may differ, relative to the larger of 1 and the expected value.
+  /// How much an element may differ, relative to its expected value; a hundred-thousandth of the largest expected value is
+  /// always allowed.
   let tolerance: Float
   let mistakes: [Known]
 
@@ -75,7 +76,8 @@ public struct Exercise: Sendable {
   ///   - number: Lesson and place in it, as in the doc comments: `4.1`.
   ///   - function: The function's name in `Exercises` and in `Solutions`.
   ///   - cases: At least one. A square image goes before one that is not.
-  ///   - tolerance: How much an element may differ, relative to the larger of 1 and the expected value.
+  ///   - tolerance: How much an element may differ, relative to its expected value; a hundred-thousandth of the largest
+  ///     expected value is always allowed.
   ///   - expected: The right answer, from the library or from the definition, never from the solution.
   ///   - solution: The call of the function in `Solutions`.
   ///   - yours: The call of the function in `Exercises`.

@@ -20,4 +20,25 @@ package enum Hardware {
       return text.firstMatch(of: /model name\s*:\s*(.+)/).map { String($0.output.1) } ?? "unknown processor"
     #endif
   }
+
+  /// How many processors are switched on.
+  package static var processorCount: Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// How many bytes of memory there are in all.
+  package static var memoryBytes: Int {
+    #if canImport(Darwin)
+      var bytes: UInt64 = 0
+      var size = MemoryLayout<UInt64>.size
+      return sysctlbyname("hw.memsize", &bytes, &size, nil, 0) == 0 ? Int(bytes) : 0
+    #else
+      return Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(getpagesize())
+    #endif
+  }
+
+  /// How many bytes may still be written to the disk that a path lies on; nil if it does not say.
+  package static func freeBytes(at path: String) -> Int? {
+    var status = statvfs()
+    guard statvfs(path, &status) == 0 else { return nil }
+    return Int(status.f_bavail) * Int(status.f_frsize)
+  }
 }

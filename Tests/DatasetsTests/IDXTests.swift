@@ -54,13 +54,22 @@ import Testing
     damaged[zipped.count - 6] ^= 0xff
     let lying = idxImages(count: 4, rows: 2, columns: 3, pixels: pixels)
     let bomb = idxImages(count: 3, rows: 2, columns: 3, pixels: .init(repeating: 0, count: 40_000_000))
+    let padding = [UInt8](repeating: 1, count: 80)
     let files: [(String, [UInt8], DataFileError.Problem, String)] = [
       ("empty", [], .wrongSize, "empty file"),
       ("a cut header", Array(whole.prefix(10)), .wrongSize, "header of 16 bytes and found 10"),
       ("two bytes", [0, 0], .wrongFormat, "2051"),
       ("labels", idxLabels([1, 2, 3]), .wrongFormat, "found labels (2049)"),
       ("a web page", Array("<!DOCTYPE html><html>Forbidden".utf8), .wrongFormat, "a web page"),
-      ("text", Array("version https://git-lfs.github.com/spec/v1".utf8), .wrongFormat, "2051"),
+      (
+        "a pointer", Array("version https://git-lfs.github.com/spec/v1\noid".utf8), .wrongFormat,
+        "a pointer of Git LFS"
+      ),
+      ("an answer", Array(#"{"error": {"code": 404, "message": "not found"}}"#.utf8), .wrongFormat, "JSON"),
+      ("a zip", Array("PK\u{3}\u{4}".utf8) + padding, .wrongFormat, "found a zip archive; unpack it"),
+      ("an xz file", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0] + padding, .wrongFormat, "found an xz file; unpack it"),
+      ("anything", [9, 8, 7, 6] + padding, .wrongFormat, "found the bytes [9, 8, 7, 6]"),
+      ("floats", [0, 0, 13, 3] + padding, .wrongFormat, "found IDX of floats with 3 axes; write them as unsigned"),
       ("cut off", Array(whole.dropLast()), .wrongSize, "expected 34 bytes"),
       ("too long", whole + [1], .wrongSize, "found 35"),
       ("a lying count", lying, .wrongSize, "expected 40 bytes"),
@@ -81,7 +90,7 @@ import Testing
         "more than fits", idxImages(count: 400_000, rows: 28, columns: 28, pixels: pixels), .tooLarge,
         "at most 268435456 bytes"
       ),
-      ("gzipped twice", gzipped(zipped), .wrongFormat, "2051"),
+      ("gzipped twice", gzipped(zipped), .wrongFormat, "a gzip file within a gzip file; unpack it once"),
       (
         "a name without its end", [0x1F, 0x8B, 8, 8, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 65, count: 9999),
         .damaged, "cut off"
@@ -121,6 +130,12 @@ import Testing
     #expect(try error(idxLabels([1, 2], count: 3)).problem == .wrongSize)
     #expect(try error(images).description.contains("found images (2051)"))
     #expect(try error([]).problem == .wrongSize)
+    // As QMNIST hands them out, and as an error comes that is shorter than any header.
+    let whole: [UInt8] = [0, 0, 12, 2, 0, 0, 0, 1, 0, 0, 0, 8] + [UInt8](repeating: 0, count: 32)
+    #expect(try error(whole).description.contains("IDX of whole numbers of 32 bits with 2 axes"))
+    #expect(try error(whole).description.contains("of QMNIST's labels that is the first column"))
+    #expect(try error(Array("version https://git-lfs.github.com/spec/v1".utf8)).description.contains("Git LFS"))
+    #expect(try error([0, 0, 8]).description.contains("found the bytes [0, 0, 8]"))
   }
 
   @Test func missingFilesAndFoldersAreToldApart() throws {

@@ -31,6 +31,25 @@ import Testing
     #expect(dataset.classNames[9] == "9")
   }
 
+  /// As archives lay the files out that are handed around.
+  @Test(arguments: [
+    "train-images.idx3-ubyte", "MNIST/raw/train-images.idx3-ubyte", "raw/train-images-idx3-ubyte",
+    "train-images-idx3-ubyte/train-images-idx3-ubyte", "train-images-idx3-ubyte/train-images.idx3-ubyte",
+    "train-images.idx3-ubyte/train-images-idx3-ubyte",
+  ]) func theLayoutsOfArchivesAreFound(_ name: String) throws {
+    let images = idxImages(count: 2, rows: 28, columns: 28, pixels: [UInt8](repeating: 9, count: 2 * 784))
+    for suffix in ["", ".gz"] {
+      let folder = try TemporaryFolder()
+      _ = try folder.write(suffix.isEmpty ? images : gzipped(images), to: name + suffix)
+      // A folder of that name that holds something else is passed by.
+      try FileManager.default.createDirectory(
+        at: folder.url.appending(path: "MNIST/raw/train-images-idx3-ubyte.gz"), withIntermediateDirectories: true)
+      let labels = name.replacing("images", with: "labels").replacing("idx3", with: "idx1")
+      _ = try folder.write(idxLabels([3, 5]), to: labels + suffix)
+      #expect(try Dataset.mnist(directory: folder.path, split: .training).labels == [3, 5], "\(name)\(suffix)")
+    }
+  }
+
   @Test func eachSetIsTakenFromItsOwnFolder() throws {
     try writeTestSet([1], in: "MNIST/raw")
     try writeTestSet([2, 9], in: "FashionMNIST/raw")

@@ -23,15 +23,52 @@ import Testing
 
   @Test func emptyAndForeignFiles() {
     #expect(Self.reason([]) == .empty)
-    #expect(Self.reason(Array("<html>".utf8)) == .notPNG)
-    #expect(Self.reason([0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0, 0, 0]) == .notPNG)
+    #expect(Self.reason([1, 2, 3, 4, 5, 6, 7, 8, 9]) == .notPNG(nil))
+    #expect(Self.reason(Array("<html>".utf8)) == .notPNG("a web page"))
+    #expect(Self.reason([0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0, 0, 0]) == .notPNG("a JPEG picture"))
+    #expect(Self.reason(Array("RIFF\u{1}\u{2}\u{3}\u{4}WEBPVP8 ".utf8)) == .notPNG("a WebP picture"))
+    #expect(
+      PNGError(path: "a", reason: .notPNG("a GIF picture")).description.hasSuffix(
+        "but a GIF picture; convert it to PNG first"))
   }
 
-  @Test func everyPrefixIsTruncated() {
-    for count in 1..<Self.good.count {
-      #expect(Self.reason(Array(Self.good.prefix(count))) == .truncated, "\(count) bytes")
+  /// What ends with its samples may lack the end chunk, or a part of it.
+  @Test func everyPrefixIsTruncatedUnlessItHasAllSamples() throws {
+    let whole = try PNG.decode(Self.good, path: "")
+    let end = Self.good.count - HandmadePNG.chunk("IEND", []).count
+    for count in 1..<end { #expect(Self.reason(Array(Self.good.prefix(count))) == .truncated, "\(count) bytes") }
+    for count in end...Self.good.count {
+      #expect(try PNG.decode(Array(Self.good.prefix(count)), path: "") == whole, "\(count) bytes")
     }
-    #expect(Self.reason(Self.good) == nil)
+  }
+
+  /// Samples in two chunks, of which the second or its end is missing.
+  @Test func halfOfTheSamplesIsTruncated() {
+    let header = HandmadePNG.signature + HandmadePNG(width: 20, height: 20).header
+    let samples = HandmadePNG.stored([UInt8](repeating: 0, count: 420))
+    let first = HandmadePNG.chunk("IDAT", Array(samples[..<200])),
+      second = HandmadePNG.chunk("IDAT", Array(samples[200...]))
+    #expect(Self.reason(header + first + second) == nil)
+    for count in 0..<second.count {
+      #expect(Self.reason(header + first + second.prefix(count)) == .truncated, "\(count)")
+    }
+  }
+
+  /// As in PngSuite's xlfn0g04, xcrn0g04 and xs1n0g01, and as UTF-8 spells the first byte.
+  @Test(
+    arguments: [
+      [0x89, 0x50, 0x4E, 0x47, 0x0A, 0x1A, 0x0A], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0D, 0x0A, 0x1A, 0x0D, 0x0A],
+      [0x09, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], [0xC2, 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A],
+      [0xEF, 0xBF, 0xBD, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A],
+    ] as [[UInt8]]) func aFileThatWasSentAsTextIsToldSo(_ signature: [UInt8])
+  {
+    #expect(Self.reason(signature + Self.good.dropFirst(8)) == .changedAsText)
+  }
+
+  @Test func whatXcodeMakesOfAPNGIsToldSo() {
+    let start = HandmadePNG.signature.count
+    let file = Array(Self.good[..<start]) + HandmadePNG.chunk("CgBI", [0x50, 0, 0x20, 2]) + Self.good[start...]
+    #expect(Self.reason(file) == .rewrittenForApple)
   }
 
   @Test func imageDataThatEndsEarly() {

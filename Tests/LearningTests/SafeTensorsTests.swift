@@ -79,8 +79,15 @@ struct SafeTensorsTests {
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},}"#, 4, "not valid JSON"),
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} x"#, 4, "expected the end"),
     (#"{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#, 4, "tensor a has type F16, expected F32"),
-    (#"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, 4, "not valid JSON"),
-    (#"{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}"#, 4, "not valid JSON"),
+    (#"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, 4, #"has -1 in "shape", expected whole numbers"#),
+    (#"{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}"#, 4, #"has 1.5 in "shape", expected whole numbers"#),
+    (#"{"a":{"dtype":"F32","shape":[null],"data_offsets":[0,4]}}"#, 4, #"has null in "shape""#),
+    (#"{"a":{"dtype":"F32","shape":[1.],"data_offsets":[0,4]}}"#, 4, "not valid JSON: 1. is not a number"),
+    (#"{"a":{"dtype":"F32","shape":[nil],"data_offsets":[0,4]}}"#, 4, "not valid JSON"),
+    (#"{"__metadata__":{"epoch":3}}"#, 0, #"something other than a text under "epoch""#),
+    (#"{"__metadata__":{"a":"b","rate":-1.5e-3}}"#, 0, #"something other than a text under "rate""#),
+    (#"{"__metadata__":{"a":null}}"#, 0, #"something other than a text under "a""#),
+    (#"{"__metadata__":[]}"#, 0, "is not an object of names and texts"),
     (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, 4, "tensor a has 4 bytes, expected 8"),
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#, 4, "data_offsets [4, 0]"),
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, 8, "overlap nor leave gaps"),
@@ -139,6 +146,9 @@ struct SafeTensorsTests {
       #expect(truncate(vast, size) == 0)
       expectProblem(vast, problem)
     }
+    expectProblem(
+      try file(Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 90)), "this is a zip archive, expected")
+    expectProblem(try file(Array("version https://git-lfs.github.com/spec".utf8)), "this is a pointer of Git LFS")
     expectProblem(try file([]), "0 bytes are too few")
     expectProblem(try file([1, 2, 3]), "3 bytes are too few")
     expectProblem(try file([UInt8](repeating: 0xff, count: 20)), "does not fit into a file of 20 bytes")
@@ -167,6 +177,43 @@ struct SafeTensorsTests {
         == "\(path): tensor 0.weight is missing; the network expects it with shape [2, 1, 3, 3]")
     let shorter = Sequential(input: [1, 6, 6]) { Conv2d(2, kernel: 3).named("conv1") }
     #expect(problem(shorter) == "\(path): tensor 3.bias belongs to no parameter of the network")
+  }
+
+  /// As PyTorch names the parameters of a network that was trained on several devices, or compiled.
+  @Test(arguments: ["module.", "_orig_mod.", "model.net."]) func whatAllNamesBeginWithIsPassedOver(_ prefix: String)
+    throws
+  {
+    let folder = try Folder(), path = folder.path("model.safetensors")
+    let saved = Self.network(1), loaded = Self.network(2)
+    let entries = saved.namedParameters.map { (prefix + $0.name, $0.variable.value) }
+    try SafeTensors.write(entries, to: path)
+    try loaded.load(from: path)
+    #expect(loaded.parameters.map(\.value) == saved.parameters.map(\.value))
+    // Unless something has another name.
+    try SafeTensors.write(entries + [("other.weight", Tensor(1))], to: path)
+    #expect(throws: ModelFileError.self) { try loaded.load(from: path) }
+  }
+
+  @Test func aLayerInTwoPlacesIsSavedUnderBothNamesAndLearnsOnce() throws {
+    let folder = try Folder(), path = folder.path("model.safetensors")
+    let shared = Linear(weight: Tensor([[1, 2], [3, 4]]))
+    func network() -> Sequential {
+      Sequential(input: [2]) {
+        shared; Tanh(); shared
+      }
+    }
+    let model = network(), images = Tensor([[1, -1]])
+    #expect(model.parameters.count == 1 && model.parameterCount == 4)
+    #expect(model.namedParameters.map(\.name) == ["0.weight", "2.weight"])
+    #expect(SGD(model.parameters + shared.parameters, rate: 1).parameters.count == 1)
+    crossEntropy(model(images), [0]).backward()
+    let gradient = shared.weight.gradient
+    shared.weight.gradient = nil
+    model.backward(images, [0])
+    #expect(shared.weight.gradient == gradient)
+    try model.save(to: path)
+    #expect(try SafeTensors.read(path).map(\.name) == ["0.weight", "2.weight"])
+    try network().load(from: path)
   }
 
   @Test func twoTensorsOfOneNameAreAMistake() async {

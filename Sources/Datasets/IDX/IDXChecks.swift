@@ -1,3 +1,5 @@
+import System
+
 /// What stands between a file from anywhere and the memory it asks for.
 extension IDX {
   /// What a header promises to follow.
@@ -22,17 +24,12 @@ extension IDX {
       bytes[4 * index..<4 * index + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     }
     guard got >= 4, numbers[0] == magic else {
-      let found =
-        switch (numbers[0], bytes.first) {
-        case (2049, _): "labels (2049)"
-        case (2051, _): "images (2051)"
-        case (_, UInt8(ascii: "<")): "what looks like a web page"
-        default: "\(numbers[0])"
-        }
+      var start = [UInt8](repeating: 0, count: KnownFormat.byteCount)
+      let more = try start.withUnsafeMutableBytes { try file.read(into: $0) }
+      let (found, advice) = whatBegins(bytes[..<got] + start[..<more], kind: kind)
       throw DataFileError(
         path: file.path, problem: .wrongFormat,
-        detail: "expected IDX \(kind), which begin with the number \(magic), and found \(found)",
-        advice: damagedAdvice)
+        detail: "expected IDX \(kind), which begin with the number \(magic), and found \(found)", advice: advice)
     }
     guard got == bytes.count else {
       throw DataFileError(
@@ -96,6 +93,36 @@ extension IDX {
         path: file.path, problem: .wrongSize,
         detail: "expected \(contents.count) bytes for the \(contents.description) in the header and found more",
         advice: "fetch it again")
+    }
+  }
+
+  /// What a file is that holds no `kind`, by its first bytes, and what to do with it.
+  private static func whatBegins(_ start: ArraySlice<UInt8>, kind: String) -> (found: String, advice: String) {
+    if let name = KnownFormat.name(of: start) {
+      switch name {
+      case "a gzip file": return ("a gzip file within a gzip file", "unpack it once")
+      case let archive where archive.hasSuffix("archive") || archive.hasSuffix("file"): return (name, "unpack it")
+      default: return (name, damagedAdvice)
+      }
+    }
+    let numbers = [
+      8: "unsigned bytes", 9: "signed bytes", 11: "whole numbers of 16 bits", 12: "whole numbers of 32 bits",
+      13: "floats", 14: "doubles",
+    ]
+    let bytes = Array(start.prefix(4))
+    guard bytes.count == 4, bytes[0] == 0, bytes[1] == 0, let type = numbers[Int(bytes[2])],
+      (1...8).contains(bytes[3])
+    else { return ("the bytes \(bytes)", damagedAdvice) }
+    switch (bytes[2], bytes[3]) {
+    case (8, 1): return ("labels (2049)", "name the file of the \(kind)")
+    case (8, 3): return ("images (2051)", "name the file of the \(kind)")
+    default:
+      let axes = bytes[3] == 1 ? "1 axis" : "\(bytes[3]) axes"
+      return (
+        "IDX of \(type) with \(axes)",
+        "write them as unsigned bytes with \(kind == "labels" ? "1 axis" : "3 axes")"
+          + (bytes[2] == 12 && bytes[3] == 2 ? "; of QMNIST's labels that is the first column" : "")
+      )
     }
   }
 }

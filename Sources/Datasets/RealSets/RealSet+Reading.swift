@@ -12,7 +12,7 @@ public enum Split: String, CaseIterable, Sendable {
 extension Dataset {
   /// Reads MNIST: images `(count, 1, 28, 28)` in 0…1 and their labels.
   ///
-  /// Its files, as they come or unzipped, may lie in a folder or in `MNIST/raw` within it.
+  /// Its files, as they come or unzipped, may lie in a folder, or in `MNIST/raw` or `raw` within it.
   /// - Parameters:
   ///   - directory: The folder. Without one, `PATCHWORK_DATA_DIRECTORY` and then the user's cache are searched, and what
   ///     is nowhere is downloaded into the cache, in `patchwork`.
@@ -28,7 +28,7 @@ extension Dataset {
 
   /// Reads Fashion-MNIST: images `(count, 1, 28, 28)` in 0…1 and their labels.
   ///
-  /// Its files, as they come or unzipped, may lie in a folder or in `FashionMNIST/raw` within it.
+  /// Its files, as they come or unzipped, may lie in a folder, or in `FashionMNIST/raw` or `raw` within it.
   /// - Parameters:
   ///   - directory: The folder. Without one, `PATCHWORK_DATA_DIRECTORY` and then the user's cache are searched, and what
   ///     is nowhere is downloaded into the cache, in `patchwork`.
@@ -69,17 +69,22 @@ extension RealSet {
     }
   }
 
-  /// Where a file lies, gzipped or not: the folder with the set's own name goes before `directory` itself.
+  /// Where a file lies, gzipped or not: the folder with the set's own name goes before `directory` itself, and that
+  /// before its `raw`, for whoever names torchvision's folder of the set. Some archives have a dot in the files' names, and
+  /// some a folder of the file's name around it.
   func path(of file: File, in directory: String) -> String? {
-    ["\(directory)/\(folder)", directory].flatMap { ["\($0)/\(file.name)", "\($0)/\(file.name).gz"] }
-      .first(where: Folder.exists)
+    let names = [file.name, file.name.replacing("-idx", with: ".idx")].flatMap { [$0, "\($0).gz"] }
+    let places = ["\(directory)/\(folder)", directory, "\(directory)/raw"]
+    return places.lazy.flatMap { place in
+      names.map { "\(place)/\($0)" } + names.flatMap { around in names.map { "\(place)/\(around)/\($0)" } }
+    }.first { FileKind($0).map { $0 != .folder } ?? false }
   }
 
   private func existingPath(of file: File, in directory: String) throws -> String {
     if let path = path(of: file, in: directory) { return path }
     throw DataFileError(
       path: directory, problem: .missing,
-      detail: "expected \(file.name) or \(file.name).gz of \(name) here or in \(folder) and found neither",
+      detail: "expected \(file.name) or \(file.name).gz of \(name) here, in \(folder) or in raw, and found neither",
       advice: "put the files there, name another folder, or leave the option out and use the drawn images")
   }
 

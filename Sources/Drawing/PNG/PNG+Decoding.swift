@@ -3,17 +3,19 @@ import CPNG
 extension PNG {
   /// The picture in the bytes of a PNG file; `path` is for messages alone.
   static func decode(_ file: [UInt8], path: String) throws -> Bitmap {
-    let header: Header
-    let bytes: [UInt8]
+    let samples: Chunks.Samples
     do {
-      (header, bytes) = try Chunks.samplesOnly(file)
+      samples = try Chunks.samples(file)
     } catch let error as PNGError.Reason {
       throw PNGError(path: path, reason: error)
     }
+    let (header, bytes) = (samples.header, samples.bytes)
 
     var image = PNG.image()
     defer { png_image_free(&image) }
-    func damaged() -> PNGError { PNGError(path: path, reason: .damaged(message(image))) }
+    func damaged() -> PNGError {
+      PNGError(path: path, reason: samples.isCutOff ? .truncated : .damaged(message(image)))
+    }
     guard png_image_begin_read_from_memory(&image, bytes, bytes.count) != 0 else { throw damaged() }
     guard Int(image.width) == header.width, Int(image.height) == header.height else { throw damaged() }
 

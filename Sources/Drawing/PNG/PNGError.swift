@@ -14,8 +14,12 @@ public struct PNGError: Error, Equatable, CustomStringConvertible {
     case fileTooLarge(Int)
     /// The file holds no bytes.
     case empty
-    /// The file does not begin as a PNG does.
-    case notPNG
+    /// The file does not begin as a PNG does; what it is instead, such as `a JPEG picture`, where that is known.
+    case notPNG(String?)
+    /// The file was a PNG before it was sent or stored as text.
+    case changedAsText
+    /// The file is what Xcode makes of PNGs for Apple's phones (CgBI), which others cannot read.
+    case rewrittenForApple
     /// The file ends before the picture does.
     case truncated
     /// The picture is larger than `PNG.largestPixelCount`, in pixels.
@@ -40,7 +44,14 @@ public struct PNGError: Error, Equatable, CustomStringConvertible {
     case .fileTooLarge(let bytes):
       "\(path): the file has \(bytes / 1_000_000) MB; at most \(PNG.largestFileSize / 1_000_000) MB are read"
     case .empty: "\(path): the file is empty; a PNG was expected"
-    case .notPNG: "\(path): this is not a PNG file; convert the picture to PNG first"
+    case .notPNG(nil): "\(path): this is not a PNG file; convert the picture to PNG first"
+    case .notPNG(let kind?) where kind.hasSuffix("picture"):
+      "\(path): this is not a PNG file but \(kind); convert it to PNG first"
+    case .notPNG(let kind?): "\(path): this is not a PNG file but \(kind); name a picture, or fetch it again"
+    case .changedAsText:
+      "\(path): this PNG file was sent as text, which changed its line ends or took a bit from each byte; send or download it as binary"
+    case .rewrittenForApple:
+      "\(path): Xcode has rewritten this PNG file for Apple's phones (CgBI); take the picture that it was made from, or turn it back with pngcrush -revert-iphone-optimizations"
     case .truncated: "\(path): the PNG file ends before its picture does; copy or download it again"
     case .tooLarge(let width, let height):
       "\(path): the picture claims \(width) × \(height) pixels; at most \(PNG.largestPixelCount / 1_000_000) million are read, so make it smaller"

@@ -79,3 +79,11 @@ public final class Variable: @unchecked Sendable {
     }
   }
 }
+
+extension [Variable] {
+  /// Each variable at its first place only.
+  var distinct: [Variable] {
+    var seen: Set<ObjectIdentifier> = []
+    return filter { seen.insert(ObjectIdentifier($0)).inserted }
+  }
+}

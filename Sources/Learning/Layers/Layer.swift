@@ -55,8 +55,8 @@ extension Layer {
   public func multiplyAdds(for input: [Int]) -> Int { 0 }
   public func callAsFunction(_ input: Variable, training generator: SeededGenerator) -> Variable { self(input) }
 
-  /// The parameters alone.
-  public var parameters: [Variable] { namedParameters.map(\.variable) }
+  /// The parameters alone, each once.
+  public var parameters: [Variable] { namedParameters.map(\.variable).distinct }
 
   /// The same layer under a name of its own, in place of its number: `conv1.weight` instead of `0.weight`.
   public func named(_ name: String) -> NamedLayer { NamedLayer(name: name, layer: self) }

@@ -21,9 +21,10 @@ public struct Sequential: Layer {
   public let layers: [NamedLayer]
   /// The shape that each layer gives for one example.
   public let outputShapes: [[Int]]
-  /// The parameters named as PyTorch names them, such as `0.weight`, in the order of the layers.
+  /// The parameters named as PyTorch names them, such as `0.weight`, in the order of the layers; those of a layer that stands
+  /// in two places under both names, as in `state_dict`.
   public let namedParameters: [NamedParameter]
-  /// The parameters alone.
+  /// The parameters alone, each once.
   public let parameters: [Variable]
   /// How many products are added up for one example.
   public let multiplyAdds: Int
@@ -68,7 +69,7 @@ public struct Sequential: Layer {
     namedParameters = sized.flatMap { layer in
       layer.layer.namedParameters.map { ("\(layer.name).\($0.name)", $0.variable) }
     }
-    parameters = namedParameters.map(\.variable)
+    parameters = namedParameters.map(\.variable).distinct
     needsWholeBatch = sized.contains { $0.layer.needsWholeBatch }
     multiplyAdds = zip(sized, [input] + shapes).reduce(0) { $0 + $1.0.layer.multiplyAdds(for: $1.1) }
     isSized = true

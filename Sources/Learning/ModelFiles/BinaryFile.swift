@@ -23,6 +23,9 @@ final class BinaryFile {
   /// The file's length in bytes.
   var size: Int { file.size }
 
+  /// Goes to a place in the file, in bytes from its start.
+  func seek(to byte: Int) throws { try reading { try file.seek(to: byte) } }
+
   /// The next `count` bytes.
   func read(count: Int) throws -> [UInt8] { try reading { try file.read(count: count) } }
 

@@ -1,8 +1,9 @@
-/// The part of JSON that the header of a safetensors file is made of: objects, arrays, strings and whole numbers. Anything
-/// else, and anything that is not quite JSON, is an error.
+/// JSON, as the header of a safetensors file is made of it. Anything that is not quite JSON is an error.
 enum HeaderValue {
   case text(String)
   case number(Int)
+  /// What no header needs, as it is written: a number that is not whole or is below 0, `true`, `false`, `null`.
+  case other(String)
   case list([HeaderValue])
   /// In the order of the file; keys differ.
   case object([(key: String, value: HeaderValue)])
@@ -61,8 +62,13 @@ private struct HeaderParser {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try list(depth: depth)
     case UInt8(ascii: "\""): return .text(try string())
-    case .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return .number(try number())
-    default: throw problem("expected an object, a list, a string or a whole number")
+    case .some(UInt8(ascii: "0")...UInt8(ascii: "9")), UInt8(ascii: "-"): return try number()
+    default:
+      for word in ["true", "false", "null"] where bytes[place...].starts(with: word.utf8) {
+        place += word.utf8.count
+        return .other(word)
+      }
+      throw problem("expected an object, a list, a string or a number")
     }
   }
 
@@ -95,14 +101,20 @@ private struct HeaderParser {
     return .list(values)
   }
 
-  private mutating func number() throws -> Int {
+  private mutating func number() throws -> HeaderValue {
     let start = place
-    while let byte = next, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { place += 1 }
-    let digits = String(decoding: bytes[start..<place], as: UTF8.self)
-    guard let number = Int(digits), digits == "0" || !digits.hasPrefix("0") else {
-      throw problem("\(HeaderProblem.shown(digits)) is not a whole number within reach")
+    while let byte = next, "0123456789+-.eE".utf8.contains(byte) { place += 1 }
+    let text = String(decoding: bytes[start..<place], as: UTF8.self)
+    if text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
+      guard let number = Int(text), text == "0" || !text.hasPrefix("0") else {
+        throw problem("\(HeaderProblem.shown(text)) is not a whole number within reach")
+      }
+      return .number(number)
     }
-    return number
+    guard text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil else {
+      throw problem("\(HeaderProblem.shown(text)) is not a number")
+    }
+    return .other(text)
   }
 
   private mutating func string() throws -> String {

@@ -49,7 +49,12 @@ public enum SafeTensors {
     guard file.size <= largestFileSize else {
       throw problem("the file has \(file.size) bytes; at most \(largestFileSize) are read")
     }
-    let length = try file.read(count: 8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let start = try file.read(count: min(file.size, KnownFormat.byteCount))
+    if let name = KnownFormat.name(of: start) {
+      throw problem("this is \(name), expected a safetensors file; in Python safetensors.torch.save_file writes one")
+    }
+    try file.seek(to: 8)
+    let length = start[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= UInt64(min(file.size - 8, 10_000_000)) else {
       throw problem(
         "a header of \(length) bytes does not fit into a file of \(file.size) bytes, or is more than 10 MB; is it a "
@@ -106,6 +111,9 @@ struct SafeTensorsHeader {
     guard case .object(let members) = try HeaderValue(parsing: bytes) else {
       throw HeaderProblem(text: "the header is not an object")
     }
+    if let metadata = members.first(where: { $0.key == "__metadata__" })?.value {
+      try SafeTensorsHeader.check(metadata: metadata)
+    }
     entries = try members.filter { $0.key != "__metadata__" }.map { try SafeTensorsHeader.entry($0.key, $0.value) }
     var end = 0
     for entry in entries.sorted(by: { ($0.begin, $0.end) < ($1.begin, $1.end) }) {
@@ -122,6 +130,20 @@ struct SafeTensorsHeader {
     }
   }
 
+  /// The format has texts alone beside the tensors, each under a name.
+  private static func check(metadata: HeaderValue) throws {
+    guard case .object(let members) = metadata else {
+      throw HeaderProblem(text: "\"__metadata__\" is not an object of names and texts")
+    }
+    for (key, value) in members {
+      if case .text = value { continue }
+      throw HeaderProblem(
+        text:
+          "\"__metadata__\" has something other than a text under \"\(HeaderProblem.shown(key))\", which the format "
+          + "does not allow; write it as a text, in quotes")
+    }
+  }
+
   private static func entry(_ name: String, _ value: HeaderValue) throws -> Entry {
     func problem(_ text: String) -> HeaderProblem {
       HeaderProblem(text: "tensor \(HeaderProblem.shown(name)) " + text)
@@ -132,8 +154,12 @@ struct SafeTensorsHeader {
         throw problem("has no list \"\(key)\"")
       }
       return try values.map {
-        guard case .number(let number) = $0 else { throw problem("has something other than numbers in \"\(key)\"") }
-        return number
+        switch $0 {
+        case .number(let number): return number
+        case .other(let text):
+          throw problem("has \(HeaderProblem.shown(text)) in \"\(key)\", expected whole numbers from 0 on")
+        default: throw problem("has something other than numbers in \"\(key)\"")
+        }
       }
     }
     guard case .text(let typeName)? = members.first(where: { $0.key == "dtype" })?.value else {

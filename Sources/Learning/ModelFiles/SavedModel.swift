@@ -7,11 +7,13 @@ extension Sequential {
     try SafeTensors.write(namedState.map { ($0.name, $0.variable.value) }, to: path)
   }
 
-  /// Takes all that `save` writes from a file that it or PyTorch wrote. Throws `ModelFileError` and changes nothing if
-  /// something is missing, is unknown or has another shape.
+  /// Takes all that `save` writes from a file that it or PyTorch wrote. What all names begin with, as PyTorch puts `module.`
+  /// before those of a network that was trained on several devices, is passed over. Throws `ModelFileError` and changes
+  /// nothing if something is missing, is unknown or has another shape.
   public func load(from path: String) throws {
+    let entries = try SafeTensors.read(path), prefix = prefix(of: entries.map(\.name))
     var tensors: [String: Tensor] = [:]
-    for (name, tensor) in try SafeTensors.read(path) { tensors[name] = tensor }
+    for (name, tensor) in entries { tensors[String(name.dropFirst(prefix.count))] = tensor }
     func problem(_ text: String) -> ModelFileError { ModelFileError(path: path, problem: text) }
 
     for (name, variable) in namedState {
@@ -29,6 +31,13 @@ extension Sequential {
     for (name, variable) in namedState {
       if let tensor = tensors[name] { variable.value = tensor }
     }
+  }
+
+  /// What stands before the names of this network in all of `names`, up to a point; empty if nothing does.
+  private func prefix(of names: [String]) -> String {
+    guard let first = namedState.first?.name else { return "" }
+    return names.filter { $0.hasSuffix("." + first) }.map { String($0.dropLast(first.count)) }
+      .first { prefix in !prefix.isEmpty && names.allSatisfy { $0.hasPrefix(prefix) } } ?? ""
   }
 
   private var namedState: [NamedParameter] { namedParameters + namedBuffers }

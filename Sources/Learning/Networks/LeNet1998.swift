@@ -15,6 +15,7 @@ extension Sequential {
   /// without its weighted poolings, partly connected maps and radial output units.
   ///
   /// - Parameters:
+  ///   - seed: Decides the weights at the start.
   ///   - activation: What follows each layer but the poolings and the last: the sigmoid of then, unless given.
   ///   - start: How the weights are initialised: as PyTorch does it, unless given.
   public static func lenet1998(

@@ -19,6 +19,7 @@ extension Sequential {
   ///   - features: F₀ … F_L: the channels of the images, then the maps that each layer makes.
   ///   - sizes: N₀ … N_L: height and width of the images, then of the maps that each layer passes on after pooling.
   ///   - classes: How many numbers the readout gives.
+  ///   - seed: Decides the weights at the start.
   ///
   /// Stops unless there is at least one layer, one number more of features and of sizes than of taps, and each size is a
   /// multiple of the next.

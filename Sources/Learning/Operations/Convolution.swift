@@ -57,7 +57,11 @@ public func convolve2d(
 ///   - image: `(B, C, H, W)`.
 ///   - kernel: `(C, O / groups, kh, kw)`.
 ///   - bias: `(O)`; none means zeros.
-///   - stride, padding, outputPadding, dilation, groups: As for the tensor function.
+///   - stride: As for the tensor function.
+///   - padding: As for the tensor function.
+///   - outputPadding: As for the tensor function.
+///   - dilation: As for the tensor function.
+///   - groups: As for the tensor function.
 /// - Returns: `(B, O, H', W')`.
 ///
 /// What convolution is to its image, this is to its output: its image's gradient is a convolution of the upstream

@@ -20,12 +20,12 @@ public final class Adadelta: Optimizer {
     require(
       epsilon >= 0 && weightDecay >= 0,
       "Adadelta: epsilon \(epsilon) and weight decay \(weightDecay) must not be negative")
-    self.parameters = parameters
+    self.parameters = parameters.distinct
     self.rate = rate
     self.rho = rho
     self.epsilon = epsilon
     self.weightDecay = weightDecay
-    states = parameters.map { parameter in (0..<2).map { _ in Tensor(shape: parameter.shape, repeating: 0) } }
+    states = self.parameters.map { parameter in (0..<2).map { _ in Tensor(shape: parameter.shape, repeating: 0) } }
   }
 
   public func step() {

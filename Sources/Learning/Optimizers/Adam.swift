@@ -35,15 +35,15 @@ public class Adam: Optimizer {
     require(
       epsilon >= 0 && weightDecay >= 0,
       "Adam: epsilon \(epsilon) and weight decay \(weightDecay) must not be negative")
-    self.parameters = parameters
+    self.parameters = parameters.distinct
     self.rate = rate
     self.beta1 = beta1
     self.beta2 = beta2
     self.epsilon = epsilon
     self.weightDecay = weightDecay
     self.decaysApart = decaysApart
-    states = parameters.map { parameter in (0..<2).map { _ in Tensor(shape: parameter.shape, repeating: 0) } }
-    powers = parameters.map { _ in (1, 1) }
+    states = self.parameters.map { parameter in (0..<2).map { _ in Tensor(shape: parameter.shape, repeating: 0) } }
+    powers = self.parameters.map { _ in (1, 1) }
   }
 
   public final func step() {

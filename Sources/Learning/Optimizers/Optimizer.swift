@@ -3,7 +3,7 @@ import TensorCore
 
 /// Changes parameters so that the loss whose gradients they hold becomes smaller.
 public protocol Optimizer: AnyObject {
-  /// What is changed.
+  /// What is changed, each parameter once however often it was given.
   var parameters: [Variable] { get }
   /// The learning rate, from 0 on; setting another stops.
   var rate: Float { get set }

@@ -22,13 +22,13 @@ public final class SGD: Optimizer {
       momentum >= 0 && weightDecay >= 0,
       "SGD: momentum \(momentum) and weight decay \(weightDecay) must not be negative")
     require(!nesterov || momentum > 0, "SGD: Nesterov's method needs a momentum above 0")
-    self.parameters = parameters
+    self.parameters = parameters.distinct
     self.rate = rate
     self.momentum = momentum
     self.weightDecay = weightDecay
     isNesterov = nesterov
-    states = parameters.map { momentum > 0 ? [Tensor(shape: $0.shape, repeating: 0)] : [] }
-    hasStepped = parameters.map { _ in false }
+    states = self.parameters.map { momentum > 0 ? [Tensor(shape: $0.shape, repeating: 0)] : [] }
+    hasStepped = self.parameters.map { _ in false }
   }
 
   public func step() {

@@ -37,6 +37,9 @@ public final class Classifier {
   /// Learns from all images in random order, batch by batch, `epochs` times over; a second call goes on from the first.
   ///
   /// - Parameters:
+  ///   - images: `(N, input shape of the model)`.
+  ///   - labels: N numbers, each from 0 to classes − 1.
+  ///   - epochs: From 0 on.
   ///   - batchSize: At least 1. The last batch of an epoch may be smaller; a set smaller than that is one batch.
   ///   - validation: Images and labels to evaluate after each epoch; nothing is learned from them.
   ///   - progress: Called after each step.

@@ -6,7 +6,9 @@ import System
 /// - Parameters:
 ///   - image: `(B, C, H, W)`.
 ///   - outputGradient: `(B, C, H', W')`, the shape that `maxPool2d` returned.
-///   - window, stride, padding: As given to `maxPool2d`.
+///   - window: As given to `maxPool2d`.
+///   - stride: As given to `maxPool2d`.
+///   - padding: As given to `maxPool2d`.
 /// - Returns: `(B, C, H, W)`.
 ///
 /// Stops if the shapes do not belong to one pooling.
@@ -23,7 +25,9 @@ public func maxPool2dGradient(
 /// - Parameters:
 ///   - image: `(B, C, H, W)`; only its shape counts.
 ///   - outputGradient: `(B, C, H', W')`, the shape that `averagePool2d` returned.
-///   - window, stride, padding: As given to `averagePool2d`.
+///   - window: As given to `averagePool2d`.
+///   - stride: As given to `averagePool2d`.
+///   - padding: As given to `averagePool2d`.
 /// - Returns: `(B, C, H, W)`.
 ///
 /// Stops if the shapes do not belong to one pooling.

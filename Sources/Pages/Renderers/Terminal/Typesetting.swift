@@ -29,6 +29,12 @@ package enum Typesetting {
     return painted([[]] + head + lines)
   }
 
+  /// Prose beside a mark.
+  package static func item(_ mark: Span, _ prose: Prose) -> String {
+    let lines = TerminalMarkup(width: Terminal.width - 2).lines(MarkupParser.parse(prose))
+    return painted(lines.enumerated().map { [$0 == 0 ? mark : Span(text: " "), Span(text: " ")] + $1 })
+  }
+
   private static func painted(_ lines: [[Span]]) -> String {
     lines.map { $0.trimmed.painted(colored: Terminal.hasColor) + "\n" }.joined()
   }

@@ -1,0 +1,82 @@
+import Kernels
+import System
+
+/// What a machine has of all that the course needs or can use.
+struct Surroundings {
+  /// What `swift --version` says; nil if there is no such program.
+  var swiftVersion: String?
+  /// The headers of C libraries that are there, such as `png.h`.
+  var headers: Set<String> = []
+  /// How the system calls itself, in the words `ID` and `ID_LIKE` of its `os-release`; `macos` on macOS.
+  var systems: [String] = []
+  /// Bytes that the checkout may still grow by; nil if the system does not say.
+  var freeBytes: Int?
+  /// Bytes of memory in all; 0 if the system does not say.
+  var memoryBytes = 0
+  var processorName = ""
+  var processorCount = 1
+  /// Whether a product and a sum are rounded once, as in the written lessons.
+  var hasFusedMultiplyAdd = true
+  /// Whether the build folder was made for this place; nil if there is none.
+  var buildBelongsHere: Bool?
+  /// Whether the standard output is a terminal, takes colours and Unicode, and how many columns it has.
+  var isTerminal = false, hasColor = false, isUnicode = true
+  var columns = 80
+  /// The folder that `PATCHWORK_DATA_DIRECTORY` names, and whether there is one.
+  var dataFolder: (path: String, isThere: Bool)?
+  /// The programs that are there of those that the course may start.
+  var programs: Set<String> = []
+
+  /// Looks at the machine that this program runs on; `root` is the folder of the checkout.
+  static func found(around root: String) -> Surroundings {
+    var found = Surroundings()
+    if let (text, status) = try? Subprocess.output(of: "swift", ["--version"]), status == 0 {
+      found.swiftVersion = text
+    }
+    found.headers = Set(
+      ["png.h", "zlib.h"].filter { name in headerFolders.contains { Folder.exists("\($0)/\(name)") } })
+    found.systems = systems
+    found.freeBytes = Hardware.freeBytes(at: root)
+    found.memoryBytes = Hardware.memoryBytes
+    (found.processorName, found.processorCount) = (Hardware.processorName, Hardware.processorCount)
+    found.hasFusedMultiplyAdd = Processor.hasFusedMultiplyAdd
+    found.buildBelongsHere = Folder.text(of: "\(root)/.build/debug.yaml").map { $0.contains("\(root)/Sources/") }
+    (found.isTerminal, found.hasColor, found.columns) = (Terminal.isTerminal, Terminal.hasColor, Terminal.width)
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(value).first ?? ""
+    found.isUnicode = locale.lowercased().replacing("-", with: "").contains("utf8")
+    found.dataFolder = value("PATCHWORK_DATA_DIRECTORY").map { ($0, FileKind($0) == .folder) }
+    let paths = (value("PATH") ?? "").split(separator: ":")
+    found.programs = Set(["curl", "git"].filter { name in paths.contains { Folder.exists("\($0)/\(name)") } })
+    return found
+  }
+
+  /// A variable of the environment, unless it is empty.
+  private static func value(_ name: String) -> String? {
+    Environment.value(name).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Where the compiler looks for the headers of C libraries.
+  private static var headerFolders: [String] {
+    let named = ["CPATH", "C_INCLUDE_PATH"].compactMap(value).flatMap { $0.split(separator: ":").map(String.init) }
+    #if os(macOS)
+      return named + ["/opt/homebrew/include", "/usr/local/include", "/opt/local/include"]
+        + ["/Library/Developer/CommandLineTools/SDKs/MacOSX.sdk/usr/include"]
+    #else
+      return named + ["/usr/local/include", "/usr/include"]
+        + (Folder.names(in: "/usr/include") ?? []).filter { $0.hasSuffix("-linux-gnu") }.map { "/usr/include/\($0)" }
+    #endif
+  }
+
+  private static var systems: [String] {
+    #if os(macOS)
+      return ["macos"]
+    #else
+      let lines = (Folder.text(of: "/etc/os-release") ?? "").split(separator: "\n")
+      return ["ID=", "ID_LIKE="].flatMap { key in
+        lines.filter { $0.hasPrefix(key) }.flatMap {
+          $0.dropFirst(key.count).filter { $0 != "\"" }.split(separator: " ").map(String.init)
+        }
+      }
+    #endif
+  }
+}

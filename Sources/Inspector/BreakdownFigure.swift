@@ -84,7 +84,7 @@ package struct BreakdownFigure {
   }
 
   /// How the channels' sums, and a bias, make the output, where several channels are drawn: `25 + 47 = 72`.
-  private var sumOverChannels: String? {
+  var sumOverChannels: String? {
     guard (2...BreakdownFigure.mostChannels).contains(breakdown.channels.count) else { return nil }
     let terms = breakdown.channels.map(\.subtotal) + (breakdown.bias.map { [$0] } ?? [])
     let others = terms.dropFirst().map { $0 < 0 ? " − \(text(-$0))" : " + \(text($0))" }

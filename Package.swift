@@ -106,10 +106,11 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData",
+        "System", "Kernels", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "Programs",
+        "ChosenData",
         "Measuring", "PublishedRecipes", argumentParser,
       ],
-      exclude: ["PyTorch/recipes.py"],
+      exclude: ["PyTorch/operations.py", "PyTorch/recipes.py"],
       swiftSettings: [optimized]),
     .executableTarget(
       name: "course", dependencies: ["System", "Kernels", "Pages", "Programs", "ExerciseFiles", argumentParser]),
@@ -124,7 +125,10 @@ let package = Package(
       name: "TestedPackage", dependencies: ["System", "Drawing"], path: "Tests/TestedPackage",
       swiftSettings: [optimized]),
     .testTarget(name: "SystemTests", dependencies: ["TestedPackage", "System"]),
-    .testTarget(name: "KernelsTests", dependencies: ["TensorCore", "Kernels"], swiftSettings: [optimized]),
+    .systemLibrary(name: "CPeak", path: "Tests/CPeak"),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["CPeak", "TensorCore", "Kernels"],
+      swiftSettings: [optimized, .unsafeFlags(processorFlags)]),
     .testTarget(
       name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
     .testTarget(

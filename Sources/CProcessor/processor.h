@@ -26,6 +26,14 @@
 #define PATCHWORK_TILE_ROWS 6
 #endif
 
+/// Stands behind each row of a tile. Where registers are few, the compiler would load the weights of all rows before it
+/// multiplies with the first, and keep sums on the stack for want of registers; past this point it moves no load.
+static inline void endRow(void) {
+#if defined(__x86_64__) && !defined(__AVX512F__)
+  __asm__ volatile("" ::: "memory");
+#endif
+}
+
 /// The processor that `PATCHWORK_CPU` named to Package.swift when the code was compiled, or what stands there in its
 /// place; NULL where the package asks for no particular one.
 static inline const char *targetProcessor(void) {

@@ -14,8 +14,8 @@ package enum ExerciseState: String, Sendable {
   /// A sign for it: what is right is green, what is wrong is red.
   package var mark: Span {
     switch self {
-    case .right: Span(text: "✓", style: Style(codes: [1, 32]))
-    case .wrong, .crashes, .endless: Span(text: "✗", style: Style(codes: [1, 31]))
+    case .right: Span(text: "✓", style: .right)
+    case .wrong, .crashes, .endless: Span(text: "✗", style: .wrong)
     case .notAttempted: Span(text: "–", style: .quiet)
     case .unchecked: Span(text: "?", style: .strong)
     }

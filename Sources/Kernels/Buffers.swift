@@ -18,6 +18,9 @@ public enum Buffers {
   /// How many bytes may wait.
   static let keptLimit = 64 << 20
 
+  /// How many bytes a large page has, where the system has such pages.
+  private static let hugePage = 2 << 20
+
   /// A block that waits holds the address of the next one of its size.
   private struct Shelf {
     var heads = [UnsafeMutableRawPointer?](repeating: nil, count: 256)
@@ -42,9 +45,14 @@ public enum Buffers {
 
   private static func allocate(_ bytes: Int) -> UnsafeMutablePointer<Float> {
     var block: UnsafeMutableRawPointer?
-    guard posix_memalign(&block, 64, max(1, bytes)) == 0, let block else {
+    let isLarge = bytes >= 2 * hugePage && !isWatched
+    guard posix_memalign(&block, isLarge ? hugePage : 64, max(1, bytes)) == 0, let block else {
       fatalError("Buffers: the system has no memory for \(bytes) bytes")
     }
+    #if canImport(Glibc) || canImport(Musl)
+      // To fetch page after small page of a large block costs more than to fill it.
+      if isLarge { madvise(block, bytes, MADV_HUGEPAGE) }
+    #endif
     return block.assumingMemoryBound(to: Float.self)
   }
 

@@ -9,10 +9,10 @@ extension WindowGeometry {
   private var hasPadding: Bool { max(down.before, down.after, across.before, across.after) > 0 }
 
   /// The sum over some images of the gradient of one group's kernels, given the gradients of all outputs, into
-  /// `gradient (G · O, C, kh, kw)`; only the group's output channels in `part` are computed.
+  /// `gradient (G · O, C, kh, kw)`; only the group's output channels in `part` are computed, from output rows in `rows`.
   public func kernelGradient(
     images: UnsafeBufferPointer<Float>, outputGradients: UnsafeBufferPointer<Float>, members: Range<Int>, group: Int,
-    channels part: Range<Int>, into gradient: UnsafeMutableBufferPointer<Float>
+    channels part: Range<Int>, rows: Range<Int>, into gradient: UnsafeMutableBufferPointer<Float>
   ) {
     check(images, holds: imagesCount)
     check(outputGradients, holds: outputsCount)
@@ -20,7 +20,8 @@ extension WindowGeometry {
     check(members, of: batch)
     check(group..<group + 1, of: groups)
     check(part, of: outChannels)
-    guard kernelsCount > 0, !part.isEmpty, let images = images.baseAddress,
+    check(rows, of: down.positions)
+    guard kernelsCount > 0, !part.isEmpty, !rows.isEmpty, let images = images.baseAddress,
       let outputGradients = outputGradients.baseAddress, let gradient = gradient.baseAddress
     else { return }
     let pieces = members.map { member in
@@ -29,9 +30,9 @@ extension WindowGeometry {
     }
     let target = gradient + (group * outChannels + part.lowerBound) * taps
     if hasWideKernel {
-      kernelGradientByTiles(pieces, channels: part, into: target)
+      kernelGradientByTiles(pieces, channels: part, rows: rows, into: target)
     } else {
-      kernelGradientByDotProducts(pieces, channels: part, into: target)
+      kernelGradientByDotProducts(pieces, channels: part, rows: rows, into: target)
     }
   }
 

@@ -14,9 +14,6 @@ extension WindowGeometry {
   /// So many taps at a time: their weights and what they see of the line stay in the nearest cache.
   private static let block = 288
 
-  /// How far apart on the line the phases of neighbouring channels begin, for all output rows.
-  var channelPitch: Int { down.stride * across.stride * phaseRows(down.positions) * pitch }
-
   /// The length of a row of a phase, and so the distance on the line from an output to the one below it.
   var pitch: Int { (across.padded + across.stride - 1) / across.stride }
   /// The rows of each phase that `outRows` rows of output see.
@@ -70,24 +67,49 @@ extension WindowGeometry {
           let group = member % groups, weights = packedKernel + group * packedGroupCount
           biases.update(from: bias + group * outChannels, count: outChannels)
           fill(line: line, from: images + member * imageCount, rows: rows)
-          for tap in stride(from: 0, to: taps, by: WindowGeometry.block) {
-            for start in stride(from: 0, to: positions, by: Tile.columns) {
-              for channel in stride(from: 0, to: outChannels, by: Tile.rows) {
-                let height = Tile.height(min(Tile.rows, outChannels - channel))
-                Tile.accumulate(
-                  height: height, width: positions - start, taps: min(WindowGeometry.block, taps - tap),
-                  weights: weights + channel * taps + tap * height, input: line + start,
-                  offsets: offsets.baseAddress! + tap, from: tap == 0 ? biases + channel : nil,
-                  into: sums + channel * padded + start, stride: padded)
-              }
-            }
-          }
+          addTiles(
+            weights: weights, input: line, offsets: UnsafeBufferPointer(offsets), rows: outChannels,
+            positions: positions, from: biases, into: sums, stride: padded)
           for channel in 0..<outChannels {
             let plane = member * outChannels + channel
             // What straddles a row's end is left out.
             copyRows(
               rows.count, of: across.positions, from: sums + channel * padded, stride: pitch,
               to: outputs + (plane * down.positions + rows.lowerBound) * across.positions, stride: across.positions)
+          }
+        }
+      }
+    }
+  }
+
+  /// Computes `rows` lines of sums, `sumStride` apart, each from its initial value on, at `positions` places or a few more:
+  /// in blocks of taps, and in each block tile by tile. Where many rows look at the same part of the line, it is copied
+  /// first, tap below tap: then it does not matter how far apart the taps look.
+  func addTiles(
+    weights: UnsafePointer<Float>, input: UnsafePointer<Float>, offsets: UnsafeBufferPointer<Int>, rows: Int,
+    positions: Int, from initialValues: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>,
+    stride sumStride: Int
+  ) {
+    let allTaps = offsets.count, block = min(WindowGeometry.block, allTaps)
+    let copies = Tile.isWorthGathering(rows: rows)
+    Buffers.scratch(copies ? block * Tile.columns : 0) { panel in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: copies ? block : 0) { panelOffsets in
+        Tile.fill(offsetsInPanel: panelOffsets)
+        for tap in stride(from: 0, to: allTaps, by: WindowGeometry.block) {
+          let taps = min(block, allTaps - tap), offsets = offsets.baseAddress! + tap
+          let places = copies ? UnsafePointer(panelOffsets.baseAddress!) : offsets
+          var start = 0
+          while start < positions {
+            if copies { Tile.gather(input + start, offsets: offsets, taps: taps, into: panel) }
+            let width = min(positions - start, Tile.columns(height: rows, width: positions - start))
+            for row in stride(from: 0, to: rows, by: Tile.rows) {
+              let height = Tile.height(min(Tile.rows, rows - row))
+              Tile.accumulate(
+                height: height, width: width, taps: taps, weights: weights + row * allTaps + tap * height,
+                input: copies ? UnsafePointer(panel) : input + start, offsets: places,
+                from: tap == 0 ? initialValues + row : nil, into: sums + row * sumStride + start, stride: sumStride)
+            }
+            start += max(width, Tile.columns)
           }
         }
       }
@@ -139,16 +161,16 @@ extension WindowGeometry {
     }
   }
 
-  /// Lays some channels of an output's gradient `(O, positions)` out with the image's pitch: a line for each, `stride`
-  /// apart. What straddles a row's end is not written.
+  /// Lays some rows of some channels of an output's gradient `(O, positions)` out with the image's pitch: a line for each
+  /// channel, `stride` apart. What straddles a row's end is not written.
   func fill(
     lines: UnsafeMutablePointer<Float>, stride: Int, fromGradient gradient: UnsafePointer<Float>,
-    channels part: Range<Int>
+    channels part: Range<Int>, rows: Range<Int>
   ) {
-    let (rows, columns) = (down.positions, across.positions)
     for channel in part {
       copyRows(
-        rows, of: columns, from: gradient + channel * rows * columns, stride: columns,
+        rows.count, of: across.positions,
+        from: gradient + (channel * down.positions + rows.lowerBound) * across.positions, stride: across.positions,
         to: lines + (channel - part.lowerBound) * stride, stride: pitch)
     }
   }

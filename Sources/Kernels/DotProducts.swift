@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Dot products of every row of one matrix with every row of another, both read where they lie:
 ///
 ///     sums[c, r] += Σ left[r, p] · right[offsets[c] + p]
@@ -12,7 +14,8 @@
 ///
 /// Lane `i` of a register gathers the products at `p = i, i + 16, i + 32, …`; at the end its 16 lanes are added in
 /// halves, those of a column's eight rows together. The order depends on the length alone, not on how many rows a tile
-/// has.
+/// has. A processor with shorter registers goes over the rows once for each register's share of the 16 lanes, and one
+/// with fewer takes 4 rows of left, or 2 where a product needs a register before it is added.
 public enum DotProducts {
   /// Long rows are summed in blocks, so that what one tile reads stays in the nearest cache.
   static let block = 1024
@@ -54,103 +57,116 @@ public enum DotProducts {
   /// Computes the tallest tiles that fit into `rows` rows, for all columns; returns how many rows that were.
   @inline(__always)
   private static func run(_ job: Job, rows: Int) -> Int {
-    // Fewer registers hold fewer sums: two of 8 floats, or four of 4, stand for each of the drawing's.
-    guard Tile.columns == 32 else {
-      return rows >= 2 ? run(job, TwoDots<DotRow>.self) : run(job, DotRow.self)
-    }
-    return if rows >= 8 {
-      run(job, EightDots<DotRow>.self)
-    } else if rows >= 6 {
-      run(job, SixDots<DotRow>.self)
-    } else if rows >= 4 {
-      run(job, FourDots<DotRow>.self)
-    } else if rows >= 2 {
-      run(job, TwoDots<DotRow>.self)
+    if Tile.columns == 32 {
+      run(job, rows: rows, DotRow<SIMD16<Float>>.self)
+    } else if Tile.columns == 16 {
+      run(job, rows: rows, DotRow<SIMD8<Float>>.self)
     } else {
-      run(job, DotRow.self)
+      run(job, rows: rows, DotRow<SIMD4<Float>>.self)
     }
   }
 
-  /// A loop that knows of no rest keeps all its sums in registers.
+  @inline(__always)
+  private static func run<Row: DotSums>(_ job: Job, rows: Int, _: Row.Type) -> Int {
+    if rows >= 8 && Tile.rows == 8 {
+      run(job, EightDots<Row>.self)
+    } else if rows >= 4 && isFused {
+      run(job, FourDots<Row>.self)
+    } else if rows >= 2 {
+      run(job, TwoDots<Row>.self)
+    } else {
+      run(job, Row.self)
+    }
+  }
+
   @inline(__always)
   private static func run<Sums: DotSums>(_ job: Job, _: Sums.Type) -> Int {
-    job.count % laneCount == 0 ? runWhole(job, Sums.self) : runWithRest(job, Sums.self)
-  }
-
-  @inline(never)
-  private static func runWhole<Sums: DotSums>(_ job: Job, _: Sums.Type) -> Int {
-    run(job, Sums.self, hasRest: false)
-  }
-
-  @inline(never)
-  private static func runWithRest<Sums: DotSums>(_ job: Job, _: Sums.Type) -> Int {
-    run(job, Sums.self, hasRest: true)
-  }
-
-  @inline(__always)
-  private static func run<Sums: DotSums>(_ job: Job, _: Sums.Type, hasRest: Bool) -> Int {
-    for column in stride(from: 0, to: job.columns, by: 3) {
-      // Past the last column the last is repeated and left behind.
-      let columns = min(3, job.columns - column)
-      let offsets = job.offsets + column
-      var sums = Sums()
-      for segment in 0..<job.segments {
-        let left = job.left + segment &* job.leftSegment
-        let right = job.right + segment &* job.rightSegment
-        let right0 = right + offsets[0], right1 = right + offsets[min(1, columns &- 1)]
-        let right2 = right + offsets[columns &- 1]
-        var p = 0
-        while p &+ laneCount <= job.count {
-          sums.add(left + p, job.leftStride, load(right0 + p), load(right1 + p), load(right2 + p)) { load($0) }
-          p &+= laneCount
+    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 3 * Sums.rows) { lanes in
+      let start = UnsafeMutableRawPointer(lanes.baseAddress!).assumingMemoryBound(to: Float.self)
+      for column in stride(from: 0, to: job.columns, by: 3) {
+        // Past the last column the last is repeated and left behind.
+        let columns = min(3, job.columns - column)
+        let offsets = job.offsets + column
+        lanes.update(repeating: Lanes())
+        for segment in 0..<job.segments {
+          let left = job.left + segment &* job.leftSegment, right = job.right + segment &* job.rightSegment
+          for part in stride(from: 0, to: laneCount, by: Sums.Vector.scalarCount) {
+            add(
+              left: left + part, job.leftStride, right + offsets[0] + part,
+              right + offsets[min(1, columns &- 1)] + part, right + offsets[columns &- 1] + part,
+              count: job.count &- part, to: start + part, Sums.self)
+          }
         }
-        if hasRest {
-          let rest = job.count &- p
-          sums.add(
-            left + p, job.leftStride, load(right0 + p, first: rest), load(right1 + p, first: rest),
-            load(right2 + p, first: rest)
-          ) { load($0, first: rest) }
+        for index in 0..<columns {
+          let rows = lanes.baseAddress! + index
+          add(Sums.totals(rows), rows: Sums.rows, to: job.sums + (column &+ index) &* job.sumStride)
         }
       }
-      let target = job.sums + column &* job.sumStride
-      add(sums.totals(0), rows: Sums.rows, to: target)
-      if columns > 1 { add(sums.totals(1), rows: Sums.rows, to: target + job.sumStride) }
-      if columns > 2 { add(sums.totals(2), rows: Sums.rows, to: target + 2 &* job.sumStride) }
     }
     return Sums.rows
+  }
+
+  /// Adds the products of every sixteenth float, and of the register's next ones, among the `count` that are left.
+  @inline(never)
+  private static func add<Sums: DotSums>(
+    left: UnsafePointer<Float>, _ leftStride: Int, _ right0: UnsafePointer<Float>, _ right1: UnsafePointer<Float>,
+    _ right2: UnsafePointer<Float>, count: Int, to lanes: UnsafeMutablePointer<Float>, _: Sums.Type
+  ) {
+    var sums = Sums(lanes)
+    var p = 0
+    while p &+ Sums.Vector.scalarCount <= count {
+      sums.add(
+        left + p, leftStride, load(right0 + p, as: Sums.Vector.self), load(right1 + p, as: Sums.Vector.self),
+        load(right2 + p, as: Sums.Vector.self)
+      ) { load($0, as: Sums.Vector.self) }
+      p &+= laneCount
+    }
+    sums.store(lanes)
+    if p < count {
+      let rest = count &- p
+      var sums = Sums(lanes)
+      sums.add(
+        left + p, leftStride, load(right0 + p, first: rest), load(right1 + p, first: rest),
+        load(right2 + p, first: rest)
+      ) { load($0, first: rest) }
+      sums.store(lanes)
+    }
   }
 
   /// Adds the totals of some rows to their sums.
   @inline(__always)
   private static func add(_ totals: SIMD8<Float>, rows: Int, to sums: UnsafeMutablePointer<Float>) {
-    if rows == 8 { return store(load(sums, as: SIMD8<Float>.self) + totals, sums) }
+    if rows == 8 { return Kernels.store(load(sums, as: SIMD8<Float>.self) + totals, sums) }
     for row in 0..<rows { sums[row] += totals[row] }
   }
 }
 
-/// Sums of products of some rows of left with three rows of right, kept in registers.
+/// Sums of products of some rows of left with three rows of right, kept in registers: a register's share of the lanes.
 private protocol DotSums {
+  associatedtype Vector: SIMD<Float>
   static var rows: Int { get }
-  init()
+  /// The sums so far: where each row's three columns have their share of the lanes; a column has 16 lanes.
+  init(_ lanes: UnsafePointer<Float>)
   mutating func add(
-    _ left: UnsafePointer<Float>, _ stride: Int, _ right0: Lanes, _ right1: Lanes, _ right2: Lanes,
-    load: (UnsafePointer<Float>) -> Lanes)
-  /// The sums of a row and a column; zeros past the last row.
-  func lanes(_ row: Int, _ column: Int) -> Lanes
+    _ left: UnsafePointer<Float>, _ stride: Int, _ right0: Vector, _ right1: Vector, _ right2: Vector,
+    load: (UnsafePointer<Float>) -> Vector)
+  /// Puts the sums back.
+  func store(_ lanes: UnsafeMutablePointer<Float>)
 }
 
 extension DotSums {
-  /// The totals of a column's rows: half of the lanes is added to half, until one is left of each. Two rows that have
-  /// shrunk to half a register go on in one, so that the last additions serve several rows at once:
+  /// The totals of a column's rows, whose lanes lie three apart: half of the lanes is added to half, until one is left of
+  /// each. Two rows that have shrunk to half a register go on in one, so that the last additions serve several rows at once:
   ///
   ///     eight   16 lanes of a row                   →   a0…a7
   ///     four    a0…a7 and b0…b7                     →   a0…a3 b0…b3
   ///     two     a0…a3 b0…b3 and c0…c3 d0…d3         →   a0 a1 b0 b1 c0 c1 d0 d1
   ///     last    those pairs and the other four rows' →   one total of each of eight rows
   @inline(__always)
-  func totals(_ column: Int) -> SIMD8<Float> {
+  static func totals(_ lanes: UnsafePointer<Lanes>) -> SIMD8<Float> {
     func eight(_ row: Int) -> SIMD8<Float> {
-      let lanes = lanes(row, column)
+      if row >= rows { return SIMD8() }
+      let lanes = lanes[3 &* row]
       return lanes.lowHalf + lanes.highHalf
     }
     func four(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
@@ -167,50 +183,66 @@ extension DotSums {
   }
 }
 
-private struct DotRow: DotSums {
-  private var sum0 = Lanes(), sum1 = Lanes(), sum2 = Lanes()
+private struct DotRow<Vector: SIMD<Float>>: DotSums {
+  private var sum0, sum1, sum2: Vector
 
   static var rows: Int { 1 }
 
   @inline(__always)
-  mutating func add(
-    _ left: UnsafePointer<Float>, _ stride: Int, _ right0: Lanes, _ right1: Lanes, _ right2: Lanes,
-    load: (UnsafePointer<Float>) -> Lanes
-  ) {
-    let lanes = load(left)
-    sum0 = multiplyAdd(lanes, right0, sum0)
-    sum1 = multiplyAdd(lanes, right1, sum1)
-    sum2 = multiplyAdd(lanes, right2, sum2)
+  init(_ lanes: UnsafePointer<Float>) {
+    sum0 = load(lanes, as: Vector.self)
+    sum1 = load(lanes + laneCount, as: Vector.self)
+    sum2 = load(lanes + 2 &* laneCount, as: Vector.self)
   }
 
   @inline(__always)
-  func lanes(_ row: Int, _ column: Int) -> Lanes {
-    row > 0 ? Lanes() : column == 0 ? sum0 : column == 1 ? sum1 : sum2
+  mutating func add(
+    _ left: UnsafePointer<Float>, _ stride: Int, _ right0: Vector, _ right1: Vector, _ right2: Vector,
+    load: (UnsafePointer<Float>) -> Vector
+  ) {
+    let vector = load(left)
+    sum0 = multiplyAdd(vector, right0, sum0)
+    sum1 = multiplyAdd(vector, right1, sum1)
+    sum2 = multiplyAdd(vector, right2, sum2)
+    endRow()
+  }
+
+  @inline(__always)
+  func store(_ lanes: UnsafeMutablePointer<Float>) {
+    Kernels.store(sum0, lanes)
+    Kernels.store(sum1, lanes + laneCount)
+    Kernels.store(sum2, lanes + 2 &* laneCount)
   }
 }
 
-private struct DotStack<Upper: DotSums, Lower: DotSums>: DotSums {
-  private var upper = Upper()
-  private var lower = Lower()
+private struct DotStack<Upper: DotSums, Lower: DotSums>: DotSums where Upper.Vector == Lower.Vector {
+  private var upper: Upper
+  private var lower: Lower
 
   static var rows: Int { Upper.rows + Lower.rows }
 
   @inline(__always)
+  init(_ lanes: UnsafePointer<Float>) {
+    upper = Upper(lanes)
+    lower = Lower(lanes + 3 &* Upper.rows &* laneCount)
+  }
+
+  @inline(__always)
   mutating func add(
-    _ left: UnsafePointer<Float>, _ stride: Int, _ right0: Lanes, _ right1: Lanes, _ right2: Lanes,
-    load: (UnsafePointer<Float>) -> Lanes
+    _ left: UnsafePointer<Float>, _ stride: Int, _ right0: Upper.Vector, _ right1: Upper.Vector,
+    _ right2: Upper.Vector, load: (UnsafePointer<Float>) -> Upper.Vector
   ) {
     upper.add(left, stride, right0, right1, right2, load: load)
     lower.add(left + Upper.rows &* stride, stride, right0, right1, right2, load: load)
   }
 
   @inline(__always)
-  func lanes(_ row: Int, _ column: Int) -> Lanes {
-    row < Upper.rows ? upper.lanes(row, column) : lower.lanes(row &- Upper.rows, column)
+  func store(_ lanes: UnsafeMutablePointer<Float>) {
+    upper.store(lanes)
+    lower.store(lanes + 3 &* Upper.rows &* laneCount)
   }
 }
 
 private typealias TwoDots<Row: DotSums> = DotStack<Row, Row>
 private typealias FourDots<Row: DotSums> = DotStack<TwoDots<Row>, TwoDots<Row>>
-private typealias SixDots<Row: DotSums> = DotStack<FourDots<Row>, TwoDots<Row>>
 private typealias EightDots<Row: DotSums> = DotStack<FourDots<Row>, FourDots<Row>>

@@ -9,25 +9,25 @@ extension WindowGeometry {
   /// zeros where a window would straddle a row's end; image and gradient must be finite, so that those zeros count
   /// for nothing.
   func kernelGradientByDotProducts(
-    _ pieces: [Piece], channels part: Range<Int>, into gradient: UnsafeMutablePointer<Float>
+    _ pieces: [Piece], channels part: Range<Int>, rows: Range<Int>, into gradient: UnsafeMutablePointer<Float>
   ) {
-    let positions = (down.positions - 1) * pitch + across.positions
+    let positions = (rows.count - 1) * pitch + across.positions
     let length = Tile.tiles(covering: positions, size: laneCount) * laneCount
-    let lineCount = lineCount(down.positions) + laneCount, upstreamCount = part.count * length
+    let lineCount = lineCount(rows.count) + laneCount, upstreamCount = part.count * length
     let piecesAtOnce = max(1, min(pieces.count, WindowGeometry.positionsAtOnce / length))
     let count = piecesAtOnce * (upstreamCount + lineCount) + taps * part.count
     Buffers.scratch(count) { upstream in
       let lines = upstream + piecesAtOnce * upstreamCount, sums = lines + piecesAtOnce * lineCount
       upstream.update(repeating: 0, count: count)
       withUnsafeTemporaryAllocation(of: Int.self, capacity: taps) { offsets in
-        fill(offsets: offsets, phaseCount: phaseRows(down.positions) * pitch)
+        fill(offsets: offsets, phaseCount: phaseRows(rows.count) * pitch)
         for first in stride(from: 0, to: pieces.count, by: piecesAtOnce) {
           let next = pieces[first..<min(pieces.count, first + piecesAtOnce)]
           for (index, piece) in next.enumerated() {
-            fill(line: lines + index * lineCount, from: piece.image, rows: 0..<down.positions)
+            fill(line: lines + index * lineCount, from: piece.image, rows: rows)
             fill(
               lines: upstream + index * length, stride: piecesAtOnce * length, fromGradient: piece.outputGradient,
-              channels: part)
+              channels: part, rows: rows)
           }
           DotProducts.accumulate(
             left: upstream, leftStride: piecesAtOnce * length, rows: part.count, right: lines,

@@ -20,20 +20,20 @@ extension WindowGeometry {
   ///
   /// Sums begin anew with each band of rows of an image and are then added up, so that none gets long.
   func kernelGradientByTiles(
-    _ pieces: [Piece], channels part: Range<Int>, into gradient: UnsafeMutablePointer<Float>
+    _ pieces: [Piece], channels part: Range<Int>, rows: Range<Int>, into gradient: UnsafeMutablePointer<Float>
   ) {
-    let (outRows, outColumns) = (down.positions, across.positions)
-    let bands = max(1, min(outRows, outRows * outColumns / WindowGeometry.positionsAtOnce))
-    let bandRows = Tile.tiles(covering: outRows, size: bands)
+    let outColumns = across.positions
+    let bands = max(1, min(rows.count, rows.count * outColumns / WindowGeometry.positionsAtOnce))
+    let bandRows = Tile.tiles(covering: rows.count, size: bands)
     let pitch = across.padded * channels
     let pixelCount = ((bandRows - 1) * down.stride + down.span) * pitch
     let packedCount = Tile.packedCount(rows: part.count, taps: bandRows * outColumns)
     let sumCount = part.count * taps
-    // A tile, and zeros for it to start at.
-    let tileCount = (Tile.rows + 1) * Tile.columns
+    // A tile, zeros for it to start at, and a panel.
+    let tileCount = (Tile.rows + 1 + bandRows * outColumns) * Tile.columns
     Buffers.scratch(tileCount + pixelCount + packedCount + sumCount) { tile in
       let pixels = tile + tileCount, packed = pixels + pixelCount, sums = packed + packedCount
-      tile.update(repeating: 0, count: tileCount)
+      tile.update(repeating: 0, count: (Tile.rows + 1) * Tile.columns)
       sums.update(repeating: 0, count: sumCount)
       withUnsafeTemporaryAllocation(of: Int.self, capacity: bandRows * outColumns) { offsets in
         for position in 0..<bandRows * outColumns {
@@ -41,13 +41,13 @@ extension WindowGeometry {
           offsets[position] = y * down.stride * pitch + x * across.stride * channels
         }
         for piece in pieces {
-          for start in stride(from: 0, to: outRows, by: bandRows) {
-            let rows = start..<min(outRows, start + bandRows), positions = rows.count * outColumns
+          for start in stride(from: rows.lowerBound, to: rows.upperBound, by: bandRows) {
+            let rows = start..<min(rows.upperBound, start + bandRows), positions = rows.count * outColumns
             pixels.update(repeating: 0, count: pixelCount)
             fill(pixels: pixels, from: piece.image, rows: rows)
             Tile.pack(
-              piece.outputGradient + (part.lowerBound * outRows + start) * outColumns,
-              rows: part.count, rowStride: outRows * outColumns, taps: positions, tapStride: 1, into: packed)
+              piece.outputGradient + (part.lowerBound * down.positions + start) * outColumns,
+              rows: part.count, rowStride: down.positions * outColumns, taps: positions, tapStride: 1, into: packed)
             addTiles(
               pixels: pixels, packed: packed, offsets: UnsafeBufferPointer(rebasing: offsets[..<positions]),
               channelCount: part.count, tile: tile, to: sums)
@@ -63,20 +63,27 @@ extension WindowGeometry {
     pixels: UnsafePointer<Float>, packed: UnsafePointer<Float>, offsets: UnsafeBufferPointer<Int>, channelCount: Int,
     tile: UnsafeMutablePointer<Float>, to sums: UnsafeMutablePointer<Float>
   ) {
-    let zeros = tile + Tile.rows * Tile.columns
+    let zeros = tile + Tile.rows * Tile.columns, panel = zeros + Tile.columns
     let pitch = across.padded * channels, rowCount = across.window * channels
-    for column in stride(from: 0, to: rowCount, by: Tile.columns) {
-      for row in 0..<down.window {
-        for channel in stride(from: 0, to: channelCount, by: Tile.rows) {
-          let height = min(Tile.rows, channelCount - channel), width = min(Tile.columns, rowCount - column)
-          Tile.accumulate(
-            height: Tile.height(height), width: width, taps: offsets.count, weights: packed + channel * offsets.count,
-            input: pixels + row * down.dilation * pitch + column, offsets: offsets.baseAddress!, from: zeros,
-            into: tile,
-            stride: Tile.columns)
-          let sums = sums + (row * channelCount + channel) * rowCount + column
-          for y in 0..<height {
-            for x in 0..<width { sums[y &* rowCount &+ x] += tile[y &* Tile.columns &+ x] }
+    let gathers = Tile.isWorthGathering(rows: channelCount)
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: gathers ? offsets.count : 0) { panelOffsets in
+      Tile.fill(offsetsInPanel: panelOffsets)
+      let places = gathers ? UnsafePointer(panelOffsets.baseAddress!) : offsets.baseAddress!
+      for column in stride(from: 0, to: rowCount, by: Tile.columns) {
+        for row in 0..<down.window {
+          let input = pixels + row * down.dilation * pitch + column
+          if gathers { Tile.gather(input, offsets: offsets.baseAddress!, taps: offsets.count, into: panel) }
+          for channel in stride(from: 0, to: channelCount, by: Tile.rows) {
+            let height = min(Tile.rows, channelCount - channel), width = min(Tile.columns, rowCount - column)
+            Tile.accumulate(
+              height: Tile.height(height), width: width, taps: offsets.count,
+              weights: packed + channel * offsets.count, input: gathers ? UnsafePointer(panel) : input,
+              offsets: places, from: zeros, into: tile,
+              stride: Tile.columns)
+            let sums = sums + (row * channelCount + channel) * rowCount + column
+            for y in 0..<height {
+              for x in 0..<width { sums[y &* rowCount &+ x] += tile[y &* Tile.columns &+ x] }
+            }
           }
         }
       }

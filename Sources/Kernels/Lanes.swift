@@ -14,12 +14,12 @@ func load<Vector: SIMD<Float>>(_ source: UnsafePointer<Float>, as _: Vector.Type
   UnsafeRawPointer(source).loadUnaligned(as: Vector.self)
 }
 
-/// The first `count` floats and zeros.
+/// The first `count` floats, of which there is at least one, and zeros.
 @inline(__always)
-func load(_ source: UnsafePointer<Float>, first count: Int) -> Lanes {
-  var lanes = Lanes()
-  for lane in 0..<count { lanes[lane] = source[lane] }
-  return lanes
+func load<Vector: SIMD<Float>>(_ source: UnsafePointer<Float>, first count: Int) -> Vector {
+  var vector = Vector()
+  for lane in 0..<min(count, Vector.scalarCount) { vector[lane] = source[lane] }
+  return vector
 }
 
 @inline(__always)
@@ -68,8 +68,9 @@ private func copyRows<Vector: SIMD<Float>>(
   }
 }
 
+/// Whether a product and a sum are one instruction.
 @inline(__always)
-private var isFused: Bool { PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1 }
+var isFused: Bool { PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1 }
 
 /// `sum + a · b`, rounded once where the processor can: without the instruction the fused form is a library call,
 /// forty times slower than a product and a sum.

@@ -9,7 +9,7 @@ public struct MatrixProduct: Sendable {
   /// The sizes m, k and n.
   public let rows, shared, columns: Int
 
-  private static let block = 1024
+  private static let block = Tile.columns == 32 ? 1024 : 256
 
   /// A product of the given sizes, all at least 1; nil if a matrix has more elements than memory has addresses.
   public init?(rows: Int, shared: Int, columns: Int) {

@@ -18,7 +18,8 @@ import CProcessor
 /// far the image is shifted for it.
 ///
 /// The drawing is for AVX-512, whose 32 registers hold 16 floats each. Processors with fewer or shorter registers get
-/// a smaller tile, and so do the last rows and columns: a sum takes its products in the same order in all of them.
+/// a smaller tile, and so do the last rows and columns; one or two rows by themselves get a wider one. A sum takes its
+/// products in the same order in all of them.
 enum Tile {
   static let rows = Int(PATCHWORK_TILE_ROWS)
   static let columns = Int(PATCHWORK_TILE_COLUMNS)
@@ -31,8 +32,15 @@ enum Tile {
   @inline(__always)
   static func height(_ rows: Int) -> Int { rows == 1 ? 1 : min(Tile.rows, (rows + 1) & ~1) }
 
-  /// Adds `taps` products to each sum of a tile of `height` rows and of `width` columns or a few more, whose rows lie
-  /// `stride` floats apart. The sums start at their row's value in `initialValues`, or where there is none at what they are.
+  /// How many columns a tile takes in at most: those of one or two rows have sums left for more, if there are so many.
+  @inline(__always)
+  static func columns(height: Int, width: Int) -> Int {
+    height <= 2 && width >= 8 / height * columns / 2 ? 8 / height * columns / 2 : columns
+  }
+
+  /// Adds `taps` products to each sum of a tile of `height` rows and of `width` columns or a few more, at most
+  /// `columns(height:width:)`, whose rows lie `stride` floats apart. The sums start at their row's value in
+  /// `initialValues`, or where there is none at what they are.
   @inline(__always)
   static func accumulate(
     height: Int, width: Int, taps: Int, weights: UnsafePointer<Float>, input: UnsafePointer<Float>,
@@ -43,11 +51,11 @@ enum Tile {
       taps: taps, weights: weights, input: input, offsets: offsets, initialValues: initialValues, sums: sums,
       stride: stride)
     if columns == 32 {
-      run(job, height: height, width: width, SIMD16<Float>.self)
+      run(job, height: height, width: width, OneRegister<SIMD16<Float>>.self)
     } else if columns == 16 {
-      run(job, height: height, width: width, SIMD8<Float>.self)
+      run(job, height: height, width: width, OneRegister<SIMD8<Float>>.self)
     } else {
-      run(job, height: height, width: width, SIMD4<Float>.self)
+      run(job, height: height, width: width, OneRegister<SIMD4<Float>>.self)
     }
   }
 
@@ -61,9 +69,14 @@ enum Tile {
   }
 
   @inline(__always)
-  private static func run<Vector: SIMD<Float>>(_ job: Job, height: Int, width: Int, _: Vector.Type) {
-    width > Vector.scalarCount
-      ? run(job, height: height, WideRow<Vector>.self) : run(job, height: height, NarrowRow<Vector>.self)
+  private static func run<Register: TileSums>(_ job: Job, height: Int, width: Int, _: Register.Type) {
+    if columns(height: height, width: width) > columns {
+      height == 1 ? run(job, Beside<Beside<Beside<Register>>>.self) : run(job, Two<Beside<Beside<Register>>>.self)
+    } else if width > Register.columns {
+      run(job, height: height, Beside<Register>.self)
+    } else {
+      run(job, height: height, Register.self)
+    }
   }
 
   @inline(__always)
@@ -82,7 +95,7 @@ enum Tile {
     var sums = job.initialValues.map { Sums(repeating: $0) } ?? Sums(job.sums, stride: job.stride)
     var weights = job.weights
     for tap in 0..<job.taps {
-      sums.add(weights, times: job.input + job.offsets[tap])
+      sums.add(weights, times: Sums.read(job.input + job.offsets[tap]))
       weights += Sums.rows
     }
     sums.store(job.sums, stride: job.stride)

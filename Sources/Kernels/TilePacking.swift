@@ -9,14 +9,14 @@ extension Tile {
   static func packedCount(rows: Int, taps: Int) -> Int { tiles(covering: rows, size: Tile.rows) * Tile.rows * taps }
 
   /// Reorders weights for the tile. The last group has `height` rows, those past the end zero. The weight of row `r` and
-  /// tap `t` stands at `weights[r · rowStride + t · tapStride]`.
+  /// tap `t` stands at `weights[r · rowStride + t · tapStride]`. They may be a part of `allTaps` taps, from `firstTap` on.
   static func pack(
     _ weights: UnsafePointer<Float>, rows rowCount: Int, rowStride: Int, taps: Int, tapStride: Int,
-    into packed: UnsafeMutablePointer<Float>
+    into packed: UnsafeMutablePointer<Float>, from firstTap: Int = 0, of allTaps: Int? = nil
   ) {
     for first in stride(from: 0, to: rowCount, by: rows) {
-      let weights = weights + first * rowStride, group = packed + first * taps
       let count = min(rows, rowCount - first), height = height(count)
+      let weights = weights + first * rowStride, group = packed + first * (allTaps ?? taps) + firstTap * height
       if tapStride == 1 {
         transpose(weights, rows: count, stride: rowStride, columns: taps, into: group, stride: height)
       } else if rowStride == 1 {

@@ -1,5 +1,9 @@
+import CProcessor
+
 /// The sums of a tile, row upon row, kept in registers while products are added to them.
 protocol TileSums {
+  /// What all rows multiply their weights with at a tap: the input below their columns.
+  associatedtype Input
   /// The number of rows.
   static var rows: Int { get }
   /// The number of sums in a row.
@@ -8,13 +12,15 @@ protocol TileSums {
   init(repeating initialValues: UnsafePointer<Float>)
   /// The sums so far, whose rows lie `stride` floats apart.
   init(_ sums: UnsafePointer<Float>, stride: Int)
+  /// The input at a place, in registers.
+  static func read(_ input: UnsafePointer<Float>) -> Input
   /// Adds to each row its weight times the input below its columns.
-  mutating func add(_ weights: UnsafePointer<Float>, times input: UnsafePointer<Float>)
+  mutating func add(_ weights: UnsafePointer<Float>, times input: Input)
   func store(_ sums: UnsafeMutablePointer<Float>, stride: Int)
 }
 
 /// One row, one register wide.
-struct NarrowRow<Vector: SIMD<Float>>: TileSums {
+struct OneRegister<Vector: SIMD<Float>>: TileSums {
   private var sums: Vector
 
   static var rows: Int { 1 }
@@ -27,48 +33,57 @@ struct NarrowRow<Vector: SIMD<Float>>: TileSums {
   init(_ sums: UnsafePointer<Float>, stride: Int) { self.sums = load(sums, as: Vector.self) }
 
   @inline(__always)
-  mutating func add(_ weights: UnsafePointer<Float>, times input: UnsafePointer<Float>) {
-    sums = multiplyAdd(load(input, as: Vector.self), Vector(repeating: weights[0]), sums)
+  static func read(_ input: UnsafePointer<Float>) -> Vector { load(input, as: Vector.self) }
+
+  @inline(__always)
+  mutating func add(_ weights: UnsafePointer<Float>, times input: Vector) {
+    sums = multiplyAdd(input, Vector(repeating: weights[0]), sums)
   }
 
   @inline(__always)
   func store(_ sums: UnsafeMutablePointer<Float>, stride: Int) { Kernels.store(self.sums, sums) }
 }
 
-/// One row, two registers wide: both share the weight.
-struct WideRow<Vector: SIMD<Float>>: TileSums {
-  private var left, right: NarrowRow<Vector>
+/// Columns beside columns: both sides share the weights.
+struct Beside<Side: TileSums>: TileSums {
+  private var left, right: Side
 
-  static var rows: Int { 1 }
-  static var columns: Int { 2 * Vector.scalarCount }
+  static var rows: Int { Side.rows }
+  static var columns: Int { 2 * Side.columns }
 
   @inline(__always)
   init(repeating initialValues: UnsafePointer<Float>) {
-    left = NarrowRow(repeating: initialValues)
+    left = Side(repeating: initialValues)
     right = left
   }
 
   @inline(__always)
   init(_ sums: UnsafePointer<Float>, stride: Int) {
-    left = NarrowRow(sums, stride: stride)
-    right = NarrowRow(sums + Vector.scalarCount, stride: stride)
+    left = Side(sums, stride: stride)
+    right = Side(sums + Side.columns, stride: stride)
   }
 
   @inline(__always)
-  mutating func add(_ weights: UnsafePointer<Float>, times input: UnsafePointer<Float>) {
-    left.add(weights, times: input)
-    right.add(weights, times: input + Vector.scalarCount)
+  static func read(_ input: UnsafePointer<Float>) -> (left: Side.Input, right: Side.Input) {
+    (Side.read(input), Side.read(input + Side.columns))
+  }
+
+  @inline(__always)
+  mutating func add(_ weights: UnsafePointer<Float>, times input: (left: Side.Input, right: Side.Input)) {
+    left.add(weights, times: input.left)
+    right.add(weights, times: input.right)
+    endRow()
   }
 
   @inline(__always)
   func store(_ sums: UnsafeMutablePointer<Float>, stride: Int) {
     left.store(sums, stride: stride)
-    right.store(sums + Vector.scalarCount, stride: stride)
+    right.store(sums + Side.columns, stride: stride)
   }
 }
 
 /// Rows above rows: all share what is loaded of the input.
-struct Stack<Upper: TileSums, Lower: TileSums>: TileSums {
+struct Stack<Upper: TileSums, Lower: TileSums>: TileSums where Upper.Input == Lower.Input {
   private var upper: Upper
   private var lower: Lower
 
@@ -88,7 +103,10 @@ struct Stack<Upper: TileSums, Lower: TileSums>: TileSums {
   }
 
   @inline(__always)
-  mutating func add(_ weights: UnsafePointer<Float>, times input: UnsafePointer<Float>) {
+  static func read(_ input: UnsafePointer<Float>) -> Upper.Input { Upper.read(input) }
+
+  @inline(__always)
+  mutating func add(_ weights: UnsafePointer<Float>, times input: Upper.Input) {
     upper.add(weights, times: input)
     lower.add(weights + Upper.rows, times: input)
   }

@@ -2,15 +2,38 @@
 #include "PageAssets.h"
 
 static const char style[] = {
-#embed "page.css" suffix(, 0)
+#embed "page.css" suffix(, '\n', )
+#embed "finding.css" suffix(, '\n', )
+#embed "inquiry.css" suffix(, 0)
+};
+
+static const char theme[] = {
+#embed "theme.js" suffix(, 0)
 };
 
 static const char script[] = {
 #embed "elements.js" suffix(, '\n', )
 #embed "inquiry.js" suffix(, '\n', )
-#embed "sections.js" suffix(, 0)
+#embed "sections.js" suffix(, '\n', )
+#embed "reading.js" suffix(, '\n', )
+#embed "finding.js" suffix(, '\n', )
+#embed "search.js" suffix(, 0)
+};
+
+static const char live[] = {
+#embed "live.js" suffix(, 0)
+};
+
+static const char glossary[] = {
+#embed "glossary.txt" suffix(, 0)
 };
 
 const char *pageStyle(void) { return style; }
 
+const char *pageTheme(void) { return theme; }
+
 const char *pageScript(void) { return script; }
+
+const char *pageLive(void) { return live; }
+
+const char *pageGlossary(void) { return glossary; }

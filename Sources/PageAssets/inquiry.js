@@ -5,12 +5,19 @@ class Inquiry {
     [this.stride, this.padding, this.map] = [[...this.data.stride], [...this.data.padding], 0];
     this.at = [...this.data.at];
     this.isPooling = this.data.operation !== "convolution";
+    this.figure = figure;
+    this.isPinned = false;
+    this.outputName = this.data.titles[2];
     this.controls = make("div", { class: "controls" });
     this.grids = make("div", { class: "grids" });
     this.answer = make("div", { class: "answer", "aria-live": "polite" });
     const how = make("p", { class: "how" }, make("strong", {}, "Ask any pixel. "),
-      "Point at an output, tap it, or move through the outputs with the arrow keys.");
-    figure.append(how, this.controls, this.grids, this.answer);
+      `Point at a cell of the ${this.outputName}, or move through it with the arrow keys. `
+      + "A click holds the cell, another lets it go.");
+    figure.setAttribute("role", "group");
+    figure.setAttribute("aria-label", `Ask any pixel of the ${this.outputName}`);
+    figure.append(how, this.controls, make("div", { class: "asked" }, this.grids, this.answer));
+    figure.addEventListener("keydown", (event) => { if (event.key === "Escape") this.pin(false); });
     this.addControls();
     this.layOut();
   }
@@ -73,12 +80,21 @@ class Inquiry {
         const { window } = this.data;
         const several = this.data.image.length > 1 ? `, channel ${channel}` : "";
         this.grids.append(this.grid(`${this.data.titles[1]}${several}`, window[0], window[1], (row, column) =>
-          make("td", { class: "kernel" }, values[row * window[1] + column])).frame);
+          make("td", { style: this.tint(values, row * window[1] + column) }, values[row * window[1] + column])).frame);
       });
     }
     this.outputs = this.isPooling ? this.data.image.map((_, channel) => this.outputGrid(channel))
       : [this.outputGrid(0)];
     this.explain();
+  }
+
+  /// How strongly a cell is tinted: by its number's share of the largest of its matrix, as in the figures.
+  /** @type {(values: string[], place: number) => string | null} */
+  tint(values, place) {
+    const numbers = values.map((value) => Number(value.replace("−", "-")));
+    const share = numbers[place] / Math.max(...numbers.map(Math.abs));
+    if (!Number.isFinite(share) || share === 0) return null;
+    return `${share < 0 ? "--down: " : "--up: "}${Math.round(Math.abs(share) * 100)}%`;
   }
 
   /** @type {(title: string, rows: number, columns: number, cell: MakeCell, attributes?: Attributes) => Grid} */
@@ -105,7 +121,7 @@ class Inquiry {
     const grid = this.grid(title, size[0] + 2 * top, size[1] + 2 * left, (row, column) => {
       const [y, x] = [row - top, column - left];
       const inside = y >= 0 && x >= 0 && y < size[0] && x < size[1];
-      return inside ? make("td", {}, values[y * size[1] + x])
+      return inside ? make("td", { style: this.tint(values, y * size[1] + x) }, values[y * size[1] + x])
         : make("td", { class: "pad" }, this.data.operation === "maximum" ? "·" : "0");
     });
     this.grids.append(grid.frame);
@@ -117,12 +133,22 @@ class Inquiry {
     const several = this.isPooling && this.data.image.length > 1;
     const title = this.data.titles[2] + (several ? `, channel ${channel}` : this.data.kernels.length > 1
       ? `, map ${this.map}` : "");
-    const grid = this.grid(title, this.output.rows, this.output.columns, (row, column) => {
-      const cell = make("td", { role: "gridcell", "data-row": row, "data-column": column, tabindex: -1 },
-        this.windowAt(row, column).outputs[channel]);
+    const { rows, columns } = this.output;
+    const values = Array.from({ length: rows * columns }, (_, place) =>
+      this.windowAt(Math.floor(place / columns), place % columns).outputs[channel]);
+    const grid = this.grid(title, rows, columns, (row, column) => {
+      const value = values[row * columns + column];
+      const cell = make("td", { role: "gridcell", "data-row": row, "data-column": column, tabindex: -1,
+        style: this.tint(values, row * columns + column), "aria-label": `row ${row}, column ${column}: ${value}`,
+      }, value);
       const choose = () => { this.at = [row, column]; this.explain(); };
-      cell.addEventListener("mouseenter", choose);
-      cell.addEventListener("click", choose);
+      cell.addEventListener("mouseenter", () => { if (!this.isPinned) choose(); });
+      // A click brings the focus first, and with it the cell.
+      cell.addEventListener("mousedown", () => { this.held = this.isPinned ? [...this.at] : undefined; });
+      cell.addEventListener("click", () => {
+        choose();
+        this.pin(!(this.held && this.held[0] === row && this.held[1] === column));
+      });
       cell.addEventListener("focus", choose);
       return cell;
     }, { role: "grid" });
@@ -131,17 +157,29 @@ class Inquiry {
     return grid;
   }
 
+  /// Whether the chosen output stays, whatever is pointed at.
+  /** @type {(isPinned: boolean) => void} */
+  pin(isPinned) {
+    this.isPinned = isPinned;
+    this.figure.classList.toggle("pinned", isPinned);
+  }
+
   /** @type {(event: KeyboardEvent, grid: Grid) => void} */
   move(event, grid) {
-    /** @type {number[] | undefined} */
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-    /** @type {Record<string, number>} */
-    const ends = { Home: 0, End: this.output.columns - 1 };
-    if (!step && !(event.key in ends)) return;
+    const [lastRow, lastColumn] = [this.output.rows - 1, this.output.columns - 1];
+    const [row, column] = this.at;
+    /** @type {Record<string, Pair>} */
+    const goals = {
+      ArrowUp: [row - 1, column], ArrowDown: [row + 1, column],
+      ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1],
+      Home: [event.ctrlKey ? 0 : row, 0], End: [event.ctrlKey ? lastRow : row, lastColumn],
+      PageUp: [0, column], PageDown: [lastRow, column],
+    };
+    const goal = goals[event.key];
+    if (!goal) return;
     event.preventDefault();
-    const row = Math.max(0, Math.min(this.output.rows - 1, this.at[0] + (step ? step[0] : 0)));
-    const column = step ? Math.max(0, Math.min(this.output.columns - 1, this.at[1] + step[1])) : ends[event.key];
-    grid.cells[row * grid.columns + column].focus();
+    const place = [Math.max(0, Math.min(lastRow, goal[0])), Math.max(0, Math.min(lastColumn, goal[1]))];
+    grid.cells[place[0] * grid.columns + place[1]].focus();
   }
 
   /** @type {(row: number, column: number) => Pair} */
@@ -175,6 +213,10 @@ class Inquiry {
         const inside = y >= top && y < top + window[0] && x >= left && x < left + window[1];
         const place = (y - top) * window[1] + (x - left);
         cell.classList.toggle("patch", inside);
+        cell.classList.toggle("top", inside && y === top);
+        cell.classList.toggle("bottom", inside && y === top + window[0] - 1);
+        cell.classList.toggle("left", inside && x === left);
+        cell.classList.toggle("right", inside && x === left + window[1] - 1);
         cell.classList.toggle("winner", inside && chosen.winners[channel] === place);
       });
     });
@@ -193,7 +235,8 @@ class Inquiry {
       const [y, x] = [top + Math.floor(place / window[1]), left + (place % window[1])];
       return this.isPadding(y, x) ? null : image[channel][y * size[1] + x];
     });
-    const parts = [make("p", {}, `Output row ${row}, column ${column}. `
+    const name = this.outputName[0].toUpperCase() + this.outputName.slice(1);
+    const parts = [make("p", {}, `${name}, row ${row}, column ${column}. `
       + `Window: ${range("row", top, window[0])}, ${range("column", left, window[1])}.`)];
     image.forEach((_, channel) => parts.push(...this.channelParts(chosen, channel, patch(channel))));
     if (!this.isPooling) parts.push(...this.totalParts(chosen));
@@ -218,7 +261,8 @@ class Inquiry {
     if (kernel) {
       const products = make("p", { class: "terms" }, "= ",
         chosen.products[channel].map(inParentheses).join(" + "));
-      return [terms, products, make("p", { class: "subtotal" },
+      const isAll = chosen.subtotals.length === 1 && this.data.biases.length === 0;
+      return isAll ? [terms, products] : [terms, products, make("p", { class: "subtotal" },
         `${name}sum of the products ${chosen.subtotals[channel]}`)];
     }
     const mean = `${chosen.subtotals[channel]} / ${patch.length} = ${chosen.outputs[channel]}`;
@@ -230,7 +274,7 @@ class Inquiry {
     const bias = this.data.biases.length ? this.data.biases[this.map] : null;
     const sums = chosen.subtotals.map(inParentheses).join(" + ") + (bias === null ? "" : ` + bias ${inParentheses(bias)}`);
     const hasSum = chosen.subtotals.length > 1 || bias !== null;
-    return [make("p", { class: "total" }, hasSum ? `${sums} = ` : "", `output ${chosen.outputs[0]}`)];
+    return [make("p", { class: "total" }, hasSum ? `${sums} = ` : "= ", `${this.outputName} ${chosen.outputs[0]}`)];
   }
 
   /** @type {(output: OutputSize | Refusal) => void} */

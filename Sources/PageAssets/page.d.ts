@@ -52,6 +52,12 @@ interface Inquiry {
   output: OutputSize;
   images: Grid[];
   outputs: Grid[];
+  figure: InquiryFigure;
+  /** What the output is called. */
+  outputName: string;
+  /** Whether a click holds the output pixel, and which it held when the mouse was pressed. */
+  isPinned: boolean;
+  held: number[] | undefined;
   /** The formula of the output's size, where the reader can change it. */
   formula: HTMLElement;
 }
@@ -79,8 +85,22 @@ interface InquiryFigure extends HTMLElement {
 }
 interface ParentNode {
   querySelectorAll(selectors: ".inquiry"): NodeListOf<InquiryFigure>;
-  querySelectorAll(selectors: ".contents nav a"): NodeListOf<HTMLAnchorElement>;
+  querySelectorAll(selectors: ".contents .sections a"): NodeListOf<HTMLAnchorElement>;
+  querySelectorAll(selectors: "main h2[id]"): NodeListOf<HTMLHeadingElement>;
+  querySelectorAll(selectors: "pre.code"): NodeListOf<HTMLElement>;
+  querySelectorAll(selectors: "code.command, .command code"): NodeListOf<HTMLElement>;
+  querySelectorAll(selectors: "a.drawing"): NodeListOf<HTMLAnchorElement>;
+  querySelectorAll(selectors: "a.term"): NodeListOf<HTMLAnchorElement>;
+  querySelectorAll(selectors: "[data-lesson]"): NodeListOf<HTMLElement>;
 }
+
+interface Document {
+  querySelector(selectors: ".bar" | ".extent" | "a.start" | `.lessons ${string}` | ".term[aria-describedby]"): Element | null;
+  querySelector(selectors: ".contents"): HTMLElement | null;
+  querySelector(selectors: `.bar a[rel=${string}]`): HTMLAnchorElement | null;
+}
+// This compiler's list of what browsers have is older than this.
+interface HTMLElement { hidePopover(): void }
 
 // Browsers write numbers and truth values as text.
 interface Element {
@@ -90,3 +110,18 @@ interface Element {
 
 // As with `[…]`, the element is trusted to be there.
 interface Array<T> { at(index: -1): T }
+
+/** Where a reader is in each lesson; `last` is the lesson that was read last. */
+type Progress = Record<string, { section: string; isRead?: boolean } | undefined> & { last?: any };
+
+/** A lesson's name, its title and its sections: anchor, heading and words. */
+type SearchIndex = [name: string, title: string, sections: [anchor: string, heading: string, text: string][]][];
+
+/** A section that holds all words that were looked for; the weight is how many of them its heading has. */
+interface Finding { name: string; title: string; anchor: string; heading: string; text: string; weight: number }
+
+/** What `search.js` beside the pages sets. */
+declare var patchworkIndex: SearchIndex | undefined;
+
+/** What `reading.js` beside a page of `course read` calls. */
+declare var patchworkReading: (state: { run: number; complaint: string }) => void;

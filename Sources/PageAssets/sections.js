@@ -1,11 +1,31 @@
-const links = new Map([...document.querySelectorAll(".contents nav a")].map((link) => [link.hash.slice(1), link]));
-if (links.size && "IntersectionObserver" in window) {
-  /** @type {(id: string) => void} */
-  const mark = (id) => links.forEach((link, anchor) =>
-    anchor === id ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current"));
-  const observer = new IntersectionObserver((entries) => {
-    const seen = entries.find((entry) => entry.isIntersecting);
-    if (seen) mark(decodeURIComponent(seen.target.id));
-  }, { rootMargin: "0px 0px -70% 0px" });
-  document.querySelectorAll("main h2[id]").forEach((heading) => observer.observe(heading));
+/// The sections of a lesson, and which of them is read: the last whose heading stands above a line at 30 % of the window.
+const sectionLinks = new Map([...document.querySelectorAll(".contents .sections a")].map((link) =>
+  [decodeURIComponent(link.hash.slice(1)), link]));
+const sectionHeadings = [...document.querySelectorAll("main h2[id]")].filter((heading) => sectionLinks.has(heading.id));
+/** @type {((anchor: string) => void)[]} */
+const whenSectionChanges = [];
+if (sectionHeadings.length > 0) {
+  let marked = "";
+  let isDue = false;
+  const mark = () => {
+    isDue = false;
+    const line = window.innerHeight * 0.3;
+    const above = sectionHeadings.filter((heading) => heading.getBoundingClientRect().top <= line);
+    const current = above.length > 0 ? above.at(-1).id : "";
+    if (current === marked) return;
+    marked = current;
+    sectionLinks.forEach((link, anchor) =>
+      anchor === current ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current"));
+    whenSectionChanges.forEach((act) => act(current));
+  };
+  const markSoon = () => {
+    if (isDue) return;
+    isDue = true;
+    window.requestAnimationFrame(mark);
+  };
+  window.addEventListener("scroll", markSoon, { passive: true });
+  window.addEventListener("resize", markSoon);
+  // A picture that comes late moves what is below it.
+  new ResizeObserver(markSoon).observe(document.body);
+  markSoon();
 }

@@ -1,7 +1,7 @@
 import System
 
 /// The folder that collects the written lessons, and in it the folder of one lesson.
-package struct OutputFolder {
+package struct OutputFolder: Sendable {
   /// The folder that collects them: `output`.
   let collection: String
   let lesson: String
@@ -44,6 +44,8 @@ package struct OutputFolder {
       let lessons = WrittenLessons(readmes)
       try WholeFile.write(Array(lessons.markdown.utf8), to: collection + "/README.md")
       try WholeFile.write(Array(lessons.html.utf8), to: collection + "/index.html")
+      try WholeFile.write(Array(lessons.searchIndex.utf8), to: collection + "/search.js")
+      try WholeFile.write(Array(GlossaryPage(glossary: .course).html.utf8), to: collection + "/glossary.html")
     }
   }
 }

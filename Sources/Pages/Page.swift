@@ -78,12 +78,29 @@ package struct Page {
     let caption: Prose
     /// What is to be seen, for those who cannot see it.
     let alternative: OutsideText
+    /// What of it keeps its colours on a dark page.
+    let rasters: [Area]
+    /// The figure in characters, for terminals that would show it as two pixels to a character; nil if that is the better
+    /// way.
+    package let lines: OutsideText?
+
+    /// A rectangle in points.
+    package struct Area: Equatable {
+      let left, top, right, bottom: Double
+
+      /// A rectangle by its edges.
+      package init(left: Double, top: Double, right: Double, bottom: Double) {
+        (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
+      }
+    }
 
     /// A figure with its file, its size in points and its words.
-    package init(file: String, width: Int, height: Int, caption: Prose, alternative: OutsideText) {
-      (self.file, self.width, self.height, self.caption, self.alternative) = (
-        file, width, height, caption, alternative
-      )
+    package init(
+      file: String, width: Int, height: Int, caption: Prose, alternative: OutsideText, rasters: [Area] = [],
+      lines: OutsideText? = nil
+    ) {
+      (self.file, self.width, self.height) = (file, width, height)
+      (self.caption, self.alternative, self.rasters, self.lines) = (caption, alternative, rasters, lines)
     }
   }
 }

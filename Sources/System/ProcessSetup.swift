@@ -25,7 +25,7 @@ package enum ProcessSetup {
     signal(SIGCHLD, SIG_DFL)
     // A file that may not grow any more is an error of its writing.
     signal(SIGXFSZ, SIG_IGN)
-    if Terminal.hasColor { for number in [SIGINT, SIGTERM, SIGHUP] { tidyTerminal(at: number) } }
+    if Terminal.isRedrawn { for number in [SIGINT, SIGTERM, SIGHUP] { tidyTerminal(at: number) } }
   }
 
   /// Before the signal ends the program, the terminal gets plain colours and an empty line, whatever was being drawn.
@@ -40,6 +40,7 @@ package enum ProcessSetup {
       // The end of a picture that is being sent, plain colours, the start of the line, and nothing in it.
       let end: StaticString = "\u{1B}\\\u{1B}[0m\r\u{1B}[K"
       write(STDOUT_FILENO, end.utf8Start, end.utf8CodeUnitCount)
+      Keyboard.letGo()
       signal(number, SIG_DFL)
       raise(number)
     }

@@ -20,10 +20,24 @@ package enum Terminal {
     return 80
   }
 
-  /// Whether to write in colour: only to a terminal that has it, and not where `NO_COLOR` is set.
-  package static var hasColor: Bool {
-    isTerminal && (Environment.value("NO_COLOR") ?? "").isEmpty && Environment.value("TERM") != "dumb"
+  /// Rows of the window; 24 where nothing is known.
+  package static var rows: Int {
+    var size = winsize()
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : 24
   }
+
+  /// Whether to write in colour: to a terminal that has it, and wherever `CLICOLOR_FORCE` asks for it, such as through
+  /// `less -R`; never where `NO_COLOR` is set.
+  package static var hasColor: Bool { hasColor(isTerminal: isTerminal, environment: Environment.value) }
+
+  static func hasColor(isTerminal: Bool, environment: (String) -> String?) -> Bool {
+    guard (environment("NO_COLOR") ?? "").isEmpty else { return false }
+    if !["", "0"].contains(environment("CLICOLOR_FORCE") ?? "") { return true }
+    return isTerminal && environment("TERM") != "dumb" && environment("CLICOLOR") != "0"
+  }
+
+  /// Whether what has been written can be written over: in a terminal, in colour.
+  package static var isRedrawn: Bool { isTerminal && hasColor && Environment.value("TERM") != "dumb" }
 
   package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -49,7 +63,10 @@ package enum Terminal {
     return bytes
   }
 
-  package static func exit(_ code: Int32) -> Never { system_exit(code) }
+  package static func exit(_ code: Int32) -> Never {
+    Keyboard.letGo()
+    system_exit(code)
+  }
 
   private static func bounded(_ columns: Int) -> Int { min(max(columns, narrowest), widest) }
 

@@ -20,6 +20,10 @@ struct FigureFolder {
     let fallback = caption == "" ? name.replacing("-", with: " ") : caption.plainText
     return Page.Picture(
       file: name + ".png", width: figure.size.width, height: figure.size.height, caption: caption,
-      alternative: OutsideText(alternative ?? fallback))
+      alternative: OutsideText(alternative ?? fallback),
+      rasters: figure.rasters.map {
+        Page.Picture.Area(left: $0.left, top: $0.top, right: $0.right, bottom: $0.bottom)
+      },
+      lines: figure.lines(width: Terminal.width - 4).map { OutsideText($0.joined(separator: "\n")) })
   }
 }

@@ -13,6 +13,7 @@ struct LessonRun<L: Lesson> {
   private let folder: OutputFolder
   /// Where what takes its time reports itself, unless the lesson is to be quiet.
   private let display: ProgressDisplay?
+  private let output = Screen.Output()
   /// Ends the process over the walk's first failure.
   private let giveUp: ((any Error) -> Never)?
 
@@ -30,7 +31,7 @@ struct LessonRun<L: Lesson> {
     display =
       options.quiet
       ? nil
-      : ProgressDisplay(isRedrawn: Terminal.hasColor, width: { Terminal.width }, print: Terminal.print)
+      : ProgressDisplay(isRedrawn: Terminal.isRedrawn, width: { Terminal.width }, print: output.print)
   }
 
   func run() throws {
@@ -103,13 +104,23 @@ struct LessonRun<L: Lesson> {
     try folder.prepare()
     let terminal = terminal()
     let queue = pictures == .none ? FigureQueue() : nil
-    let notebook = notebook(source, chosen, checkout.root, terminal, queue)
-    if !options.quiet { Terminal.print(terminal.opening(notebook.page)) }
-    notebook.begin()
-    try L.walk(notebook)
-    try notebook.finish(exercises: ExerciseSection(LessonExercises(lesson: L.name, root: checkout.root)))
-    try queue?.finish()
-    let files = try write(notebook.page, lessons).map { "\(terminal.folder)/\($0)" }
+    let exercises = ExerciseSection(LessonExercises(lesson: L.name, root: checkout.root))
+    let headings = source.headings + (exercises == nil ? [] : ["Exercises"])
+    let screen = try screen(terminal, headings)
+    let notebook = notebook(source, chosen, checkout.root, screen, queue)
+    try screen.open(notebook.page)
+    let files: [String]
+    do {
+      notebook.begin()
+      try L.walk(notebook)
+      try notebook.finish(exercises: exercises)
+      try queue?.finish()
+      files = try write(notebook.page, lessons).map { "\(terminal.folder)/\($0)" }
+    } catch {
+      screen.fail()
+      throw error
+    }
+    screen.close()
     if options.quiet {
       for picture in notebook.page.elements.compactMap(\.picture) {
         Terminal.print("\(terminal.folder)/\(picture.file)\n")
@@ -136,7 +147,7 @@ struct LessonRun<L: Lesson> {
   /// Writes the page in its renderings and gives the names of their files.
   private func write(_ page: Page, _ lessons: [LessonHeading]) throws -> [String] {
     let neighbours = lessons.neighbours(of: L.name)
-    let markdown = MarkdownRenderer(previous: neighbours.previous?.name, next: neighbours.next?.name)
+    let markdown = MarkdownRenderer(previous: neighbours.previous, next: neighbours.next)
     try folder.write(markdown.render(page), named: "README.md")
     try folder.write(HTMLRenderer(lessons: lessons).render(page), named: "index.html")
     try folder.writeContents()
@@ -156,7 +167,10 @@ struct LessonRun<L: Lesson> {
     let width = Terminal.width
     return TerminalRenderer(width: width, colored: Terminal.hasColor, folder: Path.relative(folder.path)) {
       [pictures, folder] picture in
-      pictures.text(
+      if pictures == .blocks, let lines = picture.lines {
+        return lines.lines.map { "    \($0)\n" }.joined()
+      }
+      return pictures.text(
         path: "\(folder.path)/\(picture.file)", size: (picture.width, picture.height), columns: width - 4,
         indentation: 4)
     }
@@ -167,19 +181,29 @@ struct LessonRun<L: Lesson> {
     options.pictures.resolved(isTerminal: Terminal.isTerminal, environment: Environment.value)
   }
 
+  /// What the lesson is read on: section by section where somebody sits at both ends.
+  private func screen(_ terminal: TerminalRenderer, _ headings: [String]) throws -> Screen {
+    let isPaced =
+      !options.all && Terminal.isTerminal && Keyboard.isThere && Environment.value("TERM") != "dumb"
+      && (Environment.value("CI") ?? "").isEmpty
+    return try Screen(
+      terminal, output, isQuiet: options.quiet, isPaced: isPaced, headings: headings, section: options.section)
+  }
+
   private func notebook(
-    _ source: LessonSource, _ files: ChosenFiles, _ root: String, _ terminal: TerminalRenderer,
-    _ queue: FigureQueue?
+    _ source: LessonSource, _ files: ChosenFiles, _ root: String, _ screen: Screen, _ queue: FigureQueue?
   ) -> Notebook {
     let page = Page(name: L.name, title: OutsideText(L.title), summary: Prose(markdown: L.summary))
-    let isQuiet = options.quiet
     return Notebook(
       page: page, source: source, options: options, files: files, folder: FigureFolder(folder: folder, queue: queue),
-      root: root,
-      progressDisplay: display, giveUp: giveUp
-    ) { element, previous in
-      if !isQuiet { Terminal.print(terminal.element(element, after: previous)) }
-    }
+      root: root, progressDisplay: display,
+      giveUp: giveUp.map { giveUp in
+        { error in
+          screen.fail()
+          giveUp(error)
+        }
+      },
+      emit: screen.show)
   }
 
   /// Explains one output pixel in place of the walk. Gives false if the lesson has no operation to explain.

@@ -33,6 +33,15 @@ struct Options: ParsableArguments {
   @Option(help: "How to show figures in the terminal itself.")
   var pictures = PictureDisplay.auto
 
+  @Option(
+    help: ArgumentHelp(
+      "Only show one section, by its number or by its name as in the page's addresses; all is written all the same.",
+      valueName: "section"))
+  var section: String?
+
+  @Flag(help: "Run through without a pause, answers with it, as through a pipe.")
+  var all = false
+
   @Flag(help: "Write the lesson as a Jupyter notebook too.")
   var notebook = false
 

@@ -41,7 +41,8 @@ struct Benchmark: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Train each recipe here and in the PyTorch of this Python, in turns, and compare.", valueName: "python"))
+      "Time operations and train recipes here and in the PyTorch of this Python, in turns, and compare.",
+      valueName: "python"))
   var pytorch: String?
 
   @Option(
@@ -49,7 +50,9 @@ struct Benchmark: ParsableCommand {
     help: ArgumentHelp("The recipes to train, one for each network unless told.", valueName: "name"))
   var recipes: [String] = []
 
-  @Option(help: ArgumentHelp("How often each recipe is trained, 1 to 100.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp(
+      "How often each recipe is trained, and with --pytorch each operation timed, 1 to 100.", valueName: "count"))
   var rounds: Int = 3
 
   @Option(help: ArgumentHelp("How many images a round of training learns from, 128 to 60000.", valueName: "count"))
@@ -76,8 +79,9 @@ struct Benchmark: ParsableCommand {
     }
     if output == "" { throw ValidationError("--output needs a path, and got an empty one") }
     if pytorch == "" { throw ValidationError("--pytorch needs a Python, such as python3, and got an empty name") }
-    if pytorch != nil, !sections.isEmpty || output != nil {
-      throw ValidationError("--pytorch compares training alone; leave out sections and --output")
+    if pytorch != nil, output != nil || !sections.allSatisfy(Section.inPyTorch.contains) {
+      throw ValidationError(
+        "--pytorch draws nothing and compares \(Section.inPyTorch.map(\.rawValue).joined(separator: ", "))")
     }
     if markdown, pytorch == nil || json {
       throw ValidationError("--markdown goes with --pytorch, and not with --json")
@@ -132,15 +136,33 @@ struct Benchmark: ParsableCommand {
     }
   }
 
+  /// Prints each row as soon as it is measured; in Markdown that is a table already.
   private func compare(with pyTorch: PyTorch) throws {
-    let images = try trainingImages()
-    let comparison = try Comparison(
-      recipes: chosenRecipes, images: images, pyTorch: pyTorch, rounds: rounds,
-      progress: { show("\($0)\n") })
-    Terminal.print(
-      json
-        ? try comparison.json + "\n"
-        : (markdown ? comparison.table.markdown + "\n" : comparison.table.text) + "\n\(comparison.note)\n")
+    let chosen = Section.inPyTorch.filter { sections.isEmpty && recipes.isEmpty || sections.contains($0) }
+    var comparison = Comparison(with: pyTorch)
+    func show(_ rows: [Comparison.Row]) {
+      if json { return }
+      guard markdown, let last = rows.last else { return Terminal.print((rows.last?.text ?? "") + "\n") }
+      let lines = [last].table.markdown.split(separator: "\n").dropFirst(rows.count == 1 ? 0 : 2)
+      Terminal.print(lines.joined(separator: "\n") + "\n")
+    }
+    for section in chosen where section != .training {
+      for operation in Operation.all(in: section, quick: quick) {
+        try comparison.add(operation, pyTorch: pyTorch, rounds: rounds)
+        show(comparison.operations)
+      }
+    }
+    if chosen.contains(.training) || !recipes.isEmpty {
+      if markdown, !comparison.operations.isEmpty { Terminal.print("\n") }
+      let images = try trainingImages(), files = try PyTorch.Images(images)
+      for recipe in chosenRecipes {
+        try comparison.add(recipe, images, files: files, pyTorch: pyTorch, rounds: rounds)
+        show(comparison.recipes)
+      }
+    }
+    if json { return Terminal.print(try comparison.json + "\n") }
+    let tables = [comparison.operations, comparison.recipes].filter { !$0.isEmpty && !markdown }
+    Terminal.print(tables.map { "\n" + $0.table.text }.joined() + "\n\(comparison.note)\n")
   }
 
   private var chosenRecipes: [Recipe] { Recipe.timed.filter { recipes.isEmpty || recipes.contains($0.name) } }

@@ -27,6 +27,9 @@ enum Section: String, CaseIterable, Encodable {
     }
   }
 
+  /// What can be compared with PyTorch.
+  static let inPyTorch: [Section] = [.convolution, .matrix, .pooling, .functions, .training]
+
   /// Whether an operation waits for memory rather than for arithmetic.
   var isBoundByMemory: Bool { self == .pooling || self == .functions }
 }

@@ -11,7 +11,7 @@ struct Course: ParsableCommand {
     commandName: "course", abstract: "The lessons, and how you stand with their exercises.",
     discussion: "A lesson is named as 4 or lesson-04-pooling, an exercise as 4.1.",
     subcommands: [
-      List.self, Check.self, Watch.self, Hint.self, Solution.self, Write.self, New.self, Doctor.self,
+      List.self, Read.self, Check.self, Watch.self, Hint.self, Solution.self, Write.self, New.self, Doctor.self,
     ],
     defaultSubcommand: List.self)
 
@@ -64,7 +64,7 @@ struct Watch: ParsableCommand {
     let folder = try BuildFolder(root: package.root)
     var watcher = try FolderWatcher(package.folder(of: target.lesson))
     while true {
-      if Terminal.hasColor { Terminal.print("\u{1B}[2J\u{1B}[H") }
+      if Terminal.isRedrawn { Terminal.print("\u{1B}[2J\u{1B}[H") }
       _ = try LessonCheck(target, in: package, building: folder).run()
       Terminal.print("Waiting for you to save Exercises.swift; Ctrl-C ends this.\n")
       watcher.wait()

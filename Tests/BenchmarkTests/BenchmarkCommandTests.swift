@@ -24,7 +24,8 @@ import Testing
 
   @Test(arguments: [
     "gpu", "--threads 0", "--threads 257", "--rounds 0", "--images 100", "--recipes lenet-5", "--output=",
-    "--pytorch=", "--pytorch python3 ladder", "--pytorch python3 --output o", "--markdown",
+    "--pytorch=", "--pytorch python3 ladder", "--pytorch python3 matrix peak", "--pytorch python3 --output o",
+    "--markdown",
     "--pytorch python3 --markdown --json", "--fast",
   ])
   func whatMakesNoSenseEndsWith64AndOneLine(arguments: String) throws {
@@ -86,41 +87,70 @@ import Testing
     }
   }
 
-  /// Runs a program in place of a Python, that says it has PyTorch 2.0 and trains 1000 images in a second.
+  /// Runs a program in place of a Python, that says it has PyTorch 2.0, trains 1000 images in a second and needs a
+  /// millisecond for any operation.
   private func run(parameters: Int, _ arguments: [String]) throws -> ProgramRun {
     let python = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: python) }
     let script = """
       #!/bin/sh
-      if [ "$2" = --versions ]; then echo a warning; echo 2.0 3.9; else echo 1000 \(parameters); fi
+      if [ "$2" = --versions ]; then echo a warning; echo 2.0 3.9; exit; fi
+      case $1 in
+        *operations.py) echo 0.001 ;;
+        *) echo 1000 \(parameters) ;;
+      esac
       """
     let isMade = FileManager.default.createFile(
       atPath: python, contents: Data(script.utf8), attributes: [.posixPermissions: 0o755])
     try #require(isMade)
-    return try run(["--pytorch", python, "--recipes", "perceptron", "--images", "128", "--threads", "1"] + arguments)
+    return try run(["--pytorch", python, "--images", "128", "--threads", "1"] + arguments)
   }
 
   @Test func theComparisonDividesRoundByRound() throws {
-    let run = try run(parameters: 101_770, ["--json", "--rounds", "4"])
+    let run = try run(parameters: 101_770, ["--json", "--rounds", "4", "--recipes", "perceptron"])
     #expect(run.status == 0, "\(run.errors)")
     let comparison = try JSONDecoder().decode(DecodedComparison.self, from: Data(run.output.utf8))
     #expect(comparison.pyTorch == "2.0" && comparison.python == "3.9" && comparison.images == 128)
     let row = try #require(comparison.recipes.first)
-    #expect(row.recipe == "perceptron" && row.batchSize == 64 && row.pyTorch.median == 1000 && row.here.count == 4)
+    #expect(row.name == "perceptron, batches of 64" && row.unit == "images/s" && row.shareOfPeak == nil)
+    #expect(row.pyTorch.median == 1000 && row.here.count == 4 && comparison.operations.isEmpty)
     #expect(abs(row.ratio.median - row.here.median / 1000) < 1e-9 && row.ratio.largest == row.here.largest / 1000)
   }
 
-  @Test func theComparisonIsATableInMarkdown() throws {
-    let run = try run(parameters: 101_770, ["--markdown", "--rounds", "1"])
+  @Test func operationsAreComparedWithTheirShareOfThePeak() throws {
+    let run = try run(parameters: 0, ["matrix", "--json", "--rounds", "2", "--quick"])
+    #expect(run.status == 0, "\(run.errors)")
+    let comparison = try JSONDecoder().decode(DecodedComparison.self, from: Data(run.output.utf8))
+    #expect(comparison.recipes.isEmpty && comparison.images == nil)
+    let row = try #require(comparison.operations.first)
+    #expect(row.name == "Matrix product (64, 784) · (784, 128)" && row.unit == "GFLOP/s")
+    let gigaflop = 2 * 64.0 * 784 * 128 / 1e9
+    #expect(abs(row.pyTorch.median - gigaflop / 0.001) < 1e-9)
+    #expect(abs(row.ratio.largest - row.here.largest / row.pyTorch.median) < 1e-9)
+    let share = try #require(row.shareOfPeak)
+    #expect(share.smallest > 0 && share.largest < 1.2)
+  }
+
+  @Test func theComparisonIsTwoTablesInMarkdown() throws {
+    let run = try run(
+      parameters: 101_770,
+      ["pooling", "functions", "training", "--recipes", "perceptron", "--markdown", "--rounds", "1", "--quick"])
     #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
-    let lines = run.output.split(separator: "\n")
-    #expect(lines[0] == "| recipe | batch | here, images/s | PyTorch, images/s | times as fast |")
-    #expect(lines[2].wholeMatch(of: /\| perceptron \| 64 \| [\d,]+ \| 1,000 \| \d+\.\d\d \|/) != nil, "\(lines[2])")
+    let tables = run.output.split(separator: "\n\n").map { $0.split(separator: "\n") }
+    #expect(tables.count >= 2)
+    #expect(tables[0][0] == "| operation | unit | here | of peak | PyTorch | times as fast |")
+    #expect(tables[0].dropFirst(2).allSatisfy { $0.hasSuffix(" |") && $0.contains("| GB/s |") })
+    #expect(tables[0].count == 2 + 2 + 5)
+    #expect(tables[1][0] == "| recipe | unit | here | of peak | PyTorch | times as fast |")
+    let row = tables[1][2]
+    #expect(
+      row.wholeMatch(of: /\| perceptron, batches of 64 \| images\/s \| [\d,]+ \| – \| 1,000 \| \d+\.\d\d \|/) != nil,
+      "\(row)")
     #expect(run.output.contains("1 thread") && run.output.hasSuffix("PyTorch 2.0, Python 3.9.\n"))
   }
 
   @Test func anotherNetworkInPyTorchIsNotCompared() throws {
-    let run = try run(parameters: 5, ["--rounds", "1", "--markdown"])
+    let run = try run(parameters: 5, ["--rounds", "1", "--markdown", "--recipes", "perceptron"])
     #expect(run.status == 1 && run.output.isEmpty)
     #expect(run.errors == "benchmark: perceptron has 101770 parameters here and 5 in PyTorch\n")
   }
@@ -136,13 +166,14 @@ private struct DecodedSpread: Decodable {
 /// What the JSON of a comparison is promised to hold.
 private struct DecodedComparison: Decodable {
   struct Row: Decodable {
-    let recipe: String
-    let batchSize: Int
+    let name, unit: String
     let here, pyTorch, ratio: DecodedSpread
+    let shareOfPeak: DecodedSpread?
   }
-  let pyTorch, python, data: String
-  let images: Int
-  let recipes: [Row]
+  let pyTorch, python: String
+  let data: String?
+  let images: Int?
+  let operations, recipes: [Row]
 }
 
 /// What the JSON is promised to hold.

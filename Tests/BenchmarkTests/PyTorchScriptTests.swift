@@ -21,4 +21,17 @@ import Testing
     }
     #expect(settings == expected)
   }
+
+  /// The script knows every operation that it is asked for, as far as one can read.
+  @Test func theScriptKnowsEveryOperation() throws {
+    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/benchmark/PyTorch/operations.py")
+    let text = try String(contentsOf: script, encoding: .utf8)
+    for section in Section.inPyTorch where section != .training {
+      for operation in Operation.all(in: section, quick: true) {
+        let name = try #require(operation.pyTorch?.first, "\(operation.name)")
+        #expect(text.contains("\"\(name)\""), "\(name)")
+      }
+    }
+  }
 }

@@ -261,11 +261,11 @@ import Testing
 
   @Test func theProductsBehindAPixel() {
     let patch = Tensor([[[0, 1], [3, 4]]]), kernel = Tensor([[[0, 1], [2, -3]]])
-    #expect(ProductSum(patch: patch, kernel: kernel, bias: 0, result: -5).text == "0·0 + 1·1 + 3·2 + 4·(−3) = −5")
+    #expect(ProductSum(patch: patch, kernel: kernel, bias: 0, result: -5).text == "0×0 + 1×1 + 3×2 + 4×(−3) = −5")
     let two = Tensor.concatenated([patch, patch])
     #expect(
       ProductSum(patch: two, kernel: Tensor.concatenated([kernel, kernel]), bias: -1, result: -11).text
-        == "channel 0:  0·0 + 1·1 + 3·2 + 4·(−3) = −5\nchannel 1:  0·0 + 1·1 + 3·2 + 4·(−3) = −5\nsum:  −5 − 5 − bias 1 = −11"
+        == "channel 0:  0×0 + 1×1 + 3×2 + 4×(−3) = −5\nchannel 1:  0×0 + 1×1 + 3×2 + 4×(−3) = −5\nsum:  −5 − 5 − bias 1 = −11"
     )
   }
 }

@@ -70,22 +70,28 @@ final class Browser {
   }
 
   /// Opens a file in a window of so many pixels and waits until it has loaded.
-  func open(_ file: URL, width: Int, isDark: Bool = false) throws {
+  func open(_ file: URL, width: Int, isDark: Bool = false, hasForcedColors: Bool = false) throws {
     errors = []
     _ = try call(
       "Emulation.setDeviceMetricsOverride",
       ["width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600])
     _ = try call(
       "Emulation.setEmulatedMedia",
-      ["features": [["name": "prefers-color-scheme", "value": isDark ? "dark" : "light"]]])
+      [
+        "features": [
+          ["name": "prefers-color-scheme", "value": isDark ? "dark" : "light"],
+          ["name": "forced-colors", "value": hasForcedColors ? "active" : "none"],
+        ]
+      ])
     _ = try call("Page.navigate", ["url": file.absoluteString])
     while try receive()["method"] as? String != "Page.loadEventFired" {}
   }
 
-  /// The value of a JavaScript expression.
+  /// The value of a JavaScript expression, and of what it promises.
   @discardableResult
   func evaluate(_ expression: String) throws -> Any? {
-    let result = try call("Runtime.evaluate", ["expression": expression, "returnByValue": true])
+    let result = try call(
+      "Runtime.evaluate", ["expression": expression, "returnByValue": true, "awaitPromise": true])
     if let exception = result["exceptionDetails"] { throw Failure(description: "\(exception)") }
     return (result["result"] as? [String: Any])?["value"]
   }
@@ -100,6 +106,22 @@ final class Browser {
       """)
     guard let place = place as? [Double] else { throw Failure(description: "no element \(selector)") }
     _ = try call("Input.dispatchMouseEvent", ["type": "mouseMoved", "x": place[0], "y": place[1]])
+  }
+
+  /// Presses the mouse where it is moved to: over the middle of the element that a selector finds first.
+  func click(_ selector: String) throws {
+    try hover(selector)
+    let place = try evaluate(
+      """
+      (() => { const box = document.querySelector(`\(selector)`).getBoundingClientRect();
+      return [box.x + box.width / 2, box.y + box.height / 2]; })()
+      """)
+    guard let place = place as? [Double] else { throw Failure(description: "no element \(selector)") }
+    for type in ["mousePressed", "mouseReleased"] {
+      _ = try call(
+        "Input.dispatchMouseEvent",
+        ["type": type, "x": place[0], "y": place[1], "button": "left", "clickCount": 1])
+    }
   }
 
   /// Presses and lets go of a key that has a name, such as `ArrowRight`.

@@ -31,7 +31,8 @@ struct LessonRun {
     get throws { try String(contentsOf: folder.url.appending(path: "\(lesson)/README.md"), encoding: .utf8) }
   }
 
-  /// The files that a lesson writes without options, by their names: it runs once, on one thread, for whoever asks.
+  /// The files that a lesson writes without options, by their names: it runs once, on one thread, for whoever asks. Where
+  /// `PATCHWORK_WRITTEN_LESSONS` names a folder, such a run has written them there.
   static func writtenFiles(of lesson: String) throws -> [String: Data] {
     guard let run = usualRuns[lesson] else { throw CocoaError(.fileNoSuchFile) }
     return try run.files.get()
@@ -54,6 +55,9 @@ struct LessonRun {
     }
 
     private func written() throws -> [String: Data] {
+      if let folder = ProcessInfo.processInfo.environment["PATCHWORK_WRITTEN_LESSONS"] {
+        return try LessonRun.files(in: URL(fileURLWithPath: folder).appending(path: lesson))
+      }
       let run = try LessonRun(lesson, "--threads", "1")
       try #require(run.status == 0, "\(run.errors)")
       return try LessonRun.files(in: run.folder.url.appending(path: lesson))

@@ -210,7 +210,7 @@ test("a convolution shows each product, the sum of each channel and the sum of a
       ...Array(5).fill({ products: [["0", "0"], ["0", "0"]], subtotals: ["0", "0"], winners: [], outputs: ["−3"] }),
     ]] }));
   assert.deepEqual(page.answer(), [
-    "Output row 0, column 0. Window: row 0, columns −1 to 0.",
+    "Output, row 0, column 0. Window: row 0, columns −1 to 0.",
     "Channel 0: 0×1 + (−1)×(−2)", "= 0 + 2", "Channel 0: sum of the products −2",
     "Channel 1: 0×0 + 6×3", "= 0 + 18", "Channel 1: sum of the products 18",
     "(−2) + 18 + bias (−3) = output 13",
@@ -223,7 +223,7 @@ test("a convolution shows each product, the sum of each channel and the sum of a
 });
 
 test("a sum of one channel without a bias is not written twice", () => {
-  assert.equal(open(dataOf()).answer().at(-1), "output 0: 0, 0");
+  assert.equal(open(dataOf()).answer().at(-1), "= output 0: 0, 0");
   assert.equal(open(dataOf({ biases: ["4"] })).answer().at(-1), "s0 + bias 4 = output 0: 0, 0");
   assert.equal(open(dataOf({ channels: 2 })).answer().at(-1), "s0 + s1 = output 0: 0, 0");
 });
@@ -233,7 +233,7 @@ test("maximum pooling names the largest value, marks it and never takes padding 
     operation: "maximum", size: [2, 4], window: [2, 3], widest: [1, 1], padding: [1, 1], channels: 2, at: [0, 2],
   }));
   assert.deepEqual(page.answer(), [
-    "Output row 0, column 2. Window: rows −1 to 0, columns 1 to 3.",
+    "Output, row 0, column 2. Window: rows −1 to 0, columns 1 to 3.",
     "Channel 0: ·, ·, ·, x0.1, x0.2, x0.3", "Channel 0: largest: 0: -1, 1",
     "Channel 1: ·, ·, ·, x1.1, x1.2, x1.3", "Channel 1: largest: 1: -1, 1",
   ]);
@@ -247,7 +247,7 @@ test("maximum pooling names the largest value, marks it and never takes padding 
 test("average pooling divides by the whole window, padding counted as zeros", () => {
   const page = open(dataOf({ operation: "average", size: [2, 2], window: [2, 2], widest: [1, 1], padding: [1, 1] }));
   assert.deepEqual(page.answer(), [
-    "Output row 0, column 0. Window: rows −1 to 0, columns −1 to 0.", "0 + 0 + 0 + x0.0", "mean: s0 / 4 = 0: -1, -1",
+    "Output, row 0, column 0. Window: rows −1 to 0, columns −1 to 0.", "0 + 0 + 0 + x0.0", "mean: s0 / 4 = 0: -1, -1",
   ]);
 });
 
@@ -270,9 +270,63 @@ test("the keys move through the outputs and stop at their edges", () => {
   assert.deepEqual(page.cells("output").flatMap((cell, index) => (cell.tabIndex === 0 ? [index] : [])), [2]);
 });
 
+test("whole steps lead to the edges and corners", () => {
+  const page = open(dataOf({ at: [1, 1] }));
+  const after = (key, ctrlKey = false) => {
+    page.labelled("output").send("keydown", { key, ctrlKey, preventDefault: () => {} });
+    return page.chosen();
+  };
+  assert.deepEqual(["PageDown", "PageUp"].map((key) => after(key)), [7, 1]);
+  assert.deepEqual([after("End", true), after("Home", true)], [8, 0]);
+});
+
+test("a click holds a cell against pointing, the same again and Escape let it go", () => {
+  const page = open(dataOf());
+  const click = (output) => ["mousedown", "focus", "click"].forEach((event) =>
+    page.cells("output")[output].send(event));
+  const point = (output) => {
+    page.cells("output")[output].send("mouseenter");
+    return page.chosen();
+  };
+  assert.equal(point(3), 3);
+  click(4);
+  assert.equal(point(5), 4);
+  click(7);
+  assert.equal(point(5), 7);
+  click(7);
+  assert.equal(point(5), 5);
+  click(2);
+  assert.ok(page.figure.marks.has("pinned"));
+  page.figure.send("keydown", { key: "Escape" });
+  assert.equal(point(6), 6);
+});
+
+test("the frame of the window is drawn on its outer edges only", () => {
+  const page = open(dataOf({ at: [1, 1] }));
+  assert.deepEqual(["top", "bottom", "left", "right"].map((side) => page.marked(side)),
+    [[6, 7, 8], [11, 12, 13], [6, 11], [8, 13]]);
+});
+
+test("numbers are tinted by their share of the largest, and cells say where they are", () => {
+  const page = open(dataOf({ size: [1, 3], window: [1, 1], widest: [0, 0],
+    image: [["−2", "0", "4"]], kernels: [[["1"]]],
+    windows: [[["1"], ["−8"], ["0"]].map((outputs) =>
+      ({ products: [["0"]], subtotals: ["0"], winners: [], outputs }))] }));
+  assert.deepEqual(page.cells("image").map((cell) => cell.attributes.style),
+    ["--down: 50%", undefined, "--up: 100%"]);
+  assert.equal(page.figure.attributes["aria-label"], "Ask any pixel of the output");
+  assert.equal(page.figure.all((element) => element.attributes["aria-label"] === "row 0, column 1: −8").length, 1);
+});
+
+test("the output is called what the lesson calls it", () => {
+  const page = open(dataOf({ titles: ["image", "upstream", "gradient of the kernel"] }));
+  assert.match(page.answer()[0], /^Gradient of the kernel, row 0/u);
+  assert.equal(page.answer().at(-1), "= gradient of the kernel 0: 0, 0");
+});
+
 test("any other key is left to the browser", () => {
   const page = open(dataOf({ at: [1, 1] }));
-  for (const key of ["Tab", "Enter", "a", "PageDown"]) assert.ok(!page.press(key));
+  for (const key of ["Tab", "Enter", "a"]) assert.ok(!page.press(key));
   assert.equal(page.chosen(), 4);
 });
 
@@ -286,6 +340,6 @@ test("each figure of a page becomes an inquiry of its own", () => {
   const figures = [[0, 0], [2, 1]].map((at) => figureOf(dataOf({ at })));
   run(["elements.js", "inquiry.js"], [], { ".inquiry": figures });
   const answers = figures.map((figure) => figure.all((element) => element.attributes.class === "answer")[0].textContent);
-  assert.match(answers[0], /^Output row 0, column 0\./u);
-  assert.match(answers[1], /^Output row 2, column 1\./u);
+  assert.match(answers[0], /^Output, row 0, column 0\./u);
+  assert.match(answers[1], /^Output, row 2, column 1\./u);
 });

@@ -2,41 +2,49 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Element, run } from "./page.mjs";
 
-const sections = ["kernels", "sizes", "questions"];
+const sections = ["kernels", "größe", "questions"];
 
-/** A page of three sections after its script has run: what the browser can tell the script, and which links are marked. */
-function page({ contents = sections, isOldBrowser = false } = {}) {
-  const links = contents.map((anchor) => Object.assign(new Element("a"), { hash: `#${anchor}` }));
-  const headings = sections.map((id) => Object.assign(new Element("h2"), { id }));
-  const watched = [];
-  let report;
-  class IntersectionObserver {
-    constructor(act) { report = act; }
-    observe(target) { watched.push(target.id); }
-  }
-  run(["sections.js"], [], { ".contents nav a": links, "main h2[id]": headings },
-    isOldBrowser ? {} : { IntersectionObserver });
+/** A page whose sections begin 1,000 pixels apart, the first at 500, in a window 1,000 high, after its script has run. */
+function page({ contents = sections } = {}) {
+  const links = contents.map((anchor) => Object.assign(new Element("a"), { hash: `#${encodeURIComponent(anchor)}` }));
+  let scrolled = 0;
+  const headings = sections.map((id, index) => Object.assign(new Element("h2"), {
+    id, getBoundingClientRect: () => ({ top: 500 + 1000 * index - scrolled }),
+  }));
+  const window = Object.assign(new Element("window"), { innerHeight: 1000, requestAnimationFrame: (act) => act() });
+  class ResizeObserver { observe() {} }
+  const { whenSectionChanges } = run(["sections.js"], ["whenSectionChanges"],
+    { ".contents .sections a": links, "main h2[id]": headings }, { window, ResizeObserver });
+  const told = [];
+  whenSectionChanges.push((anchor) => told.push(anchor));
   return {
-    watched,
-    move: (into) => report(headings.map((target) => ({ target, isIntersecting: target.id === into }))),
-    marked: () => links.filter((link) => link.attributes["aria-current"] === "true").map((link) => link.hash),
+    told,
+    scroll: (to) => {
+      scrolled = to;
+      window.send("scroll");
+    },
+    marked: () => links.flatMap((link, index) => (link.attributes["aria-current"] === "true" ? [index] : [])),
   };
 }
 
-test("every section is watched", () => assert.deepEqual(page().watched, sections));
-
-test("nothing is watched without contents, or by a browser that cannot", () => {
-  assert.deepEqual(page({ contents: [] }).watched, []);
-  assert.deepEqual(page({ isOldBrowser: true }).watched, []);
+test("the section whose heading has last passed the line is marked, in both directions", () => {
+  const { scroll, marked } = page();
+  const expected = (to) => (to < 200 ? [] : to < 1200 ? [0] : to < 2200 ? [1] : [2]);
+  const places = Array.from({ length: 100 }, (_, index) => index * 31);
+  for (const to of [...places, ...places.reverse()]) {
+    scroll(to);
+    assert.deepEqual(marked(), expected(to), `at ${to}`);
+  }
 });
 
-test("the one section that comes into view is marked, until another does", () => {
-  const { move, marked } = page();
-  assert.deepEqual(marked(), []);
-  move("sizes");
-  assert.deepEqual(marked(), ["#sizes"]);
-  move("nothing");
-  assert.deepEqual(marked(), ["#sizes"]);
-  move("questions");
-  assert.deepEqual(marked(), ["#questions"]);
+test("whoever asks is told of a section once, when it begins to be read", () => {
+  const { scroll, told } = page();
+  for (const to of [0, 300, 400, 1300, 300]) scroll(to);
+  assert.deepEqual(told, ["kernels", "größe", "kernels"]);
+});
+
+test("without contents nothing is marked", () => {
+  const { scroll, marked, told } = page({ contents: [] });
+  scroll(1300);
+  assert.deepEqual([marked(), told], [[], []]);
 });

@@ -9,6 +9,13 @@ import Testing
     return HTMLRenderer(lessons: []).render(page)
   }
 
+  @Test func aWordThatIsAKeywordBeforeAnotherIsANameElsewhere() {
+    let page = html([.code("let some = f(some.count)\nfunc g() -> some View { lazy }\nlazy var open = 1")])
+    #expect(page.contains("<b class=\"k\">let</b> some = f(some.count)"))
+    #expect(page.contains("-&gt; <b class=\"k\">some</b> <b class=\"t\">View</b> { lazy }"))
+    #expect(page.contains("<b class=\"k\">lazy</b> <b class=\"k\">var</b> open = "))
+  }
+
   @Test func textCannotBecomeMarkup() {
     let page = html([.text("a < b && \"c\""), .code("let a = b < c"), .table(Table(columns: ["<i>"], rows: [["&"]]))])
     #expect(page.contains("<h1>Tests &amp; &lt;trials&gt;</h1>"))
@@ -25,6 +32,65 @@ import Testing
     let page = html([.prose(MarkupParser.parse("## Wide & high\n\ntext\n\n## Wide & high"))])
     #expect(page.contains("<h2 id=\"wide-high\">") && page.contains("<h2 id=\"wide-high--2\">"))
     #expect(page.contains("<li><a href=\"#wide-high--2\">Wide &amp; high</a></li>"))
+  }
+
+  @Test func aTermLeadsToTheGlossaryWhereItIsFirstUsed() {
+    let page = html([
+      .prose(MarkupParser.parse("# stride\n\nA **Stride** of `stride` [stride](x), feature\nmaps, a map, strides.")),
+      .prose(MarkupParser.parse("- the stride, zero-padding, a kernel")),
+    ])
+    #expect(page.components(separatedBy: "class=\"term\"").count == 4)
+    #expect(page.contains("glossary.html#stride\"") && page.contains(">Stride</a></strong> of"))
+    #expect(page.contains("glossary.html#feature-map\"") && page.contains(">feature\nmaps</a>, a map, strides."))
+    #expect(page.contains("<li>the stride, zero-padding, a <a class=\"term\" href=\"../glossary.html#kernel\""))
+  }
+
+  @Test func theGlossaryKnowsEveryTermOnceAndItsPageHasThemAll() {
+    let entries = Glossary.course.entries
+    let forms = entries.flatMap { [$0.term] + $0.otherForms }
+    #expect(entries.count > 60 && Set(forms.map { $0.lowercased() }).count == forms.count)
+    let page = GlossaryPage(glossary: .course).html
+    #expect(entries.allSatisfy { page.contains("<dt id=\"\($0.anchor)\">") && $0.meaning.hasSuffix(".") })
+  }
+
+  @Test func anExerciseIsACardWithItsCommand() {
+    let page = html([
+      .prose(MarkupParser.parse("## Exercises\n\n### 4.1 One\n\nDo.\n\n### 4.2 Two\n\nDo.\n\n### Not one\n\n## End"))
+    ])
+    let cards = page.components(separatedBy: "<section class=\"exercise\">")
+    #expect(cards.count == 3 && cards[1].contains("swift run course check 4.1</code>"))
+    #expect(cards.dropFirst().allSatisfy { $0.components(separatedBy: "</section>").count == 2 })
+    #expect(cards[2].contains("</section>\n<h3 id=\"not-one\">"))
+  }
+
+  @Test func longCodeIsNotBrokenWithinAnOption() {
+    let page = html([.prose(MarkupParser.parse("Type `swift run lesson-04-pooling --data-directory x`."))])
+    #expect(
+      page.contains(
+        "<code>swift run <span class=\"whole\">lesson-04-pooling</span> <span class=\"whole\">--data-directory</span> x</code>"
+      ))
+  }
+
+  @Test func picturesKeepTheirColoursInTheDark() {
+    let picture = Page.Picture(
+      file: "a.png", width: 200, height: 100, caption: "", alternative: "a picture",
+      rasters: [
+        Page.Picture.Area(left: 10, top: 20, right: 110, bottom: 70)
+      ])
+    let page = html([.figure(picture)])
+    #expect(
+      page.contains("clip-path: polygon(evenodd, 0 0, 5% 20%, 55% 20%, 55% 70%, 5% 70%, 5% 20%, 0 0)\" alt=\"\">"))
+  }
+
+  @Test func theFirstColumnNamesTheRowsWhereItHasNoName() {
+    let page = html([.table(Table(columns: ["", "n"], rows: [["a", "1"]]))])
+    #expect(page.contains("<thead><tr><td></td><th scope=\"col\""))
+    #expect(page.contains("<tr><th scope=\"row\">a</th><td"))
+  }
+
+  @Test func aSourceOutsideOfThePagesIsNamedAndNotLinkedTo() {
+    let page = html([.prose(MarkupParser.parse("See [Loops.swift](../../Sources/Loops.swift)."))])
+    #expect(page.contains("<p>See <code>Loops.swift</code>.</p>"))
   }
 
   @Test func aQuotedFormulaStandsOnItsOwn() {

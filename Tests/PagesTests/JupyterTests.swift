@@ -32,8 +32,11 @@ import Testing
     let outputs = try #require(cells[2]["outputs"] as? [[String: Any]])
     #expect(outputs[0]["text"] as? [String] == ["1\n"])
     #expect((outputs[1]["data"] as? [String: Any])?["text/plain"] as? [String] == ["n\n", "2"])
-    let figure = try #require((cells[3]["outputs"] as? [[String: Any]])?.first?["data"] as? [String: Any])
+    let output = try #require((cells[3]["outputs"] as? [[String: Any]])?.first)
+    let figure = try #require(output["data"] as? [String: Any])
     #expect(figure["image/png"] as? String == Data("a.png".utf8).base64EncodedString())
     #expect(figure["text/plain"] as? [String] == ["So \"it\" is."])
+    let image = try #require((output["metadata"] as? [String: Any])?["image/png"] as? [String: Any])
+    #expect(image["width"] as? Int == 2 && image["height"] as? Int == 1 && image["alt"] as? String == "a")
   }
 }

@@ -74,7 +74,7 @@ import Testing
     let plain = SyntaxColor.lines(code).map { $0.painted(colored: false) }.joined(separator: "\n")
     let colored = SyntaxColor.lines(code).map { $0.painted(colored: true) }.joined(separator: "\n")
     #expect(plain == code)
-    #expect(colored.contains("\u{1B}[35mlet\u{1B}[0m") && colored.contains("\u{1B}[2m// why\u{1B}[0m"))
+    #expect(colored.contains("\u{1B}[38;5;163mlet\u{1B}[0m") && colored.contains("\u{1B}[38;5;243m// why\u{1B}[0m"))
   }
 
   @Test func `lines of a loop follow each other, other outputs stand apart`() {

@@ -16,14 +16,27 @@ import Testing
     #expect(automatic(["TERM_PROGRAM": "ghostty"]) == .kitty)
     #expect(automatic(["TERM_PROGRAM": "WezTerm"]) == .kitty)
     #expect(automatic(["TERM_PROGRAM": "iTerm.app"]) == .iterm)
-    #expect(automatic(["TERM_PROGRAM": "vscode", "COLORTERM": "truecolor"]) == .iterm)
+    #expect(automatic(["TERM_PROGRAM": "vscode", "COLORTERM": "truecolor"]) == .blocks)
     #expect(automatic(["TERM": "xterm-256color", "COLORTERM": "truecolor"]) == .blocks)
     #expect(automatic(["TERM": "xterm-256color"]) == .none)
   }
 
   @Test func aMultiplexerGetsBlocksWhateverTerminalItRunsIn() {
     #expect(automatic(["TERM": "tmux-256color", "TMUX": "/tmp/x", "KITTY_WINDOW_ID": "1"]) == .blocks)
-    #expect(automatic(["TERM": "screen", "STY": "1.x", "TERM_PROGRAM": "iTerm.app"]) == .blocks)
+    #expect(automatic(["TERM": "screen-256color", "TMUX": "/tmp/x"]) == .blocks)
+  }
+
+  @Test func screenDropsColoursOf24Bits() {
+    #expect(automatic(["TERM": "screen", "STY": "1.x", "TERM_PROGRAM": "iTerm.app"]) == .none)
+    #expect(automatic(["TERM": "screen.xterm-256color", "COLORTERM": "truecolor"]) == .none)
+  }
+
+  @Test func whatATerminalInheritsDoesNotNameIt() {
+    #expect(automatic(["TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"]) == .none)
+    #expect(automatic(["TERM": "xterm-kitty", "TERM_PROGRAM": "vscode", "LC_TERMINAL": "iTerm2"]) == .kitty)
+    #expect(
+      automatic(["TERM": "xterm-256color", "TERM_PROGRAM": "vscode", "LC_TERMINAL": "iTerm2", "COLORTERM": "truecolor"])
+        == .blocks)
   }
 
   @Test func nobodyLooksAtAPipe() {

@@ -11,10 +11,10 @@ package struct LessonBuild {
   /// Builds the program of a lesson of the package at `root`. Throws a line if the build cannot be started.
   package init(lesson: String, root: String, in folder: BuildFolder) throws {
     program = folder.program(of: lesson)
-    if Terminal.hasColor { Terminal.print("Building \(lesson) …\r") }
+    if Terminal.isRedrawn { Terminal.print("Building \(lesson) …\r") }
     let (text, status) = try Subprocess.output(
       of: "swift", ["build", "--product", lesson, "--package-path", root] + folder.options, settings: folder.settings)
-    if Terminal.hasColor { Terminal.print("\u{1B}[K") }
+    if Terminal.isRedrawn { Terminal.print("\u{1B}[K") }
     complaint = status == 0 ? nil : CompilerErrors(in: text).text(lesson: lesson, root: root)
   }
 }

@@ -14,7 +14,7 @@ package struct ExerciseSection {
     let name = first.number.prefix { $0 != "." }
     let file = "Lessons/\(files.lesson)/Exercises.swift"
     let start: Prose =
-      "## Exercises\n\nType your answers in [\(file)](../../\(file)) and check them with \(code: "swift run course check \(name)")."
+      "## Exercises\n\nType your answers in \(code: file) and check them with \(code: "swift run course check \(name)")."
     page =
       MarkupParser.parse(start) + files.exercises.flatMap { ExerciseSection.task($0, hints: files.hints(for: $0)) }
     let hint: Prose = "\(start) A hint: \(code: "swift run course hint \(first.number)")."

@@ -125,6 +125,18 @@ public struct KernelDiagram: Panel {
   /// Room for the title and the caption.
   public var margins: Margins { heading.margins(around: body) }
 
+  /// The matrices side by side, and the sum below them.
+  public var lines: [String]? {
+    let blocks = parts.map { $0.panel.lines ?? [] }
+    let pairs = stride(from: 0, to: blocks.count - 1, by: 2).map {
+      PanelText.beside([blocks[$0], ["⋆"], blocks[$0 + 1]])
+    }
+    let inputs = Array(pairs.joined(separator: [""]))
+    let matrices = PanelText.beside([inputs, ["="], blocks[blocks.count - 1]])
+    return (heading.title.map { [$0] } ?? []) + matrices + [""] + sum.text.split(separator: "\n").map(String.init)
+      + (heading.caption.map { [$0] } ?? [])
+  }
+
   /// Draws the matrices, the signs between them and the sum.
   public func draw(on canvas: inout Canvas, at origin: Point) {
     let start = origin + Point(((body.width - matrices.width) / 2).onWholePixel, 0)

@@ -17,7 +17,7 @@ struct ProductSum: Sendable {
     func products(_ range: Range<Int>) -> String {
       range.map { index in
         let weight = Numerals.text(Double(weights[index]), decimals: weightDecimals)
-        return Numerals.text(Double(values[index]), decimals: valueDecimals) + "·"
+        return Numerals.text(Double(values[index]), decimals: valueDecimals) + "×"
           + (weights[index] < 0 ? "(\(weight))" : weight)
       }.joined(separator: " + ")
     }

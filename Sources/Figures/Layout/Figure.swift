@@ -42,6 +42,24 @@ public struct Figure: Sendable {
     return (Int(extent.width.rounded(.up)), Int(extent.height.rounded(.up)))
   }
 
+  /// What of the figure is a picture, in points: colours that mean what they are, on a dark page too.
+  package var rasters: [Rectangle] {
+    zip(panels, layout().origins).flatMap { panel, origin in
+      panel.rasters.map { Rectangle(origin + $0.origin, $0.extent) }
+    }
+  }
+
+  /// The figure in characters, at most `width` columns wide where its panels are; nil if there is anything that has to be
+  /// seen.
+  package func lines(width: Int) -> [String]? {
+    let blocks = panels.compactMap(\.lines)
+    guard blocks.count == panels.count else { return nil }
+    let rows = stride(from: 0, to: blocks.count, by: columns).map {
+      Array(blocks[$0..<min($0 + columns, blocks.count)])
+    }
+    return (title.map { [$0, ""] } ?? []) + PanelText.rows(rows, width: width)
+  }
+
   /// Draws the figure. The same figure gives the same pixels everywhere.
   public func render() -> Bitmap {
     let (origins, extent, titleHeight) = layout()

@@ -10,6 +10,19 @@ public protocol Panel: Sendable {
   var margins: Margins { get }
   /// Draws the panel with the upper left corner of its body at `origin`.
   func draw(on canvas: inout Canvas, at origin: Point)
+  /// What of it is a picture, in points from the upper left corner of the body: colours that mean what they are, on a
+  /// dark page too.
+  var rasters: [Rectangle] { get }
+  /// The panel in characters; nil if it has to be seen.
+  var lines: [String]? { get }
+}
+
+extension Panel {
+  /// Nothing: all of it is drawn in lines and letters.
+  public var rasters: [Rectangle] { [] }
+
+  /// It has to be seen.
+  public var lines: [String]? { nil }
 }
 
 /// The type sizes of figures, in points.

@@ -17,10 +17,14 @@ struct ColorBar: Sendable {
     return Margins(top: 5, bottom: 5, right: ColorBar.gap + ColorBar.thickness + ColorBar.tick + 3 + widest)
   }
 
+  /// Where the colours are.
+  func place(beside image: Rectangle) -> Rectangle {
+    Rectangle(x: image.right + ColorBar.gap, y: image.top, width: ColorBar.thickness, height: image.height)
+      .onWholePixels
+  }
+
   func draw(on canvas: inout Canvas, beside image: Rectangle) {
-    let bar = Rectangle(
-      x: image.right + ColorBar.gap, y: image.top, width: ColorBar.thickness, height: image.height
-    ).onWholePixels
+    let bar = place(beside: image)
     let rows = Int(bar.height) * Canvas.density
     for row in 0..<rows {
       let position = 1 - (Double(row) + 0.5) / Double(rows)

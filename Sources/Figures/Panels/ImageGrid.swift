@@ -100,14 +100,29 @@ public struct ImageGrid: Panel {
     columnTitles.isEmpty ? 0 : Lettering.extent(of: columnTitles[0], size: ImageGrid.titleSize).height + 2
   }
 
+  private var room: Double { titles.isEmpty ? 0 : titleRoom + 2 }
+
+  /// Where an image begins, from the upper left corner of the body.
+  private func place(_ index: Int) -> Point {
+    let inset = ((pitch.width - ImageGrid.gap - tiles[0].extent.width) / 2).onWholePixel
+    return Point(Double(index % columns) * pitch.width + inset, Double(index / columns) * pitch.height + room)
+  }
+
+  private func images(at origin: Point) -> Rectangle {
+    Rectangle(origin + Point(0, room), Extent(width: body.width, height: body.height - room))
+  }
+
+  /// The images and the bar.
+  public var rasters: [Rectangle] {
+    tiles.indices.map { Rectangle(place($0), tiles[0].extent) }
+      + (bar.map { [$0.place(beside: images(at: Point(0, 0)))] } ?? [])
+  }
+
   /// Draws all images with their titles, and the bar.
   public func draw(on canvas: inout Canvas, at origin: Point) {
     let tile = tiles[0].extent
-    let room = titles.isEmpty ? 0 : titleRoom + 2
     for (index, pixels) in tiles.enumerated() {
-      let cell = origin + Point(Double(index % columns) * pitch.width, Double(index / columns) * pitch.height)
-      let inset = ((pitch.width - ImageGrid.gap - tile.width) / 2).onWholePixel
-      let place = cell + Point(inset, room)
+      let place = origin + place(index)
       canvas.frame(Rectangle(place, tile).outset(by: 0.5), .hairline)
       canvas.draw(pixels.raster, at: place, enlargement: pixels.enlargement)
       if index < titles.count {
@@ -123,8 +138,7 @@ public struct ImageGrid: Panel {
       let middle = Double(row) * pitch.height + room + tile.height / 2
       canvas.text(title, at: origin + Point(-6, middle), Anchor(.right, .middle), size: ImageGrid.titleSize)
     }
-    let images = Rectangle(origin + Point(0, room), Extent(width: body.width, height: body.height - room))
-    bar?.draw(on: &canvas, beside: images)
+    bar?.draw(on: &canvas, beside: images(at: origin))
     heading.draw(on: &canvas, around: Rectangle(origin, body), above: columnRoom)
   }
 }

@@ -43,6 +43,12 @@ public struct ImagePanel: Panel {
     return bar.map { headings.union($0.margins(height: body.height)) } ?? headings
   }
 
+  /// The image and the bar.
+  public var rasters: [Rectangle] {
+    let image = Rectangle(Point(0, 0), body)
+    return [image] + (bar.map { [$0.place(beside: image)] } ?? [])
+  }
+
   /// Draws the image, its thin frame, its marks, title, caption and bar.
   public func draw(on canvas: inout Canvas, at origin: Point) {
     let image = Rectangle(origin, body)

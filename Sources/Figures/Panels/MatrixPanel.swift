@@ -118,6 +118,30 @@ public struct MatrixPanel: Panel {
     columnLabels.isEmpty ? 0 : Lettering.extent(of: columnLabels[0], size: TypeSize.tick).height + 2
   }
 
+  /// The bar: cells and their numbers can be drawn in other colours.
+  public var rasters: [Rectangle] { bar.map { [$0.place(beside: Rectangle(Point(0, 0), body))] } ?? [] }
+
+  /// Title, labels and numbers, those in a frame between brackets; a hidden number is a dot.
+  public var lines: [String]? {
+    let widest = (texts + columnLabels).map(\.count).max() ?? 0
+    let label = rowLabels.map(\.count).max() ?? 0
+    func line(_ row: Int) -> String {
+      let cells = (0..<columns).map { column -> String in
+        let text = texts[row * columns + column]
+        let isFramed = highlights.contains { $0.rows.contains(row) && $0.columns.contains(column) }
+        let inner = PanelText.flushRight(text.isEmpty ? "·" : text, widest)
+        return isFramed ? "[\(inner)]" : " \(inner) "
+      }
+      let name = row < rowLabels.count ? rowLabels[row] : ""
+      return (label > 0 ? PanelText.flushRight(name, label) + " " : "") + cells.joined()
+    }
+    let above = columnLabels.map { " " + PanelText.flushRight($0, widest) + " " }.joined()
+    return [
+      heading.title, columnLabels.isEmpty ? nil : String(repeating: " ", count: label > 0 ? label + 1 : 0) + above,
+    ]
+    .compactMap { $0 } + (0..<rows).map(line) + (heading.caption.map { [$0] } ?? [])
+  }
+
   /// The cell at a row and a column, in points from the upper left corner of the body.
   func frame(row: Int, column: Int) -> Rectangle {
     Rectangle(Point(Double(column) * cell.width, Double(row) * cell.height), cell)

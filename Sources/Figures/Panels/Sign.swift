@@ -17,6 +17,9 @@ public struct Sign: Panel {
   /// None: a sign is nothing but its text.
   public var margins: Margins { Margins() }
 
+  /// The text.
+  public var lines: [String]? { text.split(separator: "\n").map(String.init) }
+
   /// Writes the text.
   public func draw(on canvas: inout Canvas, at origin: Point) {
     canvas.text(text, at: Rectangle(origin, body).center, Anchor(.center, .middle), size: size)

@@ -1,8 +1,17 @@
 // The files of this folder, as text that the program carries with it.
 #pragma once
 
-/// The style sheet of every page.
+/// The style sheets of every page, one after the other.
 const char *_Nonnull pageStyle(void);
+
+/// What chooses light or dark before a page is painted.
+const char *_Nonnull pageTheme(void);
 
 /// The scripts of every page, one after the other.
 const char *_Nonnull pageScript(void);
+
+/// What renews a page whose lesson is run again.
+const char *_Nonnull pageLive(void);
+
+/// The terms of the field: `term; other form: meaning`, one on a line.
+const char *_Nonnull pageGlossary(void);

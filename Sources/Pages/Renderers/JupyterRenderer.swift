@@ -1,4 +1,5 @@
-/// A page as a Jupyter notebook (nbformat 4.5): prose and code in cells, what the code showed below it, figures within.
+/// A page as a Jupyter notebook (nbformat 4.5) to be read: prose and code in cells, what the code showed below it, figures
+/// within. It names no kernel, as there is none that runs a lesson's code.
 package struct JupyterRenderer {
   /// The bytes of a figure's file.
   let bytes: (_ file: String) throws -> [UInt8]
@@ -8,7 +9,14 @@ package struct JupyterRenderer {
 
   /// The whole file.
   package func render(_ page: Page) throws -> String {
-    let opening: Prose = "# \(page.title)\n\n\(page.promise)"
+    let opening: Prose = """
+      # \(page.title)
+
+      \(page.promise)
+
+      This notebook is for reading: its cells are one Swift program, which no kernel here runs. To change it and run it again,
+      open \(code: "Lessons/\(page.name)/Lesson.swift") and type \(code: "swift run \(page.name)").
+      """
     var cells = [Cell(markdown: opening.markdown)]
     for element in page.elements {
       switch element {
@@ -46,18 +54,25 @@ package struct JupyterRenderer {
   }
 
   private func figure(_ picture: Page.Picture) throws -> String {
-    display([
-      "image/png": JSON.string(Base64.text(try bytes(picture.file))),
-      "text/plain": lines(picture.caption == "" ? picture.alternative.description : picture.caption.markdown),
-    ])
+    display(
+      [
+        "image/png": JSON.string(Base64.text(try bytes(picture.file))),
+        "text/plain": lines(picture.caption == "" ? picture.alternative.description : picture.caption.plainText),
+      ],
+      metadata: JSON.object([
+        "image/png": JSON.object([
+          "width": "\(picture.width)", "height": "\(picture.height)",
+          "alt": JSON.string(picture.alternative.description),
+        ])
+      ]))
   }
 
   private func stream(_ text: String) -> String {
     JSON.object(["output_type": "\"stream\"", "name": "\"stdout\"", "text": lines(text)])
   }
 
-  private func display(_ data: KeyValuePairs<String, String>) -> String {
-    JSON.object(["output_type": "\"display_data\"", "metadata": "{}", "data": JSON.object(data)])
+  private func display(_ data: KeyValuePairs<String, String>, metadata: String = "{}") -> String {
+    JSON.object(["output_type": "\"display_data\"", "metadata": metadata, "data": JSON.object(data)])
   }
 
   private func plain(_ table: Table) -> String {
@@ -86,8 +101,7 @@ package struct JupyterRenderer {
         "outputs": JSON.array(cell.outputs), "source": lines(cell.source),
       ])
     }
-    let kernel = JSON.object(["display_name": "\"Swift\"", "language": "\"swift\"", "name": "\"swift\""])
-    let metadata = JSON.object(["kernelspec": kernel, "language_info": JSON.object(["name": "\"swift\""])])
+    let metadata = JSON.object(["language_info": JSON.object(["name": "\"swift\""])])
     return JSON.object([
       "cells": JSON.array(written), "metadata": metadata, "nbformat": "4", "nbformat_minor": "5",
     ]) + "\n"

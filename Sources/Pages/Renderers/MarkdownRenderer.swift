@@ -2,20 +2,22 @@ import System
 
 /// A page as GitHub Markdown.
 package struct MarkdownRenderer {
-  /// The lessons before and after this one, by name.
-  var previous: String?
-  var next: String?
+  /// The lessons before and after this one.
+  var previous: LessonHeading?
+  var next: LessonHeading?
 
   /// A renderer of a lesson between two others.
-  package init(previous: String? = nil, next: String? = nil) { (self.previous, self.next) = (previous, next) }
+  package init(previous: LessonHeading? = nil, next: LessonHeading? = nil) {
+    (self.previous, self.next) = (previous, next)
+  }
 
   /// The whole file, as `output/<lesson>/README.md` has it.
   package func render(_ page: Page) -> String {
     let opening: Prose = "# \(page.title)\n\n\(page.promise)"
     var blocks = [opening.markdown]
     blocks.append(
-      "Run it with `swift run \(page.name)`. It is written in "
-        + "[Lesson.swift](../../Lessons/\(page.name)/Lesson.swift): change it and run it again.")
+      "Run it with `swift run \(page.name)`, change it in `Lessons/\(page.name)/Lesson.swift`, and see what changes with "
+        + "`swift run course read \(LessonHeading.shortNumber(of: page.name))`.")
     blocks += page.joinedElements.map(block)
     blocks += ["---", navigation]
     return blocks.joined(separator: "\n\n") + "\n"
@@ -23,8 +25,9 @@ package struct MarkdownRenderer {
 
   private var navigation: String {
     let links = [
-      previous.map { "← [\($0)](../\($0)/README.md)" }, "[All lessons](../README.md)",
-      next.map { "[\($0)](../\($0)/README.md) →" },
+      previous.map { "← [\(Markdown.escaped($0.title.description))](../\($0.name)/README.md)" },
+      "[All lessons](../README.md)",
+      next.map { "[\(Markdown.escaped($0.title.description))](../\($0.name)/README.md) →" },
     ]
     return links.compactMap { $0 }.joined(separator: " · ")
   }

@@ -2,13 +2,15 @@ import System
 
 /// What the written lessons say of themselves, and the tables of contents made from it.
 struct WrittenLessons {
-  /// A written lesson: its first heading, the promise below, and its first figure.
+  /// A written lesson: its first heading, the promise below, its first figure, and what is in it.
   struct Entry: Equatable {
     let name: String
     let title: OutsideText
     let summary: Prose
     /// The figure's file; empty if there is none.
     let picture: String
+    let extent: LessonExtent
+    let sections: [SearchIndex.Section]
   }
 
   /// In the order of their names.
@@ -29,7 +31,8 @@ struct WrittenLessons {
     return Entry(
       name: name, title: OutsideText(Markdown.unescaped(heading.dropFirst(2))),
       summary: Prose(markdown: String(promise.dropFirst(Page.promiseOpening.count))),
-      picture: image.map { String($0.dropFirst(10).prefix { $0 != "\"" }) } ?? "")
+      picture: image.map { String($0.dropFirst(10).prefix { $0 != "\"" }) } ?? "",
+      extent: LessonExtent(readme: readme), sections: SearchIndex.sections(readme: readme))
   }
 
   /// The file `output/README.md`.
@@ -50,34 +53,17 @@ struct WrittenLessons {
       """
   }
 
+  /// The file `output/search.js`.
+  var searchIndex: String {
+    SearchIndex.script(entries.map { ($0.name, $0.title.description, $0.sections) })
+  }
+
   /// The file `output/index.html`.
   var html: String {
-    let items = entries.map { entry in
-      let image =
-        entry.picture.isEmpty
-        ? "" : "<img src=\"\(entry.name)/\(HTML.escaped(entry.picture))\" alt=\"\" loading=\"lazy\">"
-      return """
-        <li><a href="\(entry.name)/index.html">\(image)<span class="card">\
-        <span class="eyebrow">Lesson \(LessonHeading.number(of: entry.name))</span>\
-        <span class="title">\(HTML.escaped(entry.title.description))</span>\
-        <span class="summary">\(HTMLProse.inline("You can \(entry.summary)"))</span>\
-        <code>swift run \(entry.name)</code></span></a></li>
-        """
-    }
-    let summary = "Convolutional neural networks from loops to LeNet, in Swift, one lesson at a time."
-    return HTMLDocument(
-      title: "The lessons", description: summary,
-      main: """
-        <header>
-        <h1>Patchwork</h1>
-        <p class="promise">\(summary)</p>
-        <p class="run">Each page is written by the program of the same name; every number on it is the number you \
-        get.</p>
-        </header>
-        <ol class="lessons">
-        \(items.joined(separator: "\n"))
-        </ol>
-        """
+    HTMLDocument(
+      title: "convolutional networks from loops to LeNet", description: FrontPage.summary, address: "./",
+      picture: entries.first { !$0.picture.isEmpty }.map { "\($0.name)/\($0.picture)" },
+      bar: "<span class=\"place\">Contents</span>", main: FrontPage(lessons: entries).main
     ).html
   }
 }

@@ -22,6 +22,12 @@ package struct LessonHeading: Equatable {
     return parts.count > 1 ? String(parts[1]) : name
   }
 
+  /// The number as it is said: `4` of `lesson-04-pooling`.
+  static func shortNumber(of name: String) -> String { Int(number(of: name)).map { "\($0)" } ?? number(of: name) }
+
+  /// What a lesson is called by its number: `Lesson 4`.
+  static func label(of name: String) -> String { "Lesson \(shortNumber(of: name))" }
+
   /// Reads the lesson's own `title` and `summary`: static constants, or properties that give a value and nothing else.
   /// Each is one literal or several joined by `+`.
   init(name: String, source: String) {

@@ -38,6 +38,13 @@ package struct LessonSource {
     lines = FigureTexts.linesWithout(FigureTexts.ranges(tokens, words), of: scalars)
   }
 
+  /// The headings of the walk's sections, without their marks.
+  package var headings: [String] {
+    passages.flatMap { passage -> [Markup] in
+      if case .prose(let text) = passage.kind { MarkupParser.parse(text) } else { [] }
+    }.compactMap { if case .heading(2, let text) = $0 { text.plainText } else { nil } }
+  }
+
   /// The position of the statement that covers a line of the source; nil if no statement of the walk does.
   package func statement(at line: Int) -> Int? {
     passages.firstIndex {

@@ -108,8 +108,15 @@ package struct SwiftScanner {
     skip { $0.isIdentifierHead || $0.isDigit }
     let word = String(String.UnicodeScalarView(scalars[start..<position]))
     let isMember = start > 0 && scalars[start - 1] == "."
-    if Token.keywords.contains(word), !isMember || word == "self" || word == "init" { return .keyword }
+    let isName = Token.contextualKeywords.contains(word) && !isBeforeWord
+    if Token.keywords.contains(word), !isName, !isMember || word == "self" || word == "init" { return .keyword }
     return scalars[start] >= "A" && scalars[start] <= "Z" ? .typeName : .identifier
+  }
+
+  /// Whether another word follows on the line.
+  private var isBeforeWord: Bool {
+    let rest = scalars[position...]
+    return rest.first == " " && rest.first { $0 != " " }?.isIdentifierHead == true
   }
 
   /// A number with its separators, exponent and radix; `1..<3` is a number, an operator and a number.

@@ -24,4 +24,10 @@ package struct Token: Equatable {
     "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "unowned", "var", "weak",
     "where", "while",
   ]
+
+  /// Those of them that are names unless another word follows, as in `some View` and `lazy var`.
+  static let contextualKeywords: Set<String> = [
+    "actor", "any", "borrowing", "consuming", "final", "lazy", "mutating", "open", "operator", "override", "package",
+    "some", "weak",
+  ]
 }

@@ -101,33 +101,42 @@ extension Convolution {
       ? kernelGradientDirectly(image, outputGradient) : kernelGradientByLoops(image, outputGradient)
   }
 
-  /// Eight images after eight, each part by one thread.
+  /// Eight images after eight, and large images in bands of rows, each piece by one thread.
   private func imageGradientDirectly(_ kernel: Tensor, _ outputGradient: Tensor) -> Tensor {
     let geometry = geometry
     let packed = Tensor(shape: [geometry.packedForImageGradientCount]) { packed in
       kernel.withUnsafeElements { geometry.packForImageGradient(kernel: $0, into: packed) }
     }
+    let height = geometry.imageGradientRows
+    let bandRows = max(1, 65_536 / max(1, max(geometry.channels, geometry.outChannels) * geometry.across.padded))
+    let bands = (height + bandRows - 1) / bandRows
+    let part = bands == 1 ? 8 : 1
+    let parts = (geometry.batch + part - 1) / part
     return outputGradient.withUnsafeElements { gradients in
       packed.withUnsafeElements { weights in
         Tensor(shape: imageShape) { result in
           let memory = SharedMemory((gradients, weights, result))
-          let part = 8, parts = (geometry.batch + part - 1) / part
-          Threads.forEach(pieces: parts, work: geometry.multiplyAdds) { index in
+          Threads.forEach(pieces: parts * bands, work: geometry.multiplyAdds) { piece in
             let (gradients, weights, result) = memory.value
+            let (first, band) = (piece / bands * part, piece % bands)
             geometry.imageGradient(
-              outputGradients: gradients, packedKernel: weights,
-              members: index * part..<min(geometry.batch, (index + 1) * part), into: result)
+              outputGradients: gradients, packedKernel: weights, members: first..<min(geometry.batch, first + part),
+              rows: band * bandRows..<min(height, (band + 1) * bandRows), into: result)
           }
         }
       }
     }
   }
 
-  /// Sixteen images after sixteen, each part by one thread, or where parts are few, thirty-two output channels of it; the
-  /// parts' sums are added in their order.
+  /// Sixteen images after sixteen, and large images in bands of rows, each piece by one thread; or where pieces are few,
+  /// thirty-two output channels of it. The pieces' sums are added in their order.
   private func kernelGradientDirectly(_ image: Tensor, _ outputGradient: Tensor) -> Tensor {
     let (geometry, outChannels) = (geometry, geometry.outChannels)
-    let part = 16, parts = max(1, (geometry.batch + part - 1) / part)
+    let height = geometry.down.positions
+    let bandRows = max(1, 262_144 / max(1, outChannels * geometry.across.positions))
+    let bands = (height + bandRows - 1) / bandRows
+    let part = bands == 1 ? 16 : 1
+    let parts = max(1, (geometry.batch + part - 1) / part) * bands
     let slice = parts < 4 && Threads.available > 1 ? 32 : max(1, outChannels)
     let slices = (outChannels + slice - 1) / slice * geometry.groups
     let sums = image.withUnsafeElements { pixels in
@@ -137,11 +146,12 @@ extension Convolution {
           Threads.forEach(pieces: parts * slices, work: geometry.multiplyAdds) { piece in
             let (pixels, gradients, result) = memory.value
             let (index, place) = piece.quotientAndRemainder(dividingBy: slices)
-            let (group, first) = (place % geometry.groups, place / geometry.groups * slice)
+            let (group, firstChannel) = (place % geometry.groups, place / geometry.groups * slice)
+            let (first, band) = (index / bands * part, index % bands)
             geometry.kernelGradient(
-              images: pixels, outputGradients: gradients,
-              members: index * part..<min(geometry.batch, (index + 1) * part), group: group,
-              channels: first..<min(outChannels, first + slice),
+              images: pixels, outputGradients: gradients, members: first..<min(geometry.batch, first + part),
+              group: group, channels: firstChannel..<min(outChannels, firstChannel + slice),
+              rows: band * bandRows..<min(height, (band + 1) * bandRows),
               into: UnsafeMutableBufferPointer(rebasing: result[index * count..<(index + 1) * count]))
           }
         }

@@ -10,7 +10,7 @@ enum PictureDisplay: String, CaseIterable, ExpressibleByArgument {
   case auto
   /// The graphics protocol of kitty, which Ghostty and WezTerm know too.
   case kitty
-  /// The protocol of iTerm2, which VS Code and WezTerm know too.
+  /// The protocol of iTerm2, which WezTerm knows too, and VS Code where its setting for images in terminals is on.
   case iterm
   /// Two pixels to a character, in 24-bit colours.
   case blocks
@@ -22,15 +22,19 @@ enum PictureDisplay: String, CaseIterable, ExpressibleByArgument {
     guard self == .auto else { return self }
     func has(_ name: String) -> Bool { !(environment(name) ?? "").isEmpty }
     let (terminal, program) = (environment("TERM") ?? "", environment("TERM_PROGRAM") ?? "")
+    let hasManyColors = ["truecolor", "24bit"].contains(environment("COLORTERM") ?? "")
     if !isTerminal || has("CI") || has("NO_COLOR") || terminal == "dumb" { return .none }
-    if has("TMUX") || has("STY") || terminal.hasPrefix("screen") || terminal.hasPrefix("tmux") { return .blocks }
-    if has("KITTY_WINDOW_ID") || terminal == "xterm-kitty" || terminal == "xterm-ghostty"
-      || ["ghostty", "WezTerm"].contains(program)
-    {
-      return .kitty
+    // GNU screen drops colours of 24 bits.
+    if has("STY") || terminal.hasPrefix("screen") && !has("TMUX") { return .none }
+    if has("TMUX") || terminal.hasPrefix("tmux") { return .blocks }
+    // A terminal's own name comes first: other variables are inherited by terminals that are started from it.
+    if ["xterm-kitty", "xterm-ghostty"].contains(terminal) { return .kitty }
+    switch program {
+    case "ghostty", "WezTerm": return .kitty
+    case "iTerm.app": return .iterm
+    case "" where environment("LC_TERMINAL") == "iTerm2": return .iterm
+    default: return hasManyColors ? .blocks : .none
     }
-    if ["iTerm.app", "vscode"].contains(program) || environment("LC_TERMINAL") == "iTerm2" { return .iterm }
-    return ["truecolor", "24bit"].contains(environment("COLORTERM") ?? "") ? .blocks : .none
   }
 
   /// The picture in a file as the terminal is to get it, at most so many columns wide; nothing if it cannot be read.

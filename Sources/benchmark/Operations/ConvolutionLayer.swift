@@ -25,7 +25,7 @@ struct ConvolutionLayer {
     section: Section = .convolution, _ algorithms: [ConvolutionAlgorithm] = [.shiftAndAdd, .unfold, .direct]
   ) -> Operation {
     operation(
-      section, "", LoopConvolution(image: image, kernel: kernel, padding: Size2D(padding)),
+      section, "", "convolution", LoopConvolution(image: image, kernel: kernel, padding: Size2D(padding)),
       algorithms.map { algorithm in
         .init(name: algorithm.rawValue) {
           convolve2d(image, kernel: kernel, padding: Size2D(padding), algorithm: algorithm)
@@ -38,7 +38,7 @@ struct ConvolutionLayer {
     let size = Size2D(height: image.shape[2], width: image.shape[3])
     let border = Size2D(height: kernel.shape[2] - 1 - padding, width: kernel.shape[3] - 1 - padding)
     return operation(
-      .convolution, ", image gradient",
+      .convolution, ", image gradient", "image-gradient",
       LoopConvolution(
         image: outputGradient, kernel: kernel.flipped(axes: 2, 3).permuted(1, 0, 2, 3).contiguous(), padding: border),
       [
@@ -52,7 +52,7 @@ struct ConvolutionLayer {
   var kernelGradient: Operation {
     let window = Size2D(height: kernel.shape[2], width: kernel.shape[3])
     return operation(
-      .convolution, ", kernel gradient",
+      .convolution, ", kernel gradient", "kernel-gradient",
       LoopConvolution(
         image: image.permuted(1, 0, 2, 3).contiguous(), kernel: outputGradient.permuted(1, 0, 2, 3).contiguous(),
         padding: Size2D(padding)),
@@ -65,14 +65,16 @@ struct ConvolutionLayer {
   }
 
   private func operation(
-    _ section: Section, _ suffix: String, _ loops: LoopConvolution, _ algorithms: [Operation.Algorithm]
+    _ section: Section, _ suffix: String, _ pyTorch: String, _ loops: LoopConvolution,
+    _ algorithms: [Operation.Algorithm]
   ) -> Operation {
     Operation(
       section: section, name: name + suffix,
       floatingPointOperations: 2 * Double(outputGradient.count * kernel.count / kernel.shape[0]),
       bytes: 4 * Double(image.count + kernel.count + outputGradient.count),
       loops: isLarge ? loops.part : loops.whole, algorithms: algorithms,
-      elements: isLarge ? { loops.elements(at: $0) } : nil)
+      elements: isLarge ? { loops.elements(at: $0) } : nil
+    ).known(inPyTorch: pyTorch, image.shape + [kernel.shape[0], kernel.shape[2], kernel.shape[3], padding])
   }
 }
 

@@ -21,7 +21,8 @@ extension Operation {
     return Operation(
       section: .functions, name: "\(name), on \(Tensor.text(shape))",
       floatingPointOperations: floatingPointOperations.map { $0 * Double(x.count) }, bytes: 8 * Double(x.count),
-      loops: .init(name: "loops") { x.map(loop) }, algorithms: [.init(name: "lanes") { function(x) }])
+      loops: .init(name: "loops") { x.map(loop) }, algorithms: [.init(name: "lanes") { function(x) }]
+    ).known(inPyTorch: name.lowercased(), shape)
   }
 
   /// The softmax of each row.
@@ -30,7 +31,8 @@ extension Operation {
     return Operation(
       section: .functions, name: "Softmax, on \(Tensor.text(x.shape))",
       floatingPointOperations: nil, bytes: 8 * Double(x.count), loops: .init(name: "loops") { softmaxByLoops(x) },
-      algorithms: [.init(name: "library") { Learning.softmax(Variable(constant: x)).value }])
+      algorithms: [.init(name: "library") { Learning.softmax(Variable(constant: x)).value }]
+    ).known(inPyTorch: "softmax", shape)
   }
 
   /// The definition, after the largest of the row has been taken from each of its elements.

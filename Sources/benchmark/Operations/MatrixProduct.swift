@@ -21,7 +21,8 @@ extension Operation {
               let (row, column) = (place / columns, place % columns)
               return matrixProductByLoops(left[row..<row + 1], right[0..., column..<column + 1]).item
             })
-        } : nil)
+        } : nil
+    ).known(inPyTorch: "product", [rows, shared, columns])
   }
 
   /// The definition: a dot product of a row and a column for each element.

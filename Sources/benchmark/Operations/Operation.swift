@@ -13,6 +13,8 @@ struct Operation {
   /// The definition, or a part of it where all of it would take too long.
   let loops: Algorithm
   let algorithms: [Algorithm]
+  /// What `operations.py` calls it, and its sizes; nil where PyTorch has no such operation.
+  var pyTorch: [String]?
   /// Elements of the result by the loops, at places in row-major order: what a large result is compared with. Where it is
   /// nil, the loops give all of the result.
   var elements: (([Int]) -> Tensor)?
@@ -23,6 +25,13 @@ struct Operation {
     /// How much of the operation it does.
     var share = 1.0
     let run: () -> Tensor
+  }
+
+  /// The same, known to `operations.py` by a name and sizes.
+  func known(inPyTorch name: String, _ sizes: [Int]) -> Operation {
+    var operation = self
+    operation.pyTorch = [name] + sizes.map(String.init)
+    return operation
   }
 
   /// The time that each algorithm takes; the loops come first.

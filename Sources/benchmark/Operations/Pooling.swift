@@ -13,7 +13,8 @@ extension Operation {
     return Operation(
       section: .pooling, name: "\(kind.rawValue) pooling 2×2, on \(Tensor.text(shape))",
       floatingPointOperations: Double(image.count), bytes: 5 * Double(image.count), loops: algorithm(.loops),
-      algorithms: [algorithm(.shifts), algorithm(.direct)])
+      algorithms: [algorithm(.shifts), algorithm(.direct)]
+    ).known(inPyTorch: kind.rawValue.lowercased(), shape)
   }
 
   enum PoolingKind: String { case maximum = "Maximum", average = "Average" }

@@ -11,19 +11,20 @@ struct PyTorch {
   /// The versions of PyTorch and of Python.
   let versions: (pyTorch: String, python: String)
 
-  private static let script =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "recipes.py").path
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let recipes = folder.appending(path: "recipes.py").path
+  private static let operations = folder.appending(path: "operations.py").path
 
   /// Asks a Python for its PyTorch. Throws one line if there is no such Python, or no PyTorch in it.
   init(python: String) throws {
     self.python = python
-    guard FileManager.default.fileExists(atPath: PyTorch.script) else {
+    guard FileManager.default.fileExists(atPath: PyTorch.recipes) else {
       throw ProgramFailure(
-        "cannot find \(PyTorch.script), which trains in PyTorch; run the program where it was built")
+        "cannot find \(PyTorch.recipes), which trains in PyTorch; run the program where it was built")
     }
     let answer: (text: String, status: Int32)
     do {
-      answer = try Subprocess.output(of: python, [PyTorch.script, "--versions"])
+      answer = try Subprocess.output(of: python, [PyTorch.recipes, "--versions"])
     } catch {
       throw ProgramFailure("there is no Python '\(python)'; name one that has PyTorch, such as --pytorch python3")
     }
@@ -52,7 +53,7 @@ struct PyTorch {
   /// that fails, or if the network there has not as many parameters as here.
   func imagesPerSecond(_ recipe: Recipe, _ images: Images) throws -> Double {
     let answer = try Subprocess.output(
-      of: python, [PyTorch.script, images.folder.path, recipe.name, String(Threads.count)])
+      of: python, [PyTorch.recipes, images.folder.path, recipe.name, String(Threads.count)])
     guard answer.status == 0, let words = PyTorch.lastWords(answer.text), words.count == 2,
       let speed = Double(words[0]), let parameters = Int(words[1])
     else {
@@ -64,6 +65,19 @@ struct PyTorch {
       throw ProgramFailure("\(recipe.name) has \(expected) parameters here and \(parameters) in PyTorch")
     }
     return speed
+  }
+
+  /// Times an operation there in a process of its own, as `operations.py` names it: the seconds that it takes. Throws one
+  /// line if that fails.
+  func seconds(_ operation: [String]) throws -> Double {
+    let answer = try Subprocess.output(of: python, [PyTorch.operations, String(Threads.count)] + operation)
+    guard answer.status == 0, let seconds = PyTorch.lastWords(answer.text)?.first.flatMap(Double.init), seconds > 0
+    else {
+      throw ProgramFailure(
+        "PyTorch cannot time \(operation.joined(separator: " ")): \(answer.text.split(separator: "\n").last ?? "no word")"
+      )
+    }
+    return seconds
   }
 
   /// The words of the last line; warnings may stand before it.

@@ -5,12 +5,12 @@ enum HTMLCode {
   /// Swift in its colours; anything else as it is.
   static func block(_ code: String, language: String = "swift") -> String {
     let inner = language == "swift" ? colored(code) : HTML.escaped(code)
-    return "<pre class=\"code\" tabindex=\"0\"><code>\(inner)</code></pre>"
+    return "<pre class=\"code\"><code>\(inner)</code></pre>"
   }
 
   /// What a lesson printed.
   static func output(_ text: OutsideText) -> String {
-    "<pre class=\"output\" tabindex=\"0\"><samp>\(HTML.escaped(text.description))</samp></pre>"
+    "<pre class=\"output\"><samp>\(HTML.escaped(text.description))</samp></pre>"
   }
 
   private static func colored(_ code: String) -> String {

@@ -10,13 +10,60 @@ struct HTMLProse {
   }
 
   private(set) var headings: [Heading] = []
+  /// The terms that have been explained; no others will be.
+  private var known: Set<String> = []
 
-  /// Blocks one below the other.
-  mutating func blocks(_ blocks: [Markup]) -> String { blocks.map { block($0) }.joined(separator: "\n") }
+  /// Blocks one below the other. An exercise is a card, from its heading to the next.
+  mutating func blocks(_ blocks: [Markup]) -> String {
+    var html: [String] = []
+    var isCard = false
+    for block in blocks {
+      if case .heading = block, isCard {
+        html.append("</section>")
+        isCard = false
+      }
+      if case .heading(3, let text) = block, let number = HTMLProse.exercise(text) {
+        html.append("<section class=\"exercise\">")
+        html.append(self.block(block))
+        html.append(
+          "<p class=\"command\"><code class=\"whole\">swift run course check \(number)</code></p>")
+        isCard = true
+      } else {
+        html.append(self.block(block))
+      }
+    }
+    return (html + (isCard ? ["</section>"] : [])).joined(separator: "\n")
+  }
+
+  /// The number that the heading of an exercise begins with, such as `4.1`.
+  static func exercise(_ heading: Prose) -> String? {
+    guard let word = heading.plainText.split(separator: " ").first, word.contains("."),
+      word.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ Int($0) != nil })
+    else { return nil }
+    return String(word)
+  }
+
+  /// Text with its inline marks, in which the terms that have not been met yet lead to the glossary.
+  private mutating func explained(_ text: Prose) -> String {
+    var terms = known
+    let html = HTMLProse.whole(
+      HTMLProse.inline(Inline.parse(text)) { text in
+        Glossary.course.cut(text, known: &terms).map { part, entry in
+          guard let entry else { return HTML.escaped(part) }
+          return "<a class=\"term\" href=\"../glossary.html#\(entry.anchor)\" "
+            + "data-meaning=\"\(HTML.escaped(entry.meaning))\">\(HTML.escaped(part))</a>"
+        }.joined()
+      })
+    known = terms
+    return html
+  }
 
   /// Text with its inline marks. A formula and the full stop or bracket behind it stay on one line.
   static func inline(_ text: Prose) -> String {
-    let html = inline(Inline.parse(text))
+    whole(inline(Inline.parse(text)))
+  }
+
+  private static func whole(_ html: String) -> String {
     guard html.contains("</math>") else { return html }
     return html.replacing(/\(?<math(?:(?!<\/math>).)*<\/math>[.,;:?)]+/) {
       "<span class=\"whole\">\($0.output)</span>"
@@ -26,7 +73,7 @@ struct HTMLProse {
   private mutating func block(_ block: Markup) -> String {
     switch block {
     case .heading(let level, let text): return heading(level, text)
-    case .paragraph(let text): return "<p>\(HTMLProse.inline(text))</p>"
+    case .paragraph(let text): return "<p>\(explained(text))</p>"
     case .list(let start, let isLoose, let items):
       let tag = start == nil ? "ul" : "ol"
       let first = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
@@ -47,9 +94,7 @@ struct HTMLProse {
   }
 
   private mutating func heading(_ level: Int, _ text: Prose) -> String {
-    let base = HTML.anchor(text.plainText)
-    let count = headings.filter { $0.anchor == base || $0.anchor.hasPrefix(base + "--") }.count
-    let anchor = count == 0 ? base : "\(base)--\(count + 1)"
+    let anchor = Page.anchor(text.plainText, after: headings.map(\.anchor))
     headings.append(Heading(level: level, text: HTMLProse.inline(text), anchor: anchor))
     let link = "<a class=\"anchor\" href=\"#\(anchor)\" aria-label=\"Link to this section\">#</a>"
     return "<h\(level) id=\"\(anchor)\">\(HTMLProse.inline(text)) \(link)</h\(level)>"
@@ -58,7 +103,7 @@ struct HTMLProse {
   private mutating func item(_ blocks: [Markup], isLoose: Bool) -> String {
     if !isLoose, case .paragraph(let text)? = blocks.first {
       let rest = Array(blocks.dropFirst())
-      return HTMLProse.inline(text) + (rest.isEmpty ? "" : "\n" + self.blocks(rest))
+      return explained(text) + (rest.isEmpty ? "" : "\n" + self.blocks(rest))
     }
     return self.blocks(blocks)
   }
@@ -73,24 +118,38 @@ struct HTMLProse {
     return "<blockquote>\n\(self.blocks(blocks))\n</blockquote>"
   }
 
-  /// Code that fits into the line of a phone is not broken.
-  private static func inline(_ inlines: [Inline], after first: Character = " ") -> String {
+  /// Short code is not broken, longer code only between its words. `words` makes HTML of the text between the marks,
+  /// but not of links' and code's.
+  private static func inline(
+    _ inlines: [Inline], after first: Character = " ", words: (String) -> String = HTML.escaped
+  ) -> String {
     let before = [first] + inlines.dropLast().map { $0.plainText.last ?? " " }
     return zip(inlines, before).map { inline, before in
       switch inline {
-      case .text(let text): HTML.escaped(Quotes.curled(text, after: before))
-      case .code(let code): "<code\(code.count <= 24 ? " class=\"whole\"" : "")>\(HTML.escaped(code))</code>"
+      case .text(let text): words(Quotes.curled(text, after: before))
+      case .code(let code): self.code(code)
       case .formula(let formula): MathML.math(Formula.parse(formula), text: formula)
-      case .emphasis(let inner): "<em>\(self.inline(inner, after: before))</em>"
-      case .strong(let inner): "<strong>\(self.inline(inner, after: before))</strong>"
-      case .link(let inner, let target):
-        "<a href=\"\(HTML.escaped(page(target)))\">\(self.inline(inner, after: before))</a>"
+      case .emphasis(let inner): "<em>\(self.inline(inner, after: before, words: words))</em>"
+      case .strong(let inner): "<strong>\(self.inline(inner, after: before, words: words))</strong>"
+      case .link(let inner, let target): link(self.inline(inner, after: before), target)
       }
     }.joined()
   }
 
-  /// Where a link leads from a page in the browser: a lesson's folder means its page.
-  private static func page(_ target: String) -> String {
-    target.hasPrefix("../lesson-") && target.hasSuffix("/") ? target + "index.html" : target
+  private static func code(_ code: String) -> String {
+    if code.count <= 24 { return "<code class=\"whole\">\(HTML.escaped(code))</code>" }
+    let words = code.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.contains("-") && word.count <= 24
+        ? "<span class=\"whole\">\(HTML.escaped(String(word)))</span>" : HTML.escaped(String(word))
+    }
+    return "<code>\(words.joined(separator: " "))</code>"
+  }
+
+  /// A link as a page in the browser has it: a lesson's folder means its page. What lies outside of the written lessons
+  /// may not be there where they are published, and is only named.
+  private static func link(_ text: String, _ target: String) -> String {
+    if target.hasPrefix("../../") { return "<code>\(text)</code>" }
+    let page = target.hasPrefix("../lesson-") && target.hasSuffix("/") ? target + "index.html" : target
+    return "<a href=\"\(HTML.escaped(page))\">\(text)</a>"
   }
 }

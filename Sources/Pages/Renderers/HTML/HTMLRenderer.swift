@@ -11,15 +11,20 @@ package struct HTMLRenderer {
     var prose = HTMLProse()
     let body = page.joinedElements.map { element($0, &prose) }.joined(separator: "\n")
     let (previous, next) = lessons.neighbours(of: page.name)
+    let extent = LessonExtent(readme: MarkdownRenderer().render(page))
     return HTMLDocument(
-      title: page.title, description: page.promise.markdown, sidebar: sidebar(page, prose.headings),
+      title: page.title, description: page.promise.plainText, address: "./", root: "../", lesson: page.name,
+      picture: page.elements.lazy.compactMap(\.picture).first?.file, bar: bar(page, previous, next),
+      sidebar: sidebar(page, prose.headings),
       main: """
         <header>
-        <p class="eyebrow">Lesson \(LessonHeading.number(of: page.name))</p>
+        <p class="eyebrow">\(LessonHeading.label(of: page.name))</p>
         <h1>\(HTML.escaped(page.title.description))</h1>
         <p class="promise">\(HTMLProse.inline(page.promise))</p>
-        <p class="run">Run it with <code>swift run \(page.name)</code>. It is written in \
-        <a href="../../Lessons/\(page.name)/Lesson.swift">Lesson.swift</a>: change it and run it again.</p>
+        <p class="extent">\(extent.words)</p>
+        <p class="run">Run it with <code class="whole command">swift run \(page.name)</code>, change it in \
+        <code>Lessons/\(page.name)/Lesson.swift</code>, and see what changes with \
+        <code class="whole command">swift run course read \(LessonHeading.shortNumber(of: page.name))</code>.</p>
         </header>
         \(body)
         \(navigation(previous, next))
@@ -53,25 +58,76 @@ package struct HTMLRenderer {
     """
   }
 
+  /// A figure that opens large, with what keeps its colours on a dark page laid over it once more.
   private func figure(_ picture: Page.Picture) -> String {
     let caption = picture.caption == "" ? "" : "\n<figcaption>\(HTMLProse.inline(picture.caption))</figcaption>"
+    let file = HTML.escaped(picture.file)
+    let size = "width=\"\(picture.width)\" height=\"\(picture.height)\" loading=\"lazy\""
+    let kept =
+      picture.rasters.isEmpty
+      ? ""
+      : "<img class=\"kept\" src=\"\(file)\" \(size) style=\"clip-path: \(clip(picture))\" alt=\"\">"
     return """
-      <figure>
-      <img src="\(HTML.escaped(picture.file))" width="\(picture.width)" height="\(picture.height)" loading="lazy" \
-      style="--width: \(picture.width)px" \
-      alt="\(HTML.escaped(picture.alternative.description))">\(caption)
+      <figure style="--width: \(picture.width)px">
+      <div class="frame"><a class="drawing" href="\(file)"><img src="\(file)" \(size) \
+      alt="\(HTML.escaped(picture.alternative.description))">\(kept)</a></div>\(caption)
       </figure>
       """
   }
 
-  /// The sections of the page, which stand beside it where there is room and else are folded above it.
-  private func sidebar(_ page: Page, _ headings: [HTMLProse.Heading]) -> String {
-    let items = headings.filter { $0.level == 2 }.map { "<li><a href=\"#\($0.anchor)\">\($0.text)</a></li>" }
-    let sections = "<ol>\n\(items.joined(separator: "\n"))\n</ol>"
+  /// One outline around all the rectangles: from the corner to each and back.
+  private func clip(_ picture: Page.Picture) -> String {
+    func share(_ value: Double, of whole: Int) -> String {
+      let hundredths = Int((value / Double(whole) * 10_000).rounded())
+      let (percent, rest) = (hundredths / 100, hundredths % 100)
+      return "\(percent)\(rest == 0 ? "" : ".\(rest < 10 ? "0" : "")\(rest)")%"
+    }
+    let corners = picture.rasters.map { area in
+      let (left, right) = (share(area.left, of: picture.width), share(area.right, of: picture.width))
+      let (top, bottom) = (share(area.top, of: picture.height), share(area.bottom, of: picture.height))
+      return "0 0, \(left) \(top), \(right) \(top), \(right) \(bottom), \(left) \(bottom), \(left) \(top)"
+    }
+    return "polygon(evenodd, \(corners.joined(separator: ", ")), 0 0)"
+  }
+
+  /// Where one is, and the way to the neighbours.
+  private func bar(_ page: Page, _ previous: LessonHeading?, _ next: LessonHeading?) -> String {
+    func step(_ lesson: LessonHeading?, _ relation: String, _ label: String, _ sign: String) -> String {
+      guard let lesson else { return "" }
+      let title = HTML.escaped(lesson.title.description)
+      let arrow = "<span aria-hidden=\"true\">\(sign)</span>"
+      let word = "<span class=\"word\">\(label)</span>"
+      return "<a rel=\"\(relation)\" href=\"../\(lesson.name)/index.html\" title=\"\(title)\">"
+        + (relation == "prev" ? "\(arrow) \(word)" : "\(word) \(arrow)") + "</a>"
+    }
+    let place = lessons.firstIndex { $0.name == page.name }.map { "\($0 + 1) of \(lessons.count)" } ?? ""
     return """
-      <p class="course"><a href="../index.html">Patchwork</a></p>
-      <nav aria-label="Sections of this lesson">\(sections)</nav>
-      <details><summary>In this lesson</summary>\(sections)</details>
+      <span class="place">\(place)</span>
+      <nav class="steps" aria-label="Neighbouring lessons">\(step(previous, "prev", "Previous", "←"))\
+      \(step(next, "next", "Next", "→"))</nav>
+      """
+  }
+
+  /// All lessons, and the sections of this one below it.
+  private func sidebar(_ page: Page, _ headings: [HTMLProse.Heading]) -> String {
+    let sections = headings.filter { $0.level == 2 }.map { "<li><a href=\"#\($0.anchor)\">\($0.text)</a></li>" }
+    let list = "<ol class=\"sections\">\n\(sections.joined(separator: "\n"))\n</ol>"
+    let isListed = lessons.contains { $0.name == page.name }
+    let items = lessons.map { lesson in
+      let label =
+        "<span class=\"number\">\(LessonHeading.shortNumber(of: lesson.name))</span> "
+        + "<span>\(HTML.escaped(lesson.title.description))</span>"
+      return lesson.name == page.name
+        ? "<li><a href=\"#main\" aria-current=\"page\">\(label)</a>\n\(list)</li>"
+        : "<li data-lesson=\"\(lesson.name)\"><a href=\"../\(lesson.name)/index.html\">\(label)</a></li>"
+    }
+    return """
+      <nav aria-label="Lessons and sections">
+      <ol class="course">
+      \((isListed ? items : items + ["<li>\(list)</li>"]).joined(separator: "\n"))
+      </ol>
+      <p><a href="../glossary.html">Glossary</a></p>
+      </nav>
       """
   }
 

@@ -14,14 +14,21 @@ enum HTMLTable {
 
   /// Cells are HTML already.
   static func table(header: [String], alignments: [Markup.Alignment], rows: [[String]]) -> String {
-    func row(_ cells: [String], _ tag: String, _ scope: String = "") -> String {
-      let inner = zip(cells, alignments).map { "<\(tag)\(scope)\(style($1))>\($0)</\(tag)>" }.joined()
+    // A first column without a name holds the names of the rows.
+    let namesRows = header.first == ""
+    func row(_ cells: [String], isHeader: Bool) -> String {
+      let inner = zip(cells, alignments).enumerated().map { column, cell in
+        let (text, alignment) = cell
+        let scope = isHeader ? "col" : namesRows && column == 0 ? "row" : nil
+        let tag = scope == nil || text.isEmpty ? "td" : "th"
+        return "<\(tag)\(tag == "th" ? " scope=\"\(scope ?? "")\"" : "")\(style(alignment))>\(text)</\(tag)>"
+      }.joined()
       return "<tr>\(inner)</tr>"
     }
-    let body = rows.map { row($0, "td") }.joined(separator: "\n")
+    let body = rows.map { row($0, isHeader: false) }.joined(separator: "\n")
     return """
-      <div class="scroll" tabindex="0"><table>
-      <thead>\(row(header, "th", " scope=\"col\""))</thead>
+      <div class="scroll"><table>
+      <thead>\(row(header, isHeader: true))</thead>
       <tbody>
       \(body)
       </tbody>

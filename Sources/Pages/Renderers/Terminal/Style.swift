@@ -2,32 +2,42 @@ import System
 
 /// How a run of text looks in a terminal.
 package struct Style: Equatable {
-  /// Parameters of the terminal's "select graphic rendition" sequence; none is plain text.
-  var codes: [Int] = []
+  /// Parameters of the terminal's "select graphic rendition" sequence other than the colour; none is plain text.
+  var codes: [Int]
+  /// The colour's place in the 256 that terminals share; nil is the terminal's own.
+  var color: Int?
 
-  /// A style with the parameters of its sequence.
-  package init(codes: [Int] = []) { self.codes = codes }
+  /// A style of a colour and other parameters.
+  package init(codes: [Int] = [], color: Int? = nil) { (self.codes, self.color) = (codes, color) }
 
   package static let plain = Style()
-  package static let title = Style(codes: [1, 34])
+  package static let title = Style(codes: [1], color: blue)
   package static let heading = Style(codes: [1])
   package static let strong = Style(codes: [1])
   package static let emphasis = Style(codes: [3])
-  package static let quiet = Style(codes: [2])
-  package static let code = Style(codes: [36])
+  package static let quiet = Style(color: grey)
+  package static let code = Style(color: green)
   package static let link = Style(codes: [4])
-  package static let keyword = Style(codes: [35])
-  package static let typeName = Style(codes: [34])
-  package static let string = Style(codes: [32])
-  package static let number = Style(codes: [36])
-  package static let path = Style(codes: [32])
+  package static let keyword = Style(color: magenta)
+  package static let typeName = Style(color: blue)
+  package static let string = Style(color: brick)
+  package static let number = Style(color: green)
+  package static let path = Style(color: green)
+  package static let right = Style(codes: [1], color: green)
+  package static let wrong = Style(codes: [1], color: brick)
 
-  func combined(with other: Style) -> Style { Style(codes: codes + other.codes.filter { !codes.contains($0) }) }
+  // The only colours of the 256 that stand out from black and from white by 4.5 to 1 each.
+  private static let (green, blue, magenta, brick, grey) = (29, 63, 163, 131, 243)
+
+  func combined(with other: Style) -> Style {
+    Style(codes: codes + other.codes.filter { !codes.contains($0) }, color: color ?? other.color)
+  }
 
   /// The text between the sequences that turn the style on and off; the text alone where colour is off.
   func paint(_ text: String, colored: Bool) -> String {
-    guard colored, !codes.isEmpty, !text.isEmpty else { return text }
-    return "\u{1B}[\(codes.map(String.init).joined(separator: ";"))m\(text)\u{1B}[0m"
+    let parameters = (codes + (color.map { [38, 5, $0] } ?? [])).map(String.init)
+    guard colored, !parameters.isEmpty, !text.isEmpty else { return text }
+    return "\u{1B}[\(parameters.joined(separator: ";"))m\(text)\u{1B}[0m"
   }
 }
 

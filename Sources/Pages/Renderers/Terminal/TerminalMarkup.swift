@@ -47,7 +47,7 @@ package struct TerminalMarkup {
     let lines = Wrapping.words(spans(text, style), width: width)
     guard level <= 2 else { return lines }
     let rule = String(repeating: level == 1 ? "━" : "─", count: lines.map(\.width).max() ?? 0)
-    return lines + [[Span(text: rule, style: level == 1 ? Style(codes: [34]) : .quiet)]]
+    return lines + [[Span(text: rule, style: level == 1 ? .title : .quiet)]]
   }
 
   private func list(_ start: Int?, _ isLoose: Bool, _ items: [[Markup]]) -> [[Span]] {

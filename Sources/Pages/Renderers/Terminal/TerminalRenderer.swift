@@ -1,18 +1,19 @@
 import System
 
 /// A page's elements as text for a terminal, or for a pipe.
-package struct TerminalRenderer {
+package struct TerminalRenderer: Sendable {
   /// Columns of the window.
   let width: Int
   let colored: Bool
   /// The folder that the figures are in, as the reader would type it.
   package let folder: OutsideText
   /// What shows a figure beneath its path; the text is empty where figures are not shown.
-  var pictures: (Page.Picture) -> String = { _ in "" }
+  var pictures: @Sendable (Page.Picture) -> String = { _ in "" }
 
   /// A renderer for a window of so many columns.
   package init(
-    width: Int, colored: Bool, folder: OutsideText, pictures: @escaping (Page.Picture) -> String = { _ in "" }
+    width: Int, colored: Bool, folder: OutsideText,
+    pictures: @escaping @Sendable (Page.Picture) -> String = { _ in "" }
   ) {
     (self.width, self.colored, self.folder, self.pictures) = (width, colored, folder, pictures)
   }
@@ -29,6 +30,13 @@ package struct TerminalRenderer {
     text((element.carriesOn(previous) ? [] : [[]]) + lines(element)) + shown(element.picture)
   }
 
+  /// What the reader can do at a stop, in one line of its own that is written over.
+  package func prompt(_ words: [String]) -> String {
+    let line = Wrapping.cut(
+      line: [Span(text: words.joined(separator: " · "), style: .quiet)], width: width - 1, continuation: 0)
+    return line[0].painted(colored: colored)
+  }
+
   /// Where the page was written and what comes next.
   package func closing(files: [String], next: String?) -> String {
     var lines: [[Span]] = [[], [Span(text: String(repeating: "─", count: width), style: .quiet)]]
@@ -39,6 +47,52 @@ package struct TerminalRenderer {
     }
     if let next { lines.append([Span(text: "Next     ", style: .quiet), Span(text: "swift run \(next)")]) }
     return text(lines + [[]])
+  }
+
+  /// One element as a reader goes through it, in pieces that fit into a window: answers, and between them paragraphs.
+  package func pieces(_ element: Page.Element, after previous: Page.Element?) -> [Reading.Piece] {
+    var pieces: [Reading.Piece] = []
+    var isFirst = element.carriesOn(previous)
+    func add(_ lines: [[Span]]) {
+      pieces += paragraphs((isFirst ? [] : [[]]) + lines)
+      isFirst = false
+    }
+    if case .prose(let blocks) = element {
+      var open: [Markup] = []
+      for block in blocks {
+        guard case .folded = block else {
+          open.append(block)
+          continue
+        }
+        if !open.isEmpty { add(TerminalMarkup(width: width).lines(open)) }
+        open = []
+        let answer = [[]] + TerminalMarkup(width: width).lines([block])
+        pieces.append(.answer(text(answer), rows: answer.count))
+      }
+      if !open.isEmpty { add(TerminalMarkup(width: width).lines(open)) }
+    } else {
+      add(lines(element))
+    }
+    if let picture = element.picture, case let text = shown(picture), !text.isEmpty {
+      pieces.append(.text(text, rows: max(rows(picture), text.count { $0 == "\n" })))
+    }
+    return pieces
+  }
+
+  /// Lines cut before the empty ones among them.
+  private func paragraphs(_ lines: [[Span]]) -> [Reading.Piece] {
+    var groups: [[[Span]]] = []
+    for line in lines {
+      if line.trimmed.isEmpty || groups.isEmpty { groups.append([]) }
+      groups[groups.count - 1].append(line)
+    }
+    return groups.map { .text(text($0), rows: $0.count) }
+  }
+
+  /// The rows that a terminal gives to a picture: a character is about 8 points wide and 16 high.
+  private func rows(_ picture: Page.Picture) -> Int {
+    let width = min(picture.width, 8 * (self.width - 4))
+    return 2 + picture.height * width / max(1, picture.width) / 16
   }
 
   private func shown(_ picture: Page.Picture?) -> String {

@@ -1,0 +1,93 @@
+/// What the browser remembers of a reader: light or dark, and where they are in each lesson.
+/** @type {(name: string) => string | null} */
+const remembered = (name) => {
+  try { return localStorage.getItem(`patchwork-${name}`); } catch { return null; }
+};
+/** @type {(name: string, value: string) => void} */
+const remember = (name, value) => {
+  try { localStorage.setItem(`patchwork-${name}`, value); } catch { /* Nothing is kept. */ }
+};
+
+const { root = "", lesson } = document.documentElement.dataset;
+const tools = make("div", { class: "tools" });
+const bar = document.querySelector(".bar");
+if (bar) bar.append(tools);
+
+/// Light and dark.
+const wantsDark = window.matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (document.documentElement.dataset.theme ?? (wantsDark.matches ? "dark" : "light")) === "dark";
+const theme = make("button", { type: "button", class: "theme" });
+const nameTheme = () => {
+  theme.textContent = isDark() ? "Light" : "Dark";
+  theme.setAttribute("aria-label", isDark() ? "Light colours" : "Dark colours");
+};
+theme.addEventListener("click", () => {
+  const chosen = isDark() ? "light" : "dark";
+  document.documentElement.dataset.theme = chosen;
+  remember("theme", chosen);
+  nameTheme();
+});
+wantsDark.addEventListener("change", nameTheme);
+nameTheme();
+tools.append(theme);
+
+/// Where the reader is: for each lesson its section, and whether its last section has been seen.
+/** @type {() => Progress} */
+const readProgress = () => {
+  try { return JSON.parse(remembered("progress") ?? "{}"); } catch { return {}; }
+};
+const progress = readProgress();
+document.querySelectorAll("[data-lesson]").forEach((item) => {
+  if (progress[item.dataset.lesson ?? ""]?.isRead) item.classList.add("read");
+});
+if (lesson) {
+  const before = progress[lesson]?.section;
+  const heading = sectionHeadings.find(({ id }) => id === before);
+  if (heading && !location.hash && sectionHeadings[0] !== heading) {
+    const title = (heading.firstChild?.textContent ?? "").trim();
+    const extent = document.querySelector(".extent");
+    if (extent) extent.append(" · ", make("a", { href: `#${heading.id}` }, `Go on at “${title}”`));
+  }
+  whenSectionChanges.push((anchor) => {
+    if (!anchor) return;
+    const known = readProgress();
+    const isRead = known[lesson]?.isRead || anchor === sectionHeadings.at(-1).id;
+    known[lesson] = { section: anchor, isRead };
+    remember("progress", JSON.stringify({ ...known, last: lesson }));
+  });
+}
+const start = document.querySelector("a.start");
+const last = progress.last && document.querySelector(`.lessons [data-lesson="${progress.last}"] a`);
+if (start && last) {
+  const section = progress[progress.last]?.section;
+  start.setAttribute("href", last.getAttribute("href") + (section ? `#${section}` : ""));
+  start.textContent = `Go on with ${last.querySelector(".eyebrow")?.textContent?.toLowerCase()}`;
+}
+
+/// Left and right lead to the lessons before and after, unless something has the focus that takes them.
+document.addEventListener("keydown", (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+  const takesKeys = "input, select, textarea, dialog, [tabindex], [role=grid]";
+  if (event.target instanceof Element && event.target.closest(takesKeys)) return;
+  const relation = event.key === "ArrowLeft" ? "prev" : event.key === "ArrowRight" ? "next" : "";
+  const link = relation && document.querySelector(`.bar a[rel=${relation}]`);
+  if (link) link.click();
+});
+
+/// On a phone, the contents close when a section has been chosen; in them, the lesson that is read is in view.
+const contents = document.querySelector(".contents");
+if (contents) {
+  contents.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a") && contents.matches(":popover-open")) {
+      contents.hidePopover();
+    }
+  });
+  whenSectionChanges.push(() => {
+    const link = contents.querySelector(".sections [aria-current]");
+    if (!link || contents.scrollHeight <= contents.clientHeight) return;
+    const [inner, outer] = [link.getBoundingClientRect(), contents.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) {
+      contents.scrollTop += inner.top - outer.top - contents.clientHeight / 3;
+    }
+  });
+}

@@ -1,0 +1,49 @@
+/// A page of `course read`: it asks `reading.js` beside it, again and again, how the lesson stands, and renews itself
+/// where the reader is.
+{
+  const own = Number(document.currentScript?.dataset.run);
+  const place = "patchwork-place";
+  const headings = [...document.querySelectorAll("main [id]")];
+  const report = document.createElement("pre");
+  report.className = "complaint";
+  report.setAttribute("role", "alert");
+  const renew = () => {
+    const above = headings.filter((heading) => heading.getBoundingClientRect().top <= 100);
+    const near = above.length > 0 ? above[above.length - 1] : null;
+    const offset = near ? near.getBoundingClientRect().top : 0;
+    sessionStorage.setItem(place, JSON.stringify({ id: near ? near.id : "", offset, y: window.scrollY }));
+    location.reload();
+  };
+  const kept = sessionStorage.getItem(place);
+  if (kept) {
+    sessionStorage.removeItem(place);
+    history.scrollRestoration = "manual";
+    window.addEventListener("load", () => {
+      const { id, offset, y } = JSON.parse(kept);
+      const near = id && document.getElementById(id);
+      const top = near ? window.scrollY + near.getBoundingClientRect().top - offset : y;
+      document.documentElement.style.scrollBehavior = "auto";
+      window.scrollTo(window.scrollX, top);
+    });
+  }
+  window.patchworkReading = ({ run, complaint }) => {
+    if (run !== own) return renew();
+    if (!complaint) return report.remove();
+    report.textContent = complaint;
+    return document.body.append(report);
+  };
+  let asked = 0;
+  const ask = () => {
+    const question = document.createElement("script");
+    asked += 1;
+    question.src = `reading.js?${asked}`;
+    const askAgain = () => {
+      question.remove();
+      setTimeout(ask, 300);
+    };
+    question.addEventListener("load", askAgain);
+    question.addEventListener("error", askAgain);
+    document.head.append(question);
+  };
+  ask();
+}

@@ -1,0 +1,78 @@
+/// Search through all lessons, in the index that lies beside them.
+/** @type {(query: string, index: SearchIndex) => Finding[]} */
+const findSections = (query, index) => {
+  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
+  if (words.length === 0) return [];
+  /** @type {Finding[]} */
+  const findings = [];
+  for (const [name, title, sections] of index) {
+    for (const [anchor, heading, text] of sections) {
+      const [top, body] = [`${heading || title}`.toLowerCase(), text.toLowerCase()];
+      if (words.every((word) => top.includes(word) || body.includes(word))) {
+        const weight = words.filter((word) => top.includes(word)).length;
+        findings.push({ name, title, anchor, heading: heading || title, text, weight });
+      }
+    }
+  }
+  return findings.sort((one, other) => other.weight - one.weight);
+};
+
+/// The words around the first that is looked for, it and its like marked.
+/** @type {(text: string, query: string) => Child[]} */
+const excerpt = (text, query) => {
+  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
+  const small = text.toLowerCase();
+  const places = words.map((word) => small.indexOf(word)).filter((place) => place >= 0);
+  const first = places.length > 0 ? Math.min(...places) : 0;
+  const from = first < 60 ? 0 : text.indexOf(" ", first - 60) + 1;
+  const part = text.slice(from, from + 180);
+  const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&"));
+  const parts = part.split(new RegExp(`(${escaped.join("|")})`, "giu")).filter(Boolean);
+  const marked = parts.map((piece) => (words.includes(piece.toLowerCase()) ? make("mark", {}, piece) : piece));
+  return [from > 0 ? "… " : "", ...marked, from + 180 < text.length ? " …" : ""];
+};
+
+const searchField = make("input", { type: "search", "aria-label": "Search all lessons", autocomplete: "off",
+  placeholder: "Search all lessons" });
+const searchCount = make("p", { class: "count", role: "status" });
+const searchResults = make("ol", {});
+const searchDialog = make("dialog", { class: "search", "aria-label": "Search" }, searchField, searchCount, searchResults);
+const showFindings = () => {
+  const index = window.patchworkIndex;
+  if (!index) return;
+  const query = searchField.value.trim();
+  const findings = findSections(query, index);
+  const count = findings.length === 1 ? "1 section" : `${findings.length} sections`;
+  searchCount.textContent = !query ? "" : findings.length === 0 ? "Nothing found."
+    : count + (findings.length > 30 ? "; the first 30:" : "");
+  searchResults.replaceChildren(...findings.slice(0, 30).map(({ name, title, anchor, heading, text }) => {
+    const where = heading === title ? title : `${heading} · ${title}`;
+    return make("li", {}, make("a", { href: `${root}${name}/index.html#${anchor}` }, where,
+      make("span", { class: "found" }, ...excerpt(text, query))));
+  }));
+};
+const openSearch = () => {
+  if (searchDialog.open) return;
+  searchDialog.showModal();
+  searchField.focus();
+  if (window.patchworkIndex) return;
+  const script = make("script", { src: `${root}search.js` });
+  script.addEventListener("load", showFindings);
+  script.addEventListener("error", () => { searchCount.textContent = "There is no search.js beside these pages."; });
+  document.head.append(script);
+};
+searchField.addEventListener("input", showFindings);
+searchDialog.addEventListener("click", (event) => {
+  const isLink = event.target instanceof Element && event.target.closest("a");
+  if (isLink || event.target === searchDialog) searchDialog.close();
+});
+document.body.append(searchDialog);
+const searchButton = make("button", { type: "button", title: "Search all lessons (/)" }, "Search");
+searchButton.addEventListener("click", openSearch);
+tools.prepend(searchButton);
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.target instanceof Element && event.target.closest("input, select, textarea")) return;
+  event.preventDefault();
+  openSearch();
+});

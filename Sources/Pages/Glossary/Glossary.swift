@@ -1,0 +1,86 @@
+import PageAssets
+import System
+
+/// The terms of the field, each in a sentence.
+struct Glossary {
+  /// A term with what it means.
+  struct Entry: Equatable {
+    /// Its name in the addresses of the glossary's page.
+    let anchor: String
+    let term: String
+    /// Other words for it, or other forms.
+    let otherForms: [String]
+    let meaning: String
+  }
+
+  /// By their terms, whatever the case.
+  let entries: [Entry]
+  /// The entry of each word or words, in small letters, that mean one.
+  private let places: [String: Int]
+  private let longest: Int
+
+  /// The course's own.
+  static let course = Glossary(String(cString: pageGlossary()))
+
+  /// Reads lines such as `kernel; filter: The small matrix …`; others are left out.
+  init(_ text: String) {
+    entries = text.split(separator: "\n").compactMap { line -> Entry? in
+      guard let colon = line.firstRange(of: ": ") else { return nil }
+      let forms = line[..<colon.lowerBound].split(separator: ";").map(\.trimmed)
+      guard let term = forms.first else { return nil }
+      return Entry(
+        anchor: HTML.anchor(term), term: term, otherForms: Array(forms.dropFirst()),
+        meaning: String(line[colon.upperBound...]))
+    }.sorted { $0.term.lowercased() < $1.term.lowercased() }
+    var places: [String: Int] = [:]
+    for (place, entry) in entries.enumerated() {
+      for form in [entry.term] + entry.otherForms {
+        places[form.lowercased()] = place
+        places[form.lowercased() + "s"] = place
+      }
+    }
+    self.places = places
+    longest = places.keys.map { $0.split(separator: " ").count }.max() ?? 0
+  }
+
+  /// Cuts a text at the terms in it that `known` does not hold yet, and adds them: longer ones before the words in them.
+  func cut(_ text: String, known: inout Set<String>) -> [(text: String, entry: Entry?)] {
+    var parts: [(text: String, entry: Entry?)] = []
+    let words = Glossary.words(text)
+    var (start, word) = (text.startIndex, 0)
+    while word < words.count {
+      let found = stride(from: min(longest, words.count - word), to: 0, by: -1).lazy.compactMap { count in
+        let range = words[word].lowerBound..<words[word + count - 1].upperBound
+        let form = text[range].replacing("\n", with: " ").lowercased()
+        return self.places[form].map { (self.entries[$0], range, count) }
+      }.first
+      guard let (entry, range, count) = found else {
+        word += 1
+        continue
+      }
+      word += count
+      guard known.insert(entry.anchor).inserted else { continue }
+      if start < range.lowerBound { parts.append((String(text[start..<range.lowerBound]), nil)) }
+      parts.append((String(text[range]), entry))
+      start = range.upperBound
+    }
+    if start < text.endIndex { parts.append((String(text[start...]), nil)) }
+    return parts
+  }
+
+  /// Where words begin and end: letters and digits, with hyphens between them.
+  private static func words(_ text: String) -> [Range<String.Index>] {
+    var words: [Range<String.Index>] = []
+    var start: String.Index?
+    for index in text.indices {
+      let isPart = text[index].isLetter || text[index].isNumber || (text[index] == "-" && start != nil)
+      if isPart, start == nil { start = index }
+      if !isPart, let begun = start {
+        words.append(begun..<index)
+        start = nil
+      }
+    }
+    if let start { words.append(start..<text.endIndex) }
+    return words
+  }
+}

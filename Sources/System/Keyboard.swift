@@ -1,0 +1,111 @@
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The keys of the terminal that the program is started in, one by one and without their echo.
+package struct Keyboard {
+  /// What a key says.
+  package enum Key: Equatable, Sendable {
+    case character(Character)
+    case enter, up, down, left, right, pageUp, pageDown
+    /// Nothing more will come.
+    case end
+  }
+
+  /// What has been typed and not yet been asked for.
+  private var typed: [UInt8] = []
+
+  /// The keys from now on.
+  package init() {}
+
+  /// Whether keys can be read: the standard input is a terminal, and this program is the one that its user sees.
+  package static var isThere: Bool { isatty(STDIN_FILENO) == 1 && tcgetpgrp(STDIN_FILENO) == getpgrp() }
+
+  /// How the terminal was before keys were read; only while they are. A handler of signals reads it.
+  private nonisolated(unsafe) static var before: termios?
+  private static let isHeld = Atomic<Bool>(false)
+
+  /// Waits for a key, or for word from `bell`, which is nil.
+  package mutating func key(or bell: Bell) -> Key? {
+    defer { Keyboard.letGo() }
+    while true {
+      if let key = Keyboard.first(in: &typed) { return key }
+      // Again and again: whoever stops the program and lets it go on may have changed the terminal.
+      Keyboard.hold()
+      var waited = [
+        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: bell.reading, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&waited, 2, 500) > 0 else { continue }
+      if waited[1].revents != 0 {
+        bell.silence()
+        return nil
+      }
+      var bytes = [UInt8](repeating: 0, count: 256)
+      let count = read(STDIN_FILENO, &bytes, bytes.count)
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard count > 0 else { return .end }
+      typed = Array(bytes[..<count])
+    }
+  }
+
+  private static let sequences: [(bytes: String, key: Key)] = [
+    ("\n", .enter), ("\r", .enter), ("\u{4}", .end), ("\u{1B}[A", .up), ("\u{1B}OA", .up), ("\u{1B}[B", .down),
+    ("\u{1B}OB", .down), ("\u{1B}[C", .right), ("\u{1B}OC", .right), ("\u{1B}[D", .left), ("\u{1B}OD", .left),
+    ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown),
+  ]
+
+  /// Takes the first key from what has been typed. What means nothing here is dropped.
+  static func first(in typed: inout [UInt8]) -> Key? {
+    while let byte = typed.first {
+      if let (bytes, key) = sequences.first(where: { typed.starts(with: $0.bytes.utf8) }) {
+        typed.removeFirst(bytes.utf8.count)
+        return key
+      }
+      if byte == 0x1B { typed = [] } else { typed.removeFirst() }
+      if (0x20..<0x7F).contains(byte) { return .character(Character(Unicode.Scalar(byte))) }
+    }
+    return nil
+  }
+
+  private static func hold() {
+    var now = termios()
+    guard tcgetattr(STDIN_FILENO, &now) == 0, now.c_lflag & tcflag_t(ICANON) != 0 else { return }
+    before = now
+    isHeld.store(true, ordering: .sequentiallyConsistent)
+    now.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &now)
+  }
+
+  /// Gives the terminal back as it was.
+  static func letGo() {
+    guard isHeld.exchange(false, ordering: .sequentiallyConsistent), var before else { return }
+    tcsetattr(STDIN_FILENO, TCSANOW, &before)
+  }
+
+  /// What wakes whoever waits for a key.
+  package struct Bell: Sendable {
+    fileprivate let reading, writing: Int32
+
+    /// A bell that nobody has rung; throws a line if the system has no more pipes.
+    package init() throws {
+      let pipe = try PipeEnds()
+      (reading, writing) = (pipe.reading, pipe.writing)
+      for end in [reading, writing] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+    }
+
+    /// Ends one wait, this one or the next.
+    package func ring() { write(writing, "!", 1) }
+
+    fileprivate func silence() {
+      var bytes = [UInt8](repeating: 0, count: 4096)
+      while read(reading, &bytes, bytes.count) > 0 {}
+    }
+  }
+}

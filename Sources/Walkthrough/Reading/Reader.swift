@@ -1,0 +1,142 @@
+import Dispatch
+import Pages
+import Synchronization
+import System
+
+/// Shows a lesson to a reader who goes through it at their own pace, while the lesson runs on and writes its files.
+final class Reader: Sendable {
+  private let renderer: TerminalRenderer
+  /// How many sections there are below a heading.
+  private let sections: Int
+  private let state: Mutex<State>
+  private let bell: Keyboard.Bell
+  private let done = DispatchSemaphore(value: 0)
+
+  private struct State {
+    var reading = Reading()
+    /// The bar that is being redrawn.
+    var bar = ""
+    /// Whether the reader wants to see no more.
+    var hasLeft = false
+    /// Whether the lesson has failed, and the reader is to see at once what there is.
+    var isHurried = false
+  }
+
+  /// Begins to show a lesson of so many sections below `opening`.
+  init(_ renderer: TerminalRenderer, opening: String, sections: Int) throws {
+    (self.renderer, self.sections) = (renderer, sections)
+    bell = try Keyboard.Bell()
+    var reading = Reading()
+    for line in opening.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      reading.add(.text("\(line)\n", rows: 1))
+    }
+    state = Mutex(State(reading: reading))
+    DispatchQueue(label: "reader").async { self.read() }
+  }
+
+  /// Adds what the lesson shows next.
+  func add(_ element: Page.Element, after previous: Page.Element?) {
+    state.withLock { state in
+      guard case .prose(let blocks) = element else {
+        return renderer.pieces(element, after: previous).forEach { state.reading.add($0) }
+      }
+      for (index, part) in Page.sections(of: blocks).enumerated() {
+        if index > 0 { state.reading.beginSection() }
+        if !part.isEmpty { renderer.pieces(.prose(part), after: previous).forEach { state.reading.add($0) } }
+      }
+    }
+    bell.ring()
+  }
+
+  /// Takes what a progress display prints: a bar that is drawn over itself, and stays once a line's end comes.
+  func progress(_ text: String) {
+    let isShown = state.withLock { state in
+      if text.hasPrefix("\r") {
+        state.bar = text
+      } else if !state.bar.isEmpty {
+        state.reading.add(.text("\n" + state.bar + "\n", rows: 2))
+        state.bar = ""
+      }
+      return state.hasLeft
+    }
+    if isShown { Terminal.print(text) } else { bell.ring() }
+  }
+
+  /// Says that the lesson is over, and waits until the reader is through.
+  func finish() {
+    state.withLock { $0.reading.isComplete = true }
+    bell.ring()
+    done.wait()
+    done.signal()
+  }
+
+  /// Shows all that there is at once, as the lesson has failed.
+  func hurry() {
+    state.withLock { $0.isHurried = true }
+    finish()
+  }
+
+  // MARK: The reader's thread
+
+  private func read() {
+    defer { done.signal() }
+    var keyboard = Keyboard()
+    var stop = show { $0.goOn(rows: $1) }
+    while stop != .end {
+      prompt(stop)
+      let key = keyboard.key(or: bell)
+      let (isHurried, isNew) = state.withLock { ($0.isHurried, stop == .waiting) }
+      if isHurried {
+        erase()
+        return Terminal.print(state.withLock { $0.reading.rest() })
+      }
+      switch key {
+      case nil:
+        if isNew { stop = show { $0.proceed(rows: $1) } }
+      case .enter?, .right?, .down?, .pageDown?, .character(" ")?:
+        if !isNew { stop = show { $0.goOn(rows: $1) } }
+      case .character("a")?:
+        guard state.withLock({ $0.reading.hasAnswer }) else { continue }
+        stop = show { reading, _ in (reading.answer(), reading.stopAfterAnswer) }
+      case .left?, .pageUp?, .character("b")?:
+        stop = show(cleared: true) {
+          $0.goBack()
+          return $0.proceed(rows: $1)
+        }
+      case .up?:
+        stop = show(cleared: true) {
+          $0.goUp()
+          return $0.proceed(rows: $1)
+        }
+      case .character("q")?, .end?:
+        erase()
+        state.withLock { $0.hasLeft = true }
+        return
+      case .character?: break
+      }
+    }
+    erase()
+  }
+
+  /// Prints what a step of the reading comes to, in place of the prompt.
+  private func show(
+    cleared: Bool = false, _ step: (inout Reading, _ rows: Int) -> (text: String, stop: Reading.Stop)
+  ) -> Reading.Stop {
+    let (text, stop) = state.withLock { step(&$0.reading, max(5, Terminal.rows - 2)) }
+    erase()
+    Terminal.print((cleared ? "\u{1B}[2J\u{1B}[H" : "") + text)
+    return stop
+  }
+
+  private func erase() { Terminal.print("\r\u{1B}[K") }
+
+  private func prompt(_ stop: Reading.Stop) {
+    let (section, hasAnswer, bar) = state.withLock { ($0.reading.section, $0.reading.hasAnswer, $0.bar) }
+    if stop == .waiting, !bar.isEmpty { return Terminal.print(bar) }
+    let words = [
+      section > 0 ? "\(section) of \(sections)" : nil, stop == .waiting ? "computing …" : "Enter on",
+      hasAnswer ? "a answer" : nil, section > 0 ? "← back" : nil, "q quit",
+    ]
+    Terminal.print("\r\u{1B}[K" + renderer.prompt(words.compactMap { $0 }))
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import ExerciseFiles
+import Pages
+import Programs
+import System
+
+/// `course read 4`
+struct Read: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Opens a lesson's page and renews it whenever you save the lesson, until Ctrl-C.",
+    discussion: "What you change in the lesson's folder is built and run; what does not compile stands on the page.")
+
+  @Argument(help: "A lesson: 4, lesson-04-pooling.")
+  var name: String
+
+  @Flag(name: .customLong("no-browser"), help: "Open no browser; the page's path is printed.")
+  var staysClosed = false
+
+  func run() throws {
+    let package = try CoursePackage()
+    let lesson = try package.target(name).lesson
+    let folder = try BuildFolder(root: package.root)
+    var watcher = try FolderWatcher(package.folder(of: lesson))
+    let written = "\(package.root)/output/\(lesson)"
+    try Folder.prepare(written)
+    var page = LivePage(folder: written)
+    try page.renew()
+    var isOpen = false
+    while true {
+      let clock = ContinuousClock()
+      let start = clock.now
+      let complaint = try complaint(of: lesson, package, folder)
+      if complaint.isEmpty { try page.renew() } else { try page.say(complaint) }
+      if Terminal.isRedrawn { Terminal.print("\u{1B}[2J\u{1B}[H") }
+      Terminal.print(complaint.isEmpty ? "Written after \(tenths(clock.now - start)) s.\n" : complaint)
+      Terminal.print("Page     \(Path.relative(page.path))\n")
+      if !isOpen, !staysClosed { try open(page.path) }
+      isOpen = true
+      Terminal.print("Waiting for you to save something in Lessons/\(lesson); Ctrl-C ends this.\n")
+      watcher.wait()
+    }
+  }
+
+  /// Builds and runs the lesson. Gives what is wrong with it; nothing if all is written.
+  private func complaint(of lesson: String, _ package: CoursePackage, _ folder: BuildFolder) throws -> String {
+    let build = try LessonBuild(lesson: lesson, root: package.root, in: folder)
+    if let complaint = build.complaint { return complaint }
+    let (text, status) = try Subprocess.output(of: build.program, ["--quiet"])
+    return status == 0 ? "" : "✗ \(lesson) does not come to its end:\n\n\(OutsideText(text))\n"
+  }
+
+  private func tenths(_ time: Duration) -> String {
+    let tenths = Int(time / .milliseconds(100))
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// Opens a file in the reader's browser, if there is a desktop to open it on.
+  private func open(_ path: String) throws {
+    #if os(macOS)
+      _ = try Subprocess.run("open", [path])
+    #else
+      guard ["DISPLAY", "WAYLAND_DISPLAY"].contains(where: { Environment.value($0) != nil }) else { return }
+      _ = try Subprocess.run("sh", ["-c", "xdg-open \"$1\" >/dev/null 2>&1 &", "sh", path])
+    #endif
+  }
+}

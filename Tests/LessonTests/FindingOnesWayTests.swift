@@ -1,0 +1,226 @@
+import Foundation
+import TestedPackage
+import Testing
+
+/// How readers find their way through the written pages, in a real browser.
+@Suite(
+  .serialized,
+  .enabled(if: Browser.path != nil, "no Chromium on this machine: the pages have not been opened in a browser"))
+struct FindingOnesWayTests {
+  private static let output = TestedPackage.root.appending(path: "output")
+
+  private func page(_ lesson: String) -> URL { FindingOnesWayTests.output.appending(path: "\(lesson)/index.html") }
+
+  @Test func theSectionThatIsReadIsMarkedInBothDirections() throws {
+    let browser = try Browser()
+    for lesson in TestedPackage.lessons {
+      try browser.open(page(lesson), width: 1440)
+      let wrong = try browser.evaluate(
+        """
+        (async () => {
+          const wrong = [];
+          const end = document.documentElement.scrollHeight - innerHeight;
+          const places = Array.from({ length: 100 }, (_, index) => Math.round(end * index / 99));
+          for (const place of [...places, ...places.toReversed()]) {
+            scrollTo({ top: place, behavior: "instant" });
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            const above = [...document.querySelectorAll("main h2")]
+              .filter((heading) => heading.getBoundingClientRect().top <= 0.3 * innerHeight);
+            const expected = above.length ? "#" + above[above.length - 1].id : "";
+            const marked = [...document.querySelectorAll(".contents .sections [aria-current]")];
+            if (marked.map((link) => decodeURIComponent(link.hash)).join() !== expected) wrong.push(place);
+          }
+          return wrong;
+        })()
+        """)
+      #expect(wrong as? [Double] == [], "\(lesson)")
+    }
+  }
+
+  @Test func everyLessonIsAtTheSideAndTheNeighboursAreAtBothEnds() throws {
+    let browser = try Browser()
+    for (place, lesson) in TestedPackage.lessons.enumerated() {
+      try browser.open(page(lesson), width: 1440)
+      let lessons = "document.querySelectorAll('.contents .course > li').length"
+      #expect(try browser.evaluate(lessons) as? Int == TestedPackage.lessons.count)
+      let position = try browser.evaluate("document.querySelector('.bar .place').textContent") as? String
+      #expect(position == "\(place + 1) of \(TestedPackage.lessons.count)")
+      for (relation, neighbour) in [("prev", place - 1), ("next", place + 1)] {
+        let links = try browser.evaluate(
+          "[...document.querySelectorAll('a[rel=\(relation)]')].map((link) => link.getAttribute('href'))")
+        let expected = TestedPackage.lessons.indices.contains(neighbour) ? TestedPackage.lessons[neighbour] : nil
+        #expect(links as? [String] == (expected.map { [String](repeating: "../\($0)/index.html", count: 2) } ?? []))
+      }
+    }
+  }
+
+  @Test func theArrowKeysLeadToTheNeighboursButNotOutOfAWidget() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-01-cross-correlation"), width: 1440)
+    try browser.evaluate("document.querySelector('.inquiry td[tabindex=\"0\"]').focus()")
+    try browser.press("ArrowRight")
+    let title = "document.querySelector('h1').textContent"
+    let here = try browser.evaluate(title) as? String
+    try browser.evaluate("document.activeElement.blur()")
+    try browser.press("ArrowRight")
+    try browser.evaluate("new Promise((done) => setTimeout(done, 500))")
+    let there = try browser.evaluate(title) as? String
+    #expect(here?.hasPrefix("Cross-correlation") == true && there?.hasPrefix("Padding") == true)
+  }
+
+  @Test func aSearchLooksIntoAllLessonsAndLeadsToTheSection() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-01-cross-correlation"), width: 1440)
+    let found = try browser.evaluate(
+      """
+      (async () => {
+        document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
+        const field = document.querySelector(".search input");
+        field.value = "dropout";
+        for (let wait = 0; wait < 50 && !window.patchworkIndex; wait += 1) await new Promise((done) => setTimeout(done, 100));
+        field.dispatchEvent(new Event("input"));
+        return [...document.querySelectorAll(".search li a")].map((link) => link.href);
+      })()
+      """)
+    let links = try #require(found as? [String])
+    #expect(links.contains { $0.contains("lesson-10-regularization") } && links.count > 3)
+    for link in links.prefix(5) {
+      let url = try #require(URL(string: link))
+      let html = try String(contentsOfFile: url.path, encoding: .utf8)
+      #expect(html.contains("id=\"\(try #require(url.fragment(percentEncoded: false)))\""), "\(link)")
+    }
+    let size = try Data(contentsOf: FindingOnesWayTests.output.appending(path: "search.js")).count
+    #expect(size < 400_000)
+  }
+
+  @Test func aTermSaysWhatItMeansOnHoverAndFocusAndStandsInTheGlossary() throws {
+    let browser = try Browser()
+    let glossary = try String(
+      contentsOf: FindingOnesWayTests.output.appending(path: "glossary.html"), encoding: .utf8)
+    for lesson in TestedPackage.lessons {
+      try browser.open(page(lesson), width: 1440)
+      let anchors = try browser.evaluate("[...document.querySelectorAll('a.term')].map((term) => term.hash.slice(1))")
+      let terms = try #require(anchors as? [String])
+      #expect(terms.count > 3 && Set(terms).count == terms.count, "\(lesson)")
+      #expect(terms.allSatisfy { glossary.contains("<dt id=\"\($0)\">") }, "\(lesson)")
+    }
+    let shown = "document.querySelector('.meaning').hidden ? '' : document.querySelector('.meaning').textContent"
+    try browser.hover("a.term")
+    let pointed = try #require(browser.evaluate(shown) as? String)
+    #expect(pointed == (try browser.evaluate("document.querySelector('a.term').dataset.meaning") as? String))
+    try browser.press("Escape")
+    #expect(try browser.evaluate(shown) as? String == "")
+    try browser.evaluate("document.querySelectorAll('a.term')[1].focus()")
+    let focused = try browser.evaluate(shown) as? String
+    #expect(focused?.isEmpty == false && focused != pointed)
+  }
+
+  @Test func whereAReaderIsAndWhatColoursTheyLikeIsRemembered() throws {
+    let browser = try Browser()
+    let lesson = "lesson-04-pooling"
+    try browser.open(page(lesson), width: 1440)
+    try browser.evaluate(
+      """
+      (async () => {
+        document.querySelector(".theme").click();
+        const headings = document.querySelectorAll("main h2");
+        headings[headings.length - 1].scrollIntoView({ block: "start", behavior: "instant" });
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      })()
+      """)
+    try browser.open(FindingOnesWayTests.output.appending(path: "index.html"), width: 1440)
+    #expect(try browser.evaluate("document.documentElement.dataset.theme") as? String == "dark")
+    let read = "document.querySelector('.lessons [data-lesson=\"\(lesson)\"]').classList.contains('read')"
+    #expect(try browser.evaluate(read) as? Bool == true)
+    let start = try browser.evaluate("document.querySelector('a.start').getAttribute('href')") as? String
+    #expect(start?.hasPrefix("\(lesson)/index.html#") == true)
+  }
+
+  @Test func aFigureOpensLargeAndKeepsItsPicturesInTheDark() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-03-channels"), width: 375, isDark: true)
+    let filters = try browser.evaluate(
+      "[...document.querySelectorAll('a.drawing:has(.kept) img')].slice(0, 2).map((i) => getComputedStyle(i).filter)")
+    #expect(filters as? [String] == ["invert(0.905) hue-rotate(180deg)", "none"])
+    try browser.evaluate("document.querySelector('a.drawing').click()")
+    let width =
+      try browser.evaluate("document.querySelector('dialog.large img').getBoundingClientRect().width") as? Double
+    let drawn =
+      try browser.evaluate("Number(document.querySelector('a.drawing img').getAttribute('width'))") as? Double
+    #expect(try #require(width) >= 1.19 * #require(drawn))
+    try browser.press("Escape")
+  }
+
+  @Test func whatGoesOnBeyondItsEdgeShowsItAndCanHaveTheFocus() throws {
+    let browser = try Browser()
+    for lesson in TestedPackage.lessons {
+      try browser.open(page(lesson), width: 375)
+      let silent = try browser.evaluate(
+        """
+        [...document.querySelectorAll("main *")].filter((element) => {
+          const style = getComputedStyle(element);
+          return ["auto", "scroll"].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1
+            && (element.tabIndex < 0 || style.maskImage === "none");
+        }).map((element) => element.outerHTML.slice(0, 80))
+        """)
+      #expect(silent as? [String] == [], "\(lesson)")
+    }
+  }
+
+  @Test func forcedColoursLeaveEveryStateOfAWidget() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-04-pooling"), width: 1440, hasForcedColors: true)
+    let widths = try browser.evaluate(
+      """
+      [".patch.top", ".patch.left", "td[aria-selected=true]", "td[aria-selected=false]", "td.winner"].map((name) => {
+        const style = getComputedStyle(document.querySelector(`.inquiry ${name}`));
+        return name === "td.winner" ? style.outlineStyle : name.endsWith("left") ? style.borderLeftWidth : style.borderTopWidth;
+      })
+      """)
+    #expect(widths as? [String] == ["4px", "4px", "4px", "1px", "double"])
+  }
+
+  @Test func aClickHoldsTheCell() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-02-padding-stride"), width: 1440)
+    let answer = "document.querySelector('.inquiry .answer').innerText"
+    try browser.click(".inquiry td[data-row='1'][data-column='2']")
+    let held = try browser.evaluate(answer) as? String
+    try browser.hover(".inquiry td[data-row='0'][data-column='0']")
+    #expect(try browser.evaluate(answer) as? String == held)
+    try browser.click(".inquiry td[data-row='1'][data-column='2']")
+    try browser.hover(".inquiry td[data-row='0'][data-column='0']")
+    #expect(try browser.evaluate(answer) as? String != held)
+  }
+
+  @Test func aPageThatIsReadWhileItsLessonChangesRenewsItself() throws {
+    let browser = try Browser()
+    let folder = try TemporaryFolder()
+    let (page, state) = (folder.url.appending(path: "reading.html"), folder.url.appending(path: "reading.js"))
+    let script = try String(
+      contentsOf: TestedPackage.root.appending(path: "Sources/PageAssets/live.js"), encoding: .utf8)
+    func write(_ run: Int, _ complaint: String = "") throws {
+      try """
+      <!DOCTYPE html><main style="height: 9000px"><h2 id="a">run \(run)</h2></main>
+      <script data-run="\(run)">\(script)</script>
+      """.write(to: page, atomically: true, encoding: .utf8)
+      try "patchworkReading({\"run\":\(run),\"complaint\":\"\(complaint)\"});".write(
+        to: state, atomically: true, encoding: .utf8)
+    }
+    func wait(_ expression: String) throws -> Bool {
+      for _ in 0..<50 {
+        if try browser.evaluate(expression) as? Bool == true { return true }
+        usleep(100_000)
+      }
+      return false
+    }
+    try write(1)
+    try browser.open(page, width: 800)
+    try browser.evaluate("scrollTo(0, 3000)")
+    try "patchworkReading({run: 1, complaint: \"no such name\"});".write(to: state, atomically: true, encoding: .utf8)
+    #expect(try wait("document.querySelector('.complaint')?.textContent === 'no such name'"))
+    try write(2)
+    #expect(try wait("document.querySelector('h2').textContent === 'run 2' && document.readyState === 'complete'"))
+    #expect(try wait("Math.abs(scrollY - 3000) < 3 && !document.querySelector('.complaint')"))
+  }
+}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Programs
+import System
 
 /// The word behind `course`, which is to be a command.
 enum CommandName {

@@ -106,7 +106,8 @@ private enum Report {
     let packed = numbers.empty(geometry.packedForImageGradientCount), images = numbers.empty(geometry.imagesCount)
     geometry.packForImageGradient(kernel: kernel.reading, into: packed)
     geometry.imageGradient(
-      outputGradients: gradients.reading, packedKernel: packed.reading, members: 0..<2, into: images)
+      outputGradients: gradients.reading, packedKernel: packed.reading, members: 0..<2,
+      rows: 0..<geometry.imageGradientRows, into: images)
     return images.digest
   }
 
@@ -116,7 +117,7 @@ private enum Report {
     let gradient = numbers.empty(geometry.kernelsCount)
     geometry.kernelGradient(
       images: images.reading, outputGradients: gradients.reading, members: 0..<2, group: 0, channels: 0..<7,
-      into: gradient)
+      rows: 0..<geometry.down.positions, into: gradient)
     return gradient.digest
   }
 

@@ -101,7 +101,10 @@ let package = Package(
       ]),
     .target(
       name: "TrainingLessons",
-      dependencies: ["TensorCore", "Learning", "Pages", "TrainingReports", "Checking", "Walkthrough"]),
+      dependencies: [
+        "System", "TensorCore", "Learning", "Datasets", "Figures", "Pages", "TrainingReports", "Checking",
+        "Walkthrough",
+      ]),
     .target(name: "PublishedRecipes", dependencies: ["Learning", "Datasets"], swiftSettings: [optimized]),
     .executableTarget(
       name: "benchmark",
@@ -166,6 +169,9 @@ let package = Package(
         "System", "TensorCore", "Datasets", "Drawing", "Figures", "Pages", "Programs", "ChosenData", "Measuring",
         "Checking", "Walkthrough",
       ]),
+    .testTarget(
+      name: "TrainingLessonsTests",
+      dependencies: ["TestedPackage", "TensorCore", "Learning", "Datasets", "Pages", "TrainingLessons"]),
     .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "Pages", "ExerciseFiles"]),
     .testTarget(
       name: "LessonTests",
@@ -214,6 +220,21 @@ if let tests = Context.environment["PATCHWORK_TESTS"] {
   for test in tests.split(separator: " ") { need(String(test)) }
   package.targets.removeAll { !needed.contains($0.name) }
   package.products = []
+}
+
+// What `.ci/mutate` runs: the lessons with exercises that changed reference answers solve, and what changes and judges them.
+if Context.environment["PATCHWORK_MUTATION"] != nil {
+  package.targets += [
+    .target(name: "MutantJudge", dependencies: ["System", "Checking"], path: "Tests/MutantJudge"),
+    .executableTarget(
+      name: "mutation", dependencies: ["System", "Pages", "ExerciseFiles"], path: "Tests/Mutation"),
+  ]
+  for lesson in package.targets where lesson.path?.hasPrefix("Lessons/") ?? false {
+    package.targets.append(
+      .executableTarget(
+        name: "mutated-\(lesson.name)", dependencies: lesson.dependencies + ["MutantJudge"],
+        path: ".build/mutation/\(lesson.name)", swiftSettings: [.unsafeFlags(["-suppress-warnings"])]))
+  }
 }
 
 // What `.ci/fuzz` runs; no other build knows it.

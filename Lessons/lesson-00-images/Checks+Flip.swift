@@ -4,7 +4,7 @@ import Walkthrough
 
 extension Images {
   static let flippedLeftToRight = Exercise(
-    "0.7", function: "flippedLeftToRight",
+    "0.7", answers,
     cases: [
       Case("four pixels", Tensor([[[1, 2], [3, 4]]])),
       Case("a square of 3×3 pixels in three channels", counting(3, 3, 3)),
@@ -12,9 +12,9 @@ extension Images {
       Case("an image higher than wide", counting(3, 4, 2)),
       Case("an odd number of columns", counting(1, 2, 5)),
     ],
+    drawing: { $0.tensor($0.size(), $0.size(), $0.size()) },
     expected: { $0.flipped(axes: 2) },
-    solution: { Solutions.flippedLeftToRight($0) },
-    yours: { try Exercises.flippedLeftToRight($0) },
+    answer: { try $0.flippedLeftToRight($1) },
     mistakes: flipMistakes,
     explaining: { image, place in
       let source = image.shape[2] - 1 - place[2]

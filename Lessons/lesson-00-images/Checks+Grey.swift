@@ -6,11 +6,11 @@ import Walkthrough
 
 extension Images {
   static let greyByMean = Exercise(
-    "0.3", function: "greyByMean",
+    "0.3", answers,
     cases: colorImages,
+    drawing: { $0.tensor(3, $0.size(), $0.size(), in: 0...1) },
     expected: { $0.mean(axes: 0) },
-    solution: { Solutions.greyByMean($0) },
-    yours: { try Exercises.greyByMean($0) },
+    answer: { try $0.greyByMean($1) },
     mistakes: meanMistakes + greyMistakes([1 / 3, 1 / 3, 1 / 3]),
     explaining: { image, place in
       let color = color(of: image, at: place)

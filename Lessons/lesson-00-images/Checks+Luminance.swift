@@ -4,11 +4,11 @@ import Walkthrough
 
 extension Images {
   static let greyByLuminance = Exercise(
-    "0.4", function: "greyByLuminance",
+    "0.4", answers,
     cases: colorImages,
+    drawing: { $0.tensor(3, $0.size(), $0.size(), in: 0...1) },
     expected: { convolve2d($0, kernel: Tensor(luminance).reshaped(1, 3, 1, 1)).squeezed(axis: 0) },
-    solution: { Solutions.greyByLuminance($0) },
-    yours: { try Exercises.greyByLuminance($0) },
+    answer: { try $0.greyByLuminance($1) },
     mistakes: luminanceMistakes + greyMistakes(luminance),
     explaining: { image, place in
       let color = color(of: image, at: place)

@@ -4,15 +4,15 @@ import Walkthrough
 
 extension Images {
   static let brightness = Exercise(
-    "0.5", function: "brightness",
+    "0.5", answers,
     cases: [
       Case("black, a dark grey and white", [0, 51, 255]),
       Case("a dark picture, without black and without white", [3, 17, 90, 127, 128, 44]),
       Case("all white", [255, 255]),
     ],
+    drawing: { draw in (0..<draw.integer(1...6)).map { _ in UInt8(draw.integer(0...255)) } },
     expected: { (bytes: [UInt8]) in Tensor(bytes.map { Float($0) }) / 255 },
-    solution: { Solutions.brightness(of: $0) },
-    yours: { try Exercises.brightness(of: $0) },
+    answer: { try $0.brightness(of: $1) },
     mistakes: brightnessMistakes,
     explaining: { bytes, place in .text("Byte \(place[0]) is \(bytes[place[0]]), and white is 255.") })
 
@@ -65,16 +65,21 @@ extension Images {
   private typealias Pixels = (images: Tensor, training: Tensor)
 
   static let normalizedPixels = Exercise(
-    "0.6", function: "normalizedPixels",
+    "0.6", answers,
     cases: [
       Case("two pixels", (images: Tensor([[[[4, 8]]]]), training: Tensor([[[[2, 6]]]]))),
       Case("the training images themselves", (images: digits, training: digits)),
       Case("test images, brighter than the training images", (images: digits[1..<2] + 0.5, training: digits)),
       Case("colour images", (images: pixels(1, 3, 2, 4, seed: 5), training: pixels(2, 3, 2, 4, seed: 6) * 0.8)),
     ],
+    drawing: {
+      (
+        images: $0.tensor($0.size(), $0.size(), $0.size(), 2, in: -3...3),
+        training: $0.tensor($0.size(), $0.size(), 2, 3, in: 0...8)
+      )
+    },
     expected: { ($0.images - $0.training.mean()) / $0.training.standardDeviation() },
-    solution: { Solutions.normalizedPixels($0.images, training: $0.training) },
-    yours: { try Exercises.normalizedPixels($0.images, training: $0.training) },
+    answer: { try $0.normalizedPixels($1.images, training: $1.training) },
     mistakes: normalizingMistakes,
     explaining: { input, place in
       let (mean, deviation) = (input.training.mean(), input.training.standardDeviation())

@@ -5,6 +5,7 @@ import Walkthrough
 extension Images {
   static let exercises = [
     flattenedShape, rowForEachImage, greyByMean, greyByLuminance, brightness, normalizedPixels, flippedLeftToRight,
+    resized,
   ]
 
   /// The numbers 0, 1, 2, … in a shape: no two elements are alike.
@@ -18,16 +19,16 @@ extension Images {
   }
 
   private static let flattenedShape = Exercise(
-    "0.1", function: "flattenedShape",
+    "0.1", answers,
     cases: [
       Case("two channels of 2×3 pixels", [2, 2, 3]),
       Case("a grey digit", [1, 28, 28]),
       Case("a single axis", [5]),
       Case("a batch of photographs", [64, 3, 224, 224]),
     ],
+    drawing: { draw in (0..<draw.integer(1...4)).map { _ in draw.integer(1...9) } },
     expected: { [$0.reduce(1, *)] },
-    solution: { Solutions.flattenedShape($0) },
-    yours: { try Exercises.flattenedShape($0) },
+    answer: { try $0.flattenedShape($1) },
     mistakes: shapeMistakes,
     explaining: { shape, _ in .text("\(shape.map(String.init).joined(separator: " · ")) elements lie in the line.") })
 
@@ -79,16 +80,16 @@ extension Images {
   ]
 
   private static let rowForEachImage = Exercise(
-    "0.2", function: "rowForEachImage",
+    "0.2", answers,
     cases: [
       Case("two grey images of 2×2 pixels", counting(2, 1, 2, 2)),
       Case("three colour images of 2×2 pixels", counting(3, 3, 2, 2)),
       Case("three images of two channels, wider than high", counting(3, 2, 2, 4)),
       Case("a batch of one image, higher than wide", counting(1, 3, 3, 2)),
     ],
+    drawing: { $0.tensor($0.size(), $0.size(), $0.size(), $0.size()) },
     expected: { Tensor.stacked((0..<$0.shape[0]).map($0.image)) },
-    solution: { Solutions.rowForEachImage($0) },
-    yours: { try Exercises.rowForEachImage($0) },
+    answer: { try $0.rowForEachImage($1) },
     mistakes: rowMistakes,
     explaining: { batch, place in
       .text("Element \(place[1]) of image \(place[0]), counted from 0, is \(batch.image(place[0])[place[1]]).")

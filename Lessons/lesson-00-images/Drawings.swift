@@ -1,6 +1,7 @@
 import Datasets
 import Drawing
 import Figures
+import Pages
 import TensorCore
 
 /// The channels as tables of numbers, one pixel framed, and the colour image they mix to.
@@ -52,6 +53,73 @@ func flatteningFigure(_ image: Tensor) -> Figure {
       highlights: (0..<2 * height).map {
         Highlight(rows: 0..<1, columns: $0 * width..<($0 + 1) * width, color: colors[$0])
       })
+  }
+}
+
+/// An image and what transforms made of it.
+func transformsFigure(_ images: [Tensor]) -> Figure {
+  Figure {
+    ImageGrid(
+      Tensor.stacked(images), titles: ["as it is", "2 down, 3 right", "turned 20°", "noise, σ = 0.2"], columns: 4,
+      scale: .range(0...1), side: 140)
+  }
+}
+
+/// How many bytes images of so many elements take, as Float and as UInt8.
+func weights(of counts: KeyValuePairs<String, Int>, elements: Int) -> Table {
+  Table(
+    columns: ["", "elements", "bytes as Float", "bytes as UInt8"],
+    rows: counts.map { name, count in
+      let all = count * elements
+      return [name]
+        + [all, all * MemoryLayout<Float>.size, all * MemoryLayout<UInt8>.size].map(Numerals.text)
+    })
+}
+
+/// Mean, standard deviation and extremes of the pixels of each set.
+func statistics(_ sets: [(name: String, set: Dataset)]) -> Table {
+  Table(
+    columns: ["", "mean", "standard deviation", "smallest", "largest"],
+    rows: sets.map { name, set in
+      let (mean, deviation) = set.meanAndStandardDeviation
+      return [name] + [mean, deviation, set.images.minimum(), set.images.maximum()].map(decimals)
+    })
+}
+
+/// For each expression its shape, and whether it is a view of a tensor or a copy.
+func viewsAndCopies(_ looks: [(String, Tensor)], of tensor: Tensor) -> Table {
+  Table(
+    columns: ["expression", "shape", "memory"],
+    rows: looks.map { [$0, "\($1.shape)", $1.sharesStorage(with: tensor) ? "view" : "copy"] })
+}
+
+/// How many images a set has of each class.
+func classCounts(_ set: Dataset) -> Table {
+  Table(
+    columns: ["class", "images"], rows: zip(set.classNames, set.classCounts).map { [$0, Numerals.text($1)] })
+}
+
+/// Mean and standard deviation of the same images, with white at different values.
+func whites(_ name: String, _ images: KeyValuePairs<String, Tensor>) -> Table {
+  Table(
+    columns: [name, "mean", "standard deviation"],
+    rows: images.map { [$0, decimals($1.mean()), decimals($1.standardDeviation())] })
+}
+
+/// A matrix under each colour map.
+func mapsFigure(_ matrix: Tensor) -> Figure {
+  Figure(columns: 3) {
+    ImagePanel(matrix, title: "gray", colors: .gray, colorBar: true)
+    ImagePanel(matrix, title: "viridis", colors: .viridis, colorBar: true)
+    ImagePanel(matrix, title: "diverging", colors: .diverging, colorBar: true)
+  }
+}
+
+/// Images titled with their labels.
+func samplesFigure(_ set: Dataset) -> Figure {
+  Figure {
+    ImageGrid(
+      set.images, titles: set.labels.map { set.classNames[$0] }, columns: 3, scale: .range(0...1), side: 112)
   }
 }
 

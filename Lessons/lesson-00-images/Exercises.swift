@@ -5,8 +5,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 0
-enum Exercises {
-  /// **Exercise 0.1: The shape after flattening**
+enum Exercises: Tasks {
+  /// **Exercise 0.1: The shape after flattening** (warm-up, 5 minutes)
   ///
   /// `reshaped(-1)` runs all elements of a tensor into one line. Say which shape comes out, without reshaping anything.
   ///
@@ -19,7 +19,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 0.2: A row for each image**
+  /// **Exercise 0.2: A row for each image** (warm-up, 5 minutes)
   ///
   /// A layer wants the images of a batch as rows of a matrix: all numbers of one image in one line, and a line for each
   /// image.
@@ -33,7 +33,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 0.3: Grey by the mean**
+  /// **Exercise 0.3: Grey by the mean** (main, 15 minutes)
   ///
   /// Make a colour image grey: each pixel becomes the mean of its red, its green and its blue.
   ///
@@ -48,7 +48,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 0.4: Grey as the eye sees it**
+  /// **Exercise 0.4: Grey as the eye sees it** (warm-up, 10 minutes)
   ///
   /// To the eye, green light is bright and blue light is dark. The **luminance** of a pixel allows for that:
   /// 0.299 · red + 0.587 · green + 0.114 · blue. Make a colour image grey by it.
@@ -63,7 +63,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 0.5: From bytes to brightness**
+  /// **Exercise 0.5: From bytes to brightness** (warm-up, 5 minutes)
   ///
   /// A file keeps a pixel as a byte, a whole number from 0 (black) to 255 (white). Turn bytes into numbers from 0 to 1.
   ///
@@ -76,7 +76,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 0.6: Normalise**
+  /// **Exercise 0.6: Normalise** (main, 15 minutes)
   ///
   /// Subtract the mean from every pixel, and divide by the standard deviation. Both are those of the *training* images,
   /// over all their pixels, whichever images you are given.
@@ -94,7 +94,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 0.7: Left becomes right**
+  /// **Exercise 0.7: Left becomes right** (main, 15 minutes)
   ///
   /// Flip an image as a mirror does: what stood on the left stands on the right, in every row of every channel.
   ///
@@ -103,6 +103,24 @@ enum Exercises {
   ///
   /// Example: `[[[1, 2], [3, 4]]]` gives `[[[2, 1], [4, 3]]]`.
   static func flippedLeftToRight(_ image: Tensor) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 0.8: An image of any size** (stretch, 35 minutes)
+  ///
+  /// Make an image larger or smaller. Its corners stay corners, and each pixel of the result is mixed from the four
+  /// pixels of the image between which it comes to lie: this is bilinear interpolation.
+  ///
+  /// - `image` has the shape `(H, W)`. Give back a tensor of the shape `(height, width)`.
+  /// - Row `row` of the result lies at p = row · (H − 1) / (height − 1) in the image, and at 0 if `height` is 1.
+  ///   Columns likewise.
+  /// - If p lies a fraction f behind row a, that is p = a + f, the upper row counts 1 − f and the lower one f. In the
+  ///   same way the left and the right column are mixed.
+  /// - `Int(2.75)` is 2: the fraction is dropped. Mind the last row, below which there is none.
+  ///
+  /// Example: `[[0, 4], [8, 12]]` made 3×3 gives `[[0, 2, 4], [4, 6, 8], [8, 10, 12]]`.
+  static func resized(_ image: Tensor, height: Int, width: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -13,41 +13,42 @@ struct Images: Lesson {
   static let summary = "read an image as numbers, reshape it without losing your way, and prepare a data set."
 
   static func walk(_ notebook: Notebook) throws {
-    //: A network never sees a picture. It sees numbers, and where each of them stands. This lesson makes you at home
-    //: in those numbers: you will print them, draw them, fold them into other shapes, and measure sixty-four or sixty
-    //: thousand images at once.
+    //: A network never sees a picture. It sees numbers, and where each of them stands. In this lesson you get to know
+    //: those numbers: you print them, draw them, give them other shapes, and measure thousands of images at once.
 
     //: ## A picture is a table of numbers
     //: Here are 36 random numbers in six rows and six columns, each from 0 to 1. Random, but from a seeded generator:
     //: the same seed gives the same numbers, on any machine.
     var generator = notebook.generator()
-    let gray = Tensor.uniform(6, 6, using: &generator)
-    notebook.show(gray)
+    let grey = Tensor.uniform(6, 6, using: &generator)
+    notebook.show(grey)
+    //: Such a table is a **tensor**: numbers in order along any number of *axes*. A list has one axis, a table has two,
+    //: rows and columns, and there may be more. The size along each axis makes its **shape**, here `(6, 6)`.
 
     //: > If Swift is new to you, this is most of what the lessons need:
     //: >
     //: > - `let` names a value for good, `var` one that will change. `notebook.show` prints or draws.
     //: > - `0..<4` is 0, 1, 2, 3, and `0...4` has the 4 as well; `0...` alone takes a whole axis.
     //: > - `func f(_ x: Tensor) -> Tensor` is a function that makes one tensor from another. Without the `_`, a
-    //: >   caller must name the argument: `f(x: gray)`.
+    //: >   caller must name the argument: `f(x: grey)`.
     //: > - `{ $0 + 1 }` is a function without a name, and `$0` its argument; `map` applies it to every element.
     //: > - `&generator` lends a variable to be changed; `try` stands before what may fail; `"\(x)"` puts a value in a
     //: >   text.
 
-    //: Let 0 be black and 1 be white, and the table becomes a picture. Nothing has been added: the same 36 numbers,
-    //: once as text and once as shades.
+    //: Let 0 be black and 1 be white, and the table becomes a picture: the same 36 numbers, once as text and once as
+    //: shades.
     notebook.show(
       Figure(columns: 2) {
-        MatrixPanel(gray, title: "the numbers", colors: .gray, range: 0...1)
+        MatrixPanel(grey, title: "the numbers", colors: .gray, range: 0...1)
         ImagePanel(
-          gray, title: "the picture", range: 0...1, colorBar: true, side: 144)
+          grey, title: "the picture", range: 0...1, colorBar: true, side: 144)
       }, named: "grey-image",
       caption: "A grey image of 6×6 pixels: its numbers, and its picture.",
       alt: "A table of 36 numbers from 0 to 1 on matching shades of grey, beside the same shades without numbers.")
 
     //: An element has an address: its row, counted from the top, and its column, counted from the left, both from 0.
-    notebook.show("row 0, column 5: \(gray[0, 5])")
-    notebook.show("row 5, column 0: \(gray[5, 0])")
+    notebook.show("row 0, column 5: \(grey[0, 5])")
+    notebook.show("row 5, column 0: \(grey[5, 0])")
 
     //: ## Colour: three numbers for each pixel
     //: A screen mixes red, green and blue light. A colour image is three grey ones, one for each light, called its
@@ -101,12 +102,8 @@ struct Images: Lesson {
       (0..<5).map { y in (0..<5).map { x in Float(x + y - 4) / 4 } })
     notebook.show(ramp)
     notebook.show(
-      Figure(columns: 3) {
-        ImagePanel(ramp, title: "gray", colors: .gray, colorBar: true)
-        ImagePanel(ramp, title: "viridis", colors: .viridis, colorBar: true)
-        ImagePanel(ramp, title: "diverging", colors: .diverging, colorBar: true)
-      }, named: "colour-maps",
-      caption: "One matrix under three colour maps. Only the diverging one shows where 0 is.",
+      mapsFigure(ramp), named: "colour-maps",
+      caption: "One matrix under three colour maps. Only the diverging one gives 0 a colour of its own: white.",
       alt: "The same matrix three times: from black to white, from violet to yellow, and from blue to orange, white "
         + "on the diagonal of zeros.")
 
@@ -129,7 +126,7 @@ struct Images: Lesson {
     notebook.show(ramp == faint)
     notebook.show(stretched(ramp) == stretched(faint))
 
-    //: Different numbers, and yet, once stretched, the same picture to the last shade. With one range for both, the
+    //: The numbers differ, and yet the stretched pictures are the same to the last shade. With one range for both, the
     //: difference shows.
     notebook.show(
       rangesFigure(ramp, faint), named: "value-ranges",
@@ -150,8 +147,9 @@ struct Images: Lesson {
       alt: "Two tables of two rows and three columns; below them one row of twelve cells, first channel 0, then "
         + "channel 1.")
 
-    //: Now a real image. It comes from the data set of this lesson, of which more below, and has $28 · 28 = 784$
-    //: pixels.
+    //: Now a digit of $28 · 28 = 784$ pixels. The digits of this course are drawn by a program, from a seed, to look
+    //: handwritten. They have the size and the look of **MNIST**, 70,000 scanned handwritten digits that many courses begin
+    //: with; `--data mnist` takes the real ones.
     let training = try notebook.trainingData(drawn: 4000)
     let digit = training.image(4)
     notebook.show("\(digit.shape): \(digit.count) elements")
@@ -172,13 +170,7 @@ struct Images: Lesson {
       ("digit.padded(by: 2)", digit.padded(by: 2)),
       ("digit * 255", digit * 255),
     ]
-    notebook.show(
-      Table(
-        columns: ["expression", "shape", "memory"],
-        rows: looks.map { expression, look in
-          let isView = look.sharesStorage(with: digit)
-          return [expression, "\(look.shape)", isView ? "view" : "copy"]
-        }))
+    notebook.show(viewsAndCopies(looks, of: digit))
 
     //: `squeezed` drops the axes of size 1, `unsqueezed` adds one. `transposed` costs nothing: only the *strides*
     //: change, the steps in memory from one element to the next along each axis. Flattening what was transposed does
@@ -186,7 +178,7 @@ struct Images: Lesson {
     notebook.show("strides of the digit: \(digit.strides)")
     notebook.show("strides of its transpose: \(digit.transposed().strides)")
 
-    //: A tensor is a value all the same. Change a view, and it takes a copy first: the original keeps its numbers. (In
+    //: Even so, a tensor behaves as a value. Change a view, and it takes a copy first: the original keeps its numbers. (In
     //: PyTorch and NumPy a change goes through to the original.)
     var view = small.reshaped(-1)
     notebook.show("shares memory: \(view.sharesStorage(with: small))")
@@ -196,7 +188,7 @@ struct Images: Lesson {
 
     //: ### Permuting is not reshaping
     //: Picture files keep the three numbers of a pixel together: `(H, W, C)`. To get there from `(C, H, W)`, the axes
-    //: must change places. Reshaping gives the same shape and the wrong image, for it leaves the numbers in their line.
+    //: must change places. Reshaping gives the same shape and the wrong image, as it leaves the numbers in their line.
     let permuted = color.permuted(1, 2, 0)
     let reshaped = color.reshaped(6, 6, 3)
     notebook.show("\(permuted.shape) and \(reshaped.shape)")
@@ -215,19 +207,27 @@ struct Images: Lesson {
 
     //: ### What it weighs
     //: A `Float` takes 4 bytes. Files keep a pixel as a whole number from 0 to 255, a `UInt8`, in one.
-    func weight(_ name: String, images: Int) -> [String] {
-      let elements = images * digit.count
-      let float = elements * MemoryLayout<Float>.size
-      let byte = elements * MemoryLayout<UInt8>.size
-      return [name] + [elements, float, byte].map(Numerals.text)
-    }
     notebook.show(
-      Table(
-        columns: ["", "elements", "bytes as Float", "bytes as UInt8"],
-        rows: [
-          weight("one image", images: 1), weight("a batch of 64", images: 64),
-          weight("all 60,000 of MNIST", images: 60_000),
-        ]))
+      weights(
+        of: ["one image": 1, "a batch of 64": 64, "the 60,000 training images of MNIST": 60_000],
+        elements: digit.count))
+
+    //: ### Broadcasting
+    //: You can compute with whole tensors: `a + b` adds numbers that stand at the same place. If an axis has size 1 in one
+    //: of them, or is missing at the front, its numbers are used again and again along that axis. This is called
+    //: **broadcasting**. Here a row is added to each row, and a column to each column:
+    let table = Tensor([[0, 0, 0], [10, 10, 10]])
+    let (line, column) = (Tensor([1, 2, 3]), Tensor([[100], [200]]))
+    notebook.show(table + line)
+    notebook.show(table + column)
+    //: So three numbers can change the colours of a whole image: factors of shape `(3, 1, 1)` meet every pixel of their
+    //: channel. Here is the image with half its blue.
+    let lessBlue = color * Tensor([1, 1, 0.5]).reshaped(3, 1, 1)
+    notebook.show(lessBlue.shape)
+    notebook.show(lessBlue[0..., 1..<2, 2..<3].reshaped(-1))
+
+    //: - Question: What do `(4, 3)` and `(4)` make?
+    //: - Answer: An error. Shapes are compared from the last axis, and 3 and 4 differ. As a column, `(4, 1)`, it fits.
 
     //: ## The data set
     //: A data set is images with **labels**: for each image, which class it belongs to. This one is split in two. From
@@ -241,21 +241,12 @@ struct Images: Lesson {
     //: Look at your data before anything else. Six samples, each with its label:
     let six = training.prefix(6)
     notebook.show(
-      Figure {
-        ImageGrid(
-          six.images, titles: six.labels.map { six.classNames[$0] },
-          columns: 3, scale: .range(0...1), side: 112)
-      }, named: "samples",
+      samplesFigure(six), named: "samples",
       caption: "The first six training images, titled with their labels.",
       alt: "Six images, white on black, in two rows of three.")
 
     //: How many are there of each class? If one were rare, a network could do well without ever naming it.
-    notebook.show(
-      Table(
-        columns: ["class", "images"],
-        rows: zip(training.classNames, training.classCounts).map {
-          [$0, Numerals.text($1)]
-        }))
+    notebook.show(classCounts(training))
 
     //: The mean image of each class: at every pixel, the mean of all images of that class. Where all have ink it is
     //: bright, where they differ it is blurred.
@@ -269,7 +260,7 @@ struct Images: Lesson {
       alt: "Ten blurred images in two rows of five, one for each class, from dark violet to yellow.")
 
     //: ### Mean and standard deviation
-    //: Over all pixels of all training images: how bright are they, and how far do they spread?
+    //: Over all pixels of all training images: what is their mean, and how far do they spread?
     let (mean, deviation) = training.meanAndStandardDeviation
     notebook.show("mean: \(decimals(mean))")
     notebook.show("standard deviation: \(decimals(deviation))")
@@ -282,18 +273,18 @@ struct Images: Lesson {
     let normalizedTest = test.normalized(
       mean: mean, standardDeviation: deviation)
     notebook.show(
-      Table(
-        columns: ["", "mean", "standard deviation", "smallest", "largest"],
-        rows: [
-          ("training pixels", training), ("training, normalised", normalized),
-          ("test, normalised", normalizedTest),
-        ].map { name, set in
-          let (mean, deviation) = set.meanAndStandardDeviation
-          let (low, high) = (set.images.minimum(), set.images.maximum())
-          return [name] + [mean, deviation, low, high].map(decimals)
-        }))
+      statistics([
+        ("training pixels", training), ("training, normalised", normalized), ("test, normalised", normalizedTest),
+      ]))
 
-    //: The picture looks as it did. Only its colour bar has changed.
+    //: That does not make a *normal distribution* of it. Normalising moves and stretches the numbers, and the distribution
+    //: keeps its form. The share of black pixels, for one, is what it was:
+    for (name, set) in [("before", training), ("after", normalized)] {
+      let share = (set.images .== set.images.minimum()).mean()
+      notebook.show("\(name): \(decimals(share))")
+    }
+
+    //: Drawn on its own range, the picture looks as it did. Only its colour bar has changed.
     notebook.show(
       Figure(columns: 2) {
         ImagePanel(digit, title: "pixels", colorBar: true, side: 168)
@@ -309,23 +300,17 @@ struct Images: Lesson {
     //: 255 makes it 1. Dividing by 256 makes it a little less, and every mean and standard deviation with it.
     notebook.show("white: 255/255 = \(255.0 / 255), 255/256 = \(255.0 / 256)")
     let darker = training.images * (255.0 / 256)
-    let spread = darker.standardDeviation()
     notebook.show(
-      Table(
-        columns: [training.name, "mean", "standard deviation"],
-        rows: [
-          ["bytes / 255", decimals(mean), decimals(deviation)],
-          ["bytes / 256", decimals(darker.mean()), decimals(spread)],
-        ]))
+      whites(training.name, ["bytes / 255": training.images, "bytes / 256": darker]))
 
-    //: For MNIST two pairs of numbers are in use, 0.1307 with 0.3081 and 0.1302 with 0.3069. They are the same
+    //: For MNIST, tutorials name two pairs of numbers, 0.1307 with 0.3081 and 0.1302 with 0.3069. They are the same
     //: measurement, made with 255 and with 256:
     for by255 in [0.1307, 0.3081] {
       let by256 = fixed(by255 * 255 / 256, decimals: 4)
       notebook.show("\(by255) · 255/256 = \(by256)")
     }
-    //: Either will do, if it goes with its own division: pixels from 0 to 1 want the first pair. With real MNIST
-    //: (`--data mnist`) the table above shows both.
+    //: Use the pair that matches your division: pixels from 0 to 1 want the first. With real MNIST (`--data mnist`) the
+    //: table above shows both.
 
     //: ### Changing an image, keeping its label
     //: Moved by a few pixels, turned a little, or seen through noise, an image keeps its label. Such **transforms**
@@ -334,14 +319,7 @@ struct Images: Lesson {
     let rotated = digit.rotated(degrees: 20)
     let noisy = digit.addingNoise(standardDeviation: 0.2, using: &generator)
     notebook.show(
-      Figure {
-        ImageGrid(
-          Tensor.stacked([digit, shifted, rotated, noisy]),
-          titles: [
-            "as it is", "2 down, 3 right", "turned 20°", "noise, σ = 0.2",
-          ],
-          columns: 4, scale: .range(0...1), side: 140)
-      }, named: "transforms",
+      transformsFigure([digit, shifted, rotated, noisy]), named: "transforms",
       caption: "One image, shifted, rotated, and with noise.",
       alt: "The same image four times: as it is, moved down and right, turned anticlockwise, and with grey noise.")
 
@@ -350,7 +328,8 @@ struct Images: Lesson {
     //:   flipped: whether a transform keeps the label depends on what the label means.
 
     //: ## Batches
-    //: A **loader** hands out the data set in batches. How many? As many as it takes, and the last may be smaller.
+    //: A network rarely takes all images at once: they and all its maps would have to be in memory, and it would learn only
+    //: once from each pass. A **loader** hands out the data set in batches, as many as it takes; the last may be smaller.
     let hundred = training.prefix(100)
     let batches = hundred.batches(of: 32)
     notebook.show("\(hundred.count) images in \(batches.count) batches")
@@ -377,11 +356,12 @@ struct Images: Lesson {
 
     //: - Question: Why shuffle the training data, but not the test data?
     //: - Answer: Each training step pulls the network towards its batch, so every batch should be a fair sample, and
-    //:   another one in each epoch. Testing changes nothing in the network, and the share of right answers is the same
+    //:   another one each time. Testing changes nothing in the network, and the share of correct answers is the same
     //:   in any order. Without shuffling you can even tell which image an answer belongs to.
 
-    //: A new epoch takes a new order: one stream of the seeded generator for each. What is in a batch depends on that
-    //: order and on the batch's number, and not on which batches were taken before.
+    //: An **epoch** is one pass over all training images. Each epoch takes a new order, from a stream of the seeded
+    //: generator of its own. What is in a batch depends on that order and on the batch's number, and not on which batches
+    //: were taken before.
     let secondEpoch = ordered.batches(
       of: 20, shuffledBy: notebook.generator(2))
     notebook.show("first epoch: \(shuffled[0].labels)")
@@ -393,6 +373,23 @@ struct Images: Lesson {
     //: another thread while the network still works on this one, and nothing changes but the waiting time.
     let prepared = shuffled.preparedAhead()
     notebook.show(zip(prepared, shuffled).allSatisfy { $0.images == $1.images })
+
+    //: ## In PyTorch, and further
+    //: | here | in PyTorch |
+    //: |---|---|
+    //: | `tensor.reshaped(6, -1)` | `tensor.reshape(6, -1)`; `view` does the same where no copy is needed, and otherwise fails |
+    //: | `permuted(1, 2, 0)`, `transposed()` | `permute(1, 2, 0)`, `mT` |
+    //: | `squeezed()`, `unsqueezed(axis: 0)` | `squeeze()`, `unsqueeze(0)` |
+    //: | `selecting(3)`, `tensor[0..., 4..<24]` | `tensor[3]`, `tensor[:, 4:24]` |
+    //: | `set.batches(of: 32, shuffledBy: generator)` | `DataLoader(set, batch_size=32, shuffle=True)` |
+    //: | `normalized(mean:standardDeviation:)` | `torchvision.transforms.Normalize(mean, std)` |
+    //: | `shifted(down: 2)`, zeros come in | `torch.roll(image, 2, dims=-2)`: what leaves at the bottom comes in at the top |
+    //:
+    //: To read on:
+    //:
+    //: - Charles Harris and others, *Array programming with NumPy*, Nature, 2020: shapes, strides, broadcasting.
+    //: - Yann LeCun, Corinna Cortes and Christopher Burges, *The MNIST Database of Handwritten Digits*, 1998.
+    //: - Chhavi Yadav and Léon Bottou, *Cold Case: The Lost MNIST Digits*, 2019: how MNIST was made.
 
     //: ## Where next
     //: You know what a network is given. Next comes the first thing it does with it: slide a small window over the

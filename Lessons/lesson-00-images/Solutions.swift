@@ -1,9 +1,7 @@
 import Checking
 import TensorCore
 
-enum Solutions {
-  /// Exercise 0.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: Flattening loses no element and adds none. How many are there?
   /// - Hint: Two channels of two rows of three columns are 2 · 2 · 3 elements. Multiply all the sizes; begin with 1.
   static func flattenedShape(_ shape: [Int]) -> [Int] {
@@ -12,14 +10,10 @@ enum Solutions {
     return [elements]
   }
 
-  /// Exercise 0.2
-  ///
   /// - Hint: The images stay apart, so the first size stays what it is. Everything else goes into one axis.
   /// - Hint: In `reshaped`, one size may be −1: as many as it takes. Which of the two sizes do you know?
   static func rowForEachImage(_ batch: Tensor) -> Tensor { batch.reshaped(batch.shape[0], -1) }
 
-  /// Exercise 0.3
-  ///
   /// - Hint: How many rows and columns does the picture have? They are the second and third size of its shape.
   /// - Hint: One loop goes over the rows and one, inside it, over the columns. In there, the pixel has three numbers.
   /// - Hint: Add `image[0, row, column]`, `image[1, row, column]` and `image[2, row, column]` in brackets, and divide
@@ -35,8 +29,6 @@ enum Solutions {
     return grey
   }
 
-  /// Exercise 0.4
-  ///
   /// - Hint: The loops are those of exercise 0.3. Only what is written into a pixel changes.
   /// - Hint: The weights add up to 1, so nothing is left to divide by.
   /// - Hint: Channel 0 is red and has the weight 0.299; channel 1 is green, channel 2 is blue.
@@ -52,15 +44,11 @@ enum Solutions {
     return grey
   }
 
-  /// Exercise 0.5
-  ///
   /// - Hint: By which number must 255 be divided to give 1?
   /// - Hint: Between whole numbers, `/` drops what is behind the point: 51 / 255 is 0. Make a `Float` first.
   /// - Hint: `bytes.map { byte in … }` makes a list with one new value for each byte.
   static func brightness(of bytes: [UInt8]) -> [Float] { bytes.map { Float($0) / 255 } }
 
-  /// Exercise 0.6
-  ///
   /// - Hint: Three steps: the mean of the training images; their standard deviation; then the given images with both.
   /// - Hint: The distances from the mean are `training - mean`. Square them, take the mean of that, then the root.
   /// - Hint: Subtract first and divide afterwards. Brackets make sure of it.
@@ -70,8 +58,6 @@ enum Solutions {
     return (images - mean) / variance.squareRoot()
   }
 
-  /// Exercise 0.7
-  ///
   /// - Hint: Rows and channels stay where they are. Only the column changes.
   /// - Hint: With five columns, 0 goes to 4, 1 to 3, 2 stays. What do old and new column always add up to?
   /// - Hint: Write into column `column` what `image` has in column `width - 1 - column`.
@@ -86,5 +72,29 @@ enum Solutions {
       }
     }
     return flipped
+  }
+
+  /// - Hint: Go through the pixels of the *result*, and ask for each where in the image it lies: two numbers with
+  ///   fractions.
+  /// - Hint: From the position `down` you get the upper row, `Int(down)`, and the fraction, `down -
+  ///   Float(Int(down))`. The lower row is the next one, but never below the last: `min(above + 1, image.shape[0] -
+  ///   1)`.
+  /// - Hint: First mix left and right in the upper row, then in the lower row, each as `(1 - f) * left + f * right`.
+  ///   Then mix the two results in the same way, with the fraction of the rows.
+  static func resized(_ image: Tensor, height: Int, width: Int) -> Tensor {
+    var result = Tensor.zeros(height, width)
+    for row in 0..<height {
+      for column in 0..<width {
+        let down = height > 1 ? Float(row * (image.shape[0] - 1)) / Float(height - 1) : 0
+        let right = width > 1 ? Float(column * (image.shape[1] - 1)) / Float(width - 1) : 0
+        let (above, left) = (Int(down), Int(right))
+        let (below, beside) = (min(above + 1, image.shape[0] - 1), min(left + 1, image.shape[1] - 1))
+        let (lower, outer) = (down - Float(above), right - Float(left))
+        let top = (1 - outer) * image[above, left] + outer * image[above, beside]
+        let bottom = (1 - outer) * image[below, left] + outer * image[below, beside]
+        result[row, column] = (1 - lower) * top + lower * bottom
+      }
+    }
+    return result
   }
 }

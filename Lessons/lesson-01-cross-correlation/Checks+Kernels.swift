@@ -6,7 +6,7 @@ import Walkthrough
 
 extension CrossCorrelation {
   static let horizontalEdgeKernel = Exercise(
-    "1.3", function: "horizontalEdgeKernel",
+    "1.3", answers,
     cases: [
       Case("a bright horizontal band", Tensor([[0, 0], [1, 1], [1, 1], [0, 0]])),
       Case(
@@ -14,8 +14,7 @@ extension CrossCorrelation {
       Case("stairs of unequal height", Tensor([[8, 8, 8], [5, 5, 5], [6, 6, 6], [2, 2, 2], [2, 2, 2]])),
     ],
     expected: { found(in: $0, by: Tensor([[1], [-1]])) },
-    solution: { found(in: $0, by: Solutions.horizontalEdgeKernel()) },
-    yours: { found(in: $0, by: try Exercises.horizontalEdgeKernel()) },
+    answer: { found(in: $1, by: try $0.horizontalEdgeKernel()) },
     mistakes: edgeMistakes,
     explaining: { image, place in
       guard place.count == 2 else { return nil }
@@ -90,7 +89,7 @@ extension CrossCorrelation {
   private typealias Bell = (size: Int, sigma: Float)
 
   static let gaussianKernel = Exercise(
-    "1.4", function: "gaussianKernel",
+    "1.4", answers,
     cases: [
       Case("size 3, σ = 1", (size: 3, sigma: 1)),
       Case("size 5, σ = 2", (size: 5, sigma: 2)),
@@ -98,9 +97,9 @@ extension CrossCorrelation {
       Case("size 7, σ = 1.5", (size: 7, sigma: 1.5)),
       Case("a single weight", (size: 1, sigma: 3)),
     ],
+    drawing: { (size: 2 * $0.integer(0...3) + 1, sigma: $0.number(1...4)) },
     expected: { normalized(bell($0)) },
-    solution: { Solutions.gaussianKernel(size: $0.size, sigma: $0.sigma) },
-    yours: { try Exercises.gaussianKernel(size: $0.size, sigma: $0.sigma) },
+    answer: { try $0.gaussianKernel(size: $1.size, sigma: $1.sigma) },
     mistakes: gaussianMistakes,
     explaining: { input, place in
       let (down, right) = (place[0] - input.size / 2, place[1] - input.size / 2)

@@ -6,7 +6,7 @@ import Walkthrough
 
 extension CrossCorrelation {
   static let trueConvolution = Exercise(
-    "1.5", function: "trueConvolution",
+    "1.5", answers,
     cases: [
       Case(
         "the lesson's image and kernel", (image: Tensor(0..<9).reshaped(3, 3), kernel: Tensor([[0, 1], [2, 3]]))),
@@ -15,9 +15,14 @@ extension CrossCorrelation {
       Case("a kernel wider than high", (image: numbers(4, 5, seed: 15), kernel: numbers(2, 3, seed: 16))),
       Case("a kernel higher than wide", (image: numbers(5, 4, seed: 17), kernel: numbers(3, 1, seed: 18))),
     ],
+    drawing: {
+      let (height, width) = ($0.size(), $0.size())
+      return (
+        image: $0.tensor($0.size(from: height), $0.size(from: width)), kernel: $0.tensor(height, width, in: -3...3)
+      )
+    },
     expected: { painted($0.image, $0.kernel) },
-    solution: { Solutions.trueConvolution($0.image, kernel: $0.kernel, correlate: correlation) },
-    yours: { try Exercises.trueConvolution($0.image, kernel: $0.kernel, correlate: correlation) },
+    answer: { try $0.trueConvolution($1.image, kernel: $1.kernel, correlate: correlation) },
     mistakes: convolutionMistakes,
     explaining: { input, _ in products(input.image, input.kernel.flipped(axes: 0, 1)) })
 
@@ -83,7 +88,7 @@ extension CrossCorrelation {
   private typealias Step = (kernel: Tensor, image: Tensor, target: Tensor, rate: Float)
 
   static let kernelAfterOneStep = Exercise(
-    "1.6", function: "kernelAfterOneStep",
+    "1.6", answers,
     cases: [
       Case(
         "a band, and a kernel of zeros",
@@ -106,14 +111,18 @@ extension CrossCorrelation {
           target: numbers(3, 3, seed: 24), rate: 0.002
         )),
     ],
-    expected: { $0.kernel - $0.rate * gradient($0) },
-    solution: {
-      Solutions.kernelAfterOneStep(
-        $0.kernel, image: $0.image, target: $0.target, rate: $0.rate, correlate: correlation)
+    drawing: {
+      let (height, width, rows, columns) = ($0.size(), $0.size(), $0.size(), $0.size())
+      return (
+        kernel: $0.tensor(height, width, in: -3...3),
+        image: $0.tensor(height + rows - 1, width + columns - 1, in: -3...3),
+        target: $0.tensor(rows, columns, in: -3...3), rate: $0.number(0...1)
+      )
     },
-    yours: {
-      try Exercises.kernelAfterOneStep(
-        $0.kernel, image: $0.image, target: $0.target, rate: $0.rate, correlate: correlation)
+    expected: { $0.kernel - $0.rate * gradient($0) },
+    answer: {
+      try $0.kernelAfterOneStep(
+        $1.kernel, image: $1.image, target: $1.target, rate: $1.rate, correlate: correlation)
     },
     mistakes: stepMistakes,
     explaining: { input, place in

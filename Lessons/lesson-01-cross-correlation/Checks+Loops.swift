@@ -6,7 +6,7 @@ extension CrossCorrelation {
   typealias Operands = (image: Tensor, kernel: Tensor)
 
   static let crossCorrelation = Exercise(
-    "1.2", function: "crossCorrelation",
+    "1.2", answers,
     cases: [
       Case(
         "the lesson's image and kernel", (image: Tensor(0..<9).reshaped(3, 3), kernel: Tensor([[0, 1], [2, 3]]))),
@@ -20,9 +20,15 @@ extension CrossCorrelation {
         "a kernel higher than wide", (image: numbers(4, 4, seed: 5), kernel: Tensor([[3, 1], [0, -2], [5, 2]]))),
       Case("a kernel as large as the image", (image: numbers(2, 2, seed: 6), kernel: Tensor([[2, 1], [-3, 4]]))),
     ],
+    drawing: {
+      let (height, width) = ($0.size(), $0.size())
+      return (
+        image: $0.tensor($0.size(from: height), $0.size(from: width)), kernel: $0.tensor(height, width, in: -3...3)
+      )
+    },
+    without: ["convolve2d"],
     expected: { correlation($0.image, $0.kernel) },
-    solution: { Solutions.crossCorrelation($0.image, kernel: $0.kernel) },
-    yours: { try Exercises.crossCorrelation($0.image, kernel: $0.kernel) },
+    answer: { try $0.crossCorrelation($1.image, kernel: $1.kernel) },
     mistakes: kernelMistakes + sizeMistakes + sumMistakes + rangeMistakes,
     explaining: { input, _ in products(input.image, input.kernel) })
 

@@ -5,6 +5,7 @@ import Walkthrough
 extension CrossCorrelation {
   static let exercises = [
     positions, crossCorrelation, horizontalEdgeKernel, gaussianKernel, trueConvolution, kernelAfterOneStep,
+    blurredInTwoPasses, kernelBehind,
   ]
 
   /// Random whole numbers from −4 to 9.
@@ -27,7 +28,7 @@ extension CrossCorrelation {
   private typealias Sizes = (height: Int, width: Int, kernelHeight: Int, kernelWidth: Int)
 
   private static let positions = Exercise(
-    "1.1", function: "positions",
+    "1.1", answers,
     cases: [
       Case("an image of 3×3, a kernel of 2×2", (height: 3, width: 3, kernelHeight: 2, kernelWidth: 2)),
       Case("an image of 28×28, a kernel of 5×5", (height: 28, width: 28, kernelHeight: 5, kernelWidth: 5)),
@@ -36,19 +37,19 @@ extension CrossCorrelation {
       Case("an image of 6×8, a kernel of 1×2", (height: 6, width: 8, kernelHeight: 1, kernelWidth: 2)),
       Case("a kernel as large as the image, 4×6", (height: 4, width: 6, kernelHeight: 4, kernelWidth: 6)),
     ],
+    drawing: {
+      let (height, width) = ($0.size(), $0.size())
+      return (height: $0.size(from: height), width: $0.size(from: width), kernelHeight: height, kernelWidth: width)
+    },
     expected: { sizes in
       let kernel = Size2D(height: sizes.kernelHeight, width: sizes.kernelWidth)
       let places = slidingPositions(
         Size2D(height: sizes.height, width: sizes.width), window: kernel, stride: 1, padding: 0)
       return places.height * places.width
     },
-    solution: {
-      Solutions.positions(
-        imageHeight: $0.height, imageWidth: $0.width, kernelHeight: $0.kernelHeight, kernelWidth: $0.kernelWidth)
-    },
-    yours: {
-      try Exercises.positions(
-        imageHeight: $0.height, imageWidth: $0.width, kernelHeight: $0.kernelHeight, kernelWidth: $0.kernelWidth)
+    answer: {
+      try $0.positions(
+        imageHeight: $1.height, imageWidth: $1.width, kernelHeight: $1.kernelHeight, kernelWidth: $1.kernelWidth)
     },
     mistakes: positionMistakes,
     explaining: { sizes, _ in

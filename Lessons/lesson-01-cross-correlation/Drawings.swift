@@ -2,10 +2,37 @@ import Drawing
 import Figures
 import TensorCore
 
-/// Matrices side by side, each under its title.
-func matrices(_ parts: KeyValuePairs<String, Tensor>) -> Figure {
-  Figure {
-    for (title, matrix) in parts { MatrixPanel(matrix, title: title) }
+/// Matrices side by side, each under its title; on one scale if there is a range.
+func matrices(
+  _ parts: KeyValuePairs<String, Tensor>, columns: Int? = nil, range: ClosedRange<Float>? = nil
+) -> Figure {
+  Figure(columns: columns) {
+    for (title, matrix) in parts { MatrixPanel(matrix, title: title, range: range) }
+  }
+}
+
+/// An image and what a kernel makes of it; below, the same for the image moved by three columns.
+func movedFigure(_ image: Tensor, _ moved: Tensor, _ kernel: Tensor) -> Figure {
+  matrices(
+    [
+      "image": image, "image ⋆ kernel": byLoops(image, kernel),
+      "image, moved by 3": moved, "moved image ⋆ kernel": byLoops(moved, kernel),
+    ], columns: 2, range: 0...10)
+}
+
+/// A dot, a kernel, their convolution, and cross-correlations with the kernel turned and not.
+func turnedFigure(_ dot: Tensor, _ kernel: Tensor, _ turnedBy180: Tensor, _ turnedBy90: Tensor) -> Figure {
+  matrices(
+    [
+      "dot": dot, "kernel": kernel, "convolution": painted(dot, kernel), "dot ⋆ kernel": byLoops(dot, kernel),
+      "⋆ turned 180°": byLoops(dot, turnedBy180), "⋆ turned 90°": byLoops(dot, turnedBy90),
+    ], columns: 3, range: 0...9)
+}
+
+/// Kernels, each under its name, in colours that say no more than the signs of the weights.
+func kernels(_ filters: [(name: String, kernel: Tensor)]) -> Figure {
+  Figure(columns: 4) {
+    for (name, kernel) in filters { MatrixPanel(kernel, title: name, range: -1e-3...1e-3) }
   }
 }
 
@@ -73,11 +100,13 @@ private func pathChart(_ path: [Tensor], loss: (Tensor) -> Float, goal: Tensor) 
     xLabel: "weight 0", yLabel: "weight 1", xRange: -1.2...1.8, yRange: -1.8...1.2, width: 290, height: 290)
 }
 
-/// A picture above its range, the smallest and the largest value.
-func panel(_ image: Tensor, title: String, _ colors: ColorMap = .gray, range: ClosedRange<Float>? = nil) -> ImagePanel
-{
+/// A picture above its range, the smallest and the largest value, with pixels of 2.5 points.
+func panel(
+  _ image: Tensor, title: String, _ colors: ColorMap = .gray, range: ClosedRange<Float>? = nil, colorBar: Bool = false
+) -> ImagePanel {
   return ImagePanel(
-    image, title: title, colors: colors, range: range, caption: lowToHigh(image), side: 128)
+    image, title: title, colors: colors, range: range, colorBar: colorBar, caption: lowToHigh(image),
+    side: 2.5 * Double(image.shape.max() ?? 0))
 }
 
 /// A row of pictures for each of the numbered filters: what it makes of a picture with windows of 3, 5 and 9 pixels.
@@ -91,7 +120,7 @@ func bySize(
         let (name, kernel) = filters(size)[number]
         panel(
           convolve2d(picture.unsqueezed(axis: 0), kernel: kernel.reshaped(1, 1, size, size)).squeezed(axis: 0),
-          title: "\(name) \(size)×\(size)", colors, range: range)
+          title: "\(name) \(size)×\(size)", colors, range: range, colorBar: size == 9)
       }
     }
   }
@@ -100,18 +129,18 @@ func bySize(
 /// A picture in colour, and in shades of grey.
 func colorAndGrey(_ color: Tensor, _ grey: Tensor) -> Figure {
   Figure {
-    ImagePanel(color, title: "photograph", side: 256)
+    ImagePanel(color, title: "picture", side: 256)
     ImagePanel(grey, title: "grey", range: 0...1, side: 256)
   }
 }
 
 /// Two filtered pictures, each stretched to its own range, and both on the scale from 0 to 1.
-func ownAndCommonRange(wrong: Tensor, right: Tensor) -> Figure {
-  Figure(columns: 4) {
-    ImagePanel(wrong, title: "wrong, own range", side: 128)
-    ImagePanel(right, title: "right, own range", side: 128)
-    ImagePanel(wrong, title: "wrong, 0 to 1", range: 0...1, side: 128)
-    ImagePanel(right, title: "right, 0 to 1", range: 0...1, side: 128)
+func ownAndCommonRange(wrong: Tensor, correct: Tensor) -> Figure {
+  Figure(columns: 2) {
+    ImagePanel(wrong, title: "wrong, own range", colorBar: true, side: 200)
+    ImagePanel(correct, title: "correct, own range", colorBar: true, side: 200)
+    ImagePanel(wrong, title: "wrong, 0 to 1", range: 0...1, colorBar: true, side: 200)
+    ImagePanel(correct, title: "correct, 0 to 1", range: 0...1, colorBar: true, side: 200)
   }
 }
 
@@ -121,8 +150,8 @@ func kernelsAtWork(_ gaussian: (Tensor, Tensor), _ random: (Tensor, Tensor)) -> 
     MatrixPanel(gaussian.0, title: "Gaussian kernel, sum \(twoDecimals(gaussian.0.sum()))", decimals: 2)
     MatrixPanel(
       random.0, title: "random normal numbers, sum \(twoDecimals(random.0.sum()))", decimals: 2)
-    panel(gaussian.1, title: "filtered", range: 0...1)
-    panel(random.1, title: "filtered")
+    panel(gaussian.1, title: "filtered", range: 0...1, colorBar: true)
+    panel(random.1, title: "filtered", colorBar: true)
   }
 }
 

@@ -5,8 +5,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 1
-enum Exercises {
-  /// **Exercise 1.1: How many positions**
+enum Exercises: Tasks {
+  /// **Exercise 1.1: How many positions** (warm-up, 5 minutes)
   ///
   /// In how many places does a kernel fit into an image? Count them all: the rows of positions times the columns.
   ///
@@ -21,7 +21,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 1.2: Cross-correlation by loops**
+  /// **Exercise 1.2: Cross-correlation by loops** (main, 20 minutes)
   ///
   /// Slide `kernel` over `image`. At each position multiply every weight by the pixel below it, and add the products up.
   ///
@@ -37,7 +37,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 1.3: A kernel for horizontal edges**
+  /// **Exercise 1.3: A kernel for horizontal edges** (warm-up, 5 minutes)
   ///
   /// The kernel `[[1, −1]]` of the lesson compares a pixel with its right neighbour. Give the kernel that compares a
   /// pixel with the one *below* it: 1 where bright turns dark on the way down, −1 where dark turns bright, 0 elsewhere.
@@ -52,7 +52,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 1.4: A Gaussian kernel**
+  /// **Exercise 1.4: A Gaussian kernel** (main, 25 minutes)
   ///
   /// A Gaussian blur listens most to the middle. A weight that lies `down` rows and `right` columns away from the middle
   /// is exp(−(down² + right²) / (2σ²)), and all weights are then divided by one number, so that they add up to 1.
@@ -68,7 +68,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 1.5: True convolution**
+  /// **Exercise 1.5: True convolution** (warm-up, 5 minutes)
   ///
   /// What mathematics calls convolution is a cross-correlation with a changed kernel. Compute it with the help of a
   /// cross-correlation that works.
@@ -85,7 +85,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 1.6: One step of learning**
+  /// **Exercise 1.6: One step of learning** (main, 15 minutes)
   ///
   /// A kernel is to learn that `image ⋆ kernel` should be `target`. Its loss is the sum of the squared errors, where an
   /// error is output minus target. Take one step of gradient descent.
@@ -105,6 +105,41 @@ enum Exercises {
     rate: Float,
     correlate: (Tensor, Tensor) -> Tensor
   ) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 1.7: A blur in two passes** (main, 15 minutes)
+  ///
+  /// A Gaussian kernel of 5×5 takes 25 products for each pixel. Its weights are products of one weight for the row
+  /// and one for the column; so a kernel of one row, and then one of one column, give the same with 10. Blur an image
+  /// in this way.
+  ///
+  /// - The kernel meant is a square one: in row i, column j it holds `weights[i]` · `weights[j]`.
+  /// - `correlate(image, kernel)` gives a cross-correlation, but only with kernels of one row or of one column.
+  /// - `Tensor([1, 2, 3])` is a tensor of three numbers, and `reshaped(3, 1)` makes three rows of one number of it.
+  /// - Give back what the square kernel would give.
+  ///
+  /// Example: the image `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` with the weights `[1, 2]` gives `[[24, 33], [51, 60]]`.
+  static func blurredInTwoPasses(_ image: Tensor, weights: [Float], correlate: (Tensor, Tensor) -> Tensor) throws
+    -> Tensor
+  {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 1.8: Which kernel is it?** (stretch, 25 minutes)
+  ///
+  /// Somebody has a kernel and does not show it. You may only have images cross-correlated with it. Find the kernel,
+  /// with one image.
+  ///
+  /// - `apply(image)` gives the cross-correlation of your image with the kernel, without padding.
+  /// - The kernel has `height` rows and `width` columns. Your image must not be smaller; how large it is, and what it
+  ///   holds, is up to you.
+  /// - Give back the kernel. `tensor.flipped(axes: 0)` turns a matrix upside down.
+  ///
+  /// Example: if the kernel is `[[1, 2], [3, 4]]`, give back `[[1, 2], [3, 4]]`.
+  static func kernelBehind(_ apply: (Tensor) -> Tensor, height: Int, width: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -1,5 +1,49 @@
 import TensorCore
 
+/// An image moved to the right, with zeros where it has left.
+func movedRight(_ image: Tensor, by distance: Int) -> Tensor {
+  let (height, width) = (image.shape[0], image.shape[1])
+  return Tensor.concatenated([.zeros(height, distance), image[0..., 0..<width - distance]], axis: 1)
+}
+
+/// The columns of a matrix that hold anything but zeros.
+func columnsWithAny(_ matrix: Tensor) -> [Int] {
+  (0..<matrix.shape[1]).filter { matrix[0..., $0..<$0 + 1].any() }
+}
+
+/// The classic kernels, for windows of an odd size.
+func filters(_ size: Int) -> [(name: String, kernel: Tensor)] {
+  let (smooth, slope) = (smooth(size), slope(size))
+  let single = single(size)
+  return [
+    ("box blur", box(size)), ("Gaussian blur", gaussian(size)),
+    ("sharpen", 2 * single - box(size)),
+    ("Sobel x", balanced(smooth.reshaped(-1, 1) * slope)),
+    ("Sobel y", balanced(slope.reshaped(-1, 1) * smooth)),
+    ("Laplacian", balanced(laplacian(size))),
+    ("emboss", balanced(diagonalSlope(size)) + single),
+  ]
+}
+
+/// Equal weights that add up to 1.
+func box(_ size: Int) -> Tensor { Tensor.ones(size, size) / Float(size * size) }
+
+/// A bell, a fifth of the window wide, whose weights add up to 1.
+func gaussian(_ size: Int) -> Tensor {
+  let distance = Tensor(0..<size) - Float(size / 2)
+  let spread = Float(size) / 5
+  let bell = (-0.5 * (distance / spread).squared()).exp()
+  let square = matmul(bell.reshaped(-1, 1), bell.reshaped(1, -1))
+  return square / square.sum()
+}
+
+/// The Laplacian of 3×3, applied to a Gaussian of the size that gives `size`; for 3 itself, to a single 1.
+func laplacian(_ size: Int) -> Tensor {
+  let blur = size == 3 ? single(1) : gaussian(size - 2)
+  let laplacian = cross(3) - 5 * single(3)
+  return convolve2d(blur.unsqueezed(axis: 0), kernel: laplacian.reshaped(1, 1, 3, 3), padding: 2).squeezed(axis: 0)
+}
+
 /// Zeros with a one in the middle.
 func single(_ size: Int) -> Tensor {
   var kernel = Tensor.zeros(size, size)

@@ -20,9 +20,17 @@ struct CrossCorrelation: Lesson {
   }
 
   static func walk(_ notebook: Notebook) throws {
-    //: Lay a small matrix of weights, the **kernel**, on a picture. Multiply each weight by the pixel below it and add
-    //: everything up: that is one number. Move the kernel by one pixel and do it again. Nothing more happens in the
-    //: layers that gave convolutional networks their name, so it is worth seeing every step once.
+    //: A network is made of *units*: each multiplies the numbers it is given by weights and adds everything up. If a unit
+    //: is given a whole colour picture of 224×224 pixels, that takes $224 · 224 · 3 = 150,528$ weights, for *each* unit.
+    //: And what it learns of an eye at the upper left, it does not know of an eye at the lower right.
+    //:
+    //: Pictures allow something better. What there is to see first, an edge or a corner, is a few pixels wide: a unit
+    //: need only look at its neighbourhood (**locality**). And it is the same thing wherever it is: the same weights can
+    //: look for it everywhere (**weight sharing**).
+    //:
+    //: So lay a small matrix of weights, the **kernel**, on the picture. Multiply each weight by the pixel below it and
+    //: add everything up: that is one number. Move the kernel by one pixel and do it again. Everything else in a
+    //: convolutional layer is built on this.
     //:
     //: ## Four positions
     //: The image has 3×3 pixels and the kernel 2×2 weights.
@@ -46,12 +54,7 @@ struct CrossCorrelation: Lesson {
     //: ## How many positions
     //: The upper edge of the kernel can lie on row 0, on row 1, and so on, until the lower edge touches the last row.
     //: That makes $image height − kernel height + 1$ rows of positions, and the same with widths for the columns.
-    func positions(
-      _ image: Tensor, _ kernel: Tensor
-    ) -> (rows: Int, columns: Int) {
-      let (height, width) = (image.shape[0], image.shape[1])
-      return (height - kernel.shape[0] + 1, width - kernel.shape[1] + 1)
-    }
+    notebook.show(definitionOf: "positions", in: "Lessons/lesson-01-cross-correlation/FourWays.swift")
     notebook.show("\(positions(image, kernel))")
     //: - Question: An image has 28×28 pixels and the kernel 5×5. How large is the output, and how many products does it
     //:   take?
@@ -60,25 +63,12 @@ struct CrossCorrelation: Lesson {
 
     //: ## By four nested loops
     //: Two loops go over the positions, two over the kernel. This is the definition, word for word.
-    func byLoops(_ image: Tensor, _ kernel: Tensor) -> Tensor {
-      let (rows, columns) = positions(image, kernel)
-      var output = Tensor.zeros(rows, columns)
-      for y in 0..<rows {
-        for x in 0..<columns {
-          for i in 0..<kernel.shape[0] {
-            for j in 0..<kernel.shape[1] {
-              output[y, x] += image[y + i, x + j] * kernel[i, j]
-            }
-          }
-        }
-      }
-      return output
-    }
+    notebook.show(definitionOf: "byLoops", in: "Lessons/lesson-01-cross-correlation/FourWays.swift")
     notebook.show(byLoops(image, kernel))
 
-    //: ## Set right: rows come from the height
+    //: ## A common slip: rows from the width
     //: It is easy to take the number of vertical steps from the *width*. On a square image nothing goes wrong, so the
-    //: slip stays unseen. Here both ways count the steps on a tall image of 5×3 pixels.
+    //: slip can go unnoticed for a long time. Here both ways count the steps on a tall image of 5×3 pixels.
     let tall = Tensor(0..<15).reshaped(5, 3)
     let fromHeight = tall.shape[0] - kernel.shape[0] + 1
     let fromWidth = tall.shape[1] - kernel.shape[0] + 1
@@ -91,16 +81,7 @@ struct CrossCorrelation: Lesson {
     //: ## By shifting the image
     //: Turn the loops inside out. The weight at row i, column j meets every pixel of one large piece of the image: the
     //: piece that begins at row i, column j. So scale that whole piece at once, and add up the pieces.
-    func byShifts(_ image: Tensor, _ kernel: Tensor) -> Tensor {
-      let (rows, columns) = positions(image, kernel)
-      var output = Tensor.zeros(rows, columns)
-      for i in 0..<kernel.shape[0] {
-        for j in 0..<kernel.shape[1] {
-          output += image[i..<i + rows, j..<j + columns] * kernel[i, j]
-        }
-      }
-      return output
-    }
+    notebook.show(definitionOf: "byShifts", in: "Lessons/lesson-01-cross-correlation/FourWays.swift")
     notebook.show(byShifts(image, kernel))
     notebook.show(
       shiftedPieces(image, kernel, sum: byShifts(image, kernel)),
@@ -111,22 +92,8 @@ struct CrossCorrelation: Lesson {
     //: ## By unfolding the patches
     //: Computers are very good at multiplying matrices. So write each patch as one row of a matrix, and the kernel as
     //: a column. Then a single matrix product does all the dot products.
-    func unfolded(_ image: Tensor, _ kernel: Tensor) -> Tensor {
-      let (rows, columns) = positions(image, kernel)
-      var patches: [Tensor] = []
-      for y in 0..<rows {
-        for x in 0..<columns {
-          let patch = image[y..<y + kernel.shape[0], x..<x + kernel.shape[1]]
-          patches.append(patch.reshaped(-1))
-        }
-      }
-      return Tensor.stacked(patches)
-    }
-    func byUnfolding(_ image: Tensor, _ kernel: Tensor) -> Tensor {
-      let (rows, columns) = positions(image, kernel)
-      let products = matmul(unfolded(image, kernel), kernel.reshaped(-1, 1))
-      return products.reshaped(rows, columns)
-    }
+    notebook.show(definitionOf: "unfolded", in: "Lessons/lesson-01-cross-correlation/FourWays.swift")
+    notebook.show(definitionOf: "byUnfolding", in: "Lessons/lesson-01-cross-correlation/FourWays.swift")
     notebook.show(byUnfolding(image, kernel))
     notebook.show(
       matrixProduct(unfolded(image, kernel), kernel.reshaped(-1, 1)),
@@ -141,26 +108,16 @@ struct CrossCorrelation: Lesson {
     //: once for many of them, and handles up to 16 numbers per instruction. You do not have to write it: `convolve2d`
     //: does it. It expects images as `(C, H, W)` and kernels as
     //: `(out channels, in channels, kernel height, kernel width)`, so a plain matrix needs a few axes of size 1.
-    func directly(_ image: Tensor, _ kernel: Tensor) -> Tensor {
-      let image = image.unsqueezed(axis: 0)
-      let kernel = kernel.unsqueezed(axis: 0).unsqueezed(axis: 0)
-      return convolve2d(image, kernel: kernel).squeezed(axis: 0)
-    }
+    notebook.show(definitionOf: "directly", in: "Lessons/lesson-01-cross-correlation/FourWays.swift")
     notebook.show(directly(image, kernel))
 
     //: ## Do all four agree?
-    //: Small whole numbers forgive much. A better test: random numbers, an image that is not square, and a kernel that
-    //: is neither square nor symmetric.
+    //: Four small whole numbers are a weak test. A better one takes random numbers, an image that is not square, and a
+    //: kernel that is neither square nor symmetric.
     var generator = notebook.generator()
     let noise = Tensor.uniform(20, 31, using: &generator)
     let weights = Tensor.uniform(3, 5, in: -1..<1, using: &generator)
-    notebook.show(
-      agreement(
-        with: byLoops(noise, weights), tolerance: 1e-5,
-        [
-          "shifts": byShifts(noise, weights), "unfolding": byUnfolding(noise, weights),
-          "directly": directly(noise, weights),
-        ]))
+    notebook.show(agreement(of: noise, weights, tolerance: 1e-5))
     //: The shifts add the products in the same order as the loops, and agree to the last bit. The others round less
     //: often, which changes the seventh digit or so. A difference below 0.00001 is rounding, not a mistake.
 
@@ -170,6 +127,25 @@ struct CrossCorrelation: Lesson {
     //: two operations. The last column compares with the most that one core can do, measured just now.
     notebook.showInTerminal(
       timings(image: .ones(16, 32, 32), kernel: .ones(16, 16, 3, 3)))
+
+    //: ## Move the image, and the output moves along
+    //: The weights are the same everywhere. So if something in the image moves, the answer to it moves along, and is
+    //: otherwise the same:
+    var mark = Tensor.zeros(5, 9)
+    mark[1..<3, 1..<3] = Tensor([[1, 2], [3, 0]])
+    let markMoved = movedRight(mark, by: 3)
+    notebook.show(byLoops(markMoved, kernel) == movedRight(byLoops(mark, kernel), by: 3))
+    notebook.show(
+      movedFigure(mark, markMoved, kernel), named: "equivariance",
+      caption: "The same numbers, three columns further, in the image and in the output.",
+      alt: "An image with 1, 2, 3 in a corner and its output; the same image moved by three columns, and its output.")
+    //: This is **translation equivariance**: moving and then filtering gives the same as filtering and then moving.
+    //: (*Invariance* would mean that the output does not change at all; [lesson-04-pooling](../lesson-04-pooling/) comes
+    //: nearer to that.) It ends where the image ends. The random image has pixels right up to its border; moved by two,
+    //: it leaves two columns to be filled, here with zeros, and windows that see them give other answers:
+    let difference = byLoops(movedRight(noise, by: 2), weights) - movedRight(byLoops(noise, weights), by: 2)
+    notebook.show("columns that differ: \(columnsWithAny(difference)) of \(difference.shape[1])")
+    //: Nor does it hold for turning or enlarging: the kernel does not turn or grow along.
 
     //: ## Edges
     //: What are the weights good for? Take an image of 6×8 pixels, dark, with a bright band in columns 2 to 5, and the
@@ -182,41 +158,35 @@ struct CrossCorrelation: Lesson {
     notebook.show(
       matrices(["image": band, "kernel": step, "image ⋆ kernel": edges]),
       named: "vertical-edges",
-      caption: "−1 where dark turns bright, 1 where bright turns dark.",
+      caption: "Left to right: −1 where dark turns bright, 1 where bright turns dark.",
       alt: "A band of ones; a column of −1 and one of 1 at its rims.")
 
-    //: One pixel of it, taken apart: where the band begins, a dark pixel meets 1 and a bright one meets −1. (On this page
-    //: in a browser you can point at any other.)
+    //: One pixel, taken apart: where the band begins, a dark pixel meets 1 and a bright one −1. (In a browser, point at any.)
     notebook.show(
-      inspecting: .convolution(
-        image: band.reshaped(1, 6, 8), kernel: step.reshaped(1, 1, 1, 2)),
+      inspecting: .convolution(image: band.reshaped(1, 6, 8), kernel: step.reshaped(1, 1, 1, 2)),
       row: 1, column: 1, named: "one-pixel-of-an-edge")
 
     //: - Question: What does the same kernel find in an image whose band is horizontal?
     //: - Answer: Nothing. Left and right neighbours are equal everywhere, also at the band's rim. To find horizontal
-    //:   edges, the kernel must compare a pixel with the one *below* it. The next cell turns the image, and leaves
+    //:   edges, the kernel must compare a pixel with the one *below* it. The next lines turn the image, and leave
     //:   the kernel.
     let flat = byLoops(band.transposed(), step)
     notebook.show("from \(flat.minimum()) to \(flat.maximum())")
 
-    //: ## Set right: convolution turns the kernel
-    //: Mathematics means something else by *convolution*: each bright pixel paints a copy of the kernel. Networks use
-    //: cross-correlation and call it convolution, which does no harm, as they learn their kernels anyway. Here is the
-    //: definition from mathematics, cut to the size of a cross-correlation.
+    //: ## A common slip: convolution turns the kernel
+    //: Mathematics means something else by *convolution*: each pixel paints a copy of the kernel, times its value.
+    //: Networks use cross-correlation and call it convolution, which does no harm, as they learn their kernels anyway.
+    //: Here is the definition from mathematics, cut to the size of a cross-correlation.
     notebook.show(definitionOf: "painted", in: "Lessons/lesson-01-cross-correlation/KernelParts.swift")
     let count = Tensor(1..<10).reshaped(3, 3)
     let turnedBy180 = count.flipped(axes: 0, 1)
     let turnedBy90 = count.transposed().flipped(axes: 1)
     let dot = single(5)
     notebook.show(
-      matrices([
-        "dot": dot, "convolution": painted(dot, count),
-        "dot ⋆ kernel": byLoops(dot, count),
-        "⋆ kernel by 180°": byLoops(dot, turnedBy180),
-        "⋆ kernel by 90°": byLoops(dot, turnedBy90),
-      ]), named: "convolution-and-correlation",
-      caption: "A single bright pixel, and a kernel with the weights 1 to 9.",
-      alt: "Only the kernel turned by 180° gives what convolution gives.")
+      turnedFigure(dot, count, turnedBy180, turnedBy90), named: "convolution-and-correlation",
+      caption: "A single bright pixel; a kernel; what convolution and ⋆ make of them, and ⋆ with the kernel turned.",
+      alt:
+        "Convolution gives the kernel itself, 1 to 9, and so does ⋆ with the kernel turned by 180°, but not by 90°.")
     //: So convolution is cross-correlation with the kernel turned by **180°**: upside down *and* left to right. Turned
     //: by 90°, it is something else. Here is how far either is from convolution, on the random image from above.
     let convolution = painted(noise, count)
@@ -287,8 +257,7 @@ struct CrossCorrelation: Lesson {
     notebook.show(
       ratesTable([0.001, 0.01, 0.02, 0.03]) { rate in
         [
-          left(rate: rate, direction: Tensor([[1, 1]])),
-          left(rate: rate, direction: Tensor([[1, -1]])),
+          left(rate: rate, direction: Tensor([[1, 1]])), left(rate: rate, direction: Tensor([[1, -1]])),
           loss(of: descend(rate: rate, epochs: 20, from: start)[20]),
         ]
       })
@@ -300,48 +269,28 @@ struct CrossCorrelation: Lesson {
     //:   ends on the other slope, though closer than before (−0.68). At 0.03 it ends there *farther* away than it
     //:   began (−1.52), and the next step goes farther still. The loss explodes.
 
-    //: ## On a photograph
-    //: Long before kernels were learned, people wrote them by hand. We try the classic ones on a picture: a drawn
-    //: harbour, or your own with `--image photo.png`. It is made small, at most 100 pixels a side, so that you can see
-    //: what happens to single pixels; and grey, by weighting red, green and blue as the eye does.
-    let photograph = madeSmall(try notebook.photograph())
+    //: ## On a picture
+    //: Long before kernels were learned, people wrote them by hand. We try the classic ones on a picture: a harbour,
+    //: which the course draws from a seed, or a photograph of your own with `--image photo.png`. It is made small, at most
+    //: 100 pixels a side, so that you can see what happens to single pixels; and grey, by weighting red, green and blue
+    //: as the eye does.
+    let picture = madeSmall(try notebook.photograph())
     let luminance = Tensor([0.299, 0.587, 0.114]).reshaped(3, 1, 1)
-    let grey = (photograph * luminance).sum(axes: 0)
+    let grey = (picture * luminance).sum(axes: 0)
     notebook.show(
-      colorAndGrey(photograph, grey), named: "photograph",
+      colorAndGrey(picture, grey), named: "picture",
       alt: "The picture in colour, and in shades of grey")
-    //: A blur needs weights that are all positive and add up to 1. The **box** gives all pixels the same say. The
-    //: **Gaussian** listens most to the middle; it is a bell times a bell.
-    func box(_ size: Int) -> Tensor {
-      Tensor.ones(size, size) / Float(size * size)
-    }
-    func gaussian(_ size: Int) -> Tensor {
-      let distance = Tensor(0..<size) - Float(size / 2)
-      let spread = Float(size) / 5
-      let bell = (-0.5 * (distance / spread).squared()).exp()
-      let square = matmul(bell.reshaped(-1, 1), bell.reshaped(1, -1))
-      return square / square.sum()
-    }
-    //: The others compare pixels. **Sharpen** doubles a pixel and takes its blurred surroundings away. **Sobel x**
-    //: and **Sobel y** measure how brightness grows to the right, and downward. The **Laplacian** compares a pixel
-    //: with its neighbours on all sides. **Emboss** shows the picture as a relief, lit from the upper left, in which
-    //: what is bright stands high.
-    func filters(_ size: Int) -> [(name: String, kernel: Tensor)] {
-      let (smooth, slope) = (smooth(size), slope(size))
-      let (single, cross) = (single(size), cross(size))
-      return [
-        ("box blur", box(size)), ("Gaussian blur", gaussian(size)),
-        ("sharpen", 2 * single - box(size)),
-        ("Sobel x", balanced(smooth.reshaped(-1, 1) * slope)),
-        ("Sobel y", balanced(slope.reshaped(-1, 1) * smooth)),
-        ("Laplacian", balanced(cross - cross.sum() * single)),
-        ("emboss", balanced(diagonalSlope(size)) + single),
-      ]
-    }
+    //: A blur needs weights that are all positive and add up to 1. The **box** gives all pixels the same weight. In the
+    //: **Gaussian**, each weight is a bell-curve value for its row times one for its column, so the middle counts most.
+    //: The others compare pixels. **Sharpen** doubles a pixel and takes its blurred surroundings away. **Sobel x** and
+    //: **Sobel y** measure how brightness grows to the right, and downward. The **Laplacian** compares a pixel with its
+    //: neighbours on all sides. **Emboss** shows the picture as a relief, lit from the upper left, in which what is
+    //: bright stands high.
+    //: (`KernelParts.swift` makes them for windows of every odd size.)
     notebook.show(
-      Figure(columns: 4) {
-        for (name, kernel) in filters(3) { MatrixPanel(kernel, title: name) }
-      }, named: "classic-kernels", caption: "Blue weights are negative.",
+      kernels(filters(3)), named: "classic-kernels",
+      caption:
+        "Orange weights are positive, blue ones negative, white ones zero; the numbers say how large they are.",
       alt: "The seven kernels with their 3×3 weights")
     //: The weights of the first three add up to 1: a flat area keeps its brightness. Those of Sobel and the Laplacian
     //: add up to 0: a flat area turns to nothing. Emboss adds up to 1 again, so that flat areas stay as they are.
@@ -352,64 +301,96 @@ struct CrossCorrelation: Lesson {
       bySize(grey, filters, [0, 1, 2], .gray, range: 0...1),
       named: "blur-and-sharpen", caption: "From black at 0 to white at 1.",
       alt: "Box blur, Gaussian blur and sharpening, each with three windows")
-    //: The larger the window, the stronger the blur. In the drawn harbour, the box of 9×9 all but wipes out the
-    //: lighthouse; the Gaussian, which listens most to the middle, keeps it. Sharpened pictures go below 0 and above
-    //: 1 at strong edges, and what lies outside is drawn black or white.
+    //: The larger the window, the stronger the blur. In the drawn harbour the box of 9×9 all but wipes out the
+    //: lighthouse; with the Gaussian of 9×9 you still see it. But this Gaussian is the narrower blur: its weights lie
+    //: nearer to the middle. As a standard deviation, along one axis:
+    notebook.show(spreadTable([("box", box), ("Gaussian", gaussian)], sizes: [3, 5, 9]))
+    //: Sharpened pictures go below 0 and above 1 at strong edges, and what lies outside is drawn black or white.
     notebook.show(
       bySize(grey, filters, [6], .gray, range: -1...2),
       named: "emboss", caption: "From black at −1 to white at 2.",
       alt: "A grey relief, lit from the upper left, with three windows")
     notebook.show(
       bySize(grey, filters, [3, 4, 5], .diverging, range: -2...2),
-      named: "edges", caption: "White is 0, orange positive, blue negative.",
+      named: "edges", caption: "One scale for all: white is 0, orange positive, blue negative.",
       alt: "Sobel x, Sobel y and the Laplacian, each with three windows")
     //: Sobel x finds vertical edges (in the harbour, the tree's trunk and the fence), Sobel y horizontal ones (the
-    //: clouds, the boat), and the Laplacian all of them. Small windows see fine texture, large ones what is large.
+    //: clouds, the boat), and the Laplacian all of them. Mind the signs: Sobel x is *positive* where it gets brighter to
+    //: the right, and the kernel [1, −1] from above was negative there.
     //:
+    //: Small windows see fine texture, large ones what is large, because the large ones **blur before they look for
+    //: edges**: the Laplacians of 5×5 and 9×9 are the 3×3 one applied to a Gaussian. That also helps against noise, which
+    //: is full of edges. Add normal noise of σ = 0.1 to the picture: by how much does it change the Laplacian, compared
+    //: with the Laplacian of the clean picture? (Mean distances from 0.)
+    var snow = notebook.generator(3)
+    let noisy = grey + 0.1 * Tensor.normal(grey.shape, using: &snow)
+    notebook.show(noiseTable(clean: grey, noisy: noisy, sizes: [3, 5, 9]) { filters($0)[5].kernel })
+    //: In the drawn harbour the 3×3 Laplacian answers to the noise more than to the picture, and the 9×9 one does not.
+    //:
+    //: - Question: Which kernel finds edges, then?
+    //: - Answer: One whose weights add up to 0, so that flat areas give nothing; with positive weights on one side and
+    //:   negative ones on the other for edges of one direction, or around the middle for edges of all; and with as much
+    //:   blur as the noise asks for.
+
     //: Where is Sobel x strongest? Opened up, that pixel has a dark side and a bright one.
     let sobel = filters(3)[3].kernel
     let strength = directly(grey, sobel).abs()
     let (row, column) = place(ofLargest: strength)
     let patch = grey[row..<row + 3, column..<column + 3]
     notebook.show(
-      Figure { KernelDiagram(image: patch, kernel: sobel, at: (0, 0)) },
-      named: "strongest-edge",
+      Figure { KernelDiagram(image: patch, kernel: sobel, at: (0, 0)) }, named: "strongest-edge",
       caption: "Row \(row), column \(column), with its nine products.",
       alt: "A 3×3 patch, the Sobel kernel, and their products added up.")
-    //: > `--pixel 1,0` opens row 1, column 0 of the little output at the top in the same way; with
-    //: > `--image photo.png`, a pixel of what Sobel x makes of a picture of your own.
+    //: > `--pixel 1,0` opens a pixel of the output at the top; with `--image photo.png`, one of what Sobel x makes of it.
 
-    //: ## Set right: 1 / H × W is not 1 / (H × W)
+    //: ## A common slip: 1 / H × W is not 1 / (H × W)
     //: A box kernel is sometimes written as `ones * 1 / height * width`. Read from the left, that divides by the height
     //: and multiplies by the width again.
     let (height, width): (Float, Float) = (5, 5)
     let wrong = Tensor.ones(5, 5) * 1 / height * width
-    let right = Tensor.ones(5, 5) * 1 / (height * width)
-    for (name, kernel) in [("wrong", wrong), ("right", right)] {
+    let correct = Tensor.ones(5, 5) * 1 / (height * width)
+    for (name, kernel) in [("wrong", wrong), ("correct", correct)] {
       let range = lowToHigh(directly(grey, kernel))
       notebook.show("\(name): sum of weights \(kernel.sum()), output \(range)")
     }
     notebook.show(
       ownAndCommonRange(
-        wrong: directly(grey, wrong), right: directly(grey, right)),
+        wrong: directly(grey, wrong), correct: directly(grey, correct)),
       named: "not-an-average",
       caption: "On their own ranges they look alike; from 0 to 1 they do not.",
       alt: "Two equal blurred pictures; then a white square and the blur.")
     //: The wrong kernel is all ones, and the sum of 25 pixels is no average. A picture that is stretched to its own
     //: range hides that completely. So print the range.
     //:
-    //: ## Set right: random normal numbers are not a Gaussian kernel
-    //: Both have to do with the same bell curve. But a Gaussian *kernel* is the curve itself, with its top in the
-    //: middle. Numbers *drawn* from a normal distribution have no order: half of them, more or less, are negative.
+    //: ## A common slip: random normal numbers are not a Gaussian kernel
+    //: Both have to do with the same bell curve. But a Gaussian *kernel* is the curve itself, with its top in the middle.
+    //: Numbers *drawn* from a normal distribution come in no order, and each is as likely to be negative as positive.
     let random = Tensor.normal(5, 5, using: &generator)
     notebook.show(
-      kernelsAtWork(
-        (gaussian(5), directly(grey, gaussian(5))),
-        (random, directly(grey, random))), named: "gaussian-kernel",
+      kernelsAtWork((gaussian(5), directly(grey, gaussian(5))), (random, directly(grey, random))),
+      named: "gaussian-kernel",
       caption: "Left: a blur, from 0 to 1. Right: no blur, on its own range.",
       alt: "A bell of weights and a blur; random weights and harsh edges.")
-    //: The Gaussian kernel's sum is 1, and brightness stays what it was. The sum of the random numbers is up to chance.
+    //: The Gaussian kernel's sum is 1, and brightness stays the same. The sum of 25 random numbers is up to chance: it has
+    //: mean 0 and a standard deviation of 5.
+
+    //: ## In PyTorch, and further
+    //: | here | in PyTorch |
+    //: |---|---|
+    //: | `convolve2d(image, kernel: k)` | `F.conv2d(image, k)`, which is a cross-correlation too (`F` is `torch.nn.functional`) |
+    //: | the unfolded patches | `F.unfold(image, kernel_size)`, a patch in each column |
+    //: | `kernel.flipped(axes: 0, 1)` | `kernel.flip(0, 1)` |
+    //: | the gradient of the kernel | `loss.backward()`, then `kernel.grad` |
+    //: | `kernel -= rate * gradient` | `torch.optim.SGD([kernel], lr=rate).step()` |
     //:
+    //: To read on:
+    //:
+    //: - Yann LeCun, Léon Bottou, Yoshua Bengio and Patrick Haffner, *Gradient-Based Learning Applied to Document
+    //:   Recognition*, 1998.
+    //: - David Marr and Ellen Hildreth, *Theory of Edge Detection*, 1980: blur, then the Laplacian.
+    //: - John Canny, *A Computational Approach to Edge Detection*, 1986.
+    //: - Ian Goodfellow, Yoshua Bengio and Aaron Courville, *Deep Learning*, 2016, chapter 9: why to convolve.
+
     //: ## Where next
     //: The output is always a little smaller than the image, and pixels in the corner are seen by one window only. The
     //: next lesson, [lesson-02-padding-stride](../lesson-02-padding-stride/), adds a border to mend that, and lets the

@@ -1,9 +1,7 @@
 import Checking
 import TensorCore
 
-enum Solutions {
-  /// Exercise 1.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: Think of the kernel's upper edge. Which is the last row it can lie on?
   /// - Hint: In an image of 3 rows a kernel of 2 rows begins on row 0 or on row 1. From 3 and 2 to 2 positions: what is
   ///   added at the end?
@@ -12,8 +10,6 @@ enum Solutions {
     (imageHeight - kernelHeight + 1) * (imageWidth - kernelWidth + 1)
   }
 
-  /// Exercise 1.2
-  ///
   /// - Hint: Exercise 1.1 says how large the output is. Two loops go over its rows and columns.
   /// - Hint: Inside them, two more loops go over the rows and columns of the kernel.
   /// - Hint: At position `(y, x)` the weight `kernel[i, j]` meets the pixel `image[y + i, x + j]`. Add with `+=`.
@@ -34,16 +30,12 @@ enum Solutions {
     return output
   }
 
-  /// Exercise 1.3
-  ///
   /// - Hint: The lesson's kernel has one row and two columns, since it compares a pixel with its neighbour in the same
   ///   row. How many rows and columns does yours need?
   /// - Hint: Where bright, 1, lies above dark, 0, the output should be 1. So the upper weight is 1.
   /// - Hint: A row with one number is written `[1]`, and a tensor of two such rows `Tensor([[1], [2]])`.
   static func horizontalEdgeKernel() -> Tensor { Tensor([[1], [-1]]) }
 
-  /// Exercise 1.4
-  ///
   /// - Hint: Fill a tensor in two loops with what stands in the brackets of exp( ), minus sign included.
   /// - Hint: The distance from the middle is `row - size / 2`, downward, and `column - size / 2`, to the right. The two
   ///   squares are added, and the sum is divided by `2 * sigma * sigma`.
@@ -60,8 +52,6 @@ enum Solutions {
     return bell / bell.sum()
   }
 
-  /// Exercise 1.5
-  ///
   /// - Hint: By how many degrees does convolution turn the kernel?
   /// - Hint: Turned by 180° means upside down and left to right, both.
   /// - Hint: Give `correlate` the image as it is, and `kernel.flipped(axes: 0, 1)`.
@@ -69,8 +59,6 @@ enum Solutions {
     correlate(image, kernel.flipped(axes: 0, 1))
   }
 
-  /// Exercise 1.6
-  ///
   /// - Hint: Four lines will do: the output, the errors, the gradient, the new kernel.
   /// - Hint: The errors are `correlate(image, kernel) - target`.
   /// - Hint: The gradient is `2 * correlate(image, errors)`: the errors slide over the image.
@@ -82,5 +70,24 @@ enum Solutions {
     let errors = output - target
     let gradient = 2 * correlate(image, errors)
     return kernel - rate * gradient
+  }
+
+  /// - Hint: Both small kernels hold the same weights: one beside each other, the other below each other.
+  /// - Hint: Let the second pass work on what the first one has given. `Tensor(weights).reshaped(1, weights.count)`
+  ///   is the row.
+  static func blurredInTwoPasses(_ image: Tensor, weights: [Float], correlate: (Tensor, Tensor) -> Tensor) -> Tensor {
+    let row = Tensor(weights).reshaped(1, weights.count)
+    let column = Tensor(weights).reshaped(weights.count, 1)
+    return correlate(correlate(image, row), column)
+  }
+
+  /// - Hint: What does an image of zeros with a single 1 give? Try it with pencil and paper, for a kernel of 1×2.
+  /// - Hint: All weights must meet the 1 in turn. So there must be as many positions as weights, and the 1 lies in
+  ///   the middle: `2 * height - 1` rows do.
+  /// - Hint: The first position sees the 1 with the *last* weight. What you get is the kernel turned by 180°.
+  static func kernelBehind(_ apply: (Tensor) -> Tensor, height: Int, width: Int) -> Tensor {
+    var point = Tensor.zeros(2 * height - 1, 2 * width - 1)
+    point[height - 1, width - 1] = 1
+    return apply(point).flipped(axes: 0, 1)
   }
 }

@@ -30,11 +30,14 @@ func timings(image: Tensor, kernel: Tensor) -> Table {
     } + [["this core's peak", "", fixed(peak / 1e9, decimals: 1), "100 %"]])
 }
 
-/// How far outputs are from the expected one, and whether that is within a tolerance.
-func agreement(with expected: Tensor, tolerance: Float, _ outputs: KeyValuePairs<String, Tensor>) -> Table {
-  Table(
+/// How far each way's output is from that of the loops, and whether that is within a tolerance.
+func agreement(of image: Tensor, _ kernel: Tensor, tolerance: Float) -> Table {
+  let expected = byLoops(image, kernel)
+  let ways = [("shifts", byShifts), ("unfolding", byUnfolding), ("directly", directly)]
+  return Table(
     columns: ["algorithm", "output", "largest difference", "agrees"],
-    rows: outputs.map { name, output in
+    rows: ways.map { name, way in
+      let output = way(image, kernel)
       let difference = (output - expected).abs().maximum()
       return [
         name, "\(output.shape)", fixed(Double(difference), decimals: 7), difference < tolerance ? "✓" : "✗",
@@ -56,6 +59,31 @@ func sumsOfWeights(_ filters: (Int) -> [(name: String, kernel: Tensor)], sizes: 
     columns: ["sum of weights"] + sizes.map { "\($0)×\($0)" },
     rows: bySize[0].indices.map { index in
       [bySize[0][index].name] + bySize.map { twoDecimals($0[index].kernel.sum()) }
+    })
+}
+
+/// For each blur, how far its weights lie from the middle along one axis: the standard deviation, in pixels.
+func spreadTable(_ blurs: [(name: String, kernel: (Int) -> Tensor)], sizes: [Int]) -> Table {
+  Table(
+    columns: ["spread in pixels"] + sizes.map { "\($0)×\($0)" },
+    rows: blurs.map { name, kernel in
+      [name]
+        + sizes.map { size in
+          let distances = Tensor(0..<size) - Float(size / 2)
+          return twoDecimals((kernel(size) * distances.squared()).sum().squareRoot())
+        }
+    })
+}
+
+/// How large the Laplacian of a clean picture is, and how far noise moves it, as mean distances from 0.
+func noiseTable(clean: Tensor, noisy: Tensor, sizes: [Int], _ kernel: (Int) -> Tensor) -> Table {
+  Table(
+    columns: ["Laplacian", "clean picture", "change by noise", "noise to picture"],
+    rows: sizes.map { size in
+      let kernel = kernel(size).reshaped(1, 1, size, size)
+      func response(_ image: Tensor) -> Float { convolve2d(image.unsqueezed(axis: 0), kernel: kernel).abs().mean() }
+      let (answer, noise) = (response(clean), response(noisy - clean))
+      return ["of \(size)×\(size)", twoDecimals(answer), twoDecimals(noise), twoDecimals(noise / answer)]
     })
 }
 

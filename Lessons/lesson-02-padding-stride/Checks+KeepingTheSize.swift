@@ -6,7 +6,7 @@ extension PaddingAndStride {
   private typealias Spread = (kernel: Int, dilation: Int)
 
   static let paddingKeepingTheSize = Exercise(
-    "2.5", function: "paddingKeepingTheSize",
+    "2.5", answers,
     cases: [
       Case("kernel 3", (kernel: 3, dilation: 1)),
       Case("kernel 5", (kernel: 5, dilation: 1)),
@@ -15,13 +15,13 @@ extension PaddingAndStride {
       Case("kernel 5, dilation 3", (kernel: 5, dilation: 3)),
       Case("kernel 7, dilation 2", (kernel: 7, dilation: 2)),
     ],
+    drawing: { (kernel: 2 * $0.integer(0...5) + 1, dilation: $0.integer(1...4)) },
     // The definition: try one padding after the other.
     expected: { (spread: Spread) in
       let kernel = spread.dilation * (spread.kernel - 1) + 1
       return (0...kernel).first { size((input: 28, kernel: kernel, stride: 1, padding: $0)) == 28 } ?? -1
     },
-    solution: { Solutions.paddingKeepingTheSize(kernel: $0.kernel, dilation: $0.dilation) },
-    yours: { try Exercises.paddingKeepingTheSize(kernel: $0.kernel, dilation: $0.dilation) },
+    answer: { try $0.paddingKeepingTheSize(kernel: $1.kernel, dilation: $1.dilation) },
     mistakes: paddingMistakes,
     explaining: { spread, _ in
       let size = spread.dilation * (spread.kernel - 1) + 1

@@ -6,7 +6,7 @@ extension PaddingAndStride {
   typealias Setting = (input: Int, kernel: Int, stride: Int, padding: Int)
 
   static let outputSize = Exercise(
-    "2.2", function: "outputSize",
+    "2.2", answers,
     cases: [
       Case("28, kernel 5", (input: 28, kernel: 5, stride: 1, padding: 0)),
       Case("28, kernel 5, padding 2", (input: 28, kernel: 5, stride: 1, padding: 2)),
@@ -16,12 +16,15 @@ extension PaddingAndStride {
       Case("a stride larger than the kernel", (input: 9, kernel: 2, stride: 4, padding: 1)),
       Case("a kernel as large as the image", (input: 7, kernel: 7, stride: 2, padding: 0)),
     ],
-    expected: { size($0) },
-    solution: {
-      Solutions.outputSize(input: $0.input, kernel: $0.kernel, stride: $0.stride, padding: $0.padding)
+    drawing: {
+      let kernel = $0.integer(1...7)
+      return (
+        input: kernel + $0.integer(0...12), kernel: kernel, stride: $0.integer(1...4), padding: $0.integer(0...3)
+      )
     },
-    yours: {
-      try Exercises.outputSize(input: $0.input, kernel: $0.kernel, stride: $0.stride, padding: $0.padding)
+    expected: { size($0) },
+    answer: {
+      try $0.outputSize(input: $1.input, kernel: $1.kernel, stride: $1.stride, padding: $1.padding)
     },
     mistakes: sizeMistakes.map(inFormula) + formulaMistakes,
     explaining: { setting, _ in
@@ -136,15 +139,12 @@ extension PaddingAndStride {
   ]
 
   static let sizesOfTheTable = Exercise(
-    "2.4", function: "sizesOfTheTable",
+    "2.4", answers,
     cases: [Case("the three rows", layers)],
+    isByHand: true,
     expected: { table($0) },
-    solution: { _ in
-      let (sizes, features) = Solutions.sizesOfTheTable()
-      return parts(sizes, features)
-    },
-    yours: { _ in
-      let (sizes, features) = try Exercises.sizesOfTheTable()
+    answer: { tasks, _ in
+      let (sizes, features) = try tasks.sizesOfTheTable()
       return parts(sizes, features)
     },
     mistakes: sizeMistakes.dropLast(2).map(inTable) + tableMistakes)

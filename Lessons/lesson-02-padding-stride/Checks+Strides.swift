@@ -10,16 +10,15 @@ extension PaddingAndStride {
   )
 
   static let stridedByHand = Exercise(
-    "2.3", function: "stridedByHand",
+    "2.3", answers,
     cases: [Case("the four windows", byHand)],
+    isByHand: true,
     expected: { correlation($0) },
-    solution: { _ in Solutions.stridedByHand() },
-    yours: { _ in try Exercises.stridedByHand() },
-    mistakes: strideMistakes + handMistakes,
-    explaining: { input, _ in products(input) })
+    answer: { tasks, _ in try tasks.stridedByHand() },
+    mistakes: strideMistakes + handMistakes)
 
   static let stridedCorrelation = Exercise(
-    "2.6", function: "stridedCorrelation",
+    "2.6", answers,
     cases: [
       Case(
         "the lesson's image and kernel",
@@ -45,23 +44,28 @@ extension PaddingAndStride {
         "a kernel wider than high",
         (image: numbers(5, 5, seed: 6), kernel: Tensor([[1, -2, 3], [5, 0, 4]]), stride: 2, padding: 1)),
     ],
-    expected: { correlation($0) },
-    solution: {
-      Solutions.stridedCorrelation($0.image, kernel: $0.kernel, stride: $0.stride, padding: $0.padding)
+    drawing: {
+      let (height, width) = ($0.size(), $0.size())
+      return (
+        image: $0.tensor($0.size(from: height), $0.size(from: width)), kernel: $0.tensor(height, width, in: -3...3),
+        stride: $0.integer(1...3), padding: $0.integer(0...2)
+      )
     },
-    yours: {
-      try Exercises.stridedCorrelation($0.image, kernel: $0.kernel, stride: $0.stride, padding: $0.padding)
+    without: ["convolve2d"],
+    expected: { correlation($0) },
+    answer: {
+      try $0.stridedCorrelation($1.image, kernel: $1.kernel, stride: $1.stride, padding: $1.padding)
     },
     mistakes: strideMistakes + paddingMistakes + loopMistakes,
     explaining: { input, _ in products(input) })
 
-  private static func numbers(_ rows: Int, _ columns: Int, seed: UInt64) -> Tensor {
+  static func numbers(_ rows: Int, _ columns: Int, seed: UInt64) -> Tensor {
     var generator = SeededGenerator(seed: seed)
     return Tensor(
       shape: [rows, columns], elements: (0..<rows * columns).map { _ in Float(generator.integer(in: 1..<10)) })
   }
 
-  private static func products(_ input: Operands) -> Explanation {
+  static func products(_ input: Operands) -> Explanation {
     .pixel(
       .convolution(
         image: input.image, kernel: input.kernel.unsqueezed(axis: 0).unsqueezed(axis: 0),

@@ -5,12 +5,13 @@ import Walkthrough
 extension PaddingAndStride {
   static let exercises = [
     zeroPadded, outputSize, stridedByHand, sizesOfTheTable, paddingKeepingTheSize, stridedCorrelation,
+    dilatedCorrelation,
   ]
 
   private typealias Frame = (image: Tensor, padding: Int)
 
   private static let zeroPadded = Exercise(
-    "2.1", function: "zeroPadded",
+    "2.1", answers,
     cases: [
       Case("an image of 2×2, padding 1", (image: Tensor([[1, 2], [3, 4]]), padding: 1)),
       Case("a square image, padding 2", (image: Tensor([[5, 2, 7], [1, 8, 3], [4, 9, 6]]), padding: 2)),
@@ -18,9 +19,10 @@ extension PaddingAndStride {
       Case("an image higher than wide, padding 2", (image: Tensor([[1, 2], [3, 4], [5, 6]]), padding: 2)),
       Case("no padding at all", (image: Tensor([[3, 1], [4, 2]]), padding: 0)),
     ],
+    drawing: { (image: $0.tensor($0.size(), $0.size()), padding: $0.integer(0...3)) },
+    without: [".padded"],
     expected: { $0.image.padded(by: Size2D($0.padding)) },
-    solution: { Solutions.zeroPadded($0.image, by: $0.padding) },
-    yours: { try Exercises.zeroPadded($0.image, by: $0.padding) },
+    answer: { try $0.zeroPadded($1.image, by: $1.padding) },
     mistakes: frameMistakes,
     explaining: { input, place in
       let (row, column) = (place[0] - input.padding, place[1] - input.padding)

@@ -51,21 +51,83 @@ func digits(_ maps: [Tensor]) -> Figure {
   }
 }
 
+/// For each pixel how many windows see it, on the scale that the lesson uses for all such counts.
 func unreachedPixels(_ counts: [Tensor], _ titles: [String]) -> Figure {
-  Figure(title: "How many windows see each pixel (grey: none)") {
-    for (counts, title) in zip(counts, titles) {
-      withPaleZeros(counts, title: title, colors: .viridis, range: 0...4)
+  Figure(title: "Windows that see each pixel (grey: none)") {
+    for (index, title) in titles.enumerated() {
+      withPaleZeros(
+        counts[index], title: title, colors: .viridis, range: 0...9, colorBar: index == titles.count - 1)
     }
   }
 }
 
 /// A matrix whose zeros stand back.
 func withPaleZeros(
-  _ matrix: Tensor, title: String, colors: ColorMap? = nil, range: ClosedRange<Float> = 0...9
+  _ matrix: Tensor, title: String, colors: ColorMap? = nil, range: ClosedRange<Float> = 0...9,
+  highlights: [Highlight] = [], colorBar: Bool = false
 ) -> MatrixPanel {
   MatrixPanel(
-    matrix, title: title, colors: colors, range: range,
+    matrix, title: title, colors: colors, range: range, highlights: highlights, colorBar: colorBar,
     look: { matrix[$0, $1] == 0 ? .muted : .shown })
+}
+
+/// The image in a frame of 2 of each kind, the image itself framed.
+func frameModes(of image: Tensor) -> Figure {
+  Figure(columns: 2) {
+    for mode in FrameMode.allCases {
+      MatrixPanel(
+        framed(image, by: 2, mode), title: "\(mode)", range: 0...9,
+        highlights: [Highlight(rows: 2..<5, columns: 2..<5)])
+    }
+  }
+}
+
+/// A kernel with zeros between its elements.
+func dilated(_ kernel: Tensor, by dilation: Int) -> Tensor {
+  var wide = Tensor.zeros(dilation * (kernel.shape[0] - 1) + 1, dilation * (kernel.shape[1] - 1) + 1)
+  for i in 0..<kernel.shape[0] {
+    for j in 0..<kernel.shape[1] { wide[i * dilation, j * dilation] = kernel[i, j] }
+  }
+  return wide
+}
+
+/// A kernel with dilations 1, 2 and 3.
+func dilatedKernels(_ kernel: Tensor) -> Figure {
+  Figure {
+    for dilation in 1...3 {
+      let wide = dilated(kernel, by: dilation)
+      withPaleZeros(wide, title: "dilation \(dilation): \(wide.shape[0])×\(wide.shape[1])")
+    }
+  }
+}
+
+/// A small image, and what a transposed convolution with 3×3 ones and stride 2 makes of it; in one colour each a pixel
+/// and the square it paints.
+func paintings(_ small: Tensor, _ enlarged: Tensor) -> Figure {
+  let colors: [Color] = [.orange, .blue, .green, .purple]
+  let places = [(0, 0), (0, 1), (1, 0), (1, 1)]
+  return Figure(alignment: .middle) {
+    MatrixPanel(
+      small, title: "small map", range: 0...10,
+      highlights: zip(places, colors).map { Highlight(row: $0.0, column: $0.1, color: $1) })
+    Sign("→")
+    for (place, color) in zip(places, colors) {
+      let rows = 2 * place.0..<2 * place.0 + 3, columns = 2 * place.1..<2 * place.1 + 3
+      withPaleZeros(
+        painted(small[place.0, place.1], rows: rows, columns: columns, on: enlarged.shape),
+        title: "\(place == (0, 0) ? "" : "+ ")\(Int(small[place.0, place.1])) × kernel",
+        highlights: [Highlight(rows: rows, columns: columns, color: color)])
+    }
+    Sign("=")
+    MatrixPanel(enlarged, title: "large map", range: 0...10)
+  }
+}
+
+/// Zeros, with one value in some rows and columns.
+private func painted(_ value: Float, rows: Range<Int>, columns: Range<Int>, on shape: [Int]) -> Tensor {
+  var canvas = Tensor.zeros(shape)
+  canvas[rows, columns] = Tensor(shape: [rows.count, columns.count], repeating: value)
+  return canvas
 }
 
 func shrinkingMaps(of digit: Tensor) -> Figure {

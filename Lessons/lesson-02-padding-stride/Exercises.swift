@@ -5,8 +5,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 2
-enum Exercises {
-  /// **Exercise 2.1: A frame of zeros**
+enum Exercises: Tasks {
+  /// **Exercise 2.1: A frame of zeros** (warm-up, 10 minutes)
   ///
   /// Put a frame of zeros around an image: `padding` rows above, as many below, and as many columns on either side.
   ///
@@ -21,7 +21,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 2.2: The output's size**
+  /// **Exercise 2.2: The output's size** (warm-up, 5 minutes)
   ///
   /// Say how large the output of a convolution is, along one axis, before it is computed.
   ///
@@ -37,7 +37,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 2.3: Strided, by hand**
+  /// **Exercise 2.3: Strided, by hand** (warm-up, 10 minutes)
   ///
   /// Take pencil and paper. The image is `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]`, the kernel `[[0, 1], [2, 3]]`. Pad the
   /// image by 1, and slide the kernel over it with stride 2. Nothing is to be programmed: type the numbers of the output.
@@ -50,7 +50,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 2.4: The three rows of the table**
+  /// **Exercise 2.4: The three rows of the table** (warm-up, 10 minutes)
   ///
   /// A hundred colour images of three channels go through six kernels, in three ways:
   ///
@@ -69,7 +69,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 2.5: The padding that keeps the size**
+  /// **Exercise 2.5: The padding that keeps the size** (main, 10 minutes)
   ///
   /// With stride 1, how much padding on each side makes the output exactly as large as the image?
   ///
@@ -83,7 +83,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 2.6: Stride and padding by loops**
+  /// **Exercise 2.6: Stride and padding by loops** (main, 25 minutes)
   ///
   /// Slide `kernel` over `image`, padded by `padding` zeros on each side, in steps of `stride` to the right and down.
   /// At each position add up the products of pixels and weights.
@@ -91,12 +91,33 @@ enum Exercises {
   /// - `image` and `kernel` have the shape `(height, width)`, each with sizes of its own.
   /// - Give back a tensor with one number for each position.
   /// - Begin with the loops of exercise 1.2. You may call your own answers to 2.1 and 2.2: `try zeroPadded(image, by: 1)`.
+  /// - Write the loops yourself, without `convolve2d`.
   ///
   /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` with a kernel of four ones, stride 2 and padding 1 gives
   /// `[[1, 5], [11, 28]]`.
   static func stridedCorrelation(
     _ image: Tensor, kernel: Tensor, stride: Int, padding: Int
   ) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 2.7: Everything at once** (stretch, 35 minutes)
+  ///
+  /// Cross-correlate with stride, padding and dilation: weights that are neighbours in the kernel meet pixels that
+  /// are `dilation` apart.
+  ///
+  /// - `image` and `kernel` have the shape `(height, width)`, each with sizes of its own. `padding` zeros surround
+  ///   the image on each side.
+  /// - Give back a tensor with one number for each position. Work out how many there are: a kernel of 3 that is
+  ///   pulled apart by 2 covers 5 pixels.
+  /// - Write the loops yourself, without `convolve2d`. You need no padded image, if you leave out the pixels outside.
+  ///
+  /// Example: the numbers 0 to 15 in four rows, with the kernel `[[1, 0], [0, 1]]`, dilation 2, stride 1 and padding
+  /// 0, give `[[10, 12], [18, 20]]`.
+  static func dilatedCorrelation(_ image: Tensor, kernel: Tensor, stride: Int, padding: Int, dilation: Int) throws
+    -> Tensor
+  {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -10,8 +10,8 @@ import Walkthrough
 struct PaddingAndStride: Lesson {
   static let title = "Padding and stride"
   static let summary =
-    "tell the size of a convolution's output before it is computed, choose the padding that keeps a size, "
-    + "and say which pixels a stride leaves out."
+    "tell the size of a convolution's output before it is computed, choose a padding and what to fill it with, "
+    + "and say which pixels an output depends on."
 
   static func inspect(_ image: Tensor?) -> Inspection? {
     guard let image else {
@@ -49,31 +49,15 @@ struct PaddingAndStride: Lesson {
 
     //: ## The kernel on the padded image
     //: Now slide a kernel over it. The places where a window can start are worth a function of their own: they begin
-    //: at 0, go on in steps of the stride, and end at the last place from which the window still fits.
-    func starts(_ size: Int, window: Int, stride step: Int = 1) -> [Int] {
-      Array(stride(from: 0, through: size - window, by: step))
-    }
+    //: at 0, go on in steps of the stride, and end at the last place from which the window still fits. (In
+    //: `stride step: Int`, the first name is for callers and the second for the body; `= 1` is what holds if a caller
+    //: names none.)
+    notebook.show(definitionOf: "starts", in: "Lessons/lesson-02-padding-stride/ByLoops.swift")
     notebook.show(starts(5, window: 2))
-    //: (In `stride step: Int`, the first name is for callers and the second for the body; `= 1` is what holds if a
-    //: caller names none.)
 
     //: Cross-correlation is then a loop over the rows and the columns in which a window starts. Each window gives one
     //: output: its patch times the kernel, summed.
-    func correlate(
-      _ image: Tensor, _ kernel: Tensor, stride: Int = 1
-    ) -> Tensor {
-      let (height, width) = (kernel.shape[0], kernel.shape[1])
-      let tops = starts(image.shape[0], window: height, stride: stride)
-      let lefts = starts(image.shape[1], window: width, stride: stride)
-      var output = Tensor.zeros(tops.count, lefts.count)
-      for (row, top) in tops.enumerated() {
-        for (column, left) in lefts.enumerated() {
-          let patch = image[top..<top + height, left..<left + width]
-          output[row, column] = (patch * kernel).sum()
-        }
-      }
-      return output
-    }
+    notebook.show(definitionOf: "correlate", in: "Lessons/lesson-02-padding-stride/ByLoops.swift")
 
     //: With a kernel of four ones, each output is the sum of the four pixels in its window.
     let kernel = Tensor.ones(2, 2)
@@ -112,11 +96,11 @@ struct PaddingAndStride: Lesson {
     notebook.show(strided)
     notebook.show(
       fourWindows(of: image, kernel: kernel), named: "stride-two",
-      caption: "Each output wears the colour of its window.",
+      caption: "Each output has the colour of its window.",
       alt: "Four 2×2 windows side by side, and the outputs 1, 5, 11, 28.")
 
-    //: Nothing new has been computed. A stride keeps every second row and column of what stride 1 gives, and leaves
-    //: the rest undone.
+    //: Nothing new has been computed. A stride keeps every second row and column of what stride 1 gives, and does
+    //: not compute the rest.
     let everyPlace = correlate(padded, kernel)
     notebook.show([0, 2].map { row in [0, 2].map { everyPlace[row, $0] } })
 
@@ -125,24 +109,16 @@ struct PaddingAndStride: Lesson {
     //:   the window from row 2 is the last, and it ends in row 3. Here only zeros of the frame are missed; further
     //:   down it will be pixels.
 
-    //: On a digit you see what a stride is for. A 3×3 kernel of ninths blurs it; a stride of *s* keeps about one
+    //: On a digit you see what a stride is for. (The digits of this course are drawn by a program, from a seed, to look
+    //: handwritten; `--data mnist` takes real ones.) A 3×3 kernel of ninths blurs it; a stride of *s* keeps about one
     //: output in *s* × *s*. The image gets coarser and the work falls with the number of outputs, nine products for
-    //: each.
+    //: each. (`Size2D` is a height and a width: `Size2D(2)` is 2 both ways, and `[2, 1]` is 2 down and 1 across.)
     let digit = try notebook.testData(count: 1).image(0)
     let blur = Tensor.ones(1, 1, 3, 3) / 9
     let coarser = (1...4).map {
       convolve2d(digit, kernel: blur, stride: Size2D($0), padding: 1)
     }
-    notebook.show(
-      Table(
-        columns: ["stride", "output", "outputs", "products"],
-        rows: coarser.enumerated().map { index, map in
-          let size = "\(map.shape[1])×\(map.shape[2])"
-          return [
-            "\(index + 1)", size, Numerals.text(map.count),
-            Numerals.text(9 * map.count),
-          ]
-        }))
+    notebook.show(costs(ofStrides: coarser))
     notebook.show(
       digits(coarser), named: "strided-digit",
       caption: "A digit, blurred with strides 1 to 4, drawn at one size.",
@@ -166,18 +142,7 @@ struct PaddingAndStride: Lesson {
 
     //: Second, without padding the rim hardly counts. Go through all windows and, for each pixel, count the windows
     //: that see it.
-    func windowsSeeing(
-      size: Int, window: Int, stride: Int = 1, padding: Int = 0
-    ) -> Tensor {
-      var counts = Tensor.zeros(size + 2 * padding, size + 2 * padding)
-      for top in starts(size + 2 * padding, window: window, stride: stride) {
-        for left in starts(size + 2 * padding, window: window, stride: stride) {
-          counts[top..<top + window, left..<left + window] += 1
-        }
-      }
-      let inside = padding..<padding + size
-      return counts[inside, inside]
-    }
+    notebook.show(definitionOf: "windowsSeeing", in: "Lessons/lesson-02-padding-stride/ByLoops.swift")
     notebook.show(windowsSeeing(size: 8, window: 3))
 
     //: A pixel in the middle is seen by nine windows: it is once the upper left pixel of a window, once the upper
@@ -197,17 +162,34 @@ struct PaddingAndStride: Lesson {
             range: 0...9, colorBar: padding == 2)
         }
       }, named: "windows-per-pixel",
-      caption: "Bright pixels have a say in many outputs, dark ones in few.",
+      caption: "Bright pixels count in many outputs, dark ones in few. One scale for all three.",
       alt: "Counts on 8×8 pixels: dark rim, brighter rim, evenly bright.")
 
     //: Padding has its price: the zeros are made up, and the outputs at the rim are partly made of them. Blur an image
-    //: that is white all over, with padding, and the rim turns grey. No edge is there but the one you put there.
+    //: that is white all over, with padding, and the rim turns grey. The only edge there is the one you made.
     notebook.show(convolve2d(.ones(1, 4, 4), kernel: blur, padding: 1))
 
     //: - Question: A corner keeps 0.4444 of its white. Where does that number come from?
     //: - Answer: Of the nine pixels in its window four are white and five are zeros of the frame: $4 / 9 = 0.4444$.
     //:   On an edge six of nine are white: $6 / 9 = 0.6667$. They are the counts of the heat map for padding 1, in
     //:   ninths.
+
+    //: ### What to fill the frame with
+    //: Zeros are what networks mostly use, but a frame may also continue the image. **Replicate** repeats the pixel at
+    //: the rim, **reflect** mirrors the image at the middle of its rim pixels, and **circular** goes on at the opposite
+    //: side. All that differs is where a place in the frame finds its value:
+    notebook.show(definitionOf: "source", in: "Lessons/lesson-02-padding-stride/ByLoops.swift")
+    notebook.show(
+      frameModes(of: image), named: "padding-modes",
+      caption: "The 3×3 image in a frame of 2, filled in four ways.",
+      alt:
+        "Four 7×7 matrices with 1 to 9 in the middle: around them zeros, the rim repeated, the image mirrored, and "
+        + "the image again from the opposite side.")
+
+    //: Blur the white image within each frame. Only zeros put a rim on it: the other frames are white too.
+    notebook.show(cornersOfWhite(.ones(3, 3) / 9))
+    //: No filling is right for every picture. Replicate and reflect suit photographs; circular suits what has no ends,
+    //: such as a map once around the Earth. Zeros tell a network where the rim is, which it may learn to use.
 
     //: ## The size rule
     //: How large is the output? As large as the number of starting places. They are 0, stride, 2 · stride … and at
@@ -216,11 +198,13 @@ struct PaddingAndStride: Lesson {
     //:
     //: > $out = ⌊(in − kernel + 2 · padding) / stride⌋ + 1$
     //:
-    //: Swift's division of whole numbers drops the remainder by itself.
+    //: Swift's division of whole numbers drops the remainder by itself. That is ⌊ ⌋ only for numbers that are not
+    //: negative, so the rule asks that the kernel fits into the padded image at all.
     func outputSize(
       _ input: Int, kernel: Int, stride: Int = 1, padding: Int = 0
     ) -> Int {
-      (input - kernel + 2 * padding) / stride + 1
+      precondition(kernel <= input + 2 * padding, "the kernel does not fit")
+      return (input - kernel + 2 * padding) / stride + 1
     }
     notebook.show(outputSize(5, kernel: 2, stride: 2))
 
@@ -240,7 +224,7 @@ struct PaddingAndStride: Lesson {
 
     //: Now a batch: a hundred random colour images of 30×30 pixels, and six kernels of 3×3. The rule holds for the
     //: height and for the width. The number of images stays as it is; the number of channels becomes the number of
-    //: kernels, which is the matter of the next lesson.
+    //: kernels, the subject of the next lesson.
     var generator = notebook.generator()
     let batch = Tensor.uniform(100, 3, 30, 30, using: &generator)
     let bank = Tensor.uniform(6, 3, 3, 3, in: -1..<1, using: &generator)
@@ -255,59 +239,37 @@ struct PaddingAndStride: Lesson {
     //: to see whether it is right.
     let layers = [(30, 3, 1, 0), (224, 5, 2, 1), (528, 7, 3, 2)]
     notebook.show(
-      Table(
-        columns: [
-          "in", "kernel", "stride", "padding", "out", "found",
-          "100 images, 6 kernels", "features",
-        ],
-        rows: layers.map { size, kernel, stride, padding in
-          let out = outputSize(
-            size, kernel: kernel, stride: stride, padding: padding)
-          let found = convolve2d(
-            .uniform(3, size, size, using: &generator),
-            kernel: .ones(6, 3, kernel, kernel),
-            stride: Size2D(stride), padding: Size2D(padding))
-          return [
-            size, kernel, stride, padding, out, found.shape[2],
-            "(100, 6, \(out), \(out))", Numerals.text(6 * out * out),
-          ]
-        }))
+      layersTable(layers) { size, kernel, stride, padding in
+        let predicted = outputSize(
+          size, kernel: kernel, stride: stride, padding: padding)
+        let found = convolve2d(
+          .uniform(3, size, size, using: &generator),
+          kernel: .ones(6, 3, kernel, kernel),
+          stride: Size2D(stride), padding: Size2D(padding))
+        return (predicted, found.shape[2])
+      })
 
     //: You may meet a shorter rule: $(in − kernel + 1) / stride$. For stride 1 it is the same. Beyond that it drops an
     //: output whenever the division leaves a remainder.
     let examples = [(5, 3, 1), (5, 3, 2), (6, 3, 2), (7, 3, 3), (30, 5, 4)]
     notebook.show(
-      Table(
-        columns: [
-          "in", "kernel", "stride", "(in − kernel + 1) / stride",
-          "the size rule", "found",
-        ],
-        rows: examples.map { size, kernel, stride in
-          let shorter = (size - kernel + 1) / stride
-          let out = outputSize(size, kernel: kernel, stride: stride)
-          let found = starts(size, window: kernel, stride: stride).count
-          return [size, kernel, stride, shorter, out, found]
-        }))
+      rulesTable(examples) { size, kernel, stride in
+        let shorter = (size - kernel + 1) / stride
+        let out = outputSize(size, kernel: kernel, stride: stride)
+        return [shorter, out, starts(size, window: kernel, stride: stride).count]
+      })
 
     //: An image of 5 with a kernel of 3 and stride 2 has the starting places 0 and 2, so the output is 2, not 1. Where
-    //: the division comes out even, as for 6, both rules agree, which is why the shorter one can live long unnoticed.
+    //: the division comes out even, as for 6, both rules agree, so the mistake can go unnoticed for a long time.
     //: (Rounded *up* it would be right: 3 / 2 is 1.5, and 1.5 up is 2.)
 
     //: ## Valid, same, full
     //: Three paddings have names, and for stride 1 the size rule says what each does:
     //: - **valid**, padding 0: only windows that lie wholly on the image. $out = in − kernel + 1$.
-    //: - **same**, padding $(kernel − 1) / 2$: the output is as large as the image.
+    //: - **same**, padding $(kernel − 1) / 2$ for an odd kernel: the output is as large as the image.
     //: - **full**, padding $kernel − 1$: every window that touches the image at all. $out = in + kernel − 1$.
     notebook.show(
-      Table(
-        columns: ["28×28 image", "valid", "same", "full"],
-        rows: [3, 5, 7].map { kernel in
-          ["kernel \(kernel)"]
-            + [0, (kernel - 1) / 2, kernel - 1].map { padding in
-              let out = outputSize(28, kernel: kernel, padding: padding)
-              return "\(out) (padding \(padding))"
-            }
-        }))
+      paddingsTable([3, 5, 7]) { outputSize(28, kernel: $0, padding: $1) })
     notebook.show(
       namedPaddings(), named: "valid-same-full",
       caption: "The first window in orange, the last in blue.",
@@ -316,26 +278,21 @@ struct PaddingAndStride: Lesson {
 
     //: - Question: Which padding keeps the size for a kernel of 2?
     //: - Answer: None that is the same on both sides. $out = in$ asks for $2 · padding = kernel − 1 = 1$, and half a
-    //:   pixel cannot be added. This is one reason why kernels are mostly odd: 1, 3, 5, 7.
+    //:   pixel cannot be added. This is one reason why kernels are mostly odd: 1, 3, 5, 7. With `padding: .same` the
+    //:   library puts the odd row below and the odd column on the right.
+    notebook.show(convolve2d(digit, kernel: .ones(1, 1, 2, 2), padding: .same).shape)
 
     //: ## Pixels that a stride never reaches
     //: When the division drops a remainder, that many rows and columns at the far end are in no window. And when the
     //: stride is larger than the kernel, gaps open between the windows. The count of windows shows both.
-    //: (`counts .== 0` is 1 where a count is 0, and 0 elsewhere.)
     let gaps = [(3, 2), (2, 3), (1, 2)]
     let seen = gaps.map { windowsSeeing(size: 8, window: $0, stride: $1) }
     let titles = gaps.map { "kernel \($0), stride \($1)" }
-    notebook.show(
-      Table(
-        columns: ["8×8 image", "pixels seen", "never seen"],
-        rows: zip(titles, seen).map { title, counts in
-          let unseen = Int((counts .== 0).sum())
-          return [title, 64 - unseen, unseen]
-        }))
+    notebook.show(unseenTable(seen, titles))
     notebook.show(
       unreachedPixels(seen, titles), named: "unreached-pixels",
-      caption: "A rim left over, gaps between windows, one pixel in four.",
-      alt: "Three 8×8 matrices of counts; the pixels never seen are grey.")
+      caption: "A rim left over; gaps between windows; one pixel in four seen. The scale is that of the maps above.",
+      alt: "Three 8×8 matrices of counts from 0 to 4; the pixels never seen are grey.")
 
     //: Such a pixel may be anything at all: the output does not know. Here the last pixel, in the lower right corner,
     //: is very bright, and a sum over all outputs is still zero. With padding 1 the windows start one pixel earlier,
@@ -349,29 +306,24 @@ struct PaddingAndStride: Lesson {
     }
 
     //: ## A kernel with holes
-    //: One more setting, in closing. **Dilation** pulls the elements of a kernel apart and leaves zeros between them,
-    //: so that nine weights look at a wider neighbourhood.
-    func dilated(_ kernel: Tensor, by dilation: Int) -> Tensor {
-      let side = dilation * (kernel.shape[0] - 1) + 1
-      var wide = Tensor.zeros(side, side)
-      for i in 0..<kernel.shape[0] {
-        for j in 0..<kernel.shape[1] {
-          wide[i * dilation, j * dilation] = kernel[i, j]
-        }
-      }
-      return wide
-    }
-    notebook.show(dilated(Tensor(1..<10).reshaped(3, 3), by: 2))
+    //: **Dilation** pulls the elements of a kernel apart, so that nine weights look at a wider neighbourhood. In the loops
+    //: only one thing changes: the pixel under the weight at row i, column j lies *i · dilation* rows down and
+    //: *j · dilation* columns to the right.
+    notebook.show(definitionOf: "dilatedCorrelation", in: "Lessons/lesson-02-padding-stride/ByLoops.swift")
+    let nine = Tensor(1..<10).reshaped(3, 3)
     notebook.show(
-      Figure {
-        for dilation in 1...3 {
-          let wide = dilated(Tensor(1..<10).reshaped(3, 3), by: dilation)
-          let side = wide.shape[0]
-          withPaleZeros(wide, title: "dilation \(dilation): \(side)×\(side)")
-        }
-      }, named: "dilated-kernels",
+      dilatedKernels(nine), named: "dilated-kernels",
       caption: "The same nine weights over 3×3, 5×5 and 7×7 pixels.",
       alt: "The numbers 1 to 9 with none, one and two zeros in between.")
+
+    //: The same comes out if you write the zeros into the kernel, as drawn, and if you ask the library for a dilation.
+    //: The zeros only cost time: 25 products for each output in place of nine.
+    let grid = Tensor(0..<42).reshaped(6, 7)
+    let byDilation = dilatedCorrelation(grid, nine, dilation: 2)
+    notebook.show(byDilation)
+    notebook.show(correlate(grid, dilated(nine, by: 2)) == byDilation)
+    let byLibrary = convolve2d(grid.reshaped(1, 6, 7), kernel: nine.reshaped(1, 1, 3, 3), dilation: 2)
+    notebook.show(byLibrary.squeezed() == byDilation)
 
     //: For the size rule, a kernel is as large as it is spread: $dilation · (kernel − 1) + 1$. A 3×3 kernel with
     //: dilation 2 counts as 5×5, and padding 2 keeps the size.
@@ -381,8 +333,66 @@ struct PaddingAndStride: Lesson {
       notebook.show("28 → \(out) with padding \(padding)")
     }
 
+    //: ## How far an output sees
+    //: Put one layer after another, and an output of the second sees 3×3 outputs of the first, each of which sees 3×3
+    //: pixels. What an output depends on in the image is its **receptive field**. It grows with depth, and faster with
+    //: stride or dilation. Three layers of 3×3, set up in three ways:
+    let fields = Stack.three.map { CountedFields($0, size: 31) }
+    notebook.show(fieldsTable(fields, size: 31))
+    notebook.show(
+      fieldsFigure(fields), named: "receptive-fields",
+      caption: "Yellow: what the middle output sees after one layer. Green: also after two. Blue: also after three.",
+      alt: "Three squares of 31×31 pixels with nested squares: 3, 5 and 7 pixels wide; 3, 7 and 15; and 3, 7 and 15.")
+
+    //: These sizes are counted: each pixel was lit in turn, to see whether the output in the middle changes. The rule
+    //: behind them: every layer adds $dilation · (kernel − 1)$ steps, and a step is as many pixels wide as the strides
+    //: before it multiply to. Plain layers add 2 pixels each. Strides and dilations double what is added. They see
+    //: equally far here, but the strides leave 5×5 outputs and the dilations 17×17.
+
+    //: - Question: How many plain 3×3 layers does it take until an output sees all of a 28×28 digit?
+    //: - Answer: Each adds 2 to the field: $1 + 2 · 14 = 29$, so 14 layers. Networks use strides and pooling to get
+    //:   there sooner.
+
+    //: ## The way back: transposed convolution
+    //: A stride makes maps smaller. Networks that draw pictures, or mark each pixel of one, need to make them larger
+    //: again. In a **transposed convolution** each pixel of the small map paints the whole kernel,
+    //: times its value, into the large one, and the stride is the distance between two paintings. Where they overlap,
+    //: they add up.
+    notebook.show(definitionOf: "transposedConvolution", in: "Lessons/lesson-02-padding-stride/ByLoops.swift")
+    let small = Tensor([[1, 2], [3, 4]])
+    let enlarged = transposedConvolution(small, .ones(3, 3), stride: 2)
+    notebook.show(
+      convolveTransposed2d(small.reshaped(1, 2, 2), kernel: .ones(1, 1, 3, 3), stride: 2).squeezed() == enlarged)
+    notebook.show(
+      paintings(small, enlarged), named: "transposed-convolution",
+      caption: "Each pixel paints a 3×3 square of its value, two places apart; what overlaps is added.",
+      alt: "The 2×2 image 1, 2, 3, 4 and the 5×5 result, which has 10 in its middle, where all four squares overlap.")
+
+    //: Its size is the size rule solved for *in*: $out = (in − 1) · stride + kernel − 2 · padding$, here 5. It gives back
+    //: the size, not the pixels: it is no inverse, though it is sometimes called a *deconvolution*. Mind the uneven
+    //: overlap: one pixel is painted four times, others once, which can leave a pattern of squares in pictures made
+    //: this way. A kernel whose size is a multiple of the stride overlaps evenly.
+
+    //: ## In PyTorch, and further
+    //: | here | in PyTorch |
+    //: |---|---|
+    //: | `convolve2d(x, kernel: k, stride: 2, padding: 1, dilation: 2)` | `F.conv2d(x, k, stride=2, padding=1, dilation=2)` |
+    //: | `padding: .same` | `padding="same"` (stride 1 only) |
+    //: | `image.padded(by: 1)` | `F.pad(image, (1, 1, 1, 1))`: left, right, top, bottom |
+    //: | frames that replicate, reflect, wrap around | `F.pad(…, mode="replicate")`, `"reflect"`, `"circular"` |
+    //: | `convolveTransposed2d(x, kernel: k, stride: 2)` | `F.conv_transpose2d(x, k, stride=2)` |
+    //:
+    //: (`F` is `torch.nn.functional`.) To read on:
+    //:
+    //: - Vincent Dumoulin and Francesco Visin, *A guide to convolution arithmetic for deep learning*, 2016: every
+    //:   size of this lesson, drawn.
+    //: - Fisher Yu and Vladlen Koltun, *Multi-Scale Context Aggregation by Dilated Convolutions*, 2016.
+    //: - Wenjie Luo, Yujia Li, Raquel Urtasun and Richard Zemel, *Understanding the Effective Receptive Field in Deep
+    //:   Convolutional Neural Networks*, 2016.
+    //: - Augustus Odena, Vincent Dumoulin and Chris Olah, *Deconvolution and Checkerboard Artifacts*, Distill, 2016.
+
     //: ## Where next
-    //: So far an image had one channel, or its channels were passed over in silence. In
+    //: So far nearly every image had one channel, and where it had three, nothing was said of them. In
     //: [lesson-03-channels](../lesson-03-channels/) a kernel looks at all of them at once, and many kernels give many
     //: maps.
   }

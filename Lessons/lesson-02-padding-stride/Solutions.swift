@@ -1,9 +1,7 @@
 import Checking
 import TensorCore
 
-enum Solutions {
-  /// Exercise 2.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: How many rows has the padded image, if `padding` are added above and as many below?
   /// - Hint: Make a tensor of zeros of that size. The zeros of the frame are then there; only the image is to be written.
   /// - Hint: The pixel of row `row`, column `column` goes to row `row + padding`, column `column + padding`.
@@ -18,8 +16,6 @@ enum Solutions {
     return padded
   }
 
-  /// Exercise 2.2
-  ///
   /// - Hint: The padded image has `input + 2 * padding` pixels. How far can the kernel move in it?
   /// - Hint: Divide that distance by the stride: so many steps are taken. The place where the kernel begins counts too.
   /// - Hint: Mind the brackets: the whole distance is divided, and the 1 is added after the division.
@@ -27,8 +23,6 @@ enum Solutions {
     (input - kernel + 2 * padding) / stride + 1
   }
 
-  /// Exercise 2.3
-  ///
   /// - Hint: Write down the padded image, 5×5. The windows begin in the rows 0 and 2, and in the columns 0 and 2.
   /// - Hint: The first window holds 0, 0, 0 and 1: only the 1 counts, and it meets the weight 3. The second holds 0, 0, 2
   ///   and 3.
@@ -40,8 +34,6 @@ enum Solutions {
     ])
   }
 
-  /// Exercise 2.4
-  ///
   /// - Hint: The second row: 224 − 5 + 2 · 1 = 221. Half of that is 110.5; what is behind the point is dropped.
   /// - Hint: Each kernel makes one map, and a map has size · size numbers. How many maps has an image?
   /// - Hint: The features are 6 · size · size. The number of images and the channels of the input play no part.
@@ -53,8 +45,6 @@ enum Solutions {
     return (sizes: sizes, features: sizes.map { size in 6 * size * size })
   }
 
-  /// Exercise 2.5
-  ///
   /// - Hint: Begin with dilation 1. In the size rule, out = in leaves 2 · padding = kernel − 1.
   /// - Hint: A dilated kernel counts as `dilation * (kernel - 1) + 1`: as many pixels as it is spread over.
   static func paddingKeepingTheSize(kernel: Int, dilation: Int) -> Int {
@@ -62,8 +52,6 @@ enum Solutions {
     return (spread - 1) / 2
   }
 
-  /// Exercise 2.6
-  ///
   /// - Hint: Two steps: pad the image, then slide over the padded one. From then on there is no padding to think of.
   /// - Hint: The output's height follows from the image's and the kernel's height, its width from the widths.
   /// - Hint: At output row `y`, column `x` the window begins in row `y * stride`, column `x * stride` of the padded image.
@@ -77,6 +65,33 @@ enum Solutions {
         for i in 0..<kernel.shape[0] {
           for j in 0..<kernel.shape[1] {
             output[y, x] += padded[y * stride + i, x * stride + j] * kernel[i, j]
+          }
+        }
+      }
+    }
+    return output
+  }
+
+  /// - Hint: The kernel covers `dilation * (size - 1) + 1` pixels. Put that in place of its size into the rule for
+  ///   the output.
+  /// - Hint: In row `y` of the output, weight `i` meets the padded row `y * stride + i * dilation`. In the image
+  ///   itself that is `padding` rows less.
+  /// - Hint: Add a product only if that row is at least 0 and less than the height, and the column likewise.
+  static func dilatedCorrelation(_ image: Tensor, kernel: Tensor, stride: Int, padding: Int, dilation: Int) -> Tensor
+  {
+    let (height, width) = (image.shape[0], image.shape[1])
+    let rows = (height + 2 * padding - dilation * (kernel.shape[0] - 1) - 1) / stride + 1
+    let columns = (width + 2 * padding - dilation * (kernel.shape[1] - 1) - 1) / stride + 1
+    var output = Tensor.zeros(rows, columns)
+    for y in 0..<rows {
+      for x in 0..<columns {
+        for i in 0..<kernel.shape[0] {
+          for j in 0..<kernel.shape[1] {
+            let row = y * stride + i * dilation - padding
+            let column = x * stride + j * dilation - padding
+            if row >= 0 && row < height && column >= 0 && column < width {
+              output[y, x] += image[row, column] * kernel[i, j]
+            }
           }
         }
       }

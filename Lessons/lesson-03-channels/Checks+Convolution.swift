@@ -6,7 +6,7 @@ extension Channels {
   typealias Layer = (image: Tensor, kernel: Tensor, bias: Tensor, padding: Int)
 
   static let convolved = Exercise(
-    "3.2", function: "convolved",
+    "3.2", answers,
     cases: [
       Case(
         "the lesson's two channels and three kernels",
@@ -35,9 +35,17 @@ extension Channels {
           padding: 1
         )),
     ],
+    drawing: {
+      let (maps, channels, height, width) = ($0.size(), $0.size(), $0.size(), $0.size())
+      return (
+        image: $0.tensor(channels, $0.size(from: height), $0.size(from: width)),
+        kernel: $0.tensor(maps, channels, height, width, in: -3...3), bias: $0.tensor(maps, in: -9...9),
+        padding: $0.integer(0...2)
+      )
+    },
+    without: ["convolve2d"],
     expected: { output($0) },
-    solution: { Solutions.convolved($0.image, kernel: $0.kernel, bias: $0.bias, padding: $0.padding) },
-    yours: { try Exercises.convolved($0.image, kernel: $0.kernel, bias: $0.bias, padding: $0.padding) },
+    answer: { try $0.convolved($1.image, kernel: $1.kernel, bias: $1.bias, padding: $1.padding) },
     mistakes: biasMistakes + kernelMistakes + paddingMistakes + loopMistakes,
     explaining: { input, _ in
       .pixel(

@@ -6,7 +6,7 @@ extension Channels {
   private typealias Mixing = (image: Tensor, weights: Tensor)
 
   static let mixedByMatrixProduct = Exercise(
-    "3.3", function: "mixedByMatrixProduct",
+    "3.3", answers,
     cases: [
       Case(
         "two channels, three maps",
@@ -18,9 +18,15 @@ extension Channels {
       Case("an image higher than wide", (image: numbers(2, 4, 3, seed: 25), weights: numbers(4, 2, seed: 26))),
       Case("a single map", (image: numbers(3, 2, 3, seed: 27), weights: numbers(1, 3, seed: 28))),
     ],
+    drawing: {
+      let channels = $0.size()
+      return (
+        image: $0.tensor(channels, $0.size(), $0.size()), weights: $0.tensor($0.size(), channels, in: -3...3)
+      )
+    },
+    without: ["convolve2d"],
     expected: { convolve2d($0.image, kernel: $0.weights.unsqueezed(axis: 2).unsqueezed(axis: 3)) },
-    solution: { Solutions.mixedByMatrixProduct($0.image, weights: $0.weights) },
-    yours: { try Exercises.mixedByMatrixProduct($0.image, weights: $0.weights) },
+    answer: { try $0.mixedByMatrixProduct($1.image, weights: $1.weights) },
     mistakes: mixingMistakes,
     explaining: { input, _ in
       .pixel(.convolution(image: input.image, kernel: input.weights.unsqueezed(axis: 2).unsqueezed(axis: 3)))
@@ -102,27 +108,29 @@ extension Channels {
   private typealias Sizes = (channels: Int, maps: Int, kernel: Int, height: Int, width: Int)
 
   static let costs = Exercise(
-    "3.4", function: "costs",
+    "3.4", answers,
     cases: [
       Case("2 to 3, a kernel of 2, 3×3 pixels", (channels: 2, maps: 3, kernel: 2, height: 3, width: 3)),
       Case("6 to 16, a kernel of 5, 14×14 pixels", (channels: 6, maps: 16, kernel: 5, height: 14, width: 14)),
       Case("3 to 5, a kernel of 3, 20×28 pixels", (channels: 3, maps: 5, kernel: 3, height: 20, width: 28)),
       Case("8 to 4, a kernel of 1, 9×7 pixels", (channels: 8, maps: 4, kernel: 1, height: 9, width: 7)),
     ],
+    drawing: {
+      let kernel = $0.size()
+      return (
+        channels: $0.size(), maps: $0.size(), kernel: kernel, height: $0.size(from: kernel),
+        width: $0.size(from: kernel)
+      )
+    },
     expected: { sizes in
       // Counted in the tensors that hold them, and in the outputs that the library computes.
       let kernel = Tensor.zeros(sizes.maps, sizes.channels, sizes.kernel, sizes.kernel)
       let outputs = convolve2d(.zeros(sizes.channels, sizes.height, sizes.width), kernel: kernel).count
       return parts(kernel.count + sizes.maps, outputs * kernel.count / sizes.maps)
     },
-    solution: {
-      let (parameters, multiplyAdds) = Solutions.costs(
-        channels: $0.channels, maps: $0.maps, kernel: $0.kernel, height: $0.height, width: $0.width)
-      return parts(parameters, multiplyAdds)
-    },
-    yours: {
-      let (parameters, multiplyAdds) = try Exercises.costs(
-        channels: $0.channels, maps: $0.maps, kernel: $0.kernel, height: $0.height, width: $0.width)
+    answer: {
+      let (parameters, multiplyAdds) = try $0.costs(
+        channels: $1.channels, maps: $1.maps, kernel: $1.kernel, height: $1.height, width: $1.width)
       return parts(parameters, multiplyAdds)
     },
     mistakes: parameterMistakes + multiplyAddMistakes,

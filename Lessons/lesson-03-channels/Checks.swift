@@ -3,7 +3,9 @@ import TensorCore
 import Walkthrough
 
 extension Channels {
-  static let exercises = [mapOfAllChannels, convolved, mixedByMatrixProduct, costs]
+  static let exercises = [
+    mapOfAllChannels, convolved, mixedByMatrixProduct, costs, windowColumns,
+  ]
 
   static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor? {
     guard function == .convolution else { return nil }
@@ -27,7 +29,7 @@ extension Channels {
   private typealias Operands = (image: Tensor, kernel: Tensor)
 
   private static let mapOfAllChannels = Exercise(
-    "3.1", function: "mapOfAllChannels",
+    "3.1", answers,
     cases: [
       Case("the lesson's two channels", (image: lessonImage, kernel: lessonKernel)),
       Case("three channels", (image: numbers(3, 4, 4, seed: 1), kernel: numbers(3, 2, 2, seed: 2))),
@@ -38,9 +40,15 @@ extension Channels {
         "an image higher than wide, of four channels",
         (image: numbers(4, 4, 3, seed: 5), kernel: numbers(4, 3, 1, seed: 6))),
     ],
+    drawing: {
+      let (channels, height, width) = ($0.size(), $0.size(), $0.size())
+      return (
+        image: $0.tensor(channels, $0.size(from: height), $0.size(from: width)),
+        kernel: $0.tensor(channels, height, width, in: -3...3)
+      )
+    },
     expected: { map($0.image, $0.kernel) },
-    solution: { Solutions.mapOfAllChannels($0.image, kernel: $0.kernel, correlate: correlation) },
-    yours: { try Exercises.mapOfAllChannels($0.image, kernel: $0.kernel, correlate: correlation) },
+    answer: { try $0.mapOfAllChannels($1.image, kernel: $1.kernel, correlate: correlation) },
     mistakes: channelMistakes,
     explaining: { input, _ in .pixel(.convolution(image: input.image, kernel: input.kernel.unsqueezed(axis: 0))) })
 

@@ -36,41 +36,76 @@ func threeKernels(_ image: Tensor, _ kernels: Tensor) -> Figure {
   }
 }
 
-func kernelGrid(_ bank: Tensor, _ names: [String]) -> Figure {
-  Figure(columns: bank.shape[0]) {
+/// The slices of each kernel, a row for each channel; below each kernel what it is divided by.
+func kernelGrid(_ slices: Tensor, _ divisors: Tensor, _ names: [String]) -> Figure {
+  Figure(columns: slices.shape[0]) {
     for (channel, color) in ["red", "green", "blue"].enumerated() {
-      for kernel in 0..<bank.shape[0] {
+      for kernel in 0..<slices.shape[0] {
         MatrixPanel(
-          bank.selecting(kernel).selecting(channel),
-          title: channel == 0 ? names[kernel] : nil,
-          rowLabels: kernel == 0 ? ["", color, ""] : [])
+          slices.selecting(kernel).selecting(channel),
+          title: channel == 0 ? names[kernel] : nil, range: -2...2,
+          rowLabels: kernel == 0 ? ["", color, ""] : [],
+          caption: channel == 2 ? "divided by \(Int(divisors[kernel]))" : nil)
       }
     }
   }
 }
 
-/// The photograph, and each map above its range, the smallest and the largest value.
-func colorMaps(_ photograph: Tensor, _ maps: Tensor, _ names: [String])
-  -> Figure
-{
-  Figure(columns: 3) {
-    ImagePanel(photograph, title: "photograph", side: 200)
+/// The picture and each map, the smallest and the largest value below it; all maps but the blur on one scale.
+func colorMaps(_ picture: Tensor, _ maps: Tensor, _ names: [String]) -> Figure {
+  let reach = maps[1...].abs().maximum()
+  return Figure(columns: 3) {
+    ImagePanel(picture, title: "picture", side: 200)
     for (index, name) in names.enumerated() {
       let map = maps.selecting(index)
-      let range = [map.minimum(), map.maximum()].map { Numerals.text(Double($0), decimals: 2) }
       ImagePanel(
-        map, title: name, colors: index == 0 ? .gray : .diverging, range: index == 0 ? 0...1 : nil,
-        caption: range.joined(separator: " to "), side: 200)
+        map, title: name, colors: index == 0 ? .gray : .diverging, range: index == 0 ? 0...1 : -reach...reach,
+        colorBar: [0, 1, 4].contains(index),
+        caption: "\(twoDecimals(map.minimum())) to \(twoDecimals(map.maximum()))", side: 200)
     }
   }
 }
 
-func photoFilters(_ photograph: Tensor, _ filtered: [Tensor]) -> Figure {
+/// A number to two decimals.
+func twoDecimals(_ value: Float) -> String { Numerals.text(Double(value), decimals: 2) }
+
+/// The ways from each pixel to one output, through two kernels of 3×3 and through one of 5×5.
+func waysFigure(_ ways: Tensor) -> Figure {
+  let one = MatrixPanel(Tensor.ones(1, 1), title: "output", range: -9...9)
+  return Figure(columns: 5, alignment: .middle) {
+    MatrixPanel(ways, title: "image", range: -9...9, highlights: [Highlight(rows: 1..<4, columns: 1..<4)])
+    Sign("→ 3×3 →", size: 12)
+    MatrixPanel(Tensor.ones(3, 3), title: "first map", range: -9...9, highlights: [Highlight(row: 1, column: 1)])
+    Sign("→ 3×3 →", size: 12)
+    one
+    MatrixPanel(Tensor.ones(5, 5), title: "image", range: -9...9)
+    Sign("→", size: 12)
+    Sign("5×5", size: 12)
+    Sign("→", size: 12)
+    one
+  }
+}
+
+/// Which out channel has a slice for which in channel, for several numbers of groups.
+func groupsFigure(channels: Int, groups: [Int]) -> Figure {
+  Figure {
+    for count in groups {
+      let size = channels / count
+      let slices = Tensor((0..<channels).map { i in (0..<channels).map { o in i / size == o / size ? Float(1) : 0 } })
+      MatrixPanel(
+        slices, title: "\(count) group\(count == 1 ? "" : "s"): \(channels * size) slices", range: 0...2,
+        rowLabels: (0..<channels).map { "in \($0)" }, columnLabels: (0..<channels).map { "\($0)" },
+        look: { slices[$0, $1] == 0 ? .hidden : .shown })
+    }
+  }
+}
+
+func photoFilters(_ picture: Tensor, _ filtered: [Tensor]) -> Figure {
   let titles = ["3 → 1: luminance", "3 → 3: red and blue exchanged", "3 → 3: sepia"]
   return Figure {
-    ImagePanel(photograph, title: "photograph", side: 160)
-    for (picture, title) in zip(filtered, titles) {
-      ImagePanel(picture.clamped(to: 0...1), title: title, range: 0...1, side: 160)
+    ImagePanel(picture, title: "picture", side: 160)
+    for (mixed, title) in zip(filtered, titles) {
+      ImagePanel(mixed.clamped(to: 0...1), title: title, range: 0...1, side: 160)
     }
   }
 }

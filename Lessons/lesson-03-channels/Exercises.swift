@@ -5,8 +5,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 3
-enum Exercises {
-  /// **Exercise 3.1: Several channels in, one map out**
+enum Exercises: Tasks {
+  /// **Exercise 3.1: Several channels in, one map out** (warm-up, 10 minutes)
   ///
   /// A kernel has a slice for each channel of the image. Each slice slides over its own channel; the single results are
   /// added up to one map.
@@ -25,7 +25,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 3.2: A whole convolution**
+  /// **Exercise 3.2: A whole convolution** (main, 30 minutes)
   ///
   /// This is what a layer of a network does: several channels in, several maps out, with a bias and with padding. Write
   /// all its loops; later lessons can run their networks on yours.
@@ -36,6 +36,7 @@ enum Exercises {
   /// - `padding` zeros surround every channel on each side. The stride is 1. `image.padded(by: 2)` pads all channels by 2;
   ///   a whole number that has a name is put in as `image.padded(by: Size2D(padding))`.
   /// - Give back a tensor of the shape `(O, H', W')`, where H' = H + 2 · padding − kernel height + 1, and W' likewise.
+  /// - Write the loops yourself, without `convolve2d`.
   ///
   /// Example: the two channels of exercise 3.1 with three kernels, the one from there, the same plus 1 and plus 2, and the
   /// bias `[0, 10, −100]`, give without padding
@@ -47,7 +48,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 3.3: 1×1 convolution as a matrix product**
+  /// **Exercise 3.3: 1×1 convolution as a matrix product** (main, 15 minutes)
   ///
   /// A kernel of one pixel mixes the channels at every pixel, all pixels alike. So one matrix product does it, without a
   /// loop.
@@ -56,6 +57,7 @@ enum Exercises {
   /// - `matmul(a, b)` is the product of two matrices, `(m, k)` and `(k, n)`, and has the shape `(m, n)`.
   ///   `image.reshaped(2, 12)` reads the same numbers in two rows of twelve.
   /// - Give back a tensor of the shape `(O, H, W)`.
+  /// - Do without `convolve2d`: the lesson has shown that it could.
   ///
   /// Example: the channels `[[1, 2], [3, 4]]` and `[[10, 20], [30, 40]]` with the weights `[[1, 1], [−1, 1], [1, 0]]` give
   /// the maps `[[11, 22], [33, 44]]`, `[[9, 18], [27, 36]]` and `[[1, 2], [3, 4]]`.
@@ -64,7 +66,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 3.4: What a layer costs**
+  /// **Exercise 3.4: What a layer costs** (warm-up, 10 minutes)
   ///
   /// Count the parameters of a convolution, and the multiply-adds it takes for one image.
   ///
@@ -78,6 +80,24 @@ enum Exercises {
   static func costs(
     channels: Int, maps: Int, kernel: Int, height: Int, width: Int
   ) throws -> (parameters: Int, multiplyAdds: Int) {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 3.5: A convolution as one matrix product** (stretch, 30 minutes)
+  ///
+  /// Lay out the windows of an image as the columns of a matrix. Then one product does a whole convolution: the
+  /// kernels, a row for each, times your matrix.
+  ///
+  /// - `image` has the shape `(C, H, W)`. Without padding and with stride 1 a kernel has H − `kernelHeight` + 1
+  ///   positions below each other, and W − `kernelWidth` + 1 side by side.
+  /// - Give back a tensor of the shape `(C · kernelHeight · kernelWidth, positions)`. The positions stand in the
+  ///   order of reading: row by row.
+  /// - A column holds the numbers under the window: first those of channel 0, row by row, then those of channel 1,
+  ///   and so on.
+  ///
+  /// Example: the image `[[[1, 2, 3], [4, 5, 6]]]` with a kernel of 2×2 gives `[[1, 2], [2, 3], [4, 5], [5, 6]]`.
+  static func windowColumns(_ image: Tensor, kernelHeight: Int, kernelWidth: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

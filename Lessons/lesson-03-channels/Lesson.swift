@@ -10,8 +10,8 @@ import Walkthrough
 struct Channels: Lesson {
   static let title = "Many channels in, many out"
   static let summary =
-    "say what a convolution does with several channels, read its bank of kernels, and count its parameters and "
-    + "its multiply-adds beforehand."
+    "say what a convolution does with several channels, read its bank of kernels, count its parameters and "
+    + "multiply-adds beforehand, and make it cheaper."
 
   static func inspect(_ image: Tensor?) -> Inspection? {
     guard let image else {
@@ -42,19 +42,7 @@ struct Channels: Lesson {
     notebook.show(secondSlice)
 
     //: Each slice slides over its own channel, as in the lessons before. That gives two results.
-    func correlate(_ image: Tensor, _ kernel: Tensor) -> Tensor {
-      let (height, width) = (kernel.shape[0], kernel.shape[1])
-      let rows = image.shape[0] - height + 1
-      let columns = image.shape[1] - width + 1
-      var output = Tensor.zeros(rows, columns)
-      for row in 0..<rows {
-        for column in 0..<columns {
-          let patch = image[row..<row + height, column..<column + width]
-          output[row, column] = (patch * kernel).sum()
-        }
-      }
-      return output
-    }
+    notebook.show(definitionOf: "correlate", in: "Lessons/lesson-03-channels/ByLoops.swift")
     notebook.show(correlate(first, firstSlice))
     notebook.show(correlate(second, secondSlice))
 
@@ -87,16 +75,7 @@ struct Channels: Lesson {
     //: ## Several kernels: several maps out
     //: One kernel looks for one thing. For more, take more kernels: here the same one plus 0, plus 1 and plus 2. Each
     //: gives a map of its own, and the maps are stacked.
-    func mapsByEachKernel(_ image: Tensor, _ kernels: Tensor) -> Tensor {
-      var maps: [Tensor] = []
-      for o in 0..<kernels.shape[0] {
-        let singles = (0..<image.shape[0]).map { c in
-          correlate(image.selecting(c), kernels.selecting(o).selecting(c))
-        }
-        maps.append(singles.reduce(Tensor(0), +))
-      }
-      return Tensor.stacked(maps)
-    }
+    notebook.show(definitionOf: "mapsByEachKernel", in: "Lessons/lesson-03-channels/ByLoops.swift")
     let kernels = Tensor.concatenated([kernel, kernel + 1, kernel + 2])
     notebook.show(kernels.shape)
     notebook.show(mapsByEachKernel(image, kernels))
@@ -110,7 +89,13 @@ struct Channels: Lesson {
       alt: "Three rows of two 2×2 slices, an arrow and a 2×2 map.")
 
     //: So a layer's kernels have four axes, `(out channels, in channels, kernel height, kernel width)`. The second must
-    //: be the number of channels that come in; the first is the number that go out.
+    //: be the number of channels that come in; the first is the number that go out. In one line, with *o* for the out
+    //: channel, *k* for the in channel, and a **bias**, a number that is added to all of a map:
+    //:
+    //: > $output[o, y, x] = bias[o] + Σₖᵢⱼ image[k, y + i, x + j] · kernel[o, k, i, j]$
+    //:
+    //: The sum runs over all channels *k*, all rows *i* and all columns *j* of the kernel. *o* is on both sides: each out
+    //: channel has a sum of its own. This is the whole convolutional layer.
 
     //: ## Which axis the maps go on
     //: With a batch there is a trap. Take two images and the three kernels, and let each kernel go over the whole
@@ -125,13 +110,13 @@ struct Channels: Lesson {
     let alongBatch = Tensor.concatenated(mapsOfEachKernel, axis: 0)
     notebook.show(
       Table(
-        columns: ["joined along", "shape", "images", "channels", "right"],
+        columns: ["joined along", "shape", "images", "channels", "correct"],
         rows: [("axis 1", alongChannels), ("axis 0", alongBatch)].map {
-          let isRight = $1 == convolve2d(batch, kernel: kernels)
-          return [$0, $1.shape, $1.shape[0], $1.shape[1], isRight]
+          let isCorrect = $1 == convolve2d(batch, kernel: kernels)
+          return [$0, $1.shape, $1.shape[0], $1.shape[1], isCorrect]
         }))
 
-    //: Joined along the batch axis, the layer turns two images into six, and each has a third of what it should know.
+    //: Joined along the batch axis, the layer turns two images into six, each with a third of its maps.
     //: Output maps are channels: they go on axis 1.
     //:
     //: The shape will not always warn you. With as many images as kernels, stacking the maps along the first axis
@@ -151,7 +136,8 @@ struct Channels: Lesson {
     //: ## A bank of kernels for colour
     //: A colour picture has three channels: red, green and blue. Here are five kernels for it, given by their slices.
     //: The kernels for edges are the Sobel kernels of [lesson-01-cross-correlation](../lesson-01-cross-correlation/),
-    //: with a slice for each colour.
+    //: with a slice for each colour. Each kernel is divided by the sum of its positive weights. A picture's numbers lie
+    //: from 0 to 1, so each map then lies within −1 to 1, and the maps can be compared.
     let none = Tensor.zeros(3, 3)
     let here = Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
     let edge = Tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
@@ -159,30 +145,33 @@ struct Channels: Lesson {
       "blur", "red − green", "vertical edges", "horizontal edges",
       "red–blue edges",
     ]
-    let bank = Tensor.stacked([
-      Tensor.ones(3, 3, 3) / 27,
+    let slices = Tensor.stacked([
+      Tensor.ones(3, 3, 3),
       Tensor.stacked([here, -here, none]),
       Tensor.stacked([edge, edge, edge]),
       Tensor.stacked([edge, edge, edge]).permuted(0, 2, 1),
       Tensor.stacked([edge, none, -edge]),
     ])
-    notebook.show(bank.shape)
+    let divisors = slices.relu().sum(axes: 1, 2, 3)
+    let bank = slices / divisors.reshaped(5, 1, 1, 1)
+    notebook.show("\(bank.shape), divided by \(divisors.elements)")
 
     //: Draw it as a grid, in × out: a row for each channel that comes in, a column for each map that goes out. This is
     //: how the kernels of a trained network are looked at, too.
     notebook.show(
-      kernelGrid(bank, names), named: "colour-kernels",
-      caption: "A column is one kernel: a slice for each channel, one map.",
+      kernelGrid(slices, divisors, names), named: "colour-kernels",
+      caption: "A column is one kernel, before it is divided: a slice for each channel, one map.",
       alt: "Rows red, green, blue; five columns of 3×3 slices of numbers.")
 
-    //: And this is what each of them finds in a photograph, made half as large. Try your own with `--image`.
-    let photograph = averagePool2d(try notebook.photograph(), window: 2)
-    let found = convolve2d(photograph, kernel: bank)
-    notebook.show("\(photograph.shape) → \(found.shape)")
+    //: And this is what each of them finds in a picture, made half as large: the harbour that the course draws from a
+    //: seed, or your own with `--image photo.png`.
+    let picture = averagePool2d(try notebook.photograph(), window: 2)
+    let found = convolve2d(picture, kernel: bank)
+    notebook.show("\(picture.shape) → \(found.shape)")
     notebook.show(
-      colorMaps(photograph, found, names), named: "colour-maps",
-      caption: "In the last four maps white is zero, orange above, blue below.",
-      alt: "A photograph, its grey blur, and four maps in orange and blue.")
+      colorMaps(picture, found, names), named: "colour-maps",
+      caption: "The last four maps share one scale: white is zero, orange above, blue below.",
+      alt: "A drawn harbour, its grey blur, and four maps in orange and blue.")
 
     //: Look at the last kernel. It takes the edges of the blue channel away from those of the red one. Where a picture
     //: goes from dark to light, both channels change alike and nothing remains. Where it goes from blue to red, the
@@ -202,7 +191,7 @@ struct Channels: Lesson {
         rows: [("black to white", blackToWhite), ("blue to red", blueToRed)]
           .map { name, picture in
             let maps = convolve2d(picture, kernel: bank)
-            return [name, maps[2, 0, 0], maps[3, 0, 0], maps[4, 0, 0]]
+            return [name] + (2..<5).map { twoDecimals(maps[$0, 0, 0]) }
           }))
     let inGrey = blueToRed.mean(axes: 0)
     notebook.show(
@@ -215,71 +204,35 @@ struct Channels: Lesson {
       alt: "Black and white halves; blue and red halves; an even grey.")
 
     //: The kernel for vertical edges, which treats the channels alike, sees the first edge and is blind to the
-    //: second. The red–blue kernel is the other way about. Had the picture been made grey first, by the mean of its
+    //: second. The red–blue kernel does the opposite. Had the picture been made grey first, by the mean of its
     //: channels, no kernel could find its edge.
 
     //: ## What a layer costs
-    //: A kernel has a number for each in channel and each place in its window, and there is one kernel, and usually one
-    //: bias (a number added to all of its map), for each out channel:
+    //: A kernel has a weight for each in channel and each place in its window. Each out channel has one kernel, and
+    //: usually one bias:
     //:
     //: > $parameters = out · (in · kernel height · kernel width + 1)$
     //:
-    //: Each number of the output takes as many multiply-adds as a kernel has numbers. With $places = out height · out
+    //: Each number of the output takes as many multiply-adds as a kernel has weights. With $places = out height · out
     //: width$:
     //:
     //: > $multiply-adds = out · places · in · kernel height · kernel width$
-    func parameters(_ inputs: Int, _ outputs: Int, kernel: Int) -> Int {
-      outputs * (inputs * kernel * kernel + 1)
-    }
-    func multiplyAdds(
-      _ inputs: Int, _ outputs: Int, kernel: Int, side: Int
-    ) -> Int {
-      outputs * side * side * inputs * kernel * kernel
-    }
+    notebook.show(definitionOf: "parameters", in: "Lessons/lesson-03-channels/Costs.swift")
+    notebook.show(definitionOf: "multiplyAdds", in: "Lessons/lesson-03-channels/Costs.swift")
+    //: (`groups` comes further down; 1 is a plain convolution.)
 
-    //: Formulas are easily got wrong, so count as well. These are the loops of a whole layer, with a count in place of
+    //: It is easy to get a formula wrong, so count as well. These are the loops of a whole layer, with a count in place of
     //: the arithmetic: one step of the innermost loop is one multiply-add. Parameters are counted in the tensors that
     //: hold them.
-    func counted(_ inputs: Int, _ outputs: Int, kernel: Int, side: Int) -> Int {
-      var count = 0
-      for _ in 0..<outputs {
-        for _ in 0..<side {  // rows
-          for _ in 0..<side {  // columns
-            for _ in 0..<inputs {
-              for _ in 0..<kernel {
-                for _ in 0..<kernel { count += 1 }
-              }
-            }
-          }
-        }
-      }
-      return count
-    }
-    let layers = [(2, 3, 2, 2), (3, 5, 3, 26), (1, 6, 5, 28), (6, 16, 5, 10)]
+    notebook.show(definitionOf: "counted", in: "Lessons/lesson-03-channels/Costs.swift")
     notebook.show(
-      Table(
-        columns: [
-          "in → out", "kernel", "output",
-          "parameters", "held", "multiply-adds", "counted",
-        ],
-        rows: layers.map { inputs, outputs, kernel, side in
-          let weights = Tensor.zeros(outputs, inputs, kernel, kernel)
-          let bias = Tensor.zeros(outputs)
-          return [
-            "\(inputs) → \(outputs)", "\(kernel)×\(kernel)", "\(side)×\(side)",
-          ]
-            + [
-              parameters(inputs, outputs, kernel: kernel),
-              weights.count + bias.count,
-              multiplyAdds(inputs, outputs, kernel: kernel, side: side),
-              counted(inputs, outputs, kernel: kernel, side: side),
-            ].map(Numerals.text)
-        }))
+      costTable([(2, 3, 2, 2), (3, 5, 3, 26), (1, 6, 5, 28), (6, 16, 5, 10)]))
 
     //: The first row is the example with three kernels, each with a bias; the last two are the convolutions of LeNet,
     //: which [lesson-05-lenet](../lesson-05-lenet/) trains. See how few parameters the third row has for its work:
-    //: each weight is used once at each of $28 · 28 = 784$ places. Were each of the $6 · 784$ outputs to have a
-    //: weight of its own for each of the 784 input pixels, the layer would hold 3.7 million weights in place of 150:
+    //: each weight is used once at each of $28 · 28 = 784$ places. That is **weight sharing**. If each of the $6 · 784$
+    //: outputs had a weight of its own for each of the 784 input pixels, the layer would hold 3.7 million weights
+    //: instead of 150:
     notebook.show(
       Table(
         columns: ["28×28 image to six 28×28 maps", "weights"],
@@ -302,20 +255,7 @@ struct Channels: Lesson {
     //: ## The smallest kernel: 1×1
     //: A kernel of one pixel sees no neighbours. With one channel it could only multiply all pixels by one number. With
     //: several it mixes them: at each pixel it takes the channels' values, and each out channel is a weighted sum.
-    func mixed(_ image: Tensor, by weights: Tensor) -> Tensor {
-      let (rows, columns) = (image.shape[1], image.shape[2])
-      var output = Tensor.zeros(weights.shape[0], rows, columns)
-      for row in 0..<rows {
-        for column in 0..<columns {
-          for o in 0..<weights.shape[0] {
-            for c in 0..<image.shape[0] {
-              output[o, row, column] += weights[o, c] * image[c, row, column]
-            }
-          }
-        }
-      }
-      return output
-    }
+    notebook.show(definitionOf: "mixed", in: "Lessons/lesson-03-channels/ByLoops.swift")
 
     //: The weights are a matrix with a row for each out channel. Here three maps are made of the two channels: their
     //: sum, their difference, and the first alone.
@@ -332,46 +272,121 @@ struct Channels: Lesson {
       [0.393, 0.769, 0.189], [0.349, 0.686, 0.168], [0.272, 0.534, 0.131],
     ])
     let filtered = [luminance, exchange, sepia].map { weights in
-      convolve2d(photograph, kernel: weights.reshaped(-1, 3, 1, 1))
+      convolve2d(picture, kernel: weights.reshaped(-1, 3, 1, 1))
     }
     notebook.show(
-      photoFilters(photograph, filtered), named: "one-by-one",
+      photoFilters(picture, filtered), named: "one-by-one",
       caption: "Each pixel is mixed anew; none moves or blurs. What passes 1 is drawn as 1.",
-      alt: "A photograph; in grey; red and blue exchanged; in brown tones.")
+      alt: "The picture; in grey; red and blue exchanged; in brown tones.")
 
     //: Since no pixel looks at another, it does not matter where a pixel is. Mirror the picture and then mix, or mix
     //: and then mirror: the result is the same. For kernels that tell left from right, as some of the bank do, it is
     //: not.
-    let mirrored = photograph.flipped(axes: 2)
+    let mirrored = picture.flipped(axes: 2)
     let mixing = exchange.reshaped(3, 3, 1, 1)
     notebook.show(
       convolve2d(mirrored, kernel: mixing)
-        == convolve2d(photograph, kernel: mixing).flipped(axes: 2))
+        == convolve2d(picture, kernel: mixing).flipped(axes: 2))
     notebook.show(
       convolve2d(mirrored, kernel: bank)
-        == convolve2d(photograph, kernel: bank).flipped(axes: 2))
+        == convolve2d(picture, kernel: bank).flipped(axes: 2))
 
-    //: Networks use 1×1 convolutions to change the number of channels cheaply. To go from 64 channels to 64 with a 3×3
-    //: kernel, one can first squeeze them into 16, work there, and spread them out again.
-    let straight = parameters(64, 64, kernel: 3)
-    let squeezed =
-      parameters(64, 16, kernel: 1) + parameters(16, 16, kernel: 3)
-      + parameters(16, 64, kernel: 1)
+    //: ## Large kernels, or several small ones
+    //: A larger kernel sees more. So do two small ones in a row: an output of the second sees 3×3 outputs of the first,
+    //: and these see 5×5 pixels. With kernels of ones, each output counts the ways from a pixel to itself:
+    let nine = Tensor.ones(1, 1, 3, 3)
+    let ways = convolve2d(nine.selecting(0).padded(by: 2), kernel: nine)
     notebook.show(
-      Table(
-        columns: ["64 → 64 channels", "parameters"],
-        rows: [
-          ["3×3", Numerals.text(straight)],
-          ["1×1 to 16, 3×3, 1×1 to 64", Numerals.text(squeezed)],
-        ]))
+      waysFigure(ways.selecting(0)), named: "twice-three-by-three",
+      caption: "Ways to one output, on one scale. Above through two kernels of 3×3, below through one of 5×5.",
+      alt:
+        "A 5×5 square with 1 2 3 2 1 in its first row and 9 in its middle, a 3×3 square of ones, and one cell; below, "
+        + "a 5×5 square of ones, and one cell.")
+    notebook.show(
+      togetherTable([
+        ("16 → 16 → 16, twice 3×3", [LayerSize(16, 16, kernel: 3), LayerSize(16, 16, kernel: 3)]),
+        ("16 → 16, once 5×5", [LayerSize(16, 16, kernel: 5)]),
+        ("1 → 16 → 16, twice 3×3", [LayerSize(1, 16, kernel: 3), LayerSize(16, 16, kernel: 3)]),
+        ("1 → 16, once 5×5", [LayerSize(1, 16, kernel: 5)]),
+      ]))
+    //: With as many channels in as out, two kernels of 3×3 cost $2 · 9 = 18$ weights for each pair of channels, and one
+    //: of 5×5 costs 25. Between the two there is also room for an activation such as ReLU, which makes two layers more
+    //: than one. (Without it, two convolutions are one convolution with a larger kernel.) At the beginning, where a
+    //: single channel comes in, the large kernel is the cheaper one.
+    //:
+    //: - Question: Why not a kernel of 27×27, which sees nearly all of a 28×28 image at once?
+    //: - Answer: It has 729 weights and fits in $2 · 2 = 4$ places, so each weight is used four times. A 3×3 kernel has 9
+    //:   weights and 676 places. The large kernel shares next to nothing: what it learns of a stroke in one place, it
+    //:   does not know in another.
 
-    //: - Question: Are the two then the same layer?
-    //: - Answer: No. What passes through 16 channels can hold 16 numbers for each place, not 64. It is a cheaper layer
-    //:   that can do less, and often that is enough.
+    //: ## Cheaper convolutions
+    //: **Separable kernels.** Some kernels are a column times a row. Sobel's is one: smooth downward, and take
+    //: differences to the right. Two passes do the same, with $3 + 3$ products for each pixel instead of 9; for a
+    //: Gaussian of 9×9, with 18 instead of 81.
+    let (column, row) = (Tensor([[1], [2], [1]]), Tensor([[-1, 0, 1]]))
+    notebook.show(matmul(column, row) == edge)
+    let count = Tensor(0..<42).reshaped(6, 7).squared()
+    notebook.show(correlate(correlate(count, column), row) == correlate(count, edge))
+    //: Most kernels are not separable: every row would have to be a multiple of one row.
+
+    //: **1×1 first.** A 1×1 convolution changes the number of channels cheaply. To go from 64 channels to 64 with a 3×3
+    //: kernel, one can first squeeze them into 16, work there, and spread them out again: a *bottleneck*.
+
+    //: **Groups.** Divide the channels into groups, and let each group of kernels see its own group of channels alone.
+    notebook.show(definitionOf: "mapsByGroups", in: "Lessons/lesson-03-channels/ByLoops.swift")
+    notebook.show(
+      groupsFigure(channels: 8, groups: [1, 2, 8]), named: "groups",
+      caption: "A row for each channel in, a column for each map out: 1 where a kernel has a slice for it.",
+      alt: "A full 8×8 matrix of ones; two blocks of 4×4 ones on the diagonal; the diagonal alone.")
+
+    //: **Depthwise separable.** With as many groups as channels, each channel has one slice of its own; such a
+    //: convolution is called **depthwise**. It looks at neighbours and mixes no channels. A 1×1 convolution after it mixes
+    //: channels and looks at no neighbours. In the example with two channels:
+    let slice = kernels[0..<1].permuted(1, 0, 2, 3)
+    let depthwise = mapsByGroups(image, slice, groups: 2)
+    notebook.show(depthwise)
+    notebook.show(convolve2d(image, kernel: slice, groups: 2) == depthwise)
+    notebook.show(mixed(depthwise, by: weights))
+    //: Its first map is the sum you know from the beginning of the lesson, as the first row of the weights is 1, 1. Here is
+    //: what all of them cost, with biases:
+    notebook.show(
+      togetherTable([
+        ("64 → 64, 3×3", [LayerSize(64, 64, kernel: 3)]),
+        (
+          "1×1 to 16, 3×3, 1×1 to 64",
+          [LayerSize(64, 16, kernel: 1), LayerSize(16, 16, kernel: 3), LayerSize(16, 64, kernel: 1)]
+        ),
+        ("3×3 in 4 groups", [LayerSize(64, 64, kernel: 3, groups: 4)]),
+        ("3×3 depthwise, then 1×1", [LayerSize(64, 64, kernel: 3, groups: 64), LayerSize(64, 64, kernel: 1)]),
+      ]))
+
+    //: - Question: Are these then the same layer?
+    //: - Answer: No. What passes through 16 channels can hold 16 numbers for each place, not 64. Groups know nothing of
+    //:   one another. And all kernels behind a depthwise convolution share its slices. They are cheaper layers that can
+    //:   do less, and often that is enough.
+
+    //: ## In PyTorch, and further
+    //: | here | in PyTorch |
+    //: |---|---|
+    //: | `convolve2d(image, kernel: k, bias: b)` | `F.conv2d(image, k, b)` |
+    //: | a layer's kernels, `(out, in, height, width)` | `nn.Conv2d(in_channels, out_channels, kernel_size).weight` |
+    //: | `groups: 4` | `groups=4` |
+    //: | `Tensor.concatenated(maps, axis: 1)`, `Tensor.stacked(maps)` | `torch.cat(maps, dim=1)`, `torch.stack(maps)` |
+    //: | `image.selecting(c)`, `image.flipped(axes: 2)` | `image[c]`, `image.flip(2)` |
+    //:
+    //: To read on:
+    //:
+    //: - Min Lin, Qiang Chen and Shuicheng Yan, *Network In Network*, 2014: 1×1 convolutions.
+    //: - Karen Simonyan and Andrew Zisserman, *Very Deep Convolutional Networks for Large-Scale Image Recognition*,
+    //:   2015: deep networks of 3×3 kernels.
+    //: - Alex Krizhevsky, Ilya Sutskever and Geoffrey Hinton, *ImageNet Classification with Deep Convolutional Neural
+    //:   Networks*, 2012: two groups, one for each of two graphics cards.
+    //: - François Chollet, *Xception: Deep Learning with Depthwise Separable Convolutions*, 2017.
 
     //: ## Where next
+    //: ## Where next
     //: You can now read the line of any convolution in a network's table: what comes in, what goes out, and what it
-    //: costs. The maps are still as large as the image. [lesson-04-pooling](../lesson-04-pooling/) makes them
+    //: costs. With padding, the maps are still as large as the image. [lesson-04-pooling](../lesson-04-pooling/) makes them
     //: smaller.
   }
 }

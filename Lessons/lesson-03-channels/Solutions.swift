@@ -1,9 +1,7 @@
 import Checking
 import TensorCore
 
-enum Solutions {
-  /// Exercise 3.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: Start with channel 0 and slice 0: `correlate` makes a matrix of them.
   /// - Hint: The other channels do the same, each with its own slice, and what they give is added to it.
   /// - Hint: `for c in 1..<image.shape[0]` goes through the other channels; add with `+=`.
@@ -17,8 +15,6 @@ enum Solutions {
     return map
   }
 
-  /// Exercise 3.2
-  ///
   /// - Hint: Pad the image first. Then make an output of zeros: one map for each kernel, and how high and wide?
   /// - Hint: Six loops: over the maps, over the rows and columns of the output, and inside over the channels and the rows
   ///   and columns of the kernel.
@@ -48,8 +44,6 @@ enum Solutions {
     return output
   }
 
-  /// Exercise 3.3
-  ///
   /// - Hint: The weights are a matrix `(O, C)`. What they are multiplied with must have C rows.
   /// - Hint: Let each channel be one row, with all its pixels in a line: `(C, H·W)`.
   /// - Hint: The product has the shape `(O, H·W)`. Reshape it once more, to `(O, H, W)`.
@@ -59,8 +53,6 @@ enum Solutions {
     return mixed.reshaped(weights.shape[0], image.shape[1], image.shape[2])
   }
 
-  /// Exercise 3.4
-  ///
   /// - Hint: How many weights has one kernel? It has a slice for each channel, and one bias on top.
   /// - Hint: Each number of the output takes as many multiply-adds as a kernel has weights.
   /// - Hint: A map has (height − kernel + 1) · (width − kernel + 1) numbers, and there are `maps` of them.
@@ -70,5 +62,28 @@ enum Solutions {
     let weights = channels * kernel * kernel
     let places = (height - kernel + 1) * (width - kernel + 1)
     return (parameters: maps * (weights + 1), multiplyAdds: maps * places * weights)
+  }
+
+  /// - Hint: Five loops: over the channels, over the rows and columns of the kernel, over the rows and columns of
+  ///   positions. Which of them choose the row of the matrix, and which its column?
+  /// - Hint: Position `(y, x)` is column `y * columns + x`. In the same way, weight `(c, i, j)` is row `(c *
+  ///   kernelHeight + i) * kernelWidth + j`.
+  /// - Hint: There stands `image[c, y + i, x + j]`.
+  static func windowColumns(_ image: Tensor, kernelHeight: Int, kernelWidth: Int) -> Tensor {
+    let rows = image.shape[1] - kernelHeight + 1
+    let columns = image.shape[2] - kernelWidth + 1
+    var matrix = Tensor.zeros(image.shape[0] * kernelHeight * kernelWidth, rows * columns)
+    for c in 0..<image.shape[0] {
+      for i in 0..<kernelHeight {
+        for j in 0..<kernelWidth {
+          for y in 0..<rows {
+            for x in 0..<columns {
+              matrix[(c * kernelHeight + i) * kernelWidth + j, y * columns + x] = image[c, y + i, x + j]
+            }
+          }
+        }
+      }
+    }
+    return matrix
   }
 }

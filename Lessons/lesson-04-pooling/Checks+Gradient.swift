@@ -7,7 +7,7 @@ extension Pooling {
   private typealias Pixel = (row: Int, column: Int)
 
   static let maxPoolingGradient = Exercise(
-    "4.6", function: "maxPoolingGradient",
+    "4.6", answers,
     cases: [
       Case("one window", pooled([[1, 5], [2, 3]], 2, 2, [[7]])),
       Case(
@@ -21,18 +21,23 @@ extension Pooling {
         pooled([[1, 2, 0, 3], [4, 9, 5, 1], [0, 8, 7, 6]], 2, 1, [[1, 2, 3], [4, 5, 6]])),
       Case("equally large pixels", pooled([[0, 0, 4, 1], [0, 0, 4, 4]], 2, 2, [[3, 2]])),
     ],
+    drawing: {
+      let (window, stride, rows, columns) = ($0.size(), $0.integer(1...3), $0.size(), $0.size())
+      return (
+        map: $0.tensor((rows - 1) * stride + window, (columns - 1) * stride + window), window: window,
+        stride: stride, outputGradient: $0.tensor(rows, columns, in: -3...3)
+      )
+    },
+    without: ["maxPool2dGradient", "backward"],
     expected: { (input: Pooled) in
       maxPool2dGradient(
         batch(input.map), outputGradient: batch(input.outputGradient), window: Size2D(input.window),
         stride: Size2D(input.stride)
       ).squeezed(axis: 0).squeezed(axis: 0)
     },
-    solution: {
-      Solutions.maxPoolingGradient($0.map, window: $0.window, stride: $0.stride, outputGradient: $0.outputGradient)
-    },
-    yours: {
-      try Exercises.maxPoolingGradient(
-        $0.map, window: $0.window, stride: $0.stride, outputGradient: $0.outputGradient)
+    answer: {
+      try $0.maxPoolingGradient(
+        $1.map, window: $1.window, stride: $1.stride, outputGradient: $1.outputGradient)
     },
     mistakes: [
       Mistake(

@@ -4,7 +4,7 @@ import Walkthrough
 
 extension Pooling {
   static let exercises = [
-    maxPooled, averagePooled, maxPooledByShifts, pooledSizes, globalAverage, maxPoolingGradient,
+    maxPooled, averagePooled, maxPooledByShifts, pooledSizes, globalAverage, maxPoolingGradient, averagedWithoutFrame,
   ]
 
   private typealias PooledMap = (map: Tensor, window: Int)
@@ -18,7 +18,7 @@ extension Pooling {
   // MARK: 4.1
 
   private static let maxPooled = Exercise(
-    "4.1", function: "maxPooled",
+    "4.1", answers,
     cases: [
       Case("a square map", (map: Tensor(0..<9).reshaped(3, 3), window: 2) as PooledMap),
       Case(
@@ -29,9 +29,13 @@ extension Pooling {
       Case("nothing but negative values", (map: Tensor([[-4, -2, -7], [-1, -8, -3]]), window: 2)),
       Case("one window on the whole map", (map: Tensor([[6, 2], [1, 9]]), window: 2)),
     ],
+    drawing: {
+      let window = $0.size()
+      return (map: $0.tensor($0.size(from: window), $0.size(from: window)), window: window)
+    },
+    without: ["maxPool2d", "maxPoolByLoops"],
     expected: { largest(in: $0.map, $0.window) },
-    solution: { Solutions.maxPooled($0.map, window: $0.window) },
-    yours: { try Exercises.maxPooled($0.map, window: $0.window) },
+    answer: { try $0.maxPooled($1.map, window: $1.window) },
     mistakes: [
       Mistake(
         "the maximum starts at 0",
@@ -81,21 +85,29 @@ extension Pooling {
   // MARK: 4.2
 
   private static let averagePooled = Exercise(
-    "4.2", function: "averagePooled",
+    "4.2", answers,
     cases: [
       Case("a square image of one window", (image: Tensor([[[1, 3], [5, 7]]]), window: 2) as PooledImage),
       Case("an image wider than high", (image: Tensor([[[1, 3, 0, 0, 8, 2], [5, 7, 0, 4, 1, -3]]]), window: 2)),
       Case("a window of 3", (image: Tensor(-20..<34).reshaped(1, 9, 6).squared(), window: 3)),
       Case("a last row and column that no window covers", (image: Tensor(0..<35).reshaped(1, 5, 7), window: 2)),
     ],
+    drawing: {
+      let window = $0.size()
+      return (image: $0.tensor(1, $0.size(from: window), $0.size(from: window)), window: window)
+    },
+    without: ["averagePool2d"],
     expected: { averagePool2d($0.image, window: Size2D($0.window)) },
-    solution: { Solutions.averagePooled($0.image, window: $0.window) },
-    yours: { try Exercises.averagePooled($0.image, window: $0.window) },
+    answer: { try $0.averagePooled($1.image, window: $1.window) },
     mistakes: [
       Mistake(
         "you give the sum of each window",
         "A kernel of ones adds the pixels up. For their mean, each of them counts a fraction only."
       ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) },
+      Mistake(
+        "whole numbers are divided",
+        "Between whole numbers `1 / 4` is 0. Make a `Float` of the divisor first: `1 / Float(window * window)`."
+      ) { averagePool2d($0.image, window: Size2D($0.window)) * 0 },
       Mistake(
         "the sum is divided by the window's side",
         "A window of 3 × 3 holds nine pixels, not three: the fraction is 1 / (window · window)."
@@ -124,16 +136,20 @@ extension Pooling {
   // MARK: 4.3
 
   private static let maxPooledByShifts = Exercise(
-    "4.3", function: "maxPooledByShifts",
+    "4.3", answers,
     cases: [
       Case("one square channel", (image: Tensor(0..<9).reshaped(1, 3, 3), window: 2) as PooledImage),
       Case("two channels, wider than high", (image: shuffled(2, 3, 5), window: 2)),
       Case("a window of 3", (image: shuffled(1, 5, 4), window: 3)),
       Case("nothing but negative values", (image: shuffled(2, 3, 3) - 30, window: 2)),
     ],
+    drawing: {
+      let window = $0.size()
+      return (image: $0.tensor($0.size(), $0.size(from: window), $0.size(from: window)), window: window)
+    },
+    without: ["maxPool2d", "maxPoolByLoops"],
     expected: { maxPool2d($0.image, window: Size2D($0.window), stride: 1) },
-    solution: { Solutions.maxPooledByShifts($0.image, window: $0.window) },
-    yours: { try Exercises.maxPooledByShifts($0.image, window: $0.window) },
+    answer: { try $0.maxPooledByShifts($1.image, window: $1.window) },
     mistakes: [
       Mistake(
         "only the corners on the diagonal are looked at",
@@ -196,7 +212,7 @@ extension Pooling {
   // MARK: 4.4
 
   private static let pooledSizes = Exercise(
-    "4.4", function: "pooledSizes",
+    "4.4", answers,
     cases: [
       Case("28 pixels, halved three times", (size: 28, window: 2, stride: 2, times: 3) as PoolingPlan),
       Case("windows that overlap", (size: 7, window: 2, stride: 1, times: 2)),
@@ -204,6 +220,13 @@ extension Pooling {
       Case("pixels that no window covers", (size: 11, window: 3, stride: 3, times: 1)),
       Case("a window as large as the map", (size: 6, window: 6, stride: 6, times: 1)),
     ],
+    drawing: { draw in
+      let (window, stride, times) = (draw.integer(1...4), draw.integer(1...4), draw.integer(1...3))
+      let size = (0..<times).reduce(draw.integer(1...3)) { size, _ in
+        (size - 1) * stride + window + draw.integer(0...stride - 1)
+      }
+      return (size: size, window: window, stride: stride, times: times)
+    },
     expected: { plan in
       var map = Tensor.zeros(1, plan.size, plan.size)
       return (0..<plan.times).map { _ in
@@ -211,8 +234,7 @@ extension Pooling {
         return map.shape[1]
       }
     },
-    solution: { Solutions.pooledSizes(of: $0.size, window: $0.window, stride: $0.stride, times: $0.times) },
-    yours: { try Exercises.pooledSizes(of: $0.size, window: $0.window, stride: $0.stride, times: $0.times) },
+    answer: { try $0.pooledSizes(of: $1.size, window: $1.window, stride: $1.stride, times: $1.times) },
     mistakes: [
       Mistake(
         "the + 1 is missing",
@@ -250,18 +272,18 @@ extension Pooling {
   // MARK: 4.5
 
   private static let globalAverage = Exercise(
-    "4.5", function: "globalAverage",
+    "4.5", answers,
     cases: [
       Case("one image of two maps", Tensor([[[[1, 2], [3, 6]], [[0, 0], [0, 4]]]])),
       Case("several square images", shuffled(6, 3, 3).reshaped(2, 3, 3, 3)),
       Case("maps wider than high", shuffled(6, 2, 4).reshaped(3, 2, 2, 4)),
       Case("maps of one pixel", shuffled(2, 3, 1).reshaped(2, 3, 1, 1)),
     ],
+    drawing: { $0.tensor($0.size(), $0.size(), $0.size(), $0.size()) },
     expected: { (maps: Tensor) in
       averagePool2d(maps, window: [maps.shape[2], maps.shape[3]]).reshaped(maps.shape[0], maps.shape[1])
     },
-    solution: { Solutions.globalAverage($0) },
-    yours: { try Exercises.globalAverage($0) },
+    answer: { try $0.globalAverage($1) },
     mistakes: [
       Mistake(
         "the channels are averaged too",

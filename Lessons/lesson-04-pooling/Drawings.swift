@@ -1,5 +1,6 @@
 import Drawing
 import Figures
+import Pages
 import TensorCore
 
 /// The image once for each window of 2×2, with the window framed, and what is kept of each window in its colour.
@@ -37,7 +38,7 @@ func boxFigure(_ image: Tensor, _ averaged: Tensor, _ convolved: Tensor) -> Figu
   Figure(columns: 4) {
     ImagePanel(image, title: "digit, 28×28", range: 0...1, side: 140)
     ImagePanel(averaged, title: "average pooling", range: 0...1, side: 140)
-    ImagePanel(convolved, title: "box kernel, stride 2", range: 0...1, side: 140)
+    ImagePanel(convolved, title: "box kernel, stride 2", range: 0...1, colorBar: true, side: 140)
     ImagePanel(
       convolved - averaged, title: "difference", colors: .diverging, range: -1...1, colorBar: true, side: 140)
   }
@@ -66,7 +67,33 @@ func poolingRow(
   return maps.enumerated().map { index, part in
     ImagePanel(
       part.1, title: title == nil ? nil : part.0, colors: colors, range: range,
-      colorBar: colors != .gray && index == maps.count - 1, side: 112)
+      colorBar: index == maps.count - 1, side: 112)
+  }
+}
+
+/// The mean of maps and the mean of their peaks, pooled once and twice by maximum and by average.
+func meansAndPeaks(_ images: Tensor) -> Table {
+  func measured(_ maps: Tensor) -> [String] {
+    [maps.mean(), maps.maximum(axes: 1, 2, 3).mean()].map { Numerals.text(Double($0), decimals: 3) }
+  }
+  var (maxima, means) = (images, images)
+  var rows = [["28×28"] + measured(maxima) + measured(means)]
+  for size in ["14×14", "7×7"] {
+    maxima = maxPool2d(maxima, window: 2)
+    means = averagePool2d(means, window: 2)
+    rows.append([size] + measured(maxima) + measured(means))
+  }
+  return Table(columns: ["size", "maximum: mean", "peak", "average: mean", "peak"], rows: rows)
+}
+
+/// How much maps change under shifts of 0 to 6 pixels, for four windows.
+func shiftChart(_ change: (Size2D, Int) -> Float) -> Figure {
+  let windows: [(String, Size2D)] = [("28×28, not pooled", 1), ("14×14", 2), ("7×7", 4), ("1×1", 28)]
+  return Figure {
+    LineChart(
+      windows.map { name, window in
+        Series(name, x: 0...6, y: (0...6).map { change(window, $0) }, style: .lineAndDots)
+      }, xLabel: "shift in pixels", yLabel: "change of the map", integerX: true, width: 420, height: 240)
   }
 }
 

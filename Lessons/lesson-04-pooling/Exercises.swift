@@ -5,8 +5,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 4
-enum Exercises {
-  /// **Exercise 4.1: Maximum pooling by loops**
+enum Exercises: Tasks {
+  /// **Exercise 4.1: Maximum pooling by loops** (warm-up, 20 minutes)
   ///
   /// Slide a window of `window` × `window` pixels over `map`, one pixel at a time, and keep the largest value under it.
   ///
@@ -15,6 +15,7 @@ enum Exercises {
   /// - Give back a tensor of the shape `(height − window + 1, width − window + 1)`. `Tensor.zeros(rows, columns)` makes
   ///   one, which you can fill: `var pooled = Tensor.zeros(rows, columns)`, then `pooled[0, 0] = 4`.
   /// - `for row in 0..<rows { … }` does something for each row.
+  /// - Write the loops yourself, without `maxPool2d` and `maxPoolByLoops`.
   ///
   /// Example: `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` with window 2 gives `[[4, 5], [7, 8]]`.
   static func maxPooled(_ map: Tensor, window: Int) throws -> Tensor {
@@ -22,7 +23,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 4.2: Average pooling through a convolution**
+  /// **Exercise 4.2: Average pooling through a convolution** (main, 15 minutes)
   ///
   /// Pool `image` with the mean of each window of `window` × `window` pixels, without a loop: `convolve2d` does it, if
   /// you give it the right kernel. The windows lie side by side and do not overlap.
@@ -32,6 +33,7 @@ enum Exercises {
   ///   `Tensor(shape: [2, 3, 5, 5], repeating: 7)` is one that holds nothing but sevens.
   /// - `convolve2d(image, kernel: kernel, stride: Size2D(3))` moves the kernel by 3 pixels.
   /// - Whole numbers become numbers with a fraction by `Float(window)`.
+  /// - Do without `averagePool2d`: that is what your answer is compared with.
   ///
   /// Example: `[[[1, 3], [5, 7]]]` with window 2 gives `[[[4]]]`.
   static func averagePooled(_ image: Tensor, window: Int) throws -> Tensor {
@@ -39,7 +41,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 4.3: Maximum pooling by shifts**
+  /// **Exercise 4.3: Maximum pooling by shifts** (main, 25 minutes)
   ///
   /// The same pooling as in exercise 4.1, for every channel at once, and without a loop over pixels: cut out what each
   /// corner of the window sees on its way, and keep the larger of all these pieces.
@@ -49,6 +51,7 @@ enum Exercises {
   /// - `a .> b` is a tensor that holds 1 where `a` is larger than `b`, and 0 elsewhere. Tensors of one shape can be
   ///   added and multiplied, element by element: `a + b`, `a * b`, `1 - a`.
   /// - Give back a tensor of the shape `(channels, height − window + 1, width − window + 1)`.
+  /// - Do without `maxPool2d` and `maxPoolByLoops`.
   ///
   /// Example: `[[[0, 1, 2], [3, 4, 5], [6, 7, 8]]]` with window 2 gives `[[[4, 5], [7, 8]]]`.
   static func maxPooledByShifts(_ image: Tensor, window: Int) throws -> Tensor {
@@ -56,7 +59,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 4.4: Sizes, pooled again and again**
+  /// **Exercise 4.4: Sizes, pooled again and again** (warm-up, 10 minutes)
   ///
   /// A map of `size` × `size` pixels is pooled `times` times, with a window of `window` that moves by `stride`. Say how
   /// large it is after each time.
@@ -73,7 +76,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 4.5: Global average pooling**
+  /// **Exercise 4.5: Global average pooling** (warm-up, 5 minutes)
   ///
   /// Make one number of each map: its mean. Many networks end so, with a window as large as the map.
   ///
@@ -88,7 +91,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 4.6: The gradient of maximum pooling**
+  /// **Exercise 4.6: The gradient of maximum pooling** (main, 30 minutes)
   ///
   /// Lead a gradient back through a maximum pooling: you know how much the loss grows for each output; say how much it
   /// grows for each pixel of the map that was pooled, with a window of `window` that moves by `stride`.
@@ -98,11 +101,29 @@ enum Exercises {
   /// - The gradient of an output goes to the largest pixel of its window, and to the first of them, row by row, if
   ///   several are equally large.
   /// - Windows may overlap. A pixel that wins in two of them gets both gradients, added.
+  /// - Write it yourself, without `maxPool2dGradient` and `backward`.
   ///
   /// Example: `[[1, 5], [2, 3]]` with window 2, stride 2 and output gradient `[[7]]` gives `[[0, 7], [0, 0]]`.
   static func maxPoolingGradient(
     _ map: Tensor, window: Int, stride: Int, outputGradient: Tensor
   ) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 4.7: An average without the frame** (stretch, 30 minutes)
+  ///
+  /// Average pooling with padding makes the border too dark: the zeros of the frame are averaged too. Pool so that
+  /// they do not count. The mean of a window is taken over those of its pixels that lie in the map.
+  ///
+  /// - `map` has the shape `(height, width)`. It is padded by `padding` on each side, and the window of `window` ×
+  ///   `window` pixels moves by `stride`.
+  /// - `padding` is less than `window`, so that every window holds a pixel of the map at least.
+  /// - Give back a tensor with one number for each position. Write the loops yourself, without `averagePool2d`.
+  ///
+  /// Example: `[[1, 3], [5, 7]]` with window 2, stride 2 and padding 1 gives the map itself: each window holds one
+  /// pixel.
+  static func averagedWithoutFrame(_ map: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -32,9 +32,9 @@ struct Pooling: Lesson {
   }
 
   static func walk(_ notebook: Notebook) throws {
-    //: A convolution asks at every place: how much does it look like my kernel here? Often the next layer only needs to
-    //: know *whether* there was something, and roughly where. **Pooling** lets go of the rest: it slides a window over
-    //: a map and keeps one number for each place.
+    //: A convolution asks at every place: how well does the patch here match my kernel? Often the next layer only needs
+    //: to know *whether* there was a match, and roughly where. **Pooling** gives up the rest: it slides a window over a
+    //: map and keeps one number for each place.
 
     //: ## The largest value in the window
     //: The window slides as a kernel does, but there is no kernel: nothing is multiplied, nothing is learned. Of the
@@ -42,8 +42,8 @@ struct Pooling: Lesson {
     let image = Tensor(0..<9).reshaped(3, 3)
     notebook.show(image)
 
-    //: Here is any pooling of one map, by loops: two over the places of the window, two over the values in it. What
-    //: `combine` does with the values so far and the next one is all that sets one pooling apart from another.
+    //: Here is any pooling of one map, by loops: two over the places of the window, two over the values in it. `combine`
+    //: says what to do with the value so far and the next one; it is all in which one pooling differs from another.
     func poolByLoops(
       _ map: Tensor, window: Int, stride: Int,
       start: Float, combine: (Float, Float) -> Float
@@ -171,9 +171,9 @@ struct Pooling: Lesson {
       caption: "Average pooling and the box kernel give the same map.",
       alt: "A digit, the digit at half the size twice, and a white square: the difference is 0 everywhere.")
 
-    //: No kernel makes a maximum. A convolution of a sum of two images is the sum of their two convolutions. So
-    //: compare: first pool the sum of two images, then add what is pooled of each. The mean keeps the rule, and the
-    //: maximum breaks it.
+    //: No kernel makes a maximum. A convolution is **linear**: that of a sum of two images is the sum of their two
+    //: convolutions. Average pooling must be linear too, and the maximum is not. Compare the pooled sum of two images with
+    //: the sum of both pooled:
     let turned = image.flipped(axes: 0, 1)
     for kind in [Kind.average, .maximum] {
       let ofSum = pooled(kind, image + turned)
@@ -189,29 +189,13 @@ struct Pooling: Lesson {
         poolingRow(digits.image(1))
         poolingRow(digits.image(2))
       }, named: "digits-pooled",
-      caption: "Three digits, pooled once and twice.",
+      caption: "Three digits, pooled once and twice, all from black at 0 to white at 1.",
       alt: "Three rows of five images. Strokes stay bright and grow wide under the maximum, and grow dim under the "
         + "average.")
 
-    //: You see what each of them cares for. The maximum asks whether there was ink anywhere in the window: strokes stay
-    //: bright and grow wide. The mean asks how much: strokes fade. In numbers, over a hundred digits, with the *peak*
-    //: being the brightest value of a map:
-    func measured(_ maps: Tensor) -> [String] {
-      let peaks = maps.maximum(axes: 1, 2, 3)
-      return [decimals(maps.mean()), decimals(peaks.mean())]
-    }
-    var maxima = digits.images
-    var means = digits.images
-    var rows = [["28×28"] + measured(maxima) + measured(means)]
-    for size in ["14×14", "7×7"] {
-      maxima = maxPool2d(maxima, window: 2)
-      means = averagePool2d(means, window: 2)
-      rows.append([size] + measured(maxima) + measured(means))
-    }
-    notebook.show(
-      Table(
-        columns: ["size", "maximum: mean", "peak", "average: mean", "peak"],
-        rows: rows))
+    //: The maximum asks whether there was ink anywhere in the window: strokes stay bright and grow wide. The mean asks how
+    //: much: strokes fade. In numbers, over a hundred digits, with the *peak* being the brightest value of a map:
+    notebook.show(meansAndPeaks(digits.images))
     //: Average pooling keeps the mean of a map, and maximum pooling its peak.
 
     //: In a network it is not digits that are pooled but maps of features. This one holds vertical edges: Sobel x
@@ -229,32 +213,30 @@ struct Pooling: Lesson {
       caption: "A map of vertical edges, pooled once and twice.",
       alt: "Five maps, from violet to yellow: edges stay bright under the maximum and grow dark under the average.")
 
-    //: ### On a photograph
-    //: On a picture, a larger window shows more clearly what is kept and what is lost.
-    let photograph = try notebook.photograph()
-    let (height, width) = (photograph.shape[1], photograph.shape[2])
-    let window = Size2D(min(8, height, width))
-    let brightest = maxPool2d(photograph, window: window)
-    let blurred = averagePool2d(photograph, window: window)
-    notebook.show("\(photograph.shape) → \(brightest.shape)")
-    for (name, picture) in [
-      ("photograph", photograph), ("maximum", brightest), ("average", blurred),
-    ] {
+    //: ### On a picture
+    //: On a picture in colour, a larger window shows more clearly what is kept and what is lost. (It is the harbour that
+    //: the course draws, or your own picture with `--image`.)
+    let picture = try notebook.photograph()
+    let window = Size2D(min(8, picture.shape[1], picture.shape[2]))
+    let brightest = maxPool2d(picture, window: window)
+    let blurred = averagePool2d(picture, window: window)
+    notebook.show("\(picture.shape) → \(brightest.shape)")
+    for (name, picture) in [("picture", picture), ("maximum", brightest), ("average", blurred)] {
       notebook.show("mean of the \(name): \(decimals(picture.mean()))")
     }
     notebook.show(
       Figure(columns: 3) {
-        ImagePanel(photograph, title: "photograph", side: 256)
+        ImagePanel(picture, title: "picture", side: 256)
         ImagePanel(brightest, title: "maximum", side: 256)
         ImagePanel(blurred, title: "average", side: 256)
-      }, named: "photograph-pooled",
-      caption: "Each channel pooled by itself. The maximum swells what is light; the average keeps the tone.",
-      alt: "A photograph, and twice the same in coarse squares: brighter after maximum pooling, blurred after "
+      }, named: "picture-pooled",
+      caption: "Each channel pooled by itself. The maximum widens what is light; the average keeps the brightness.",
+      alt: "A picture, and twice the same in coarse squares: brighter after maximum pooling, blurred after "
         + "average pooling.")
 
     //: ## What it buys
-    //: Write a digit one pixel further to the right, and nobody reads another digit. But its map of edges has changed
-    //: wherever there is an edge. Pooled maps change less:
+    //: Write a digit one pixel further to the right, and everybody reads the same digit. But its map of edges has changed
+    //: wherever there is an edge: it has moved along. Pooled maps change less:
     let moved = edges(digit.shifted(right: 1))
     notebook.show(
       shiftFigure(edgeMap, moved), named: "shift-by-one",
@@ -272,7 +254,7 @@ struct Pooling: Lesson {
     notebook.show(
       Table(
         columns: ["window", "map", "change, maximum", "change, average"],
-        rows: [1, 2, 4].map { size in
+        rows: [1, 2, 4, 28].map { size in
           let window = Size2D(size)
           return [
             "\(window)", "\(28 / size)×\(28 / size)",
@@ -282,44 +264,36 @@ struct Pooling: Lesson {
         }))
 
     //: And for larger shifts? The larger the window, the longer the map resembles what it was.
-    func curve(_ name: String, window: Size2D) -> Series {
-      let changes = (0...6).map { shift in
-        change({ maxPool2d($0, window: window) }, shift: shift)
-      }
-      return Series(name, x: 0...6, y: changes, style: .lineAndDots)
-    }
     notebook.show(
-      Figure {
-        LineChart(
-          [
-            curve("28×28, not pooled", window: 1), curve("14×14", window: 2),
-            curve("7×7", window: 4), curve("1×1", window: 28),
-          ], xLabel: "shift in pixels", yLabel: "change of the map",
-          integerX: true, width: 420, height: 240)
+      shiftChart { window, shift in
+        change({ maxPool2d($0, window: window) }, shift: shift)
       }, named: "change-with-shift",
-      caption: """
-        How much a map of edges changes when the digit moves, after maximum pooling to smaller and smaller \
-        maps.
-        """,
+      caption: "How much a map of edges changes when the digit moves, after maximum pooling to smaller maps.",
       alt: "Four lines over the shift: steepest without pooling, flatter at 14×14 and at 7×7, and along 0 for 1×1.")
 
-    //: A window as large as the map makes **global pooling**. With the maximum, it says only how strong the strongest
-    //: edge is. It hardly notices any shift, and it knows nothing of places: one number is left. That is the trade:
-    //: the more you pool, the less you are disturbed by where things are, and the less you know of it.
+    //: A window as large as the map makes **global pooling**. One number is left: with the maximum, how strong the
+    //: strongest edge is; with the mean, how strong edges are on average. It knows nothing of places. That is the trade: the more
+    //: you pool, the less it matters where things are, and the less you know of it.
+    //:
+    //: The two ends have names. A convolution is *equivariant* to shifts, as you saw in
+    //: [lesson-01-cross-correlation](../lesson-01-cross-correlation/): its map moves along with the digit. Global
+    //: pooling is **invariant**: its output stays what it was, as long as nothing leaves the image. A network that names
+    //: digits wants to be invariant in the end, and pooling takes it there step by step.
 
     //: - Question: A digit moves by two pixels. What happens to its map, pooled with window and stride 2?
     //: - Answer: It moves by exactly one pixel: the same windows see the same values, one place further on. Pooling
-    //:   does not undo a shift, it makes it smaller. A shift by one falls between two windows, and mixes them.
+    //:   does not undo a shift, it makes it smaller. A shift by one is no whole number of windows: each window then sees
+    //:   other values together.
 
-    //: Put to the test on a whole map:
+    //: Tested on a whole map:
     let movedByTwo = maxPool2d(edges(digit.shifted(right: 2)), window: 2)
     let pooledThenMoved = maxPool2d(edgeMap, window: 2).shifted(right: 1)
     notebook.show(movedByTwo == pooledThenMoved)
 
     //: ## Where the gradient goes
     //: Pooling has nothing to learn, but the layers before it have, so the gradient must find its way back through it.
-    //: Take a 4×4 map, four windows that do not overlap, and let the loss rise by 1, 2, 3 and 4 for each unit by which
-    //: the four outputs rise.
+    //: Take a 4×4 map and four windows that do not overlap, and suppose one more unit of each output raises the loss by
+    //: 1, 2, 3 and 4. These are the gradients of the outputs.
     let map = Tensor([
       [1, 3, 2, 0],
       [4, 2, 1, 5],
@@ -330,7 +304,7 @@ struct Pooling: Lesson {
     notebook.show(maxPool2d(map, window: 2).squeezed())
 
     //: **Maximum:** only the largest value of a window made the output, so it alone gets the gradient. Raise any
-    //: other a little, and the output does not stir. In the lower left window all four are 7: a tie, and the first
+    //: other a little, and the output stays the same. In the lower left window all four are 7: a tie, and the first
     //: one takes it.
     let byLargest = maxPool2dGradient(
       map, outputGradient: upstream, window: 2)
@@ -347,8 +321,8 @@ struct Pooling: Lesson {
       alt: "The 4×4 map with its four windows and their largest elements framed; the 2×2 gradient 1, 2, 3, 4; and "
         + "two 4×4 gradients: one element per window for the maximum, all for the average.")
 
-    //: You need not believe it. Raise one value by a little, see how much the loss rises, and divide: that is what a
-    //: gradient means.
+    //: You can check it. Raise one value by a little, see how much the loss rises, and divide: that is what a gradient
+    //: means.
     func loss(raising row: Int, _ column: Int, by step: Float) -> Float {
       var nudged = map
       nudged[0, 0, row, column] += step
@@ -361,12 +335,13 @@ struct Pooling: Lesson {
       })
     notebook.show(slopes)
 
-    //: Where there is one largest value, it is the same. In the tie it is not: raise *any* of the four sevens, and the
-    //: loss rises. Lower any of them, and it stays.
+    //: Wherever a window has a single largest value, the two agree. In the tie they do not: raise *any* of the four sevens,
+    //: and the loss rises. Lower any of them, and it stays.
     let raised = loss(raising: 2, 0, by: 0.25)
     let lowered = loss(raising: 2, 0, by: -0.25)
     notebook.show("loss \(now), a seven raised \(raised), lowered \(lowered)")
-    //: A maximum has a kink there, and at a kink a gradient is a matter of agreement: give all of it to the first.
+    //: A maximum has a kink there: its slope is one to the right and another to the left. What to call its gradient is a
+    //: convention, and here, as in PyTorch, the first of the largest gets all of it.
 
     //: - Question: With stride 1 the windows overlap. What gradient does a value get that is the largest in two
     //:   windows?
@@ -378,6 +353,24 @@ struct Pooling: Lesson {
     notebook.show(
       inspecting: .maxPooling(image: plane, window: 2, stride: 1),
       row: 1, column: 1, named: "one-pixel", isAdjustable: true)
+
+    //: ## In PyTorch, and further
+    //: | here | in PyTorch |
+    //: |---|---|
+    //: | `maxPool2d(x, window: 2)` | `F.max_pool2d(x, 2)`, and as a layer `nn.MaxPool2d(2)` |
+    //: | `averagePool2d(x, window: 3, stride: 1)` | `F.avg_pool2d(x, 3, stride=1)` |
+    //: | `globalAveragePool2d(x)` | `x.mean((-2, -1))` |
+    //: | `x.relu()` | `F.relu(x)` |
+    //: | `maxPool2dGradient(…)` | `loss.backward()`, then `x.grad` |
+    //: | `x.shifted(right: 1)`, zeros come in | `torch.roll(x, 1, dims=-1)`: what leaves comes in at the other side |
+    //:
+    //: (`F` is `torch.nn.functional`.) To read on:
+    //:
+    //: - Dominik Scherer, Andreas Müller and Sven Behnke, *Evaluation of Pooling Operations in Convolutional Architectures
+    //:   for Object Recognition*, 2010.
+    //: - Jost Tobias Springenberg, Alexey Dosovitskiy, Thomas Brox and Martin Riedmiller, *Striving for Simplicity: The
+    //:   All Convolutional Net*, 2015: strides in place of pooling.
+    //: - Richard Zhang, *Making Convolutional Networks Shift-Invariant Again*, 2019: what a stride does to a shift.
 
     //: ## Where next
     //: Convolution, padding, stride, channels, pooling: the network that read the digits on cheques in the 1990s was

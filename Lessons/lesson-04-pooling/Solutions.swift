@@ -2,9 +2,7 @@ import Checking
 import TensorCore
 
 /// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
-enum Solutions {
-  /// Exercise 4.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: How many windows fit below each other, and how many side by side? Two loops go through these positions, and
   ///   two more through the pixels of the window.
   /// - Hint: At position `(y, x)` the window covers the pixels `map[y + i, x + j]`, for `i` and `j` from 0 to
@@ -27,8 +25,6 @@ enum Solutions {
     return pooled
   }
 
-  /// Exercise 4.2
-  ///
   /// - Hint: A mean of four values is a sum of four products. What is each value multiplied by?
   /// - Hint: The kernel has one output channel and one input channel, and holds the same number everywhere: 1 divided by
   ///   how many pixels the window has.
@@ -38,8 +34,6 @@ enum Solutions {
     return convolve2d(image, kernel: box, stride: Size2D(window))
   }
 
-  /// Exercise 4.3
-  ///
   /// - Hint: The corner of the window at row `i` and column `j` of it sees the image from row `i` and column `j` on. How
   ///   many rows and columns does it see?
   /// - Hint: With `height = image.shape[1] − window + 1`, and `width` likewise, a piece is
@@ -60,8 +54,6 @@ enum Solutions {
     return largest
   }
 
-  /// Exercise 4.4
-  ///
   /// - Hint: The first window lies at the border. How far can it still move, and how many steps are that?
   /// - Hint: One pooling makes `(size − window) / stride + 1` of `size`. The next one begins with what this one leaves.
   static func pooledSizes(of size: Int, window: Int, stride: Int, times: Int) -> [Int] {
@@ -74,8 +66,6 @@ enum Solutions {
     return sizes
   }
 
-  /// Exercise 4.5
-  ///
   /// - Hint: Which axes of `(images, channels, height, width)` shall be gone, and which stay?
   /// - Hint: `mean(axes:)` takes several axes, counted from 0: `mean(axes: 0, 1)` would be the mean over images and
   ///   channels. You want the other two.
@@ -83,8 +73,6 @@ enum Solutions {
     maps.mean(axes: 2, 3)
   }
 
-  /// Exercise 4.6
-  ///
   /// - Hint: Begin with a tensor of zeros of the shape of `map`. Go through the outputs, and ask for each of them which
   ///   pixel it came from.
   /// - Hint: The window of output `(y, x)` begins at row `y * stride` and column `x * stride`. Remember the row and
@@ -107,5 +95,35 @@ enum Solutions {
       }
     }
     return gradient
+  }
+
+  /// - Hint: The size of the output is that of any window: the padded size, less the window, divided by the stride,
+  ///   plus 1.
+  /// - Hint: Keep two numbers for each window: the sum of its pixels, and how many of them lie in the map.
+  /// - Hint: Row `i` of window `y` is row `y * stride + i - padding` of the map. Look first whether there is such a
+  ///   row.
+  static func averagedWithoutFrame(_ map: Tensor, window: Int, stride: Int, padding: Int) -> Tensor {
+    let (height, width) = (map.shape[0], map.shape[1])
+    let rows = (height + 2 * padding - window) / stride + 1
+    let columns = (width + 2 * padding - window) / stride + 1
+    var pooled = Tensor.zeros(rows, columns)
+    for y in 0..<rows {
+      for x in 0..<columns {
+        var sum: Float = 0
+        var count: Float = 0
+        for i in 0..<window {
+          for j in 0..<window {
+            let row = y * stride + i - padding
+            let column = x * stride + j - padding
+            if row >= 0 && row < height && column >= 0 && column < width {
+              sum += map[row, column]
+              count += 1
+            }
+          }
+        }
+        pooled[y, x] = sum / count
+      }
+    }
+    return pooled
   }
 }

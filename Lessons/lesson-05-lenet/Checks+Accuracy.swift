@@ -4,7 +4,7 @@ import Walkthrough
 
 extension LeNet {
   static let accuracy = Exercise(
-    "5.6", function: "accuracy",
+    "5.6", answers,
     cases: [
       Case("two images and three classes", (logits: Tensor([[1, 3, 2], [4, 0, 1]]), labels: [1, 2]) as Answered),
       Case(
@@ -21,6 +21,10 @@ extension LeNet {
         (logits: Tensor([[0, 5, 1, 2], [7, -1, 3, 2], [1, 1.5, 2, 2.25]]), labels: [1, 0, 3])),
       Case("no image is right", (logits: Tensor([[0, 5, 1, 2], [7, -1, 3, 2]]), labels: [2, 3])),
     ],
+    drawing: {
+      let (images, classes) = ($0.size(), $0.size(from: 2))
+      return (logits: $0.tensor(images, classes, in: -99...99), labels: $0.labels(images, classes: classes))
+    },
     expected: { answered in
       let (rows, columns) = (answered.logits.shape[0], answered.logits.shape[1])
       let right = (0..<rows).filter { row in
@@ -28,8 +32,7 @@ extension LeNet {
       }
       return Float(right.count) / Float(rows)
     },
-    solution: { Solutions.accuracy($0.logits, $0.labels) },
-    yours: { try Exercises.accuracy($0.logits, $0.labels) },
+    answer: { try $0.accuracy($1.logits, $1.labels) },
     mistakes: [
       Mistake(
         "the right images are counted, but not divided by the number of images",

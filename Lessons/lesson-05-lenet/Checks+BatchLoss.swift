@@ -8,7 +8,7 @@ extension LeNet {
   typealias Answered = (logits: Tensor, labels: [Int])
 
   static let batchLoss = Exercise(
-    "5.4", function: "batchLoss",
+    "5.4", answers,
     cases: [
       Case("two images and three classes", (logits: Tensor([[1, 2, 3], [0, 0, 0]]), labels: [2, 1]) as Answered),
       Case(
@@ -21,9 +21,13 @@ extension LeNet {
       Case("sure of the wrong class", (logits: Tensor([[1000, 0, -1000], [1, 2, 0.5]]), labels: [1, 1])),
       Case("logits near 1000", (logits: Tensor([[999, 1000, 2]]), labels: [0])),
     ],
+    drawing: {
+      let (images, classes) = ($0.size(), $0.size(from: 2))
+      return (logits: $0.tensor(images, classes, in: -9...9), labels: $0.labels(images, classes: classes))
+    },
+    without: ["crossEntropy"],
     expected: { crossEntropy(Variable(constant: $0.logits), $0.labels).value },
-    solution: { Solutions.batchLoss($0.logits, $0.labels) },
-    yours: { try Exercises.batchLoss($0.logits, $0.labels) },
+    answer: { try $0.batchLoss($1.logits, $1.labels) },
     mistakes: [
       Mistake(
         "the losses are added up, not averaged",

@@ -5,7 +5,7 @@ import Walkthrough
 
 extension LeNet {
   static let logProbabilities = Exercise(
-    "5.3", function: "logProbabilities",
+    "5.3", answers,
     cases: [
       Case("two images and three classes", Tensor([[1, 2, 3], [0, 0, 0]])),
       Case("as many images as classes", Tensor([[0.5, -1, 2], [3, 0.25, 1], [-2, -2.5, -4]])),
@@ -13,9 +13,10 @@ extension LeNet {
       Case("more images than classes", Tensor([[1, -1], [0.5, 2], [-3, -1.5], [4, 0]])),
       Case("logits near 1000 and −1000", Tensor([[1000, 0, -1000, 999], [-1000, -998, -1001, -997]])),
     ],
+    drawing: { $0.tensor($0.size(), $0.size(), in: -20...20) },
+    without: ["logSoftmax"],
     expected: { logSoftmax(Variable(constant: $0)).value },
-    solution: { Solutions.logProbabilities($0) },
-    yours: { try Exercises.logProbabilities($0) },
+    answer: { try $0.logProbabilities($1) },
     mistakes: [
       Mistake(
         "softmax runs over the images in place of the classes",

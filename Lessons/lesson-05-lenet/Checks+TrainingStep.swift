@@ -13,7 +13,7 @@ extension LeNet {
   }
 
   static let trainingStep = Exercise(
-    "5.5", function: "trainingStep",
+    "5.5", answers,
     cases: [
       Case("a new network", Training { SGD($0, rate: 0.5) }),
       Case("three steps with momentum", Training(steps: 3) { SGD($0, rate: 0.2, momentum: 0.9) }),
@@ -21,8 +21,7 @@ extension LeNet {
       Case("three steps with Adam", Training(steps: 3) { Adam($0, rate: 0.05) }),
     ],
     expected: { train($0, lines: [.zero, .forward, .backward, .step]) },
-    solution: { train($0) { Solutions.trainingStep($0, $1, images: $2, labels: $3) } },
-    yours: { try train($0) { try Exercises.trainingStep($0, $1, images: $2, labels: $3) } },
+    answer: { tasks, input in try train(input) { try tasks.trainingStep($0, $1, images: $2, labels: $3) } },
     mistakes: [
       Mistake(
         "the gradients are not zeroed",

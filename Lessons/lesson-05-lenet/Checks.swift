@@ -4,14 +4,15 @@ import TensorCore
 import Walkthrough
 
 extension LeNet {
-  static let exercises = [lenet, parameterCounts, logProbabilities, batchLoss, trainingStep, accuracy]
+  static let exercises = [
+    lenet, parameterCounts, logProbabilities, batchLoss, trainingStep, accuracy, lossGradient,
+  ]
 
   private static let lenet = Exercise(
-    "5.1", function: "lenet",
+    "5.1", answers,
     cases: [Case("layer by layer", ())],
     expected: { layers(.lenet1998(seed: 0)) },
-    solution: { layers(Solutions.lenet()) },
-    yours: { layers(try Exercises.lenet()) },
+    answer: { tasks, _ in layers(try tasks.lenet()) },
     mistakes: [
       Mistake(
         "this is the network of today",
@@ -113,12 +114,18 @@ extension LeNet {
   private typealias Sizes = (channels: Int, side: Int, maps: Int, kernel: Int, units: Int)
 
   private static let parameterCounts = Exercise(
-    "5.2", function: "parameterCounts",
+    "5.2", answers,
     cases: [
       Case("a digit of 28 × 28", (channels: 1, side: 28, maps: 6, kernel: 5, units: 84) as Sizes),
       Case("a colour image", (channels: 3, side: 12, maps: 4, kernel: 3, units: 7)),
       Case("maps of 9 × 9 before pooling", (channels: 2, side: 12, maps: 5, kernel: 4, units: 9)),
     ],
+    drawing: {
+      let kernel = $0.size()
+      return (
+        channels: $0.size(), side: kernel + 1 + $0.size(), maps: $0.size(), kernel: kernel, units: $0.size()
+      )
+    },
     expected: { sizes in
       let network = Sequential(input: [sizes.channels, sizes.side, sizes.side]) {
         Conv2d(sizes.maps, kernel: Size2D(sizes.kernel))
@@ -131,13 +138,9 @@ extension LeNet {
       }
       return network.rows.map(\.parameters).filter { $0 > 0 }
     },
-    solution: {
-      Solutions.parameterCounts(
-        channels: $0.channels, side: $0.side, maps: $0.maps, kernel: $0.kernel, units: $0.units)
-    },
-    yours: {
-      try Exercises.parameterCounts(
-        channels: $0.channels, side: $0.side, maps: $0.maps, kernel: $0.kernel, units: $0.units)
+    answer: {
+      try $0.parameterCounts(
+        channels: $1.channels, side: $1.side, maps: $1.maps, kernel: $1.kernel, units: $1.units)
     },
     mistakes: [
       Mistake(

@@ -15,10 +15,11 @@ func meanLoss(_ losses: [Float], over training: Dataset) -> Float {
   return zip(losses, counts).reduce(0) { $0 + $1.0 * $1.1 } / Float(training.count)
 }
 
-func setTable(_ training: Dataset, _ test: Dataset) -> Table {
-  Table(
+func setTable(_ training: Dataset, _ validation: Dataset, _ test: Dataset) -> Table {
+  let sets = [(training, "to learn from"), (validation, "to choose by"), (test, "to test with, once")]
+  return Table(
     columns: ["set", "images", "shape of one"],
-    rows: [(training, "to learn from"), (test, "to test with")].map { set, use in
+    rows: sets.map { set, use in
       ["\(set.name), \(use)", Numerals.text(set.count), "\(set.image(0).shape)"]
     })
 }
@@ -35,32 +36,35 @@ func spreadTable(_ rows: [(name: String, spread: [Float])]) -> Table {
     rows: rows.map { [$0.name] + $0.spread.map { fixed(Double($0), decimals: 5) } })
 }
 
-func testTable(_ rows: [(name: String, model: Sequential, result: Evaluation)]) -> Table {
+/// The accuracies of some runs, from the lowest to the highest, and their mean.
+private func span(_ accuracies: [Float]) -> [String] {
+  let mean = accuracies.reduce(0, +) / Float(max(1, accuracies.count))
+  return [percent(accuracies.min()), percent(mean), percent(accuracies.max())]
+}
+
+/// A row for each network: what its runs reached on the test images.
+func testTable(_ rows: [(name: String, model: Sequential, results: [Evaluation])]) -> Table {
   Table(
-    columns: ["network", "parameters", "test loss", "test accuracy", "mistakes"],
-    rows: rows.map { name, model, result in
-      let right = result.confusion.indices.reduce(0) { $0 + result.confusion[$1][$1] }
-      return [
-        name, Numerals.text(model.parameterCount), fixed(Double(result.loss), decimals: 4), percent(result.accuracy),
-        "\(result.predictions.count - right)",
-      ]
+    columns: ["test accuracy of three starts", "parameters", "lowest", "mean", "highest"],
+    rows: rows.map { name, model, results in
+      [name, Numerals.text(model.parameterCount)] + span(results.map(\.accuracy))
     })
 }
 
-func onceAndTwiceTable(_ once: [EpochResult], _ twice: [EpochResult]) -> Table {
+/// A row for each way to train: the loss of the last epoch, averaged over the runs, and the validation accuracies.
+func spreadOfRuns(_ heading: String, _ rows: [(name: String, runs: [Classifier])]) -> Table {
   Table(
-    columns: ["epoch", "loss, once", "loss, twice", "test accuracy, once", "twice"],
-    rows: zip(once, twice).map { once, twice in
-      [
-        "\(once.epoch)", fixed(Double(once.loss), decimals: 4), fixed(Double(twice.loss), decimals: 4),
-        percent(once.validation?.accuracy), percent(twice.validation?.accuracy),
-      ]
+    columns: [heading, "last training loss", "validation accuracy: lowest", "mean", "highest"],
+    rows: rows.map { name, runs in
+      let last = runs.compactMap(\.history.last)
+      let loss = last.reduce(0) { $0 + $1.loss } / Float(max(1, last.count))
+      return [name, fixed(Double(loss), decimals: 4)] + span(last.map { $0.validation?.accuracy ?? 0 })
     })
 }
 
 func epochTable(_ history: [EpochResult]) -> Table {
   Table(
-    columns: ["epoch", "loss", "accuracy in training", "test accuracy"],
+    columns: ["epoch", "loss", "accuracy in training", "validation accuracy"],
     rows: history.map {
       [
         "\($0.epoch)", fixed(Double($0.loss), decimals: 4), percent($0.accuracy),
@@ -69,12 +73,12 @@ func epochTable(_ history: [EpochResult]) -> Table {
     })
 }
 
-/// The images that were read wrongly.
+/// The images that were not read correctly.
 func mistakes(_ result: Evaluation, _ labels: [Int]) -> [Int] {
   labels.indices.filter { result.predictions[$0] != labels[$0] }
 }
 
-/// Three of the confusions that happened most often.
+/// The three confusions that happened most often; of equally frequent ones, those of the first classes.
 func commonConfusions(_ counts: [[Int]], _ names: [String]) -> Table {
   var pairs: [(count: Int, label: Int, answer: Int)] = []
   for (label, row) in counts.enumerated() {
@@ -115,41 +119,50 @@ func diagram(of model: Sequential, title: String) -> Figure {
   return Figure { NetworkDiagram(layers: layers, title: title) }
 }
 
-func gradientBars(_ sizes: [(name: String, values: [Float])]) -> Figure {
-  Figure {
-    BarChart(
-      sizes.map { Bars($0.name, $0.values) },
-      labels: ["1st convolution", "2nd convolution", "1st linear", "2nd linear", "last linear"],
-      yLabel: "mean |gradient|", logScale: true, width: 470, height: 200)
-  }
-}
-
-func stuckAndMended(_ stuck: [EpochResult], _ mended: [EpochResult]) -> Figure {
+/// A line for each start of a network: how long the gradient is at each of its activations.
+func arrivals(_ sizes: [(name: String, values: [Float])]) -> Figure {
   Figure {
     LineChart(
-      [
-        Series("SGD, rate 0.1", y: stuck.map(\.loss), style: .lineAndDots, color: .red),
-        Series("Adam", y: mended.map(\.loss), style: .lineAndDots, color: .blue),
-      ], xLabel: "epoch", yLabel: "loss", integerX: true, yRange: 0...2.6, guides: [2.302585], width: 400, height: 200
-    )
+      sizes.map { Series($0.name, y: $0.values, style: .lineAndDots) },
+      xLabel: "activation, from the image to the loss",
+      yLabel: "length of the gradient", integerX: true, logY: true, width: 400, height: 210)
   }
 }
 
-/// Loss and test accuracy over the epochs, a line for each network, named in the second chart.
-func curves(_ histories: [(name: String, history: [EpochResult])], lossGuides: [Double] = []) -> Figure {
+/// A line for each run, of one colour for runs that differ by their seed alone; only the first of them is named.
+private func lines<Number: BinaryFloatingPoint>(
+  _ bundles: [(name: String, runs: [Classifier])], x: ((Int) -> Double)? = nil, isNamed: Bool = true,
+  _ value: (EpochResult) -> Number
+) -> [Series] {
+  bundles.enumerated().flatMap { number, bundle in
+    bundle.runs.enumerated().map { index, run in
+      let places = x.map { x in run.history.map { x($0.epoch) } }
+      return Series(
+        isNamed && index == 0 ? bundle.name : "", x: places, y: run.history.map(value), style: .lineAndDots,
+        color: Color.series[number])
+    }
+  }
+}
+
+/// The mean loss of each epoch over steps, of which an epoch has `steps`; an epoch's mean stands in its middle.
+func stuckAndMended(_ bundles: [(name: String, runs: [Classifier])], steps: Int) -> Figure {
+  Figure {
+    LineChart(
+      lines(bundles, x: { (Double($0) - 0.5) * Double(steps) }, \.loss), xLabel: "step", yLabel: "loss",
+      integerX: true, yRange: 0...2.6, guides: [2.302585], width: 460, height: 220)
+  }
+}
+
+/// Loss and validation accuracy over the epochs, a line for each run, named in the second chart.
+func curves(_ bundles: [(name: String, runs: [Classifier])], lossGuides: [Double] = []) -> Figure {
   Figure(columns: 2) {
     LineChart(
-      histories.map { Series("", y: $0.history.map(\.loss), style: .lineAndDots) }, title: "training loss",
-      xLabel: "epoch", integerX: true, guides: lossGuides, width: 300, height: 210)
+      lines(bundles, isNamed: false, \.loss), title: "training loss", xLabel: "epoch", integerX: true,
+      guides: lossGuides, width: 300, height: 210)
     LineChart(
-      histories.map {
-        Series($0.name, y: $0.history.map { 100 * ($0.validation?.accuracy ?? .nan) }, style: .lineAndDots)
-      }, title: "test accuracy in %", xLabel: "epoch", integerX: true, width: 300, height: 210)
+      lines(bundles) { 100 * ($0.validation?.accuracy ?? .nan) }, title: "validation accuracy in %", xLabel: "epoch",
+      integerX: true, width: 300, height: 210)
   }
-}
-
-func onceAndTwice(_ once: [EpochResult], _ twice: [EpochResult]) -> Figure {
-  curves([("softmax once", once), ("softmax twice", twice)], lossGuides: [1.4612])
 }
 
 /// Images with what the network took them for and what they are.

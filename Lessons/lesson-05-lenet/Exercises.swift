@@ -6,8 +6,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 5
-enum Exercises {
-  /// **Exercise 5.1: LeNet of 1998**
+enum Exercises: Tasks {
+  /// **Exercise 5.1: LeNet of 1998** (warm-up, 10 minutes)
   ///
   /// Build LeNet as it was published, for images of one channel and 28×28 pixels, from the front:
   /// a convolution with 6 kernels of 5×5 and padding 2, sigmoid, average pooling by 2;
@@ -25,7 +25,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 5.2: Counting parameters**
+  /// **Exercise 5.2: Counting parameters** (main, 15 minutes)
   ///
   /// A network reads images of `channels` channels and `side` × `side` pixels. Its layers: a convolution with `maps`
   /// kernels of `kernel` × `kernel`, without padding, stride 1; ReLU; maximum pooling by 2; flatten; a linear layer of
@@ -42,7 +42,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 5.3: Log-softmax that does not overflow**
+  /// **Exercise 5.3: Log-softmax that does not overflow** (main, 20 minutes)
   ///
   /// Turn the logits of each image into ln p, where p is the softmax: eˣ divided by the sum of eˣ over all classes of
   /// that image. Logits may be large: e¹⁰⁰⁰ is infinity for a `Float` and e⁻¹⁰⁰⁰ is 0, but ln p is an ordinary number.
@@ -51,6 +51,7 @@ enum Exercises {
   /// - Give back a tensor of the same shape. `Tensor.zeros(rows, columns)` is one to be filled in; or do without loops:
   ///   `exp()` and `log()` work on a whole tensor, and `logits.sum(axes: 1, keepingAxes: true)` adds up each row. In
   ///   the same way `maximum` finds the largest of each row.
+  /// - Do without `logSoftmax`: that is what your answer is compared with.
   ///
   /// Example: `[[1, 2, 3], [0, 0, 0]]` gives `[[-2.4076, -1.4076, -0.4076], [-1.0986, -1.0986, -1.0986]]`.
   static func logProbabilities(_ logits: Tensor) throws -> Tensor {
@@ -58,13 +59,14 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 5.4: Cross-entropy**
+  /// **Exercise 5.4: Cross-entropy** (main, 15 minutes)
   ///
   /// Compute the loss of a batch: −ln of the probability that the right class was given, averaged over the images.
   ///
   /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the right class of each image, counted from 0.
   /// - Log-probabilities of the shape `(B, classes)` you get from `logSoftmax(Variable(constant: logits)).value`.
   /// - For a sum, start with `var total: Float = 0`. `Float(labels.count)` makes a number to divide by.
+  /// - Do without `crossEntropy`: that is what your answer is compared with.
   ///
   /// Example: the logits `[[1, 2, 3], [0, 0, 0]]` with the labels `[2, 1]` have the loss `0.7531`.
   static func batchLoss(_ logits: Tensor, _ labels: [Int]) throws -> Float {
@@ -72,7 +74,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 5.5: One training step**
+  /// **Exercise 5.5: One training step** (warm-up, 10 minutes)
   ///
   /// Write the five lines that train a network by one step, on one batch: forget the gradients of the last step, go
   /// forward to the logits, say how wrong they are, go backward to the gradients, move every parameter a little.
@@ -88,7 +90,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 5.6: Accuracy**
+  /// **Exercise 5.6: Accuracy** (warm-up, 10 minutes)
   ///
   /// On what share of the images is the network right? Its answer is the class with the largest logit.
   ///
@@ -99,6 +101,24 @@ enum Exercises {
   ///
   /// Example: the logits `[[1, 3, 2], [4, 0, 1]]` with the labels `[1, 2]` give `0.5`.
   static func accuracy(_ logits: Tensor, _ labels: [Int]) throws -> Float {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 5.7: Where the loss comes down** (stretch, 30 minutes)
+  ///
+  /// How much does the cross-entropy of a batch grow with each of the logits? Work it out on paper, and then write it
+  /// without any `backward`: the result is short.
+  ///
+  /// - The loss is the mean over the images of −ln p, where p is the softmax of the right class.
+  /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the right class of each image, counted from 0.
+  ///   Logits may be near 1000.
+  /// - Give back a tensor of the shape of `logits`: the derivative of the loss by each of them. Do without
+  ///   `crossEntropy` and without `softmax`; `exp()` and `log()` you may use.
+  ///
+  /// Example: the logits `[[0, 0], [0, 0]]` with the labels `[0, 1]` have the gradient `[[-0.25, 0.25], [0.25,
+  /// -0.25]]`.
+  static func lossGradient(_ logits: Tensor, _ labels: [Int]) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

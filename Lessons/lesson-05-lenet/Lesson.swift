@@ -11,27 +11,33 @@ struct LeNet: Lesson {
   static let title = "LeNet: networks that learn to read digits"
   static let summary =
     "build a convolutional network, train it step by step, measure what it has learned, "
-    + "and tell why a network that does not learn does not."
+    + "and explain why a network fails to learn."
 
   static func network(seed: UInt64) -> OwnNetwork? { OwnNetwork(.modernLeNet(seed: seed)) }
 
   static func walk(_ notebook: Notebook) throws {
     //: You have convolution and pooling. In this lesson they become layers of a network, and nobody writes its kernels
     //: by hand: the network finds them. Three networks learn to read digits here, each on the same images: one without
-    //: any convolution, LeNet as it was published in 1998, and LeNet as one would build it today.
+    //: any convolution, LeNet's layout of 1998, and LeNet as one would build it today.
     //:
-    //: ## Images to learn from, images to be tested with
-    //: A network is judged by images that it has never seen. So there are two sets, and nothing is ever learned from
-    //: the second.
-    let training = try notebook.trainingData(drawn: 16_000)
+    //: ## Three sets of images
+    //: A network is judged by images that it has never seen. So one set is there to learn from, and another, the *test
+    //: set*, for the last question alone: how good is the network that we have settled on? Until then there is much to
+    //: choose, such as a rate, a number of epochs, or which of two networks to keep. Whoever chooses by the test set
+    //: has no unseen images left to judge by. So a third set is held back from the training images. It is called the
+    //: *validation set*: nothing is learned from it, and every choice is made by it.
+    let drawn = try notebook.trainingData(drawn: 7_000)
+    let held = drawn.count / 8
+    let training = drawn[0..<drawn.count - held]
+    let validation = drawn[drawn.count - held..<drawn.count]
     let test = try notebook.testData()
-    notebook.show(setTable(training, test))
+    notebook.show(setTable(training, validation, test))
 
-    //: Whoever guesses is right one time in ten. That is called chance, and it is what every network starts from.
+    //: Whoever guesses is correct one time in ten. That is called *chance*, and it is about where every network starts.
 
     //: ## The baseline: a multilayer perceptron
     //: First a network that knows nothing of images. It takes the 784 pixels as one row of numbers. Each of its 128
-    //: hidden units adds up all pixels, each times a weight of its own; ReLU sets negative sums to zero; ten more sums
+    //: hidden units adds up all pixels, each times a weight of its own. ReLU sets negative sums to zero. Ten more sums
     //: give a number for each class, its *logit*. The largest logit is the network's answer.
     notebook.show(
       definitionOf: "perceptron",
@@ -44,9 +50,14 @@ struct LeNet: Lesson {
     //: parameters, and learning means to find good values for all of them.
 
     //: ## One step of learning
-    //: All parameters start random and small. Show the network 64 images at once, a *batch*. How wrong is it? The
-    //: *cross-entropy* says so in one number, the *loss*: softmax turns the ten logits into probabilities, and the loss
-    //: is −ln of the probability that the right class was given, averaged over the batch.
+    //: All parameters start random and small. Show the network 64 images at once, a *batch*. How wrong is it? First the
+    //: logits $z$ become probabilities. *Softmax* takes the power of e of each, which is positive, and divides by the sum
+    //: of all ten, so that they add up to 1:
+    //:
+    //: > $p_i = exp(z_i) / Σ_j exp(z_j)$
+    //:
+    //: The *cross-entropy* then says in one number how bad they are, the *loss*: −ln of the probability that the true
+    //: class was given, averaged over the batch.
     let byHand = Sequential.perceptron(seed: seed)
     let first = training.batches(of: 64)[0]
     let loss = crossEntropy(byHand(first.images), first.labels)
@@ -57,8 +68,20 @@ struct LeNet: Lesson {
     //:   −ln(1/10) = ln 10, which is the next number:
     notebook.show(Tensor(10).log())
 
+    //: What would make the loss smaller? Look at one image and three classes with the logits 2, 1 and 0, and let the
+    //: second be the true class. How the loss changes with each logit has a simple form: $p − y$, where $y$ is 1 for
+    //: the true class and 0 for the others.
+    let z = Variable(Tensor([[2, 1, 0]]))
+    crossEntropy(z, [1]).backward()
+    notebook.show(softmax(z).value)
+    notebook.show(z.gradient ?? z.value)
+
+    //: So the loss pulls at every logit as hard as its probability is wrong. It pulls down each wrong class by what that was
+    //: given, and it pulls up the true one by what it still lacks. A network that is confident and wrong is pulled hardest,
+    //: and one that is confident and correct is left alone.
+
     //: Now go backward. `loss.backward()` follows the computation from the loss back to every parameter and leaves
-    //: there its *gradient*: how much the loss would grow if that parameter grew a little. The optimiser then moves
+    //: there its *gradient*: how fast the loss would grow if that parameter grew a little. The optimiser then moves
     //: each parameter a small step the other way: $parameter ← parameter − rate · gradient$. That is *stochastic gradient
     //: descent*, SGD. The same batch again, after one step:
     let optimizer = SGD(byHand.parameters, rate: 0.1)
@@ -66,7 +89,7 @@ struct LeNet: Lesson {
     optimizer.step()
     notebook.show(crossEntropy(byHand(first.images), first.labels).value)
 
-    //: The loss has fallen. That is all there is to learning: do it again, with other images, a great many times.
+    //: The loss has fallen. Learning is nothing but that, over and over, with other images each time.
 
     //: ## The training loop
     //: Five lines, which you will find in every program that trains a network: forget the gradients of the last step; go
@@ -110,9 +133,8 @@ struct LeNet: Lesson {
 
     //: ## fit, predict, evaluate
     //: Nobody writes the loop each time. A `Classifier` holds a network and an optimiser. `fit` is the loop above,
-    //: spread over the processor's cores; `predict` names a class for each image; `evaluate` counts. Readers of
-    //: scikit-learn's code will feel at home. From the same start and in the same order, `fit` finds the same, but for
-    //: the rounding of the last digits:
+    //: spread over the processor's cores; `predict` names a class for each image; `evaluate` counts. From the same start and in the same order, `fit` arrives at the same loss, up
+    //: to rounding:
     let again = Sequential.perceptron(seed: seed)
     let sameSteps = Classifier(
       again, optimizer: SGD(again.parameters, rate: 0.1), seed: seed)
@@ -121,34 +143,45 @@ struct LeNet: Lesson {
       firstEpochTable(
         loop: meanLoss(losses, over: training), fit: sameSteps.history[0].loss))
 
-    //: From here on the networks learn with *Adam*. It keeps an eye on how large the gradients of each parameter
-    //: usually are and measures its steps by that, so that one rate suits networks of many kinds;
-    //: [lesson-07-gradients](../lesson-07-gradients/) looks into it. Large steps come first and small ones last: in the
-    //: last third of the epochs the rate is a fifth. All networks get the same images, rates and number of epochs. After
-    //: each epoch the test images are asked for, and nothing is learned from them.
-    let epochs = notebook.epochs(6)
-    func trained(_ name: String, _ model: Sequential) throws -> Classifier {
-      let classifier = Classifier(
-        model, optimizer: Adam(model.parameters, rate: 0.004), seed: seed)
-      try classifier.fit(
-        training.images, training.labels, epochs: epochs,
-        validation: (test.images, test.labels),
-        progress: notebook.progress(name),
-        rate: { $0 > epochs - epochs / 3 ? 0.0008 : 0.004 })
-      return classifier
+    //: From here on the networks learn with *Adam*. It watches how large the gradients of each parameter usually are and
+    //: measures its steps by that, so that one rate suits networks of many kinds. Its formula comes in
+    //: [lesson-07-gradients](../lesson-07-gradients/). The rate itself falls in the last quarter of the epochs to a fifth:
+    //: large steps get near a good place, and small ones settle there. A plan for the rate is called a *schedule*.
+    //:
+    //: One run of a network is one throw of the dice: the random start and the order of the images both leave their mark on
+    //: the result. So every network here is trained three times, with three seeds, and all of them get the same images,
+    //: the same rates and the same number of steps.
+    notebook.show(
+      definitionOf: "runs", in: "Lessons/lesson-05-lenet/Trials.swift")
+    let epochs = notebook.epochs(4)
+    func trained(
+      _ name: String, _ network: (UInt64) -> Sequential
+    ) throws -> [Classifier] {
+      let trials = Trials(
+        training: training, validation: validation, seed: seed,
+        progress: notebook.progress)
+      return try trials.runs(
+        name, network, epochs: epochs,
+        rate: { $0 > epochs - epochs / 4 ? 0.0008 : 0.004 }
+      ) { Adam($0, rate: 0.004) }
     }
-    let baseline = try trained("perceptron", .perceptron(seed: seed))
-    notebook.show(epochTable(baseline.history))
+    let baseline = try trained("perceptron") { .perceptron(seed: $0) }
+    notebook.show(epochTable(baseline[0].history))
 
-    //: One line per epoch. The loss and the accuracy in training are those of the steps themselves, taken while the
-    //: network was still changing; the last column is the share of test images read rightly after the epoch.
+    //: One line per epoch, of the first of the three. The loss and the accuracy in training are those of the steps
+    //: themselves, taken while the network was still changing. The last column is the share of validation images
+    //: that it reads correctly after the epoch.
 
     //: ## LeNet, 1998
-    //: A perceptron would learn just as well if all pixels were stirred in one fixed order: it does not know which
+    //: A perceptron would learn just as well if all pixels were shuffled in one fixed way: it does not know which
     //: pixels are neighbours. A convolution does. In the network of LeCun, Bottou, Bengio and Haffner, two convolutions
-    //: and two poolings turn an image into 16 small maps, and three linear layers read those. What stands between the
-    //: layers is the *sigmoid* $1 / (1 + e⁻ˣ)$, which squeezes any number into 0…1. (The original had some
-    //: peculiarities that are left out today, such as poolings with weights.)
+    //: and two poolings turn an image into 16 small maps, and linear layers read those. Here is that layout with a
+    //: *sigmoid* $1 / (1 + e⁻ˣ)$ between the layers, which squeezes any number into 0…1. Courses often show it so.
+    //:
+    //: It is not quite the network that was published. The original, LeNet-5, put $1.7159 · tanh(2x / 3)$ between its
+    //: layers, which is steep at 0 and has both signs. Each of its poolings had a weight and a bias. A kernel of its second
+    //: convolution read only some of the six maps. And its last layer measured how far the 84 numbers before it were from
+    //: a drawn pattern of each digit. That network learned very well. What you see below is a trouble of the sigmoids.
     notebook.show(
       definitionOf: "lenet1998",
       in: "Sources/Learning/Networks/LeNet1998.swift")
@@ -156,7 +189,7 @@ struct LeNet: Lesson {
     notebook.show(
       diagram(of: .lenet1998(seed: seed), title: "LeNet, 1998"),
       named: "lenet-1998",
-      caption: "What passes through: maps ever smaller, then rows of units.",
+      caption: "What passes through; of more than 8 maps, 8 are drawn.",
       alt: "1 map of 28×28, 6 of 28×28, 6 of 14×14, 16 of 10×10, 16 of 5×5, then columns of 400, 120, 84 and 10 "
         + "units.")
 
@@ -166,75 +199,83 @@ struct LeNet: Lesson {
     //:   than all linear layers together.
 
     //: ## A network that does not learn
-    //: Train it as one would have: with SGD at rate 0.1, from the start that PyTorch gives its layers, which is also
-    //: the default here. Ten epochs, on a part of the images, to save your time.
-    let some = training.prefix(4_000)
-    let model = Sequential.lenet1998(seed: seed)
-    let stuck = Classifier(
-      model, optimizer: SGD(model.parameters, rate: 0.1), seed: seed)
-    try stuck.fit(
-      some.images, some.labels, epochs: 10,
-      validation: (test.images, test.labels),
-      progress: notebook.progress("SGD 0.1"))
-    notebook.show(epochTable(stuck.history))
+    //: Train it with plain SGD at rate 0.1, from the start that PyTorch gives its layers, which is also the default here. Ten
+    //: epochs, on a part of the images, to save your time.
+    let some = Trials(
+      training: training.prefix(2_000), validation: validation, seed: seed,
+      progress: notebook.progress)
+    let stuck = try some.runs("SGD", { .lenet1998(seed: $0) }, epochs: 10) {
+      SGD($0, rate: 0.1)
+    }
+    notebook.show(epochTable(stuck[0].history))
 
-    //: Chance, from the first epoch to the last. How many different answers does it give on the whole test set?
-    notebook.show(Set(try stuck.predict(test.images)).sorted())
+    //: Chance, from the first epoch to the last. How many different answers does it give on the whole validation set?
+    notebook.show(Set(try stuck[0].predict(validation.images)).sorted())
 
-    //: The code is right: nothing is broken but the flow of numbers. Look at it from the front. Put 64 images into the
+    //: The code is correct: nothing is broken but the flow of numbers. Look at it from the front. Put 64 images into the
     //: untrained network and see by how much the images differ from each other after each activation (the standard
     //: deviation over the images, averaged over all units).
-    func spread(_ model: Sequential) -> [Float] {
-      let outputs = model.outputs(Variable(constant: first.images))
-      return [1, 4, 8, 10].map {
-        outputs[$0].value.variance(axes: 0).sqrt().mean()
-      }
-    }
+    notebook.show(
+      definitionOf: "spread", in: "Lessons/lesson-05-lenet/Signals.swift")
+    let he = Initialization.kaimingUniform(slope: 0)
     let starts: [(String, Sequential)] = [
       ("sigmoid, PyTorch's start", .lenet1998(seed: seed)),
       ("sigmoid, Xavier's start", .lenet1998(seed: seed, start: .xavierUniform)),
       ("ReLU, PyTorch's start", .lenet1998(seed: seed, activation: ReLU())),
+      ("ReLU, He's start", .lenet1998(seed: seed, activation: ReLU(), start: he)),
     ]
-    notebook.show(spreadTable(starts.map { ($0, spread($1)) }))
+    notebook.show(spreadTable(starts.map { ($0, spread($1, first.images)) }))
 
-    //: With sigmoids every layer makes the images more alike, until the last layers see the same numbers whatever the
-    //: digit. (With ReLU they grow alike, too, but far more of the differences is left.) All that can be learned from
-    //: such numbers is how frequent each class is, and the loss of that is ln 10.
+    //: With sigmoids every layer makes the images more alike, until the last layers see nearly the same numbers whatever
+    //: the digit. All that can be learned from such numbers is how frequent each class is, and the loss of that is about
+    //: ln 10.
     //:
-    //: Now from the back: the mean size of the gradients that the loss sends to the weights of each layer.
-    func gradientSizes(_ model: Sequential) -> [Float] {
-      crossEntropy(model(first.images), first.labels).backward()
-      let weights = model.namedParameters.filter {
-        $0.name.hasSuffix("weight")
-      }
-      return weights.map { $0.variable.gradient?.abs().mean() ?? 0 }
-    }
+    //: The table names three starts. All draw weights at random within a bound; $n$ is how many inputs a unit adds up and
+    //: $m$ how many units read one input.
+    //:
+    //: | start | bound | made for |
+    //: |---|---|---|
+    //: | PyTorch's default | 1 / √n | nothing in particular; it calls it Kaiming with a = √5 |
+    //: | Xavier's | √(6 / (n + m)) | activations with slope 1 at 0, such as tanh |
+    //: | He's | √(6 / n) | ReLU, which sets half of all sums to zero |
+    //:
+    //: Xavier's start is meant to keep signals at their size, and yet the second row falls: a sigmoid's slope is at most ¼,
+    //: and the start does not make up for that. He's start draws √6 times as large as PyTorch's default. With ReLU it
+    //: keeps the images apart all the way: compare the last two rows.
+    //:
+    //: Now from the back: how much of the loss's gradient arrives at the output of each activation? It is the same kind of
+    //: vector everywhere, one number for each unit, so its length (the root of its sum of squares) can be compared.
     notebook.show(
-      gradientBars(starts.map { ($0, gradientSizes($1)) }),
+      definitionOf: "arriving", in: "Lessons/lesson-05-lenet/Signals.swift")
+    notebook.show(
+      arrivals(starts.map { ($0, arriving($1, first)) }),
       named: "gradients-at-the-start",
-      caption: "Mean |gradient| of each layer's weights, in powers of ten.",
-      alt: "With sigmoids the bars shrink by powers of ten from the last layer to the first; with ReLU they do not.")
+      caption: "How much gradient arrives at each activation, in powers of ten.",
+      alt:
+        "Four lines from the input on the left to the loss on the right. The two of sigmoids lie far below on the left; "
+        + "with He's start the line is nearly level.")
 
     //: The slope of a sigmoid is nowhere more than ¼, and each layer multiplies the gradient by its own small weights as
     //: well. Through four of them, nearly nothing gets back to the kernels. A step of rate × gradient then moves them
     //: by nearly nothing.
 
     //: ## Mended
-    //: The bars name ways out. *Xavier's* start draws larger weights for all layers but the first, chosen so that
-    //: signals keep their size on their way through a layer: it lifts every bar. (Whether that alone is enough, you can
-    //: try: give the SGD above `Sequential.lenet1998(seed: seed, start: .xavierUniform)` and other rates.) ReLU lets
-    //: gradients through where sigmoids hold them back. And *Adam* measures its steps by the gradients that are usual, so
-    //: a small gradient no longer means a small step. Take Adam alone: the same network, the same start. It gets all of
-    //: the images here, so an epoch is longer than one of SGD's: of the drawn digits, ten epochs of a quarter are about
-    //: as many steps as two and a half of all.
-    let lenet = try trained("LeNet 1998", .lenet1998(seed: seed))
+    //: Three remedies suggest themselves. A larger start lets more through. ReLU with He's start holds nothing back. And
+    //: *Adam* measures its steps by the gradients that are usual, so a small gradient no longer means a small step. Which of
+    //: them is enough? Give all of them the same 2,000 images, the same number of steps and the same three seeds.
     notebook.show(
-      stuckAndMended(stuck.history, lenet.history),
+      definitionOf: "remedies", in: "Lessons/lesson-05-lenet/Trials.swift")
+    let mends = [("SGD 0.1", stuck)] + (try some.remedies())
+    notebook.show(spreadOfRuns("LeNet of 1998 with", mends))
+    notebook.show(
+      stuckAndMended(mends, steps: some.training.batches(of: 64).count),
       named: "stuck-and-mended",
-      caption: "One network, one start. Dashed: ln 10, the loss of a guess.",
-      alt: "The loss under SGD is a level line; under Adam it falls.")
-
-    //: Even so it lingers at the start: look at its mean loss over the first epoch, and at that of the perceptron.
+      caption: "Mean loss of each epoch, three starts each. Dashed: ln 10, the loss of a guess.",
+      alt:
+        "The loss under plain SGD is a level line; under Adam it falls after a while; with ReLU and He's start it falls "
+        + "at once.")
+    //: ReLU with He's start learns at once, each time. Adam frees the sigmoids as well, but lingers near ln 10 first, and for how
+    //: long depends on the start. Larger weights do not help here, even at nine times the rate.
 
     //: ## LeNet today
     //: Two changes that came later: ReLU in place of the sigmoid, and maximum in place of average pooling. One linear
@@ -243,29 +284,35 @@ struct LeNet: Lesson {
       definitionOf: "modernLeNet",
       in: "Sources/Learning/Networks/ModernLeNet.swift")
     notebook.show(Sequential.modernLeNet(seed: seed))
-    let modern = try trained("modern LeNet", .modernLeNet(seed: seed))
+    let lenet = try trained("LeNet 1998") { .lenet1998(seed: $0) }
+    let modern = try trained("modern LeNet") { .modernLeNet(seed: $0) }
 
-    //: All three, side by side:
+    //: All three, side by side, each from three starts:
     let contestants = [
       ("perceptron", baseline), ("LeNet, 1998", lenet),
       ("modern LeNet", modern),
     ]
     notebook.show(
-      curves(contestants.map { ($0, $1.history) }), named: "learning-curves",
-      caption: "Loss in training, and accuracy on the test images.",
-      alt: "Three falling lines of loss; three lines of accuracy that rise and flatten. The modern LeNet is lowest "
-        + "on the left, highest on the right.")
-    let results = try contestants.map {
-      ($0, $1.model, try $1.evaluate(test.images, test.labels))
+      curves(contestants), named: "learning-curves",
+      caption: "Loss in training, and accuracy on the validation images; a line for each start.",
+      alt:
+        "Three bundles of three falling lines of loss, and of accuracy that rises and flattens. The modern LeNet's are "
+        + "lowest on the left, highest on the right.")
+
+    //: Nothing more is to be chosen. Now, and only now, the test set is asked:
+    let results = try contestants.map { name, runs in
+      (name, runs[0].model, try runs.map { try $0.evaluate(test.images, test.labels) })
     }
     notebook.show(testTable(results))
 
-    //: The modern network has about a third of the perceptron's parameters and reads more digits rightly. It does not
-    //: know more numbers by heart; it knows something about images: that a stroke is a stroke wherever it is.
+    //: The modern network has about a third of the perceptron's parameters, and the worst of its three runs reads more
+    //: digits correctly than the best of the perceptron's. It does not know more numbers by heart. It knows something
+    //: about images: that a stroke is a stroke wherever it is. With sigmoids the layout of 1998 knows that too, but in these
+    //: few epochs it has spent too long getting started to show it.
 
     //: ## What it says
-    //: The first test images, titled `predicted / true`.
-    let result = try modern.evaluate(test.images, test.labels)
+    //: The first test images as the first of the three modern networks reads them, titled `predicted / true`.
+    let result = results[2].2[0]
     notebook.show(
       answers(result, test, of: Array(0..<18)), named: "predictions",
       caption: "Predicted / true.",
@@ -278,43 +325,49 @@ struct LeNet: Lesson {
       caption: "The first mistakes: predicted / true.",
       alt: "Images taken for another class; some malformed, some plain.")
 
-    //: A *confusion matrix* counts them all: a row for each true class, a column for each answer. What is right stands
+    //: On the page you can try it yourself. Draw a digit, or choose one, and see what the network reads in it. Every value
+    //: can be asked where it comes from.
+    notebook.show(modern[0].model, on: test, named: "lenet-reads")
+
+    //: A *confusion matrix* counts them all: a row for each true class, a column for each answer. Correct answers stand
     //: on the diagonal.
     notebook.show(
       Figure {
         ConfusionMatrix(counts: result.confusion, classNames: test.classNames)
       }, named: "confusion-matrix",
-      caption: "How often each class was taken for each.",
+      caption: "How often each class was taken for each. Cells are shaded by their share of the row.",
       alt: "Counts, ten by ten, dark on the diagonal, nearly white elsewhere.")
 
-    //: Three of the most frequent confusions:
+    //: Its three most frequent confusions:
     notebook.show(commonConfusions(result.confusion, test.classNames))
 
     //: ## Softmax once, not twice
     //: `crossEntropy` takes logits and applies softmax itself. It is tempting to end the network in a `Softmax` layer as
     //: well, as the answers are to be probabilities. Nothing complains, but then softmax is applied to what is a softmax
-    //: already. What is the least loss that such a network can reach? Let it be perfectly sure, and right:
+    //: already. What is the least loss that such a network can reach? Let it be perfectly sure, and correct:
     let sure = Tensor([[1, 0, 0, 0, 0, 0, 0, 0, 0, 0]])
     notebook.show(crossEntropy(Variable(constant: sure), [0]).value)
 
     //: - Question: Where does that number come from?
     //: - Answer: The second softmax makes $e¹ / (e¹ + 9 · e⁰)$ of the one and the nine zeros, and −ln of it is
-    //:   $ln(e + 9) − 1$. Probabilities lie between 0 and 1, so no logits further apart are to be had.
+    //:   $ln(e + 9) − 1$. Probabilities lie between 0 and 1, so the second softmax never sees logits
+    //:   more than 1 apart.
     notebook.show((Tensor(1).exp() + 9).log() - 1)
 
-    //: Train both, side by side: the modern network, and the same from the same start with `Softmax` after its last
-    //: layer.
-    let twoSoftmaxes = Sequential(input: [1, 28, 28]) {
-      for layer in Sequential.modernLeNet(seed: seed).layers { layer }
-      Softmax()
+    //: Train both: the modern network, and the same from the same three starts with `Softmax` after its last layer.
+    let doubled = try trained("softmax twice") { seed in
+      Sequential(input: [1, 28, 28]) {
+        for layer in Sequential.modernLeNet(seed: seed).layers { layer }
+        Softmax()
+      }
     }
-    let doubled = try trained("softmax twice", twoSoftmaxes)
+    let pair = [("softmax once", modern), ("softmax twice", doubled)]
     notebook.show(
-      onceAndTwice(modern.history, doubled.history), named: "softmax-twice",
-      caption: "Dashed: ln(e + 9) − 1, which the doubled softmax cannot pass.",
+      curves(pair, lossGuides: [1.4612]), named: "softmax-twice",
+      caption: "Three starts each. Dashed: ln(e + 9) − 1, which the doubled softmax cannot pass.",
       alt: "Left, the loss with one softmax falls towards zero; with two it stays above 1.46. Right, the accuracy "
         + "with two is lower.")
-    notebook.show(onceAndTwiceTable(modern.history, doubled.history))
+    notebook.show(spreadOfRuns("modern LeNet with", pair))
 
     //: Why is it behind in accuracy as well? Take an image of class 1 that the network is sure is a 0, and ask how hard
     //: the loss pulls at the logit of class 1:
@@ -325,9 +378,28 @@ struct LeNet: Lesson {
       notebook.show("softmax ×\(softmaxes): \(logits.gradient?[0, 1] ?? 0)")
     }
 
-    //: Once, the pull is nearly as strong as it can be. Twice, it is gone: the first softmax is flat where it is sure, so the
-    //: worst mistakes are those that are not mended. Leave the last layer linear, give the loss its logits, and apply
+    //: The minus says that the logit should rise. Once, the pull is $p − y$ and nearly as strong as it can be. Twice, it is
+    //: gone: the first softmax is flat where it is sure, so the worst mistakes are hardly corrected. Leave the last layer linear, give the loss its logits, and apply
     //: softmax only to what you show to people.
+
+    //: ## In PyTorch, and further
+    //: | here | in PyTorch |
+    //: |---|---|
+    //: | `Linear(128)` | `nn.Linear(784, 128)`, or `nn.LazyLinear(128)` |
+    //: | `crossEntropy(logits, labels)` | `F.cross_entropy(logits, labels)`, `nn.CrossEntropyLoss()` |
+    //: | `optimizer.zeroGradients()`, `.step()` | `optimizer.zero_grad()`, `.step()` |
+    //: | `initialization: .xavierUniform` | `nn.init.xavier_uniform_(layer.weight)` |
+    //: | `.kaimingUniform(slope: 0)`, He's start | `nn.init.kaiming_uniform_(weight, nonlinearity="relu")` |
+    //: | `training.batches(of: 64, shuffledBy: …)` | `DataLoader(training, batch_size=64, shuffle=True)` |
+    //:
+    //: (`F` is `torch.nn.functional`.) To read on:
+    //:
+    //: - Yann LeCun, Léon Bottou, Yoshua Bengio and Patrick Haffner, *Gradient-Based Learning Applied to Document
+    //:   Recognition*, 1998: the original LeNet-5.
+    //: - Xavier Glorot and Yoshua Bengio, *Understanding the Difficulty of Training Deep Feedforward Neural Networks*,
+    //:   2010.
+    //: - Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, *Delving Deep into Rectifiers*, 2015: He's start.
+    //: - Ian Goodfellow, Yoshua Bengio and Aaron Courville, *Deep Learning*, 2016: chapters 6 and 9.
 
     //: ## Where next
     //: What has the network learned to see? In [lesson-06-feature-maps](../lesson-06-feature-maps/) you look inside:

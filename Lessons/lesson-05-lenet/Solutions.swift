@@ -2,9 +2,7 @@ import Checking
 import Learning
 import TensorCore
 
-enum Solutions {
-  /// Exercise 5.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: Begin with `Sequential(input: [1, 28, 28]) {` and write a line for each layer, as in the lesson's network
   ///   of today. Only what stands between the layers, the kind of pooling and the linear layers are different.
   /// - Hint: The table tells where you are: after the poolings the maps are 14×14 and 5×5, and flatten makes
@@ -28,8 +26,6 @@ enum Solutions {
     }
   }
 
-  /// Exercise 5.2
-  ///
   /// - Hint: A kernel has `kernel` · `kernel` weights for each channel that it reads, and one bias. A linear unit has a
   ///   weight for each of its inputs, and one bias.
   /// - Hint: How many numbers does flatten give? Follow the size: the convolution leaves `side − kernel + 1`, the
@@ -46,8 +42,6 @@ enum Solutions {
     ]
   }
 
-  /// Exercise 5.3
-  ///
   /// - Hint: ln(a / b) = ln a − ln b, and ln eˣ = x. So ln p = x − ln Σ eˣ: nothing is divided, and no logarithm is
   ///   taken of a tiny p.
   /// - Hint: Softmax stays the same if a number is subtracted from all logits of an image. Which number makes sure that
@@ -58,8 +52,6 @@ enum Solutions {
     return shifted - shifted.exp().sum(axes: 1, keepingAxes: true).log()
   }
 
-  /// Exercise 5.4
-  ///
   /// - Hint: Of each row of log-probabilities you need one number only: the one in the column of the label.
   /// - Hint: `for (image, label) in labels.enumerated()` goes through the images with their labels. Subtract each
   ///   `logProbabilities[image, label]` from the total, and divide at the end.
@@ -70,8 +62,6 @@ enum Solutions {
     return total / Float(labels.count)
   }
 
-  /// Exercise 5.5
-  ///
   /// - Hint: The task names the five lines in their order. `backward` adds to the gradients that are there, so these
   ///   must be forgotten first; `step` uses them, so it comes last.
   /// - Hint: `optimizer.zeroGradients()`, then `let logits = model(images)`, then
@@ -87,8 +77,6 @@ enum Solutions {
     return loss.value.item
   }
 
-  /// Exercise 5.6
-  ///
   /// - Hint: `logits.argmax(axis: 1)` goes along the classes and gives a list with the chosen class of each image.
   /// - Hint: Count the images whose chosen class equals their label: `zip(chosen, labels)` goes through both lists
   ///   together. Make both numbers `Float`s before you divide.
@@ -97,5 +85,18 @@ enum Solutions {
     var right = 0
     for (answer, label) in zip(chosen, labels) where answer == label { right += 1 }
     return Float(right) / Float(labels.count)
+  }
+
+  /// - Hint: For one image the loss is ln Σ eˣ − x of the right class. What is the derivative of the first term by
+  ///   one of the logits?
+  /// - Hint: It is eˣ / Σ eˣ: the softmax. The second term takes 1 away at the right class. And the mean over B
+  ///   images divides by B.
+  /// - Hint: Subtract the largest logit of each row before you take `exp()`, as in exercise 5.3.
+  static func lossGradient(_ logits: Tensor, _ labels: [Int]) -> Tensor {
+    let shifted = logits - logits.maximum(axes: 1, keepingAxes: true)
+    let powers = shifted.exp()
+    var gradient = powers / powers.sum(axes: 1, keepingAxes: true)
+    for (image, label) in labels.enumerated() { gradient[image, label] -= 1 }
+    return gradient / Float(labels.count)
   }
 }

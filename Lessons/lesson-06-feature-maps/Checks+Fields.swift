@@ -6,7 +6,7 @@ extension FeatureMaps {
   typealias Windows = [(kernel: Int, stride: Int)]
 
   static let receptiveField = Exercise(
-    "6.2", function: "receptiveField",
+    "6.2", answers,
     cases: [
       Case("two convolutions and a pooling", [(kernel: 3, stride: 1), (3, 1), (2, 2)] as Windows),
       Case("one convolution", [(kernel: 5, stride: 1)]),
@@ -15,14 +15,14 @@ extension FeatureMaps {
       Case("large steps at first", [(kernel: 7, stride: 3), (3, 2), (4, 1), (2, 2)]),
       Case("windows that leave pixels out", [(kernel: 2, stride: 3), (1, 2), (3, 1)]),
     ],
+    drawing: { draw in (0..<draw.size()).map { _ in (kernel: draw.integer(1...5), stride: draw.integer(1...3)) } },
     expected: { layers in
       // One pixel of the last map, followed back: from the first pixel it depends on to the last.
       layers.reversed().reduce(0...0) { pixels, layer in
         pixels.lowerBound * layer.stride...pixels.upperBound * layer.stride + layer.kernel - 1
       }.count
     },
-    solution: { Solutions.receptiveField($0) },
-    yours: { try Exercises.receptiveField($0) },
+    answer: { try $0.receptiveField($1) },
     mistakes: [
       Mistake(
         "the kernels are added up",

@@ -6,7 +6,7 @@ extension FeatureMaps {
   typealias Responses = (maps: Tensor, labels: [Int], label: Int)
 
   static let strongestMap = Exercise(
-    "6.3", function: "strongestMap",
+    "6.3", answers,
     cases: [
       Case(
         "two images, two maps",
@@ -18,9 +18,16 @@ extension FeatureMaps {
       Case(
         "maps with negative values", maps(images: 4, maps: 5, labels: [1, 0, 1, 0], asked: 1, seed: 5, offset: -2)),
     ],
+    drawing: {
+      let images = $0.size()
+      let labels = $0.labels(images, classes: 3)
+      return (
+        maps: $0.tensor(images, $0.size(), $0.size(), $0.size(), in: -99...99), labels: labels,
+        label: $0.one(of: labels)
+      )
+    },
     expected: { answer(chosen($0).mean(axes: 0, 2, 3)) },
-    solution: { named(Solutions.strongestMap($0.maps, $0.labels, label: $0.label)) },
-    yours: { named(try Exercises.strongestMap($0.maps, $0.labels, label: $0.label)) },
+    answer: { named(try $0.strongestMap($1.maps, $1.labels, label: $1.label)) },
     mistakes: [
       Mistake(
         "the images of all classes count",

@@ -3,10 +3,12 @@ import TensorCore
 import Walkthrough
 
 extension FeatureMaps {
-  static let exercises = [stretched, receptiveField, strongestMap, deadShare]
+  static let exercises = [
+    stretched, receptiveField, strongestMap, deadShare, occlusionMap,
+  ]
 
   private static let stretched = Exercise(
-    "6.1", function: "stretched",
+    "6.1", answers,
     cases: [
       Case("a square map", Tensor([[-2, 0], [2, 6]])),
       Case("a map wider than high", Tensor([[3, 1.5, 4], [9, 2.5, 6]])),
@@ -15,12 +17,12 @@ extension FeatureMaps {
       Case("5 everywhere", Tensor(shape: [2, 3], repeating: 5)),
       Case("0 everywhere", Tensor.zeros(3, 2)),
     ],
+    drawing: { $0.tensor($0.size(), $0.size()) },
     expected: { map in
       let (smallest, largest) = (map.minimum(), map.maximum())
       return map.map { largest > smallest ? ($0 - smallest) / (largest - smallest) : 0 }
     },
-    solution: { Solutions.stretched($0) },
-    yours: { try Exercises.stretched($0) },
+    answer: { try $0.stretched($1) },
     mistakes: [
       Mistake(
         "a map of one value is divided by its range, which is 0",
@@ -126,18 +128,18 @@ extension FeatureMaps {
   }
 
   private static let deadShare = Exercise(
-    "6.4", function: "deadShare",
+    "6.4", answers,
     cases: [
       Case("two images, four units", Tensor([[0, 1, 0, 0], [0, 2, 0.5, 0]])),
       Case("as many images as units", Tensor([[0, 3, 0], [0, 0, 1], [0, 2, 4]])),
       Case("more images than units", Tensor([[0, 0, 0], [0, 2, 0], [1, 0, 0], [0, 0, 0], [3, 1, 0]])),
-      Case("a unit that hardly fires", Tensor([[0, 1e-6, 0, 0, 2], [0, 0, 0, 3, 0]])),
+      Case("a unit that hardly fires", Tensor([[0, 1e-30, 0, 0, 2], [0, 0, 0, 3, 0]])),
       Case("no dead unit", Tensor([[0, 1], [2, 0]])),
       Case("none but dead units", Tensor.zeros(3, 2)),
     ],
+    drawing: { $0.tensor($0.size(), $0.size(), in: -2...2).relu() * $0.one(of: [1, 1e-30]) },
     expected: { ($0.maximum(axes: 0) .== 0).mean() },
-    solution: { Solutions.deadShare($0) },
-    yours: { try Exercises.deadShare($0) },
+    answer: { try $0.deadShare($1) },
     mistakes: [
       Mistake(
         "zeros are counted image by image",

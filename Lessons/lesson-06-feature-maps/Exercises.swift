@@ -5,8 +5,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 6
-enum Exercises {
-  /// **Exercise 6.1: A map between 0 and 1**
+enum Exercises: Tasks {
+  /// **Exercise 6.1: A map between 0 and 1** (warm-up, 10 minutes)
   ///
   /// Stretch a map to its own range, as a picture of it would be: its smallest value becomes 0, its largest becomes 1,
   /// and those between keep their place. A map that has the same value everywhere becomes 0 everywhere.
@@ -21,7 +21,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 6.2: The size of a receptive field**
+  /// **Exercise 6.2: The size of a receptive field** (main, 20 minutes)
   ///
   /// Layers follow each other, from the image on. Each slides a window of `kernel` × `kernel` and moves it by `stride`;
   /// convolutions and poolings do not differ in this. How many pixels of the image, in height and in width, does one
@@ -37,7 +37,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 6.3: The map that responds most to a class**
+  /// **Exercise 6.3: The map that responds most to a class** (main, 20 minutes)
   ///
   /// A layer made maps of a batch of images. The response of a map to a class is its mean value over all images of that
   /// class, and over all pixels. Which map responds most to the class `label`, and how much?
@@ -57,7 +57,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 6.4: The share of dead units**
+  /// **Exercise 6.4: The share of dead units** (warm-up, 10 minutes)
   ///
   /// A unit is dead if its ReLU gives 0 for every image. What share of the units is dead?
   ///
@@ -68,6 +68,24 @@ enum Exercises {
   ///
   /// Example: `[[0, 1, 0, 0], [0, 2, 0.5, 0]]` gives `0.5`: the first and the last unit are dead.
   static func deadShare(_ outputs: Tensor) throws -> Float {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 6.5: What the network looks at** (stretch, 25 minutes)
+  ///
+  /// Cover a part of an image with zeros and see how much a network's score falls: where it falls most, the network
+  /// looks. Do this for every place, and make a map of it.
+  ///
+  /// - `image` has the shape `(height, width)`. The cover has `window` × `window` pixels, all 0, and moves by one
+  ///   pixel at a time. It always lies within the image.
+  /// - `score(image)` gives one number: how sure the network is.
+  /// - Give back a tensor with one number for each place of the cover: the score of the whole image minus the score
+  ///   of the covered one.
+  ///
+  /// Example: the image `[[1, 2], [3, 4]]`, a window of 1, and a score that adds all pixels up, give the image
+  /// itself.
+  static func occlusionMap(_ image: Tensor, window: Int, score: (Tensor) -> Float) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

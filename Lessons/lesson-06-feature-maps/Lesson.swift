@@ -146,6 +146,11 @@ struct FeatureMaps: Lesson {
       caption: "The same sixteen maps at 14×14. This is what the linear layers get.",
       alt: "Sixteen coarser maps, bright on dark.")
 
+    //: ## Draw it a digit
+    //: On the page you can do this yourself: here is the network you have just trained, with all its maps. Draw a digit, or
+    //: choose one, and ask any value where it comes from.
+    notebook.show(model, on: test, named: "the-network-reads")
+
     //: ## Name a map by the layer that made it
     //: The figures above carry the index and the name of their layer. That matters. Convolution, convolution, pooling:
     //: it is tempting to number the pictures in this way. But a ReLU is a layer too, and takes an index.

@@ -1,9 +1,7 @@
 import Checking
 import TensorCore
 
-enum Solutions {
-  /// Exercise 6.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: Two steps: move the map so that its smallest value is 0, then divide so that its largest is 1.
   /// - Hint: After the first step the largest value is `maximum − minimum`. Where that is 0, do not divide by it.
   static func stretched(_ map: Tensor) -> Tensor {
@@ -13,8 +11,6 @@ enum Solutions {
     return (map - smallest) / range
   }
 
-  /// Exercise 6.2
-  ///
   /// - Hint: Go back from one pixel of the last map, as the lesson does. Of the map before, it sees `kernel` pixels.
   /// - Hint: If `size` pixels side by side are needed of a map, how many of the map before do their windows cover? The
   ///   first window covers `kernel`, and each of the others reaches `stride` further.
@@ -26,8 +22,6 @@ enum Solutions {
     return size
   }
 
-  /// Exercise 6.3
-  ///
   /// - Hint: First the mean of each map over all images of the class; then look for the largest of these means.
   /// - Hint: Add up `maps.selecting(image).mean(axes: 1, 2)` for the images whose label is the one asked for, count these
   ///   images, and divide by their number.
@@ -43,8 +37,6 @@ enum Solutions {
     return (map: responses.argmax(), response: responses.maximum())
   }
 
-  /// Exercise 6.4
-  ///
   /// - Hint: One image for which a unit fires is enough: it is not dead. So go unit by unit, and through all images.
   /// - Hint: As no value is negative, a unit is dead if its largest value is 0. `outputs.maximum(axes: 0)` finds the
   ///   largest value of each unit, `(units)`.
@@ -57,5 +49,24 @@ enum Solutions {
       if !fires { dead += 1 }
     }
     return Float(dead) / Float(units)
+  }
+
+  /// - Hint: Count the places as you count those of a kernel. In each, begin with a fresh copy: `var covered =
+  ///   image`.
+  /// - Hint: Two inner loops set `covered[y + i, x + j] = 0`. Then the map has `score(image) - score(covered)` in row
+  ///   `y`, column `x`.
+  static func occlusionMap(_ image: Tensor, window: Int, score: (Tensor) -> Float) -> Tensor {
+    let whole = score(image)
+    var map = Tensor.zeros(image.shape[0] - window + 1, image.shape[1] - window + 1)
+    for y in 0..<map.shape[0] {
+      for x in 0..<map.shape[1] {
+        var covered = image
+        for i in 0..<window {
+          for j in 0..<window { covered[y + i, x + j] = 0 }
+        }
+        map[y, x] = whole - score(covered)
+      }
+    }
+    return map
   }
 }

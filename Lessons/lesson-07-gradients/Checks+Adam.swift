@@ -7,7 +7,7 @@ extension Gradients {
   typealias Moment = (gradient: Tensor, mean: Tensor, square: Tensor, t: Int, rate: Float)
 
   static let adamStep = Exercise(
-    "7.5", function: "adamStep",
+    "7.5", answers,
     cases: [
       Checking.Case(
         "the first step",
@@ -33,6 +33,14 @@ extension Gradients {
           rate: 0.001
         )),
     ],
+    drawing: {
+      let count = $0.size()
+      return (
+        gradient: $0.tensor(count, in: -3...3), mean: $0.tensor(count, in: -3...3),
+        square: $0.tensor(count, in: 0...9),
+        t: $0.integer(1...30), rate: $0.number(1...2) / 100
+      )
+    },
     tolerance: 2e-4,
     expected: { moment in
       // In Double, number by number, as the paper has it.
@@ -48,13 +56,9 @@ extension Gradients {
       }
       return AdamStep(change: tensors[0], mean: tensors[1], square: tensors[2])
     },
-    solution: {
-      let step = Solutions.adamStep(gradient: $0.gradient, mean: $0.mean, square: $0.square, t: $0.t, rate: $0.rate)
-      return AdamStep(change: step.change, mean: step.mean, square: step.square)
-    },
-    yours: {
-      let step = try Exercises.adamStep(
-        gradient: $0.gradient, mean: $0.mean, square: $0.square, t: $0.t, rate: $0.rate)
+    answer: {
+      let step = try $0.adamStep(
+        gradient: $1.gradient, mean: $1.mean, square: $1.square, t: $1.t, rate: $1.rate)
       return AdamStep(change: step.change, mean: step.mean, square: step.square)
     },
     mistakes: [

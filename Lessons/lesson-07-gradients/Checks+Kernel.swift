@@ -6,7 +6,7 @@ extension Gradients {
   typealias Correlated = (images: Tensor, upstream: Tensor)
 
   static let gradientOfKernel = Exercise(
-    "7.2", function: "gradientOfKernel",
+    "7.2", answers,
     cases: [
       Checking.Case(
         "one image of 3 × 3",
@@ -17,14 +17,21 @@ extension Gradients {
       Checking.Case("one image wider than high", correlated(1, [3, 6], kernel: [2, 3], seed: 722)),
       Checking.Case("three images higher than wide", correlated(3, [6, 4], kernel: [2, 1], seed: 723)),
     ],
+    drawing: {
+      let (images, rows, columns) = ($0.size(), $0.size(), $0.size())
+      return (
+        images: $0.tensor(images, $0.size(from: rows), $0.size(from: columns)),
+        upstream: $0.tensor(images, rows, columns, in: -3...3)
+      )
+    },
+    without: ["convolve2dKernelGradient", "backward"],
     expected: { input in
       let (images, upstream) = (input.images, input.upstream)
       let gradient = convolve2dKernelGradient(
         images.unsqueezed(axis: 1), outputGradient: upstream.unsqueezed(axis: 1), window: window(input))
       return gradient.selecting(0).selecting(0)
     },
-    solution: { Solutions.gradientOfKernel($0.images, upstream: $0.upstream) },
-    yours: { try Exercises.gradientOfKernel($0.images, upstream: $0.upstream) },
+    answer: { try $0.gradientOfKernel($1.images, upstream: $1.upstream) },
     mistakes: [
       Mistake(
         "only the first image counts",

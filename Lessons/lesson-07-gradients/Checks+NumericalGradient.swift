@@ -11,7 +11,7 @@ extension Gradients {
   }
 
   static let numericalGradient = Exercise(
-    "7.3", function: "numericalGradient",
+    "7.3", answers,
     cases: [
       Checking.Case("the sum of squares", Slope(point: Tensor([1, -2]), step: 0.5) { $0.squared().sum() }),
       Checking.Case("the sum of cubes", Slope(point: Tensor([1, 2, -1]), step: 0.5) { ($0 * $0 * $0).sum() }),
@@ -24,8 +24,7 @@ extension Gradients {
     expected: { slope in
       Tensor((0..<slope.point.count).map { (moved(slope, $0, by: 1) - moved(slope, $0, by: -1)) / (2 * slope.step) })
     },
-    solution: { Solutions.numericalGradient(of: $0.loss, at: $0.point, step: $0.step) },
-    yours: { try Exercises.numericalGradient(of: $0.loss, at: $0.point, step: $0.step) },
+    answer: { try $0.numericalGradient(of: $1.loss, at: $1.point, step: $1.step) },
     mistakes: [
       Mistake(
         "only the step up is taken",

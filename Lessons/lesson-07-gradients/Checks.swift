@@ -3,10 +3,12 @@ import TensorCore
 import Walkthrough
 
 extension Gradients {
-  static let exercises = [gradientOfReLU, gradientOfKernel, numericalGradient, meanUpdates, adamStep]
+  static let exercises = [
+    gradientOfReLU, gradientOfKernel, numericalGradient, meanUpdates, adamStep, twoLayerGradients,
+  ]
 
   private static let gradientOfReLU = Exercise(
-    "7.1", function: "gradientOfReLU",
+    "7.1", answers,
     cases: [
       Checking.Case("a square map", (x: Tensor([[-1, 2], [0, 3]]), upstream: Tensor([[5, -6], [7, 8]]))),
       Checking.Case(
@@ -17,9 +19,12 @@ extension Gradients {
       Checking.Case(
         "a map higher than wide", (x: Tensor([[2], [-1], [0.125]]), upstream: Tensor([[-3], [4], [-0.5]]))),
     ],
+    drawing: {
+      let (rows, columns) = ($0.size(), $0.size())
+      return (x: $0.tensor(rows, columns), upstream: $0.tensor(rows, columns, in: -9...9))
+    },
     expected: { ($0.x .> 0) * $0.upstream },
-    solution: { Solutions.gradientOfReLU($0.x, upstream: $0.upstream) },
-    yours: { try Exercises.gradientOfReLU($0.x, upstream: $0.upstream) },
+    answer: { try $0.gradientOfReLU($1.x, upstream: $1.upstream) },
     mistakes: [
       Mistake(
         "the upstream gradient is left out",
@@ -87,7 +92,7 @@ extension Gradients {
   typealias Update = (before: [Tensor], after: [Tensor])
 
   private static let meanUpdates = Exercise(
-    "7.4", function: "meanUpdates",
+    "7.4", answers,
     cases: [
       Checking.Case(
         "two parameters",
@@ -99,14 +104,17 @@ extension Gradients {
         "a parameter that has not moved",
         (before: [Tensor([3, 4]), Tensor([[1, -2]])], after: [Tensor([3, 4]), Tensor([[-1, -2.5]])])),
     ],
+    drawing: { draw in
+      let before = (0..<draw.size()).map { _ in draw.tensor(draw.size(), draw.size(), in: -3...3) }
+      return (before: before, after: before.map { $0 + draw.tensor($0.shape[0], $0.shape[1], in: -1...1) })
+    },
     expected: { input in
       input.before.indices.map { place in
         let (old, new) = (input.before[place].elements, input.after[place].elements)
         return zip(old, new).reduce(0) { $0 + abs($1.1 - $1.0) } / Float(old.count)
       }
     },
-    solution: { Solutions.meanUpdates(from: $0.before, to: $0.after) },
-    yours: { try Exercises.meanUpdates(from: $0.before, to: $0.after) },
+    answer: { try $0.meanUpdates(from: $1.before, to: $1.after) },
     mistakes: [
       Mistake(
         "|mean ΔW| is taken in place of mean |ΔW|",

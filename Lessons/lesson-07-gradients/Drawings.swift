@@ -2,8 +2,10 @@ import Datasets
 import Drawing
 import Figures
 import Learning
+import Pages
 import System
 import TensorCore
+import Walkthrough
 
 func fixed(_ value: Float, _ decimals: Int = 3) -> String { Numerals.text(Double(value), decimals: decimals) }
 
@@ -12,8 +14,8 @@ func percent(_ share: Float) -> String { fixed(100 * Double(share), decimals: 1)
 /// What one step of training did: the loss it started from, and the means over each parameter.
 struct Step {
   let loss: Float
-  /// The mean of |gradient| and of |ΔW|, and the share of numbers whose gradient is not zero.
-  let gradients, updates, withGradient: [Float]
+  /// The mean of |gradient| and of |ΔW|.
+  let gradients, updates: [Float]
   /// The gradient of the first parameter.
   let firstGradient: Tensor
 
@@ -22,8 +24,20 @@ struct Step {
     let slopes = parameters.map { $0.gradient ?? Tensor(shape: $0.shape, repeating: 0) }
     firstGradient = slopes[0]
     gradients = slopes.map { $0.abs().mean() }
-    withGradient = slopes.map { ($0 .!= 0).mean() }
     updates = zip(before, parameters).map { ($1.value - $0).abs().mean() }
+  }
+}
+
+/// A network, the steps that it was trained by, and its accuracy afterwards.
+struct Run {
+  let network: Sequential
+  let steps: [Step]
+  let accuracy: Float
+
+  init(_ network: Sequential, _ steps: [Step], accuracy: Float) {
+    self.network = network
+    self.steps = steps
+    self.accuracy = accuracy
   }
 }
 
@@ -86,22 +100,60 @@ func courseFigure(_ steps: [Step], _ names: [String]) -> Figure {
 
 func sgdAndAdamFigure(_ sgd: [Step], _ adam: [Step], _ names: [String]) -> Figure {
   Figure {
-    BarChart(
+    DotChart(
       [
-        Bars("SGD, rate 0.1", names.indices.map { meanUpdate(sgd, $0) }),
-        Bars("Adam, rate 0.001", names.indices.map { meanUpdate(adam, $0) }),
-      ], labels: names, title: "Parameter update magnitude per layer", yLabel: "mean |ΔW|", logScale: true,
-      width: 380,
-      height: 260)
+        Dots("SGD, rate 0.1", names.indices.map { [meanUpdate(sgd, $0)] }),
+        Dots("Adam, rate 0.001", names.indices.map { [meanUpdate(adam, $0)] }),
+      ], labels: names, title: "Parameter update magnitude per layer", xLabel: "mean |ΔW|", logScale: true, width: 380
+    )
   }
 }
 
-func fadingFigure(_ layers: [String], _ sizes: [(name: String, values: [Float])]) -> Figure {
-  Figure {
-    BarChart(
-      sizes.map { Bars($0.name, $0.values) }, labels: layers, yLabel: "mean |gradient|", logScale: true, width: 440,
-      height: 210)
+/// The computation L = (w · x + b)², with the values and gradients of w, x, b, a, c and L.
+func chainFigure(_ values: [Tensor], _ gradients: [Tensor]) -> Figure {
+  let places: [(name: String, column: Double, row: Double)] = [
+    ("w", 0, 0), ("x", 0, 1), ("b", 1, 1.5), ("a", 1, 0.5), ("c", 2, 1), ("L", 3, 1),
+  ]
+  let nodes = places.indices.map { index in
+    ComputationGraph.Node(
+      name: places[index].name, value: values[index].item, gradient: gradients[index].item,
+      column: places[index].column, row: places[index].row)
   }
+  func text(_ index: Int, times factor: Float = 1) -> String { fixed(factor * values[index].item, 0) }
+  return Figure {
+    ComputationGraph(
+      nodes: nodes,
+      edges: [
+        .init(from: 0, to: 3, slope: "x = \(text(1))"), .init(from: 1, to: 3, slope: "w = \(text(0))"),
+        .init(from: 3, to: 4, slope: "1"), .init(from: 2, to: 4, slope: "1"),
+        .init(from: 4, to: 5, slope: "2c = \(text(4, times: 2))"),
+      ])
+  }
+}
+
+/// How much gradient arrives at each activation of some networks, and how much more at the last than at the first.
+func arrivalsTable(_ networks: [(name: String, lengths: [Float])]) -> Table {
+  Table(
+    columns: ["length of the gradient at activation", "1", "2", "3", "4", "4 / 1"],
+    rows: networks.map { name, lengths in
+      [name] + lengths.map { fixed($0, 5) } + [fixed(lengths[3] / lengths[0], 1)]
+    })
+}
+
+/// A row for each way to train: means over its runs, and the accuracies from the lowest to the highest.
+func runsTable(_ heading: String, _ rows: [(name: String, runs: [Run])], firstSteps: Int = 0) -> Table {
+  let highest = firstSteps > 0 ? ["highest loss at first"] : []
+  return Table(
+    columns: [heading] + highest + ["last ten losses", "accuracy: lowest", "mean", "highest"],
+    rows: rows.map { name, runs in
+      let first = runs.map { $0.steps.prefix(firstSteps).map(\.loss).max() ?? 0 }
+      let accuracies = runs.map(\.accuracy)
+      return [name] + (firstSteps > 0 ? [fixed(mean(first))] : [])
+        + [
+          fixed(mean(runs.map { mean($0.steps.suffix(10)) })), percent(accuracies.min() ?? 0),
+          percent(mean(accuracies)), percent(accuracies.max() ?? 0),
+        ]
+    })
 }
 
 func slopesFigure(_ x: Tensor, sigmoid: Tensor) -> Figure {
@@ -115,12 +167,11 @@ func slopesFigure(_ x: Tensor, sigmoid: Tensor) -> Figure {
   }
 }
 
-func lossesFigure(_ runs: [(name: String, steps: [Step])]) -> Figure {
+func lossesFigure(_ runs: [(name: String, steps: [Step])], isLogarithmic: Bool = false) -> Figure {
   Figure {
     LineChart(
       runs.map { Series($0.name, y: $0.steps.map(\.loss)) }, xLabel: "step", yLabel: "loss", integerX: true,
-      width: 480,
-      height: 190)
+      logY: isLogarithmic, guides: isLogarithmic ? [] : [2.302585], width: 480, height: 190)
   }
 }
 

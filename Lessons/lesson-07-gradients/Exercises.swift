@@ -5,8 +5,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 7
-enum Exercises {
-  /// **Exercise 7.1: Back through ReLU**
+enum Exercises: Tasks {
+  /// **Exercise 7.1: Back through ReLU** (warm-up, 10 minutes)
   ///
   /// A ReLU was given `x`, and `upstream` is what comes back from the loss: one number for each output. What does the
   /// ReLU pass on to its input? The slope of ReLU is 1 above 0, and 0 elsewhere; at 0 itself it counts as 0.
@@ -21,7 +21,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 7.2: The gradient of a kernel**
+  /// **Exercise 7.2: The gradient of a kernel** (main, 30 minutes)
   ///
   /// Each image of a batch was correlated with the same kernel, without padding, stride 1. `upstream` is what comes back
   /// from the loss: one number for each output pixel of each image. Compute the gradient of the kernel.
@@ -31,6 +31,7 @@ enum Exercises {
   /// - Give back a tensor of the kernel's shape, which you can tell: `(H − H′ + 1, W − W′ + 1)`.
   /// - Read a pixel with `images[image, row, column]`. An element of a tensor that is a `var` can be added to:
   ///   `gradient[row, column] += …`.
+  /// - Write it yourself, without `convolve2dKernelGradient` and `backward`.
   ///
   /// Example: the image `[[[1, 2, 0], [0, 3, 1], [2, 1, 0]]]` and `upstream` of `[[[1, -1], [0, 2]]]` give
   /// `[[5, 4], [-1, 2]]`.
@@ -39,7 +40,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 7.3: The numerical gradient**
+  /// **Exercise 7.3: The numerical gradient** (main, 15 minutes)
   ///
   /// Find the gradient of a loss without any derivative: for each number of `point`, move it up by `step`, and down by
   /// `step`, each time with all other numbers in their places; compute the loss both times; and divide the difference of
@@ -57,7 +58,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 7.4: The mean |ΔW| of each parameter**
+  /// **Exercise 7.4: The mean |ΔW| of each parameter** (warm-up, 10 minutes)
   ///
   /// Say how far a step of training has moved each parameter: the mean of |ΔW| over the numbers of that parameter, where
   /// ΔW is the value after the step minus the value before.
@@ -73,7 +74,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 7.5: Adam's step**
+  /// **Exercise 7.5: Adam's step** (main, 20 minutes)
   ///
   /// Compute what Adam adds to a parameter in step number t, which counts from 1. Adam keeps a running mean m of the
   /// gradient g, and a running mean s of its square, both 0 before the first step:
@@ -97,6 +98,27 @@ enum Exercises {
   static func adamStep(
     gradient: Tensor, mean: Tensor, square: Tensor, t: Int, rate: Float
   ) throws -> (change: Tensor, mean: Tensor, square: Tensor) {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 7.6: Back through two layers** (stretch, 35 minutes)
+  ///
+  /// A network has two linear layers with a ReLU between them and no bias: y = second · ReLU(first · x). `upstream`
+  /// says how much the loss grows with each number of y. Work out how much it grows with each weight of both layers.
+  ///
+  /// - `x` has the shape `(n)`, `first` has `(m, n)`, `second` has `(k, m)`, and `upstream` has `(k)`.
+  /// - Go forward first, and keep what the ReLU was given. Then go back, layer by layer: each passes on how much the
+  ///   loss grows with what *it* was given.
+  /// - `matmul(a, b)` multiplies matrices, `a.transposed()` exchanges rows and columns, and `x.reshaped(-1, 1)` makes
+  ///   a column of a vector. Loops will do as well.
+  /// - Give back both: `return (first: …, second: …)`, each of the shape of its weights. Do it without `backward`.
+  ///
+  /// Example: x `[1, 2]`, first `[[1, 0], [0, -1]]`, second `[[3, 4]]` and upstream `[1]` give `[[3, 6], [0, 0]]` and
+  /// `[[1, 0]]`.
+  static func twoLayerGradients(x: Tensor, first: Tensor, second: Tensor, upstream: Tensor) throws -> (
+    first: Tensor, second: Tensor
+  ) {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -1,9 +1,7 @@
 import Checking
 import TensorCore
 
-enum Solutions {
-  /// Exercise 7.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: A gradient is multiplied by the slope that it passes. The slope depends on `x` alone.
   /// - Hint: Where `x` is above 0, copy the number of `upstream`; everywhere else leave the 0.
   static func gradientOfReLU(_ x: Tensor, upstream: Tensor) -> Tensor {
@@ -16,8 +14,6 @@ enum Solutions {
     return gradient
   }
 
-  /// Exercise 7.2
-  ///
   /// - Hint: The lesson has done it for one image: the image is correlated with `upstream`, as if that were the kernel.
   /// - Hint: All images used the same weight, so their contributions are added up.
   /// - Hint: For each `row` and `column` of the kernel, add
@@ -41,8 +37,6 @@ enum Solutions {
     return gradient
   }
 
-  /// Exercise 7.3
-  ///
   /// - Hint: From `step` below to `step` above it is twice `step`.
   /// - Hint: Make two fresh copies of `point` for each number, one to move up and one to move down. Then nothing needs to
   ///   be moved back.
@@ -57,8 +51,6 @@ enum Solutions {
     return gradient
   }
 
-  /// Exercise 7.4
-  ///
   /// - Hint: `zip(before, after)` goes through both lists together: `for (old, new) in zip(before, after)`.
   /// - Hint: A number that moved up and one that moved down must not cancel out: `abs()` comes before `mean()`.
   static func meanUpdates(from before: [Tensor], to after: [Tensor]) -> [Float] {
@@ -67,8 +59,6 @@ enum Solutions {
     return means
   }
 
-  /// Exercise 7.5
-  ///
   /// - Hint: Go line by line: `let m = 0.9 * mean + 0.1 * gradient` is the first. The change uses this m, not `mean`.
   /// - Hint: For the powers: `var power: Float = 1`, and `power *= 0.9` in the loop.
   /// - Hint: 0.00000001 is added after the root has been taken, so that nothing is ever divided by 0.
@@ -84,5 +74,22 @@ enum Solutions {
     }
     let change = -rate * (m / (1 - powerOfMean)) / ((s / (1 - powerOfSquare)).sqrt() + 0.00000001)
     return (change: change, mean: m, square: s)
+  }
+
+  /// - Hint: A weight of the second layer, in row r and column h, multiplies hidden number h and adds to output r. So
+  ///   its gradient is `upstream[r]` times hidden number h, after the ReLU.
+  /// - Hint: What comes back to hidden number h is the sum over all outputs of `upstream[r] * second[r, h]`. The ReLU
+  ///   lets it pass where its input was above 0.
+  /// - Hint: With what has passed the ReLU, the gradient of the first layer is built just as that of the second: in
+  ///   row h and column c it is that number h times `x[c]`.
+  static func twoLayerGradients(x: Tensor, first: Tensor, second: Tensor, upstream: Tensor) -> (
+    first: Tensor, second: Tensor
+  ) {
+    let input = x.reshaped(-1, 1)
+    let sums = matmul(first, input)
+    let hidden = sums.relu()
+    let arriving = upstream.reshaped(-1, 1)
+    let back = matmul(second.transposed(), arriving) * (sums .> 0)
+    return (first: matmul(back, input.transposed()), second: matmul(arriving, hidden.transposed()))
   }
 }

@@ -7,7 +7,7 @@ extension SpatialCNN {
   private typealias Filtering = (image: Tensor, coefficients: Tensor)
 
   static let filtered = Exercise(
-    "8.2", function: "filtered",
+    "8.2", answers,
     cases: [
       Case(
         "one bright pixel",
@@ -17,9 +17,15 @@ extension SpatialCNN {
       Case("two taps", (image: shuffled(7, 5), coefficients: shuffled(5, 5) - 11)),
       Case("no taps: a single coefficient", (image: shuffled(2, 3), coefficients: Tensor([[-2]]))),
     ],
+    drawing: {
+      let taps = $0.integer(0...2)
+      return (
+        image: $0.tensor($0.size(), $0.size()), coefficients: $0.tensor(2 * taps + 1, 2 * taps + 1, in: -3...3)
+      )
+    },
+    without: ["convolve2d"],
     expected: { convolved($0.image, $0.coefficients) },
-    solution: { Solutions.filtered($0.image, coefficients: $0.coefficients) },
-    yours: { try Exercises.filtered($0.image, coefficients: $0.coefficients) },
+    answer: { try $0.filtered($1.image, coefficients: $1.coefficients) },
     mistakes: [
       Mistake(
         "the kernel is turned by 180°",

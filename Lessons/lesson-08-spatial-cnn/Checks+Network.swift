@@ -7,7 +7,7 @@ extension SpatialCNN {
   private typealias Specification = (taps: [Int], features: [Int], sizes: [Int])
 
   static let network = Exercise(
-    "8.3", function: "network",
+    "8.3", answers,
     cases: [
       Case("the lesson's lists", (taps: [1, 1], features: [1, 4, 8], sizes: [28, 14, 7]) as Specification),
       Case("a single layer with two taps", (taps: [2], features: [3, 5], sizes: [12, 4])),
@@ -16,11 +16,11 @@ extension SpatialCNN {
         "three layers, the first of which keeps the size",
         (taps: [1, 3, 2], features: [1, 2, 5, 4], sizes: [16, 16, 8, 4])),
     ],
+    without: [".shiftNetwork"],
     expected: {
       layers(.shiftNetwork(taps: $0.taps, features: $0.features, sizes: $0.sizes, seed: 0))
     },
-    solution: { layers(Solutions.network(taps: $0.taps, features: $0.features, sizes: $0.sizes)) },
-    yours: { layers(try Exercises.network(taps: $0.taps, features: $0.features, sizes: $0.sizes)) },
+    answer: { layers(try $0.network(taps: $1.taps, features: $1.features, sizes: $1.sizes)) },
     mistakes: [
       Mistake(
         "a kernel has 2K rows and columns",

@@ -7,7 +7,7 @@ extension SpatialCNN {
   private typealias Pooling = (image: Tensor, window: Int)
 
   static let pooled = Exercise(
-    "8.4", function: "pooled",
+    "8.4", answers,
     cases: [
       Case("a single window", (image: Tensor([[1, 3], [5, 7]]), window: 2) as Pooling),
       Case("a square image", (image: shuffled(4, 4) - 20, window: 2)),
@@ -15,9 +15,13 @@ extension SpatialCNN {
       Case("a window of 3", (image: shuffled(6, 3), window: 3)),
       Case("a window of 1", (image: shuffled(2, 3), window: 1)),
     ],
+    drawing: {
+      let window = $0.size()
+      return (image: $0.tensor(window * $0.size(), window * $0.size()), window: window)
+    },
+    without: ["averagePool2d"],
     expected: { averagePool2d($0.image.unsqueezed(axis: 0), window: Size2D($0.window)).selecting(0) },
-    solution: { Solutions.pooled($0.image, window: $0.window) },
-    yours: { try Exercises.pooled($0.image, window: $0.window) },
+    answer: { try $0.pooled($1.image, window: $1.window) },
     mistakes: [
       Mistake(
         "the image is shifted down and to the right",

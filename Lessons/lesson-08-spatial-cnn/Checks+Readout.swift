@@ -9,7 +9,7 @@ extension SpatialCNN {
   private typealias Reading = (maps: Tensor, readout: Tensor)
 
   static let scores = Exercise(
-    "8.5", function: "scores",
+    "8.5", answers,
     cases: [
       Case(
         "one image with one map",
@@ -19,9 +19,15 @@ extension SpatialCNN {
       Case(
         "maps of several rows, with negative values", (maps: shuffled(2, 2, 3, 2) - 9, readout: shuffled(3, 12) - 18)),
     ],
+    drawing: {
+      let (features, height, width) = ($0.size(), $0.size(), $0.size())
+      return (
+        maps: $0.tensor($0.size(), features, height, width),
+        readout: $0.tensor($0.size(), features * height * width, in: -3...3)
+      )
+    },
     expected: { linear(Variable(constant: $0.maps).flattened(), weight: Variable(constant: $0.readout)).value },
-    solution: { Solutions.scores($0.maps, readout: $0.readout) },
-    yours: { try Exercises.scores($0.maps, readout: $0.readout) },
+    answer: { try $0.scores($1.maps, readout: $1.readout) },
     mistakes: [
       Mistake(
         "the maps are read pixel by pixel, not map by map",

@@ -6,7 +6,9 @@ import TensorCore
 import Walkthrough
 
 extension SpatialCNN {
-  static let exercises = [moved, filtered, network, pooled, scores]
+  static let exercises = [
+    moved, filtered, network, pooled, scores, filteredOnRing,
+  ]
 
   /// Whole numbers from 1 in an order without a pattern.
   static func shuffled(_ shape: Int..., seed: UInt64 = 8) -> Tensor {
@@ -35,7 +37,7 @@ extension SpatialCNN {
   private typealias Move = (image: Tensor, down: Int, right: Int)
 
   private static let moved = Exercise(
-    "8.1", function: "moved",
+    "8.1", answers,
     cases: [
       Case("a square image, down", (image: Tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), down: 1, right: 0) as Move),
       Case("a square image, up and to the right", (image: shuffled(4, 4), down: -1, right: 2)),
@@ -44,9 +46,10 @@ extension SpatialCNN {
       Case("further than the image reaches", (image: shuffled(2, 4), down: 3, right: 1)),
       Case("no shift at all", (image: shuffled(2, 3), down: 0, right: 0)),
     ],
+    drawing: { (image: $0.tensor($0.size(), $0.size()), down: $0.integer(-4...4), right: $0.integer(-4...4)) },
+    without: [".shifted"],
     expected: { $0.image.shifted(down: $0.down, right: $0.right) },
-    solution: { Solutions.moved($0.image, down: $0.down, right: $0.right) },
-    yours: { try Exercises.moved($0.image, down: $0.down, right: $0.right) },
+    answer: { try $0.moved($1.image, down: $1.down, right: $1.right) },
     mistakes: [
       Mistake(
         "the image moves the other way",

@@ -37,7 +37,8 @@ func shiftsFigure(_ image: Tensor) -> Figure {
 /// The nine products of a filter with K = 1 at their places, and beside them the image, the coefficients and the sum.
 func sumOfShifts(_ image: Tensor, _ h: Tensor) -> Figure {
   let sum = filteredByShifts(image, h)
-  let range: ClosedRange<Float> = -9...9
+  let reach = max(sum.abs().maximum(), 1)
+  let range = -reach...reach
   let beside = [
     MatrixPanel(image, title: "image", range: range), MatrixPanel(h, title: "coefficients h(k, l)", range: range),
     MatrixPanel(sum, title: "sum of all nine", range: range, highlights: [wholeOf(sum)]),
@@ -89,7 +90,7 @@ func bankFigure(_ bank: [Tensor], _ images: [Tensor]) -> Figure {
     Sign("")
     for image in images { ImagePanel(image, range: 0...1, side: 140) }
     for (index, kernel) in bank.enumerated() {
-      let reach: Float = index == 0 ? 10 : 3
+      let reach: Float = 9
       MatrixPanel(kernel, title: names[index], range: -1...1)
       for (place, image) in images.enumerated() {
         ImagePanel(

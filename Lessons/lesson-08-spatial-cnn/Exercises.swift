@@ -7,8 +7,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 8
-enum Exercises {
-  /// **Exercise 8.1: A shift**
+enum Exercises: Tasks {
+  /// **Exercise 8.1: A shift** (warm-up, 15 minutes)
   ///
   /// Move `image` by `down` pixels down and by `right` pixels to the right. Zeros come in where nothing came from, and
   /// what leaves the image is lost. Negative numbers move it up and to the left.
@@ -18,6 +18,7 @@ enum Exercises {
   /// - Give back a tensor of the same shape. `var moved = Tensor.zeros(height, width)` makes one of zeros, and
   ///   `moved[0, 1] = 4` writes into it.
   /// - `for row in 0..<height { … }` does something for each row; `if a >= 0 && a < 5 { … }` only where both hold.
+  /// - Write it yourself, without `shifted`.
   ///
   /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` moved down by 1 gives `[[0, 0, 0], [1, 2, 3], [4, 5, 6]]`.
   static func moved(_ image: Tensor, down: Int, right: Int) throws -> Tensor {
@@ -25,7 +26,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 8.2: A filter by shifts**
+  /// **Exercise 8.2: A filter by shifts** (main, 15 minutes)
   ///
   /// Filter `image` with K taps, as in the lesson's formula: for every *k* and *l* from −K to K, move the image by *k*
   /// down and by *l* to the right, multiply it by the coefficient h(k, l), and add all of that up.
@@ -36,6 +37,7 @@ enum Exercises {
   /// - `image.shifted(down: 1, right: -2)` is the image, moved by one pixel down and by two to the left.
   /// - `for k in -2...2 { … }` counts −2, −1, 0, 1, 2. A number times a tensor, `3 * image`, multiplies every pixel;
   ///   `sum += image` adds to `var sum = Tensor.zeros(height, width)`.
+  /// - Do it by shifts, without `convolve2d`.
   ///
   /// Example: an image of 3×3 zeros with a 1 in its middle gives the nine coefficients, just as they stand.
   static func filtered(_ image: Tensor, coefficients: Tensor) throws -> Tensor {
@@ -43,7 +45,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 8.3: From a specification to layers**
+  /// **Exercise 8.3: From a specification to layers** (main, 20 minutes)
   ///
   /// Build the network that three lists specify. Layer *l* is a convolution with K taps to either side that keeps the
   /// size of its maps, ReLU, and average pooling down to the next size. After the last layer come flatten and a readout
@@ -64,7 +66,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 8.4: Average pooling by shifts**
+  /// **Exercise 8.4: Average pooling by shifts** (main, 20 minutes)
   ///
   /// Pool `image` with the mean of each window of `window` × `window` pixels. The windows lie side by side. Do it by
   /// shifts: bring the pixels of each window together at its upper left corner, take the mean, and keep the corners.
@@ -74,6 +76,7 @@ enum Exercises {
   /// - `image.shifted(down: 1, right: -2)` is the image, moved by one pixel down and by two to the left.
   /// - Tensors of one shape can be added, `a + b`, and each pixel divided, `a / 4`. Whole numbers become numbers with a
   ///   fraction by `Float(window)`.
+  /// - Do it by shifts, without `averagePool2d`.
   ///
   /// Example: `[[1, 3], [5, 7]]` with window 2 gives `[[4]]`.
   static func pooled(_ image: Tensor, window: Int) throws -> Tensor {
@@ -81,7 +84,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 8.5: The readout**
+  /// **Exercise 8.5: The readout** (main, 10 minutes)
   ///
   /// Turn the maps of each image into one score for each class: all numbers of the image in one row, map by map and
   /// row by row, each times its weight, added up. There is no bias.
@@ -94,6 +97,25 @@ enum Exercises {
   ///
   /// Example: one image with one map `[[1, 2], [3, 4]]` and the readout `[[1, 0, 0, 0], [0, 1, 1, 0]]` give `[[1, 5]]`.
   static func scores(_ maps: Tensor, readout: Tensor) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 8.6: A filter on a ring** (stretch, 30 minutes)
+  ///
+  /// At the border, a filter and a shift cannot change places: zeros come in. On a ring they can. Filter an image
+  /// that is closed to a ring both ways: what leaves it on the right comes in on the left, and what leaves it at the
+  /// bottom comes in at the top.
+  ///
+  /// - `image` has the shape `(height, width)`; give back a tensor of the same shape. `coefficients` has the shape
+  ///   `(2K + 1, 2K + 1)`, with h(0, 0) in its middle, as in exercise 8.2. K may be larger than the image.
+  /// - The result in row `row`, column `column` is the sum over all k and l from −K to K of h(k, l) times the pixel
+  ///   that is k rows *above* and l columns to the *left* of it, going round.
+  /// - `7 % 3` is 1, but `-7 % 3` is −1. Use indices of the image only: do without `shifted`.
+  ///
+  /// Example: the image `[[1, 2, 3]]` with coefficients that are all 0 but for a 1 below the middle's right
+  /// neighbour, h(1, 1), gives `[[3, 1, 2]]`.
+  static func filteredOnRing(_ image: Tensor, coefficients: Tensor) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

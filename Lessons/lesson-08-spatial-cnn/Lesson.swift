@@ -14,7 +14,7 @@ struct SpatialCNN: Lesson {
   static let title = "Convolution as shifts: a network by specification"
   static let summary =
     "write any filter as a sum of shifted images, say which way round a kernel is meant, "
-    + "build a network from three lists of numbers, and tell why its readout learns so little."
+    + "build a network from three lists of numbers, and explain why its readout learns so little."
 
   static func inspect(_ image: Tensor?) -> Inspection? {
     let image = image ?? drawnFour()
@@ -24,9 +24,10 @@ struct SpatialCNN: Lesson {
   }
 
   static func walk(_ notebook: Notebook) throws {
-    //: Until now the image lay still and the kernel slid over it. Here it is the other way round: the kernel's numbers
-    //: stay where they are, and the *image* moves. Nothing else is needed. A filter becomes a sum of shifted images, a
-    //: layer a bundle of filters, and a whole network a few numbers that say how far to shift and how often.
+    //: In [lesson-01-cross-correlation](../lesson-01-cross-correlation/) shifting the image was one algorithm of four.
+    //: Here it is the definition: the kernel's numbers stay where they are, and the *image* moves. Nothing else is
+    //: needed. A filter becomes a sum of shifted images, a layer a bundle of filters, and a whole network three lists
+    //: of numbers.
     //:
     //: ## A shift
     //: Take an image of 4×5 pixels.
@@ -57,16 +58,18 @@ struct SpatialCNN: Lesson {
     //: - Answer: All but its last column. That one left the image, and a zero has come back in its place.
     notebook.show(shift(shift(image, down: 0, right: 1), down: 0, right: -1))
 
-    //: $S_V$ is a matrix, by the way: ones below the diagonal. Multiplied from the left, each row takes what the row
-    //: above it had.
+    //: $S_V$ is a matrix, with ones below the diagonal. Multiplied from the left, it gives each row what the row above
+    //: it had. $S_H$ is a matrix as well, but it works on columns, so it multiplies from the right. And $S_H⁻¹$ is
+    //: only a way to write a shift to the left. As you have just seen, it is no true inverse: it does not bring back
+    //: what was lost.
     let down = Tensor([[0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]])
     notebook.show(matmul(down, image) == shift(image, down: 1, right: 0))
 
-    //: ### Set right: H is not H
+    //: ### A common slip: H is not H
     //: In the shape `(B, C, H, W)`, H is the *height* and W the *width*. $S_H$ moves an image horizontally, which is
-    //: along W; $S_V$ moves it along H. On a square image, confusing the two stays unseen for long. Try on one that is
-    //: not, and look at a single pixel: the shift by 1 to the right puts into row 0, column 1 what was in row 0,
-    //: column 0.
+    //: along W; $S_V$ moves it along H. On a square image, confusing the two can go unnoticed for a long time. Try on
+    //: one that is not, and look at a single pixel: the shift by 1 to the right puts into row 0, column 1 what was in
+    //: row 0, column 0.
     notebook.show(image[0, 0])
     notebook.show("right: \(shift(image, down: 0, right: 1)[0, 1])")
     notebook.show("down: \(shift(image, down: 1, right: 0)[0, 1])")
@@ -78,8 +81,8 @@ struct SpatialCNN: Lesson {
     //:
     //: > $output = Σ_(k,l) h(k, l) · S_Vᵏ S_Hˡ image$
     //:
-    //: Both *k* and *l* run from −K to K. Coefficients are kept in a matrix with $h(0, 0)$ in its middle, so that $h(k, l)$ stands in row $K + k$ and column
-    //: $K + l$.
+    //: Both *k* and *l* run from −K to K. Coefficients are kept in a matrix with $h(0, 0)$ in its middle, so that
+    //: $h(k, l)$ stands in row $K + k$ and column $K + l$.
     notebook.show(definitionOf: "filteredByShifts", in: "Lessons/lesson-08-spatial-cnn/Shifts.swift")
     let h = Tensor([[1, 2, 0], [-1, 3, 1], [0, -2, 1]])
     notebook.show(filteredByShifts(image, h))
@@ -123,9 +126,10 @@ struct SpatialCNN: Lesson {
     //: - Answer: Shifts by −K to K treat both sides alike, and there are $2K + 1$ of them: an odd number. With four
     //:   shifts, say from −1 to 2, an image leans to one side: its output lies half a pixel off.
 
-    //: ## Set right: which way the image moves
-    //: Why did the kernel have to be turned? Filter an image that has a single bright pixel. Each shift moves that pixel
-    //: by $(k, l)$ and weights it with $h(k, l)$. So the coefficients appear around it just as they stand in their matrix.
+    //: ## Which way the image moves
+    //: Why did the kernel have to be turned? Filter an image that has a single bright pixel. Each shift moves that
+    //: pixel by $(k, l)$ and weights it with $h(k, l)$. So the coefficients appear around it just as they stand in
+    //: their matrix.
     var dot = Tensor.zeros(4, 5)
     dot[2, 1] = 1
     notebook.show(filteredByShifts(dot, h))
@@ -153,8 +157,8 @@ struct SpatialCNN: Lesson {
     notebook.show("convolved: \(convolved[1..<2].elements)")
     notebook.show("correlated: \(opposite[1..<2].elements)")
     //: In the middle of the second line, where dark turns bright, is 3: three times right minus left. In the first it
-    //: is −3. (At the right end a bright image meets the zeros that come in, and that is an edge as well.) The kernel of
-    //: ones is the same from either side, and so are its results:
+    //: is −3. (At the right end a bright image meets the zeros that come in, and that is an edge as well.) The kernel
+    //: of ones is the same from either side, and so are its results:
     let ones = Tensor.ones(3, 3)
     notebook.show(filteredByShifts(image, ones) == correlated(image, ones))
 
@@ -215,10 +219,10 @@ struct SpatialCNN: Lesson {
     notebook.show(pooledByShifts(plane, window: 2) == byAveraging.squeezed(axis: 0))
 
     //: ## A network by specification
-    //: Now everything is there. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels. Each of the $F₁$ maps it makes is a
-    //: sum of filtered old ones, with $K₁$ taps; then ReLU; then average pooling down to $N₁$×$N₁$ pixels. Layer *l* does
-    //: the same with what layer $l − 1$ has left. At the end a *readout* multiplies all numbers that are left by a
-    //: matrix, and ten scores come out. There is no bias anywhere. So three lists specify the whole network:
+    //: Now everything is there. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels. Each of the $F₁$ maps it makes is
+    //: a sum of filtered old ones, with $K₁$ taps; then ReLU; then average pooling down to $N₁$×$N₁$ pixels. Layer *l*
+    //: does the same with what layer $l − 1$ has left. At the end a *readout* multiplies all numbers that are left by
+    //: a matrix, and ten scores come out. There is no bias anywhere. So three lists specify the whole network:
     //:
     //: - taps $K₁ … K_L$: how far each layer shifts,
     //: - features $F₀ … F_L$: how many maps go in and come out,
@@ -253,8 +257,8 @@ struct SpatialCNN: Lesson {
           ([3, 2, 1], [1, 6, 6, 6], [28, 28, 14, 7]),
         ], formula: parameters))
     //: - Question: Where are most parameters of the first of these networks, and what would make them fewer?
-    //: - Answer: In the readout: 3,920 of 4,244. Smaller last sizes help most, as they count twice: in the third network
-    //:   pooling down to 2×2 leaves 640 for sixteen maps.
+    //: - Answer: In the readout: 3,920 of 4,244. Smaller last sizes help most, as they count twice: in the third
+    //:   network pooling down to 2×2 leaves 640 for sixteen maps.
 
     //: ## Forward, on several images
     //: A batch of three images `(3, 1, 28, 28)` gives three rows of ten scores. The largest one is the answer: still a
@@ -336,8 +340,8 @@ struct SpatialCNN: Lesson {
     //: A network that guesses has a loss of ln 10 ≈ 2.30. This one starts higher: it does not guess. It is sure, and
     //: mostly wrong. Keep that in mind.
     //:
-    //: A published run of this network, with the same settings on the 60,000 images of MNIST, read 62.32, 70.89, 75.60,
-    //: 78.11 and 80.86 % of the test images after its five epochs. Here it is beside yours:
+    //: A published run of this network, with the same settings on the 60,000 images of MNIST, read 62.32, 70.89,
+    //: 75.60, 78.11 and 80.86 % of the test images correctly after its five epochs. Here it is beside yours:
     let published = [62.32, 70.89, 75.60, 78.11, 80.86]
     notebook.show(epochTable(main.history, beside: published))
     //: Compare with care. Batches of 128 cut MNIST's 60,000 images into 469 steps per epoch; how many steps yours had
@@ -353,17 +357,17 @@ struct SpatialCNN: Lesson {
       runs.append(try trained("start \(start + 1)", other))
     }
     notebook.show(startsTable(runs.map(\.history)))
-    //: The last accuracies lie many points apart. One run of this network tells its accuracy to within such a spread and no
-    //: better: quote several, or say which seed it was.
+    //: The last accuracies lie many points apart. One run fixes the accuracy of this network only to within such a
+    //: spread: quote several runs, or say which seed it was.
     //:
     //: Why so much? Look at the first start, and how far training has moved each of its parameters, measured by their
     //: size at the start: mean |change| over mean |start|.
     notebook.show(movedTable(before, network))
     //: The filters (0 and 3) have changed thoroughly, the readout (7) hardly at all. Its weights come from the normal
-    //: distribution with standard deviation 1. They are large, and rate × gradient is small beside them. So the network
-    //: was sure from its first step, as large weights make large scores. And 36 + 288 = 324 filter coefficients must do
-    //: nearly all of the learning: make maps that a random matrix happens to read rightly. How well they can depends on
-    //: what was drawn.
+    //: distribution with standard deviation 1. They are large, and rate × gradient is small beside them. So the
+    //: network was sure from its first step, as large weights make large scores. And 36 + 288 = 324 filter
+    //: coefficients must do nearly all of the learning. They have to make maps that a random matrix happens to read
+    //: correctly, and how well they can do that depends on what was drawn.
     //:
     //: If that is so, a smaller readout must help. Take the same four starts, divide their readouts by √392, where 392
     //: is how many numbers each score adds up, and change nothing else. The first of them again:
@@ -376,10 +380,13 @@ struct SpatialCNN: Lesson {
       smaller.append(try trained("smaller \(start + 1)", other))
       if start == 0 { notebook.show(movedTable(sizes, other)) }
     }
+    //: Mind what the last row says. Dividing the start by √392, which is about 20, makes the same change twenty times
+    //: as large a share of it. The rest is real: the readout's change itself is about twice what it was. The second
+    //: filter bank, on the other hand, moves less than before.
     notebook.show(
-      startsFigure(runs.map(\.history), smaller.map(\.history), published),
+      startsFigure(runs.map(\.history), smaller.map(\.history), published, steps: steps),
       named: "starts",
-      caption: "Test accuracy of four starts, with the readout as drawn and with the same readout divided by √392.",
+      caption: "Test accuracy over the steps taken: four starts with the readout as drawn, and divided by √392.",
       alt: "Four blue lines, spread out; four orange lines that rise steeply and end above them; the published run, "
         + "dashed.")
     notebook.show(
@@ -387,18 +394,33 @@ struct SpatialCNN: Lesson {
         ("as drawn", runs.map(\.history)),
         ("divided by √392", smaller.map(\.history)),
       ]))
-    //: After five epochs the network reads far more images rightly, whatever its start: now the readout learns, too.
+    //: After five epochs the network reads far more images correctly, whatever its start.
     //: (The orange lines may begin lower. A small readout sends small gradients back to the filters, and it takes an
     //: epoch or two until it has grown.) The course's other networks start like this: unless told otherwise, `Linear`
     //: draws its weights within $±1 / √inputs$.
     //:
     //: - Question: Then what is a large random readout good for?
-    //: - Answer: It makes an experiment of the network. It shows how far filters get nearly alone, in front of a random
-    //:   matrix: far beyond chance, which is 10 %.
+    //: - Answer: It turns the network into an experiment. It shows how far filters get nearly alone, in front of a
+    //:   random matrix: far beyond chance, which is 10 %.
+
+    //: ## In PyTorch, and further
+    //: | here | in PyTorch |
+    //: |---|---|
+    //: | `shift(image, down: 1, right: 0)` | `torch.roll(image, 1, 0)`, but that one wraps around: what leaves comes back |
+    //: | a bank of filters by shifts | `F.conv2d(x, kernels, padding=K)` with the kernels turned by 180° |
+    //: | `shiftNetwork(taps:features:sizes:)` | `nn.Sequential` of `nn.Conv2d(…, bias=False)`, `nn.ReLU`, `nn.AvgPool2d` |
+    //: | `.normal(standardDeviation: 1)` | `nn.init.normal_(layer.weight)` |
+    //:
+    //: To read on:
+    //:
+    //: - Alan Oppenheim and Ronald Schafer, *Discrete-Time Signal Processing*, 1989: shifts, taps and filters.
+    //: - Ali Rahimi and Benjamin Recht, *Random Features for Large-Scale Kernel Machines*, 2007: how far random
+    //:   weights go.
+    //: - Taco Cohen and Max Welling, *Group Equivariant Convolutional Networks*, 2016: from shifts to turns.
 
     //: ## Where next
     //: You have built a network from three lists of numbers and have seen how much its start decides.
-    //: [lesson-09-fashion](../lesson-09-fashion/) goes from digits to clothes, and to a larger network: it learns to tell
-    //: ten kinds of garment apart.
+    //: [lesson-09-fashion](../lesson-09-fashion/) goes from digits to clothes, and to a larger network: it learns to
+    //: tell ten kinds of garment apart.
   }
 }

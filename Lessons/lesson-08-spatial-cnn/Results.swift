@@ -30,16 +30,21 @@ func specificationTable(
     })
 }
 
-/// The loss of each iteration, and means of 25.
+/// The loss of each iteration, and the mean of each 25 in their middle.
 func lossFigure(_ losses: [Float]) -> Figure {
-  let means = losses.indices.map { index in
-    let window = losses[max(0, index - 12)..<min(losses.count, index + 13)]
+  let starts = stride(from: 0, to: losses.count, by: 25)
+  let means = starts.map { start in
+    let window = losses[start..<min(losses.count, start + 25)]
     return window.reduce(0, +) / Float(window.count)
   }
   return Figure {
     LineChart(
-      [Series("one batch", y: losses, color: Color(0xA9C9E2)), Series("mean of 25", y: means, color: .blue)],
-      xLabel: "iteration", yLabel: "loss", integerX: true, guides: [2.302585], width: 520, height: 210)
+      [
+        Series("one batch", y: losses, color: Color(0xA9C9E2)),
+        Series(
+          "mean of 25", x: starts.map { Double($0 + min(losses.count, $0 + 25) + 1) / 2 }, y: means,
+          style: .lineAndDots, color: .blue),
+      ], xLabel: "iteration", yLabel: "loss", integerX: true, guides: [2.302585], width: 520, height: 210)
   }
 }
 
@@ -78,18 +83,22 @@ func spreadTable(_ rows: [(name: String, histories: [[EpochResult]])]) -> Table 
     })
 }
 
-/// The test accuracy over the epochs: of runs with large and with small readouts, and of a published one.
-func startsFigure(_ large: [[EpochResult]], _ small: [[EpochResult]], _ published: [Double]) -> Figure {
+/// The test accuracy over the steps taken: of runs with large and with small readouts, whose epochs have `steps`, and of
+/// the published one, whose epochs had 469.
+func startsFigure(_ large: [[EpochResult]], _ small: [[EpochResult]], _ published: [Double], steps: Int) -> Figure {
+  func line(_ name: String, _ values: [Double], _ steps: Int, _ style: Series.Style, _ color: Color) -> Series {
+    Series(name, x: values.indices.map { Double(($0 + 1) * steps) }, y: values, style: style, color: color)
+  }
   func lines(_ name: String, _ histories: [[EpochResult]], _ color: Color) -> [Series] {
     histories.enumerated().map { index, history in
-      Series(index == 0 ? name : "", y: accuracies(history), style: .lineAndDots, color: color)
+      line(index == 0 ? name : "", accuracies(history), steps, .lineAndDots, color)
     }
   }
   return Figure {
     LineChart(
       lines("readout as drawn", large, .blue) + lines("readout divided by √392", small, .orange)
-        + [Series("published run, MNIST", y: published, style: .dashed, color: .quiet)],
-      xLabel: "epoch", yLabel: "test accuracy in %", integerX: true, width: 380, height: 220)
+        + [line("published run, MNIST", published, 469, .dashed, .quiet)],
+      xLabel: "step", yLabel: "test accuracy in %", integerX: true, width: 420, height: 220)
   }
 }
 

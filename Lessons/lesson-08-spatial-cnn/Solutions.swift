@@ -4,9 +4,7 @@ import Learning
 import TensorCore
 
 /// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
-enum Solutions {
-  /// Exercise 8.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: Ask each pixel of the *output* where it comes from. If the image moves down by 1, row 3 gets what was in
   ///   which row?
   /// - Hint: The pixel at `row`, `column` comes from `row − down`, `column − right`. That place may lie outside of the
@@ -29,8 +27,6 @@ enum Solutions {
     return moved
   }
 
-  /// Exercise 8.2
-  ///
   /// - Hint: One loop for *k* and one for *l* within it, both from −K to K, so that there are (2K + 1)² terms.
   /// - Hint: h(k, l) stands in row K + k and column K + l of `coefficients`.
   /// - Hint: Each term is `coefficients[taps + k, taps + l] * image.shifted(down: k, right: l)`, where `taps` is K.
@@ -45,8 +41,6 @@ enum Solutions {
     return sum
   }
 
-  /// Exercise 8.3
-  ///
   /// - Hint: K taps to either side and the middle: how many rows does the kernel have? And how much padding keeps the
   ///   size?
   /// - Hint: `features[0]` and `sizes[0]` belong to the images. Layer `layer`, counted from 0, makes
@@ -66,8 +60,6 @@ enum Solutions {
     }
   }
 
-  /// Exercise 8.4
-  ///
   /// - Hint: For a window of 2, which four shifts bring its four pixels to its upper left corner? One of them is no shift
   ///   at all.
   /// - Hint: Shift up and left: `image.shifted(down: -k, right: -l)`, with `k` and `l` from 0 to `window − 1`. The mean
@@ -88,8 +80,6 @@ enum Solutions {
     return pooled
   }
 
-  /// Exercise 8.5
-  ///
   /// - Hint: First make one row of each image: a matrix with as many rows as there are images. Elements lie map by map and
   ///   row by row already.
   /// - Hint: `maps.reshaped(maps.shape[0], -1)`: −1 stands for as many as there are left.
@@ -98,5 +88,27 @@ enum Solutions {
   static func scores(_ maps: Tensor, readout: Tensor) -> Tensor {
     let rows = maps.reshaped(maps.shape[0], -1)
     return matmul(rows, readout.transposed())
+  }
+
+  /// - Hint: The pixel comes from row `row - k`. That may be less than 0, or not less than the height, and by more
+  ///   than one turn.
+  /// - Hint: `(row - k) % height` lies between −height and height. Add `height` and take the rest once more: `((row -
+  ///   k) % height + height) % height`.
+  static func filteredOnRing(_ image: Tensor, coefficients: Tensor) -> Tensor {
+    let (height, width) = (image.shape[0], image.shape[1])
+    let taps = coefficients.shape[0] / 2
+    var result = Tensor.zeros(height, width)
+    for row in 0..<height {
+      for column in 0..<width {
+        for k in -taps...taps {
+          for l in -taps...taps {
+            let fromRow = ((row - k) % height + height) % height
+            let fromColumn = ((column - l) % width + width) % width
+            result[row, column] += coefficients[taps + k, taps + l] * image[fromRow, fromColumn]
+          }
+        }
+      }
+    }
+    return result
   }
 }

@@ -4,7 +4,7 @@ import Walkthrough
 
 extension Fashion {
   static let accuracyPerClass = Exercise(
-    "9.4", function: "accuracyPerClass",
+    "9.4", answers,
     cases: [
       Case("two classes", Tensor([[3, 1], [2, 2]])),
       Case("three classes of different sizes", Tensor([[8, 2, 0], [1, 1, 2], [5, 0, 15]])),
@@ -12,6 +12,11 @@ extension Fashion {
       Case("a class without images", Tensor([[2, 1, 3, 0], [0, 0, 0, 0], [1, 0, 6, 1], [0, 2, 0, 3]])),
       Case("all right", Tensor([[5, 0, 0], [0, 7, 0], [0, 0, 2]])),
     ],
+    drawing: { draw in
+      let classes = draw.size()
+      return Tensor(
+        (0..<classes).map { _ in (0..<classes).map { _ in Float(max(0, draw.integer(-4...9))) } })
+    },
     expected: { confusion in
       Tensor(
         (0..<confusion.shape[0]).map { label in
@@ -19,8 +24,7 @@ extension Fashion {
           return row.sum() > 0 ? row[label] / row.sum() : 0
         })
     },
-    solution: { Solutions.accuracyPerClass($0) },
-    yours: { try Exercises.accuracyPerClass($0) },
+    answer: { try $0.accuracyPerClass($1) },
     mistakes: [
       Mistake(
         "columns are added up in place of rows",
@@ -120,8 +124,9 @@ extension Fashion {
     explaining: { confusion, place in
       guard place.count == 1 else { return nil }
       let row = confusion.selecting(place[0])
+      let counts = row.elements.map { "\(Int($0))" }.joined(separator: ", ")
       return .text(
-        "Row \(place[0]) is \(row): \(Int(row[place[0]])) of its \(Int(row.sum())) images are right.")
+        "Row \(place[0]) holds \(counts): \(Int(row[place[0]])) of its \(Int(row.sum())) images are right.")
     })
 
   private static func diagonal(_ confusion: Tensor) -> Tensor {

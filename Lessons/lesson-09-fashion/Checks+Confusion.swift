@@ -6,7 +6,7 @@ extension Fashion {
   private typealias Test = (labels: [Int], predictions: [Int], classes: Int)
 
   static let confusionMatrix = Exercise(
-    "9.3", function: "confusionMatrix",
+    "9.3", answers,
     cases: [
       Case("three images, two classes", (labels: [0, 1, 1], predictions: [0, 0, 1], classes: 2) as Test),
       Case(
@@ -18,6 +18,13 @@ extension Fashion {
       Case("all right", (labels: [1, 0, 2, 2], predictions: [1, 0, 2, 2], classes: 3)),
       Case("more classes than numbers that occur", (labels: [1, 1, 0], predictions: [2, 2, 1], classes: 5)),
     ],
+    drawing: {
+      let (images, classes) = ($0.integer(0...9), $0.size())
+      return (
+        labels: $0.labels(images, classes: classes), predictions: $0.labels(images, classes: classes),
+        classes: classes
+      )
+    },
     expected: { test in
       Tensor(
         (0..<test.classes).map { label in
@@ -26,8 +33,7 @@ extension Fashion {
           }
         })
     },
-    solution: { Solutions.confusionMatrix(labels: $0.labels, predictions: $0.predictions, classes: $0.classes) },
-    yours: { try Exercises.confusionMatrix(labels: $0.labels, predictions: $0.predictions, classes: $0.classes) },
+    answer: { try $0.confusionMatrix(labels: $1.labels, predictions: $1.predictions, classes: $1.classes) },
     mistakes: [
       Mistake(
         "rows and columns are exchanged",

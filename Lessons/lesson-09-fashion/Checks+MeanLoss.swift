@@ -6,7 +6,7 @@ extension Fashion {
   private typealias Batches = (losses: [Float], counts: [Int])
 
   static let meanLoss = Exercise(
-    "9.2", function: "meanLoss",
+    "9.2", answers,
     cases: [
       Case("a small last batch", (losses: [1, 3], counts: [64, 16]) as Batches),
       Case("batches of one size", (losses: [2.5, 1.25, 0.75], counts: [32, 32, 32])),
@@ -14,12 +14,15 @@ extension Fashion {
       Case("one batch", (losses: [0.625], counts: [40])),
       Case("batches of different sizes", (losses: [0.5, 2, 1.75, 0.25], counts: [10, 25, 5, 60])),
     ],
+    drawing: { draw in
+      let batches = 0..<draw.size()
+      return (losses: batches.map { _ in draw.number(0...4) }, counts: batches.map { _ in draw.integer(1...64) })
+    },
     expected: { epoch in
       let everyImage = zip(epoch.losses, epoch.counts).flatMap { Array(repeating: $0, count: $1) }
       return everyImage.reduce(0, +) / Float(everyImage.count)
     },
-    solution: { Solutions.meanLoss($0.losses, counts: $0.counts) },
-    yours: { try Exercises.meanLoss($0.losses, counts: $0.counts) },
+    answer: { try $0.meanLoss($1.losses, counts: $1.counts) },
     mistakes: [
       Mistake(
         "all batches have the same say",

@@ -4,12 +4,14 @@ import TensorCore
 import Walkthrough
 
 extension Fashion {
-  static let exercises = [parameterCount, meanLoss, confusionMatrix, accuracyPerClass]
+  static let exercises = [
+    parameterCount, meanLoss, confusionMatrix, accuracyPerClass, precisionRecallF1, earlyStopping,
+  ]
 
   private typealias Plan = (channels: Int, side: Int, maps: [Int], kernel: Int, units: [Int])
 
   private static let parameterCount = Exercise(
-    "9.1", function: "parameterCount",
+    "9.1", answers,
     cases: [
       Case(
         "the network of the lesson", (channels: 1, side: 28, maps: [32, 64], kernel: 3, units: [128, 10]) as Plan),
@@ -19,6 +21,15 @@ extension Fashion {
         (channels: 2, side: 41, maps: [3, 5, 4], kernel: 3, units: [6, 8, 3])),
       Case("kernels of 5 × 5", (channels: 3, side: 32, maps: [6, 9], kernel: 5, units: [11, 5])),
     ],
+    drawing: { draw in
+      let kernel = draw.integer(1...4)
+      let maps = (0..<draw.integer(0...3)).map { _ in draw.size() }
+      let side = maps.reduce(draw.integer(1...2)) { side, _ in 2 * side + draw.integer(0...1) + kernel - 1 }
+      return (
+        channels: draw.size(), side: side, maps: maps, kernel: kernel,
+        units: (0..<draw.integer(1...3)).map { _ in draw.size() }
+      )
+    },
     expected: { plan in
       Sequential(input: [plan.channels, plan.side, plan.side]) {
         for made in plan.maps {
@@ -30,13 +41,9 @@ extension Fashion {
         for unit in plan.units { Linear(unit) }
       }.parameterCount
     },
-    solution: {
-      Solutions.parameterCount(
-        channels: $0.channels, side: $0.side, maps: $0.maps, kernel: $0.kernel, units: $0.units)
-    },
-    yours: {
-      try Exercises.parameterCount(
-        channels: $0.channels, side: $0.side, maps: $0.maps, kernel: $0.kernel, units: $0.units)
+    answer: {
+      try $0.parameterCount(
+        channels: $1.channels, side: $1.side, maps: $1.maps, kernel: $1.kernel, units: $1.units)
     },
     mistakes: [
       Mistake(

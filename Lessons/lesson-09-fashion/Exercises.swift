@@ -5,8 +5,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 9
-enum Exercises {
-  /// **Exercise 9.1: Parameters of a network that does not exist yet**
+enum Exercises: Tasks {
+  /// **Exercise 9.1: Parameters of a network that does not exist yet** (main, 20 minutes)
   ///
   /// A network reads images of `channels` channels and `side` × `side` pixels. First come convolutions, one for each
   /// number in `maps`, which says how many maps it makes. Each has kernels of `kernel` × `kernel`, no padding and
@@ -26,7 +26,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 9.2: The mean loss of an epoch**
+  /// **Exercise 9.2: The mean loss of an epoch** (warm-up, 10 minutes)
   ///
   /// An epoch went through the images batch by batch. What was the mean loss over all *images*?
   ///
@@ -40,7 +40,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 9.3: The confusion matrix**
+  /// **Exercise 9.3: The confusion matrix** (warm-up, 10 minutes)
   ///
   /// Count how often each class was taken for each. Row t and column p of the matrix hold the number of images whose
   /// true class is t and that were taken for class p.
@@ -58,7 +58,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 9.4: Accuracy class by class**
+  /// **Exercise 9.4: Accuracy class by class** (warm-up, 10 minutes)
   ///
   /// From a confusion matrix, compute for each true class the share of its images that were named rightly.
   ///
@@ -68,6 +68,40 @@ enum Exercises {
   ///
   /// Example: `[[3, 1], [2, 2]]` gives `[0.75, 0.5]`.
   static func accuracyPerClass(_ confusion: Tensor) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 9.5: Precision, recall and F1** (main, 20 minutes)
+  ///
+  /// Accuracy hides how a network fails at one class. From a confusion matrix, compute three numbers for the class
+  /// `label`.
+  ///
+  /// - Precision: of the images that were *taken* for this class, the share that belong to it. Recall: of the images
+  ///   that *belong* to this class, the share that were taken for it.
+  /// - F1 is their harmonic mean: 2 · precision · recall / (precision + recall).
+  /// - `confusion` has the shape `(classes, classes)`: row t, column p counts the images of class t taken for p.
+  /// - Give back `[precision, recall, f1]`. Each of them is 0 where its denominator is 0.
+  ///
+  /// Example: `[[3, 1], [2, 2]]` gives `[0.6, 0.75, 0.6667]` for class 0.
+  static func precisionRecallF1(_ confusion: Tensor, label: Int) throws -> [Float] {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 9.6: When to stop** (stretch, 25 minutes)
+  ///
+  /// Training goes on while the loss on held-out images gets better. It is given some patience: it stops after the
+  /// epoch with which `patience` epochs in a row have brought no new best loss. The parameters kept are those of the
+  /// best epoch.
+  ///
+  /// - `losses[epoch]` is the loss after each epoch, counted from 0; there is one at least. `patience` is at least 1.
+  /// - A new best loss is *less* than all losses before it. The first one is always a new best.
+  /// - Give back `(stop: …, best: …)`: the epoch after which training stops, and the best epoch until then. If it is
+  ///   never stopped, `stop` is the last epoch.
+  ///
+  /// Example: the losses `[5, 3, 4, 3, 2]` with patience 2 give `(stop: 3, best: 1)`: the 2 is never seen.
+  static func earlyStopping(_ losses: [Float], patience: Int) throws -> (stop: Int, best: Int) {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -128,6 +128,10 @@ struct Fashion: Lesson {
       caption: "What it would bet on each class.",
       alt: "A garment with one full bar beside it; another with bars for several classes, none of them long.")
 
+    //: On the page the network is laid open. Choose a garment, turn it, cover it, and ask any value where it comes from. The
+    //: weights are rounded to 16 bits there, which changes the answers very little.
+    notebook.show(model, on: test, named: "the-network-reads", isDrawable: false)
+
     //: ## What it takes for what
     //: A *confusion matrix* has a row for each true class and a column for each answer. What is right stands on the
     //: diagonal.

@@ -1,9 +1,7 @@
 import Checking
 import TensorCore
 
-enum Solutions {
-  /// Exercise 9.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: Two loops, one through `maps` and one through `units`. Each layer adds its weights and its biases to a
   ///   sum.
   /// - Hint: A convolution that reads `read` maps and makes `made` has `kernel * kernel * read * made + made`
@@ -25,8 +23,6 @@ enum Solutions {
     return count
   }
 
-  /// Exercise 9.2
-  ///
   /// - Hint: If you knew the loss of every single image, you would add them all up and divide by their number. What
   ///   is the sum of the losses within one batch?
   /// - Hint: A batch with mean loss 3 and 16 images has a sum of 48. Add up these sums, and add up the counts.
@@ -39,8 +35,6 @@ enum Solutions {
     return total / images
   }
 
-  /// Exercise 9.3
-  ///
   /// - Hint: Go through the images. Each belongs into one cell of the matrix, and makes the number there one larger.
   /// - Hint: The row is what the image is, `labels[image]`; the column is what it was taken for,
   ///   `predictions[image]`.
@@ -50,8 +44,6 @@ enum Solutions {
     return matrix
   }
 
-  /// Exercise 9.4
-  ///
   /// - Hint: The images of a true class stand in a row. What is right among them stands on the diagonal.
   /// - Hint: For class t divide `confusion[t, t]` by the sum of row t. If that sum is 0, do not divide.
   static func accuracyPerClass(_ confusion: Tensor) -> Tensor {
@@ -60,5 +52,31 @@ enum Solutions {
     var accuracy = Tensor.zeros(classes)
     for label in 0..<classes where images[label] > 0 { accuracy[label] = confusion[label, label] / images[label] }
     return accuracy
+  }
+
+  /// - Hint: What is right stands on the diagonal, `confusion[label, label]`, and is the numerator of both. Which sum
+  ///   is the denominator of which?
+  /// - Hint: `confusion.sum(axes: 1)[label]` adds up row `label`: all images of the class. `confusion.sum(axes:
+  ///   0)[label]` adds up its column.
+  static func precisionRecallF1(_ confusion: Tensor, label: Int) -> [Float] {
+    let right = confusion[label, label]
+    let taken = confusion.sum(axes: 0)[label]
+    let own = confusion.sum(axes: 1)[label]
+    let precision = taken > 0 ? right / taken : 0
+    let recall = own > 0 ? right / own : 0
+    let f1 = right > 0 ? 2 * precision * recall / (precision + recall) : 0
+    return [precision, recall, f1]
+  }
+
+  /// - Hint: Keep the best epoch so far in a variable. After each epoch, how many epochs ago was it?
+  /// - Hint: `if losses[epoch] < losses[best] { best = epoch }`. Then `epoch - best` is the number of epochs in a row
+  ///   that brought nothing: if that is `patience`, return at once.
+  static func earlyStopping(_ losses: [Float], patience: Int) -> (stop: Int, best: Int) {
+    var best = 0
+    for epoch in 0..<losses.count {
+      if losses[epoch] < losses[best] { best = epoch }
+      if epoch - best == patience { return (stop: epoch, best: best) }
+    }
+    return (stop: losses.count - 1, best: best)
   }
 }

@@ -7,7 +7,7 @@ extension Regularization {
   private typealias Adapting = (gradients: Tensor, rate: Float, rho: Float, epsilon: Float)
 
   static let adadeltaChanges = Exercise(
-    "10.3", function: "adadeltaChanges",
+    "10.3", answers,
     cases: [
       Case(
         "one parameter, two steps",
@@ -22,6 +22,14 @@ extension Regularization {
         "PyTorch's rho and epsilon",
         (gradients: Tensor([[1, 100, -0.01], [1, 50, 0.02]]), rate: 0.5, rho: 0.9, epsilon: 1e-6)),
     ],
+    drawing: {
+      (
+        gradients: $0.tensor($0.size(), $0.size(), in: -3...3), rate: $0.number(1...2),
+        rho: Float($0.integer(0...7)) / 8,
+        epsilon: $0.number(1...2) / 100
+      )
+    },
+    without: ["Adadelta"],
     expected: { input in
       let parameters = Variable(Tensor.zeros(input.gradients.shape[1]))
       let adadelta = Adadelta([parameters], rate: input.rate, rho: input.rho, epsilon: input.epsilon)
@@ -33,8 +41,7 @@ extension Regularization {
           return parameters.value
         })
     },
-    solution: { Solutions.adadeltaChanges($0.gradients, rate: $0.rate, rho: $0.rho, epsilon: $0.epsilon) },
-    yours: { try Exercises.adadeltaChanges($0.gradients, rate: $0.rate, rho: $0.rho, epsilon: $0.epsilon) },
+    answer: { try $0.adadeltaChanges($1.gradients, rate: $1.rate, rho: $1.rho, epsilon: $1.epsilon) },
     mistakes: [
       Mistake("the sign of the step is the wrong one", "Parameters go *against* the gradient: add −rate · step.") {
         changes($0, scale: { -$0 })

@@ -30,7 +30,7 @@ extension Regularization {
   }
 
   static let likelihoodLoss = Exercise(
-    "10.4", function: "likelihoodLoss",
+    "10.4", answers,
     cases: [
       Case(
         "as many images as classes",
@@ -46,18 +46,19 @@ extension Regularization {
         Judged(Tensor([[-0.5, -1], [-2, -0.25], [-3, -0.125], [-0.75, -1.25]]), [1, 0, 1, 1])),
       Case("sure and right", Judged(Tensor([[0, -20, -30]]), [0])),
     ],
+    drawing: {
+      let (images, classes) = ($0.size(), $0.size())
+      return Judged(-$0.tensor(images, classes, in: 0...9), $0.labels(images, classes: classes))
+    },
+    without: ["negativeLogLikelihood", "backward"],
     expected: { judged in
       let values = Variable(judged.logProbabilities)
       let loss = negativeLogLikelihood(values, judged.labels)
       loss.backward()
       return answer(loss.value.item, values.gradient ?? judged.logProbabilities)
     },
-    solution: {
-      let (loss, gradient) = Solutions.likelihoodLoss($0.logProbabilities, $0.labels)
-      return answer(loss, gradient)
-    },
-    yours: {
-      let (loss, gradient) = try Exercises.likelihoodLoss($0.logProbabilities, $0.labels)
+    answer: {
+      let (loss, gradient) = try $0.likelihoodLoss($1.logProbabilities, $1.labels)
       return answer(loss, gradient)
     },
     mistakes: [

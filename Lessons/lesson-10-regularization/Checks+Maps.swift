@@ -7,7 +7,7 @@ extension Regularization {
   private typealias MapDropping = (maps: Tensor, chance: [Float], rate: Float)
 
   static let mapsDropped = Exercise(
-    "10.2", function: "mapsDropped",
+    "10.2", answers,
     cases: [
       Case(
         "one image of two maps",
@@ -18,11 +18,17 @@ extension Regularization {
       Case(
         "a rate of 0", (maps: Tensor(1..<9).reshaped(1, 2, 2, 2), chance: [0, 0.5, 0.3, 0.9, 0, 0, 0, 0], rate: 0)),
     ],
+    drawing: { draw in
+      let (images, channels) = (draw.size(), draw.size())
+      return (
+        maps: draw.tensor(images, channels, draw.size(), draw.size()),
+        chance: (0..<images * channels + 3).map { _ in draw.number(0...1) }, rate: Float(draw.integer(0...7)) / 8
+      )
+    },
     expected: { input in
       masked(input) { channels, channel, image in image * channels + channel }
     },
-    solution: { Solutions.mapsDropped($0.maps, chance: $0.chance, rate: $0.rate) },
-    yours: { try Exercises.mapsDropped($0.maps, chance: $0.chance, rate: $0.rate) },
+    answer: { try $0.mapsDropped($1.maps, chance: $1.chance, rate: $1.rate) },
     mistakes: [
       Mistake(
         "each pixel has a chance of its own",

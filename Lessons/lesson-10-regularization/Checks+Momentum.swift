@@ -7,7 +7,7 @@ extension Regularization {
   private typealias Rolling = (gradients: Tensor, rate: Float, momentum: Float)
 
   static let momentumChanges = Exercise(
-    "10.5", function: "momentumChanges",
+    "10.5", answers,
     cases: [
       Case("one parameter, three steps", (gradients: Tensor([[1], [1], [0]]), rate: 0.1, momentum: 0.5) as Rolling),
       Case(
@@ -18,6 +18,13 @@ extension Regularization {
         (gradients: Tensor([[1, 0], [-2, 3], [0, 1], [0.5, -1], [3, 2]]), rate: 2, momentum: 0.75)),
       Case("no momentum", (gradients: Tensor([[1, 2], [-3, 0.5]]), rate: 0.5, momentum: 0)),
     ],
+    drawing: {
+      (
+        gradients: $0.tensor($0.size(), $0.size(), in: -3...3), rate: $0.number(1...2),
+        momentum: Float($0.integer(0...7)) / 8
+      )
+    },
+    without: ["SGD"],
     expected: { input in
       let parameters = Variable(Tensor.zeros(input.gradients.shape[1]))
       let sgd = SGD([parameters], rate: input.rate, momentum: input.momentum)
@@ -29,8 +36,7 @@ extension Regularization {
           return parameters.value
         })
     },
-    solution: { Solutions.momentumChanges($0.gradients, rate: $0.rate, momentum: $0.momentum) },
-    yours: { try Exercises.momentumChanges($0.gradients, rate: $0.rate, momentum: $0.momentum) },
+    answer: { try $0.momentumChanges($1.gradients, rate: $1.rate, momentum: $1.momentum) },
     mistakes: [
       Mistake(
         "the old velocity is left out", "That is plain SGD. A part of the old velocity stays: momentum · velocity."

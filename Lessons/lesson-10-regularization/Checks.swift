@@ -3,12 +3,14 @@ import TensorCore
 import Walkthrough
 
 extension Regularization {
-  static let exercises = [dropped, mapsDropped, adadeltaChanges, likelihoodLoss, momentumChanges]
+  static let exercises = [
+    dropped, mapsDropped, adadeltaChanges, likelihoodLoss, momentumChanges, fooled,
+  ]
 
   private typealias Dropping = (x: Tensor, chance: Tensor, rate: Float, isTraining: Bool)
 
   private static let dropped = Exercise(
-    "10.1", function: "dropped",
+    "10.1", answers,
     cases: [
       Case(
         "as many images as units",
@@ -33,9 +35,15 @@ extension Regularization {
           isTraining: false
         )),
     ],
+    drawing: {
+      let (images, units) = ($0.size(), $0.size())
+      return (
+        x: $0.tensor(images, units), chance: $0.tensor(images, units, in: 0...1), rate: Float($0.integer(0...7)) / 8,
+        isTraining: $0.integer(0...3) > 0
+      )
+    },
     expected: { kept($0) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
-    solution: { Solutions.dropped($0.x, chance: $0.chance, rate: $0.rate, isTraining: $0.isTraining) },
-    yours: { try Exercises.dropped($0.x, chance: $0.chance, rate: $0.rate, isTraining: $0.isTraining) },
+    answer: { try $0.dropped($1.x, chance: $1.chance, rate: $1.rate, isTraining: $1.isTraining) },
     mistakes: [
       Mistake(
         "what stays is not made larger",

@@ -6,8 +6,8 @@ import Walkthrough
 /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
 ///
 ///     swift run course check 10
-enum Exercises {
-  /// **Exercise 10.1: Inverted dropout**
+enum Exercises: Tasks {
+  /// **Exercise 10.1: Inverted dropout** (warm-up, 10 minutes)
   ///
   /// In training, drop each number of `x` with probability `rate`, and make those that stay so much larger that their
   /// mean stays what it was. In use, give `x` back as it is.
@@ -26,7 +26,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 10.2: Dropout of whole maps**
+  /// **Exercise 10.2: Dropout of whole maps** (main, 20 minutes)
   ///
   /// Drop each map with probability `rate`, all of its pixels together, and make the pixels of the others so much
   /// larger that their mean stays what it was.
@@ -45,7 +45,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 10.3: Adadelta's steps**
+  /// **Exercise 10.3: Adadelta's steps** (main, 25 minutes)
   ///
   /// Some parameters are given one gradient after another. Say what Adadelta adds to each parameter in each step.
   ///
@@ -54,6 +54,7 @@ enum Exercises {
   ///   s becomes rho · s + (1 − rho) · gradient². Then step = √(u + epsilon) / √(s + epsilon) · gradient. Then u becomes
   ///   rho · u + (1 − rho) · step². What is added is −rate · step.
   /// - `x.squareRoot()` is the root of a `Float`.
+  /// - Write it yourself, without `Adadelta`.
   ///
   /// Example: the gradients `[[1], [1]]` with the rate 1, rho 0.5 and epsilon 0.5 give `[[-0.7071], [-0.7746]]`.
   static func adadeltaChanges(
@@ -63,7 +64,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 10.4: Negative log-likelihood, and its gradient**
+  /// **Exercise 10.4: Negative log-likelihood, and its gradient** (main, 15 minutes)
   ///
   /// A network gives log-probabilities. Compute the loss of the batch, minus the log-probability of the right class,
   /// averaged over the images; and how much this loss grows with each of the log-probabilities.
@@ -71,6 +72,7 @@ enum Exercises {
   /// - `logProbabilities` has the shape `(images, classes)`, and `labels[image]` is the right class of each image,
   ///   counted from 0.
   /// - Give back both: `(loss: …, gradient: …)`. The gradient has the shape of `logProbabilities`, and most of it is 0.
+  /// - Do without `negativeLogLikelihood` and `backward`.
   ///
   /// Example: `[[-0.5, -1], [-2, -0.25]]` with the labels `[0, 1]` have the loss 0.375 and the gradient
   /// `[[-0.5, 0], [0, -0.5]]`.
@@ -81,7 +83,7 @@ enum Exercises {
     throw Unattempted()
   }
 
-  /// **Exercise 10.5: Momentum**
+  /// **Exercise 10.5: Momentum** (warm-up, 10 minutes)
   ///
   /// Some parameters are given one gradient after another. Say what SGD with momentum adds to each parameter in each
   /// step.
@@ -89,11 +91,36 @@ enum Exercises {
   /// - `gradients` has the shape `(steps, parameters)`. Give back a tensor of that shape.
   /// - Each parameter has a velocity, which begins at 0. In each step it becomes momentum · velocity + gradient, and what
   ///   is added to the parameter is −rate · velocity.
+  /// - Write it yourself, without `SGD`.
   ///
   /// Example: the gradients `[[1], [1], [0]]` with the rate 0.1 and momentum 0.5 give `[[-0.1], [-0.15], [-0.075]]`.
   static func momentumChanges(
     _ gradients: Tensor, rate: Float, momentum: Float
   ) throws -> Tensor {
+    // Type your code here, in place of the next line.
+    throw Unattempted()
+  }
+
+  /// **Exercise 10.6: Fooling a network** (stretch, 30 minutes)
+  ///
+  /// A network is regularised against noise, but noise can be chosen. Change an image so that the loss grows, and so
+  /// little that nobody sees it: go some steps along the *sign* of the gradient, and never further from the image
+  /// than `most`.
+  ///
+  /// - `gradient(image)` gives how much the loss grows with each pixel of the image it is called with; it has the
+  ///   shape of the image.
+  /// - Begin with `image`. In each of `times` steps add `step` to the pixels whose gradient is above 0, subtract it
+  ///   from those whose gradient is below 0, and leave the others.
+  /// - After each step bring the pixels back: each must be within `most` of the pixel of the *original* image, and
+  ///   between 0 and 1. `map { $0 + 1 }` and `clamped(to: 0...1)` work on a whole tensor, `minimum(a, b)` and
+  ///   `maximum(a, b)` on two.
+  /// - Give back the last image.
+  ///
+  /// Example: `[0.5, 0.9]` with the gradient `[2, 3]` wherever it is asked for, most 0.2, step 0.15 and two steps,
+  /// gives `[0.7, 1]`.
+  static func fooled(_ image: Tensor, most: Float, step: Float, times: Int, gradient: (Tensor) -> Tensor) throws
+    -> Tensor
+  {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

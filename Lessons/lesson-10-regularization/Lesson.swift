@@ -240,6 +240,12 @@ struct Regularization: Lesson {
     //: that is your own task: `model.eval()` before you measure, `model.train()` before you go on. Whoever forgets
     //: the first reads off the right column.
 
+    //: On the page you can draw this network a digit, too. Its weights are rounded to 16 bits there, which changes the answers
+    //: very little.
+    notebook.show(
+      model, on: pictures, named: "the-network-reads", mean: mean,
+      standardDeviation: deviation)
+
     //: ## Twice 3×3, or once 5×5
     //: Why two convolutions in a row? A pixel of the second sees 3×3 pixels of the first, and each of those 3×3 of
     //: the image. Together they see 5×5. Count on how many ways each pixel gets to the result, with kernels of ones:

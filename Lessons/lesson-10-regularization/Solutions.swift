@@ -2,9 +2,7 @@ import Checking
 import TensorCore
 
 /// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
-enum Solutions {
-  /// Exercise 10.1
-  ///
+enum Solutions: Tasks {
   /// - Hint: Look at `isTraining` first: in use there is nothing to do. In training, go through the images and units, and
   ///   ask for each number whether its chance is less than `rate`.
   /// - Hint: Of many numbers, a share of 1 − rate stays. By what do you multiply them, so that the mean is as before?
@@ -13,8 +11,6 @@ enum Solutions {
     isTraining ? x * (chance .>= rate) / (1 - rate) : x
   }
 
-  /// Exercise 10.2
-  ///
   /// - Hint: Two loops go through images and channels; what you do inside is done to all pixels of one map.
   /// - Hint: Map `channel` of image `image` has `image * channels` maps of earlier images before it, and `channel` of its
   ///   own. Its chance is `chance[image * channels + channel]`.
@@ -36,8 +32,6 @@ enum Solutions {
     return result
   }
 
-  /// Exercise 10.3
-  ///
   /// - Hint: Take the parameters one by one. Each has an s and a u of its own, which begin at 0 and outlive the step:
   ///   declare them before the loop over the steps.
   /// - Hint: The order matters. The new s is used for the step; the u that is used is still that of the steps before.
@@ -57,8 +51,6 @@ enum Solutions {
     return changes
   }
 
-  /// Exercise 10.4
-  ///
   /// - Hint: Of each row only one number counts, that in the column of its label: `logProbabilities[image, labels[image]]`.
   ///   Add these up, change the sign, divide by the number of images.
   /// - Hint: The loss is a sum of such numbers, each times −1 / images. If one of them grows by a little, by how much does
@@ -74,8 +66,6 @@ enum Solutions {
     return (loss, gradient)
   }
 
-  /// Exercise 10.5
-  ///
   /// - Hint: Take the parameters one by one. Each has a velocity of its own, which outlives the step: declare it before the
   ///   loop over the steps.
   /// - Hint: First the velocity changes, then the parameter moves by it: `velocity = momentum * velocity + gradient`, and
@@ -90,5 +80,19 @@ enum Solutions {
       }
     }
     return changes
+  }
+
+  /// - Hint: The sign of a tensor is `(g .> 0) - (g .< 0)`: 1, −1 or 0.
+  /// - Hint: Ask for the gradient anew in each step, at the image as it is by then.
+  /// - Hint: `maximum(moved, image - most)` keeps from going too low, and `minimum` with `image + most`
+  ///   from going too high. Then `clamped(to: 0...1)`.
+  static func fooled(_ image: Tensor, most: Float, step: Float, times: Int, gradient: (Tensor) -> Tensor) -> Tensor {
+    var moved = image
+    for _ in 0..<times {
+      let slope = gradient(moved)
+      moved += step * ((slope .> 0) - (slope .< 0))
+      moved = minimum(maximum(moved, image - most), image + most).clamped(to: 0...1)
+    }
+    return moved
   }
 }

@@ -9,6 +9,8 @@ struct Comparison {
   /// How much an element may differ, relative to the expected one. A hundred-thousandth of the largest expected
   /// element is always allowed, as sums in another order round otherwise.
   let tolerance: Float
+  /// Whether what is right may be told: of an exercise by hand it is the whole answer.
+  var tellsExpected = true
 
   var agrees: Bool { expected.parts.count == found.parts.count && firstFinding == nil }
 
@@ -29,9 +31,9 @@ struct Comparison {
     switch (right, yours) {
     case (.tensor(let right), .tensor(let yours)): finding(right, yours, part: part)
     case (.integer(let right), .integer(let yours)):
-      right == yours ? nil : ("it gives \(Numerals.text(yours)), and \(Numerals.text(right)) is right", nil)
+      right == yours ? nil : ("it gives \(Numerals.text(yours))\(isRight(Numerals.text(right)))", nil)
     case (.integers(let right), .integers(let yours)):
-      right == yours ? nil : ("it gives \(yours), and \(right) is right", nil)
+      right == yours ? nil : ("it gives \(Comparison.text(yours))\(isRight(Comparison.text(right)))", nil)
     case (.lines(let right), .lines(let yours)): finding(right, yours)
     default: ("it gives another kind of value than the one asked for", nil)
     }
@@ -50,6 +52,8 @@ struct Comparison {
     )
   }
 
+  private func isRight(_ text: String) -> String { tellsExpected ? ", and \(text) is right" : ", which is not right" }
+
   private static func lines(_ count: Int) -> String { count == 1 ? "1 line" : "\(count) lines" }
 
   private func finding(_ right: Tensor, _ yours: Tensor, part: Int) -> (Prose, Difference?)? {
@@ -64,7 +68,7 @@ struct Comparison {
       right.count == 1 ? "" : "; \(Numerals.text(count)) of \(Numerals.text(right.count)) elements differ"
     let subject = place.isEmpty ? "it gives" : "at \(place) it gives"
     return (
-      "\(subject) \(Comparison.text(found[first])), and \(Comparison.text(expected[first])) is right\(amount)",
+      "\(subject) \(Comparison.text(found[first]))\(isRight(Comparison.text(expected[first])))\(amount)",
       Difference(part: part, place: place, expected: expected[first], found: found[first])
     )
   }
@@ -92,6 +96,20 @@ struct Comparison {
       defer { rest /= size }
       return rest % size
     }.reversed()
+  }
+
+  static func text(_ values: [Int]) -> String { "[\(values.map { Numerals.text($0) }.joined(separator: ", "))]" }
+
+  /// A text in which a minus sign before a number is one, and no hyphen.
+  static func withMinusSigns(_ text: String) -> String {
+    var result = ""
+    var last: Character = " "
+    for (character, next) in zip(text, text.dropFirst() + " ") {
+      let isSign = character == "-" && next.isNumber && !last.isLetter && !last.isNumber
+      result.append(isSign ? "−" : character)
+      last = character
+    }
+    return result
   }
 
   static func text(_ value: Float) -> String {

@@ -23,7 +23,7 @@ extension Exercise {
   }
 
   private func compare(_ answer: Answer, case index: Int) -> Comparison {
-    Comparison(expected: expected(case: index), found: answer, tolerance: tolerance)
+    Comparison(expected: expected(case: index), found: answer, tolerance: tolerance, tellsExpected: !isByHand)
   }
 
   func agrees(_ outcome: Outcome, case index: Int) -> Bool {
@@ -59,8 +59,10 @@ extension Exercise {
 
   /// The first known mistake that does the same in every case, and crashes where the program did, in the same way.
   private func knownMistake(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
+    // What is right in all chosen cases is no known mistake: each is wrong in one of them.
+    if isRight.prefix(chosenCases).allSatisfy({ $0 }) { return nil }
     let place = mistakes.indices.first { place in
-      outcomes.indices.allSatisfy { index in
+      outcomes.indices.prefix(chosenCases).allSatisfy { index in
         let same = outcome(case: index, by: .mistake(place))
         switch (outcomes[index], same) {
         case (.answered(let answer), .answered(let known)):

@@ -40,18 +40,30 @@ public enum Explanation: Sendable {
   case text(String)
 }
 
+/// Who carries out the tasks of a lesson: two types that conform to the lesson's protocol `Tasks`.
+public struct Answers<Tasks: Sendable>: Sendable {
+  let learner, solution: Tasks
+
+  /// `Exercises.self` and `Solutions.self`.
+  public init(learner: Tasks, solution: Tasks) { (self.learner, self.solution) = (learner, solution) }
+}
+
 /// An exercise: cases to try the learner's function on, what it should give, and the mistakes that are known.
 public struct Exercise: Sendable {
   /// Lesson and place in it, such as `4.1`.
   public let number: String
-  /// The function's name in `Exercises` and in `Solutions`.
-  public let function: String
   /// What is particular about each case.
   public let caseNames: [String]
+  /// How many of the cases are chosen by hand; those that are drawn come after them.
+  let chosenCases: Int
   /// How much an element may differ, relative to its expected value; a hundred-thousandth of the largest expected value is
   /// always allowed.
   let tolerance: Float
   let mistakes: [Known]
+  /// What the task asks to do without: names that may not stand in the learner's function.
+  let without: [String]
+  /// Whether numbers are to be worked out by hand, so that the right ones must not be told.
+  let isByHand: Bool
 
   /// Who answers an exercise.
   public enum Author: Sendable {
@@ -67,44 +79,49 @@ public struct Exercise: Sendable {
   }
 
   private let expectedAnswer: @Sendable (Int) throws -> Answer
-  private let answer: @Sendable (Int, Author) throws -> Answer
+  private let outcome: @Sendable (Int, Author) throws -> Answer
   private let explanation: @Sendable (_ case: Int, _ place: [Int]) -> Explanation?
 
   /// An exercise with its cases.
   ///
   /// - Parameters:
   ///   - number: Lesson and place in it, as in the doc comments: `4.1`.
-  ///   - function: The function's name in `Exercises` and in `Solutions`.
+  ///   - answers: Who may be asked.
   ///   - cases: At least one. A square image goes before one that is not.
+  ///   - drawing: Draws one case more. So are 24 drawn, small ones first, on which known mistakes are not tried.
   ///   - tolerance: How much an element may differ, relative to its expected value; a hundred-thousandth of the largest
   ///     expected value is always allowed.
   ///   - expected: The right answer, from the library or from the definition, never from the solution.
-  ///   - solution: The call of the function in `Solutions`.
-  ///   - yours: The call of the function in `Exercises`.
+  ///   - answer: The call of the function.
+  ///   - isByHand: Whether the answer is a few numbers, the right ones of which must not be told.
+  ///   - without: Names that the task asks to do without, as they would be the whole answer.
   ///   - mistakes: The most telling first. Each is wrong in some case, and no two agree in all.
   ///   - explaining: Where the right value of the element at `place` comes from: its indices, none for a number.
-  public init<Input: Sendable>(
-    _ number: String, function: String, cases: [Case<Input>], tolerance: Float = 1e-4,
+  public init<Tasks, Input: Sendable>(
+    _ number: String, _ answers: Answers<Tasks>, cases: [Case<Input>],
+    drawing: ((inout Draw) -> Input)? = nil, tolerance: Float = 2e-5, without: [String] = [], isByHand: Bool = false,
     expected: @escaping @Sendable (Input) throws -> any Answerable,
-    solution: @escaping @Sendable (Input) throws -> any Answerable,
-    yours: @escaping @Sendable (Input) throws -> any Answerable,
+    answer: @escaping @Sendable (Tasks, Input) throws -> any Answerable,
     mistakes: [Mistake<Input>] = [],
     explaining: @escaping @Sendable (Input, _ place: [Int]) -> Explanation? = { _, _ in nil }
   ) {
     require(!cases.isEmpty, "Exercise \(number): there is no case to try the answer on")
     self.number = number
-    self.function = function
     self.tolerance = tolerance
+    self.without = without
+    self.isByHand = isByHand
+    chosenCases = cases.count
+    let cases = cases + (drawing.map(Case.drawn) ?? [])
     caseNames = cases.map(\.name)
     self.mistakes = mistakes.map {
       Known(name: Prose(markdown: $0.name), explanation: Prose(markdown: $0.explanation))
     }
     expectedAnswer = { try expected(cases[$0].input).answer }
-    answer = { index, author in
+    outcome = { index, author in
       let input = cases[index].input
       return switch author {
-      case .learner: try yours(input).answer
-      case .solution: try solution(input).answer
+      case .learner: try answer(answers.learner, input).answer
+      case .solution: try answer(answers.solution, input).answer
       case .mistake(let place): try mistakes[place].answer(input).answer
       }
     }
@@ -113,8 +130,10 @@ public struct Exercise: Sendable {
 
   /// What the author's program does in a case. The learner's may also end the process, or not end at all.
   func outcome(case index: Int, by author: Author = .learner) -> Outcome {
+    // Mistakes are written for the cases that were chosen with them.
+    if case .mistake = author, index >= chosenCases { return .crashed(Crash(message: "", line: nil)) }
     do {
-      return .answered(try answer(index, author))
+      return .answered(try outcome(index, author))
     } catch is Unattempted {
       return .unattempted
     } catch let crash as WouldCrash {

@@ -28,7 +28,10 @@ enum TensorRelation {
   }
 
   private static let relations: [(relation: @Sendable (Tensor, Tensor) -> Bool, text: Prose)] = [
-    ({ $1.shape == $0.shape && $1.elements.allSatisfy { $0 == 0 } }, "every element is 0: nothing has been added up"),
+    (
+      { $1.shape == $0.shape && $1.elements.allSatisfy { $0 == 0 } },
+      "every element is 0: nothing is added up, or a whole number is divided by a larger one (`1 / 4` is 0)"
+    ),
     ({ agree($1, -$0) }, "every element has the wrong sign"),
     ({ $0.rank >= 2 && agree($1, transposed($0)) }, "it is right but transposed: rows and columns are exchanged"),
     ({ $0.rank >= 2 && agree($1, flipped($0, 2)) }, "it is right but turned by 180°"),

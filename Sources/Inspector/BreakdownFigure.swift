@@ -30,7 +30,7 @@ package struct BreakdownFigure {
     case .convolution:
       return Figure(columns: shown.count == 1 ? 5 : 4, title: "\(title): \(text(breakdown.output))") {
         for channel in shown { convolution(channel) }
-        outputPanel(map: breakdown.map)
+        outputPanel(map: breakdown.map, caption: sumOverChannels)
       }
     case .maxPooling, .averagePooling:
       return Figure(columns: 3, title: title) {
@@ -83,19 +83,31 @@ package struct BreakdownFigure {
     return framed(image.selecting(channel), title: title, rows: rows, columns: columns)
   }
 
-  private func outputPanel(map: Int) -> any Panel {
+  /// How the channels' sums, and a bias, make the output, where several channels are drawn: `25 + 47 = 72`.
+  var sumOverChannels: String? {
+    guard (2...BreakdownFigure.mostChannels).contains(breakdown.channels.count) else { return nil }
+    let terms = breakdown.channels.map(\.subtotal) + (breakdown.bias.map { [$0] } ?? [])
+    let others = terms.dropFirst().map { $0 < 0 ? " − \(text(-$0))" : " + \(text($0))" }
+    return "\(text(terms[0]))\(others.joined()) = \(text(breakdown.output))"
+  }
+
+  private func outputPanel(map: Int, caption: String? = nil) -> any Panel {
     let pixel = breakdown.pixel
     let title = breakdown.outputs.count > 1 ? "output, map \(map)" : "output"
     return framed(
-      output.selecting(map), title: title, rows: pixel.row..<pixel.row + 1, columns: pixel.column..<pixel.column + 1)
+      output.selecting(map), title: title, rows: pixel.row..<pixel.row + 1, columns: pixel.column..<pixel.column + 1,
+      caption: caption)
   }
 
-  private func framed(_ matrix: Tensor, title: String, rows: Range<Int>, columns: Range<Int>) -> any Panel {
+  private func framed(
+    _ matrix: Tensor, title: String, rows: Range<Int>, columns: Range<Int>, caption: String? = nil
+  ) -> any Panel {
     if isSmall(matrix) {
       return MatrixPanel(
-        matrix, title: title, decimals: numbers.decimals, highlights: [Highlight(rows: rows, columns: columns)])
+        matrix, title: title, decimals: numbers.decimals, highlights: [Highlight(rows: rows, columns: columns)],
+        caption: caption)
     }
-    return ImagePanel(matrix, title: title, marks: [.box(rows: rows, columns: columns)])
+    return ImagePanel(matrix, title: title, marks: [.box(rows: rows, columns: columns)], caption: caption)
   }
 
   private func windowPanel(

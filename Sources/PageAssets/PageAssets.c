@@ -4,7 +4,8 @@
 static const char style[] = {
 #embed "page.css" suffix(, '\n', )
 #embed "finding.css" suffix(, '\n', )
-#embed "inquiry.css" suffix(, 0)
+#embed "inquiry.css" suffix(, '\n', )
+#embed "print.css" suffix(, 0)
 };
 
 static const char theme[] = {
@@ -28,6 +29,23 @@ static const char glossary[] = {
 #embed "glossary.txt" suffix(, 0)
 };
 
+static const char networkStyleSheet[] = {
+#embed "network.css" suffix(, 0)
+};
+
+static const char networkScripts[] = {
+#embed "elements.js" suffix(, '\n', )
+#embed "arithmetic.js" suffix(, '\n', )
+#embed "encoding.js" suffix(, '\n', )
+#embed "engine.js" suffix(, '\n', )
+#embed "network-colors.js" suffix(, '\n', )
+#embed "network-drawing.js" suffix(, '\n', )
+#embed "network-layers.js" suffix(, '\n', )
+#embed "network-tracing.js" suffix(, '\n', )
+#embed "network-influence.js" suffix(, '\n', )
+#embed "networks.js" suffix(, 0)
+};
+
 const char *pageStyle(void) { return style; }
 
 const char *pageTheme(void) { return theme; }
@@ -37,3 +55,7 @@ const char *pageScript(void) { return script; }
 const char *pageLive(void) { return live; }
 
 const char *pageGlossary(void) { return glossary; }
+
+const char *networkStyle(void) { return networkStyleSheet; }
+
+const char *networkScript(void) { return networkScripts; }

@@ -120,7 +120,7 @@ type SearchIndex = [name: string, title: string, sections: [anchor: string, head
 /** A section that holds all words that were looked for; the weight is how many of them its heading has. */
 interface Finding { name: string; title: string; anchor: string; heading: string; text: string; weight: number }
 
-/** What `search.js` beside the pages sets. */
+/** What the `search.js` beside each lesson adds itself to. */
 declare var patchworkIndex: SearchIndex | undefined;
 
 /** What `reading.js` beside a page of `course read` calls. */

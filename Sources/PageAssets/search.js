@@ -1,4 +1,4 @@
-/// Search through all lessons, in the index that lies beside them.
+/// Search through all lessons, in the index that lies beside each.
 /** @type {(query: string, index: SearchIndex) => Finding[]} */
 const findSections = (query, index) => {
   const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
@@ -41,7 +41,7 @@ const showFindings = () => {
   const index = window.patchworkIndex;
   if (!index) return;
   const query = searchField.value.trim();
-  const findings = findSections(query, index);
+  const findings = findSections(query, [...index].sort(([one], [other]) => (one < other ? -1 : 1)));
   const count = findings.length === 1 ? "1 section" : `${findings.length} sections`;
   searchCount.textContent = !query ? "" : findings.length === 0 ? "Nothing found."
     : count + (findings.length > 30 ? "; the first 30:" : "");
@@ -56,10 +56,12 @@ const openSearch = () => {
   searchDialog.showModal();
   searchField.focus();
   if (window.patchworkIndex) return;
-  const script = make("script", { src: `${root}search.js` });
-  script.addEventListener("load", showFindings);
-  script.addEventListener("error", () => { searchCount.textContent = "There is no search.js beside these pages."; });
-  document.head.append(script);
+  window.patchworkIndex = [];
+  for (const name of (document.documentElement.dataset.lessons ?? "").split(" ").filter(Boolean)) {
+    const script = make("script", { src: `${root}${name}/search.js` });
+    script.addEventListener("load", showFindings);
+    document.head.append(script);
+  }
 };
 searchField.addEventListener("input", showFindings);
 searchDialog.addEventListener("click", (event) => {

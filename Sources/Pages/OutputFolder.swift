@@ -31,21 +31,23 @@ package struct OutputFolder: Sendable {
             + "its contents page stays as it was")
       }
       var readmes: [(name: String, text: String)] = []
+      var network: NetworkOfPage?
       for name in names where LessonHeading.isName(name) {
         let path = "\(collection)/\(name)/README.md"
         if let text = Folder.text(of: path) {
           readmes.append((name, text))
+          let page = network == nil ? Folder.text(of: "\(collection)/\(name)/index.html") : nil
+          network = network ?? page.flatMap { NetworkOfPage(in: $0, of: name) }
         } else if Folder.exists(path) {
           throw ProgramFailure(
             "cannot read \(path); see to its permissions, write it anew, or take it away; the contents page of "
               + "\(collection) stays as it was")
         }
       }
-      let lessons = WrittenLessons(readmes)
+      let lessons = WrittenLessons(readmes, network: network) { Folder.text(of: "\(collection)/\($0)/index.html") }
       try WholeFile.write(Array(lessons.markdown.utf8), to: collection + "/README.md")
       try WholeFile.write(Array(lessons.html.utf8), to: collection + "/index.html")
-      try WholeFile.write(Array(lessons.searchIndex.utf8), to: collection + "/search.js")
-      try WholeFile.write(Array(GlossaryPage(glossary: .course).html.utf8), to: collection + "/glossary.html")
+      try WholeFile.write(Array(lessons.glossary.utf8), to: collection + "/glossary.html")
     }
   }
 }

@@ -49,7 +49,7 @@ package struct Page {
     /// The class of its place in the page, by which the script knows what it is.
     let kind: String
     /// The numbers, as JSON.
-    let data: String
+    package let data: String
 
     /// A widget of a kind, with its numbers as JSON.
     package init(kind: String, data: String) { (self.kind, self.data) = (kind, data) }

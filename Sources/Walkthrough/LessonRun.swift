@@ -105,8 +105,7 @@ struct LessonRun<L: Lesson> {
     let terminal = terminal()
     let queue = pictures == .none ? FigureQueue() : nil
     let exercises = ExerciseSection(LessonExercises(lesson: L.name, root: checkout.root))
-    let headings = source.headings + (exercises == nil ? [] : ["Exercises"])
-    let screen = try screen(terminal, headings)
+    let screen = try screen(terminal, source.headings(exercises: exercises == nil ? nil : "Exercises"))
     let notebook = notebook(source, chosen, checkout.root, screen, queue)
     try screen.open(notebook.page)
     let files: [String]
@@ -150,6 +149,7 @@ struct LessonRun<L: Lesson> {
     let markdown = MarkdownRenderer(previous: neighbours.previous, next: neighbours.next)
     try folder.write(markdown.render(page), named: "README.md")
     try folder.write(HTMLRenderer(lessons: lessons).render(page), named: "index.html")
+    try folder.write(SearchIndex(page).script, named: "search.js")
     try folder.writeContents()
     guard options.notebook else { return ["README.md", "index.html"] }
     let jupyter = JupyterRenderer { file in

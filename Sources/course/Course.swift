@@ -11,12 +11,16 @@ struct Course: ParsableCommand {
     commandName: "course", abstract: "The lessons, and how you stand with their exercises.",
     discussion: "A lesson is named as 4 or lesson-04-pooling, an exercise as 4.1.",
     subcommands: [
-      List.self, Read.self, Check.self, Watch.self, Hint.self, Solution.self, Write.self, New.self, Doctor.self,
+      List.self, Read.self, Check.self, Watch.self, Hint.self, Solution.self, Reset.self, Write.self, New.self,
+      Doctor.self,
     ],
     defaultSubcommand: List.self)
 
   static func main() {
-    Program.run("course") { try Program.perform(Course.self, CommandLine.arguments.dropFirst()) }
+    Program.run("course") {
+      if let word = CommandLine.arguments.dropFirst().first { try CommandName.check(word) }
+      try Program.perform(Course.self, CommandLine.arguments.dropFirst())
+    }
   }
 }
 

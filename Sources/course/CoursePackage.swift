@@ -51,23 +51,24 @@ struct CoursePackage {
     return targets
   }
 
-  /// What a name means: `4`, `lesson-04-pooling` or `4.1`.
+  /// What a name means: `4`, `lesson-04`, `lesson-04-pooling`, `pooling`, or `4.1`.
   func target(_ name: String) throws -> Target {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    let lesson = lessons.first { lesson in
-      lesson.name == name || parts.first.flatMap { Int($0) }.map { lesson.number == $0 } ?? false
-    }
-    guard let lesson, parts.count <= 2 else {
+    let meant = lessons.filter { $0.isMeant(by: parts.first.map(String.init) ?? "") }
+    guard let lesson = meant.first, meant.count == 1, parts.count <= 2 else {
+      let names = (meant.isEmpty ? lessons : meant).map(\.name).joined(separator: ", ")
       throw ProgramFailure(
-        "there is no lesson \(parts.first ?? ""); swift run course lists them", exitCode: ProgramFailure.usage)
+        meant.count > 1
+          ? "\(name) may be any of \(names)" : "there is no lesson \(parts.first ?? ""); there are \(names)",
+        exitCode: ProgramFailure.usage)
     }
     guard parts.count == 2 else { return Target(lesson: lesson.name) }
     let numbers = exercises(of: lesson.name).exercises.map(\.number)
-    guard numbers.contains(name) else {
+    guard let number = numbers.first(where: { $0.hasSuffix(".\(parts[1])") }) else {
       let found = numbers.isEmpty ? "it has none" : "it has \(numbers.joined(separator: ", "))"
       throw ProgramFailure("there is no exercise \(name) in \(lesson.name); \(found)", exitCode: ProgramFailure.usage)
     }
-    return Target(lesson: lesson.name, exercises: [name])
+    return Target(lesson: lesson.name, exercises: [number])
   }
 
   /// How an exercise stands, and what its files say of it; throws a line with exit status 64 if there is none.
@@ -75,7 +76,7 @@ struct CoursePackage {
     let target = try target(number)
     let files = exercises(of: target.lesson)
     guard let place = files.exercises.firstIndex(where: { [$0.number] == target.exercises }),
-      let solution = files.solutions.first(where: { $0.number == number })
+      let solution = files.solution(of: files.exercises[place])
     else {
       throw ProgramFailure(
         "\(number) is a lesson; name one of its exercises, such as \(files.exercises.first?.number ?? "4.1")",
@@ -86,6 +87,15 @@ struct CoursePackage {
 }
 
 extension LessonHeading {
+  /// Whether the lesson goes by a name such as `4`, `04`, `lesson-04`, `lesson-04-pooling` or `pooling`.
+  fileprivate func isMeant(by word: String) -> Bool {
+    if let number = Int(word) { return number == self.number }
+    let parts = name.split(separator: "-").map(String.init)
+    let asked = word.lowercased().split(separator: "-").map(String.init)
+    guard !asked.isEmpty else { return false }
+    return parts.starts(with: asked) || parts.dropFirst(2).starts(with: asked)
+  }
+
   /// The number in the lesson's name.
   var number: Int? { name.split(separator: "-").dropFirst().first.flatMap { Int($0) } }
 }

@@ -6,7 +6,7 @@ struct LessonTemplate {
   /// The files of the lesson's folder.
   var files: [(name: String, text: String)] {
     [
-      ("Lesson.swift", lesson), ("Exercises.swift", exercises), ("Checks.swift", checks),
+      ("Lesson.swift", lesson), ("Exercises.swift", exercises), ("Tasks.swift", tasks), ("Checks.swift", checks),
       ("Solutions.swift", solutions),
     ]
   }
@@ -74,8 +74,8 @@ struct LessonTemplate {
     /// Your answers. Replace each `throw Unattempted()` by code of your own, save, and run
     ///
     ///     swift run course check \(number)
-    enum Exercises {
-      /// **Exercise \(number).1: The sum of each row**
+    enum Exercises: Tasks {
+      /// **Exercise \(number).1: The sum of each row** (warm-up, 5 minutes)
       ///
       /// Add up the numbers in each row of `map`.
       ///
@@ -93,6 +93,22 @@ struct LessonTemplate {
     """
   }
 
+  private var tasks: String {
+    """
+    import Checking
+    import TensorCore
+
+    /// What the exercises ask for: the learner answers in `Exercises`, the course in `Solutions`.
+    protocol Tasks: SendableMetatype {
+      static func rowSums(_ map: Tensor) throws -> Tensor
+    }
+
+    /// Who carries the tasks out.
+    let answers = Answers<any Tasks.Type>(learner: Exercises.self, solution: Solutions.self)
+
+    """
+  }
+
   private var checks: String {
     """
     import Checking
@@ -103,7 +119,7 @@ struct LessonTemplate {
       static let exercises = [rowSums]
 
       private static let rowSums = Exercise(
-        "\(number).1", function: "rowSums",
+        "\(number).1", answers,
         // Begin with the simplest case. The others tell mistakes apart: a map that is not square, numbers below zero.
         cases: [
           Case("a square map", Tensor(0..<9).reshaped(3, 3)),
@@ -112,8 +128,7 @@ struct LessonTemplate {
         ],
         // From the library or from the definition, never from the solution: so they are held against each other.
         expected: { $0.sum(axes: 1) },
-        solution: { Solutions.rowSums($0) },
-        yours: { try Exercises.rowSums($0) },
+        answer: { try $0.rowSums($1) },
         // Three or more that are likely. Each goes on from "It looks as if", and says where to look.
         mistakes: [
           Mistake(
@@ -137,9 +152,7 @@ struct LessonTemplate {
     import TensorCore
 
     /// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
-    enum Solutions {
-      /// Exercise \(number).1
-      ///
+    enum Solutions: Tasks {
       /// - Hint: One loop goes through the rows. What has to happen in each of them?
       /// - Hint: A second loop, in the first, goes through the columns: `sums[row] += map[row, column]`.
       static func rowSums(_ map: Tensor) -> Tensor {

@@ -9,14 +9,13 @@ import Testing
 @Suite struct JudgingTests {
   private func rowSums(_ yours: @escaping @Sendable (Tensor) throws -> any Answerable) -> Exercise {
     Exercise(
-      "9.9", function: "rowSums",
+      "9.9", Answers(learner: yours, solution: { $0.sum(axes: 1) }),
       cases: [
         Case("a square matrix", Tensor([[1, 2], [3, 4]])),
         Case("a matrix wider than high", Tensor([[1, 2, 5], [3, -4, 6]])),
       ],
       expected: { $0.sum(axes: 1) },
-      solution: { $0.sum(axes: 1) },
-      yours: yours,
+      answer: { try $0($1) },
       mistakes: [
         Mistake("the columns are added up", "Go along a row first.") { $0.sum(axes: 0) },
         Mistake("the last column is left out", "The range ends too early.") {
@@ -28,6 +27,9 @@ import Testing
         },
       ])
   }
+
+  /// For an exercise whose answer is written into it.
+  private let unasked = Answers(learner: true, solution: true)
 
   private func verdict(_ yours: @escaping @Sendable (Tensor) throws -> any Answerable) -> Verdict {
     let exercise = rowSums(yours)
@@ -83,8 +85,8 @@ import Testing
 
   @Test func aCrashOfAnotherKindIsNotNamed() {
     let exercise = Exercise(
-      "9.7", function: "first", cases: [Case("an empty row", Tensor.zeros(0))],
-      expected: { _ in Float(0) }, solution: { _ in Float(0) }, yours: { try $0.element(0) },
+      "9.7", unasked, cases: [Case("an empty row", Tensor.zeros(0))], expected: { _ in Float(0) },
+      answer: { try $1.element(0) },
       mistakes: [Mistake("it is read at once", "Is there an element?") { try $0.element(0) }])
     func name(_ message: String) -> String? {
       guard
@@ -132,8 +134,8 @@ import Testing
 
   @Test func infinityIsNotCloseToAnything() throws {
     let exercise = Exercise(
-      "9.7", function: "root", cases: [Case("one", Tensor([1, 2]))],
-      expected: { $0 }, solution: { $0 }, yours: { Tensor([$0[0], -.infinity]) },
+      "9.7", unasked, cases: [Case("one", Tensor([1, 2]))], expected: { $0 },
+      answer: { Tensor([$1[0], -.infinity]) },
       mistakes: [Mistake("all is infinite", "Look at the divisor.") { $0 / 0 }])
     guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
       Issue.record("not wrong")
@@ -147,10 +149,9 @@ import Testing
 
   @Test func whatIsNoTensorHasNoPattern() throws {
     let exercise = Exercise(
-      "9.6", function: "sides", cases: [Case("one", Tensor([1, 2]))],
+      "9.6", unasked, cases: [Case("one", Tensor([1, 2]))],
       expected: { .parts(["sum": $0.sum(), "shape": $0.shape]) as Answer },
-      solution: { .parts(["sum": $0.sum(), "shape": $0.shape]) as Answer },
-      yours: { .parts(["sum": $0.sum(), "shape": [1, 2]]) as Answer })
+      answer: { .parts(["sum": $1.sum(), "shape": [1, 2]]) as Answer })
     guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
       Issue.record("not wrong")
       return
@@ -170,10 +171,9 @@ import Testing
 
   @Test func partsAreComparedByName() throws {
     let exercise = Exercise(
-      "9.8", function: "step", cases: [Case("one", 1)],
+      "9.8", unasked, cases: [Case("one", 1)],
       expected: { .parts(["weight": Tensor([1, 2]), "steps": $0]) as Answer },
-      solution: { .parts(["weight": Tensor([1, 2]), "steps": $0]) as Answer },
-      yours: { .parts(["weight": Tensor([1, 2]), "steps": $0 + 1]) as Answer })
+      answer: { .parts(["weight": Tensor([1, 2]), "steps": $1 + 1]) as Answer })
     guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
       Issue.record("not wrong")
       return

@@ -144,7 +144,7 @@ import Testing
     #expect(texts[0].title.description == #"A *title* \u{1B}[2J"# && isTame(texts[0].signature.description))
     #expect(texts[0].firstSentence.plainText == #"Do it\u{1B}."#)
     let solutions = SolutionText.read(
-      "enum Solutions {\n  /// Exercise 4.1\n  ///\n  /// - Hint: *a*\u{9B}\n  static func a() {}\n}")
+      "enum Solutions {\n  /// - Hint: *a*\u{9B}\n  static func a() {}\n}")
     #expect(solutions.first?.hints.map(\.plainText) == [#"a\u{009B}"#])
     try write("/// **Exercise 4.1: A *title***\nfunc a() { throw Unattempted() }", to: "Lessons/l/Exercises.swift")
     let section = try #require(ExerciseSection(LessonExercises(lesson: "l", root: root)))
@@ -218,7 +218,7 @@ import Testing
   @Test func `a function that has changed is shown to the letter`() throws {
     try write(
       "/// **Exercise 4.1: A**\nfunc a(_ b: /* *x*\u{1B}[2J */ Int) {}", to: "Lessons/lesson-04/Exercises.swift")
-    try write("/// Exercise 4.1\nfunc a(_ b: String) {}", to: "Lessons/lesson-04/Solutions.swift")
+    try write("/// - Hint: a\nfunc a(_ b: String) {}", to: "Lessons/lesson-04/Solutions.swift")
     let changed = ChangedFunction.all(in: LessonExercises(lesson: "lesson-04", root: root))
     try #require(changed.count == 1)
     let text = changed[0].text(width: 100)

@@ -34,12 +34,23 @@ import Testing
     (["hint", "4.99"], "there is no exercise 4.99 in lesson-04-pooling"),
     (["check", "lesson-99"], "there is no lesson lesson-99"),
     (["watch", "x"], "there is no lesson x"), (["solution", ""], "there is no lesson"),
-    (["unheard-of"], "unheard-of"),
+    (["unheard-of"], "there is no command unheard-of; there are list, "),
+    (["chek", "4"], "there is no command chek; do you mean check?"),
+    (["4"], "say what to do with 4: swift run course check 4"),
+    (["hint", "lesson"], "lesson may be any of lesson-00-images, lesson-01"),
   ]) func whatIsNotThereIsNamedInOneLine(_ arguments: [String], _ text: String) throws {
     let process = try course(arguments)
     #expect(process.status == 64 && process.output.isEmpty)
     #expect(process.errors.hasPrefix("course: ") && process.errors.contains(text), "\(process.errors)")
     #expect(process.errors.filter { $0 == "\n" }.count == 1)
+  }
+
+  @Test(arguments: ["4", "04", "lesson-04", "lesson-04-pooling", "pooling", "Pooling"])
+  func aLessonGoesByManyNames(_ name: String) throws {
+    #expect(try CoursePackage().target(name) == CoursePackage.Target(lesson: "lesson-04-pooling"))
+    #expect(
+      try CoursePackage().target(name + ".1") == CoursePackage.Target(lesson: "lesson-04-pooling", exercises: ["4.1"])
+    )
   }
 
   @Test func hintsComeOneByOne() throws {

@@ -26,7 +26,7 @@ enum AllExercises {
 }
 
 extension Exercise: CustomTestStringConvertible {
-  public var testDescription: String { "\(number) \(function)" }
+  public var testDescription: String { number }
 }
 
 /// One known mistake of an exercise.

@@ -12,9 +12,7 @@ import Testing
     let exercises = try #require(AllExercises.lessons.first { $0.name == lesson }).exercises
     let files = LessonExercises(lesson: lesson, root: TestedPackage.root.path)
     #expect(files.exercises.map(\.number) == exercises.map(\.number))
-    #expect(files.exercises.map(\.function) == exercises.map(\.function))
-    #expect(files.solutions.map(\.number) == exercises.map(\.number))
-    #expect(files.solutions.map(\.function) == exercises.map(\.function))
+    #expect(files.solutions.map(\.function) == files.exercises.map(\.function))
     #expect(ChangedFunction.all(in: files).isEmpty, "a solution is declared otherwise than its exercise")
   }
 
@@ -24,12 +22,27 @@ import Testing
       #expect((1...60).contains(text.title.description.count), "\(text.number)")
       #expect((10...160).contains(text.firstSentence.markdown.count), "\(text.number): \(text.firstSentence)")
     }
-    for solution in files.solutions { #expect(solution.hints.count >= 2, "\(solution.number)") }
+    #expect(files.exercises.allSatisfy { $0.effort != nil }, "each says how hard it is and how long it takes")
+    #expect(files.exercises.contains { $0.level == .stretch })
+    for solution in files.solutions { #expect(solution.hints.count >= 2, "\(solution.function)") }
+  }
+
+  /// What may not be used is refused by name; so the task must have named it.
+  @Test(arguments: AllExercises.lessons.map(\.name)) func whatMayNotBeUsedStandsInTheTask(_ lesson: String) throws {
+    let exercises = try #require(AllExercises.lessons.first { $0.name == lesson }).exercises
+    let files = LessonExercises(lesson: lesson, root: TestedPackage.root.path)
+    let solutions = Folder.text(of: files.path.replacing("Exercises.swift", with: "Solutions.swift")) ?? ""
+    for (exercise, text) in zip(exercises, files.exercises) {
+      for name in exercise.without {
+        #expect(text.task.markdown.contains(name.drop { $0 == "." }), "\(text.number): \(name)")
+      }
+      #expect(ShortCut(exercise.without, in: text.function, of: solutions) == nil, "\(text.number)")
+    }
   }
 
   private let source = """
     enum Exercises {
-      /// **Exercise 4.1: Maximum pooling**
+      /// **Exercise 4.1: Maximum pooling** (stretch, 30 minutes)
       ///
       /// Slide a window. Keep `the`
       /// largest.
@@ -64,6 +77,7 @@ import Testing
         "@discardableResult static func sizes() throws -> [Int]",
       ])
     #expect(texts.map(\.isPristine) == [true, false])
+    #expect(texts.map(\.effort) == ["Stretch, about 30 minutes", nil])
     #expect(texts[0].line == 8)
     #expect(texts[0].task == "Slide a window. Keep `the`\nlargest.\n\n- One line")
     #expect(texts[0].firstSentence == "Slide a window.")
@@ -83,8 +97,6 @@ import Testing
       SolutionText.read(
         """
         enum Solutions {
-          /// Exercise 4.1
-          ///
           /// - Hint: How many
           ///   windows?
           /// - Hint: Two loops.
@@ -94,7 +106,7 @@ import Testing
         }
         """
       ).first)
-    #expect(solution.number == "4.1" && solution.function == "maxPooled")
+    #expect(solution.function == "maxPooled")
     #expect(solution.hints == ["How many\nwindows?", "Two loops."])
     #expect(solution.code == "static func maxPooled(_ map: Tensor) -> Tensor {\n  map\n}")
   }

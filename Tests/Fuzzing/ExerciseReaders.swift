@@ -56,12 +56,12 @@ extension Reader {
   private static let solved = rowSums.outcomes(by: .solution)
 
   private static let rowSums = Exercise(
-    "9.9", function: "rowSums",
+    "9.9", Answers(learner: 1, solution: 2),
     cases: [
       Case("a square matrix", Tensor([[1, 2], [3, 4]])),
       Case("a matrix wider than high", Tensor([[1, 2, 5], [3, -4, 6]])),
     ],
-    expected: { $0 * 2 }, solution: { $0 * 2 }, yours: { $0 },
+    expected: { $0 * 2 }, answer: { Float($0) * $1 },
     mistakes: [Mistake("nothing is doubled", "Twice.") { $0 }],
     explaining: { _, place in .text("\(place)") })
 

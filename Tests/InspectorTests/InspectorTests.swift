@@ -55,6 +55,17 @@ import Testing
     }
   }
 
+  @Test func `the figure adds the channels' sums and the bias up`() throws {
+    let image = Tensor.stacked([Tensor(0..<9), Tensor(1..<10)]).reshaped(2, 3, 3)
+    let kernel = Tensor.stacked([Tensor(0..<4), Tensor(1..<5)]).reshaped(1, 2, 2, 2)
+    func sum(_ inspection: Inspection) throws -> String? {
+      BreakdownFigure(try PixelBreakdown(inspection, row: 0, column: 1), of: inspection).sumOverChannels
+    }
+    #expect(try sum(.convolution(image: image, kernel: kernel)) == "25 + 47 = 72")
+    #expect(try sum(.convolution(image: image, kernel: -kernel, bias: Tensor([2]))) == "−25 − 47 + 2 = −70")
+    #expect(try sum(.convolution(image: image[0..<1], kernel: kernel[0..., 0..<1])) == nil)
+  }
+
   @Test func `padding holds zeros and is known as padding`() throws {
     let inspection = Inspection.convolution(
       image: .ones(1, 3, 3), kernel: .ones(1, 1, 3, 3), padding: 1)

@@ -24,7 +24,7 @@ import Testing
 
   @Test func memoryIsCountedAsFloatAndAsBytes() {
     lesson.contains("one image | 784 | 3,136 | 784")
-    lesson.contains("all 60,000 of MNIST | 47,040,000 | 188,160,000 | 47,040,000")
+    lesson.contains("the 60,000 training images of MNIST | 47,040,000 | 188,160,000 | 47,040,000")
   }
 
   @Test func stretchingMakesTwoDifferentMatricesOnePicture() {
@@ -44,6 +44,33 @@ import Testing
     #expect(by255.count == 2 && by256.count == 2)
     for (one, other) in zip(by255, by256) { #expect(abs(one * 255 / 256 - other) < 1.01e-4) }
     lesson.contains("training, normalised | 0.0000 | 1.0000")
+  }
+
+  /// The prose says that a row is added to each row and a column to each column, and that half the blue is left.
+  @Test func smallerTensorsAreUsedAgainAlongAnAxis() throws {
+    lesson.contains("notebook.show(table + line) ``` ```text tensor([[ 1., 2., 3.], [11., 12., 13.]])")
+    lesson.contains("notebook.show(table + column) ``` ```text tensor([[100., 100., 100.], [210., 210., 210.]])")
+    lesson.contains("notebook.show(lessBlue.shape) ``` ```text [3, 6, 6]")
+    let whole = try pixel(after: "notebook.show(color[0..., 1..<2, 2..<3].reshaped(-1))")
+    let halved = try pixel(after: "notebook.show(lessBlue[0..., 1..<2, 2..<3].reshaped(-1))")
+    #expect(halved[0] == whole[0] && halved[1] == whole[1] && abs(2 * halved[2] - whole[2]) < 1.01e-4)
+  }
+
+  /// Three numbers printed as a tensor below a line of code.
+  private func pixel(after code: String) throws -> [Double] {
+    let start = try #require(lesson.text.range(of: code + " ``` ```text tensor([")).upperBound
+    let numbers = lesson.text[start...].prefix { $0 != "]" }.split(separator: ", ").compactMap { Double($0) }
+    try #require(numbers.count == 3)
+    return numbers
+  }
+
+  /// The prose says that the distribution keeps its form.
+  @Test func normalisingKeepsTheShareOfBlackPixels() throws {
+    let shares = ["before", "after"].map { name in
+      lesson.text.ranges(of: "\(name): 0.").first.map { lesson.text[$0.upperBound...].prefix(4) }
+    }
+    try #require(shares.allSatisfy { $0 != nil })
+    #expect(shares[0] == shares[1])
   }
 
   @Test func aHundredImagesMakeFourBatches() {

@@ -35,6 +35,28 @@ import Testing
     lesson.contains("rows by height: 4, by width: 2")
   }
 
+  /// The prose says that moving and filtering may change places, but for as many columns at the border as it was moved.
+  @Test func movingTheImageMovesTheOutput() {
+    lesson.contains("== movedRight(byLoops(mark, kernel), by: 3)) ``` ```text true")
+    lesson.contains("columns that differ: [0, 1] of 27")
+  }
+
+  /// The prose says that the Gaussian is the narrower blur.
+  @Test func theGaussianIsNarrowerThanTheBoxOfItsSize() throws {
+    let box = try lesson.numbers(after: "| box |"), gaussian = try lesson.numbers(after: "| Gaussian |")
+    try #require(box.count == 3 && gaussian.count == 3)
+    for (wide, narrow) in zip(box, gaussian) { #expect(narrow < 0.75 * wide) }
+    #expect(box[2] == 2.58)
+  }
+
+  /// The prose says that a Laplacian of 3×3 answers to noise more than to the picture, and one of 9×9 does not.
+  @Test(arguments: ["0", "1", "2"]) func blurringFirstHelpsAgainstNoise(_ seed: String) throws {
+    let run = try LessonRun("lesson-01-cross-correlation", "--seed", seed)
+    let facts = try LessonFacts(run)
+    let shares = try ["3×3", "5×5", "9×9"].map { try #require(facts.numbers(after: "| of \($0) |").last) }
+    #expect(shares[0] > 1.5 && shares[1] < shares[0] && shares[2] < 1)
+  }
+
   @Test func edgesOfTheBandAreMinusOneAndOne() {
     let row = "[ 0., -1., 0., 0., 0., 1., 0.]"
     lesson.contains("tensor([" + Array(repeating: row, count: 6).joined(separator: ", ") + "])")
@@ -73,7 +95,7 @@ import Testing
 
   @Test func theWrongAverageIsASum() {
     lesson.contains("wrong: sum of weights 25.0")
-    lesson.contains("right: sum of weights 1.0")
+    lesson.contains("correct: sum of weights 1.0")
   }
 
   @Test func aPixelOfTheSmallImageIsExplained() throws {

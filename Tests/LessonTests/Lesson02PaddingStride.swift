@@ -38,6 +38,33 @@ struct Lesson02PaddingStride {
     lesson.contains("28 → 24 with padding 0 28 → 28 with padding 2")
   }
 
+  @Test func writesWhatFramesAndPaddingsDo() throws {
+    let lesson = try LessonFacts("lesson-02-padding-stride")
+    lesson.contains("| zeros | 0.4444 | | replicate | 1.0000 | | reflect | 1.0000 | | circular | 1.0000 |")
+    lesson.contains("padding: .same).shape) ``` ```text [1, 28, 28]")
+  }
+
+  @Test func dilationIsAKernelWithZeros() throws {
+    let lesson = try LessonFacts("lesson-02-padding-stride")
+    lesson.contains("notebook.show(correlate(grid, dilated(nine, by: 2)) == byDilation) ``` ```text true")
+    lesson.contains("notebook.show(byLibrary.squeezed() == byDilation) ``` ```text true")
+  }
+
+  /// The prose says what each layer adds to a field, and how many outputs are left.
+  @Test func receptiveFieldsGrowWithDepthStrideAndDilation() throws {
+    let lesson = try LessonFacts("lesson-02-padding-stride")
+    lesson.contains("| stride 1, dilation 1 | 3×3 | 5×5 | 7×7 | 25×25 |")
+    lesson.contains("| strides 2, 2, 1 | 3×3 | 7×7 | 15×15 | 5×5 |")
+    lesson.contains("| dilations 1, 2, 4 | 3×3 | 7×7 | 15×15 | 17×17 |")
+  }
+
+  @Test func transposedConvolutionPaintsKernels() throws {
+    let lesson = try LessonFacts("lesson-02-padding-stride")
+    lesson.contains("stride: 2).squeezed() == enlarged) ``` ```text true")
+    let large = convolveTransposed2d(Tensor([[[1, 2], [3, 4]]]), kernel: .ones(1, 1, 3, 3), stride: 2)
+    #expect(large.shape == [1, 5, 5] && large[0, 2, 2] == 10)
+  }
+
   @Test func paddingAnArgumentIsPaddingTheImage() {
     for stride in 1...2 {
       let padded = convolve2d(image.padded(by: 1), kernel: ones, stride: Size2D(stride))

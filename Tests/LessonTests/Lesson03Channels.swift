@@ -22,7 +22,8 @@ struct Lesson03Channels {
     lesson.contains("| axis 0 | [6, 1, 2, 2] | 6 | 1 | false |")
     lesson.contains("axis 1: [3, 3, 2, 2], first image begins [56.0, 76.0, 96.0]")
     lesson.contains("axis 0: [3, 3, 2, 2], first image begins [56.0, 560.0, 5600.0]")
-    lesson.contains("| black to white | 12.0 | 0.0 | 0.0 | | blue to red | 0.0 | 0.0 | 8.0 |")
+    lesson.contains("divided by [27.0, 1.0, 12.0, 12.0, 8.0]")
+    lesson.contains("| black to white | 1.00 | 0.00 | 0.00 | | blue to red | 0.00 | 0.00 | 1.00 |")
   }
 
   @Test func writesWhatALayerCosts() throws {
@@ -32,7 +33,21 @@ struct Lesson03Channels {
     lesson.contains("| 6 → 16 | 5×5 | 10×10 | 2,416 | 2,416 | 240,000 | 240,000 |")
     lesson.contains("| every pixel to every output | 3,687,936 |")
     lesson.contains("| 8 → 8 | 451,584 | | 16 → 16 | 1,806,336 | | 32 → 32 | 7,225,344 |")
-    lesson.contains("| 3×3 | 36,928 | | 1×1 to 16, 3×3, 1×1 to 64 | 4,448 |")
+    lesson.contains(
+      "| 16 → 16 → 16, twice 3×3 | 4,640 | 4,608 | 4,608 | | 16 → 16, once 5×5 | 6,416 | 6,400 | 6,400 |")
+    lesson.contains("| 1 → 16 → 16, twice 3×3 | 2,480 | 2,448 | 2,448 | | 1 → 16, once 5×5 | 416 | 400 | 400 |")
+    lesson.contains("| 64 → 64, 3×3 | 36,928 | 36,864 | 36,864 |")
+    lesson.contains("| 1×1 to 16, 3×3, 1×1 to 64 | 4,448 | 4,352 | 4,352 |")
+    lesson.contains("| 3×3 in 4 groups | 9,280 | 9,216 | 9,216 |")
+    lesson.contains("| 3×3 depthwise, then 1×1 | 4,800 | 4,672 | 4,672 |")
+  }
+
+  @Test func cheaperConvolutionsAreWhatTheProseSays() throws {
+    let lesson = try LessonFacts("lesson-03-channels")
+    lesson.contains("notebook.show(matmul(column, row) == edge) ``` ```text true")
+    lesson.contains("correlate(count, edge)) ``` ```text true")
+    lesson.contains("groups: 2) == depthwise) ``` ```text true")
+    lesson.contains("notebook.show(mixed(depthwise, by: weights)) ``` ```text tensor([[[ 56., 72.], [104., 120.]],")
   }
 
   @Test func eachKernelGivesOneMap() {

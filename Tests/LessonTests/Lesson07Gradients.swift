@@ -15,8 +15,14 @@ struct Lesson07Gradients {
     lesson.contains("tensor([[ 1., -1., 2., -2.], [ 2., 2., 6., 5.], [ 3., -4., -2., 3.], [ 6., 11., 3., 0.]])")
     lesson.contains("weights.gradient?.reshaped(2, 2) == kernelGradient) ``` ```text true ```")
     lesson.contains("pixels.gradient?.reshaped(4, 4) == imageGradient) ``` ```text true ```")
-    #expect(try accuracy("SGD, rate 0.1", lesson.text, after: "LeNet with sigmoids") < 20)
-    #expect(try accuracy("Adam, rate 0.005", lesson.text, after: "LeNet with sigmoids") > 60)
+    #expect(try accuracy("SGD, rate 0.1", lesson.text, after: "LeNet with sigmoids, one start") < 20)
+    #expect(try accuracy("Adam, rate 0.005", lesson.text, after: "LeNet with sigmoids, one start") > 60)
+    lesson.contains("``` ```text tensor(7.) ```")
+    let agreements = lesson.text.matches(of: /steps: ([0-9.]+) %/).compactMap { Double($0.1) }
+    #expect(agreements.count == 2 && agreements[0] > 75 && agreements[1] < 65, "signs agree early, not late")
+    let carried = try lesson.numbers(after: "| 0.01, carried on "),
+      fresh = try lesson.numbers(after: "| 0.01, fresh start ")
+    #expect(carried[0] > 2 * fresh[0], "a large rate throws away what was learned: \(carried), \(fresh)")
     #expect(lesson.text.matches(of: /\| [0-9.]+ \| right \|/).count == 42)
     #expect(lesson.text.matches(of: /\| [0-9.]+ \| WRONG \|/).count == 3)
   }

@@ -117,6 +117,10 @@ import Testing
       .compactMap { Double($0.1) }
     try #require(shares.count == 6)
     #expect(shares[0] > 30 && shares[1] > 30 && shares[2] < 3 && shares[5] > 10)
+    let changes = lesson.text.matches(of: /\| [037]\.weight \| [0-9.]+ \| ([0-9.]+) \|/)
+      .compactMap { Double($0.1) }
+    #expect((1.5...3).contains(changes[5] / changes[2]), "twice: \(changes)")
+    #expect(changes[4] < changes[1], "the second bank moves less: \(changes)")
   }
 
   @Test func anotherSeedAndOneEpochLeaveTheProseTrue() throws {

@@ -67,7 +67,7 @@ struct LessonRun {
   /// The files of a written lesson by their names, without those that git ignores.
   static func files(in folder: URL) throws -> [String: Data] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { name in
-      !["pixel-", "exercise-"].contains { name.hasPrefix($0) }
+      !["pixel-", "exercise-", "reading."].contains { name.hasPrefix($0) }
         && ![".ipynb", ".safetensors"].contains { name.hasSuffix($0) }
     }
     return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: folder.appending(path: $0))) })

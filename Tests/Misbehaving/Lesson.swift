@@ -11,29 +11,28 @@ struct Misbehaving: Lesson {
   static func walk(_ notebook: Notebook) throws {}
 
   static let exercises = [
-    exercise("1", "indexOutOfRange") { try Exercises.indexOutOfRange($0) },
-    exercise("2", "overflow") { try Exercises.overflow($0) },
-    exercise("3", "unwrapped") { try Exercises.unwrapped($0) },
-    exercise("4", "tensorIndex") { try Exercises.tensorIndex($0) },
-    exercise("5", "endlessLoop") { try Exercises.endlessLoop($0) },
-    exercise("6", "endlessPrinting") { try Exercises.endlessPrinting($0) },
-    exercise("7", "ending") { try Exercises.ending($0) },
-    exercise("8", "recursion") { try Exercises.recursion($0) },
-    exercise("9", "memory") { try Exercises.memory($0) },
-    exercise("10", "throwing") { try Exercises.throwing($0) },
-    exercise("11", "notANumber") { try Exercises.notANumber($0) },
-    exercise("12", "sleeping") { try Exercises.sleeping($0) },
-    exercise("13", "garbage") { try Exercises.garbage($0) },
-    exercise("14", "killing") { try Exercises.killing($0) },
-    exercise("15", "printing") { try Exercises.printing($0) },
-    exercise("16", "unattempted") { try Exercises.unattempted($0) },
-    exercise("17", "message") { try Exercises.message($0) },
-    exercise("18", "printingMuch") { try Exercises.printingMuch($0) },
-    exercise("19", "tooManyNumbers") { try Exercises.tooManyNumbers($0) },
+    exercise("1") { try Exercises.indexOutOfRange($0) },
+    exercise("2") { try Exercises.overflow($0) },
+    exercise("3") { try Exercises.unwrapped($0) },
+    exercise("4") { try Exercises.tensorIndex($0) },
+    exercise("5") { try Exercises.endlessLoop($0) },
+    exercise("6") { try Exercises.endlessPrinting($0) },
+    exercise("7") { try Exercises.ending($0) },
+    exercise("8") { try Exercises.recursion($0) },
+    exercise("9") { try Exercises.memory($0) },
+    exercise("10") { try Exercises.throwing($0) },
+    exercise("11") { try Exercises.notANumber($0) },
+    exercise("12") { try Exercises.sleeping($0) },
+    exercise("13") { try Exercises.garbage($0) },
+    exercise("14") { try Exercises.killing($0) },
+    exercise("15") { try Exercises.printing($0) },
+    exercise("16") { try Exercises.unattempted($0) },
+    exercise("17") { try Exercises.message($0) },
+    exercise("18") { try Exercises.printingMuch($0) },
+    exercise("19") { try Exercises.tooManyNumbers($0) },
     Exercise(
-      "99.20", function: "manyNumbers", cases: [Case("two rows", 2)],
-      expected: { Tensor(shape: [$0, 6_000_000], repeating: 2) },
-      solution: { Tensor(shape: [$0, 6_000_000], repeating: 2) }, yours: { try Exercises.manyNumbers($0) }),
+      "99.20", Answers(learner: Exercises.self, solution: Exercises.self), cases: [Case("two rows", 2)],
+      expected: { Tensor(shape: [$0, 6_000_000], repeating: 2) }, answer: { try $0.manyNumbers($1) }),
   ]
 
   /// Doubles what it is given, and refuses 2.
@@ -44,10 +43,10 @@ struct Misbehaving: Lesson {
 
   /// Twice the number is right; the number 2 is where the trouble begins.
   private static func exercise(
-    _ place: String, _ function: String, yours: @escaping @Sendable (Int) throws -> any Answerable
+    _ place: String, yours: @escaping @Sendable (Int) throws -> any Answerable
   ) -> Exercise {
     Exercise(
-      "99.\(place)", function: function, cases: [Case("one", 1), Case("two", 2), Case("three", 3)],
-      expected: { Float(2 * $0) }, solution: { Float(2 * $0) }, yours: yours)
+      "99.\(place)", Answers(learner: yours, solution: { Float(2 * $0) }),
+      cases: [Case("one", 1), Case("two", 2), Case("three", 3)], expected: { Float(2 * $0) }, answer: { try $0($1) })
   }
 }

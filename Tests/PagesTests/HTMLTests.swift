@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Pages
+@testable import System
 
 @Suite struct HTMLTests {
   private func html(_ elements: [Page.Element]) -> String {
@@ -41,7 +42,7 @@ import Testing
     ])
     #expect(page.components(separatedBy: "class=\"term\"").count == 4)
     #expect(page.contains("glossary.html#stride\"") && page.contains(">Stride</a></strong> of"))
-    #expect(page.contains("glossary.html#feature-map\"") && page.contains(">feature\nmaps</a>, a map, strides."))
+    #expect(page.contains("glossary.html#feature-map\"") && page.contains("maps</a>, a map, strides."))
     #expect(page.contains("<li>the stride, zero-padding, a <a class=\"term\" href=\"../glossary.html#kernel\""))
   }
 
@@ -49,8 +50,43 @@ import Testing
     let entries = Glossary.course.entries
     let forms = entries.flatMap { [$0.term] + $0.otherForms }
     #expect(entries.count > 60 && Set(forms.map { $0.lowercased() }).count == forms.count)
-    let page = GlossaryPage(glossary: .course).html
+    let page = GlossaryPage(glossary: .course, lessons: []).html
     #expect(entries.allSatisfy { page.contains("<dt id=\"\($0.anchor)\">") && $0.meaning.hasSuffix(".") })
+  }
+
+  @Test func aCallThatOnlyDrawsIsFoldedAboveItsFigure() {
+    let picture = Page.Picture(file: "a.png", width: 20, height: 10, caption: "", alternative: "a picture")
+    func isFolded(_ code: OutsideText, _ shown: Page.Element) -> Bool {
+      html([.code(code), shown]).contains("<details class=\"drawn\">")
+    }
+    #expect(isFolded("notebook.show(\n  f(a),\n  named: \"a\")", .figure(picture)))
+    #expect(!isFolded("notebook.show(a)", .text("1")))
+    #expect(!isFolded("let b = 1\nnotebook.show(f(b), named: \"a\")", .figure(picture)))
+    #expect(!isFolded("notebook.show(f(b), named: \"a\")\nlet c = 1", .figure(picture)))
+  }
+
+  private func page(_ markdown: String, code: String = "") -> Page {
+    var page = Page(name: "lesson-42-tests", title: "T", summary: "see.")
+    page.elements = [.code(OutsideText(code)), .prose(MarkupParser.parse(Prose(markdown: markdown)))]
+    return page
+  }
+
+  @Test func readingTimeAndExercisesAreCounted() {
+    let words = String(repeating: "word ", count: 1700)
+    let tasks = "## Exercises\n\n### 4.1 A\n\n*Main, about 12 minutes.*\n\n### 4.2 B\n\n*Stretch, about 20 minutes.*"
+    let long = page("\(words)\n\n\(tasks)", code: String(repeating: "a()\n", count: 125))
+    let extent = LessonExtent(long)
+    #expect(extent.minutes == 15 && extent.exercises == 2 && extent.exerciseMinutes == 30)
+    #expect(extent.words == "About 15 minutes to read, 2 exercises of 30 minutes in all")
+    #expect(LessonExtent(in: MarkdownRenderer().render(long).split(separator: "\n")) == extent)
+    #expect(LessonExtent(page("a")).words == "About 5 minutes to read")
+  }
+
+  @Test func theSearchKnowsEverySectionByItsAnchor() {
+    let index = SearchIndex(page("Hello.\n\n## One\n\nA `b` c.\n\n- d\n\n## One\n\n### \"Two\""))
+    #expect(index.sections.map(\.anchor) == ["main", "one", "one--2", "two"])
+    #expect(index.sections.map(\.text) == ["Hello.", "A b c. d", "", ""])
+    #expect(index.script.contains(#"["lesson-42-tests","T",[["main","","Hello."],["one","One","A b c. d"]"#))
   }
 
   @Test func anExerciseIsACardWithItsCommand() {
@@ -116,8 +152,8 @@ import Testing
   }
 
   @Test func quotationMarksAndApostrophesAreCurled() {
-    let page = html([.prose(MarkupParser.parse("Say \"*no*\" ('b' or `'c'`) to the kernel's \"`d`\"."))])
-    #expect(page.contains("<p>Say “<em>no</em>” (‘b’ or <code class=\"whole\">'c'</code>) to the kernel’s “"))
+    let page = html([.prose(MarkupParser.parse("Say \"*no*\" ('b' or `'c'`) to the engine's \"`d`\"."))])
+    #expect(page.contains("<p>Say “<em>no</em>” (‘b’ or <code class=\"whole\">'c'</code>) to the engine’s “"))
     #expect(page.contains("d</code>”.</p>"))
   }
 

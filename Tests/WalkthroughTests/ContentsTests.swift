@@ -60,7 +60,32 @@ import Testing
     }
     try FileManager.default.createDirectory(atPath: folder + "/lesson-04-empty", withIntermediateDirectories: true)
     try output.writeContents()
-    #expect(try #require(Folder.text(of: folder + "/index.html")).components(separatedBy: "<li>").count == 2)
+    #expect(
+      try #require(Folder.text(of: folder + "/index.html")).components(separatedBy: "<li data-lesson=").count == 2)
+  }
+
+  @Test func `the contents say how long a lesson is, and the glossary lies beside them`() throws {
+    let text =
+      "# One\n\nAfter this lesson you can count.\n\nAbout 15 minutes to read, 2 exercises of 30 minutes in all. Run."
+    try write(Array(text.utf8), to: "lesson-01-one/README.md")
+    try output.writeContents()
+    let html = try #require(Folder.text(of: folder + "/index.html"))
+    #expect(html.contains("<span class=\"extent\">About 15 minutes to read, 2 exercises of 30 minutes in all</span>"))
+    #expect(try #require(Folder.text(of: folder + "/glossary.html")).contains("<dt id=\"stride\">"))
+  }
+
+  @Test func `a lesson is shown by its first figure that holds a picture`() throws {
+    func drawing(_ file: String, _ kept: String = "") -> String {
+      "<a class=\"drawing\" href=\"\(file)\"><img src=\"\(file)\" alt=\"words\">\(kept)</a>"
+    }
+    let page = drawing("a.png") + drawing("b.png", "<img class=\"kept\" src=\"b.png\" alt=\"\">") + drawing("c.png")
+    try write(Array(page.utf8), to: "lesson-01-one/index.html")
+    try output.writeContents()
+    let html = try #require(Folder.text(of: folder + "/index.html"))
+    #expect(
+      html.contains(
+        "<img src=\"lesson-01-one/b.png\" alt=\"\"><img class=\"kept\" src=\"lesson-01-one/b.png\" alt=\"\">"))
+    #expect(!html.contains("a.png") && !html.contains("c.png"))
   }
 
   @Test func `a page that cannot be read leaves the contents as they were`() throws {

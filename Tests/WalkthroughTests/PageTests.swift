@@ -93,7 +93,7 @@ private struct Fixture: Lesson {
 
         After this lesson you can test the runner.
 
-        Run it with `swift run \(Fixture.name)`. It is written in [Lesson.swift](../../Lessons/\(Fixture.name)/Lesson.swift): change it and run it again.
+        About 5 minutes to read. Run it with `swift run \(Fixture.name)`, change it in `Lessons/\(Fixture.name)/Lesson.swift`, and see what changes with `swift run course read \(Fixture.name)`.
 
         ## A heading
 
@@ -170,7 +170,8 @@ private struct Fixture: Lesson {
     Fixture.fails = true
     #expect(throws: ProgramFailure.self) { try run() }
     #expect(readme(Fixture.name) == before)
-    #expect(Folder.names(in: "\(output)/\(Fixture.name)") == ["README.md", "a-figure.png", "index.html"])
+    #expect(
+      Folder.names(in: "\(output)/\(Fixture.name)") == ["README.md", "a-figure.png", "index.html", "search.js"])
   }
 
   @Test func `the contents list what is there, whichever lesson ran last`() throws {

@@ -35,7 +35,9 @@ import Testing
     #expect(automatic(["TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"]) == .none)
     #expect(automatic(["TERM": "xterm-kitty", "TERM_PROGRAM": "vscode", "LC_TERMINAL": "iTerm2"]) == .kitty)
     #expect(
-      automatic(["TERM": "xterm-256color", "TERM_PROGRAM": "vscode", "LC_TERMINAL": "iTerm2", "COLORTERM": "truecolor"])
+      automatic([
+        "TERM": "xterm-256color", "TERM_PROGRAM": "vscode", "LC_TERMINAL": "iTerm2", "COLORTERM": "truecolor",
+      ])
         == .blocks)
   }
 

@@ -21,6 +21,13 @@ struct CheckReport {
       lines += [[]]
       lines += next.map { [Span(text: indentation), Span(text: $0.padded(to: 9), style: .quiet), $1] }
       lines += [[]]
+    } else if case .shortCut(let found) = checked.verdict {
+      let name = found.name.drop { $0 == "." }
+      lines += [[]] + prose("It gives what is right, but the task asks to do without \(code: String(name)):")
+      lines += code(found.line) + [[]]
+    } else if let line = leftStub(checked) {
+      lines += [[]] + prose("It is begun, but \(code: "throw Unattempted()") is still reached. Take that line out:")
+      lines += code(line) + [[]]
     } else {
       lines += printed(checked)
     }
@@ -38,10 +45,19 @@ struct CheckReport {
     return "\(counts).\n\(advice)"
   }
 
+  /// The line of a stub's `throw Unattempted()` that has code beside it; nil if nothing has been typed.
+  private func leftStub(_ checked: CheckedExercise) -> Int? {
+    guard checked.verdict == .notAttempted,
+      let text = texts.first(where: { $0.number == checked.exercise.number }), !text.isPristine
+    else { return nil }
+    let file = source.map(\.description).joined(separator: "\n")
+    return ShortCut(["Unattempted"], in: text.function, of: file)?.line
+  }
+
   private var indentation: String { "    " }
 
   private func heading(_ exercise: Exercise, _ verdict: Verdict) -> [Span] {
-    let title = texts.first { $0.number == exercise.number }?.title ?? OutsideText(exercise.function)
+    let title = texts.first { $0.number == exercise.number }?.title ?? ""
     let state = ExerciseState(verdict)
     let isOpen = state == .notAttempted
     let line = [state.mark, Span(text: " \(exercise.number)  \(title)", style: isOpen ? .quiet : .strong)]
@@ -74,10 +90,12 @@ struct CheckReport {
   }
 
   private func rightCases(_ checked: CheckedExercise) -> Prose? {
-    let names = checked.rightCases.map { "“\(checked.exercise.caseNames[$0])”" }
-    let count = checked.exercise.caseNames.count
+    let exercise = checked.exercise
+    let names = checked.rightCases.prefix { $0 < exercise.chosenCases }.map { "“\(exercise.caseNames[$0])”" }
     if names.isEmpty { return nil }
-    return "Right so far: \(names.joined(separator: ", ")) (\(names.count) of \(count) cases)."
+    let drawn = exercise.caseNames.count - exercise.chosenCases
+    let also = drawn == 0 ? "" : " and \(checked.rightCases.count - names.count) of \(drawn) that are drawn by chance"
+    return "Right so far: \(names.joined(separator: ", ")) (\(names.count) of \(exercise.chosenCases) cases\(also))."
   }
 
   /// A line of the learner's file with its number.

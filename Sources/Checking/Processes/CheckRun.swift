@@ -26,22 +26,25 @@ package struct CheckRun {
     let texts = LessonExercises(lesson: lesson, root: root)
     let process = LearnerProcess(program: program, file: "\(lesson)/Exercises.swift")
     let attempts = try Checker(process: process).attempts(chosen)
-    let checked = zip(chosen, attempts).map { CheckedExercise($0, $1) }
+    let source = Folder.text(of: texts.path) ?? ""
+    let checked = zip(chosen, attempts).map { exercise, attempt in
+      let text = texts.exercises.first { $0.number == exercise.number }
+      return CheckedExercise(exercise, attempt, function: text?.function ?? "", source: source)
+    }
     let isCurrent = builtFrom.map { $0 == texts.fingerprint } ?? Folder.isOlder(texts.path, than: program)
     if isCurrent { texts.keep(checked.map { ($0.exercise.number, ExerciseState($0.verdict)) }) }
-    let source = OutsideText(Folder.text(of: texts.path) ?? "").lines
     let report = CheckReport(
       texts: texts.exercises, width: Terminal.width, colored: Terminal.hasColor,
-      source: isCurrent ? source : [])
+      source: isCurrent ? OutsideText(source).lines : [])
     Terminal.print("\n")
     for exercise in checked { Terminal.print(report.text(exercise, picture: try picture(exercise))) }
-    if checked.last?.diagnosis == nil { Terminal.print("\n") }
+    if checked.last?.isWrong != true { Terminal.print("\n") }
     Terminal.print(report.summary(checked.map { ExerciseState($0.verdict) }, path: texts.path))
     if !isCurrent {
       Terminal.print(
         "Exercises.swift has been saved since this program was built; swift run course check builds it anew.\n")
     }
-    return checked.allSatisfy { $0.diagnosis == nil }
+    return !checked.contains(where: \.isWrong)
   }
 
   private func chosen(_ numbers: [String]) throws -> [Exercise] {

@@ -1,4 +1,5 @@
 import Drawing
+import ExerciseFiles
 import Figures
 import Inspector
 import System
@@ -10,23 +11,30 @@ struct CheckedExercise {
   let attempt: Attempt
   let verdict: Verdict
 
-  init(_ exercise: Exercise, _ attempt: Attempt) {
+  /// `source` is the learner's file, and `function` what the exercise's function is called in it.
+  init(_ exercise: Exercise, _ attempt: Attempt, function: String = "", source: String = "") {
     self.exercise = exercise
     self.attempt = attempt
-    verdict = exercise.judge(attempt.outcomes)
+    let verdict = exercise.judge(attempt.outcomes)
+    let shortCut = verdict == .right ? ShortCut(exercise.without, in: function, of: source) : nil
+    self.verdict = shortCut.map { .shortCut($0) } ?? verdict
   }
+
+  /// Whether there is something to put right.
+  var isWrong: Bool { ![.right, .notAttempted].contains(ExerciseState(verdict)) }
 
   /// What is wrong, if anything is.
   var diagnosis: Diagnosis? {
     switch verdict {
-    case .notAttempted, .right: nil
+    case .notAttempted, .right, .shortCut: nil
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis): diagnosis
     }
   }
 
   /// The learner's tensor that is wrong, beside the right one.
   var tensors: (expected: Tensor, yours: Tensor, difference: Difference?)? {
-    guard let diagnosis, case .answered(let answer) = attempt.outcomes[diagnosis.place] else { return nil }
+    guard let diagnosis, !exercise.isByHand, case .answered(let answer) = attempt.outcomes[diagnosis.place]
+    else { return nil }
     let expected = exercise.expected(case: diagnosis.place)
     for (place, (right, yours)) in zip(expected.parts, answer.parts).enumerated() {
       guard place == diagnosis.difference?.part ?? place, case .tensor(let right) = right.value,
@@ -39,10 +47,10 @@ struct CheckedExercise {
 
   /// Where the right value of the first differing element comes from.
   var explanation: String? {
-    guard let diagnosis, let place = diagnosis.difference?.place else { return nil }
+    guard let diagnosis, !exercise.isByHand, let place = diagnosis.difference?.place else { return nil }
     switch exercise.explain(case: diagnosis.place, place: place) {
     case nil: return nil
-    case .text(let text): return text
+    case .text(let text): return Comparison.withMinusSigns(text)
     case .pixel(let inspection):
       let map = place.count > 2 ? place[place.count - 3] : 0
       guard place.count >= 2, place.count < 4 || place[0] == 0, map < inspection.output.shape[0],

@@ -56,6 +56,10 @@ struct Checker: Sendable {
         let rest = outcomes.contains(.unattempted) ? .unattempted : run.end
         outcomes += Array(repeating: rest, count: count - outcomes.count)
       }
+      // What a machine has drawn says no more once a program has crashed there.
+      if outcomes.count > exercise.chosenCases, case .crashed? = outcomes.last {
+        outcomes += Array(repeating: run.end, count: count - outcomes.count)
+      }
     }
     return Attempt(outcomes: outcomes, printed: printed.map { OutsideText($0) })
   }

@@ -4,7 +4,7 @@ import System
 /// A function of the learner's that no longer is the one that the lesson calls: renamed, given other parameters or another
 /// result, no longer static, or gone.
 struct ChangedFunction {
-  /// The exercise that it answers.
+  /// The exercise that it answers: solutions stand in the order of the exercises.
   let exercise: String
   /// How it is declared now, and in which line; nil if it is gone.
   let found: (signature: OutsideText, line: Int)?
@@ -14,13 +14,15 @@ struct ChangedFunction {
   /// Those of a lesson, whose solutions say how each function is declared.
   static func all(in files: LessonExercises) -> [ChangedFunction] {
     let source = Folder.text(of: files.path) ?? ""
-    return files.solutions.compactMap { solution in
+    let chapter = files.lesson.split(separator: "-").dropFirst().first.flatMap { Int($0) } ?? 0
+    return files.solutions.enumerated().compactMap { place, solution in
       guard let asked = CallForm(solution.code) else { return nil }
       let named = Declaration(of: solution.function, in: source)
       if let named, CallForm(named.text) == asked { return nil }
-      let found = files.exercises.first { $0.number == solution.number }.map { ($0.signature, $0.line) }
+      let exercise = files.exercise(of: solution)
       return ChangedFunction(
-        exercise: solution.number, found: found, asked: CallForm.throwing(solution.code).trimmed)
+        exercise: "\(chapter).\(place + 1)", found: exercise.map { ($0.signature, $0.line) },
+        asked: CallForm.throwing(solution.code).trimmed)
     }
   }
 

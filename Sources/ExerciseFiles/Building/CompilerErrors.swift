@@ -2,27 +2,33 @@ import Pages
 import System
 
 /// The errors among what a build prints.
-struct CompilerErrors {
+package struct CompilerErrors {
   /// An error in a source file.
-  struct Entry: Equatable {
-    let path: String
+  package struct Entry: Equatable {
+    package let path: String
     /// The line and the byte in it, counted from 1.
-    let line, column: Int
+    package let line, column: Int
     let message: OutsideText
 
     /// Whether braces do not match, which the compiler notices far below, and from which much else follows.
     var isAboutBraces: Bool {
       ["expected '}'", "extraneous '}'"].contains { message.description.hasPrefix($0) }
     }
+
+    /// Whether a function of the lesson's protocol `Tasks` is missing, or declared otherwise: the compiler does not say
+    /// which of the learner's functions it could have been.
+    var isAboutTasks: Bool { message.description.hasSuffix("does not conform to protocol 'Tasks'") }
   }
 
-  let entries: [Entry]
+  /// The first error of each line that has any.
+  package let entries: [Entry]
   private let lastLines: [OutsideText]
 
   /// At most so many errors are shown: the rest often follows from the first.
   private static let most = 4
 
-  init(in text: String) {
+  /// Reads what `swift build` has printed.
+  package init(in text: String) {
     let lines = CompilerErrors.uncolored(text).split(separator: "\n").map(String.init)
     var entries: [Entry] = []
     for entry in lines.compactMap(CompilerErrors.entry) {
@@ -61,12 +67,14 @@ struct CompilerErrors {
     let files = LessonExercises(lesson: lesson, root: root)
     let file = Path.relative(files.path)
     let own = entries.filter { $0.path.hasSuffix("/\(lesson)/Exercises.swift") }
-    if !own.isEmpty { return "✗ \(file) does not compile yet:\n\n" + ownText(own, files.path) }
+    let told = own.filter { !$0.isAboutTasks }
+    if !told.isEmpty { return "✗ \(file) does not compile yet:\n\n" + ownText(told, files.path) }
     let changed = ChangedFunction.all(in: files)
     guard changed.isEmpty else {
       return "✗ \(file) does not have the functions that its exercises ask for:\n\n"
         + changed.map { $0.text(width: Terminal.width) + "\n" }.joined()
     }
+    if !own.isEmpty { return "✗ \(file) does not compile yet:\n\n" + ownText(own, files.path) }
     return "✗ \(lesson) does not compile, though not in Exercises.swift:\n\n" + text(entries) { Path.relative($0) }
   }
 

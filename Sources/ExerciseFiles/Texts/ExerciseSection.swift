@@ -16,7 +16,8 @@ package struct ExerciseSection {
     let start: Prose =
       "## Exercises\n\nType your answers in \(code: file) and check them with \(code: "swift run course check \(name)")."
     page =
-      MarkupParser.parse(start) + files.exercises.flatMap { ExerciseSection.task($0, hints: files.hints(for: $0)) }
+      MarkupParser.parse(start)
+      + files.exercises.flatMap { ExerciseSection.task($0, hints: files.solution(of: $0)?.hints ?? []) }
     let hint: Prose = "\(start) A hint: \(code: "swift run course hint \(first.number)")."
     let items = zip(files.exercises, files.states).map { text, state -> [Markup] in
       [.paragraph("**\(text.number) \(text.title)** (\(state.words)). \(text.firstSentence)")]
@@ -30,6 +31,7 @@ package struct ExerciseSection {
       .heading(level: 3, text: "\(text.number) \(text.title)"),
       .code(language: "swift", text: text.signature.description),
     ]
+      + (text.effort.map { [.paragraph("*\($0).*")] } ?? [])
       + MarkupParser.parse(text.task)
       + hints.enumerated().map { index, hint in
         .folded(summary: "Hint \(index + 1)", MarkupParser.parse(hint))

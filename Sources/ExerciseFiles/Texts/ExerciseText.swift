@@ -7,6 +7,10 @@ package struct ExerciseText: Equatable, Sendable {
   package let number: String
   /// A few words.
   package let title: OutsideText
+  /// How hard it is; nil if the file does not say.
+  package let level: Level?
+  /// How long a learner sits at it, roughly; nil if the file does not say.
+  package let minutes: Int?
   /// What is to be done.
   package let task: Prose
   /// The function to write.
@@ -18,6 +22,19 @@ package struct ExerciseText: Equatable, Sendable {
   /// Whether there is nothing in the function yet but `throw Unattempted()`.
   package let isPristine: Bool
 
+  /// How hard an exercise is.
+  package enum Level: String, Sendable {
+    case warmUp = "warm-up"
+    case main
+    case stretch
+  }
+
+  /// What to expect of it: "Stretch, about 30 minutes"; nil if the file does not say.
+  package var effort: String? {
+    guard let level, let minutes else { return nil }
+    return "\(level.rawValue.prefix(1).uppercased())\(level.rawValue.dropFirst()), about \(minutes) minutes"
+  }
+
   /// The first sentence of the task.
   package var firstSentence: Prose {
     let task = task.markdown
@@ -28,17 +45,21 @@ package struct ExerciseText: Equatable, Sendable {
   }
 
   /// The exercises of a lesson, in the order in which they stand: functions below a comment that begins with
-  /// `**Exercise 4.1: Title**`.
+  /// `**Exercise 4.1: Title** (main, 15 minutes)`.
   package static func read(_ source: String) -> [ExerciseText] {
     DocumentedFunction.all(in: source).compactMap { function in
       let opening = "**Exercise "
-      guard let head = function.comment.first, head.hasPrefix(opening), head.hasSuffix("**"),
-        let colon = head.firstIndex(of: ":"), case let number = head[..<colon].dropFirst(opening.count),
+      guard let line = function.comment.first, line.hasPrefix(opening),
+        case let head = line.dropFirst(opening.count), let end = head.firstRange(of: "**"),
+        let colon = head[..<end.lowerBound].firstIndex(of: ":"), case let number = head[..<colon],
         number.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." })
       else { return nil }
+      let effort = head[end.upperBound...].split { $0 == "," || $0 == " " || $0 == "(" || $0 == ")" }
       return ExerciseText(
         number: String(number),
-        title: OutsideText(head[head.index(after: colon)...].dropLast(2).trimmed),
+        title: OutsideText(String(head[head.index(after: colon)..<end.lowerBound]).trimmed),
+        level: effort.first.flatMap { Level(rawValue: String($0)) },
+        minutes: effort.dropFirst().first.flatMap { Int($0) },
         task: Prose(markdown: function.paragraphs.dropFirst().joined(separator: "\n\n")), function: function.name,
         signature: OutsideText(
           String(Declaration(of: function.name, in: source)?.text.prefix { $0 != "{" } ?? "").trimmed),
@@ -49,25 +70,19 @@ package struct ExerciseText: Equatable, Sendable {
 
 /// What `Solutions.swift` says of an exercise: the hints, and the code.
 package struct SolutionText: Equatable, Sendable {
-  /// Lesson and place in it: `4.1`.
-  package let number: String
-  /// The function that solves it.
+  /// The function that solves it, named as the learner's.
   package let function: String
   /// From a nudge to nearly the code.
   package let hints: [Prose]
   /// The function's source.
   package let code: String
 
-  /// The solutions of a lesson: functions below a comment that begins with `Exercise 4.1`.
+  /// The solutions of a lesson, in the order of the exercises: functions below a comment that holds hints.
   package static func read(_ source: String) -> [SolutionText] {
     DocumentedFunction.all(in: source).compactMap { function in
-      let opening = "Exercise "
-      guard let head = function.comment.first, head.hasPrefix(opening),
-        let code = Declaration(of: function.name, in: source)
-      else { return nil }
-      return SolutionText(
-        number: head.dropFirst(opening.count).trimmed, function: function.name, hints: hints(in: function.comment),
-        code: code.text)
+      let hints = hints(in: function.comment)
+      guard !hints.isEmpty, let code = Declaration(of: function.name, in: source) else { return nil }
+      return SolutionText(function: function.name, hints: hints, code: code.text)
     }
   }
 

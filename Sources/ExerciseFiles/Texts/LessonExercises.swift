@@ -11,6 +11,8 @@ package struct LessonExercises: Sendable {
   package let solutions: [SolutionText]
   /// The learner's file.
   package let path: String
+  /// The lesson's protocol `Tasks`, as a source text.
+  let tasks: String
 
   /// A number that changes with the learner's file and with the checks.
   package let fingerprint: String
@@ -24,13 +26,20 @@ package struct LessonExercises: Sendable {
     let source = Folder.text(of: path) ?? ""
     exercises = ExerciseText.read(source)
     solutions = Folder.text(of: folder + "/Solutions.swift").map(SolutionText.read) ?? []
+    tasks = Folder.text(of: folder + "/Tasks.swift") ?? ""
     fingerprint = ExerciseRecord.fingerprint(folder: folder)
     record = ExerciseRecord(lesson: lesson, root: root)
   }
 
-  /// The hints for an exercise, from a nudge to nearly the code.
-  func hints(for exercise: ExerciseText) -> [Prose] {
-    solutions.first { $0.number == exercise.number }?.hints ?? []
+  /// Hints and solution of an exercise: those of the function of its name, or of its place if it has been renamed.
+  package func solution(of exercise: ExerciseText) -> SolutionText? {
+    solutions.first { $0.function == exercise.function }
+      ?? zip(exercises, solutions).first { $0.0 == exercise }?.1
+  }
+
+  /// The exercise that a solution belongs to; nil if the learner's file has none.
+  func exercise(of solution: SolutionText) -> ExerciseText? {
+    exercises.first { self.solution(of: $0) == solution }
   }
 
   /// What is known of the learner's answers, in the order of the exercises.

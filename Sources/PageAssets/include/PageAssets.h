@@ -15,3 +15,9 @@ const char *_Nonnull pageLive(void);
 
 /// The terms of the field: `term; other form: meaning`, one on a line.
 const char *_Nonnull pageGlossary(void);
+
+/// The style sheet of pages on which a network can be touched, to follow that of every page.
+const char *_Nonnull networkStyle(void);
+
+/// The scripts of such pages, one after the other, to follow those of every page.
+const char *_Nonnull networkScript(void);

@@ -17,7 +17,8 @@ struct Glossary {
   let entries: [Entry]
   /// The entry of each word or words, in small letters, that mean one.
   private let places: [String: Int]
-  private let longest: Int
+  /// The words that terms of several words begin with, with how many the longest has; 1 for single ones.
+  private let longest: [String: Int]
 
   /// The course's own.
   static let course = Glossary(String(cString: pageGlossary()))
@@ -40,7 +41,10 @@ struct Glossary {
       }
     }
     self.places = places
-    longest = places.keys.map { $0.split(separator: " ").count }.max() ?? 0
+    longest = places.keys.reduce(into: [:]) { longest, form in
+      let words = form.split(separator: " ")
+      longest[String(words[0])] = max(longest[String(words[0])] ?? 0, words.count)
+    }
   }
 
   /// Cuts a text at the terms in it that `known` does not hold yet, and adds them: longer ones before the words in them.
@@ -49,7 +53,8 @@ struct Glossary {
     let words = Glossary.words(text)
     var (start, word) = (text.startIndex, 0)
     while word < words.count {
-      let found = stride(from: min(longest, words.count - word), to: 0, by: -1).lazy.compactMap { count in
+      let most = longest[text[words[word]].lowercased()] ?? 0
+      let found = stride(from: min(most, words.count - word), to: 0, by: -1).lazy.compactMap { count in
         let range = words[word].lowerBound..<words[word + count - 1].upperBound
         let form = text[range].replacing("\n", with: " ").lowercased()
         return self.places[form].map { (self.entries[$0], range, count) }
@@ -68,12 +73,19 @@ struct Glossary {
     return parts
   }
 
-  /// Where words begin and end: letters and digits, with hyphens between them.
+  /// Where words begin and end: letters, digits, and hyphens between them. It goes by bytes, and takes whatever is not
+  /// ASCII for letters, but for the signs from U+2000 on, such as quotation marks and dashes.
   private static func words(_ text: String) -> [Range<String.Index>] {
     var words: [Range<String.Index>] = []
     var start: String.Index?
-    for index in text.indices {
-      let isPart = text[index].isLetter || text[index].isNumber || (text[index] == "-" && start != nil)
+    var signs = 0
+    let bytes = text.utf8
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == 0xE2 { signs = 3 }
+      let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
+      let isPart = isLetter || byte >= 0x80 && byte != 0xE2 && signs == 0 || byte == 0x2D && start != nil
+      signs = max(0, signs - 1)
       if isPart, start == nil { start = index }
       if !isPart, let begun = start {
         words.append(begun..<index)

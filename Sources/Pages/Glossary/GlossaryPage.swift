@@ -1,6 +1,8 @@
 /// All terms on a page of their own, `output/glossary.html`, to which the lessons' terms lead.
 struct GlossaryPage {
   let glossary: Glossary
+  /// The names of the lessons, through which a search goes.
+  let lessons: [String]
 
   /// The whole file.
   var html: String {
@@ -13,6 +15,7 @@ struct GlossaryPage {
     }
     return HTMLDocument(
       title: "Glossary", description: "The terms of the course, each in a sentence.", address: "glossary.html",
+      lessons: lessons,
       bar: "<span class=\"place\">Glossary</span>",
       main: """
         <header>

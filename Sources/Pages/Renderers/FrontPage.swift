@@ -1,6 +1,8 @@
 /// The page that the written lessons begin with, for somebody who has never heard of the course.
 struct FrontPage {
   let lessons: [WrittenLessons.Entry]
+  /// What one can draw to at once.
+  let network: NetworkOfPage?
 
   static let summary = "Convolutional neural networks from loops to LeNet, in Swift, one runnable lesson at a time."
 
@@ -14,6 +16,7 @@ struct FrontPage {
     <p>An output pixel is a patch times a kernel; everything else in the course is stitched from that. You slide a kernel by
     hand, write convolution and pooling in loops, train networks that read digits, and look at every number inside them.
     Every number on these pages is the number that the program gives you.</p>
+    \(network?.html ?? "")
     \(start)
     <h2 id="lessons">The lessons</h2>
     <ol class="lessons">
@@ -27,8 +30,10 @@ struct FrontPage {
 
   /// Whom it is for, what it takes, and how one begins.
   private var start: String {
-    let minutes = lessons.reduce(0) { $0 + $1.extent.minutes }
-    let exercises = lessons.reduce(0) { $0 + $1.extent.exercises }
+    let minutes = lessons.reduce(0) { $0 + ($1.extent?.minutes ?? 0) }
+    let exercises = lessons.reduce(0) { $0 + ($1.extent?.exercises ?? 0) }
+    let work = lessons.reduce(0) { $0 + ($1.extent?.exerciseMinutes ?? 0) }
+    func hours(_ minutes: Int) -> String { minutes < 90 ? "an hour" : "\((minutes + 30) / 60) hours" }
     let first =
       lessons.first.map {
         "<a class=\"start\" href=\"\($0.name)/index.html\">Start with \(LessonHeading.label(of: $0.name).lowercased())</a>"
@@ -39,8 +44,8 @@ struct FrontPage {
       last product. No machine learning is assumed.</dd>
       <dt>What you need</dt><dd>Loops, functions and arrays in any language, sums and a little of derivatives. To run it:
       Swift 6.2 or later on Linux or macOS, and libpng. Nothing to install if you only read.</dd>
-      <dt>How long</dt><dd>\(lessons.count) lessons: about \(max(1, (minutes + 30) / 60)) hours to read, and \(exercises) exercises with
-      checks that say what went wrong.</dd>
+      <dt>How long</dt><dd>\(lessons.count) lessons: about \(hours(minutes)) to read, and \(exercises) exercises\
+      \(work == 0 ? "" : " of about \(hours(work)) in all"), with checks that say what went wrong.</dd>
       <dt>To run</dt><dd><code class="whole command">swift run \(lessons.first?.name ?? "course")</code> in the course’s
       folder. The first build takes about two minutes, later ones seconds.</dd>
       </dl>
@@ -50,15 +55,14 @@ struct FrontPage {
 
   private func card(_ entry: WrittenLessons.Entry) -> String {
     let image =
-      entry.picture.isEmpty
-      ? ""
-      : "<span class=\"thumbnail\"><img src=\"\(entry.name)/\(HTML.escaped(entry.picture))\" alt=\"\" loading=\"lazy\"></span>"
+      entry.thumbnail.isEmpty
+      ? "" : "<span class=\"thumbnail\"><span class=\"drawing\">\(entry.thumbnail)</span></span>"
     return """
       <li data-lesson="\(entry.name)"><a href="\(entry.name)/index.html">\(image)<span class="card">\
       <span class="eyebrow">\(LessonHeading.label(of: entry.name))</span>\
       <span class="title">\(HTML.escaped(entry.title.description))</span>\
       <span class="summary">\(HTMLProse.inline("You can \(entry.summary)"))</span>\
-      <span class="extent">\(entry.extent.words)</span></span></a></li>
+      <span class="extent">\(entry.extent?.words ?? "")</span></span></a></li>
       """
   }
 }

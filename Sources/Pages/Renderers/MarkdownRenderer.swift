@@ -16,7 +16,7 @@ package struct MarkdownRenderer {
     let opening: Prose = "# \(page.title)\n\n\(page.promise)"
     var blocks = [opening.markdown]
     blocks.append(
-      "Run it with `swift run \(page.name)`, change it in `Lessons/\(page.name)/Lesson.swift`, and see what changes with "
+      "\(LessonExtent(page).words). Run it with `swift run \(page.name)`, change it in `Lessons/\(page.name)/Lesson.swift`, and see what changes with "
         + "`swift run course read \(LessonHeading.shortNumber(of: page.name))`.")
     blocks += page.joinedElements.map(block)
     blocks += ["---", navigation]

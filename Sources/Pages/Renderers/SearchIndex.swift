@@ -1,46 +1,41 @@
-/// What a search through all lessons looks into: their sections with their words.
-struct SearchIndex {
+/// What a search through all lessons looks into: the sections of a lesson with their words.
+package struct SearchIndex {
   /// A section of a lesson's page.
   struct Section: Equatable {
-    let anchor, title, text: String
+    let anchor, title: String
+    fileprivate(set) var text = ""
   }
 
-  /// The sections of a lesson, by its README; what stands before the first heading has the anchor `main`.
-  static func sections(readme: String) -> [Section] {
-    var sections: [Section] = []
-    var (anchors, anchor, title, words): ([String], String, String, [String]) = ([], "main", "", [])
-    func end() {
-      let text = words.joined(separator: " ").split { $0.isWhitespace }.joined(separator: " ")
-      if !text.isEmpty || !title.isEmpty { sections.append(Section(anchor: anchor, title: title, text: text)) }
-    }
-    let blocks = MarkupParser.parse(Prose(markdown: readme))
-    // Below the last rule are the links to other lessons.
-    for block in blocks[..<(blocks.lastIndex(of: .rule) ?? blocks.endIndex)] {
-      switch block {
-      case .heading(1, _): continue
-      case .heading(_, let text):
-        end()
-        (title, words) = (text.plainText, [])
-        anchor = Page.anchor(title, after: anchors)
-        anchors.append(anchor)
-      // Tags stand alone in a README: figures, and what folds an answer.
-      case .paragraph(let text) where text.markdown.hasPrefix("<"): words.append(withoutTags(text.plainText))
-      case .rule: break
-      default: words.append(block.plainText)
+  private let page: Page
+  /// The sections; what stands before the first heading has the anchor `main`.
+  private(set) var sections: [Section] = []
+
+  /// The index of a page.
+  package init(_ page: Page) {
+    self.page = page
+    var anchors: [String] = []
+    sections = [Section(anchor: "main", title: "")]
+    for case .prose(let blocks) in page.elements {
+      for block in blocks {
+        if case .heading(_, let text) = block {
+          let title = text.plainText
+          let anchor = Page.anchor(title, after: anchors)
+          anchors.append(anchor)
+          sections.append(Section(anchor: anchor, title: title))
+        } else {
+          let words = block.plainText.split { $0.isWhitespace }.joined(separator: " ")
+          let text = sections[sections.count - 1].text
+          sections[sections.count - 1].text = text.isEmpty || words.isEmpty ? text + words : "\(text) \(words)"
+        }
       }
     }
-    end()
-    return sections
+    sections.removeAll { $0.title.isEmpty && $0.text.isEmpty }
   }
 
-  private static func withoutTags(_ text: String) -> String { text.replacing(/<[^>]*>/, with: " ") }
-
-  /// The index of some lessons as a script, which a page can load without a server.
-  static func script(_ lessons: [(name: String, title: String, sections: [Section])]) -> String {
-    let entries = lessons.map { lesson in
-      let sections = lesson.sections.map { JSON.array([$0.anchor, $0.title, $0.text].map(JSON.string)) }
-      return JSON.array([JSON.string(lesson.name), JSON.string(lesson.title), JSON.array(sections)])
-    }
-    return "globalThis.patchworkIndex=[\n\(entries.joined(separator: ",\n"))\n];\n"
+  /// The file `search.js` of the lesson: a script, which a page can load without a server.
+  package var script: String {
+    let sections = sections.map { JSON.array([$0.anchor, $0.title, $0.text].map(JSON.string)) }
+    let entry = JSON.array([JSON.string(page.name), JSON.string(page.title.description), JSON.array(sections)])
+    return "(window.patchworkIndex ??= []).push(\(entry));\n"
   }
 }

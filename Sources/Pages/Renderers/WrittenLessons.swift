@@ -9,17 +9,40 @@ struct WrittenLessons {
     let summary: Prose
     /// The figure's file; empty if there is none.
     let picture: String
-    let extent: LessonExtent
-    let sections: [SearchIndex.Section]
+    /// A figure as the lesson's page shows it, as HTML; empty if there is none.
+    var thumbnail = ""
+    let extent: LessonExtent?
   }
 
   /// In the order of their names.
   let entries: [Entry]
+  /// What the page of contents begins with.
+  let network: NetworkOfPage?
 
   /// Reads the lessons' READMEs, and leaves out what is not one: a folder that no lesson is called after, or a text that
   /// does not begin as a lesson's page does.
-  init(_ readmes: [(name: String, text: String)]) {
-    entries = readmes.sorted { $0.name < $1.name }.compactMap { WrittenLessons.entry(name: $0.name, readme: $0.text) }
+  ///
+  /// `page` gives the page of a lesson, if there is one.
+  init(
+    _ readmes: [(name: String, text: String)], network: NetworkOfPage? = nil,
+    page: (_ lesson: String) -> String? = { _ in nil }
+  ) {
+    self.network = network
+    entries = readmes.sorted { $0.name < $1.name }.compactMap { readme in
+      var entry = WrittenLessons.entry(name: readme.name, readme: readme.text)
+      entry?.thumbnail = page(readme.name).map { WrittenLessons.thumbnail($0, of: readme.name) } ?? ""
+      return entry
+    }
+  }
+
+  /// The first figure of a page that holds pictures, or the first of all.
+  private static func thumbnail(_ page: String, of lesson: String) -> String {
+    let figures = page.matches(of: /<a class="drawing" href="[^"]*">(.*?)<\/a>/.dotMatchesNewlines()).map {
+      String($0.1)
+    }
+    let figure = figures.first { $0.contains("class=\"kept\"") } ?? figures.first ?? ""
+    // The title beside it says all that matters.
+    return figure.replacing("src=\"", with: "src=\"\(lesson)/").replacing(/alt="[^"]*"/, with: "alt=\"\"")
   }
 
   private static func entry(name: String, readme: String) -> Entry? {
@@ -32,7 +55,7 @@ struct WrittenLessons {
       name: name, title: OutsideText(Markdown.unescaped(heading.dropFirst(2))),
       summary: Prose(markdown: String(promise.dropFirst(Page.promiseOpening.count))),
       picture: image.map { String($0.dropFirst(10).prefix { $0 != "\"" }) } ?? "",
-      extent: LessonExtent(readme: readme), sections: SearchIndex.sections(readme: readme))
+      extent: LessonExtent(in: lines))
   }
 
   /// The file `output/README.md`.
@@ -53,17 +76,16 @@ struct WrittenLessons {
       """
   }
 
-  /// The file `output/search.js`.
-  var searchIndex: String {
-    SearchIndex.script(entries.map { ($0.name, $0.title.description, $0.sections) })
-  }
+  /// The file `output/glossary.html`.
+  var glossary: String { GlossaryPage(glossary: .course, lessons: entries.map(\.name)).html }
 
   /// The file `output/index.html`.
   var html: String {
     HTMLDocument(
       title: "convolutional networks from loops to LeNet", description: FrontPage.summary, address: "./",
-      picture: entries.first { !$0.picture.isEmpty }.map { "\($0.name)/\($0.picture)" },
-      bar: "<span class=\"place\">Contents</span>", main: FrontPage(lessons: entries).main
+      lessons: entries.map(\.name), picture: entries.first { !$0.picture.isEmpty }.map { "\($0.name)/\($0.picture)" },
+      bar: "<span class=\"place\">Contents</span>", main: FrontPage(lessons: entries, network: network).main,
+      hasNetwork: network != nil
     ).html
   }
 }

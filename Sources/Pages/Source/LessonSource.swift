@@ -38,11 +38,19 @@ package struct LessonSource {
     lines = FigureTexts.linesWithout(FigureTexts.ranges(tokens, words), of: scalars)
   }
 
-  /// The headings of the walk's sections, without their marks.
-  package var headings: [String] {
-    passages.flatMap { passage -> [Markup] in
-      if case .prose(let text) = passage.kind { MarkupParser.parse(text) } else { [] }
-    }.compactMap { if case .heading(2, let text) = $0 { text.plainText } else { nil } }
+  /// The headings of the sections, without their marks; that of the exercises, if there are any, before the last one.
+  package func headings(exercises: String?) -> [String] {
+    func headings(_ passage: Passage) -> [String] {
+      guard case .prose(let text) = passage.kind else { return [] }
+      return MarkupParser.parse(text).compactMap {
+        if case .heading(2, let text) = $0 { text.plainText } else { nil }
+      }
+    }
+    var all = passages.flatMap(headings)
+    guard let exercises else { return all }
+    let isLast = passages.last.map { headings($0).isEmpty } ?? true
+    all.insert(exercises, at: all.count - (isLast ? 0 : 1))
+    return all
   }
 
   /// The position of the statement that covers a line of the source; nil if no statement of the walk does.

@@ -9,6 +9,8 @@ struct HTMLDocument {
   let address: String
   /// What leads from the page to the folder of all pages: `../` or nothing.
   var root = ""
+  /// The names of all lessons, through which a search goes.
+  var lessons: [String] = []
   /// The lesson that the page is of.
   var lesson: String?
   /// A picture for those who link to the page.
@@ -19,6 +21,8 @@ struct HTMLDocument {
   var sidebar = ""
   /// The main column, as HTML.
   let main: String
+  /// Whether there is a network on the page that can be touched.
+  var hasNetwork = false
 
   /// The whole file.
   var html: String {
@@ -26,7 +30,7 @@ struct HTMLDocument {
     let title = isFront ? "Patchwork: \(self.title)" : "\(self.title) · Patchwork"
     return """
       <!DOCTYPE html>
-      <html lang="en" data-root="\(root)"\(lesson.map { " data-lesson=\"\(HTML.escaped($0))\"" } ?? "")>
+      <html lang="en" data-root="\(root)" data-lessons="\(HTML.escaped(lessons.joined(separator: " ")))"\(lesson.map { " data-lesson=\"\(HTML.escaped($0))\"" } ?? "")>
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -45,7 +49,7 @@ struct HTMLDocument {
       <script>
       \(String(cString: pageTheme()))</script>
       <style>
-      \(HTMLDocument.style)</style>
+      \(HTMLDocument.style)\(hasNetwork ? HTMLDocument.networkStyle : "")</style>
       </head>
       <body>
       <a class="skip" href="#main">Skip to the text</a>
@@ -59,7 +63,7 @@ struct HTMLDocument {
       \(main)
       </main>
       <script>
-      \(HTMLDocument.script)</script>
+      \(HTMLDocument.script)\(hasNetwork ? HTMLDocument.networkScript : "")</script>
       </body>
       </html>
 
@@ -80,20 +84,30 @@ extension HTMLDocument {
   /// The style sheet of every page.
   private static let style = String(cString: pageStyle())
 
+  private static let networkStyle = String(cString: PageAssets.networkStyle())
+
   /// The script of every page: asking for pixels, finding one's way, what is copied, searched and remembered.
-  ///
-  /// Its files share one scope of their own. Lines that only tell the type checker what something is stay out of the page.
-  private static let script: String = {
-    let lines = String(cString: pageScript()).split(separator: "\n", omittingEmptySubsequences: false)
+  private static let script = """
+    "use strict";
+    // Ask any pixel. All numbers come with the page, written by the program that computed them; nothing is computed here
+    // but places and sizes.
+    \(scope(String(cString: pageScript())))
+
+    """
+
+  /// What computes and shows networks.
+  private static let networkScript = """
+    // A trained network. Its weights come with the page; what it makes of an image is computed here, in the order and with
+    // the roundings of the program.
+    \(scope(String(cString: PageAssets.networkScript())))
+
+    """
+
+  /// Files that share one scope of their own, without the lines that only tell the type checker what something is.
+  private static func scope(_ files: String) -> String {
+    let lines = files.split(separator: "\n", omittingEmptySubsequences: false)
     let code = lines.filter { !($0.drop { $0 == " " }.hasPrefix("/** @") && $0.hasSuffix("*/")) }
       .map { $0.isEmpty ? "" : "  \($0)" }
-    return """
-      "use strict";
-      // Ask any pixel. All numbers come with the page, written by the program that computed them; nothing is computed here
-      // but places and sizes.
-      (() => {
-      \(code.joined(separator: "\n"))})();
-
-      """
-  }()
+    return "(() => {\n\(code.joined(separator: "\n"))})();"
+  }
 }

@@ -9,11 +9,13 @@ package struct HTMLRenderer {
   /// The whole file, as `output/<lesson>/index.html` has it.
   package func render(_ page: Page) -> String {
     var prose = HTMLProse()
-    let body = page.joinedElements.map { element($0, &prose) }.joined(separator: "\n")
+    let elements = page.joinedElements
+    let body = zip(elements, elements.dropFirst().map(Optional.some) + [nil])
+      .map { element($0, before: $1, &prose) }.joined(separator: "\n")
     let (previous, next) = lessons.neighbours(of: page.name)
-    let extent = LessonExtent(readme: MarkdownRenderer().render(page))
     return HTMLDocument(
-      title: page.title, description: page.promise.plainText, address: "./", root: "../", lesson: page.name,
+      title: page.title, description: page.promise.plainText, address: "./", root: "../",
+      lessons: lessons.map(\.name), lesson: page.name,
       picture: page.elements.lazy.compactMap(\.picture).first?.file, bar: bar(page, previous, next),
       sidebar: sidebar(page, prose.headings),
       main: """
@@ -21,21 +23,27 @@ package struct HTMLRenderer {
         <p class="eyebrow">\(LessonHeading.label(of: page.name))</p>
         <h1>\(HTML.escaped(page.title.description))</h1>
         <p class="promise">\(HTMLProse.inline(page.promise))</p>
-        <p class="extent">\(extent.words)</p>
+        <p class="extent">\(LessonExtent(page).words)</p>
         <p class="run">Run it with <code class="whole command">swift run \(page.name)</code>, change it in \
         <code>Lessons/\(page.name)/Lesson.swift</code>, and see what changes with \
         <code class="whole command">swift run course read \(LessonHeading.shortNumber(of: page.name))</code>.</p>
         </header>
         \(body)
         \(navigation(previous, next))
-        """
+        """,
+      hasNetwork: page.elements.contains {
+        if case .widget(let widget, _, _) = $0 { widget.kind == "network" } else { false }
+      }
     ).html
   }
 
-  private func element(_ element: Page.Element, _ prose: inout HTMLProse) -> String {
+  private func element(_ element: Page.Element, before next: Page.Element?, _ prose: inout HTMLProse) -> String {
     switch element {
     case .prose(let blocks): prose.blocks(blocks)
-    case .code(let code): HTMLCode.block(code.description)
+    case .code(let code):
+      next?.picture != nil && HTMLRenderer.isDrawing(code.description)
+        ? "<details class=\"drawn\"><summary>How this is drawn</summary>\n\(HTMLCode.block(code.description))\n</details>"
+        : HTMLCode.block(code.description)
     case .text(let text): HTMLCode.output(text)
     case .table(let table): HTMLTable.table(table)
     case .figure(let picture): figure(picture)
@@ -44,6 +52,12 @@ package struct HTMLRenderer {
     case .passing:
       "<p class=\"passing\">Timings, which differ from run to run, are shown in the terminal only.</p>"
     }
+  }
+
+  /// Whether code is one call that shows a figure, which a reader of the page can do without.
+  private static func isDrawing(_ code: String) -> Bool {
+    code.hasPrefix("notebook.show(")
+      && !code.split(separator: "\n").dropFirst().contains { $0.first.map { !" )".contains($0) } ?? false }
   }
 
   /// The place of a widget; without a script, what the lesson shows in print stands there.

@@ -1,0 +1,70 @@
+import Checking
+import TensorCore
+import Walkthrough
+
+extension Images {
+  private typealias Resizing = (image: Tensor, height: Int, width: Int)
+
+  static let resized = Exercise(
+    "0.8", answers,
+    cases: [
+      Case("2×2 pixels made 3×3", (image: Tensor([[0, 4], [8, 12]]), height: 3, width: 3) as Resizing),
+      Case("an image wider than high made larger", (image: Tensor([[1, 5, 2], [7, 0, 4]]), height: 5, width: 4)),
+      Case(
+        "an image higher than wide made smaller",
+        (image: Tensor([[3, 9], [1, 4], [8, 2], [6, 0], [5, 7]]), height: 3, width: 2)),
+      Case("one row and one column", (image: Tensor([[3, 9, 4], [1, 4, 8]]), height: 1, width: 1)),
+      Case("the same size", (image: Tensor([[3, 9], [1, 4]]), height: 2, width: 2)),
+    ],
+    drawing: {
+      (image: $0.tensor($0.size(), $0.size()), height: $0.integer(1...6), width: $0.integer(1...6))
+    },
+    expected: { mixed($0) },
+    answer: { try $0.resized($1.image, height: $1.height, width: $1.width) },
+    mistakes: [
+      Mistake(
+        "the nearest pixel above and to the left is taken",
+        "The position has a fraction. It says how much the next row, and the next column, count."
+      ) { mixed($0) { $0.rounded(.down) } },
+      Mistake(
+        "the two weights are exchanged",
+        "A pixel close to the upper row is mostly like the upper row: it counts 1 − f, and the lower one f."
+      ) { mixed($0) { 2 * $0.rounded(.down) + 1 - $0 } },
+      Mistake(
+        "positions are counted with H / height",
+        "Then the last row of the result does not lie on the last row of the image. Between corners there are H − 1 "
+          + "steps in the image, and height − 1 in the result."
+      ) { mixed($0, steps: 0) },
+    ],
+    explaining: { input, place in
+      let row = position(place[0], of: input.height, in: input.image.shape[0])
+      let column = position(place[1], of: input.width, in: input.image.shape[1])
+      return .text("It lies at row \(Float(row)), column \(Float(column)) of the image.")
+    })
+
+  private static func position(_ index: Int, of count: Int, in size: Int, steps: Int = 1) -> Double {
+    count > 1 ? Double(index * (size - steps)) / Double(count - steps) : 0
+  }
+
+  /// Every pixel of the image, weighted by its distance from the position of each pixel of the result: less the further it
+  /// is away, and nothing from a distance of 1 on. `moved` is what a mistake makes of a position.
+  private static func mixed(_ input: Resizing, steps: Int = 1, moved: (Double) -> Double = { $0 }) -> Tensor {
+    func weights(_ count: Int, of size: Int) -> [[Double]] {
+      (0..<count).map { index in
+        let place = min(moved(position(index, of: count, in: size, steps: steps)), Double(size - 1))
+        return (0..<size).map { max(0, 1 - abs(Double($0) - place)) }
+      }
+    }
+    let columns = weights(input.width, of: input.image.shape[1])
+    return Tensor(
+      weights(input.height, of: input.image.shape[0]).map { down in
+        columns.map { right in
+          var sum = 0.0
+          for row in down.indices {
+            for column in right.indices { sum += down[row] * right[column] * Double(input.image[row, column]) }
+          }
+          return Float(sum)
+        }
+      })
+  }
+}

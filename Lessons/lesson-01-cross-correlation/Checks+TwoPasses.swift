@@ -1,0 +1,57 @@
+import Checking
+import System
+import TensorCore
+import Walkthrough
+
+extension CrossCorrelation {
+  private typealias Blurring = (image: Tensor, weights: [Float])
+
+  static let blurredInTwoPasses = Exercise(
+    "1.7", answers,
+    cases: [
+      Case("a square image, two weights", (image: Tensor(0..<9).reshaped(3, 3), weights: [1, 2]) as Blurring),
+      Case("an image wider than high", (image: numbers(4, 6, seed: 71), weights: [1, -2, 3])),
+      Case("an image higher than wide", (image: numbers(6, 3, seed: 72), weights: [0.25, 0.5, 0.125])),
+      Case("a single weight", (image: numbers(2, 3, seed: 73), weights: [3])),
+    ],
+    drawing: { draw in
+      let weights = (0..<draw.size()).map { _ in draw.number() }
+      return (image: draw.tensor(draw.size(from: weights.count), draw.size(from: weights.count)), weights: weights)
+    },
+    expected: { correlation($0.image, square($0.weights)) },
+    answer: { try $0.blurredInTwoPasses($1.image, weights: $1.weights, correlate: narrowCorrelation) },
+    mistakes: [
+      Mistake(
+        "only the rows are blurred", "The second pass goes over the first one's result, with a kernel of one column."
+      ) {
+        correlation($0.image, Tensor($0.weights).reshaped(1, -1))
+      },
+      Mistake("only the columns are blurred", "One pass more: a kernel of one row blurs along the rows.") {
+        correlation($0.image, Tensor($0.weights).reshaped(-1, 1))
+      },
+      Mistake("the weights run backwards", "Both kernels hold the weights in the order in which they come in.") {
+        correlation($0.image, square($0.weights.reversed()))
+      },
+      Mistake(
+        "the rows are blurred twice", "One kernel is a row. The other is a column: `reshaped(weights.count, 1)`."
+      ) {
+        input in
+        let row = Tensor(input.weights).reshaped(1, -1)
+        guard input.image.shape[1] > 2 * input.weights.count - 2 else { throw WouldCrash() }
+        return correlation(correlation(input.image, row), row)
+      },
+    ],
+    explaining: { input, _ in products(input.image, square(input.weights)) })
+
+  private static func square(_ weights: [Float]) -> Tensor {
+    Tensor(weights.map { down in weights.map { down * $0 } })
+  }
+
+  /// A cross-correlation that refuses the square kernel.
+  private static let narrowCorrelation: @Sendable (Tensor, Tensor) -> Tensor = { image, kernel in
+    require(
+      kernel.rank == 2 && kernel.shape.contains(1),
+      "correlate: here it takes kernels of one row or one column, (1, n) or (n, 1), not \(kernel.shape)")
+    return correlation(image, kernel)
+  }
+}

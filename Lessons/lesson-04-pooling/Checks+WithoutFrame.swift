@@ -1,0 +1,76 @@
+import Checking
+import TensorCore
+import Walkthrough
+
+extension Pooling {
+  private typealias Framed = (map: Tensor, window: Int, stride: Int, padding: Int)
+
+  static let averagedWithoutFrame = Exercise(
+    "4.7", answers,
+    cases: [
+      Case(
+        "one pixel in each window", (map: Tensor([[1, 3], [5, 7]]), window: 2, stride: 2, padding: 1) as Framed),
+      Case("a square map, stride 1", (map: shuffled(1, 4, 4).selecting(0), window: 3, stride: 1, padding: 1)),
+      Case("a map wider than high", (map: shuffled(1, 3, 6).selecting(0) - 9, window: 2, stride: 2, padding: 1)),
+      Case(
+        "a map higher than wide, padding 2", (map: shuffled(1, 5, 3).selecting(0), window: 3, stride: 2, padding: 2)),
+      Case("no padding", (map: shuffled(1, 4, 5).selecting(0), window: 2, stride: 1, padding: 0)),
+    ],
+    drawing: {
+      let window = $0.size()
+      return (
+        map: $0.tensor($0.size(from: window), $0.size(from: window)), window: window, stride: $0.integer(1...3),
+        padding: $0.integer(0...window - 1)
+      )
+    },
+    without: ["averagePool2d"],
+    expected: { means($0, padding: $0.padding) },
+    answer: {
+      try $0.averagedWithoutFrame($1.map, window: $1.window, stride: $1.stride, padding: $1.padding)
+    },
+    mistakes: [
+      Mistake(
+        "the zeros of the frame are averaged too",
+        "Divide by how many pixels of the window lie in the map, not by window · window."
+      ) { input in
+        averagePool2d(
+          input.map.padded(by: Size2D(input.padding)).unsqueezed(axis: 0), window: Size2D(input.window),
+          stride: Size2D(input.stride)
+        ).selecting(0)
+      },
+      Mistake("the padding is left out", "The first window begins `padding` rows above the map, in the frame.") {
+        means($0, padding: 0)
+      },
+      Mistake("the sums are not divided", "A mean is the sum divided by the number of pixels that it has.") { input in
+        let window = Float(input.window * input.window)
+        return averagePool2d(
+          input.map.padded(by: Size2D(input.padding)).unsqueezed(axis: 0), window: Size2D(input.window),
+          stride: Size2D(input.stride)
+        ).selecting(0) * window
+      },
+      Mistake("the stride is left out", "From one output to the next the window moves by `stride` pixels.") {
+        means(($0.map, $0.window, 1, $0.padding), padding: $0.padding)
+      },
+    ],
+    explaining: { input, place in
+      let ranges = place.enumerated().map { axis, index in
+        let start = index * input.stride - input.padding
+        return max(0, start)...min(input.map.shape[axis], start + input.window) - 1
+      }
+      return .text(
+        "Of this window the rows \(ranges[0].lowerBound) to \(ranges[0].upperBound) and the columns "
+          + "\(ranges[1].lowerBound) to \(ranges[1].upperBound) of the map lie inside: "
+          + "\(ranges[0].count * ranges[1].count) pixels.")
+    })
+
+  /// The mean with zeros, divided by the share of pixels that are none of them.
+  private static func means(_ input: Framed, padding: Int) -> Tensor {
+    let parts = [input.map, input.map * 0 + 1].map { map in
+      averagePool2d(
+        map.padded(by: Size2D(padding)).unsqueezed(axis: 0), window: Size2D(input.window),
+        stride: Size2D(input.stride)
+      ).selecting(0)
+    }
+    return parts[0] / parts[1]
+  }
+}

@@ -1,0 +1,77 @@
+import Checking
+import TensorCore
+import Walkthrough
+
+extension Gradients {
+  private typealias TwoLayers = (x: Tensor, first: Tensor, second: Tensor, upstream: Tensor)
+
+  static let twoLayerGradients = Exercise(
+    "7.6", answers,
+    cases: [
+      Checking.Case(
+        "two inputs, two hidden numbers, one output",
+        (
+          x: Tensor([1, 2]), first: Tensor([[1, 0], [0, -1]]), second: Tensor([[3, 4]]), upstream: Tensor([1])
+        ) as TwoLayers),
+      Checking.Case(
+        "as many of each",
+        (
+          x: Tensor([2, -1]), first: Tensor([[1, 3], [2, 1]]), second: Tensor([[1, -2], [4, 3]]),
+          upstream: Tensor([5, -1])
+        )),
+      Checking.Case(
+        "three inputs, four hidden numbers, two outputs",
+        (
+          x: Tensor([1, -2, 3]), first: Tensor([[1, 1, 1], [2, 0, -1], [0, -1, 1], [3, 1, 0]]),
+          second: Tensor([[1, 2, -1, 4], [-3, 5, 2, 1]]), upstream: Tensor([2, -3])
+        )),
+    ],
+    drawing: {
+      let (inputs, hidden, outputs) = ($0.size(), $0.size(), $0.size())
+      return (
+        x: $0.tensor(inputs, in: -3...3), first: $0.tensor(hidden, inputs, in: -3...3),
+        second: $0.tensor(outputs, hidden, in: -3...3), upstream: $0.tensor(outputs, in: -3...3)
+      )
+    },
+    without: ["backward"],
+    expected: { gradients($0) },
+    answer: {
+      let found = try $0.twoLayerGradients(x: $1.x, first: $1.first, second: $1.second, upstream: $1.upstream)
+      return .parts(["the first layer": found.first, "the second layer": found.second]) as Answer
+    },
+    mistakes: [
+      Mistake(
+        "the ReLU is left out on the way back", "Where its input was not above 0, the ReLU passes nothing back."
+      ) { gradients($0) { _ in 1 } },
+      Mistake(
+        "the second layer is given the numbers before the ReLU",
+        "The second layer multiplied what the ReLU gave: negative numbers had become 0."
+      ) { gradients($0, hidden: { $0 }) },
+      Mistake(
+        "the second layer's weights are left out on the way back",
+        "On the way back to the hidden numbers, `upstream` goes through the second layer: times `second[r, h]`, added up."
+      ) { gradients($0, through: { _ in 1 }) },
+      Mistake(
+        "the first layer's gradient is that of the hidden numbers", "Each weight of it multiplied a number of `x`."
+      ) {
+        gradients($0, input: { _ in 1 })
+      },
+    ])
+
+  /// Number by number, from the definition; the closures say what a mistake puts in the place of each factor.
+  private static func gradients(
+    _ layers: TwoLayers, hidden: (Float) -> Float = { max(0, $0) }, through: (Float) -> Float = { $0 },
+    input: (Float) -> Float = { $0 }, slope: (Float) -> Float = { $0 > 0 ? 1 : 0 }
+  ) -> Answer {
+    let (x, upstream) = (layers.x.elements, layers.upstream.elements)
+    let count = layers.first.shape[0]
+    let sums = (0..<count).map { unit in x.indices.reduce(Float(0)) { $0 + layers.first[unit, $1] * x[$1] } }
+    let back = (0..<count).map { unit in
+      slope(sums[unit]) * upstream.indices.reduce(Float(0)) { $0 + through(layers.second[$1, unit]) * upstream[$1] }
+    }
+    return .parts([
+      "the first layer": Tensor(back.map { back in x.map { back * input($0) } }),
+      "the second layer": Tensor(upstream.map { grows in sums.map { grows * hidden($0) } }),
+    ])
+  }
+}

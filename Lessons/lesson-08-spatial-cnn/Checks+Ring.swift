@@ -1,0 +1,74 @@
+import Checking
+import TensorCore
+import Walkthrough
+
+extension SpatialCNN {
+  private typealias Ring = (image: Tensor, coefficients: Tensor)
+
+  static let filteredOnRing = Exercise(
+    "8.6", answers,
+    cases: [
+      Case(
+        "three pixels that move on by one",
+        (image: Tensor([[1, 2, 3]]), coefficients: Tensor([[0, 0, 0], [0, 0, 0], [0, 0, 1]])) as Ring),
+      Case("a square image", (image: shuffled(4, 4), coefficients: Tensor([[1, 2, 3], [-4, 0, 6], [7, 8, -9]]))),
+      Case(
+        "an image wider than high",
+        (image: shuffled(3, 5), coefficients: Tensor([[1, 0, -1], [2, 5, 3], [0, -2, 4]]))),
+      Case("two taps on a small image", (image: shuffled(2, 3), coefficients: shuffled(5, 5) - 12)),
+      Case("no taps", (image: shuffled(3, 2), coefficients: Tensor([[3]]))),
+    ],
+    drawing: {
+      let taps = $0.integer(0...3)
+      return (
+        image: $0.tensor($0.size(), $0.size()), coefficients: $0.tensor(2 * taps + 1, 2 * taps + 1, in: -3...3)
+      )
+    },
+    without: [".shifted"],
+    expected: { rounded($0) },
+    answer: { try $0.filteredOnRing($1.image, coefficients: $1.coefficients) },
+    mistakes: [
+      Mistake(
+        "zeros come in at the border", "On a ring nothing is lost: what leaves on one side comes in on the other."
+      ) {
+        let taps = $0.coefficients.shape[0] / 2
+        return correlated($0.image.padded(by: Size2D(taps)), $0.coefficients.flipped(axes: 0, 1))
+      },
+      Mistake(
+        "the filter runs the wrong way",
+        "The pixel comes from k rows above: its row is row − k, not row + k. Columns likewise."
+      ) { rounded(($0.image, $0.coefficients.flipped(axes: 0, 1))) },
+      Mistake("rows and columns of the coefficients are exchanged", "h(k, l) stands in row K + k and column K + l.") {
+        rounded(($0.image, $0.coefficients.transposed()))
+      },
+      Mistake(
+        "an index is negative",
+        "In Swift, −1 % 5 is −1. Add the size and take the rest once more."
+      ) { input in
+        if input.coefficients.shape[0] > 1 { throw WouldCrash() }
+        return rounded(input)
+      },
+    ],
+    explaining: { input, place in
+      let taps = input.coefficients.shape[0] / 2
+      return .pixel(
+        .convolution(
+          image: ring(input.image, taps),
+          kernel: input.coefficients.flipped(axes: 0, 1).reshaped(
+            1, 1, 2 * taps + 1, 2 * taps + 1)))
+    })
+
+  private static func rounded(_ input: Ring) -> Tensor {
+    correlated(ring(input.image, input.coefficients.shape[0] / 2), input.coefficients.flipped(axes: 0, 1))
+  }
+
+  private static func correlated(_ image: Tensor, _ kernel: Tensor) -> Tensor {
+    convolve2d(image.unsqueezed(axis: 0), kernel: kernel.unsqueezed(axis: 0).unsqueezed(axis: 0)).selecting(0)
+  }
+
+  /// The image with so many rows and columns of its other side around it.
+  private static func ring(_ image: Tensor, _ taps: Int) -> Tensor {
+    let indices = image.shape.map { size in (-taps..<size + taps).map { ($0 + taps * size) % size } }
+    return Tensor(indices[0].map { row in indices[1].map { image[row, $0] } })
+  }
+}

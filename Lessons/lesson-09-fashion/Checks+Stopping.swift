@@ -1,0 +1,81 @@
+import Checking
+import TensorCore
+import Walkthrough
+
+extension Fashion {
+  private typealias Course = (losses: [Float], patience: Int)
+
+  static let earlyStopping = Exercise(
+    "9.6", answers,
+    cases: [
+      Case("stopped before the best", (losses: [5, 3, 4, 3, 2], patience: 2) as Course),
+      Case("better every time", (losses: [4, 3, 2, 1], patience: 1)),
+      Case("two pauses, neither of them long enough", (losses: [5, 6, 7, 4, 5, 6, 3], patience: 3)),
+      Case("better than before, but not than the best", (losses: [3, 6, 5, 4, 2], patience: 3)),
+      Case("patience 1", (losses: [3, 2, 2, 1], patience: 1)),
+      Case("one epoch", (losses: [7], patience: 4)),
+      Case("out of patience with the last epoch", (losses: [2, 1, 3, 3], patience: 2)),
+    ],
+    drawing: { draw in
+      let losses = (0..<1 + 2 * draw.size()).map { _ in Float(draw.integer(0...5)) }
+      return (losses: losses, patience: draw.integer(1...3))
+    },
+    expected: { course in
+      let (losses, patience) = (course.losses, course.patience)
+      let stop = losses.indices.first { epoch in
+        epoch >= patience && losses[...(epoch - patience)].min()! <= losses[(epoch - patience + 1)...epoch].min()!
+      }
+      let seen = losses[...(stop ?? losses.count - 1)]
+      return stopped(stop ?? losses.count - 1, seen.firstIndex(of: seen.min()!) ?? 0)
+    },
+    answer: {
+      let (stop, best) = try $0.earlyStopping($1.losses, patience: $1.patience)
+      return stopped(stop, best)
+    },
+    mistakes: [
+      Mistake("an equal loss counts as better", "A new best is less than all before: `<`, not `<=`.") {
+        run($0) { $0 <= $1 }
+      },
+      Mistake("it stops one epoch too late", "It stops with the epoch that is the `patience`th without a new best.") {
+        run(($0.losses, $0.patience + 1)) { $0 < $1 }
+      },
+      Mistake("it stops one epoch too early", "So many epochs may bring nothing as `patience` says.") {
+        run(($0.losses, $0.patience - 1)) { $0 < $1 }
+      },
+      Mistake(
+        "each loss is compared with the one before",
+        "After a bad epoch it is easy to be better than the last. Compare with the best of all."
+      ) { course in
+        var (best, count) = (0, 0)
+        for epoch in course.losses.indices.dropFirst() {
+          count = course.losses[epoch] < course.losses[epoch - 1] ? 0 : count + 1
+          if course.losses[epoch] < course.losses[best] { best = epoch }
+          if count == course.patience { return stopped(epoch, best) }
+        }
+        return stopped(course.losses.count - 1, best)
+      },
+      Mistake("all epochs without a new best are counted", "They count only in a row: a new best begins anew.") {
+        course in
+        var (best, count) = (0, 0)
+        for epoch in course.losses.indices.dropFirst() {
+          if course.losses[epoch] < course.losses[best] { best = epoch } else { count += 1 }
+          if count == course.patience { return stopped(epoch, best) }
+        }
+        return stopped(course.losses.count - 1, best)
+      },
+      Mistake("nothing ever stops it", "Return as soon as `patience` epochs have passed since the best.") {
+        run(($0.losses, .max)) { $0 < $1 }
+      },
+    ])
+
+  private static func stopped(_ stop: Int, _ best: Int) -> Answer { .parts(["stop": stop, "best": best]) }
+
+  private static func run(_ course: Course, isBetter: (Float, Float) -> Bool) -> Answer {
+    var best = 0
+    for epoch in course.losses.indices {
+      if epoch > 0, isBetter(course.losses[epoch], course.losses[best]) { best = epoch }
+      if epoch - best >= course.patience { return stopped(epoch, best) }
+    }
+    return stopped(course.losses.count - 1, best)
+  }
+}

@@ -1,0 +1,91 @@
+import Checking
+import TensorCore
+import Walkthrough
+
+extension Regularization {
+  private typealias Fooling = (image: Tensor, centre: Tensor, most: Float, step: Float, times: Int)
+
+  static let fooled = Exercise(
+    "10.6", answers,
+    cases: [
+      Case(
+        "two steps, kept near and below 1",
+        (image: Tensor([0.5, 0.9]), centre: Tensor([2, 2]), most: 0.2, step: 0.15, times: 2) as Fooling),
+      Case(
+        "both directions, and a gradient of 0",
+        (image: Tensor([[0.25, 0.5, 0.75]]), centre: Tensor([[0.5, 0.5, 0.5]]), most: 0.25, step: 0.125, times: 1)),
+      Case(
+        "down to 0",
+        (image: Tensor([[0.125], [0.5]]), centre: Tensor([[-1], [-1]]), most: 0.5, step: 0.25, times: 2)),
+      Case(
+        "a gradient that turns on the way",
+        (image: Tensor([0.375, 0.625]), centre: Tensor([0.5, 0.5]), most: 0.5, step: 0.25, times: 3)),
+      Case(
+        "a gradient that shrinks to 0",
+        (image: Tensor([0.25, 0.75, 0.25]), centre: Tensor([1, 0.25, 0.5]), most: 0.375, step: 0.0625, times: 4)),
+      Case("no step", (image: Tensor([0.5, 0.25]), centre: Tensor([0, 0]), most: 0.5, step: 0.5, times: 0)),
+    ],
+    drawing: {
+      let (rows, columns) = ($0.size(), $0.size())
+      return (
+        image: $0.tensor(rows, columns, in: 0...1), centre: $0.tensor(rows, columns, in: -1...2),
+        most: Float($0.integer(1...4)) / 8, step: Float($0.integer(1...4)) / 16, times: $0.integer(0...4)
+      )
+    },
+    expected: { walked($0) },
+    answer: { tasks, input in
+      try tasks.fooled(input.image, most: input.most, step: input.step, times: input.times) {
+        slope($0, centre: input.centre)
+      }
+    },
+    mistakes: [
+      Mistake(
+        "the loss is made smaller", "Training goes against the gradient. Here the loss shall grow: go along with it."
+      ) {
+        walked($0, along: { -sign($0) })
+      },
+      Mistake("the pixels leave 0 to 1", "A picture has no pixels above 1 or below 0: clamp after each step.") {
+        walked($0, range: -9...9)
+      },
+      Mistake(
+        "the image goes further than `most`",
+        "After each step bring each pixel back to within `most` of the original."
+      ) {
+        walked(($0.image, $0.centre, 9, $0.step, $0.times))
+      },
+      Mistake(
+        "the gradient itself is added, not its sign", "Each pixel moves by `step`, however steep the loss is there."
+      ) {
+        walked($0, along: { $0 })
+      },
+      Mistake(
+        "the gradient is asked for once only",
+        "After a step the gradient is another one. Ask anew, at the moved image."
+      ) {
+        walked($0, anew: false)
+      },
+    ])
+
+  private static func sign(_ value: Float) -> Float { value > 0 ? 1 : value < 0 ? -1 : 0 }
+
+  /// The gradient of a loss that is largest at a centre.
+  private static func slope(_ image: Tensor, centre: Tensor) -> Tensor { 4 * (centre - image) }
+
+  /// Pixel by pixel, as none of them knows of the others.
+  private static func walked(
+    _ input: Fooling, along: (Float) -> Float = sign, range: ClosedRange<Float> = 0...1, anew: Bool = true
+  ) -> Tensor {
+    let (start, centre) = (input.image.elements, input.centre.elements)
+    return Tensor(
+      shape: input.image.shape,
+      elements: start.indices.map { place in
+        var pixel = start[place]
+        for _ in 0..<input.times {
+          pixel += input.step * along(4 * (centre[place] - (anew ? pixel : start[place])))
+          pixel = min(max(pixel, start[place] - input.most), start[place] + input.most)
+          pixel = min(max(pixel, range.lowerBound), range.upperBound)
+        }
+        return pixel
+      })
+  }
+}

@@ -1,0 +1,98 @@
+import System
+import TensorCore
+
+/// Draws the parts of a case from a seed: sizes of 1 among others, and values that are equal, below zero, large or small.
+public struct Draw: Sendable {
+  /// How large the case may be: from 0 on, each case as large as the one before or larger.
+  public let size: Int
+  private var generator: SeededGenerator
+
+  init(_ number: Int, of count: Int) {
+    size = 4 * number / count
+    generator = SeededGenerator(seed: 7).split(UInt64(number))
+  }
+
+  /// A whole number of a range.
+  public mutating func integer(_ range: ClosedRange<Int>) -> Int {
+    generator.integer(in: range.lowerBound..<range.upperBound + 1)
+  }
+
+  /// A size from `least` on, which is `least` in many cases and grows with them.
+  public mutating func size(from least: Int = 1) -> Int { integer(least...least + size) }
+
+  /// A number in steps of 1/8, which a `Float` holds exactly.
+  public mutating func number(_ range: ClosedRange<Int> = -3...3) -> Float {
+    Float(integer(range.lowerBound * 8...range.upperBound * 8)) / 8
+  }
+
+  /// One of some values.
+  public mutating func one<Value>(of values: [Value]) -> Value { values[integer(0...values.count - 1)] }
+
+  /// Labels from 0 on, of so many classes.
+  public mutating func labels(_ count: Int, classes: Int) -> [Int] {
+    (0..<count).map { _ in integer(0...classes - 1) }
+  }
+
+  /// A tensor whose elements are whole numbers: a few that occur again and again, all different ones, ones far below zero,
+  /// or large ones of both signs.
+  public mutating func tensor(_ shape: Int...) -> Tensor {
+    let count = shape.reduce(1, *)
+    let order = generator.permutation(of: max(1, count)).prefix(count).map { Float($0) }
+    let elements: [Float] =
+      switch integer(0...3) {
+      case 0: order.map { _ in Float(integer(-1...2)) }
+      case 1: order.map { $0 - Float(count / 2) }
+      case 2: order.map { -20_000 - $0 }
+      default: order.map { ($0 - Float(count / 2)) * 1000 + Float(integer(0...1)) }
+      }
+    return Tensor(shape: shape, elements: elements)
+  }
+
+  /// A tensor of numbers in a range, in steps of 1/8.
+  public mutating func tensor(_ shape: Int..., in range: ClosedRange<Int>) -> Tensor {
+    Tensor(shape: shape, elements: (0..<shape.reduce(1, *)).map { _ in number(range) })
+  }
+}
+
+extension Case {
+  /// Cases that are drawn, small ones first, so that the first one that shows a difference is small.
+  static func drawn(_ input: (inout Draw) -> Input) -> [Case] {
+    let count = 24
+    return (0..<count).map { number in
+      var draw = Draw(number, of: count)
+      let input = input(&draw)
+      return Case("\(CaseText.describe(input)), drawn as number \(number + 1)", input)
+    }
+  }
+}
+
+/// What a drawn case is called: by what it holds.
+private enum CaseText {
+  /// At most so many elements are written out.
+  private static let most = 6
+
+  static func describe(_ input: Any) -> String {
+    let parts = Mirror(reflecting: input)
+    guard parts.displayStyle == .tuple || parts.displayStyle == .struct, !(input is Tensor) else {
+      return value(input)
+    }
+    return parts.children.compactMap { child in
+      guard let label = child.label, !label.hasPrefix("_") else { return nil }
+      return "\(label) \(value(child.value))"
+    }.joined(separator: ", ")
+  }
+
+  private static func value(_ value: Any) -> String {
+    guard let tensor = value as? Tensor else { return Comparison.withMinusSigns("\(value)") }
+    let shape = tensor.shape.map(String.init).joined(separator: "×")
+    if tensor.rank == 1, tensor.count <= most { return "[\(numbers(tensor))]" }
+    if tensor.rank == 2, tensor.count <= most {
+      return "[\((0..<tensor.shape[0]).map { "[\(numbers(tensor.selecting($0)))]" }.joined(separator: ", "))]"
+    }
+    return "of \(shape)"
+  }
+
+  private static func numbers(_ row: Tensor) -> String {
+    row.elements.map { Comparison.text($0) }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,402 @@
+/// The windows of a convolution or a pooling on the planes of its input: where each begins and what it covers.
+class Windows {
+  /** @param {LayerData} layer @param {number[]} input */
+  constructor(layer, input) {
+    [this.channels, this.height, this.width] = input;
+    [this.maps, this.rows, this.columns] = layer.shape;
+    this.window = layer.window ?? [this.height, this.width];
+    this.stride = layer.stride ?? [1, 1];
+    this.padding = layer.padding ?? [0, 0];
+    this.dilation = layer.dilation ?? [1, 1];
+  }
+
+  /// The places of a window inside the image, row by row: where in the window, and where in the plane.
+  /** @type {(row: number, column: number, visit: (place: number, pixel: number) => void) => void} */
+  forEach(row, column, visit) {
+    const [top, left] = [row * this.stride[0] - this.padding[0], column * this.stride[1] - this.padding[1]];
+    for (let i = 0; i < this.window[0]; i += 1) {
+      const y = top + i * this.dilation[0];
+      if (y < 0 || y >= this.height) continue;
+      for (let j = 0; j < this.window[1]; j += 1) {
+        const x = left + j * this.dilation[1];
+        if (x >= 0 && x < this.width) visit(i * this.window[1] + j, y * this.width + x);
+      }
+    }
+  }
+
+  /// Pairs of pixels side by side, which the program handles four at a time.
+  get isPairwise() {
+    return this.columns >= 4 && [0, 1].every((axis) =>
+      this.window[axis] === 2 && this.stride[axis] === 2 && this.padding[axis] === 0);
+  }
+}
+
+/// What a layer does: forward from its input, and back from the gradient of its output to that of its input. Every sum is
+/// made in the program's order, so that its bits are the program's.
+class EngineLayer {
+  /** @param {LayerData} data @param {number[]} input @param {Float32Array} weights */
+  constructor(data, input, weights) {
+    [this.data, this.inputShape, this.shape] = [data, input, data.shape];
+    this.count = countOf(data.shape);
+    this.weight = weights.subarray(data.weight?.[0], data.weight ? data.weight[0] + data.weight[1] : 0);
+    this.bias = data.bias ? weights.subarray(data.bias[0], data.bias[0] + data.bias[1])
+      : new Float32Array(data.shape[0]);
+    if (data.shape.length === 3 && input.length === 3) this.windows = new Windows(data, input);
+  }
+
+  /** @type {(_: Float32Array) => Float32Array} */
+  forward(input) { return input; }
+
+  /** @type {(input: Float32Array, output: Float32Array, upstream: Float32Array) => Float32Array} */
+  backward(_, __, upstream) { return upstream; }
+}
+
+/// Each sum starts at the bias and takes its products channel by channel and row by row of the kernel.
+class Convolution extends EngineLayer {
+  /** @type {(input: Float32Array) => Float32Array} */
+  forward(input) {
+    const { windows, data, weight, bias } = this;
+    const { channels, height, width, rows, columns, maps, window, stride, padding, dilation } = windows;
+    const [tall, wide] = [0, 1].map((axis) => Math.max(
+      [height, width][axis] + 2 * padding[axis], ([rows, columns][axis] - 1) * stride[axis]
+      + (window[axis] - 1) * dilation[axis] + 1));
+    const padded = new Float32Array(channels * tall * wide);
+    for (let line = 0; line < channels * height; line += 1) {
+      const [channel, y] = [Math.floor(line / height), line % height];
+      padded.set(input.subarray(line * width, (line + 1) * width), (channel * tall + y + padding[0]) * wide + padding[1]);
+    }
+    const output = new Float32Array(this.count);
+    const groups = data.groups ?? 1;
+    const [seen, made] = [channels / groups, maps / groups];
+    const plane = rows * columns;
+    let tap = 0;
+    for (let map = 0; map < maps; map += 1) {
+      const start = map * plane;
+      output.fill(bias[map], start, start + plane);
+      for (let channel = 0; channel < seen; channel += 1) {
+        const source = (Math.floor(map / made) * seen + channel) * tall * wide;
+        for (let i = 0; i < window[0]; i += 1) {
+          for (let j = 0; j < window[1]; j += 1) {
+            const factor = weight[tap];
+            tap += 1;
+            for (let row = 0; row < rows; row += 1) {
+              let from = source + (row * stride[0] + i * dilation[0]) * wide + j * dilation[1];
+              const end = start + (row + 1) * columns;
+              for (let to = end - columns; to < end; to += 1) {
+                output[to] = multiplyAdd(padded[from], factor, output[to]);
+                from += stride[1];
+              }
+            }
+          }
+        }
+      }
+    }
+    return output;
+  }
+
+  /// A pixel takes what comes back to it from the last element of the window to the first, map by map.
+  /** @type {(_: Float32Array, __: Float32Array, upstream: Float32Array) => Float32Array} */
+  backward(_, __, upstream) {
+    const { windows, data, weight } = this;
+    const { channels, height, width, rows, columns, maps, window, stride, padding, dilation } = windows;
+    const groups = data.groups ?? 1;
+    const [seen, made] = [channels / groups, maps / groups];
+    const [area, plane] = [window[0] * window[1], rows * columns];
+    const gradient = new Float32Array(channels * height * width);
+    for (let channel = 0; channel < channels; channel += 1) {
+      const group = Math.floor(channel / seen);
+      for (let element = area - 1; element >= 0; element -= 1) {
+        const [i, j] = [Math.floor(element / window[1]), element % window[1]];
+        const [down, across] = [i * dilation[0] - padding[0], j * dilation[1] - padding[1]];
+        for (let map = group * made; map < (group + 1) * made; map += 1) {
+          const factor = weight[(map * seen + channel - group * seen) * area + element];
+          for (let row = 0; row < rows; row += 1) {
+            const y = row * stride[0] + down;
+            if (y < 0 || y >= height) continue;
+            for (let column = 0; column < columns; column += 1) {
+              const x = column * stride[1] + across;
+              if (x < 0 || x >= width) continue;
+              const place = (channel * height + y) * width + x;
+              gradient[place] = multiplyAdd(upstream[map * plane + row * columns + column], factor, gradient[place]);
+            }
+          }
+        }
+      }
+    }
+    return gradient;
+  }
+}
+
+/// The largest of each window, the first of equals.
+class MaximumPooling extends EngineLayer {
+  /** @type {(input: Float32Array, index: number) => number} */
+  winner(input, index) {
+    const { windows } = this;
+    const plane = windows.rows * windows.columns;
+    const [channel, place] = [Math.floor(index / plane), index % plane];
+    const start = channel * windows.height * windows.width;
+    let [best, largest] = [-1, -Infinity];
+    windows.forEach(Math.floor(place / windows.columns), place % windows.columns, (_, pixel) => {
+      const value = input[start + pixel];
+      if (best < 0 || value > largest || Number.isNaN(value)) [best, largest] = [start + pixel, value];
+    });
+    return best;
+  }
+
+  /** @type {(input: Float32Array) => Float32Array} */
+  forward(input) {
+    return new Float32Array(this.count).map((_, index) => input[this.winner(input, index)]);
+  }
+
+  /** @type {(input: Float32Array, _: Float32Array, upstream: Float32Array) => Float32Array} */
+  backward(input, _, upstream) {
+    const gradient = new Float32Array(input.length);
+    upstream.forEach((value, index) => {
+      const place = this.winner(input, index);
+      gradient[place] = this.windows.isPairwise ? value : gradient[place] + value;
+    });
+    return gradient;
+  }
+}
+
+/// The mean of each window, its values added row by row; zeros beyond the edge count.
+class AveragePooling extends EngineLayer {
+  /** @type {(input: Float32Array) => Float32Array} */
+  forward(input) {
+    return new Float32Array(this.count).map((_, index) => {
+      let sum = 0;
+      this.forEachPixel(index, (pixel) => { sum = Math.fround(sum + input[pixel]); });
+      return sum / this.sizeOf(index);
+    });
+  }
+
+  /** @type {(input: Float32Array, _: Float32Array, upstream: Float32Array) => Float32Array} */
+  backward(input, _, upstream) {
+    const gradient = new Float32Array(input.length);
+    upstream.forEach((value, index) => {
+      const share = Math.fround(value / this.sizeOf(index));
+      this.forEachPixel(index, (pixel) => {
+        gradient[pixel] = this.windows?.isPairwise ? share : gradient[pixel] + share;
+      });
+    });
+    return gradient;
+  }
+
+  /// How many values the mean at an output is of.
+  /** @type {(index: number) => number} */
+  sizeOf(_) { return this.windows.window[0] * this.windows.window[1]; }
+
+  /** @type {(index: number, visit: (pixel: number) => void) => void} */
+  forEachPixel(index, visit) {
+    const { windows } = this;
+    const plane = windows.rows * windows.columns;
+    const start = Math.floor(index / plane) * windows.height * windows.width;
+    windows.forEach(Math.floor((index % plane) / windows.columns), index % windows.columns,
+      (_, pixel) => visit(start + pixel));
+  }
+}
+
+/// The mean of each of a fixed number of bins.
+class AdaptivePooling extends AveragePooling {
+  /** @type {(index: number) => Bin} */
+  binOf(index) {
+    const [, height, width] = this.inputShape;
+    const [, rows = 1, columns = 1] = this.shape;
+    const [row, column] = [Math.floor(index / columns) % rows, index % columns];
+    return {
+      top: Math.floor(row * height / rows), bottom: Math.ceil((row + 1) * height / rows),
+      left: Math.floor(column * width / columns), right: Math.ceil((column + 1) * width / columns),
+      start: Math.floor(index / (rows * columns)) * height * width
+    };
+  }
+
+  /** @type {(index: number) => number} */
+  sizeOf(index) {
+    const bin = this.binOf(index);
+    return (bin.bottom - bin.top) * (bin.right - bin.left);
+  }
+
+  /** @type {(index: number, visit: (pixel: number) => void) => void} */
+  forEachPixel(index, visit) {
+    const bin = this.binOf(index);
+    const width = this.inputShape[2];
+    for (let y = bin.top; y < bin.bottom; y += 1) {
+      for (let x = bin.left; x < bin.right; x += 1) visit(bin.start + y * width + x);
+    }
+  }
+}
+
+/// A weighted sum of all inputs. Sixteen partial sums take every sixteenth product, in blocks of 1024; then half of them
+/// is added to half until one is left, which goes to what the sum is so far, at first the bias.
+class Dense extends EngineLayer {
+  /** @type {(input: Float32Array) => Float32Array} */
+  forward(input) {
+    const { weight, bias } = this;
+    const inputs = input.length;
+    const lanes = new Float32Array(16);
+    return new Float32Array(this.count).map((_, output) => {
+      let sum = bias[output];
+      for (let block = 0; block < inputs; block += 1024) {
+        const end = Math.min(inputs, block + 1024);
+        lanes.fill(0);
+        for (let start = block; start < end; start += 16) {
+          for (let lane = 0; lane < 16; lane += 1) {
+            const index = start + lane;
+            lanes[lane] = index < end ? multiplyAdd(weight[output * inputs + index], input[index], lanes[lane])
+              : lanes[lane] + 0;
+          }
+        }
+        for (let half = 8; half >= 1; half /= 2) {
+          for (let lane = 0; lane < half; lane += 1) lanes[lane] += lanes[lane + half];
+        }
+        sum = Math.fround(sum + lanes[0]);
+      }
+      return sum;
+    });
+  }
+
+  /** @type {(input: Float32Array, _: Float32Array, upstream: Float32Array) => Float32Array} */
+  backward(input, _, upstream) {
+    const gradient = new Float32Array(input.length);
+    upstream.forEach((value, output) => {
+      for (let index = 0; index < input.length; index += 1) {
+        gradient[index] = multiplyAdd(value, this.weight[output * input.length + index], gradient[index]);
+      }
+    });
+    return gradient;
+  }
+}
+
+/// A function of each element. The gradient is told from the output, but for the leaky kind.
+class Activation extends EngineLayer {
+  /** @type {(input: Float32Array) => Float32Array} */
+  forward(input) {
+    const slope = Math.fround(this.data.slope ?? 0);
+    switch (this.data.kind) {
+    case "relu": return input.map((x) => (x < 0 ? 0 : x));
+    case "leakyRelu": return input.map((x) => (x > 0 ? x : slope * x));
+    case "sigmoid": return input.map(elementary.sigmoid);
+    case "tanh": return input.map(elementary.tanh);
+    case "softmax": return softmax.shares(input);
+    default: return softmax.logarithms(input);
+    }
+  }
+
+  /** @type {(input: Float32Array, output: Float32Array, upstream: Float32Array) => Float32Array} */
+  backward(input, output, upstream) {
+    const { fround } = Math;
+    const slope = Math.fround(this.data.slope ?? 0);
+    switch (this.data.kind) {
+    case "relu": return upstream.map((g, index) => (output[index] <= 0 ? 0 : g));
+    case "leakyRelu": return upstream.map((g, index) => g * (input[index] > 0 ? 1 : slope));
+    case "sigmoid": return upstream.map((g, index) => g * fround(output[index] * fround(1 - output[index])));
+    case "tanh": return upstream.map((g, index) => g * fround(1 - fround(output[index] * output[index])));
+    case "softmax": return softmax.sharesGradient(output, upstream);
+    default: return softmax.logarithmsGradient(output, upstream);
+    }
+  }
+}
+
+/** @type {Record<LayerKind, typeof EngineLayer>} */
+const engineLayers = {
+  convolution: Convolution, maximum: MaximumPooling, average: AveragePooling, adaptive: AdaptivePooling, dense: Dense,
+  relu: Activation, leakyRelu: Activation, sigmoid: Activation, tanh: Activation, softmax: Activation,
+  logSoftmax: Activation, identity: EngineLayer
+};
+
+/// A trained network as it comes with the page.
+class Network {
+  /** @param {NetworkData} data */
+  constructor(data) {
+    this.data = data;
+    this.original = data.bytesPerWeight === 4 ? new Float32Array(bytesOf(data.weights).buffer)
+      : new Float32Array(widened(new Uint16Array(bytesOf(data.weights).buffer)).buffer);
+    this.weights = this.original.slice();
+    let shape = data.input;
+    this.layers = data.layers.map((layer) => {
+      const made = new engineLayers[layer.kind](layer, shape, this.weights);
+      ({ shape } = layer);
+      return made;
+    });
+    /// By layer: what is multiplied into its maps, 0 for those that are switched off; nothing where all are on.
+    this.masks = this.layers.map(() => new Set());
+  }
+
+  /// The network's input for pixels from 0 to 255.
+  /** @type {(pixels: ArrayLike<number>) => Float32Array} */
+  inputFor(pixels) {
+    const { fround } = Math;
+    const { normalization } = this.data;
+    if (!normalization) return Float32Array.from(pixels, (pixel) => pixel / 255);
+    const [mean, deviation] = normalization;
+    return Float32Array.from(pixels, (pixel) => fround(fround(pixel / 255) - mean) / deviation);
+  }
+
+  /// What every layer makes of an input, in order.
+  /** @type {(input: Float32Array) => Float32Array[]} */
+  outputs(input) {
+    let value = input;
+    return this.layers.map((layer, index) => {
+      value = layer.forward(value);
+      if (this.masks[index].size) value = this.masked(value, index);
+      return value;
+    });
+  }
+
+  /** @type {(value: Float32Array, index: number) => Float32Array} */
+  masked(value, index) {
+    const size = countOf(this.layers[index].shape.slice(1));
+    return value.map((number, place) => (this.masks[index].has(Math.floor(place / size)) ? 0 : number));
+  }
+
+  /// Which layer gives the logits: the last that no softmax follows.
+  get logitsAt() {
+    const last = this.layers.length - 1;
+    return ["softmax", "logSoftmax"].includes(this.layers[last].data.kind) ? last - 1 : last;
+  }
+
+  /// The probabilities of the classes.
+  /** @type {(outputs: Float32Array[]) => Float32Array} */
+  probabilities(outputs) {
+    const last = outputs[outputs.length - 1];
+    const { kind } = this.layers[this.layers.length - 1].data;
+    return kind === "softmax" ? last : kind === "logSoftmax" ? last.map(elementary.exp) : softmax.shares(last);
+  }
+
+  /// How one logit changes with each value of each layer's input, from the image on; nothing after the logits.
+  /** @type {(input: Float32Array, outputs: Float32Array[], unit: number) => Float32Array[]} */
+  gradients(input, outputs, unit) {
+    const gradients = [];
+    let upstream = new Float32Array(this.layers[this.logitsAt].count);
+    upstream[unit] = 1;
+    for (let index = this.logitsAt; index >= 0; index -= 1) {
+      if (this.masks[index].size) upstream = this.masked(upstream, index);
+      upstream = this.layers[index].backward(index ? outputs[index - 1] : input, outputs[index], upstream);
+      gradients[index] = upstream;
+    }
+    return gradients;
+  }
+
+  /// Whether a weight or a map is not as it came.
+  get isChanged() {
+    return this.masks.some((mask) => mask.size) || this.weights.some((weight, place) => weight !== this.original[place]);
+  }
+
+  /// What every layer of the network as it came makes of an input.
+  /** @type {(input: Float32Array) => Float32Array[]} */
+  originalOutputs(input) {
+    const [weights, masks] = [this.weights.slice(), this.masks];
+    this.weights.set(this.original);
+    this.masks = masks.map(() => new Set());
+    const outputs = this.outputs(input);
+    this.weights.set(weights);
+    this.masks = masks;
+    return outputs;
+  }
+
+  /// Weights and maps as they came.
+  reset() {
+    this.weights.set(this.original);
+    this.masks.forEach((mask) => mask.clear());
+  }
+}

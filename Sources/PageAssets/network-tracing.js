@@ -1,0 +1,295 @@
+/// Where the cells of a network's layers come from.
+class Origins {
+  /** @param {Network} network */
+  constructor(network) { this.network = network; }
+
+  /// The layer whose numbers a layer reads: those between that pass numbers on are left out; −1 is the image.
+  /** @type {(layer: number) => number} */
+  source(layer) {
+    let before = layer - 1;
+    while (before >= 0 && this.network.layers[before].data.kind === "identity") before -= 1;
+    return before;
+  }
+
+  /** @type {(layer: number) => number[]} */
+  shape(layer) { return layer < 0 ? this.network.data.input : this.network.layers[layer].shape; }
+
+  /// A cell in words.
+  /** @type {(layer: number, index: number) => string} */
+  place(layer, index) {
+    const [, height = 0, width = 0] = this.shape(layer);
+    if (!width) return `unit ${index}`;
+    const [map, row, column] = [Math.floor(index / (height * width)), Math.floor(index / width) % height, index % width];
+    return `${this.shape(layer)[0] === 1 ? "" : `map ${map}, `}row ${row}, column ${column}`;
+  }
+
+  /// The part of a layer that is one cell.
+  /** @type {(layer: number, index: number) => Field} */
+  cell(layer, index) {
+    const [count, height = 1, width = 1] = this.shape(layer);
+    if (this.shape(layer).length === 1) {
+      return { map: 0, top: 0, bottom: 1, left: index, right: index + 1, whole: count === 1 };
+    }
+    const [row, column] = [Math.floor(index / width) % height, index % width];
+    return {
+      map: Math.floor(index / (height * width)), top: row, bottom: row + 1, left: column, right: column + 1, whole: false
+    };
+  }
+
+  /// What a part of a layer depends on in the layer that it reads.
+  /** @type {(layer: number, field: Field) => Field} */
+  before(layer, field) {
+    const { data, windows } = this.network.layers[layer];
+    const shape = this.shape(this.source(layer));
+    const [, height = 1, width = shape[0]] = shape;
+    const all = { map: shape.length === 1 ? 0 : null, top: 0, bottom: height, left: 0, right: width, whole: true };
+    if (field.whole || ["dense", "softmax", "logSoftmax", "adaptive"].includes(data.kind)) return all;
+    if (!windows || !["convolution", "maximum", "average"].includes(data.kind)) return field;
+    const { window, stride, padding, dilation } = windows;
+    /** @type {(axis: 0 | 1, first: number, end: number, size: number) => Pair} */
+    const reach = (axis, first, end, size) => [Math.max(0, first * stride[axis] - padding[axis]),
+      Math.min(size, (end - 1) * stride[axis] - padding[axis] + (window[axis] - 1) * dilation[axis] + 1)];
+    const [[top, bottom], [left, right]] = [reach(0, field.top, field.bottom, height),
+      reach(1, field.left, field.right, width)];
+    const isOwn = data.kind !== "convolution" || data.groups === shape[0];
+    return { map: isOwn && data.groups === undefined ? field.map : null, top, bottom, left, right, whole: false };
+  }
+}
+
+/// The sum behind a value, with the way back to the pixels.
+class Tracing {
+  /** @param {Network} network @param {string[]} names @param {Tracer} tracer */
+  constructor(network, names, tracer) {
+    [this.network, this.names, this.tracer] = [network, names, tracer];
+    this.origins = new Origins(network);
+    this.element = make("section", { class: "trace", "aria-label": "Where a value comes from" });
+    /** @type {Cell[]} */
+    this.path = [];
+    this.input = new Float32Array();
+    /** @type {Float32Array[]} */
+    this.outputs = [];
+  }
+
+  /** @type {(layer: number) => string} */
+  name(layer) { return layer < 0 ? "image" : this.names[layer]; }
+
+  /** @type {(layer: number) => Float32Array} */
+  values(layer) { return layer < 0 ? this.input : this.outputs[layer]; }
+
+  /// Asks for a cell: anew, or as the next step of the way back.
+  /** @type {(layer: number, index: number, isStep?: boolean) => void} */
+  ask(layer, index, isStep = false) {
+    this.path = [...(isStep ? this.path : []), { layer, index }];
+    this.tracer.asked(layer, index, isStep);
+  }
+
+  /// Shows the last cell of the path as it is now.
+  /** @type {(input: Float32Array, outputs: Float32Array[]) => void} */
+  show(input, outputs) {
+    [this.input, this.outputs] = [input, outputs];
+    const cell = this.path[this.path.length - 1];
+    this.element.replaceChildren(...(cell ? [this.trail(), ...this.parts(cell)] : []));
+  }
+
+  trail() {
+    const list = make("ol", { class: "trail", "aria-label": "The way here" });
+    this.path.forEach(({ layer, index }, step) => {
+      const text = `${this.name(layer)}, ${this.origins.place(layer, index)}`;
+      if (step === this.path.length - 1) {
+        list.append(make("li", {}, make("strong", {}, text)));
+        return;
+      }
+      const back = make("button", { type: "button" }, text);
+      back.addEventListener("click", () => {
+        this.path = this.path.slice(0, step + 1);
+        this.tracer.asked(layer, index, true);
+      });
+      list.append(make("li", {}, back));
+    });
+    return list;
+  }
+
+  /** @type {(cell: Cell) => HTMLElement[]} */
+  parts({ layer, index }) {
+    const value = this.values(layer)[index];
+    if (layer < 0) {
+      return [make("p", { class: "total" }, `A pixel of the image: ${exact(value)}. Here the way back ends.`)];
+    }
+    const made = this.network.layers[layer];
+    const input = this.values(this.origins.source(layer));
+    const total = make("p", { class: "total" }, `${this.name(layer)} = ${exact(value)}`);
+    const size = countOf(made.shape.slice(1));
+    if (this.network.masks[layer].has(Math.floor(index / size))) {
+      return [make("p", {}, "This map is switched off: all its values are 0."), total];
+    }
+    switch (made.data.kind) {
+    case "convolution": return [...this.convolution(layer, index, input), total];
+    case "maximum": case "average": case "adaptive": return [...this.pooling(layer, index, input), total];
+    case "dense": return [...this.dense(layer, index, input), total];
+    default: return [this.activation(layer, index, input), total];
+    }
+  }
+
+  /** @type {(layer: number, index: number, input: Float32Array) => HTMLElement[]} */
+  convolution(layer, index, input) {
+    const { data, windows, weight, bias } = this.network.layers[layer];
+    const { rows, columns, height, width, window, maps, channels } = windows;
+    const [map, place] = [Math.floor(index / (rows * columns)), index % (rows * columns)];
+    const groups = data.groups ?? 1;
+    const [seen, area] = [channels / groups, window[0] * window[1]];
+    const first = Math.floor(map / (maps / groups)) * seen;
+    const source = this.origins.source(layer);
+    const pixels = Array.from({ length: area }, () => -1);
+    windows.forEach(Math.floor(place / columns), place % columns, (at, pixel) => { pixels.splice(at, 1, pixel); });
+    const subtotals = [];
+    const blocks = make("div", { class: "channels" });
+    for (let channel = 0; channel < seen; channel += 1) {
+      const start = (first + channel) * height * width;
+      const weights = weight.subarray((map * seen + channel) * area, (map * seen + channel + 1) * area);
+      const values = Float32Array.from(pixels, (pixel) => (pixel < 0 ? 0 : input[start + pixel]));
+      const subtotal = values.reduce((sum, value, at) => Math.fround(sum + Math.fround(value * weights[at])), 0);
+      subtotals.push(subtotal);
+      blocks.append(make("div", { class: "channel" },
+        make("p", { class: "title" }, seen > 1 ? `${this.name(source)} map ${first + channel}` : this.name(source)),
+        this.table("patch", values, window[1], (at) => (pixels[at] < 0 ? null
+          : { say: `leads to ${this.origins.place(source, start + pixels[at])}`,
+            act: () => this.ask(source, start + pixels[at], true) })),
+        make("span", { class: "times" }, "×"),
+        this.table("kernel", weights, window[1], (at) => ({
+          say: "change this weight", act: (cell) => this.edit(cell, weights, at)
+        })),
+        make("p", { class: "subtotal" }, `sum ${written(subtotal)}`)));
+    }
+    const sum = `${subtotals.map((value) => inParentheses(written(value))).join(" + ")} + bias `
+      + inParentheses(written(bias[map]));
+    return [make("p", { class: "how" }, "Patch times kernel, channel by channel, and the bias. A value of the patch leads "
+      + "back to where it was made; a weight of the kernel can be changed."), blocks, make("p", { class: "terms" }, sum)];
+  }
+
+  /** @type {(layer: number, index: number, input: Float32Array) => HTMLElement[]} */
+  pooling(layer, index, input) {
+    const made = this.network.layers[layer];
+    const source = this.origins.source(layer);
+    /** @type {number[]} */
+    const places = [];
+    if (made instanceof AveragePooling) made.forEachPixel(index, (pixel) => { places.push(pixel); });
+    else {
+      const { windows } = made;
+      const plane = windows.rows * windows.columns;
+      const start = Math.floor(index / plane) * windows.height * windows.width;
+      windows.forEach(Math.floor((index % plane) / windows.columns), index % windows.columns,
+        (_, pixel) => { places.push(start + pixel); });
+    }
+    const winner = made instanceof MaximumPooling ? made.winner(input, index) : -1;
+    const values = Float32Array.from(places, (place) => input[place]);
+    const width = places.filter((place) => Math.floor(place / made.inputShape[2])
+      === Math.floor(places[0] / made.inputShape[2])).length;
+    const how = winner < 0 ? `The mean of ${places.length} values.` : "The largest of the window.";
+    return [make("p", { class: "how" }, how), this.table("patch", values, width, (at) => ({
+      say: `leads to ${this.origins.place(source, places[at])}`, act: () => this.ask(source, places[at], true),
+      isWinner: places[at] === winner
+    }))];
+  }
+
+  /// The largest contributions, and all of them as a picture over the maps they come from.
+  /** @type {(layer: number, index: number, input: Float32Array) => HTMLElement[]} */
+  dense(layer, index, input) {
+    const { weight, bias } = this.network.layers[layer];
+    const source = this.origins.source(layer);
+    const start = index * input.length;
+    const products = input.map((value, place) => value * weight[start + place]);
+    const [count, height = 1, width = 1] = this.origins.shape(source);
+    const parts = [make("p", { class: "how" }, `A sum of ${grouped(input.length)} products and the bias `
+      + `${written(bias[index])}. Orange adds, blue subtracts; the largest lead back to where they were made.`)];
+    if (width > 1) {
+      const pictures = make("div", { class: "maps still" });
+      const scale = scaleOf(products);
+      for (let map = 0; map < count; map += 1) {
+        const canvas = make("canvas", { width, height, role: "img", "aria-label": `contributions of map ${map}` });
+        paint(canvas, products.subarray(map * height * width, (map + 1) * height * width),
+          { ...scale, low: -Math.max(scale.most, -scale.least), high: Math.max(scale.most, -scale.least, 1e-9),
+            table: colors.diverging });
+        pictures.append(canvas);
+      }
+      parts.push(pictures);
+    }
+    const order = Array.from(products.keys()).sort((a, b) => Math.abs(products[b]) - Math.abs(products[a])).slice(0, 8);
+    const list = make("ul", { class: "contributions" });
+    for (const place of order) {
+      const lead = make("button", { type: "button" }, this.origins.place(source, place));
+      lead.addEventListener("click", () => this.ask(source, place, true));
+      const factor = make("button", { type: "button", class: "weight" }, written(weight[start + place]));
+      factor.setAttribute("aria-label", `change the weight ${written(weight[start + place])}`);
+      factor.addEventListener("click", () => this.edit(factor, weight, start + place));
+      list.append(make("li", {}, lead, `: ${written(input[place])} × `, factor, ` = ${written(products[place])}`));
+    }
+    return [...parts, list];
+  }
+
+  /** @type {(layer: number, index: number, input: Float32Array) => HTMLElement} */
+  activation(layer, index, input) {
+    const source = this.origins.source(layer);
+    const lead = make("button", { type: "button" }, `${this.name(source)}, ${this.origins.place(source, index)}`);
+    lead.addEventListener("click", () => this.ask(source, index, true));
+    return make("p", { class: "terms" }, `${this.network.layers[layer].data.title} of `, lead, `, ${exact(input[index])}`);
+  }
+
+  /// Values in rows. One of them is in the order of tabs, the arrow keys move among all, and Enter acts.
+  /** @type {(kind: string, values: Float32Array, columns: number, action: CellAction) => HTMLTableElement} */
+  table(kind, values, columns, action) {
+    const table = make("table", { class: kind, role: "grid", "aria-label": kind });
+    /** @type {HTMLButtonElement[]} */
+    const cells = [];
+    let line = make("tr", { role: "row" });
+    values.forEach((value, at) => {
+      if (at % columns === 0) {
+        line = make("tr", { role: "row" });
+        table.append(line);
+      }
+      const acts = action(at);
+      const button = make("button", {
+        type: "button", tabindex: at === 0 ? 0 : -1, disabled: acts ? null : "", class: acts?.isWinner ? "winner" : null,
+        title: acts ? `${exact(value)}: ${acts.say}` : "padding",
+        "aria-label": acts ? `${exact(value)}, ${acts.say}` : "padding"
+      }, acts ? written(value) : "0");
+      button.addEventListener("click", () => acts?.act(button));
+      cells.push(button);
+      line.append(make("td", { role: "gridcell" }, button));
+    });
+    table.addEventListener("keydown", (event) => {
+      /** @type {Record<string, number | undefined>} */
+      const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
+      const step = steps[event.key];
+      const at = cells.findIndex((cell) => cell === document.activeElement);
+      if (step === undefined || at < 0) return;
+      event.preventDefault();
+      const next = cells[at + step];
+      if (next) next.focus();
+    });
+    return table;
+  }
+
+  /// Puts a field for a weight in the place of a button.
+  /** @type {(button: HTMLElement, weights: Float32Array, at: number) => void} */
+  edit(button, weights, at) {
+    const before = weights[at];
+    const field = make("input", { type: "number", step: "any", value: before, "aria-label": "New value of the weight" });
+    let isOpen = true;
+    /** @type {(isWanted: boolean) => void} */
+    const close = (isWanted) => {
+      if (!isOpen) return;
+      isOpen = false;
+      const value = Number(field.value);
+      if (isWanted && field.value !== "" && Number.isFinite(Math.fround(value))) weights.fill(value, at, at + 1);
+      this.tracer.edited();
+    };
+    field.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Enter" || event.key === "Escape") close(event.key === "Enter");
+    });
+    field.addEventListener("blur", () => close(true));
+    button.replaceWith(field);
+    field.focus();
+    field.select();
+  }
+}

@@ -1,0 +1,112 @@
+// What the scripts of networks handle. Only the type checker reads this file; it is on no page.
+
+type LayerKind = "convolution" | "maximum" | "average" | "adaptive" | "dense" | "relu" | "leakyRelu" | "sigmoid" | "tanh"
+  | "softmax" | "logSoftmax" | "identity";
+
+/** A layer as `ShownLayer.swift` writes it into the page. */
+interface LayerData {
+  kind: LayerKind;
+  /** Its name or number, and how the network's table names it. */
+  name: string;
+  title: string;
+  /** What comes out for one image. */
+  shape: number[];
+  parameters: number;
+  multiplyAdds: number;
+  /** Where its numbers begin among all weights, and how many there are. */
+  weight?: Pair;
+  bias?: Pair;
+  window?: Pair;
+  stride?: Pair;
+  /** The zeros above and to the left. */
+  padding?: Pair;
+  dilation?: Pair;
+  groups?: number;
+  slope?: number;
+}
+
+/** A network and images, as `ShownNetwork.swift` writes them into the page. */
+interface NetworkData {
+  classes: string[];
+  /** Channels, height and width. */
+  input: number[];
+  /** What is taken from a pixel and what it is then divided by. */
+  normalization: Pair | null;
+  /** Whether the images are strokes, which the reader can draw. */
+  drawable: boolean;
+  /** The class of each image, and the pixels of all in base64. */
+  labels: number[];
+  images: string;
+  layers: LayerData[];
+  /** 4 for floats, 2 for the upper halves of floats whose lower halves are zeros. */
+  bytesPerWeight: 2 | 4;
+  /** The weights in base64. */
+  weights: string;
+}
+
+interface Windows {
+  channels: number;
+  height: number;
+  width: number;
+  maps: number;
+  rows: number;
+  columns: number;
+  window: Pair;
+  stride: Pair;
+  padding: Pair;
+  dilation: Pair;
+}
+
+interface EngineLayer {
+  data: LayerData;
+  inputShape: number[];
+  shape: number[];
+  windows: Windows;
+}
+
+/** The rows and columns that a mean is of, and where its channel begins. */
+interface Bin { top: number; bottom: number; left: number; right: number; start: number }
+
+/** What the first and the last colour of a table stand for, and the values that are there. */
+interface Scale { low: number; high: number; least: number; most: number; table: Uint8ClampedArray }
+
+interface Point { x: number; y: number }
+type PixelAt = (row: number, column: number) => number;
+type ImageChange = (pixels: Uint8ClampedArray, height: number, width: number) => Uint8ClampedArray;
+
+interface LayerHeading { name: string; about: string; isImage: boolean }
+
+/** A part of a layer: of one map or of all. `whole`: all there is. */
+interface Field { map: number | null; top: number; bottom: number; left: number; right: number; whole: boolean }
+
+/** A value of a layer; −1 is the image. */
+interface Cell { layer: number; index: number }
+
+/** What a cell of a table leads to. */
+type CellAction = (at: number) => { say: string; act: (cell: HTMLElement) => void; isWinner?: boolean } | null;
+
+/** Who hears what is asked and changed. */
+interface Tracer { asked(layer: number, index: number, isStep: boolean): void; edited(): void }
+
+interface Influenced { pixels: Uint8ClampedArray; input: Float32Array; outputs: Float32Array[]; answer: number }
+
+interface NetworkFigure extends HTMLElement {
+  querySelector(selectors: "script"): HTMLScriptElement & { textContent: string };
+  /** The network of this figure, for whoever asks on the console, and for tests. */
+  network: object;
+}
+interface ParentNode {
+  querySelectorAll(selectors: ".network"): NodeListOf<NetworkFigure>;
+}
+
+// The fields of classes that are set several at a time; their methods stand in the scripts.
+interface LayerView {
+  heading: LayerHeading;
+  shape: number[];
+  ask(index: number): void;
+  maps: number;
+  rows: number;
+  columns: number;
+}
+interface Tracing { network: Network; names: string[]; tracer: Tracer }
+interface Influence { network: Network; state(): Influenced; height: number; width: number }

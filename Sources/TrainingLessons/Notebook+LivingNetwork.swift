@@ -1,0 +1,37 @@
+import Datasets
+import Learning
+import Pages
+import Walkthrough
+
+extension Notebook {
+  /// Lays a trained network open: in the browser the reader draws or chooses an image, sees every map of every layer and
+  /// the probabilities follow, asks any value for its sum and goes from it back to the pixels, and changes weights.
+  ///
+  ///     notebook.show(model, on: test, named: "the-network-read")
+  ///
+  /// Without a script, and in the other renderings, the answers to some images of the set stand there.
+  ///
+  /// - Parameters:
+  ///   - network: The network; its layers may be convolutions, poolings, linear layers, activations, dropout and `Flatten`.
+  ///   - set: Where the images are from, with pixels from 0 to 1.
+  ///   - name: The figure's file without `.png`.
+  ///   - mean, standardDeviation: What is taken from the pixels and what they are then divided by, before the network.
+  ///   - isDrawable: Whether readers can draw an image with a pen: where the images are strokes.
+  ///
+  /// A network of more than 150,000 parameters comes with the page rounded to 16 bits (bfloat16), and its answers are those
+  /// of the rounded one. A layer of another kind ends the lesson with a line that names it.
+  public func show(
+    _ network: Sequential, on set: Dataset, named name: String, mean: Float? = nil, standardDeviation: Float? = nil,
+    isDrawable: Bool = true, file: String = #filePath, line: Int = #line
+  ) {
+    show(
+      named: name,
+      caption: "What the network reads in some test images; the last ones it gets wrong.",
+      alternative: "Images with the network's answer above each.", file: file, line: line
+    ) {
+      let normalization = mean.flatMap { mean in standardDeviation.map { (mean: mean, standardDeviation: $0) } }
+      let shown = try ShownNetwork(network, on: set, normalization: normalization, isDrawable: isDrawable)
+      return (shown.widget, shown.text, shown.figure)
+    }
+  }
+}

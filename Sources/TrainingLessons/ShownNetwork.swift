@@ -1,0 +1,118 @@
+import Datasets
+import Figures
+import Learning
+import Pages
+import System
+import TensorCore
+
+/// A network with some images, as a page gets it: whatever the reader does to the images, the page's script computes the
+/// network anew, in the program's order and with its roundings, so that its numbers are the program's.
+struct ShownNetwork {
+  /// What is taken from the pixels, and what they are then divided by.
+  typealias Normalization = (mean: Float, standardDeviation: Float)
+
+  private let network: Sequential
+  private let layers: [ShownLayer]
+  private let samples: Dataset
+  private let normalization: Normalization?
+  private let isDrawable: Bool
+  /// The parameters as the page has them.
+  let parameters: [Tensor]
+  private let answers: Tensor
+
+  /// Parameters that come with a page whole; of a larger network they are rounded to 16 bits, or the page grows too large.
+  static let wholeParameters = 150_000
+
+  /// Shows some images of a set: the first of each class, and the first that the network takes for another. Throws a line
+  /// if the page cannot compute a layer or the images do not consist of whole shares of 255.
+  init(_ network: Sequential, on set: Dataset, normalization: Normalization?, isDrawable: Bool) throws {
+    (self.network, self.normalization, self.isDrawable) = (network, normalization, isDrawable)
+    layers = try network.layers.map { try ShownLayer($0.layer, named: $0.name) }
+    let isWhole = network.parameterCount <= ShownNetwork.wholeParameters
+    parameters = network.parameters.map { isWhole ? $0.value : $0.value.map(ShownNetwork.rounded) }
+    let trained = network.parameters.map(\.value)
+    for (variable, value) in zip(network.parameters, parameters) { variable.value = value }
+    defer { for (variable, value) in zip(network.parameters, trained) { variable.value = value } }
+
+    func outputs(_ images: Tensor) -> Tensor {
+      network.outputs(of: normalization.map { (images - $0.mean) / $0.standardDeviation } ?? images)
+    }
+    let some = set.prefix(1000)
+    let predicted = outputs(some.images).argmax(axis: 1)
+    let first = set.classNames.indices.compactMap { some.labels.firstIndex(of: $0) }
+    let mistaken = some.labels.indices.filter { predicted[$0] != some.labels[$0] && !first.contains($0) }
+    samples = some.gathered(first + mistaken.prefix(6))
+    guard samples.images.elements.allSatisfy({ $0 == ($0 * 255).rounded() / 255 }) else {
+      throw ProgramFailure(
+        "the images of \(set.name) do not consist of pixels k / 255, as a page keeps them; give the set as it was before "
+          + "it was normalised, and mean and standardDeviation beside it")
+    }
+    answers = ShownNetwork.probabilities(of: network, outputs(samples.images))
+  }
+
+  /// The probabilities that a result of the network stands for.
+  func probabilities(_ result: Tensor) -> Tensor { ShownNetwork.probabilities(of: network, result) }
+
+  private static func probabilities(of network: Sequential, _ result: Tensor) -> Tensor {
+    switch network.layers.last?.layer {
+    case is Softmax: result
+    case is LogSoftmax: result.exp()
+    default: result.softmax()
+    }
+  }
+
+  /// The widget for the page.
+  var widget: Page.Widget { Page.Widget(kind: "network", data: json) }
+
+  /// What the network reads in each sample, a line each.
+  var text: OutsideText {
+    let names = samples.classNames
+    let width = names.map(\.count).max() ?? 0
+    let lines = samples.labels.indices.map { index in
+      let row = answers.selecting(index), answer = row.argmax()
+      let name = names[samples.labels[index]]
+      return name + String(repeating: " ", count: width - name.count) + "  read as \(names[answer])"
+        + String(repeating: " ", count: width - names[answer].count) + "  with \(percent(row[answer]))"
+    }
+    return OutsideText(lines.joined(separator: "\n"))
+  }
+
+  /// The samples, titled with what the network reads in them.
+  var figure: Figure {
+    let names = samples.classNames
+    let titles = samples.labels.indices.map { names[answers.selecting($0).argmax()] }
+    return Figure { ImageGrid(samples.images, titles: titles, columns: 8) }
+  }
+
+  private func percent(_ share: Float) -> String { fixed(100 * Double(share), decimals: 1) + " %" }
+
+  private var json: String {
+    var start = 0
+    let layers = zip(self.layers, network.rows).map { layer, row in
+      defer { start += layer.parameters.reduce(0) { $0 + $1.value.count } }
+      return layer.json(row, parametersAt: start)
+    }
+    let isWhole = network.parameterCount <= ShownNetwork.wholeParameters
+    let bits = parameters.flatMap { $0.elements.map(\.bitPattern) }
+    let shifts = isWhole ? [0, 8, 16, 24] : [16, 24]
+    let bytes = bits.flatMap { word in shifts.map { UInt8(truncatingIfNeeded: word >> $0) } }
+    let pixels = samples.images.elements.map { UInt8(($0 * 255).rounded()) }
+    return JSON.object([
+      "classes": JSON.array(samples.classNames.map(JSON.string)),
+      "input": JSON.array(network.inputShape.map(String.init)),
+      "normalization": normalization.map { "[\(Double($0.mean)),\(Double($0.standardDeviation))]" } ?? "null",
+      "drawable": "\(isDrawable)",
+      "labels": JSON.array(samples.labels.map(String.init)),
+      "images": JSON.string(Base64.text(pixels)),
+      "layers": "[\n" + layers.joined(separator: ",\n") + "]",
+      "bytesPerWeight": isWhole ? "4" : "2",
+      "weights": JSON.string(Base64.text(bytes)),
+    ])
+  }
+
+  /// The nearest number whose lower 16 bits are zeros, the even one of two.
+  private static func rounded(_ value: Float) -> Float {
+    let bits = value.bitPattern
+    return Float(bitPattern: (bits &+ 0x7fff &+ bits >> 16 & 1) & 0xffff_0000)
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@testable import ExerciseFiles
+
+/// An exercise put back to its beginning, and names that a task forbids: both read a learner's file that need not compile.
+@Suite final class ExerciseStubTests {
+  private let root = FileManager.default.temporaryDirectory.appending(path: "patchwork \(UUID().uuidString)")
+
+  private let source = """
+    enum Exercises: Tasks {
+      /// **Exercise 4.1: One** (main, 5 minutes)
+      static func pooled(_ map: Tensor, window: Int) throws -> Tensor {
+        let all = helped(map)
+        return all
+      }
+
+      static func helped(_ map: Tensor) -> Tensor { maxPool2d(map) }
+
+      /// **Exercise 4.2: Two** (main, 5 minutes)
+      static func sizes(of size: Int) throws -> [Int] {
+        // maxPool2d
+        let maxPool2d = "maxPool2d"
+        return [size].padded
+      }
+    }
+
+    """
+
+  private func files(_ source: String) throws -> LessonExercises {
+    let folder = root.appending(path: "Lessons/lesson-04-pooling")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let tasks = """
+      protocol Tasks {
+        static func pooled(_ map: Tensor, window: Int) throws -> Tensor
+        static func sizes(of size: Int) throws -> [Int]
+      }
+      """
+    let solutions = """
+      enum Solutions: Tasks {
+        /// - Hint: One
+        static func pooled(_ map: Tensor, window: Int) -> Tensor { map }
+        /// - Hint: Two
+        static func sizes(of size: Int) -> [Int] { [] }
+      }
+      """
+    for (name, text) in [("Exercises", source), ("Tasks", tasks), ("Solutions", solutions)] {
+      try text.write(to: folder.appending(path: "\(name).swift"), atomically: true, encoding: .utf8)
+    }
+    return LessonExercises(lesson: "lesson-04-pooling", root: root.path)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: root) }
+
+  private func reset(_ number: String, _ source: String) throws -> (ExerciseStub, LessonExercises) {
+    let before = try files(source)
+    let text = try #require(before.exercises.first { $0.number == number })
+    let stub = try #require(ExerciseStub(of: text, solution: try #require(before.solution(of: text)), in: before))
+    return (stub, try files(stub.source))
+  }
+
+  @Test func anExerciseIsPutBackAndNothingElse() throws {
+    let (stub, after) = try reset("4.1", source)
+    #expect(after.exercises.map(\.isPristine) == [true, false])
+    #expect(stub.removed.hasSuffix("return all\n  }") && stub.source.contains("static func helped"))
+    #expect(
+      stub.source.contains(
+        "minutes)\n  static func pooled(_ map: Tensor, window: Int) throws -> Tensor {\n    // Type"))
+  }
+
+  @Test(arguments: [
+    ("return all\n  }", "return all\n"), ("return all\n  }", "if {\n"), ("window: Int", "size: Int"),
+    ("func pooled", "func pool"), ("    return all\n  }\n", "  }\n  }\n"),
+  ])
+  func whateverIsWrongWithIt(_ part: String, _ changed: String) throws {
+    let (stub, after) = try reset("4.1", source.replacing(part, with: changed))
+    #expect(after.exercises.map(\.isPristine) == [true, false])
+    #expect(stub.source.contains("static func pooled(_ map: Tensor, window: Int) throws -> Tensor {"))
+    #expect(stub.source.count { $0 == "{" } == stub.source.count { $0 == "}" })
+  }
+
+  @Test func theLastExerciseKeepsTheBraceBelowIt() throws {
+    let (stub, after) = try reset("4.2", source.replacing("[size].padded\n  }", with: "[size\n"))
+    #expect(after.exercises.map(\.isPristine) == [false, true])
+    #expect(stub.source.hasSuffix("throw Unattempted()\n  }\n}\n"))
+  }
+
+  @Test func aNameIsFoundInWhatTheFunctionCalls() {
+    #expect(ShortCut(["maxPool2d"], in: "pooled", of: source)?.line == 8)
+    #expect(ShortCut([".padded"], in: "sizes", of: source)?.line == 14)
+    #expect(ShortCut([".padded", "convolve2d"], in: "pooled", of: source) == nil)
+    #expect(ShortCut(["size"], in: "nothing", of: source) == nil && ShortCut(["a"], in: "a", of: "func a() {") == nil)
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import TestedPackage
+
+/// A program at a terminal of 80 columns and 24 rows, which a test types into.
+final class PseudoTerminal {
+  struct Failure: Error, CustomStringConvertible { let description: String }
+
+  private let terminal: Int32
+  private let process: pid_t
+  /// All that the program has written.
+  private(set) var text = ""
+
+  /// Starts a program that was built beside the tests, as if its user had typed its name in a window of its own.
+  init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) throws {
+    terminal = posix_openpt(O_RDWR | O_NOCTTY)
+    guard terminal >= 0, grantpt(terminal) == 0, unlockpt(terminal) == 0, let name = ptsname(terminal) else {
+      throw Failure(description: "no pseudo-terminal")
+    }
+    _ = fcntl(terminal, F_SETFD, FD_CLOEXEC)
+    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #else
+      var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    // The first terminal that the leader of a session opens is that of the session.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
+    for descriptor: Int32 in [1, 2] { posix_spawn_file_actions_adddup2(&actions, 0, descriptor) }
+    let path = TestedPackage.products.appending(path: program).path
+    var settings = ProcessInfo.processInfo.environment.filter {
+      !["CI", "NO_COLOR", "COLUMNS", "TMUX"].contains($0.key)
+    }
+    settings.merge(["TERM": "xterm-256color"]) { $1 }
+    settings.merge(environment) { $1 }
+    var pointers = ([path] + arguments).map { strdup($0) } + [nil]
+    var variables = settings.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in pointers + variables { free(pointer) } }
+    var child: pid_t = 0
+    guard posix_spawn(&child, path, &actions, &attributes, &pointers, &variables) == 0 else {
+      throw Failure(description: "\(path) does not start")
+    }
+    process = child
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    close(terminal)
+  }
+
+  /// Types some keys.
+  func type(_ keys: String) { _ = keys.withCString { write(terminal, $0, strlen($0)) } }
+
+  /// Reads until what has come since the call before holds a text, or until the program's end for nil. Throws after 20
+  /// seconds of silence.
+  @discardableResult
+  func read(until wanted: String?) throws -> String {
+    var new = ""
+    while true {
+      if let wanted, new.contains(wanted) { return new }
+      var descriptor = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+      guard poll(&descriptor, 1, 20_000) > 0 else { throw Failure(description: "nothing more came after: \(new)") }
+      var piece = [UInt8](repeating: 0, count: 1 << 16)
+      let count = Foundation.read(terminal, &piece, piece.count)
+      guard count > 0 else {
+        if wanted == nil { return new }
+        throw Failure(description: "the program has ended after: \(new)")
+      }
+      let part = String(decoding: piece[..<count], as: UTF8.self)
+      new += part
+      text += part
+    }
+  }
+}

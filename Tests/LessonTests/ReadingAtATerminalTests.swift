@@ -1,0 +1,63 @@
+import Foundation
+import TestedPackage
+import Testing
+
+/// A lesson that somebody reads at a terminal.
+@Suite(.serialized) struct ReadingAtATerminalTests {
+  private let lesson = "lesson-04-pooling"
+
+  @Test func itWaitsAtTheFirstSectionAndWritesEverythingAllTheSame() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
+    let first = try terminal.read(until: "q quit")
+    #expect(first.contains("Maximum and average pooling") && !first.contains("The largest value in the window"))
+    terminal.type("q")
+    let end = try terminal.read(until: nil)
+    #expect(end.contains("Written") && end.contains("index.html") && !end.contains("The largest value in the window"))
+    #expect(
+      try LessonRun.files(in: folder.url.appending(path: lesson)) == LessonRun.writtenFiles(of: lesson),
+      "what was written differs from what a lesson writes that nobody reads")
+  }
+
+  @Test func anAnswerComesWhenItIsAskedFor() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
+    var shown = try terminal.read(until: "q quit")
+    for _ in 0..<10 where !shown.contains("a answer") {
+      terminal.type(" ")
+      shown = try terminal.read(until: "q quit")
+    }
+    #expect(shown.contains("Question") && !terminal.text.contains("Answer"))
+    terminal.type("a")
+    #expect(try terminal.read(until: "q quit").contains("Answer"))
+    terminal.type("\u{1B}[D")
+    #expect(try terminal.read(until: "q quit").contains("After this lesson you can"))
+    terminal.type("q")
+    try terminal.read(until: nil)
+  }
+
+  @Test func itRunsThroughWhereNobodyCanAnswerOrWantsTo() throws {
+    let folder = try TemporaryFolder()
+    for (arguments, environment) in [(["--all"], [:]), ([], ["CI": "true"]), ([], ["TERM": "dumb"])] {
+      let terminal = try PseudoTerminal(lesson, arguments + ["--output", folder.path], environment: environment)
+      let all = try terminal.read(until: nil)
+      #expect(all.contains("Where next") && all.contains("Answer") && !all.contains("q quit"))
+    }
+  }
+
+  @Test func oneSectionIsShownByItsNumberOrItsName() throws {
+    let byName = try LessonRun(lesson, "--section", "by-shifts")
+    let byNumber = try LessonRun(lesson, "--section", "3")
+    #expect(byName.output.contains("By shifts") && byName.output.contains("larger(_ a: Tensor"))
+    #expect(!byName.output.contains("The mean of the window") && !byName.output.contains("By the library\n"))
+    func shown(_ run: LessonRun) -> String {
+      String(run.output.prefix(upTo: run.output.firstRange(of: "Written")!.lowerBound))
+    }
+    #expect(shown(byName) == shown(byNumber))
+    #expect(try LessonRun.files(in: byName.folder.url.appending(path: lesson)) == LessonRun.writtenFiles(of: lesson))
+    let exercises = try LessonRun(lesson, "--section", "exercises")
+    #expect(exercises.output.contains("swift run course check 4") && !exercises.output.contains("Where next"))
+    let none = try LessonRun(lesson, "--section", "by-magic")
+    #expect(none.status == 64 && none.errors.contains("there is no section by-magic; there are 1 the-largest-value"))
+  }
+}

@@ -140,16 +140,16 @@ extension PaddingAndStride {
 
   static let sizesOfTheTable = Exercise(
     "2.4", answers,
-    cases: [Case("the three rows", layers)],
+    cases: [Case("the three layers", layers)],
     isByHand: true,
     expected: { table($0) },
     answer: { tasks, _ in
       let (sizes, features) = try tasks.sizesOfTheTable()
       return parts(sizes, features)
     },
-    mistakes: sizeMistakes.dropLast(2).map(inTable) + tableMistakes)
+    mistakes: sizeMistakes.map(inTable) + tableMistakes)
 
-  private static let layers: [Setting] = [(30, 3, 1, 0), (224, 5, 2, 1), (528, 7, 3, 2)]
+  private static let layers: [Setting] = [(33, 5, 1, 2), (227, 11, 4, 0), (64, 7, 2, 1)]
 
   private static func table(
     _ layers: [Setting], size: (Setting) -> Int = { size($0) }, features: (Int) -> Int = { 6 * $0 * $0 }
@@ -172,12 +172,8 @@ extension PaddingAndStride {
       "Sizes come first, features second."
     ) { layers in parts(layers.map { 6 * size($0) * size($0) }, layers.map(size)) },
     Mistake(
-      "the 1 is added before the division, or the padding counted once",
-      "In these rows both lose one position of the third. Padding is on both sides, and the 1 is added after dividing."
-    ) { table($0) { ($0.input - $0.kernel + 2 * $0.padding + 1) / $0.stride } },
-    Mistake(
       "the stride is left out",
-      "With stride 2 only every second position is taken, with stride 3 every third."
+      "With stride 2 only every second position is taken, with stride 4 every fourth."
     ) { table($0) { $0.input - $0.kernel + 2 * $0.padding + 1 } },
     Mistake(
       "the features of one map are counted",

@@ -50,16 +50,16 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 2.4: The three rows of the table** (warm-up, 10 minutes)
+  /// **Exercise 2.4: Three layers by hand** (warm-up, 10 minutes)
   ///
   /// A hundred colour images of three channels go through six kernels, in three ways:
   ///
-  /// - input 30×30, kernel 3×3, stride 1, padding 0
-  /// - input 224×224, kernel 5×5, stride 2, padding 1
-  /// - input 528×528, kernel 7×7, stride 3, padding 2
+  /// - input 33×33, kernel 5×5, stride 1, padding 2
+  /// - input 227×227, kernel 11×11, stride 4, padding 0
+  /// - input 64×64, kernel 7×7, stride 2, padding 1
   ///
   /// Work out two numbers for each: how large the output is along one side, and how many features an *image* has when
-  /// its maps are flattened. By hand, or with your answer to exercise 2.2; the lesson has the results to compare.
+  /// its maps are flattened. Do it by hand, or with your answer to exercise 2.2.
   ///
   /// - Give back two lists of three whole numbers: `return (sizes: [1, 2, 3], features: [10, 20, 30])`.
   ///

@@ -34,11 +34,11 @@ enum Solutions: Tasks {
     ])
   }
 
-  /// - Hint: The second row: 224 − 5 + 2 · 1 = 221. Half of that is 110.5; what is behind the point is dropped.
+  /// - Hint: The third layer: 64 − 7 + 2 · 1 = 59. Half of that is 29.5; what is behind the point is dropped.
   /// - Hint: Each kernel makes one map, and a map has size · size numbers. How many maps has an image?
   /// - Hint: The features are 6 · size · size. The number of images and the channels of the input play no part.
   static func sizesOfTheTable() -> (sizes: [Int], features: [Int]) {
-    let layers = [(30, 3, 1, 0), (224, 5, 2, 1), (528, 7, 3, 2)]
+    let layers = [(33, 5, 1, 2), (227, 11, 4, 0), (64, 7, 2, 1)]
     let sizes = layers.map { input, kernel, stride, padding in
       outputSize(input: input, kernel: kernel, stride: stride, padding: padding)
     }

@@ -15,7 +15,7 @@ import Testing
     .split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? []
 
   private func checked(_ function: String, seconds: Double = 60) throws -> CheckedExercise {
-    let exercise = try #require(Misbehaving.exercises.first { $0.function == function })
+    let exercise = try #require(Misbehaving.exercises.first { $0.number == "99.\(function)" })
     let process = LearnerProcess(
       program: TestedPackage.products.appending(path: "Misbehaving").path, file: "Misbehaving/Exercises.swift")
     let checker = Checker(process: process, mostSeconds: seconds)

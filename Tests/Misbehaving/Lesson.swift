@@ -11,27 +11,27 @@ struct Misbehaving: Lesson {
   static func walk(_ notebook: Notebook) throws {}
 
   static let exercises = [
-    exercise("1") { try Exercises.indexOutOfRange($0) },
-    exercise("2") { try Exercises.overflow($0) },
-    exercise("3") { try Exercises.unwrapped($0) },
-    exercise("4") { try Exercises.tensorIndex($0) },
-    exercise("5") { try Exercises.endlessLoop($0) },
-    exercise("6") { try Exercises.endlessPrinting($0) },
-    exercise("7") { try Exercises.ending($0) },
-    exercise("8") { try Exercises.recursion($0) },
-    exercise("9") { try Exercises.memory($0) },
-    exercise("10") { try Exercises.throwing($0) },
-    exercise("11") { try Exercises.notANumber($0) },
-    exercise("12") { try Exercises.sleeping($0) },
-    exercise("13") { try Exercises.garbage($0) },
-    exercise("14") { try Exercises.killing($0) },
-    exercise("15") { try Exercises.printing($0) },
-    exercise("16") { try Exercises.unattempted($0) },
-    exercise("17") { try Exercises.message($0) },
-    exercise("18") { try Exercises.printingMuch($0) },
-    exercise("19") { try Exercises.tooManyNumbers($0) },
+    exercise("indexOutOfRange") { try Exercises.indexOutOfRange($0) },
+    exercise("overflow") { try Exercises.overflow($0) },
+    exercise("unwrapped") { try Exercises.unwrapped($0) },
+    exercise("tensorIndex") { try Exercises.tensorIndex($0) },
+    exercise("endlessLoop") { try Exercises.endlessLoop($0) },
+    exercise("endlessPrinting") { try Exercises.endlessPrinting($0) },
+    exercise("ending") { try Exercises.ending($0) },
+    exercise("recursion") { try Exercises.recursion($0) },
+    exercise("memory") { try Exercises.memory($0) },
+    exercise("throwing") { try Exercises.throwing($0) },
+    exercise("notANumber") { try Exercises.notANumber($0) },
+    exercise("sleeping") { try Exercises.sleeping($0) },
+    exercise("garbage") { try Exercises.garbage($0) },
+    exercise("killing") { try Exercises.killing($0) },
+    exercise("printing") { try Exercises.printing($0) },
+    exercise("unattempted") { try Exercises.unattempted($0) },
+    exercise("message") { try Exercises.message($0) },
+    exercise("printingMuch") { try Exercises.printingMuch($0) },
+    exercise("tooManyNumbers") { try Exercises.tooManyNumbers($0) },
     Exercise(
-      "99.20", Answers(learner: Exercises.self, solution: Exercises.self), cases: [Case("two rows", 2)],
+      "99.manyNumbers", Answers(learner: Exercises.self, solution: Exercises.self), cases: [Case("two rows", 2)],
       expected: { Tensor(shape: [$0, 6_000_000], repeating: 2) }, answer: { try $0.manyNumbers($1) }),
   ]
 
@@ -43,10 +43,10 @@ struct Misbehaving: Lesson {
 
   /// Twice the number is right; the number 2 is where the trouble begins.
   private static func exercise(
-    _ place: String, yours: @escaping @Sendable (Int) throws -> any Answerable
+    _ function: String, yours: @escaping @Sendable (Int) throws -> any Answerable
   ) -> Exercise {
     Exercise(
-      "99.\(place)", Answers(learner: yours, solution: { Float(2 * $0) }),
+      "99.\(function)", Answers(learner: yours, solution: { Float(2 * $0) }),
       cases: [Case("one", 1), Case("two", 2), Case("three", 3)], expected: { Float(2 * $0) }, answer: { try $0($1) })
   }
 }

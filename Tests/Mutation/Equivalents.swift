@@ -1,7 +1,7 @@
 /// Changes of a reference answer that do the same as the reference, whatever the function is given, and why.
-struct Equivalent {
+struct Equivalent: Sendable {
   let reason: String
-  private let isMeant: (Mutant) -> Bool
+  private let isMeant: @Sendable (Mutant) -> Bool
 
   func holds(for mutant: Mutant) -> Bool { isMeant(mutant) }
 
@@ -12,7 +12,7 @@ struct Equivalent {
   }
 
   /// All changes of a kind.
-  private init(_ reason: String, isMeant: @escaping (Mutant) -> Bool) {
+  private init(_ reason: String, isMeant: @escaping @Sendable (Mutant) -> Bool) {
     (self.reason, self.isMeant) = (reason, isMeant)
   }
 

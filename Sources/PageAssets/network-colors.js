@@ -62,6 +62,10 @@ const written = (value) => {
   return (size >= 0.01 ? value.toFixed(3) : value.toPrecision(3)).replace("-", "−");
 };
 
+/// A value in a cell of a table: three decimals.
+/** @type {(value: number) => string} */
+const brief = (value) => (value === 0 ? "0" : value.toFixed(3).replace("-", "−"));
+
 /// A value with as many digits as tell the float from all others.
 /** @type {(value: number) => string} */
 const exact = (value) => {

@@ -251,7 +251,7 @@ class Tracing {
         type: "button", tabindex: at === 0 ? 0 : -1, disabled: acts ? null : "", class: acts?.isWinner ? "winner" : null,
         title: acts ? `${exact(value)}: ${acts.say}` : "padding",
         "aria-label": acts ? `${exact(value)}, ${acts.say}` : "padding"
-      }, acts ? written(value) : "0");
+      }, acts ? brief(value) : "0");
       button.addEventListener("click", () => acts?.act(button));
       cells.push(button);
       line.append(make("td", { role: "gridcell" }, button));

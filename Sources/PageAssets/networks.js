@@ -39,7 +39,7 @@ class NetworkView {
     const { data } = this.network;
     const task = data.drawable ? "Draw a digit, or choose one. " : "Choose an image. ";
     const how = make("p", { class: "how" }, make("strong", {}, task),
-      "Everything is computed here, with the program's own "
+      "Everything is computed here, with the program’s own "
       + "numbers, to the bit. Ask any cell of any map where it comes from.");
     const view = this.addView(-1, { name: "image", about: "what the network sees,", isImage: true }, data.input);
     const { desk } = this;
@@ -55,7 +55,8 @@ class NetworkView {
       if (layer.parameters) parts.push(`${grouped(layer.parameters)} parameters`);
       if (layer.multiplyAdds) parts.push(`${grouped(layer.multiplyAdds)} multiply-adds`);
       const about = `${parts.join(" · ")},`;
-      layers.append(this.addView(index, { name: names[index], about, isImage: false }, layer.shape).element);
+      const name = names[index] === layer.name ? layer.name : `layer ${layer.name}`;
+      layers.append(this.addView(index, { name, about, isImage: false }, layer.shape).element);
     });
     return [how, desk, this.sampleButtons(), this.changeButtons(), this.influence.element, this.controls(), layers,
       this.status];

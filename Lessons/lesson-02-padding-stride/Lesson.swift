@@ -346,8 +346,8 @@ struct PaddingAndStride: Lesson {
 
     //: These sizes are counted: each pixel was lit in turn, to see whether the output in the middle changes. The rule
     //: behind them: every layer adds $dilation · (kernel − 1)$ steps, and a step is as many pixels wide as the strides
-    //: before it multiply to. Plain layers add 2 pixels each. Strides and dilations double what is added. They see
-    //: equally far here, but the strides leave 5×5 outputs and the dilations 17×17.
+    //: before it multiply to. A plain layer adds 2 pixels. Strides of 2, like dilations that double, make each layer add
+    //: twice as much as the one before. Both see equally far here, but the strides leave 5×5 outputs, the dilations 17×17.
 
     //: - Question: How many plain 3×3 layers does it take until an output sees all of a 28×28 digit?
     //: - Answer: Each adds 2 to the field: $1 + 2 · 14 = 29$, so 14 layers. Networks use strides and pooling to get

@@ -58,7 +58,7 @@ func confusions(_ counts: [[Int]], _ names: [String]) -> Figure {
   }
   return Figure(columns: 2) {
     ConfusionMatrix(counts: counts, classNames: names, title: "all answers")
-    ConfusionMatrix(counts: mistakes, classNames: names, title: "the mistakes alone")
+    ConfusionMatrix(counts: mistakes, classNames: names, sharesScale: true, title: "the mistakes alone")
   }
 }
 

@@ -113,7 +113,7 @@ struct Fashion: Lesson {
       named: "learning-curves",
       caption: "Loss in training, and accuracy on the validation images; a line for each start.",
       alt:
-        "Left, two bundles of falling lines, the convolutional network's lower. Right, its lines run above the perceptron's."
+        "Left, two bundles of falling lines, the convolutional network's lower. Right, its lines end above the perceptron's."
     )
 
     //: Now the test images, which nothing was learned from or chosen by:
@@ -152,7 +152,7 @@ struct Fashion: Lesson {
     notebook.show(
       confusions(result.confusion, test.classNames), named: "confusion-matrix",
       caption:
-        "Left, all answers, shaded by their share of the row. Right, the mistakes alone, shaded by their share of these.",
+        "Left, all answers, shaded by their share of the row. Right, the mistakes alone, all on one scale.",
       alt: "Left, dark cells on the diagonal. Right, dark cells where T-shirts, pullovers, coats and shirts meet.")
 
     //: A row tells how many of the true shirts were found: divide the diagonal by the sum of the row, and you have

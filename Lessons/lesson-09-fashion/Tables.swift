@@ -49,11 +49,10 @@ func testTable(_ rows: [(name: String, model: Sequential, results: [Evaluation])
 /// The wrong answers among some images, counted from 1, row by row.
 func wrongAnswers(_ result: Evaluation, _ test: Dataset, among indices: Range<Int>) -> Table {
   let wrong = indices.filter { result.predictions[$0] != test.labels[$0] }
-  return Table(
-    columns: ["wrong answer", "said", "is"],
-    rows: wrong.map {
-      ["image \($0 + 1)", test.classNames[result.predictions[$0]], test.classNames[test.labels[$0]]]
-    } + [["all others", "correct", ""]])
+  let rows = wrong.map {
+    ["image \($0 + 1)", test.classNames[result.predictions[$0]], test.classNames[test.labels[$0]]]
+  }
+  return Table(columns: ["wrong answer", "said", "is"], rows: rows.isEmpty ? [["none of these", "–", "–"]] : rows)
 }
 
 /// How often each of some classes was the answer, in each run.

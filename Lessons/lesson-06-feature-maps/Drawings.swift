@@ -53,7 +53,7 @@ func mapGrid(
 
 func scalesFigure(_ maps: Tensor, _ model: Sequential) -> Figure {
   Figure(columns: 2, title: "layer 3: \(model.layers[3].name)") {
-    ImageGrid(maps.selecting(0), columns: 4, title: "shared scale", colors: .viridis, scale: .shared)
+    ImageGrid(maps.selecting(0), columns: 4, title: "shared scale", colors: .viridis, scale: .shared, colorBar: true)
     ImageGrid(maps.selecting(0), columns: 4, title: "separate scales", colors: .viridis, scale: .separate)
   }
 }
@@ -73,7 +73,7 @@ func fieldsFigure(
       } else {
         let map = liveliest(output)
         ImagePanel(
-          output.selecting(map), title: title, colors: layer == 4 ? .viridis : .diverging,
+          output.selecting(map), title: title, colors: layer == 4 ? .viridis : .diverging, colorBar: true,
           marks: [.pixel(row: place, column: place)],
           caption: "map \(map), row \(place), column \(place)", side: 140)
       }
@@ -94,9 +94,12 @@ private func liveliest(_ maps: Tensor) -> Int {
 func influenceFigure(_ maps: [(map: Tensor, field: Range<Int>, layer: Int)], _ model: Sequential) -> Figure {
   Figure(columns: maps.count) {
     for (map, field, layer) in maps {
+      // Three pixels around the field are enough to see that nothing lies outside.
+      let shown = max(0, field.lowerBound - 3)..<min(28, field.upperBound + 3)
+      let frame = field.lowerBound - shown.lowerBound..<field.upperBound - shown.lowerBound
       ImagePanel(
-        map, title: "layer \(layer): \(model.layers[layer].name)", colors: .viridis, range: 0...map.maximum(),
-        colorBar: true, marks: [.box(rows: field, columns: field)], side: 168)
+        map[shown, shown], title: "layer \(layer): \(model.layers[layer].name)", colors: .viridis,
+        range: 0...map.maximum(), colorBar: true, marks: [.box(rows: frame, columns: frame)], side: 168)
     }
   }
 }
@@ -111,7 +114,7 @@ func comparisonFigure(_ images: [Tensor], _ outputs: [[Tensor]], _ index: Int, _
     ImageGrid(
       Tensor.concatenated(maps), columnTitles: (0..<count).map { "\($0)" }, columns: count,
       title: "layer \(index): \(model.layers[index].name)", colors: .viridis, scale: .range(0...max(top, 1e-6)),
-      side: side)
+      colorBar: true, side: side)
   }
 }
 
@@ -138,15 +141,20 @@ func gradientFigure(
   _ images: [Tensor], _ model: Sequential, _ names: [String],
   _ gradients: (_ image: Tensor, _ winner: Int, _ second: Int) -> (Tensor, Tensor)
 ) -> Figure {
-  Figure(columns: 3) {
-    for image in images {
-      let order = model(image).value.elements.enumerated().sorted { $0.element > $1.element }.map(\.offset)
-      let (winner, second) = (names[order[0]], names[order[1]])
-      let (alone, lead) = gradients(image, order[0], order[1])
-      ImagePanel(image.selecting(0), title: "input", side: 140)
-      ImagePanel(alone.selecting(0), title: "for \(winner)", colors: .diverging, colorBar: true, side: 140)
+  let rows = images.map { image in
+    let order = model(image).value.elements.enumerated().sorted { $0.element > $1.element }.map(\.offset)
+    let (alone, lead) = gradients(image, order[0], order[1])
+    return (image: image, winner: names[order[0]], second: names[order[1]], alone: alone, lead: lead)
+  }
+  let reach = rows.map { max($0.alone.abs().maximum(), $0.lead.abs().maximum()) }.max() ?? 1
+  return Figure(columns: 3) {
+    for row in rows {
+      ImagePanel(row.image.selecting(0), title: "input", side: 140)
       ImagePanel(
-        lead.selecting(0), title: "for \(winner) against \(second)", colors: .diverging, colorBar: true, side: 140)
+        row.alone.selecting(0), title: "for \(row.winner)", colors: .diverging, range: -reach...reach, side: 140)
+      ImagePanel(
+        row.lead.selecting(0), title: "for \(row.winner) against \(row.second)", colors: .diverging,
+        range: -reach...reach, colorBar: true, side: 140)
     }
   }
 }

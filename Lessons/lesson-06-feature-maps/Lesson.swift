@@ -29,11 +29,13 @@ struct FeatureMaps: Lesson {
     let model = Sequential.featureMapNetwork(seed: notebook.seed)
     notebook.show(model)
 
-    //: Nearly all parameters sit in `linear1`, which has a weight for each of $16 · 14 · 14 = 3,136$ numbers and each of
-    //: its 32 units. The two convolutions share their few weights among all places.
+    //: Nearly all parameters sit in `linear1`, which has a weight for each of $16 · 14 · 14 = 3,136$ numbers and each
+    //: of its 32 units. The two convolutions share their few weights among all places.
     //:
     //: `outputs` gives what each layer makes of a batch. Here are the shapes for one image and for a batch of 64.
-    let training = try notebook.trainingData(drawn: 20_000)
+    let drawn = try notebook.trainingData(drawn: 13_000)
+    let training = drawn[0..<drawn.count - 1_000]
+    let validation = drawn[drawn.count - 1_000..<drawn.count]
     let test = try notebook.testData()
     func shapes(_ images: Tensor) -> [[Int]] {
       model.outputs(Variable(constant: images)).map(\.shape)
@@ -52,8 +54,8 @@ struct FeatureMaps: Lesson {
     //:   changes how often it works, not what it does.
 
     //: ## Training
-    //: Adam with rate 0.001 and batches of 64. The loss of every step is kept, and so are the kernels as they were at the
-    //: start. `firing` is for later: it holds how often some units give more than zero.
+    //: Adam with rate 0.001 and batches of 64. The loss of every step is kept, and so are the kernels as they were at
+    //: the start. `firing` is for later: it holds how often some units give more than zero.
     let kernelsBefore = model.parameters[0].value
     var losses: [Float] = []
     var firing = [(step: 0, share: share(of: "relu4", in: model, test))]
@@ -62,7 +64,7 @@ struct FeatureMaps: Lesson {
     let bar = notebook.progress("network")
     try classifier.fit(
       training.images, training.labels, epochs: notebook.epochs(5),
-      validation: (test.images, test.labels)
+      validation: (validation.images, validation.labels)
     ) { step in
       bar(step)
       losses.append(step.batchLoss)
@@ -92,17 +94,29 @@ struct FeatureMaps: Lesson {
       alt: "A pale jagged line that falls steeply and then slowly, orange dots along it.")
 
     //: ## What the first convolution learned
-    //: The first layer has 8 kernels of 3×3. They started as random numbers. Training has changed them.
+    //: The first layer has 8 kernels of 3×3. They started as random numbers, and training has moved most of them.
     let kernels = model.parameters[0].value
     notebook.show(
       kernelFigure(kernelsBefore, kernels), named: "kernels",
       caption: "The 8 kernels of layer 0, conv1, before and after training. Orange adds, blue subtracts.",
       alt: "Two rows of eight 3×3 patches in orange, white and blue, much alike.")
 
-    //: Do you still recognise each kernel? Most weights have kept their sign. Random kernels are a start that one can
-    //: work with: training turns them into something useful, not into something new.
-    let sameSign = (kernelsBefore * kernels .> 0).sum()
-    notebook.show("\(Int(sameSign)) of \(kernels.count) have kept their sign")
+    //: Do you still recognise each kernel? Here is how far each was moved, and how often its map fires, that is, has a
+    //: value above zero after ReLU.
+    notebook.show(kernelTable(kernelsBefore, model, test))
+
+    //: A kernel whose map never fires is *dead*: its ReLU gives zero at every place of every image, no gradient comes
+    //: back, and it stays what it was. If the table has one, its map is empty in all the figures that follow. The
+    //: section on units that never fire says how this comes about and what helps. Count the signs of the others:
+    let living = mapShares(model, test).enumerated().filter { $1 > 0 }.map(\.0)
+    let (old, new) = (
+      kernelsBefore.gathered(rows: living), kernels.gathered(rows: living)
+    )
+    let kept = Int((old * new .> 0).sum())
+    notebook.show("\(kept) of \(new.count) living weights have kept their sign")
+
+    //: So random kernels are a start that one can work with: training turns them into something useful, and yet you
+    //: still see where each came from.
 
     //: ## One digit, layer by layer
     //: Take a test image that the network gets right and keep what every layer makes of it.
@@ -157,12 +171,12 @@ struct FeatureMaps: Lesson {
     let guesses = ["first convolution", "second convolution", "pooling"]
     notebook.show(namesTable(model, outputs, guesses))
 
-    //: Layer 1 holds eight maps, not sixteen, and nothing below zero: it is the ReLU of the first convolution. The maps of
-    //: the second convolution come one step later, at index 2, and the pooled ones at index 4.
+    //: Layer 1 holds eight maps, not sixteen, and nothing below zero: it is the ReLU of the first convolution. The
+    //: maps of the second convolution come one step later, at index 2, and the pooled ones at index 4.
     notebook.show(outputs[1] == outputs[0].relu())
 
-    //: And then there is `relu3`, a ReLU after the pooling of a ReLU. It finds nothing to do: the largest of numbers that
-    //: are not negative is not negative.
+    //: And then there is `relu3`, a ReLU after the pooling of a ReLU. It finds nothing to do: the largest of numbers
+    //: that are not negative is not negative.
     notebook.show(outputs[5] == outputs[4])
 
     //: - Question: Would it be right to pool first and apply ReLU afterwards, once?
@@ -182,9 +196,9 @@ struct FeatureMaps: Lesson {
     notebook.show("largest value of a map: from \(least) to \(most)")
 
     //: ## One pixel, followed back
-    //: A pixel of a feature map is computed from a patch of the map before, that patch from a larger patch before it, and
-    //: so on down to the image. What it depends on in the image is its *receptive field*. Going back through one layer,
-    //: a range of rows becomes
+    //: A pixel of a feature map is computed from a patch of the map before, that patch from a larger patch before it,
+    //: and so on down to the image. What it depends on in the image is its *receptive field*. Going back through one
+    //: layer, a range of rows becomes
     func seen(
       _ pixels: Range<Int>, kernel: Int, stride: Int = 1, padding: Int = 0
     ) -> Range<Int> {
@@ -199,8 +213,8 @@ struct FeatureMaps: Lesson {
     let inputRows = seen(conv1Rows, kernel: 3, padding: 1)
     notebook.show("conv2 \(conv2Rows), conv1 \(conv1Rows), input \(inputRows)")
 
-    //: So a pooled pixel sees 6×6 pixels of the input. A pixel of the second convolution sees 5×5, one of the first 3×3,
-    //: and a unit of `linear1` all 28×28. Two layers of 3×3 see what one of 5×5 sees.
+    //: So a pooled pixel sees 6×6 pixels of the input. A pixel of the second convolution sees 5×5, one of the first
+    //: 3×3, and a unit of `linear1` all 28×28. Two layers of 3×3 see what one of 5×5 sees.
     let three = seen(13..<14, kernel: 3, padding: 1)
     let five = seen(three, kernel: 3, padding: 1)
     let fields: [(layer: Int, at: Int, field: Range<Int>)] = [
@@ -232,7 +246,8 @@ struct FeatureMaps: Lesson {
       return (after - before).abs().sum(axes: 1).reshaped(28, 28)
     }
 
-    //: The change is added up over the maps of the layer. Bright pixels have much to say; the frame is the receptive field.
+    //: The change is added up over the maps of the layer. Bright pixels have much to say; the frame is the receptive
+    //: field.
     notebook.show(
       influenceFigure(
         fields.dropLast().map {
@@ -254,8 +269,8 @@ struct FeatureMaps: Lesson {
         }))
 
     //: The receptive field says what a value *can* depend on. Within it some pixels have more to say than others, as a
-    //: rule those near the middle: more paths lead from them to the same place. And in one image a pixel may have nothing
-    //: to say at all, where a ReLU gives zero or another pixel of the window is the largest.
+    //: rule those near the middle: more paths lead from them to the same place. And in one image a pixel may have
+    //: nothing to say at all, where a ReLU gives zero or another pixel of the window is the largest.
 
     //: ## Three digits side by side
     //: A map is a question, asked at every place of every image. The same map answers differently to different digits.
@@ -272,9 +287,9 @@ struct FeatureMaps: Lesson {
       caption: "The sixteen maps of layer 4, pool, for the same digits.",
       alt: "Three rows and seventeen columns: the digit and its sixteen coarse maps.")
 
-    //: Compare the columns. With the default seed, map 10 of `pool` is brightest along upright strokes: both strokes of the
-    //: 4 and the long sides of the 0, but only pieces of the 3. Map 12 has the strokes that lie: most of the 3, and of the
-    //: 4 the bow and the foot.
+    //: Compare the columns. With the default seed, map 10 of `pool` is brightest along upright strokes: both strokes
+    //: of the 4 and the long sides of the 0, but only pieces of the 3. Map 12 has the strokes that lie: most of the 3,
+    //: and of the 4 the bow and the foot.
     //:
     //: What the maps of `pool` have found is still spread over the places where it was found. To bring the places
     //: together is the work of the linear layers.
@@ -288,20 +303,21 @@ struct FeatureMaps: Lesson {
       firingFigure(firing[0].share, fires), named: "firing",
       caption: "How often each of the 32 units of relu4 fires, before and after training.",
       alt: "Bars for 32 units before and after training. After training many have none.")
+    let dead = fires.indices.filter { fires[$0] == 0 }
+    notebook.show("exactly zero after training: \(dead)")
     notebook.show(firingTable(firing))
 
-    //: A unit that is zero for every image is *dead*. A few are so from the start: what comes out of the convolutions is
-    //: nowhere negative and much alike from digit to digit, so a random weighted sum of it easily has one sign for all.
+    //: A unit that is zero for every image is *dead*. A few are so from the start: the numbers that come in are
+    //: not negative and similar for all digits, so a random weighted sum of them may be negative for every one.
     //:
     //: Most of the others die in the very first step; look at the second row. Adam moves every weight by nearly the
-    //: same amount, its rate, however small the gradient is. A unit has 3,136 weights, and if most of them move the same
-    //: way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that jumped
-    //: down mostly do not: where a ReLU gives zero, no gradient passes, and the unit's own weights stay as they are.
-    //: Only a change in the layers before can wake it.
+    //: same amount, its rate, however small the gradient is. A unit has 3,136 weights, and if most of them move the
+    //: same way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that
+    //: jumped down mostly do not: where a ReLU gives zero, no gradient passes, and the unit's own weights stay as they
+    //: are. Only a change in the layers before can wake it.
     //:
-    //: Look at the gradient of their weights over a thousand training images. And since a dead unit says nothing, nothing
-    //: is lost when the network stops listening to it:
-    let dead = fires.indices.filter { fires[$0] == 0 }
+    //: Look at the gradient of their weights over a thousand training images. And since a dead unit says nothing,
+    //: nothing is lost when the network stops listening to it:
     func parameter(_ name: String) -> Variable? {
       model.namedParameters.first { $0.name == name }?.variable
     }
@@ -318,8 +334,19 @@ struct FeatureMaps: Lesson {
     notebook.show("\(dead.count) dead, largest |gradient| \(largest ?? 0)")
     notebook.show("same predictions without them: \(with == without)")
 
-    //: In a convolution, a dead unit is a whole map. And in a map that is alive, some places may never fire, and some
-    //: always.
+    //: What helps? Three remedies are often named. A smaller rate makes the first jump smaller. *He's start* (see
+    //: [lesson-05-lenet](../lesson-05-lenet/)) draws larger weights, so that a jump of the same size matters less. A
+    //: *leaky ReLU* lets a little through below zero, a tenth here, so the gradient always finds a way back. One epoch
+    //: each, from three starts:
+    notebook.show(
+      try remediesTable(training.prefix(4_000), validation, seed: notebook.seed))
+
+    //: A fifth of the rate silences fewer units, but learns less in the same time. He's start makes no clear
+    //: difference here: the first jump is still large. The leaky ReLU silences hardly any, and its units can always
+    //: come back.
+
+    //: In a convolution, a dead unit is a whole map, such as that of a dead kernel above. And in a map that is alive,
+    //: some places may never fire, and some always.
     let some = test.prefix(200)
     let seenBy = model.outputs(Variable(constant: some.images)).map(\.value)
     notebook.show(silenceTable(model, seenBy, layers: [1, 3, 4]))
@@ -330,15 +357,16 @@ struct FeatureMaps: Lesson {
         The share of 200 test images for which each place of layer 3, relu2, fires: violet never, yellow \
         always.
         """,
-      alt: "Sixteen heat maps. In most the middle is bright and the border dark, in one the other way about.")
+      alt: "Sixteen heat maps. In most the middle is bright and the border dark, in one it is the opposite.")
 
     //: A map that is bright at the border answers to empty background: a bias alone may be above zero. With the
-    //: default seed some maps also have a bright rim of a single pixel. There the kernel meets the zeros of the padding,
-    //: and elsewhere it meets a background that the layers before have made different from zero.
+    //: default seed some maps also have a bright rim of a single pixel. There the kernel meets the zeros of the
+    //: padding, and elsewhere it meets a background that the layers before have made different from zero.
 
     //: ## Which pixels matter
-    //: Now backward. The network's answer is the class with the largest score. How would that score change if one pixel
-    //: became a little brighter? That is the gradient of the score with respect to the image: as many numbers as pixels.
+    //: Now backward. The network's answer is the class with the largest score. How would that score change if one
+    //: pixel became a little brighter? That is the gradient of the score with respect to the image: as many numbers as
+    //: pixels.
     func pixelGradient(_ image: Tensor, of weights: Tensor) -> Tensor {
       let pixels = Variable(image)
       return model(pixels).gradients(of: [pixels], upstream: weights)[0]
@@ -370,8 +398,8 @@ struct FeatureMaps: Lesson {
         }))
 
     //: Drawn as a picture it shows where the network looks: orange pixels would raise the score if they were brighter,
-    //: blue ones would lower it. The right column asks another question: what raises the winner's score *more* than that of
-    //: the class in second place?
+    //: blue ones would lower it. The right column asks another question: what raises the winner's score *more* than
+    //: that of the class in second place?
     notebook.show(
       gradientFigure(digits, model, test.classNames) { image, winner, second in
         (
@@ -385,12 +413,50 @@ struct FeatureMaps: Lesson {
         """,
       alt: "Three digits, and beside each two pictures of the same size in orange and blue around its strokes.")
 
-    //: The gradient is about small changes, and about this image only. A bright stroke whose gradient is small may still
-    //: matter: taking it away altogether is not a small change.
+    //: The gradient is about small changes, and about this image only. A bright stroke whose gradient is small may
+    //: still matter: taking it away altogether is not a small change.
 
     //: - Question: Why are some pixels in the black background orange or blue?
     //: - Answer: Ink there would turn the digit into another one, or make it more clearly itself. The gradient tells
     //:   what a pixel *would* do, not what it does.
+
+    //: ## Cover a part
+    //: The gradient asks about small changes. *Occlusion* asks about a large one: cover the image with a black square
+    //: of 5×5 pixels, place by place, and note by how much the winner's score falls.
+    notebook.show(
+      occlusionFigure(digits, model), named: "occlusion",
+      caption: "Orange: covering this place costs the winner score. Blue: it raises it. One scale for all.",
+      alt: "Three digits, and beside each a map with orange spots on the strokes that decide.")
+
+    //: ## Fool it
+    //: If the gradient says how to help an answer, it also says how to spoil it. Move each pixel by one small step in
+    //: the direction that raises the loss. The picture hardly changes. Such an image is called an *adversarial
+    //: example*.
+    notebook.show(
+      foolingFigure(test.prefix(200), model, by: 0.1),
+      named: "adversarial-example",
+      caption: "Every pixel moved by 0.1 at most, each in the worst direction.",
+      alt: "A digit, a pattern in orange and blue, and the digit with that pattern, still easy for you to read.")
+    notebook.show(foolingTable(model, test.prefix(500), notebook.generator(6)))
+
+    //: Compare the columns. The same steps in random directions do little harm. So it is not the size of a change that
+    //: fools a network but its direction, and the gradient finds it.
+
+    //: ## In PyTorch, and further
+    //: | here | in PyTorch |
+    //: |---|---|
+    //: | `model.outputs(x)`, every layer's result | a *forward hook*: `layer.register_forward_hook(…)` |
+    //: | `model.parameters[0].value` | `model[0].weight.detach()` |
+    //: | `score.gradients(of: [pixels])` | `pixels.requires_grad_()`, then `torch.autograd.grad(score, pixels)` |
+    //: | `LeakyReLU(0.1)` | `nn.LeakyReLU(0.1)` |
+    //:
+    //: To read on:
+    //:
+    //: - Matthew Zeiler and Rob Fergus, *Visualizing and Understanding Convolutional Networks*, 2014: occlusion.
+    //: - Karen Simonyan, Andrea Vedaldi and Andrew Zisserman, *Deep Inside Convolutional Networks*, 2014: gradients of
+    //:   scores.
+    //: - Ian Goodfellow, Jonathon Shlens and Christian Szegedy, *Explaining and Harnessing Adversarial Examples*, 2015.
+    //: - Ramprasaath Selvaraju and others, *Grad-CAM: Visual Explanations from Deep Networks*, 2017.
 
     //: ## Where next
     //: You have sent a gradient back to the image once. Training sends it back to every weight at every step.

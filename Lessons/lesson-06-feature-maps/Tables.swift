@@ -41,7 +41,7 @@ func silenceTable(_ model: Sequential, _ outputs: [Tensor], layers: [Int]) -> Ta
 
 func epochTable(_ history: [EpochResult]) -> Table {
   Table(
-    columns: ["epoch", "loss", "accuracy", "test accuracy"],
+    columns: ["epoch", "loss", "accuracy", "validation accuracy"],
     rows: history.map {
       ["\($0.epoch)", fixed($0.loss), percent($0.accuracy), percent($0.validation?.accuracy ?? 0)]
     })

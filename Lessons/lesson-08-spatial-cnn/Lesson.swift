@@ -122,10 +122,6 @@ struct SpatialCNN: Lesson {
         }))
     //: K taps to *either* side and the middle make $2K + 1$ rows and columns: 3, not 2, for K = 1.
     //:
-    //: - Question: Kernels of 3×3, 5×5 and 7×7 are everywhere. Why hardly ever one of 4×4?
-    //: - Answer: Shifts by −K to K treat both sides alike, and there are $2K + 1$ of them: an odd number. With four
-    //:   shifts, say from −1 to 2, an image leans to one side: its output lies half a pixel off.
-
     //: ## Which way the image moves
     //: Why did the kernel have to be turned? Filter an image that has a single bright pixel. Each shift moves that
     //: pixel by $(k, l)$ and weights it with $h(k, l)$. So the coefficients appear around it just as they stand in
@@ -202,7 +198,6 @@ struct SpatialCNN: Lesson {
     //: Pooling can be had by shifting, too. To bring the four pixels of a 2×2 window together at its upper left corner,
     //: shift the image up and left by 0 and 1, and take the mean. Then keep every second row and column.
     notebook.show(definitionOf: "pooledByShifts", in: "Lessons/lesson-08-spatial-cnn/Shifts.swift")
-    notebook.show(definitionOf: "everySecond", in: "Lessons/lesson-08-spatial-cnn/Shifts.swift")
     let plane = Tensor([
       [4, 0, 2, 6, 1, 3],
       [0, 8, 2, 2, 5, 3],
@@ -256,10 +251,6 @@ struct SpatialCNN: Lesson {
           ([1, 1], [1, 8, 16], [28, 14, 2]),
           ([3, 2, 1], [1, 6, 6, 6], [28, 28, 14, 7]),
         ], formula: parameters))
-    //: - Question: Where are most parameters of the first of these networks, and what would make them fewer?
-    //: - Answer: In the readout: 3,920 of 4,244. Smaller last sizes help most, as they count twice: in the third
-    //:   network pooling down to 2×2 leaves 640 for sixteen maps.
-
     //: ## Forward, on several images
     //: A batch of three images `(3, 1, 28, 28)` gives three rows of ten scores. The largest one is the answer: still a
     //: matter of luck, as nothing has been learned.
@@ -308,9 +299,6 @@ struct SpatialCNN: Lesson {
     //: - Question: Contrast does not matter, so dividing changes no answer of a given network. Does subtracting?
     //: - Answer: Yes. Black was 0, nothing at all to any filter. Now it is below zero, and filters answer to it. The
     //:   zeros that shifts bring in are no longer black either: seen from a normalised image they are a grey frame.
-    let black = (Tensor.zeros(3, 6) - mean) / deviation
-    notebook.show(correlated(black, rows))
-
     //: Then *SGD* at rate 0.01 with batches of 128, for five epochs. The loss of each iteration is kept: an *iteration*
     //: is a step on one batch.
     var losses: [Float] = []
@@ -399,10 +387,6 @@ struct SpatialCNN: Lesson {
     //: epoch or two until it has grown.) The course's other networks start like this: unless told otherwise, `Linear`
     //: draws its weights within $±1 / √inputs$.
     //:
-    //: - Question: Then what is a large random readout good for?
-    //: - Answer: It turns the network into an experiment. It shows how far filters get nearly alone, in front of a
-    //:   random matrix: far beyond chance, which is 10 %.
-
     //: ## In PyTorch, and further
     //: | here | in PyTorch |
     //: |---|---|

@@ -1,4 +1,5 @@
 import Datasets
+import Drawing
 import Figures
 import Learning
 import TensorCore
@@ -30,16 +31,34 @@ func diagram(of model: Sequential) -> Figure {
   return Figure { NetworkDiagram(layers: layers) }
 }
 
-/// Loss and test accuracy over the epochs, a line for each network, named in the second chart.
-func curves(_ histories: [(name: String, history: [EpochResult])]) -> Figure {
-  Figure(columns: 2) {
+/// Loss and validation accuracy over the epochs, a line for each run, named in the second chart.
+func curves(_ bundles: [(name: String, runs: [Classifier])]) -> Figure {
+  func lines(isNamed: Bool, _ value: (EpochResult) -> Float) -> [Series] {
+    bundles.enumerated().flatMap { number, bundle in
+      bundle.runs.enumerated().map { index, run in
+        Series(
+          isNamed && index == 0 ? bundle.name : "", y: run.history.map(value), style: .lineAndDots,
+          color: Color.series[number])
+      }
+    }
+  }
+  return Figure(columns: 2) {
     LineChart(
-      histories.map { Series("", y: $0.history.map(\.loss), style: .lineAndDots) }, title: "training loss",
+      lines(isNamed: false, \.loss), title: "training loss", xLabel: "epoch", integerX: true, width: 300, height: 200)
+    LineChart(
+      lines(isNamed: true) { 100 * ($0.validation?.accuracy ?? .nan) }, title: "validation accuracy in %",
       xLabel: "epoch", integerX: true, width: 300, height: 200)
-    LineChart(
-      histories.map {
-        Series($0.name, y: $0.history.map { 100 * ($0.validation?.accuracy ?? .nan) }, style: .lineAndDots)
-      }, title: "test accuracy in %", xLabel: "epoch", integerX: true, width: 300, height: 200)
+  }
+}
+
+/// All answers, and the mistakes alone, which a scale of their own makes visible.
+func confusions(_ counts: [[Int]], _ names: [String]) -> Figure {
+  let mistakes = counts.enumerated().map { row, line in
+    line.enumerated().map { column, count in row == column ? 0 : count }
+  }
+  return Figure(columns: 2) {
+    ConfusionMatrix(counts: counts, classNames: names, title: "all answers")
+    ConfusionMatrix(counts: mistakes, classNames: names, sharesScale: true, title: "the mistakes alone")
   }
 }
 
@@ -48,11 +67,13 @@ func answers(_ result: Evaluation, _ test: Dataset, of indices: [Int], withTruth
   let names = test.classNames
   let titles = indices.map { index in
     let answer = names[result.predictions[index]]
-    return withTruth ? "\(answer) / \(names[test.labels[index]])" : "\(answer)?"
+    return withTruth ? "\(answer), not \(names[test.labels[index]])" : "\(answer)?"
   }
   return Figure {
     if !indices.isEmpty {
-      ImageGrid(test.images.gathered(rows: indices), titles: titles, columns: 5, scale: .range(0...1), side: 92)
+      ImageGrid(
+        test.images.gathered(rows: indices), titles: titles, columns: 5, scale: .range(0...1),
+        side: withTruth ? 140 : 92)
     }
   }
 }

@@ -16,34 +16,58 @@ func sum(_ numbers: [Int]) -> String {
   numbers.map { Numerals.text($0) }.joined(separator: " + ") + " = " + Numerals.text(numbers.reduce(0, +))
 }
 
-func setTable(_ training: Dataset, _ test: Dataset) -> Table {
-  Table(
+func setTable(_ training: Dataset, _ validation: Dataset, _ test: Dataset) -> Table {
+  let sets = [(training, "to learn from"), (validation, "to choose by"), (test, "to test with, once")]
+  return Table(
     columns: ["set", "images", "shape of one"],
-    rows: [(training, "to learn from"), (test, "to test with")].map { set, use in
+    rows: sets.map { set, use in
       ["\(set.name), \(use)", Numerals.text(set.count), "\(set.image(0).shape)"]
     })
 }
 
 func epochTable(_ history: [EpochResult]) -> Table {
   Table(
-    columns: ["epoch", "mean loss", "accuracy in training", "test accuracy"],
+    columns: ["epoch", "mean loss", "accuracy in training", "validation accuracy"],
     rows: history.map {
       ["\($0.epoch)", fixed($0.loss), percent($0.accuracy), percent($0.validation?.accuracy)]
     })
 }
 
-func testTable(_ rows: [(name: String, model: Sequential, result: Evaluation)]) -> Table {
+func testTable(_ rows: [(name: String, model: Sequential, results: [Evaluation])]) -> Table {
   Table(
-    columns: ["network", "parameters", "test loss", "test accuracy"],
-    rows: rows.map {
-      [$0.name, Numerals.text($0.model.parameterCount), fixed($0.result.loss), percent($0.result.accuracy)]
-    }
-  )
+    columns: ["network", "parameters", "test accuracy: lowest", "mean", "highest"],
+    rows: rows.map { name, model, results in
+      let accuracies = results.map(\.accuracy)
+      let mean = accuracies.reduce(0, +) / Float(max(1, accuracies.count))
+      return [
+        name, Numerals.text(model.parameterCount), percent(accuracies.min()), percent(mean),
+        percent(accuracies.max()),
+      ]
+    })
+}
+
+/// The wrong answers among some images, counted from 1, row by row.
+func wrongAnswers(_ result: Evaluation, _ test: Dataset, among indices: Range<Int>) -> Table {
+  let wrong = indices.filter { result.predictions[$0] != test.labels[$0] }
+  let rows = wrong.map {
+    ["image \($0 + 1)", test.classNames[result.predictions[$0]], test.classNames[test.labels[$0]]]
+  }
+  return Table(columns: ["wrong answer", "said", "is"], rows: rows.isEmpty ? [["none of these", "–", "–"]] : rows)
+}
+
+/// How often each of some classes was the answer, in each run.
+func biasTable(_ results: [Evaluation], _ test: Dataset, _ classes: [Int]) -> Table {
+  Table(
+    columns: ["class", "images"] + results.indices.map { "named in run \($0 + 1)" },
+    rows: classes.map { label in
+      [test.classNames[label], "\(test.labels.count { $0 == label })"]
+        + results.map { result in "\(result.predictions.count { $0 == label })" }
+    })
 }
 
 func classTable(_ names: [String], _ recall: [Float], _ precision: [Float]) -> Table {
   Table(
-    columns: ["class", "found (recall)", "right when said (precision)"],
+    columns: ["class", "found (recall)", "correct when said (precision)"],
     rows: names.indices.map { [names[$0], percent(recall[$0]), percent(precision[$0])] })
 }
 

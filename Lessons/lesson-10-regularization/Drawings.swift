@@ -18,7 +18,7 @@ func mean(_ values: some Collection<Float>) -> Float {
 
 func epochTable(_ history: [EpochResult]) -> Table {
   Table(
-    columns: ["epoch", "loss", "accuracy in training", "test loss", "test accuracy"],
+    columns: ["epoch", "loss", "accuracy in training", "validation loss", "validation accuracy"],
     rows: history.map {
       [
         "\($0.epoch)", fixed($0.loss, 4), percent($0.accuracy), fixed($0.validation?.loss ?? 0, 4),
@@ -32,10 +32,10 @@ func sum(_ numbers: [Int]) -> String {
   numbers.map(Numerals.text).joined(separator: " + ") + " = " + Numerals.text(numbers.reduce(0, +))
 }
 
-/// A loss made of parts, and how hard each pulls at the logit of the right class 1 when class 0 has the given one.
+/// A loss made of parts, and how hard each pulls at the logit of the true class 1 when class 0 has the given one.
 func chainsTable(_ chains: [(name: String, loss: (Variable) -> Variable)], logit: Float) -> Table {
   Table(
-    columns: ["network and loss", "loss", "pull at the right logit"],
+    columns: ["network and loss", "loss", "pull at the true logit"],
     rows: chains.map { name, loss in
       let logits = Variable(Tensor([[logit, 0, 0, 0, 0, 0, 0, 0, 0, 0]]))
       let result = loss(logits)
@@ -54,7 +54,7 @@ func logTable(_ log: [TrainingProgress]) -> Table {
     })
 }
 
-/// For an image that is read rightly and for one that is not: the image and the probabilities.
+/// For an image that is read correctly and for one that is not: the image and the probabilities.
 func answersFigure(_ model: Sequential, _ test: Dataset, _ pictures: Dataset, _ result: Evaluation) -> Figure {
   let names = test.classNames
   let isRight = test.labels.indices.map { result.predictions[$0] == test.labels[$0] }

@@ -36,18 +36,21 @@ func waysFigure(_ ways: Tensor) -> Figure {
   }
 }
 
-/// Networks with their first kernels, and how they read the test images as they are and moved aside.
-func rivalsTable(_ rivals: [(name: String, network: Sequential)], _ test: Dataset, moved: Tensor) -> Table {
+/// Networks from several starts with their first kernels, and how they read the images as they are and moved aside: the
+/// mean accuracy, and the lowest and highest.
+func rivalsTable(_ rivals: [(name: String, networks: [Sequential])], _ test: Dataset, moved: Tensor) -> Table {
   Table(
     columns: ["first kernels", "places", "weights in one", "parameters", "test accuracy", "moved by 3 pixels"],
-    rows: rivals.map { name, network in
-      let (places, size) = (network.outputShapes[0][1], network.parameters[0].value.shape[2])
-      let accuracies = [test.images, moved].map { images in
-        let answers = network.outputs(of: images).argmax(axis: 1)
-        return Float(zip(answers, test.labels).count { $0 == $1 }) / Float(test.count)
+    rows: rivals.map { name, networks in
+      let (places, size) = (networks[0].outputShapes[0][1], networks[0].parameters[0].value.shape[2])
+      let cells = [test.images, moved].map { images in
+        let accuracies = networks.map { network in
+          let answers = network.outputs(of: images).argmax(axis: 1)
+          return Float(zip(answers, test.labels).count { $0 == $1 }) / Float(test.count)
+        }
+        return "\(percent(mean(accuracies))) (\(percent(accuracies.min() ?? 0))–\(percent(accuracies.max() ?? 0)))"
       }
-      return [name, "\(places)×\(places)", "\(size * size)", Numerals.text(network.parameterCount)]
-        + accuracies.map(percent)
+      return [name, "\(places)×\(places)", "\(size * size)", Numerals.text(networks[0].parameterCount)] + cells
     })
 }
 
@@ -61,7 +64,7 @@ func kernelsFigure(_ image: Tensor, _ small: Sequential, _ large: Sequential) ->
     ImagePanel(image.selecting(0), title: "3×3", marks: [.box(rows: 8..<11, columns: 8..<11)], side: 168)
     ImagePanel(image.selecting(0), title: "27×27", marks: four, side: 168)
     ImageGrid(
-      small.parameters[0].value, columns: 4, title: "8 kernels of 3×3", colors: .diverging, side: 48)
+      small.parameters[0].value, columns: 8, title: "16 kernels of 3×3", colors: .diverging, side: 48)
     ImageGrid(
       large.parameters[0].value, columns: 8, title: "16 kernels of 27×27", colors: .diverging, side: 54)
   }

@@ -12,17 +12,59 @@ import Walkthrough
 struct Regularization: Lesson {
   static let title = "Regularisation: learning what holds for other images"
   static let summary =
-    "say what dropout does to every number of a network, and measure whether "
-    + "it helps; choose an optimiser, a rate and a batch size by trying them; "
-    + "and count what a large kernel costs."
+    "see a network overfit, compare the remedies fairly, say what dropout does to every "
+    + "number, and choose an optimiser, a rate and a batch size by trying them."
 
   static func walk(_ notebook: Notebook) throws {
-    //: A network that has learned its training images by heart knows nothing of others. *Regularisation* is whatever
-    //: makes it learn what holds for other images as well. In this lesson you train a network by a recipe that is
-    //: handed on a lot: two kinds of *dropout*, log-probabilities, an optimiser called Adadelta, batches of 32. Then
-    //: you take every part of the recipe out, look at it by itself, and measure what it is good for.
+    //: A network can know its training images by heart and still do much worse on others. *Regularisation* is whatever
+    //: makes it learn what holds for other images as well. In this lesson you see the problem first, then the
+    //: remedies, all of them on one chart. After that comes a widely copied recipe with two kinds of dropout, and at
+    //: the end a fair race of optimisers.
     //:
-    //: ## The network
+    //: ## The problem: few images
+    //: The images are normalised: minus the mean of all training pixels, divided by their standard deviation. All other
+    //: images go by the same two numbers. Of the training images 500 are held back for validation: every choice of this
+    //: lesson is made by them, and by the test images none.
+    let unscaled = try notebook.trainingData(drawn: 6_500)
+    let (mean, deviation) = unscaled.meanAndStandardDeviation
+    let scaled = unscaled.normalized(mean: mean, standardDeviation: deviation)
+    let training = scaled[0..<scaled.count - 500]
+    let validation = scaled[scaled.count - 500..<scaled.count]
+    let pictures = try notebook.testData()
+    let test = pictures.normalized(mean: mean, standardDeviation: deviation)
+    let judges = test.prefix(1000)
+    notebook.show(
+      "\(Numerals.text(training.count)) images, mean \(fixed(mean, 4)), "
+        + "standard deviation \(fixed(deviation, 4))")
+
+    //: Now let a small network learn from 200 images alone. Five times over: other images, another start, another
+    //: order. Adam goes through them 24 times, with batches of 32 and rate 0.004.
+    notebook.show(definitionOf: "smallNetwork", in: "Lessons/lesson-10-regularization/Networks.swift")
+    let trials = FewImages(
+      training: training, validation: validation, test: judges,
+      seed: notebook.seed)
+    let none = try trials.chosen([Remedy(name: "none")])
+    notebook.show(
+      overfittingFigure(none), named: "overfitting",
+      caption: "Pale, the five runs; strong, their mean.",
+      alt: "The loss on the 200 images falls to zero; that on validation images falls, turns, and rises.")
+
+    //: The loss on the 200 images goes to zero, while on other images it falls, turns, and rises: the network becomes
+    //: ever surer, and where it is wrong it is confidently wrong. That is *overfitting*.
+    //:
+    //: ## What can be done
+    //: - *More images.* The best remedy, where they can be had.
+    //: - *Augmentation* makes new images of those you have, in ways that keep their class. Here each image is moved by
+    //:   a few pixels in every epoch, at random.
+    //: - *Weight decay* makes every step shrink the weights as well: $w ← w − rate · decay · w$. Small weights make
+    //:   smoother functions.
+    //: - *Early stopping* measures the validation loss now and then, and keeps the weights for which it was lowest.
+    //: - *Dropout* switches parts of the network off at random while it learns. The next sections look into it.
+    //: - *Batch normalisation* (`BatchNorm2d`) subtracts from each channel its mean over the batch and divides by its
+    //:   standard deviation. It was made to train deep networks faster. The luck of the batch also regularises a
+    //:   little.
+
+    //: ## A recipe: the network
     //: Two convolutions of 3×3, one pooling, two linear layers. New are the two layers called dropout, and the last
     //: one.
     notebook.show(definitionOf: "dropoutNetwork", in: "Sources/Learning/Networks/DropoutNetwork.swift")
@@ -42,53 +84,6 @@ struct Regularization: Lesson {
     //: - Answer: The first linear layer. It has 294,976 of the 300,426 parameters, and none of them is shared between
     //:   two places. Both dropouts stand next to it: one takes away some of its inputs, the other some of its
     //:   outputs.
-
-    //: ## What comes out is a logarithm
-    //: The images are normalised: minus the mean of all training pixels, divided by their standard deviation. The
-    //: test images go by the same two numbers, those of the training images.
-    let unscaled = try notebook.trainingData(drawn: 8_000)
-    let (mean, deviation) = unscaled.meanAndStandardDeviation
-    let training = unscaled.normalized(mean: mean, standardDeviation: deviation)
-    let pictures = try notebook.testData()
-    let test = pictures.normalized(mean: mean, standardDeviation: deviation)
-    notebook.show(
-      "\(Numerals.text(training.count)) images, mean \(fixed(mean, 4)), "
-        + "standard deviation \(fixed(deviation, 4))")
-
-    //: Put one image into the untrained network. It is easy to take what comes out for the probabilities of the
-    //: classes.
-    let first = test.images[0..<1]
-    let output = model(first).value
-    notebook.show(output)
-
-    //: Probabilities are not negative, and they add up to 1. What does this add up to? And what do its powers of e?
-    notebook.show(output.sum())
-    notebook.show(output.exp().sum())
-
-    //: The layer is called `LogSoftmax`: its output is the *logarithm* of the softmax. To read a probability, take
-    //: `exp`. The largest logarithm belongs to the largest probability, so for the winner alone you need not.
-    //:
-    //: The loss that goes with it is the *negative log-likelihood*: minus the log-probability of the right class,
-    //: averaged over the batch. It only has to pick numbers. Logits and `crossEntropy` come to the same:
-    let some = test.prefix(64)
-    let logits = model.outputs(Variable(constant: some.images))[10]
-    let byLogits = crossEntropy(logits, some.labels)
-    let likelihood = negativeLogLikelihood(logSoftmax(logits), some.labels)
-    notebook.show("\(byLogits.value.item) and \(likelihood.value.item)")
-
-    //: What if the two are mixed up? Here is one image whose logit is 9 for a wrong class and 0 for all others, the
-    //: right class among them. Four ways to give it to a loss, and how hard each pulls at the right logit:
-    let chains: [(name: String, loss: (Variable) -> Variable)] = [
-      ("crossEntropy(logits)", { crossEntropy($0, [1]) }),
-      ("NLL(logSoftmax)", { negativeLogLikelihood(logSoftmax($0), [1]) }),
-      ("crossEntropy(logSoftmax)", { crossEntropy(logSoftmax($0), [1]) }),
-      ("NLL(softmax)", { negativeLogLikelihood(softmax($0), [1]) }),
-    ]
-    notebook.show(chainsTable(chains, logit: 9))
-
-    //: The third is harmless: the powers of log-probabilities already add up to 1, so a second `logSoftmax` changes
-    //: nothing. The fourth is not. It runs, and its loss falls below zero, where minus the logarithm of a
-    //: probability never is. And where the network is most wrong it hardly pulls.
 
     //: ## Dropout, number by number
     //: In training, dropout sets each number to 0 with probability p. The numbers that stay are divided by 1 − p.
@@ -145,7 +140,6 @@ struct Regularization: Lesson {
     //: much of the variance within a map is explained.
     let hundred = test.prefix(100)
     let maps = model.outputs(Variable(constant: hundred.images))[4].value
-    notebook.show(definitionOf: "explainedByNeighbours", in: "Lessons/lesson-10-regularization/Dropping.swift")
     let explained = explainedByNeighbours(maps)
     notebook.show("explained by the neighbours: \(percent(explained))")
 
@@ -180,6 +174,92 @@ struct Regularization: Lesson {
     ]
     notebook.show(dropsTable(places, rate: 0.25, using: dice))
 
+    //: ## All remedies on one chart
+    //: Each remedy gets the same five sets of 200 images and the same five starts, and goes through the images 24
+    //: times. Only the last one gets 400 images, and goes through them 12 times. Where a strength is to be chosen, two
+    //: are tried, and the one with the lower mean validation loss is kept. Then the test images are asked, once.
+    let trialsOfRemedies = [
+      none,
+      try trials.chosen([
+        Remedy(name: "dropout", setting: "0.1, 0.4", maps: 0.1, units: 0.4),
+        Remedy(name: "dropout", setting: "0.2, 0.7", maps: 0.2, units: 0.7),
+      ]),
+      try trials.chosen([
+        Remedy(name: "weight decay", setting: "0.3", decay: 0.3),
+        Remedy(name: "weight decay", setting: "3", decay: 3),
+      ]),
+      try trials.chosen([
+        Remedy(name: "augmentation", setting: "1 pixel", shift: 1),
+        Remedy(name: "augmentation", setting: "2 pixels", shift: 2),
+      ]),
+      try trials.chosen([Remedy(name: "400 images", images: 400)]),
+    ]
+    var results = trialsOfRemedies.map {
+      RemedyResult(
+        name: $0.remedy.name, setting: $0.remedy.setting,
+        tests: $0.runs.map(\.test))
+    }
+    results.insert(
+      RemedyResult(
+        name: "early stopping", setting: "of none",
+        tests: none.runs.map(\.stopped)), at: 1)
+    notebook.show(
+      remediesFigure(results), named: "remedies",
+      caption: "Five runs each, a dot for each, and a line at their mean. Mind that the axes do not begin at zero.",
+      alt:
+        "Six rows of five dots. Left, accuracy: 400 images and augmentation lie furthest to the right. Right, loss.")
+    notebook.show(remediesTable(results))
+    notebook.show(pairsTable(results))
+
+    //: Look at the two charts apart. Every remedy lowers the mean loss. But only two of them clearly read more images
+    //: correctly: more images, and augmentation, which needs no new images at all. A moved digit is a digit that the
+    //: network has not seen. Dropout gains about one point: less than runs differ from each other, so it shows only
+    //: when each run is compared with its own twin. Early stopping and weight decay even cost a little accuracy here.
+    //:
+    //: How can the loss fall when no more answers are correct? The loss also asks how sure the network is, and
+    //: overfitting makes it too sure. A network that is correct in seven of ten cases in which it says "70 %" is
+    //: called *calibrated*. Those remedies bring the network nearer to that.
+    //:
+    //: Two warnings. These are small digits, 200 of them, and one small network: elsewhere the order may be another.
+    //: And had you made one run of each instead of five, you could have come to nearly any conclusion. Run the lesson
+    //: with `--data garments` and compare.
+
+    //: ## What comes out is a logarithm
+    //: Put one image into the untrained network. It is easy to take what comes out for the probabilities of the
+    //: classes.
+    let first = test.images[0..<1]
+    let output = model(first).value
+    notebook.show(output)
+
+    //: Probabilities are not negative, and they add up to 1. What does this add up to? And what do its powers of e?
+    notebook.show(output.sum())
+    notebook.show(output.exp().sum())
+
+    //: The layer is called `LogSoftmax`: its output is the *logarithm* of the softmax. To read a probability, take
+    //: `exp`. The largest logarithm belongs to the largest probability, so for the winner alone you need not.
+    //:
+    //: The loss that goes with it is the *negative log-likelihood*: minus the log-probability of the true class,
+    //: averaged over the batch. It only has to pick numbers. Logits and `crossEntropy` come to the same:
+    let some = test.prefix(64)
+    let logits = model.outputs(Variable(constant: some.images))[10]
+    let byLogits = crossEntropy(logits, some.labels)
+    let likelihood = negativeLogLikelihood(logSoftmax(logits), some.labels)
+    notebook.show("\(byLogits.value.item) and \(likelihood.value.item)")
+
+    //: What if the two are mixed up? Here is one image whose logit is 9 for a wrong class and 0 for all others, the
+    //: true class among them. Four ways to give it to a loss, and how hard each pulls at the logit of the true class:
+    let chains: [(name: String, loss: (Variable) -> Variable)] = [
+      ("crossEntropy(logits)", { crossEntropy($0, [1]) }),
+      ("NLL(logSoftmax)", { negativeLogLikelihood(logSoftmax($0), [1]) }),
+      ("crossEntropy(logSoftmax)", { crossEntropy(logSoftmax($0), [1]) }),
+      ("NLL(softmax)", { negativeLogLikelihood(softmax($0), [1]) }),
+    ]
+    notebook.show(chainsTable(chains, logit: 9))
+
+    //: The third is harmless: the powers of log-probabilities already add up to 1, so a second `logSoftmax` changes
+    //: nothing. The fourth is not. It runs, and its loss falls below zero, where minus the logarithm of a
+    //: probability never is. And where the network is most wrong it hardly pulls.
+
     //: ## Adadelta
     //: The optimiser of the recipe was made so that nobody need choose a rate. For each parameter it keeps two
     //: running means: s, of squared gradients, and u, of its own squared steps. From them it makes the next step:
@@ -212,7 +292,7 @@ struct Regularization: Lesson {
     var log: [TrainingProgress] = []
     try classifier.fit(
       training.images, training.labels, epochs: notebook.epochs(2),
-      batchSize: 32, validation: (test.images, test.labels)
+      batchSize: 32, validation: (validation.images, validation.labels)
     ) { now in
       bar(now)
       if (now.step - 1) % (1 + now.steps / 6) == 0 { log.append(now) }
@@ -224,21 +304,21 @@ struct Regularization: Lesson {
     let result = try classifier.evaluate(test.images, test.labels)
     notebook.show(
       answersFigure(model, test, pictures, result), named: "answers",
-      caption: "An image beside the ten probabilities: above one that is read rightly, below the first that is not.",
+      caption:
+        "An image beside the ten probabilities: above one that is read correctly, below the first that is not.",
       alt: "Two images, and beside each a bar for every class; above one bar is nearly 1, below another bar than "
         + "that of the truth is the highest.")
 
-    //: - Question: In the first epoch the accuracy in training is far below that on test images. Has the network
-    //:   learned the test images?
+    //: - Question: In the first epoch the accuracy in training is far below that on validation images. Has the network
+    //:   learned the validation images?
     //: - Answer: No. It has never learned from them. The accuracy in training is counted while the network is still
     //:   changing, and with dropout at work. The next table takes both away.
-    notebook.show(definitionOf: "accuracy", in: "Lessons/lesson-10-regularization/Dropping.swift")
     let sets = [("training", training.prefix(1000)), ("test", test.prefix(1000))]
     notebook.show(offAndOnTable(model, sets, dropping: notebook.generator))
 
     //: `evaluate`, `predict` and a plain call of the model switch dropout off; only `fit` switches it on. In PyTorch
     //: that is your own task: `model.eval()` before you measure, `model.train()` before you go on. Whoever forgets
-    //: the first reads off the right column.
+    //: the first reads off the column with dropout on.
 
     //: On the page you can draw this network a digit, too. Its weights are rounded to 16 bits there, which changes the answers
     //: very little.
@@ -282,159 +362,131 @@ struct Regularization: Lesson {
         ("1 → 32, once 5×5", input: 1, [(32, 5)]),
       ]))
 
-    //: The rule holds where channels are many on both sides. At the very beginning, where one channel comes in, it is
-    //: the other way about: the network of this lesson has nearly six times the parameters of one 5×5 layer there.
+    //: The rule holds where channels are many on both sides. At the very beginning, where one channel comes in, it
+    //: is the opposite: the network of this lesson has nearly six times the parameters of one 5×5 layer there.
     //: What it buys is a ReLU more, and 16 maps to combine.
 
     //: ## Why not 27×27?
-    //: If a larger kernel sees more, why not one that sees nearly everything? Compare two networks: a small one with
-    //: kernels of 3×3, and one whose 16 kernels have 27×27 weights. Same images, same steps.
-    notebook.show(definitionOf: "smallNetwork", in: "Lessons/lesson-10-regularization/Networks.swift")
-    notebook.show(definitionOf: "largeKernels", in: "Lessons/lesson-10-regularization/Networks.swift")
-    let small = smallNetwork(notebook.seed)
-    let large = largeKernels(notebook.seed)
-    let part = training.prefix(4000)
-    for network in [small, large] {
-      let classifier = Classifier(
-        network, optimizer: Adam(network.parameters, rate: 0.002),
-        loss: negativeLogLikelihood, seed: notebook.seed)
-      try classifier.fit(part.images, part.labels, epochs: 3, batchSize: 32)
+    //: If a larger kernel sees more, why not one that sees nearly everything? Compare two networks that give their
+    //: linear layers the same 64 numbers: one with two layers of 3×3 kernels, and one whose 16 kernels have 27×27
+    //: weights. Same images, same steps, three starts each.
+    let part = training.prefix(2000)
+    let rivals = try [smallKernels, largeKernels].map { network in
+      try (0..<3).map { start in
+        let model = network(notebook.seed &+ UInt64(start))
+        let classifier = Classifier(
+          model, optimizer: Adam(model.parameters, rate: 0.004),
+          loss: negativeLogLikelihood, seed: notebook.seed)
+        try classifier.fit(part.images, part.labels, epochs: 5, batchSize: 32)
+        return model
+      }
     }
-    let background = test.images.minimum()
-    let aside = test.images.shifted(right: 3, value: background)
+    let aside = judges.images.shifted(right: 3, value: judges.images.minimum())
     notebook.show(
-      rivalsTable([("3×3", small), ("27×27", large)], test, moved: aside))
+      rivalsTable([("3×3", rivals[0]), ("27×27", rivals[1])], judges, moved: aside))
     notebook.show(
-      kernelsFigure(image, small, large), named: "small-and-large-kernels",
+      kernelsFigure(image, rivals[0][0], rivals[1][0]), named: "small-and-large-kernels",
       caption: """
         Above, the places of a kernel: 3×3 has 676, of which one is drawn, 27×27 has these four. Below, what \
-        was learned. Most 27×27 kernels are pictures of strokes, each in its one place.
+        was learned.
         """,
-      alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 8 kernels of nine "
+      alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 16 kernels of nine "
         + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
 
-    //: Moved by three pixels, both suffer, as they have only seen images that stand in the middle; the network of
-    //: large kernels loses more. A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight
-    //: belongs to one place of the image, and what it learns about a stroke there says nothing about the same stroke
-    //: elsewhere. Small kernels find the stroke wherever it is, and leave *where* to the layers that follow.
+    //: A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight belongs to one place of the
+    //: image, and what it learns about a stroke there says nothing about the same stroke elsewhere. Small kernels find
+    //: the stroke wherever it is, and leave *where* to the layers that follow. Moved by three pixels, both networks
+    //: suffer, as they have only seen images that stand in the middle.
 
-    //: ## Few images
-    //: Now to dropout's purpose. It is needed most where images are few, so take 200. Five times over: other images,
-    //: another start, another order, once without dropout and once dropping 0.2 of the maps and 0.7 of the units. Now
-    //: and then the loss and the accuracy are measured, dropout off, on those 200 and on the test images.
-    let judges = test.prefix(2000)
-    let trial = FewImages(training, judges, seed: notebook.seed)
-    notebook.show(definitionOf: "learn", in: "Lessons/lesson-10-regularization/FewImages.swift")
-    let epochs = [1, 2, 4, 8, 12, 16, 24, 32, 40]
-    let without = try (0..<5).map { run in
-      try trial.learn(run, images: 200, measuredAfter: epochs)
-    }
-    let with = try (0..<5).map { run in
-      try trial.learn(
-        run, images: 200, measuredAfter: epochs, maps: 0.2, units: 0.7)
-    }
-    notebook.show(
-      overfittingFigure(without, with), named: "overfitting",
-      caption: "Pale, the five runs; strong, their mean. Dashed, the loss on the 200 images that were learned from.",
-      alt: "Left, losses: both dashed lines fall towards zero; on test images the blue line without dropout turns up "
-        + "again, the orange one with dropout ends lower. Right, accuracies, orange above blue at the end.")
-
-    //: Look at the left chart first. Without dropout the loss on the 200 images goes to zero, while on other images
-    //: it falls, turns, and rises: the network becomes ever surer, and where it is wrong it is surely wrong. That is
-    //: *overfitting*. With dropout learning takes longer, and the turn comes later and is gentler.
-    //:
-    //: The right chart is calmer: the mean accuracy hardly falls, it stops rising. In numbers, run by run, after the last
-    //: epoch; and beside them what 400 images do without dropout, in about as many steps:
-    let double = try (0..<5).map { run in
-      try trial.learn(run, images: 400, measuredAfter: [20])
-    }
-    notebook.show(runsTable(without, with, double))
-
-    //: With the default seed and drawn digits, dropout lowers the loss in each of the five runs. It gets more images
-    //: right in four of them, and fewer in one: had that been your only run, you would have thought that dropout does
-    //: harm. And on average, 400 images without dropout get more right than 200 with it. Dropout makes more of what
-    //: there is; it does not replace what is missing. Is it the same with other images? Run the lesson with
-    //: `--data garments`, and compare the two halves of the table.
-
-    //: - Question: Would it have been enough to stop training early?
-    //: - Answer: It would have helped. Without dropout the loss is lowest early on, and stopping there is called *early
-    //:   stopping*. But with dropout it gets lower still, as the next table says. And you need test images to know
-    //:   when, and these can then no longer judge the network: take a third set for that.
-    notebook.show(turningPoints(without, with))
-
-    //: ## Four optimisers from one start
-    //: SGD, SGD with momentum 0.9, Adam, Adadelta. *Momentum* keeps a part of the way it was going: to each gradient it
-    //: adds 0.9 of what it went by in the step before. All get the same network with the same random weights, and the
-    //: same 2,400 images in the same order, for two epochs. A race is only fair if each may choose its rate. So each
-    //: gets three. The losses are means over the second epoch, and the test accuracy is that of the best rate:
+    //: ## Four optimisers from the same starts
+    //: SGD, SGD with momentum 0.9, Adam, Adadelta. *Momentum* keeps a part of the way it was going: to each gradient
+    //: it adds 0.9 of what it went by in the step before. All get the same network, the same 1,600 images in the same
+    //: order for two epochs, and the same three starts. A race is only fair if each may choose its rate. So each gets
+    //: three, and the one with the lowest loss over the second epoch counts. That loss is a mean of three starts:
     let racers: [Racer] = [
       Racer("SGD", [0.03, 0.1, 0.3]) { SGD($0, rate: $1) },
       Racer("momentum", [0.01, 0.03, 0.1]) {
         SGD($0, rate: $1, momentum: 0.9)
       },
-      Racer("Adam", [0.001, 0.003, 0.01]) { Adam($0, rate: $1) },
-      Racer("Adadelta", [0.3, 1, 3]) { Adadelta($0, rate: $1) },
+      Racer("Adam", [0.003, 0.01, 0.03]) { Adam($0, rate: $1) },
+      Racer("Adadelta", [1, 3, 10]) { Adadelta($0, rate: $1) },
     ]
-    let course = Race(training.prefix(2400), judges, seed: notebook.seed)
-    notebook.show(definitionOf: "run", in: "Lessons/lesson-10-regularization/Race.swift")
+    let course = Race(training.prefix(1600), judges, seed: notebook.seed)
     let race = try racers.map { racer in
       try racer.rates.map { rate in
-        try course.run { racer.optimizer($0, rate) }
+        try (0..<3).map { start in
+          try course.run(start) { racer.optimizer($0, rate) }
+        }
       }
     }
     notebook.show(raceTable(racers, race))
     notebook.show(
       raceFigure(racers, race), named: "race",
-      caption: "The loss in training, each optimiser at the best of its three rates; means of ten steps.",
-      alt: "Four falling lines. Nearly all the way that of SGD is the highest and that of Adam the lowest.")
+      caption: "The loss in training of the first start, each optimiser at its best rate; means of ten steps.",
+      alt: "Four falling lines.")
 
     //: How much of this is the optimiser's doing, and how much its rate's? Compare the best of all rows with the
     //: worst of their bests, and then the best and the worst within each row:
-    let bests = race.map { runs in runs.map(\.lastLoss).min() ?? 0 }
-    let worsts = race.map { runs in runs.map(\.lastLoss).max() ?? 0 }
+    let bests = race.map { runs in runs.map(meanLoss).min() ?? 0 }
+    let worsts = race.map { runs in runs.map(meanLoss).max() ?? 0 }
     let within = zip(bests, worsts).map { fixed($1 - $0) }
     notebook.show("between: \(fixed((bests.max() ?? 0) - (bests.min() ?? 0)))")
     notebook.show("within: \(within.joined(separator: ", "))")
 
-    //: A poor rate costs about as much as a poor optimiser, or more. "Adam was better" says little unless you know
-    //: which rates both were allowed; and where the best of a row stands at its end, the race is not over. Still,
-    //: with the default seed there is an order: momentum gets further than plain SGD, and the two that measure their
-    //: steps by the gradients seen get furthest.
+    //: The rate matters as much as the choice of the optimiser, or more. "Adam was better" says little unless you know
+    //: which rates both were allowed. And two epochs are a short race: who leads after them need not lead after
+    //: twenty.
 
     //: ## Batch sizes
-    //: Plain SGD again, two epochs over the same 2,400 images, in batches of 2 to 512. Large batches take fewer steps.
+    //: Plain SGD again, two epochs over the same 1,600 images, in batches of 2 to 512. Large batches take fewer steps.
     //: So there are two ways to compare: at one rate for all, or with a rate that grows with the batch.
     let batchSizes = [2, 8, 32, 128, 512]
     let sameRate = try batchSizes.map { size in
-      try course.run(batchSize: size) { SGD($0, rate: 0.05) }
+      try course.run(0, batchSize: size) { SGD($0, rate: 0.05) }
     }
     let scaledRate = try batchSizes.map { size in
-      try course.run(batchSize: size) { SGD($0, rate: 0.05 * Float(size) / 32) }
+      try course.run(0, batchSize: size) { SGD($0, rate: 0.05 * Float(size) / 32) }
     }
     notebook.show(
       batchesFigure(batchSizes, sameRate, scaledRate), named: "batch-sizes",
       caption: "The loss over the images seen; means of about 300 images, or one batch where that is more.",
-      alt: "Left, five lines that fan out: those for 2 and 8 end lowest, that for 512 hardly falls. Right, the lines "
-        + "for 2, 8 and 32 lie close together, those for 128 and 512 jump.")
+      alt: "Two charts of five lines, one line for each size of batch.")
 
     //: How good is the gradient of a batch? Ask two batches of one size, and see how far they agree: the cosine of
     //: the angle between their gradients, 1 if they point the same way, 0 if they have nothing in common.
-    notebook.show(definitionOf: "agreement", in: "Lessons/lesson-10-regularization/BatchSizes.swift")
     let agreements = batchSizes.map { size in
       agreement(of: course.images.batches(of: size), scaledRate[2].network)
     }
     notebook.show(
       batchesTable(batchSizes, sameRate, scaledRate, agreements))
 
-    //: At one rate, batches of 8 reach the lowest loss: they take about sixteen times as many steps as those of 128.
-    //: Batches of 2 take more steps still, but two of them hardly agree on where to go. With the rate in proportion,
-    //: 2, 8 and 32 do much the same: four short steps, each by its own few images, lead to about where one step of
-    //: four times the length leads. That goes well until the step is too long. Then the loss jumps about, and it is
-    //: of no use that the batches agree.
+    //: One run each, so look at the large differences alone. At one rate, small batches get furthest, as they take
+    //: many more steps. But two batches of 2 hardly agree on where to go. With the rate in proportion, batches of 2
+    //: and 8 do much the same: four short steps lead to about where one step of four times the length leads. That goes
+    //: well until the step is too long, and then it is of no use that the batches agree.
     //:
-    //: What large batches are good for is the machine, which works faster on many images at once. How much faster, on
-    //: yours, the terminal shows.
+    //: Large batches suit the machine, which works faster on many images at once, as long as its memory holds them.
+    //: How much faster, on yours, the terminal shows.
     notebook.showInTerminal(speedTable(batchSizes, sameRate))
+
+    //: ## In PyTorch, and further
+    //: | here | in PyTorch |
+    //: |---|---|
+    //: | `Dropout(0.25)`, `Dropout2d(0.1)` | `nn.Dropout(0.25)`, `nn.Dropout2d(0.1)` |
+    //: | `LogSoftmax()` and `negativeLogLikelihood` | `nn.LogSoftmax(dim=1)` and `F.nll_loss` |
+    //: | `AdamW($0, rate: 0.004, weightDecay: 3)` | `torch.optim.AdamW(…, lr=0.004, weight_decay=3)` |
+    //: | `Adadelta($0, rate: 0.5)` | `torch.optim.Adadelta(…, lr=0.5)` |
+    //: | moving images at random | `torchvision.transforms.RandomAffine(0, translate=…)` |
+    //: | `BatchNorm2d()` | `nn.BatchNorm2d(channels)` |
+    //:
+    //: PyTorch warns if `Dropout2d` is given a flat vector, as some published code does. To read on:
+    //:
+    //: - Nitish Srivastava, Geoffrey Hinton, Alex Krizhevsky, Ilya Sutskever and Ruslan Salakhutdinov, *Dropout: A
+    //:   Simple Way to Prevent Neural Networks from Overfitting*, 2014.
+    //: - Ilya Loshchilov and Frank Hutter, *Decoupled Weight Decay Regularization*, 2019.
+    //: - Sergey Ioffe and Christian Szegedy, *Batch Normalization*, 2015.
+    //: - Matthew Zeiler, *ADADELTA: An Adaptive Learning Rate Method*, 2012.
+    //: - Chuan Guo, Geoff Pleiss, Yu Sun and Kilian Weinberger, *On Calibration of Modern Neural Networks*, 2017.
 
     //: ## Where you are now
     //: This was the last lesson. You began with an image as numbers and a kernel slid by hand; you know now what

@@ -38,7 +38,7 @@ struct Run {
   }
 }
 
-/// Trainings of one network from one start on one set of images.
+/// Trainings of one network on one set of images.
 struct Race {
   let images: Dataset
   private let judges: Dataset
@@ -49,9 +49,10 @@ struct Race {
   }
 
   func run(
-    batchSize: Int = 32, _ optimizer: ([Variable]) -> any Optimizer
+    _ start: Int, batchSize: Int = 32,
+    _ optimizer: ([Variable]) -> any Optimizer
   ) throws -> Run {
-    let network = smallNetwork(seed)
+    let network = smallNetwork(seed &+ UInt64(start))
     let classifier = Classifier(
       network, optimizer: optimizer(network.parameters),
       loss: negativeLogLikelihood, seed: seed)
@@ -69,15 +70,19 @@ struct Race {
   }
 }
 
-/// The run with the lowest loss in its last epoch.
-private func best(_ runs: [Run]) -> Int { runs.indices.min { runs[$0].lastLoss < runs[$1].lastLoss } ?? 0 }
+/// The mean over the starts of the last epoch's loss.
+func meanLoss(_ runs: [Run]) -> Float { mean(runs.map(\.lastLoss)) }
 
-func raceTable(_ racers: [Racer], _ race: [[Run]]) -> Table {
+/// The rate with the lowest loss in the last epoch.
+private func best(_ rates: [[Run]]) -> Int { rates.indices.min { meanLoss(rates[$0]) < meanLoss(rates[$1]) } ?? 0 }
+
+func raceTable(_ racers: [Racer], _ race: [[[Run]]]) -> Table {
   Table(
-    columns: ["optimiser", "low rate: loss", "middle", "high", "best: test accuracy"],
-    rows: zip(racers, race).map { racer, runs in
-      [racer.name] + zip(racer.rates, runs).map { "\($0): \(fixed($1.lastLoss))" }
-        + [percent(runs[best(runs)].test.accuracy)]
+    columns: ["optimiser", "low rate: loss", "middle", "high", "best: test accuracy of three starts"],
+    rows: zip(racers, race).map { racer, rates in
+      let accuracies = rates[best(rates)].map(\.test.accuracy)
+      return [racer.name] + zip(racer.rates, rates).map { "\($0): \(fixed(meanLoss($1)))" }
+        + ["\(percent(accuracies.min() ?? 0)) to \(percent(accuracies.max() ?? 0))"]
     })
 }
 
@@ -90,12 +95,12 @@ func grouped(_ values: [Float], by count: Int) -> (x: [Double], y: [Float]) {
   )
 }
 
-func raceFigure(_ racers: [Racer], _ race: [[Run]]) -> Figure {
+func raceFigure(_ racers: [Racer], _ race: [[[Run]]]) -> Figure {
   Figure {
     LineChart(
-      zip(racers, race).map { racer, runs in
-        let points = grouped(runs[best(runs)].losses, by: 10)
-        return Series("\(racer.name), rate \(racer.rates[best(runs)])", x: points.x, y: points.y)
+      zip(racers, race).map { racer, rates in
+        let points = grouped(rates[best(rates)][0].losses, by: 10)
+        return Series("\(racer.name), rate \(racer.rates[best(rates)])", x: points.x, y: points.y)
       }, xLabel: "step", yLabel: "loss", integerX: true, width: 480, height: 240)
   }
 }

@@ -21,11 +21,13 @@ struct Lesson09Fashion {
     lesson.contains("allSatisfy { $0.value == $1.value }) ``` ```text true ```")
     lesson.contains("model.load_state_dict(load_file(\"fashion.safetensors\"))")
     #expect(!lesson.text.contains("seconds"), "a duration is written")
-    for epoch in 1...4 { #expect(lesson.text.contains("| \(epoch) | 0."), "no row of epoch \(epoch)") }
+    for epoch in 1...3 { #expect(lesson.text.contains("| \(epoch) | 0."), "no row of epoch \(epoch)") }
 
-    let convolutional = try lesson.shares(after: "| convolutional | 225,034 |")[0]
-    let perceptron = try lesson.shares(after: "| perceptron | 101,770 |")[0]
-    #expect((80...95).contains(convolutional) && convolutional >= perceptron + 3, "\(convolutional) \(perceptron)")
+    let convolutional = try lesson.shares(after: "| convolutional | 225,034 |")
+    let perceptron = try lesson.shares(after: "| perceptron | 101,770 |")
+    #expect(convolutional[0] > 78 && convolutional[0] > perceptron[2], "\(convolutional) \(perceptron)")
+    lesson.contains("9.2 % of drawn shirts")
+    #expect(try lesson.shares(after: "| Shirt |")[0] < 85, "far more shirts are missed than nobody could tell")
     #expect(try lesson.shares(after: "| loaded |")[0] == lesson.shares(after: "| trained |")[0])
     for easy in ["Trouser", "Bag"] { #expect(try lesson.shares(after: "| \(easy) |")[0] >= 95, "\(easy)") }
     let hard = try ["Pullover", "Coat", "Shirt"].map { try lesson.shares(after: "| \($0) |")[0] }

@@ -43,23 +43,28 @@ struct Lesson10Regularization {
     #expect(try #require(Double(last.1)) > 90, "test accuracy")
 
     let kernels = "| first kernels |", dropping = "| the first 1000 images |"
-    let large = try percentages(2, "| 27×27 | 2×2 | 729 | 16,490 ", below: kernels, in: text)
-    let small = try percentages(2, "| 3×3 | 26×26 | 9 | 53,866 ", below: kernels, in: text)
-    #expect(small[0] > large[0] + 3 && small[1] > large[1] + 3, "\(small), \(large)")
+    let large = try percentages(6, "| 27×27 | 2×2 | 729 | 16,490 ", below: kernels, in: text)
+    let small = try percentages(6, "| 3×3 | 26×26 | 9 | 7,290 ", below: kernels, in: text)
+    #expect(small[1] > large[2] && small[4] > large[5], "the worst of the one is ahead: \(small), \(large)")
     for images in ["training", "test"] {
       let accuracies = try percentages(2, "| \(images) ", below: dropping, in: text)
       #expect(accuracies[0] > accuracies[1], "dropout costs accuracy while it is on")
     }
 
-    let start = try #require(text.range(of: "| run | 200 images |")).upperBound
-    let runs = text[start...]
-      .matches(of: /\| [1-5] \| ([0-9.]+) % \| ([0-9.]+) % \| [0-9.]+ % \| ([0-9.]+) \| ([0-9.]+) \|/).prefix(5)
-      .map { [$0.1, $0.2, $0.3, $0.4].compactMap { Double($0) } }
-    #expect(runs.count == 5)
-    #expect(runs.allSatisfy { $0[3] < $0[2] }, "dropout lowers the loss in each run: \(runs)")
-    #expect(runs.count { $0[1] > $0[0] } == 4, "dropout is ahead in four runs: \(runs)")
-    let means = try percentages(3, "| mean ", below: "| run | 200 images |", in: text)
-    #expect(means[2] > means[1] && means[1] > means[0] + 1, "\(means)")
+    let remedies = ["early stopping", "dropout", "weight decay", "augmentation", "400 images"]
+    let title = "| remedy | setting |"
+    let none = try percentages(3, "| none ", below: title, in: text)
+    let means = try remedies.map { try percentages(3, "| \($0) ", below: title, in: text)[1] - none[1] }
+    #expect(means[3] > 3 && means[4] > 3, "augmentation and more images read clearly more: \(means)")
+    #expect((0.3...2).contains(means[1]) && means[0] < 0 && means[2] < 0, "\(means)")
+    let pairs = text.matches(of: /\| [0-5] of 5 \| 5 of 5 \|/)
+    #expect(pairs.count == remedies.count, "every remedy lowers the loss of every run")
+    lesson.contains("| dropout | 5 of 5 | 5 of 5 |")
+
+    let between = try #require(Double(try #require(text.firstMatch(of: /between: ([0-9.]+)/)).1))
+    let within = try #require(text.firstMatch(of: /within: ([0-9., ]+)/)).1.matches(of: /[0-9.]+/)
+      .compactMap { Double($0.0) }
+    #expect(within.count == 4 && within.allSatisfy { $0 > between }, "rates matter as much as optimisers: \(within)")
 
     let agreements = try [2, 8, 32, 128, 512].map { size in
       try #require(

@@ -5,6 +5,7 @@ import TensorCore
 /// How often each class was taken for each: true classes from top to bottom, predicted ones from left to right.
 public struct ConfusionMatrix: Panel {
   private let counts: [[Int]]
+  private let sharesScale: Bool
   private let names: [String]
   private let heading: Heading
   private let side: Double
@@ -12,17 +13,21 @@ public struct ConfusionMatrix: Panel {
 
   private static let gap = 5.0
 
-  /// A cell for each pair of classes, darker for a larger share of its row.
+  /// A cell for each pair of classes, darker for a larger share of its row, or for a larger count on one scale for all.
   ///
   /// - Parameters:
   ///   - counts: `counts[t][p]` is how many of class `t` were predicted as `p`. Stops unless it is square and has a row for each name.
   ///   - classNames: the names, in the order of the classes.
-  public init(counts: [[Int]], classNames: [String], title: String? = nil, caption: String? = nil) {
+  ///   - sharesScale: whether all cells share one scale, up to the largest count, in place of one for each row.
+  public init(
+    counts: [[Int]], classNames: [String], sharesScale: Bool = false, title: String? = nil, caption: String? = nil
+  ) {
     require(
       counts.count == classNames.count && counts.allSatisfy { $0.count == classNames.count },
       "ConfusionMatrix: \(counts.count) rows of \(counts.map(\.count)) and \(classNames.count) names; it must be square"
     )
     self.counts = counts
+    self.sharesScale = sharesScale
     names = classNames
     heading = Heading(title: title, caption: caption)
     let widest = counts.joined().map { Lettering.width(of: String($0), size: TypeSize.tick) }.max() ?? 0
@@ -51,8 +56,9 @@ public struct ConfusionMatrix: Panel {
   /// Draws the cells with their counts; mistakes that never happened are written in grey.
   public func draw(on canvas: inout Canvas, at origin: Point) {
     let box = Rectangle(origin, body)
+    let largest = counts.joined().max() ?? 0
     for (row, line) in counts.enumerated() {
-      let total = line.reduce(0, +)
+      let total = sharesScale ? largest : line.reduce(0, +)
       for (column, count) in line.enumerated() {
         let share = total > 0 ? Double(count) / Double(total) : 0
         let color =

@@ -1,0 +1,67 @@
+import Drawing
+import Figures
+import Learning
+import Pages
+import TensorCore
+import Walkthrough
+
+/// The runs pale, their mean strong: the loss on the images that were learned from, and on others.
+func overfittingFigure(_ trial: Trial) -> Figure {
+  let steps = trial.runs[0].steps.map { Double($0) }
+  func lines(_ name: String, _ pale: Color, _ strong: Color, _ losses: (Outcome) -> [Evaluation]) -> [Series] {
+    let values = trial.runs.map { losses($0).map(\.loss) }
+    let middle = steps.indices.map { index in mean(values.map { $0[index] }) }
+    return values.map { Series("", x: steps, y: $0, color: pale) }
+      + [Series(name, x: steps, y: middle, style: .lineAndDots, color: strong)]
+  }
+  return Figure {
+    LineChart(
+      lines("validation images", Color(0xFFD2A6), .orange, \.validation)
+        + lines("the 200 images learned from", Color(0xB7D3EA), .blue, \.training),
+      xLabel: "step", yLabel: "loss", integerX: true, width: 460, height: 220)
+  }
+}
+
+/// One remedy's name and setting, and its five results on the test images.
+struct RemedyResult {
+  let name, setting: String
+  let tests: [Evaluation]
+}
+
+/// A row of five dots for each remedy: its accuracies, and its losses.
+func remediesFigure(_ results: [RemedyResult]) -> Figure {
+  Figure(columns: 2) {
+    DotChart(
+      [Dots("", results.map { $0.tests.map { 100 * $0.accuracy } })], labels: results.map(\.name),
+      title: "test accuracy in %", width: 250)
+    DotChart(
+      [Dots("", results.map { $0.tests.map(\.loss) }, color: .orange)], labels: results.map(\.name),
+      title: "test loss",
+      width: 250)
+  }
+}
+
+func remediesTable(_ results: [RemedyResult]) -> Table {
+  Table(
+    columns: ["remedy", "setting", "test accuracy: lowest", "mean", "highest", "mean test loss"],
+    rows: results.map { result in
+      let accuracies = result.tests.map(\.accuracy)
+      return [
+        result.name, result.setting, percent(accuracies.min() ?? 0), percent(mean(accuracies)),
+        percent(accuracies.max() ?? 0), fixed(mean(result.tests.map(\.loss))),
+      ]
+    })
+}
+
+/// In how many of the runs, which share images and start, a remedy has the higher accuracy and the lower loss.
+func pairsTable(_ results: [RemedyResult]) -> Table {
+  Table(
+    columns: ["against none, run by run", "higher accuracy", "lower loss"],
+    rows: results.dropFirst().map { result in
+      let pairs = zip(result.tests, results[0].tests)
+      return [
+        result.name, "\(pairs.count { $0.accuracy > $1.accuracy }) of \(result.tests.count)",
+        "\(pairs.count { $0.loss < $1.loss }) of \(result.tests.count)",
+      ]
+    })
+}

@@ -320,8 +320,8 @@ struct Regularization: Lesson {
     //: that is your own task: `model.eval()` before you measure, `model.train()` before you go on. Whoever forgets
     //: the first reads off the column with dropout on.
 
-    //: On the page you can draw this network a digit, too. Its weights are rounded to 16 bits there, which changes the answers
-    //: very little.
+    //: On the page you can draw this network a digit, too. Its weights are rounded to 16 bits each there, so that the page
+    //: stays small; so the answers are those of the rounded network.
     notebook.show(
       model, on: pictures, named: "the-network-reads", mean: mean,
       standardDeviation: deviation)

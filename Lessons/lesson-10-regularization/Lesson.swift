@@ -389,10 +389,10 @@ struct Regularization: Lesson {
         + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
 
     //: The network of large kernels has more than twice the parameters, and still it reads fewer digits and loses more
-    //: when they are moved. A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight belongs to one place of the
-    //: image, and what it learns about a stroke there says nothing about the same stroke elsewhere. Small kernels find
-    //: the stroke wherever it is, and leave *where* to the layers that follow. Moved by three pixels, both networks
-    //: suffer, as they have only seen images that stand in the middle.
+    //: when they are moved. A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight belongs
+    //: to one place of the image, and what it learns about a stroke there says nothing about the same stroke
+    //: elsewhere. Small kernels find the stroke wherever it is, and leave *where* to the layers that follow. Moved by
+    //: three pixels, both networks suffer, as they have only seen images that stand in the middle.
 
     //: ## Four optimisers from the same starts
     //: SGD, SGD with momentum 0.9, Adam, Adadelta. *Momentum* keeps a part of the way it was going: to each gradient

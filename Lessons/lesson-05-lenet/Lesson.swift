@@ -26,8 +26,8 @@ struct LeNet: Lesson {
     //: choose, such as a rate, a number of epochs, or which of two networks to keep. Whoever chooses by the test set
     //: has no unseen images left to judge by. So a third set is held back from the training images. It is called the
     //: *validation set*: nothing is learned from it, and every choice is made by it.
-    let drawn = try notebook.trainingData(drawn: 7_000)
-    let held = drawn.count / 8
+    let drawn = try notebook.trainingData(drawn: 6_600)
+    let held = drawn.count / 11
     let training = drawn[0..<drawn.count - held]
     let validation = drawn[drawn.count - held..<drawn.count]
     let test = try notebook.testData()
@@ -145,7 +145,7 @@ struct LeNet: Lesson {
 
     //: From here on the networks learn with *Adam*. It watches how large the gradients of each parameter usually are
     //: and measures its steps by that, so that one rate suits networks of many kinds. Its formula comes in
-    //: [lesson-07-gradients](../lesson-07-gradients/). The rate itself falls in the last quarter of the epochs to a
+    //: [lesson-07-gradients](../lesson-07-gradients/). The rate itself falls in the last third of the epochs to a
     //: fifth: large steps get near a good place, and small ones settle there. A plan for the rate is called a
     //: *schedule*.
     //:
@@ -154,7 +154,7 @@ struct LeNet: Lesson {
     //: same images, the same rates and the same number of steps.
     notebook.show(
       definitionOf: "runs", in: "Lessons/lesson-05-lenet/Trials.swift")
-    let epochs = notebook.epochs(4)
+    let epochs = notebook.epochs(3)
     func trained(
       _ name: String, _ network: (UInt64) -> Sequential
     ) throws -> [Classifier] {
@@ -163,7 +163,7 @@ struct LeNet: Lesson {
         progress: notebook.progress)
       return try trials.runs(
         name, network, epochs: epochs,
-        rate: { $0 > epochs - epochs / 4 ? 0.0008 : 0.004 }
+        rate: { $0 > epochs - epochs / 3 ? 0.0008 : 0.004 }
       ) { Adam($0, rate: 0.004) }
     }
     let baseline = try trained("perceptron") { .perceptron(seed: $0) }

@@ -26,10 +26,9 @@ struct Regularization: Lesson {
     //: images go by the same two numbers. Of the training images 500 are held back for validation:
     //: strengths are chosen by them, and nothing is chosen by the test images.
     let unscaled = try notebook.trainingData(drawn: 6_500)
-    let learned = 0..<unscaled.count - 500
-    let (mean, deviation) = unscaled[learned].meanAndStandardDeviation
+    let (mean, deviation) = unscaled.meanAndStandardDeviation
     let scaled = unscaled.normalized(mean: mean, standardDeviation: deviation)
-    let training = scaled[learned]
+    let training = scaled[0..<scaled.count - 500]
     let validation = scaled[scaled.count - 500..<scaled.count]
     let pictures = try notebook.testData()
     let test = pictures.normalized(mean: mean, standardDeviation: deviation)

@@ -45,8 +45,9 @@ struct Misbehaving: Lesson {
   private static func exercise(
     _ function: String, yours: @escaping @Sendable (Int) throws -> any Answerable
   ) -> Exercise {
-    Exercise(
-      "99.\(function)", Answers(learner: yours, solution: { Float(2 * $0) }),
+    let right: @Sendable (Int) throws -> any Answerable = { Float(2 * $0) }
+    return Exercise(
+      "99.\(function)", Answers(learner: yours, solution: right),
       cases: [Case("one", 1), Case("two", 2), Case("three", 3)], expected: { Float(2 * $0) }, answer: { try $0($1) })
   }
 }

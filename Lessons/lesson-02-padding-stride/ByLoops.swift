@@ -61,7 +61,7 @@ func framed(_ image: Tensor, by padding: Int, _ mode: FrameMode) -> Tensor {
 }
 
 /// Cross-correlation with the pixels under the kernel `dilation` apart.
-func dilatedCorrelation(_ image: Tensor, _ kernel: Tensor, dilation: Int) -> Tensor {
+func correlateDilated(_ image: Tensor, _ kernel: Tensor, dilation: Int) -> Tensor {
   let height = image.shape[0] - dilation * (kernel.shape[0] - 1)
   let width = image.shape[1] - dilation * (kernel.shape[1] - 1)
   var output = Tensor.zeros(height, width)

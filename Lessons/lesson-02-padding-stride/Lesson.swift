@@ -309,7 +309,7 @@ struct PaddingAndStride: Lesson {
     //: **Dilation** pulls the elements of a kernel apart, so that nine weights look at a wider neighbourhood. In the loops
     //: only one thing changes: the pixel under the weight at row i, column j lies *i · dilation* rows down and
     //: *j · dilation* columns to the right.
-    notebook.show(definitionOf: "dilatedCorrelation", in: "Lessons/lesson-02-padding-stride/ByLoops.swift")
+    notebook.show(definitionOf: "correlateDilated", in: "Lessons/lesson-02-padding-stride/ByLoops.swift")
     let nine = Tensor(1..<10).reshaped(3, 3)
     notebook.show(
       dilatedKernels(nine), named: "dilated-kernels",
@@ -319,7 +319,7 @@ struct PaddingAndStride: Lesson {
     //: The same comes out if you write the zeros into the kernel, as drawn, and if you ask the library for a dilation.
     //: The zeros only cost time: 25 products for each output in place of nine.
     let grid = Tensor(0..<42).reshaped(6, 7)
-    let byDilation = dilatedCorrelation(grid, nine, dilation: 2)
+    let byDilation = correlateDilated(grid, nine, dilation: 2)
     notebook.show(byDilation)
     notebook.show(correlate(grid, dilated(nine, by: 2)) == byDilation)
     let byLibrary = convolve2d(grid.reshaped(1, 6, 7), kernel: nine.reshaped(1, 1, 3, 3), dilation: 2)

@@ -42,8 +42,8 @@ struct Gradients: Lesson {
     //: $b$ it is 10 · 1, and at $w$ it is 10 · x = 20. Nothing had to be known of the whole: each step needs its own
     //: slope and what comes back from the next, its *upstream* gradient. This way of computing is *back-propagation*.
     //:
-    //: What if a value is used twice? Then it reaches the result along two paths. Multiply along each and *add* the
-    //: paths. Here $t$ enters three times, so its gradient is t + t + 1:
+    //: What if a value is used more than once? Then it reaches the result along several paths. Multiply along each and *add*
+    //: the paths. In $t · t + t$ it is used three times, so its gradient is t + t + 1:
     let t = Variable(Tensor(3))
     notebook.show((t * t + t).gradients(of: [t])[0])
 

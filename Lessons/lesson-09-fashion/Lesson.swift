@@ -146,8 +146,9 @@ struct Fashion: Lesson {
       caption: "What it would bet on each class.",
       alt: "A garment with one full bar beside it; another with bars for several classes, none of them long.")
 
-    //: On the page the network is laid open. Choose a garment, turn it, cover it, and ask any value where it comes from. The
-    //: weights are rounded to 16 bits there, which changes the answers very little.
+    //: On the page the network is laid open. Choose a garment, turn it, make it thicker, and ask any value where it comes
+    //: from. There the weights are rounded to 16 bits each, so that the page stays small; so the answers are those of the
+    //: rounded network.
     notebook.show(model, on: test, named: "the-network-reads", isDrawable: false)
 
     //: ## What it takes for what

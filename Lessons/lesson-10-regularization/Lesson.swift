@@ -23,8 +23,8 @@ struct Regularization: Lesson {
     //:
     //: ## The problem: few images
     //: The images are normalised: minus the mean of all training pixels, divided by their standard deviation. All other
-    //: images go by the same two numbers. Of the training images 500 are held back for validation: every choice of this
-    //: lesson is made by them, and by the test images none.
+    //: images go by the same two numbers. Of the training images 500 are held back for validation:
+    //: strengths are chosen by them, and nothing is chosen by the test images.
     let unscaled = try notebook.trainingData(drawn: 6_500)
     let (mean, deviation) = unscaled.meanAndStandardDeviation
     let scaled = unscaled.normalized(mean: mean, standardDeviation: deviation)
@@ -160,8 +160,8 @@ struct Regularization: Lesson {
         + "little brighter.")
 
     //: `Dropout2d` has to stand *before* `Flatten`. After it there are no maps left to drop: of a row of 4,608 numbers
-    //: each is taken for a map of its own. Nothing complains, the shapes are the same, and what you get is ordinary
-    //: dropout, bit by bit:
+    //: each is taken for a map of its own. The shapes are the same, and what you get is ordinary dropout, bit by bit.
+    //: (PyTorch does the same, with a warning.)
     let flat = pooled.reshaped(1, inputs)
     let wholeMaps = dropout2d(flat, rate: 0.25, using: dice).value
     let plain = dropout(flat, rate: 0.25, using: dice).value
@@ -221,8 +221,8 @@ struct Regularization: Lesson {
     //: called *calibrated*. Those remedies bring the network nearer to that.
     //:
     //: Two warnings. These are small digits, 200 of them, and one small network: elsewhere the order may be another.
-    //: And had you made one run of each instead of five, you could have come to nearly any conclusion. Run the lesson
-    //: with `--data garments` and compare.
+    //: And one run of each, instead of five, could have shown early stopping above no remedy at all or far below it.
+    //: Run the lesson with `--data garments` and compare.
 
     //: ## What comes out is a logarithm
     //: Put one image into the untrained network. It is easy to take what comes out for the probabilities of the
@@ -320,8 +320,8 @@ struct Regularization: Lesson {
     //: that is your own task: `model.eval()` before you measure, `model.train()` before you go on. Whoever forgets
     //: the first reads off the column with dropout on.
 
-    //: On the page you can draw this network a digit, too. Its weights are rounded to 16 bits there, which changes the answers
-    //: very little.
+    //: On the page you can draw this network a digit, too. Its weights are rounded to 16 bits each there, so that the page
+    //: stays small; so the answers are those of the rounded network.
     notebook.show(
       model, on: pictures, named: "the-network-reads", mean: mean,
       standardDeviation: deviation)
@@ -393,10 +393,11 @@ struct Regularization: Lesson {
       alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 16 kernels of nine "
         + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
 
-    //: A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight belongs to one place of the
-    //: image, and what it learns about a stroke there says nothing about the same stroke elsewhere. Small kernels find
-    //: the stroke wherever it is, and leave *where* to the layers that follow. Moved by three pixels, both networks
-    //: suffer, as they have only seen images that stand in the middle.
+    //: The network of large kernels has more than twice the parameters, and still it reads fewer digits and loses more
+    //: when they are moved. A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight belongs
+    //: to one place of the image, and what it learns about a stroke there says nothing about the same stroke
+    //: elsewhere. Small kernels find the stroke wherever it is, and leave *where* to the layers that follow. Moved by
+    //: three pixels, both networks suffer, as they have only seen images that stand in the middle.
 
     //: ## Four optimisers from the same starts
     //: SGD, SGD with momentum 0.9, Adam, Adadelta. *Momentum* keeps a part of the way it was going: to each gradient
@@ -479,7 +480,7 @@ struct Regularization: Lesson {
     //: | moving images at random | `torchvision.transforms.RandomAffine(0, translate=…)` |
     //: | `BatchNorm2d()` | `nn.BatchNorm2d(channels)` |
     //:
-    //: PyTorch warns if `Dropout2d` is given a flat vector, as some published code does. To read on:
+    //: To read on:
     //:
     //: - Nitish Srivastava, Geoffrey Hinton, Alex Krizhevsky, Ilya Sutskever and Ruslan Salakhutdinov, *Dropout: A
     //:   Simple Way to Prevent Neural Networks from Overfitting*, 2014.

@@ -6,7 +6,7 @@ import System
 enum CommandName {
   /// Throws a line with exit status 64 if a word is no command of the course, and says which may be meant.
   static func check(_ word: String) throws {
-    let commands = Course.configuration.subcommands.map(\._commandName) + ["help"]
+    let commands = Course.configuration.subcommands.map { $0._commandName } + ["help"]
     guard !word.hasPrefix("-"), !commands.contains(word) else { return }
     if word.first?.isNumber ?? false {
       throw ProgramFailure(

@@ -8,7 +8,8 @@ struct NetworkOfPage {
   init?(in page: String, of lesson: String) {
     let opening = "<figure class=\"network\">\n<script type=\"application/json\">"
     guard let start = page.firstRange(of: opening)?.upperBound,
-      let end = page[start...].firstRange(of: "</script>")?.lowerBound, page[start..<end].contains("\"drawable\":true")
+      let end = page[start...].firstRange(of: "</script>")?.lowerBound,
+      page[start..<end].contains("\"drawable\":true")
     else { return nil }
     (self.lesson, data) = (lesson, page[start..<end])
   }

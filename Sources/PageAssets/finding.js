@@ -10,7 +10,7 @@ const remember = (name, value) => {
 
 const { root = "", lesson } = document.documentElement.dataset;
 const tools = make("div", { class: "tools" });
-const bar = document.querySelector(".bar");
+const bar = document.querySelector(".masthead");
 if (bar) bar.append(tools);
 
 /// Light and dark.
@@ -67,10 +67,10 @@ if (start && last) {
 /// Left and right lead to the lessons before and after, unless something has the focus that takes them.
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
-  const takesKeys = "input, select, textarea, dialog, [tabindex], [role=grid]";
+  const takesKeys = "input, select, textarea, dialog, .network, [tabindex], [role=grid]";
   if (event.target instanceof Element && event.target.closest(takesKeys)) return;
   const relation = event.key === "ArrowLeft" ? "prev" : event.key === "ArrowRight" ? "next" : "";
-  const link = relation && document.querySelector(`.bar a[rel=${relation}]`);
+  const link = relation && document.querySelector(`.masthead a[rel=${relation}]`);
   if (link) link.click();
 });
 

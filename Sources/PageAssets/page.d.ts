@@ -95,9 +95,9 @@ interface ParentNode {
 }
 
 interface Document {
-  querySelector(selectors: ".bar" | ".extent" | "a.start" | `.lessons ${string}` | ".term[aria-describedby]"): Element | null;
+  querySelector(selectors: ".masthead" | ".extent" | "a.start" | `.lessons ${string}` | ".term[aria-describedby]"): Element | null;
   querySelector(selectors: ".contents"): HTMLElement | null;
-  querySelector(selectors: `.bar a[rel=${string}]`): HTMLAnchorElement | null;
+  querySelector(selectors: `.masthead a[rel=${string}]`): HTMLAnchorElement | null;
 }
 // This compiler's list of what browsers have is older than this.
 interface HTMLElement { hidePopover(): void }

@@ -1,5 +1,5 @@
 /// What goes on beyond its edge shows it, and can be moved by keys.
-const scrollers = [...document.querySelectorAll("pre, .scroll, .frame, math[display=block], .inquiry .grid")];
+const scrollers = [...document.querySelectorAll("pre, .scroll, .framed, math[display=block], .inquiry .grid")];
 const showScrolling = () => {
   for (const scroller of scrollers) {
     const hidden = scroller.scrollWidth - scroller.clientWidth;

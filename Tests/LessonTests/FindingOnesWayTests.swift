@@ -43,7 +43,7 @@ struct FindingOnesWayTests {
       try browser.open(page(lesson), width: 1440)
       let lessons = "document.querySelectorAll('.contents .course > li').length"
       #expect(try browser.evaluate(lessons) as? Int == TestedPackage.lessons.count)
-      let position = try browser.evaluate("document.querySelector('.bar .place').textContent") as? String
+      let position = try browser.evaluate("document.querySelector('.masthead .place').textContent") as? String
       #expect(position == "\(place + 1) of \(TestedPackage.lessons.count)")
       for (relation, neighbour) in [("prev", place - 1), ("next", place + 1)] {
         let links = try browser.evaluate(

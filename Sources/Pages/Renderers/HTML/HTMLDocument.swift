@@ -53,7 +53,7 @@ struct HTMLDocument {
       </head>
       <body>
       <a class="skip" href="#main">Skip to the text</a>
-      <header class="bar">
+      <header class="masthead">
       \(sidebar.isEmpty ? "" : "<button type=\"button\" class=\"open\" popovertarget=\"contents\">Contents</button>\n")\
       <a class="course" href="\(root)index.html">Patchwork</a>
       \(bar)

@@ -83,7 +83,7 @@ package struct HTMLRenderer {
       : "<img class=\"kept\" src=\"\(file)\" \(size) style=\"clip-path: \(clip(picture))\" alt=\"\">"
     return """
       <figure style="--width: \(picture.width)px">
-      <div class="frame"><a class="drawing" href="\(file)"><img src="\(file)" \(size) \
+      <div class="framed"><a class="drawing" href="\(file)"><img src="\(file)" \(size) \
       alt="\(HTML.escaped(picture.alternative.description))">\(kept)</a></div>\(caption)
       </figure>
       """

@@ -27,6 +27,14 @@ struct Equivalent: Sendable {
     Equivalent("A tensor counts the index −1 from its end: what is written there first is written again later.") {
       $0.after == $0.before.replacing("0..<", with: "(-1)..<")
     },
+    Equivalent("A Gaussian kernel is its own transpose: rows and columns may be exchanged.") {
+      $0.exercise == "1.4"
+        && [
+          "let (right, down) = (Float(row - size / 2), Float(column - size / 2))",
+          "let (down, right) = (Float(column - size / 2), Float(row - size / 2))",
+          "exponents[column, row] = -(down * down + right * right) / (2 * sigma * sigma)",
+        ].contains($0.after)
+    },
     Equivalent(
       "4.3", "let mask = piece .> largest", "let mask = piece .>= largest",
       "Of two equal values it does not matter which is kept."),

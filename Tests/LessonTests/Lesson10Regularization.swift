@@ -61,9 +61,10 @@ struct Lesson10Regularization {
     #expect(pairs.count == remedies.count, "every remedy lowers the loss of every run")
     lesson.contains("| dropout | 5 of 5 | 5 of 5 |")
 
-    let between = try #require(Double(try #require(text.firstMatch(of: /between: ([0-9.]+)/)).1))
-    let within = try #require(text.firstMatch(of: /within: ([0-9., ]+)/)).1.matches(of: /[0-9.]+/)
-      .compactMap { Double($0.0) }
+    let gap = try #require(text.firstMatch(of: /between: ([0-9.]+)/))
+    let between = try #require(Double(gap.1))
+    let gaps = try #require(text.firstMatch(of: /within: ([0-9., ]+)/))
+    let within = gaps.1.matches(of: /[0-9.]+/).compactMap { Double($0.0) }
     #expect(within.count == 4 && within.allSatisfy { $0 > between }, "rates matter as much as optimisers: \(within)")
 
     let agreements = try [2, 8, 32, 128, 512].map { size in

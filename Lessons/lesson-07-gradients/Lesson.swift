@@ -169,10 +169,6 @@ struct Gradients: Lesson {
     //: A large step measures the slope of a long chord instead of that at the point. A tiny step drowns in rounding: a
     //: Float has about seven digits, and the two losses agree in most of them. In between the two methods meet.
 
-    //: Move a weight yourself. On the page every value of the network opens its sum, and the weights in it can be
-    //: changed: all that comes after follows at once.
-    notebook.show(model, on: judges, named: "the-network-reads")
-
     //: ## Check every derivative
     //: A wrong derivative is a quiet mistake. Nothing crashes, and the loss may even fall, only less than it should. So
     //: compare each derivative with finite differences once. For each number of each operand:

@@ -8,8 +8,9 @@ import Testing
 /// An exercise for the tests: add up the rows of a matrix. `yours` is what each test hands in.
 @Suite struct JudgingTests {
   private func rowSums(_ yours: @escaping @Sendable (Tensor) throws -> any Answerable) -> Exercise {
-    Exercise(
-      "9.9", Answers(learner: yours, solution: { $0.sum(axes: 1) }),
+    let right: @Sendable (Tensor) throws -> any Answerable = { $0.sum(axes: 1) }
+    return Exercise(
+      "9.9", Answers(learner: yours, solution: right),
       cases: [
         Case("a square matrix", Tensor([[1, 2], [3, 4]])),
         Case("a matrix wider than high", Tensor([[1, 2, 5], [3, -4, 6]])),

@@ -12,10 +12,23 @@ final class PseudoTerminal {
 
   /// Starts a program that was built beside the tests, as if its user had typed its name in a window of its own.
   init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) throws {
-    terminal = posix_openpt(O_RDWR | O_NOCTTY)
-    guard terminal >= 0, grantpt(terminal) == 0, unlockpt(terminal) == 0, let name = ptsname(terminal) else {
-      throw Failure(description: "no pseudo-terminal")
-    }
+    #if canImport(Darwin)
+      terminal = posix_openpt(O_RDWR | O_NOCTTY)
+      guard terminal >= 0, grantpt(terminal) == 0, unlockpt(terminal) == 0, let place = ptsname(terminal) else {
+        throw Failure(description: "no pseudo-terminal")
+      }
+      let name = String(cString: place)
+      let newSession = Int16(POSIX_SPAWN_SETSID)
+    #else
+      // What `unlockpt` and `ptsname` do, and a flag, by their numbers: the C library shows their names to few.
+      let (unlock, number, newSession): (UInt, UInt, Int16) = (0x4004_5431, 0x8004_5430, 0x80)
+      terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+      var (isLocked, index): (Int32, Int32) = (0, 0)
+      guard terminal >= 0, ioctl(terminal, unlock, &isLocked) == 0, ioctl(terminal, number, &index) == 0 else {
+        throw Failure(description: "no pseudo-terminal")
+      }
+      let name = "/dev/pts/\(index)"
+    #endif
     _ = fcntl(terminal, F_SETFD, FD_CLOEXEC)
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
@@ -33,7 +46,7 @@ final class PseudoTerminal {
       posix_spawnattr_destroy(&attributes)
     }
     // The first terminal that the leader of a session opens is that of the session.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    posix_spawnattr_setflags(&attributes, newSession)
     posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
     for descriptor: Int32 in [1, 2] { posix_spawn_file_actions_adddup2(&actions, 0, descriptor) }
     let path = TestedPackage.products.appending(path: program).path

@@ -15,7 +15,7 @@ extension PaddingAndStride {
       Case("kernel 5, dilation 3", (kernel: 5, dilation: 3)),
       Case("kernel 7, dilation 2", (kernel: 7, dilation: 2)),
     ],
-    drawing: { (kernel: 2 * $0.integer(0...5) + 1, dilation: $0.integer(1...4)) },
+    drawing: { (kernel: 2 * $0.integer(0...4) + 1, dilation: $0.integer(1...3)) },
     // The definition: try one padding after the other.
     expected: { (spread: Spread) in
       let kernel = spread.dilation * (spread.kernel - 1) + 1

@@ -114,7 +114,7 @@ enum Exercises: Tasks {
   /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the right class of each image, counted from 0.
   ///   Logits may be near 1000.
   /// - Give back a tensor of the shape of `logits`: the derivative of the loss by each of them. Do without
-  ///   `crossEntropy` and without `softmax`; `exp()` and `log()` you may use.
+  ///   `crossEntropy`, `softmax` and `logSoftmax`; `exp()` and `log()` you may use.
   ///
   /// Example: the logits `[[0, 0], [0, 0]]` with the labels `[0, 1]` have the gradient `[[-0.25, 0.25], [0.25,
   /// -0.25]]`.

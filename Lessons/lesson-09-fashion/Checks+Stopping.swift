@@ -14,6 +14,7 @@ extension Fashion {
       Case("better than before, but not than the best", (losses: [3, 6, 5, 4, 2], patience: 3)),
       Case("patience 1", (losses: [3, 2, 2, 1], patience: 1)),
       Case("one epoch", (losses: [7], patience: 4)),
+      Case("it would become better, long after", (losses: [1, 2, 3, 4, 0.5], patience: 2)),
       Case("out of patience with the last epoch", (losses: [2, 1, 3, 3], patience: 2)),
     ],
     drawing: { draw in

@@ -128,8 +128,7 @@ import Testing
       try diagnosis { $0.sum(axes: 1) + 2 }.finding.plainText.hasSuffix("every element differs by 2, the same amount")
     )
     #expect(
-      try diagnosis { $0.sum(axes: 1) * 0 }.finding.plainText.hasSuffix(
-        "every element is 0: nothing has been added up"))
+      try diagnosis { $0.sum(axes: 1) * 0 }.finding.plainText.contains("every element is 0: nothing is added up"))
     #expect(try diagnosis { $0.sum(axes: 1) * Float.nan }.finding.plainText.contains("there is NaN in it"))
   }
 

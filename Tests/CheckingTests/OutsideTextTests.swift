@@ -187,7 +187,7 @@ import Testing
     let checked = CheckedExercise(
       exercise, Attempt(outcomes: [.answered(wrongAnswer.answer)], printed: ["\u{1B}"]))
     let text = CheckReport(texts: [], width: 80, colored: true, source: []).text(checked, picture: nil)
-    #expect(text.contains("\u{1B}[1;36msign\u{1B}[0m") && text.contains("\u{1B}[3mthere.\u{1B}[0m") == false)
+    #expect(text.contains("\u{1B}[1;38;5;29msign\u{1B}[0m") && text.contains("\u{1B}[3mthere.\u{1B}[0m") == false)
     #expect(text.contains("*wrong*") && text.contains("┊ \u{1B}[0m\\u{1B}\n"))
   }
 

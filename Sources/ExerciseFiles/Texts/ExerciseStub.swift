@@ -35,8 +35,14 @@ package struct ExerciseStub {
     let tokens = SwiftScanner.tokens(of: scalars)
     let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
     if let body = Declaration.find(exercise.function, in: words)?.body {
-      let end = tokens[body.upperBound].lines.upperBound - 1
-      if end >= first, next.map({ end < $0 }) ?? (end < lines.count - 1) { return end }
+      var end = tokens[body.upperBound].lines.upperBound - 1
+      /// Whether a brace is left below for what holds all exercises, or for the next one's comment.
+      func isClosed(after line: Int) -> Bool { next != nil || lines[(line + 1)...].contains { $0.trimmed == "}" } }
+      if end >= first, end < next ?? lines.count, isClosed(after: end) {
+        // One brace too many is the learner's too.
+        while end + 1 < next ?? lines.count, lines[end + 1].trimmed == "}", isClosed(after: end + 1) { end += 1 }
+        return end
+      }
     }
     // At the end of the file stands the brace that closes what holds all exercises.
     let end = next ?? lines.lastIndex { $0.trimmed == "}" } ?? lines.count

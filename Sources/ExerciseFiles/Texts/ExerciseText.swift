@@ -44,13 +44,22 @@ package struct ExerciseText: Equatable, Sendable {
     return Prose(markdown: end.map { paragraph[..<$0] + "." } ?? paragraph)
   }
 
+  /// The two stars that end a title, which may end with a star of its own.
+  private static func closingMark(of head: Substring) -> Range<Substring.Index>? {
+    guard var mark = head.firstRange(of: "**") else { return nil }
+    while mark.upperBound < head.endIndex, head[mark.upperBound] == "*" {
+      mark = head.index(after: mark.lowerBound)..<head.index(after: mark.upperBound)
+    }
+    return mark
+  }
+
   /// The exercises of a lesson, in the order in which they stand: functions below a comment that begins with
   /// `**Exercise 4.1: Title** (main, 15 minutes)`.
   package static func read(_ source: String) -> [ExerciseText] {
     DocumentedFunction.all(in: source).compactMap { function in
       let opening = "**Exercise "
       guard let line = function.comment.first, line.hasPrefix(opening),
-        case let head = line.dropFirst(opening.count), let end = head.firstRange(of: "**"),
+        case let head = line.dropFirst(opening.count), let end = closingMark(of: head),
         let colon = head[..<end.lowerBound].firstIndex(of: ":"), case let number = head[..<colon],
         number.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." })
       else { return nil }

@@ -1,20 +1,21 @@
 import ArgumentParser
-import Programs
+import System
 
 /// The word behind `course`, which is to be a command.
 enum CommandName {
   /// Throws a line with exit status 64 if a word is no command of the course, and says which may be meant.
   static func check(_ word: String) throws {
-    let commands = Course.configuration.subcommands.map(\._commandName) + ["help"]
+    let commands = Course.configuration.subcommands.map { $0._commandName } + ["help"]
     guard !word.hasPrefix("-"), !commands.contains(word) else { return }
     if word.first?.isNumber ?? false {
       throw ProgramFailure(
         "say what to do with \(word): swift run course check \(word)", exitCode: ProgramFailure.usage)
     }
     let near = commands.filter { distance($0, word) <= 2 }
-    throw ProgramFailure(
-      "there is no command \(word); \(near.isEmpty ? "there are \(commands.joined(separator: ", "))" : "do you mean \(near.joined(separator: " or "))?")",
-      exitCode: ProgramFailure.usage)
+    let advice =
+      near.isEmpty
+      ? "there are \(commands.joined(separator: ", "))" : "do you mean \(near.joined(separator: " or "))?"
+    throw ProgramFailure("there is no command \(word); \(advice)", exitCode: ProgramFailure.usage)
   }
 
   /// How many letters must be changed, added or left out to make one word of another.

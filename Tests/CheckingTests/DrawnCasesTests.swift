@@ -8,7 +8,7 @@ import Testing
 @Suite struct DrawnCasesTests {
   private func largest(_ yours: @escaping @Sendable (Tensor) throws -> any Answerable) -> Exercise {
     Exercise(
-      "9.9", Answers(learner: yours, solution: { $0.maximum() }),
+      "9.9", Answers(learner: yours, solution: { @Sendable in $0.maximum() }),
       cases: [Case("two numbers", Tensor([3, 1])), Case("numbers below zero", Tensor([-3, -1]))],
       drawing: { $0.tensor($0.size(), $0.size()) }, expected: { $0.maximum() }, answer: { try $0($1) },
       mistakes: [Mistake("the first is taken", "Look at all.") { $0.elements[0] }])

@@ -9,7 +9,7 @@ import Testing
 @Suite struct JudgingTests {
   private func rowSums(_ yours: @escaping @Sendable (Tensor) throws -> any Answerable) -> Exercise {
     Exercise(
-      "9.9", Answers(learner: yours, solution: { $0.sum(axes: 1) }),
+      "9.9", Answers(learner: yours, solution: { @Sendable in $0.sum(axes: 1) }),
       cases: [
         Case("a square matrix", Tensor([[1, 2], [3, 4]])),
         Case("a matrix wider than high", Tensor([[1, 2, 5], [3, -4, 6]])),

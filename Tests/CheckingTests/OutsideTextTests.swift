@@ -158,8 +158,8 @@ import Testing
 
   private func report(_ outcome: Outcome, printed: String = "", source: String = "", title: String = "T") -> String {
     let exercise = Exercise(
-      "9.1", function: "f", cases: [Case("a *case*", 1)], expected: { _ in "right" }, solution: { _ in "right" },
-      yours: { _ in "right" })
+      "9.1", Answers(learner: true, solution: true), cases: [Case("a *case*", 1)], expected: { _ in "right" },
+      answer: { _, _ in "right" })
     let texts = ExerciseText.read("/// **Exercise 9.1: \(title)**\nfunc f() {}")
     let checked = CheckedExercise(exercise, Attempt(outcomes: [outcome], printed: [OutsideText(printed)]))
     return CheckReport(texts: texts, width: 100, colored: false, source: OutsideText(source).lines)
@@ -182,8 +182,9 @@ import Testing
 
   @Test func `a mistake's name keeps its marks beside what the learner said`() {
     let exercise = Exercise(
-      "9.1", function: "f", cases: [Case("one", 1)], expected: { _ in "right" }, solution: { _ in "right" },
-      yours: { _ in wrongAnswer }, mistakes: [Mistake("the `sign` is lost", "Look *there*.") { _ in wrongAnswer }])
+      "9.1", Answers(learner: true, solution: true), cases: [Case("one", 1)], expected: { _ in "right" },
+      answer: { _, _ in wrongAnswer }, mistakes: [Mistake("the `sign` is lost", "Look *there*.") { _ in wrongAnswer }]
+    )
     let checked = CheckedExercise(
       exercise, Attempt(outcomes: [.answered(wrongAnswer.answer)], printed: ["\u{1B}"]))
     let text = CheckReport(texts: [], width: 80, colored: true, source: []).text(checked, picture: nil)

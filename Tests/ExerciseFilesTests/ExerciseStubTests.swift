@@ -55,7 +55,8 @@ import Testing
   private func reset(_ number: String, _ source: String) throws -> (ExerciseStub, LessonExercises) {
     let before = try files(source)
     let text = try #require(before.exercises.first { $0.number == number })
-    let stub = try #require(ExerciseStub(of: text, solution: try #require(before.solution(of: text)), in: before))
+    let solution = try #require(before.solution(of: text))
+    let stub = try #require(ExerciseStub(of: text, solution: solution, in: before))
     return (stub, try files(stub.source))
   }
 

@@ -46,7 +46,7 @@ struct Misbehaving: Lesson {
     _ function: String, yours: @escaping @Sendable (Int) throws -> any Answerable
   ) -> Exercise {
     Exercise(
-      "99.\(function)", Answers(learner: yours, solution: { Float(2 * $0) }),
+      "99.\(function)", Answers(learner: yours, solution: { @Sendable in Float(2 * $0) }),
       cases: [Case("one", 1), Case("two", 2), Case("three", 3)], expected: { Float(2 * $0) }, answer: { try $0($1) })
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Programs
 import System
 
 /// The word behind `course`, which is to be a command.
@@ -13,9 +12,10 @@ enum CommandName {
         "say what to do with \(word): swift run course check \(word)", exitCode: ProgramFailure.usage)
     }
     let near = commands.filter { distance($0, word) <= 2 }
-    throw ProgramFailure(
-      "there is no command \(word); \(near.isEmpty ? "there are \(commands.joined(separator: ", "))" : "do you mean \(near.joined(separator: " or "))?")",
-      exitCode: ProgramFailure.usage)
+    let advice =
+      near.isEmpty
+      ? "there are \(commands.joined(separator: ", "))" : "do you mean \(near.joined(separator: " or "))?"
+    throw ProgramFailure("there is no command \(word); \(advice)", exitCode: ProgramFailure.usage)
   }
 
   /// How many letters must be changed, added or left out to make one word of another.

@@ -15,6 +15,7 @@ extension LeNet {
       Case(
         "more images than classes",
         (logits: Tensor([[1, -1], [0.5, 2], [-3, -1.5], [4, 0], [0.25, 0.5]]), labels: [0, 1, 0, 1, 1])),
+      Case("logits that are far apart", (logits: Tensor([[1000, -1000, 0]]), labels: [2])),
       Case("logits near 1000", (logits: Tensor([[999, 1000, 998], [1, 2, 0.5]]), labels: [0, 2])),
     ],
     drawing: {

@@ -14,6 +14,8 @@ extension Gradients {
     "7.3", answers,
     cases: [
       Checking.Case("the sum of squares", Slope(point: Tensor([1, -2]), step: 0.5) { $0.squared().sum() }),
+      Checking.Case(
+        "the sum of cubes, a smaller step", Slope(point: Tensor([1, 2, -1]), step: 0.25) { ($0 * $0 * $0).sum() }),
       Checking.Case("the sum of cubes", Slope(point: Tensor([1, 2, -1]), step: 0.5) { ($0 * $0 * $0).sum() }),
       Checking.Case(
         "the product of all numbers", Slope(point: Tensor([2, -1, 3, 0.5]), step: 0.25) { product($0) }),

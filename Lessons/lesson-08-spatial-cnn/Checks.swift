@@ -43,6 +43,8 @@ extension SpatialCNN {
       Case("a square image, up and to the right", (image: shuffled(4, 4), down: -1, right: 2)),
       Case("an image wider than high, to the right", (image: shuffled(3, 5), down: 0, right: 2)),
       Case("an image higher than wide, down and to the left", (image: shuffled(5, 3), down: 2, right: -1)),
+      Case("an image wider than high, up", (image: shuffled(2, 5), down: -1, right: 0)),
+      Case("an image higher than wide, to the right", (image: shuffled(4, 2), down: 0, right: 1)),
       Case("further than the image reaches", (image: shuffled(2, 4), down: 3, right: 1)),
       Case("no shift at all", (image: shuffled(2, 3), down: 0, right: 0)),
     ],

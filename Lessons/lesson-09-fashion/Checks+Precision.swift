@@ -11,6 +11,7 @@ extension Fashion {
       Case("the first of two classes", (confusion: Tensor([[3, 1], [2, 2]]), label: 0) as ClassOfMatrix),
       Case("the last of three classes", (confusion: Tensor([[8, 2, 5], [1, 1, 2], [5, 0, 15]]), label: 2)),
       Case("a class that is never said", (confusion: Tensor([[4, 0, 4], [1, 0, 1], [0, 0, 5]]), label: 1)),
+      Case("a class that is said once", (confusion: Tensor([[1, 2], [0, 4]]), label: 0)),
       Case("a class without images", (confusion: Tensor([[2, 1, 3], [0, 0, 0], [1, 4, 6]]), label: 1)),
       Case("never right", (confusion: Tensor([[0, 2], [3, 4]]), label: 0)),
       Case("always right", (confusion: Tensor([[5, 0], [0, 7]]), label: 1)),

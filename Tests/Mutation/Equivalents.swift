@@ -27,6 +27,9 @@ struct Equivalent: Sendable {
     Equivalent("A tensor counts the index −1 from its end: what is written there first is written again later.") {
       $0.after == $0.before.replacing("0..<", with: "(-1)..<")
     },
+    Equivalent("An exercise by hand is given nothing: what is told right has the right numbers.") {
+      ["2.3", "2.4"].contains($0.exercise)
+    },
     Equivalent("A Gaussian kernel is its own transpose: rows and columns may be exchanged.") {
       $0.exercise == "1.4"
         && [
@@ -38,9 +41,43 @@ struct Equivalent: Sendable {
     Equivalent(
       "4.3", "let mask = piece .> largest", "let mask = piece .>= largest",
       "Of two equal values it does not matter which is kept."),
+    Equivalent(
+      "2.5", "let spread = dilation * (kernel - 1) + 1", "let spread = dilation * (kernel - 1) + 2",
+      "The spread of an odd kernel is odd, and its half drops the rest."),
+    Equivalent(
+      "2.5", "return (spread - 1) / 2", "return (spread - 0) / 2",
+      "The spread of an odd kernel is odd, and its half drops the rest."),
+    Equivalent("Whether two numbers are equal, or how far they are apart, is the same the other way round.") {
+      ["5.6", "7.4"].contains($0.exercise) && $0.before.hasPrefix("for (")
+        && isReordered($0, by: { !",()".contains($0) })
+    },
+    Equivalent("The coefficients, and a confusion matrix, are square.") {
+      ["8.2", "8.6", "9.4"].contains($0.exercise) && $0.after == $0.before.replacing("shape[0]", with: "shape[1]")
+    },
+    Equivalent(
+      "A remainder below 0 is an index from the end: as far from it as the right index is from the beginning."
+    ) {
+      $0.exercise == "8.6" && $0.before.hasPrefix("let from")
+        && $0.after == $0.before.replacing("+ height)", with: "- height)").replacing("+ width)", with: "- width)")
+    },
+    Equivalent("Both begin with 0.") {
+      ["9.2", "10.3"].contains($0.exercise) && $0.before.hasPrefix("var (")
+        && $0.before.hasSuffix("(Float, Float) = (0, 0)")
+        && $0.after.hasSuffix("(Float, Float) = (0, 0)")
+    },
+    Equivalent(
+      "9.3", "for image in labels.indices { matrix[labels[image], predictions[image]] += 1 }",
+      "for image in predictions.indices { matrix[labels[image], predictions[image]] += 1 }",
+      "There are as many labels as predictions."),
+    Equivalent(
+      "9.6", "for epoch in 0..<losses.count {", "for epoch in 1..<losses.count {",
+      "The first epoch is the best so far, and no patience is 0."),
   ]
 
-  private static func isReordered(_ mutant: Mutant) -> Bool {
-    mutant.before.split(separator: " ").sorted() == mutant.after.split(separator: " ").sorted()
+  private static func isReordered(_ mutant: Mutant, by isWord: (Character) -> Bool = { _ in true }) -> Bool {
+    let words = [mutant.before, mutant.after].map { text in
+      text.split { $0 == " " || !isWord($0) }.sorted()
+    }
+    return words[0] == words[1]
   }
 }

@@ -31,8 +31,16 @@ struct Mutator {
     let words = tokens.map { [source] in String(String.UnicodeScalarView(source[$0.range])) }
     guard let (_, body) = Declaration.find(function, in: words) else { return nil }
     (self.words, self.body) = (words, body)
-    let head = words[..<body.lowerBound]
-    parameters = head.indices.dropLast().filter { words[$0] == ":" }.map { (words[$0 - 1], words[$0 + 1]) }
+    // The colons of the outermost brackets, and none of a tuple's.
+    var depth = 0
+    var colons: [Int] = []
+    for place in 0..<body.lowerBound {
+      if ["(", "["].contains(words[place]) { depth += 1 }
+      if [")", "]"].contains(words[place]) { depth -= 1 }
+      if words[place] == "->", depth == 0 { break }
+      if words[place] == ":", depth == 1 { colons.append(place) }
+    }
+    parameters = colons.map { (words[$0 - 1], words[$0 + 1]) }
     changeTokens()
     changeIdentifiers()
     changeLists()
@@ -145,7 +153,9 @@ struct Mutator {
       guard let parts = parts(from: open) else { continue }
       for (one, other) in zip(parts, parts.dropFirst()) {
         let texts = [one, other].map(text)
-        if !["max", "min"].contains(words[open - 1]), !texts[0].contains(": "), !texts[1].contains(": ") {
+        if !["max", "min", "maximum", "minimum"].contains(words[open - 1]), !texts[0].contains(": "),
+          !texts[1].contains(": ")
+        {
           edits.append(
             (
               one.lowerBound..<other.upperBound,
@@ -226,11 +236,10 @@ struct Mutator {
       {
         let line = tokens[place].lines
         let last = tokens.indices.last { tokens[$0].lines.lowerBound == line.upperBound } ?? equals
-        if tokens[equals].lines == line, !words[place...last].contains(","), last != equals + 1 || words[last] != "1"
-        {
+        if tokens[equals].lines == line, !words[place...last].contains(",") {
           let range = tokens[place + 2].range.lowerBound..<tokens[last].range.upperBound
           for text in [": Float = 0", ": Float = -100", ": Float = -1000", ": Float = 100", ": Int = 0", ": Int = 1"]
-          {
+          where last != equals + 1 || !text.hasSuffix("= \(words[last])") {
             edits.append((range, text))
           }
         }

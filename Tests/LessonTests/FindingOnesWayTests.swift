@@ -210,7 +210,7 @@ struct FindingOnesWayTests {
         to: state, atomically: true, encoding: .utf8)
     }
     func wait(_ expression: String) throws -> Bool {
-      for _ in 0..<50 {
+      for _ in 0..<300 {
         if try browser.evaluate(expression) as? Bool == true { return true }
         usleep(100_000)
       }
@@ -222,7 +222,7 @@ struct FindingOnesWayTests {
     try "patchworkReading({run: 1, complaint: \"no such name\"});".write(to: state, atomically: true, encoding: .utf8)
     #expect(try wait("document.querySelector('.complaint')?.textContent === 'no such name'"))
     try write(2)
-    #expect(try wait("document.querySelector('h2').textContent === 'run 2' && document.readyState === 'complete'"))
+    #expect(try wait("document.querySelector('h2')?.textContent === 'run 2' && document.readyState === 'complete'"))
     #expect(try wait("Math.abs(scrollY - 3000) < 3 && !document.querySelector('.complaint')"))
   }
 }

@@ -75,15 +75,15 @@ final class PseudoTerminal {
   /// Types some keys.
   func type(_ keys: String) { _ = keys.withCString { write(terminal, $0, strlen($0)) } }
 
-  /// Reads until what has come since the call before holds a text, or until the program's end for nil. Throws after 20
-  /// seconds of silence.
+  /// Reads until what has come since the call before holds a text, or until the program's end for nil. Throws after a
+  /// minute of silence.
   @discardableResult
   func read(until wanted: String?) throws -> String {
     var new = ""
     while true {
       if let wanted, new.contains(wanted) { return new }
       var descriptor = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-      guard poll(&descriptor, 1, 20_000) > 0 else { throw Failure(description: "nothing more came after: \(new)") }
+      guard poll(&descriptor, 1, 60_000) > 0 else { throw Failure(description: "nothing more came after: \(new)") }
       var piece = [UInt8](repeating: 0, count: 1 << 16)
       let count = Foundation.read(terminal, &piece, piece.count)
       guard count > 0 else {

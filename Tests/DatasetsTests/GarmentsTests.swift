@@ -74,7 +74,7 @@ import Testing
       let group = judged.filter { range.contains($0.sureness) }
       let count = Double(group.count), said = group.reduce(0) { $0 + $1.sureness } / count
       let correct = Double(group.count { $0.isCorrect }) / count
-      #expect(count > 100 && abs(said - correct) < 4 * (said * (1 - said) / count).squareRoot() + 0.002, "\(range)")
+      #expect(count > 50 && abs(said - correct) < 4 * (said * (1 - said) / count).squareRoot() + 0.002, "\(range)")
     }
   }
 

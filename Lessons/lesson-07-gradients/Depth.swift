@@ -43,7 +43,8 @@ func depthTable(_ batch: Batch, seed: UInt64) -> Table {
     let lengths = loss.gradients(of: [outputs[0], outputs[16 * layersOfBlock]]).map {
       $0.squared().sum().squareRoot()
     }
-    return fixed(lengths[0] / lengths[1], 7)
+    let ratio = lengths[0] / lengths[1]
+    return fixed(ratio, ratio < 0.1 ? 7 : 1)
   }
   let starts = (0..<3).map { seed &+ UInt64($0) }
   return Table(

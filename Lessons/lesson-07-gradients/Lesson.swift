@@ -183,11 +183,9 @@ struct Gradients: Lesson {
 
     //: Two epochs with Adam at rate 0.001. The mean loss of the first ten steps and of the last ten:
     let watched = Sequential.featureMapNetwork(seed: seed)
-    let steps = watcher.train(
-      watched, Adam(watched.parameters, rate: 0.001), epochs: 2)
+    let steps = watcher.train(watched, Adam(watched.parameters, rate: 0.001), epochs: 2)
     let names = watched.namedParameters.map(\.name)
-    let begin = fixed(mean(steps.prefix(10)))
-    let end = fixed(mean(steps.suffix(10)))
+    let (begin, end) = (fixed(mean(steps.prefix(10))), fixed(mean(steps.suffix(10))))
     notebook.show("\(steps.count) steps; first ten \(begin), last ten \(end)")
     notebook.show(magnitudeTable(watched, steps))
     notebook.show(
@@ -337,15 +335,16 @@ struct Gradients: Lesson {
     //: stands the same network without the additions. Three starts:
     notebook.show(depthTable(batch, seed: seed))
 
+    //: Without the additions less than a millionth of the gradient arrives at the first block. With them it is even longer
+    //: there than at the last block: each block adds a part of its own.
+
     //: ## A rate too large, early and late
     //: Adam's steps are about as large as its rate says. What if the rate is ten times as large, 0.01? Three networks
     //: start from random weights. Three others carry on from those that Adam has just trained, whose weights are good
     //: already.
     func bold(_ w: [Variable]) -> any Optimizer { Adam(w, rate: 0.01) }
     let fresh = (0..<3).map { watcher.run($0, bold) }
-    let carried = byAdam.indices.map {
-      watcher.run($0, bold, from: byAdam[$0].network)
-    }
+    let carried = byAdam.indices.map { watcher.run($0, bold, from: byAdam[$0].network) }
     notebook.show(
       lossesFigure(
         [("fresh start", fresh[0].steps), ("carried on", carried[0].steps)]),

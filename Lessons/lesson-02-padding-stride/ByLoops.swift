@@ -60,23 +60,6 @@ func framed(_ image: Tensor, by padding: Int, _ mode: FrameMode) -> Tensor {
   return output
 }
 
-/// Cross-correlation with the pixels under the kernel `dilation` apart.
-func correlateDilated(_ image: Tensor, _ kernel: Tensor, dilation: Int) -> Tensor {
-  let height = image.shape[0] - dilation * (kernel.shape[0] - 1)
-  let width = image.shape[1] - dilation * (kernel.shape[1] - 1)
-  var output = Tensor.zeros(height, width)
-  for y in 0..<height {
-    for x in 0..<width {
-      for i in 0..<kernel.shape[0] {
-        for j in 0..<kernel.shape[1] {
-          output[y, x] += image[y + i * dilation, x + j * dilation] * kernel[i, j]
-        }
-      }
-    }
-  }
-  return output
-}
-
 /// Each pixel paints the kernel, times its value, `stride` further than its neighbour.
 func transposedConvolution(_ image: Tensor, _ kernel: Tensor, stride: Int) -> Tensor {
   let (height, width) = (kernel.shape[0], kernel.shape[1])

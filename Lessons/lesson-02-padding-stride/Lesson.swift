@@ -133,7 +133,7 @@ struct PaddingAndStride: Lesson {
     }
     notebook.show(sides)
 
-    //: Six layers, and of 28×28 pixels there are 4×4 left; a seventh kernel no longer fits. Padding by 2 gives back
+    //: After six layers 4×4 of the 28×28 pixels are left, and a seventh kernel no longer fits. Padding by 2 gives back
     //: in each layer what the kernel takes.
     notebook.show(
       shrinkingMaps(of: digit), named: "shrinking-maps",
@@ -306,24 +306,21 @@ struct PaddingAndStride: Lesson {
     }
 
     //: ## A kernel with holes
-    //: **Dilation** pulls the elements of a kernel apart, so that nine weights look at a wider neighbourhood. In the loops
-    //: only one thing changes: the pixel under the weight at row i, column j lies *i · dilation* rows down and
-    //: *j · dilation* columns to the right.
-    notebook.show(definitionOf: "correlateDilated", in: "Lessons/lesson-02-padding-stride/ByLoops.swift")
+    //: **Dilation** pulls the elements of a kernel apart, so that nine weights look at a wider neighbourhood. With
+    //: dilation 2, a weight meets every second pixel; with dilation 3, every third.
     let nine = Tensor(1..<10).reshaped(3, 3)
     notebook.show(
       dilatedKernels(nine), named: "dilated-kernels",
       caption: "The same nine weights over 3×3, 5×5 and 7×7 pixels.",
       alt: "The numbers 1 to 9 with none, one and two zeros in between.")
 
-    //: The same comes out if you write the zeros into the kernel, as drawn, and if you ask the library for a dilation.
-    //: The zeros only cost time: 25 products for each output in place of nine.
+    //: You get it by sliding the kernel with its zeros, as drawn, or by asking the library for a dilation:
     let grid = Tensor(0..<42).reshaped(6, 7)
-    let byDilation = correlateDilated(grid, nine, dilation: 2)
-    notebook.show(byDilation)
-    notebook.show(correlate(grid, dilated(nine, by: 2)) == byDilation)
+    notebook.show(correlate(grid, dilated(nine, by: 2)))
     let byLibrary = convolve2d(grid.reshaped(1, 6, 7), kernel: nine.reshaped(1, 1, 3, 3), dilation: 2)
-    notebook.show(byLibrary.squeezed() == byDilation)
+    notebook.show(byLibrary.squeezed() == correlate(grid, dilated(nine, by: 2)))
+
+    //: The zeros only cost time: 25 products for each output in place of nine. Loops without them are exercise 2.7.
 
     //: For the size rule, a kernel is as large as it is spread: $dilation · (kernel − 1) + 1$. A 3×3 kernel with
     //: dilation 2 counts as 5×5, and padding 2 keeps the size.

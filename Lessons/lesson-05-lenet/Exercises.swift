@@ -9,7 +9,7 @@ import Walkthrough
 enum Exercises: Tasks {
   /// **Exercise 5.1: LeNet of 1998** (warm-up, 10 minutes)
   ///
-  /// Build LeNet as it was published, for images of one channel and 28×28 pixels, from the front:
+  /// Build LeNet's layout of 1998 with sigmoids, for images of one channel and 28×28 pixels, from the front:
   /// a convolution with 6 kernels of 5×5 and padding 2, sigmoid, average pooling by 2;
   /// a convolution with 16 kernels of 5×5 without padding, sigmoid, average pooling by 2;
   /// flatten; then linear layers of 120, 84 and 10 units, with a sigmoid after the first and after the second.

@@ -2,6 +2,16 @@ import Datasets
 import Learning
 import TensorCore
 
+/// LeNet's layout with two activations and three ways to draw the first weights.
+func fourStarts(seed: UInt64) -> [(name: String, model: Sequential)] {
+  [
+    ("sigmoid, PyTorch's start", .lenet1998(seed: seed)),
+    ("sigmoid, Xavier's start", .lenet1998(seed: seed, start: .xavierUniform)),
+    ("ReLU, PyTorch's start", .lenet1998(seed: seed, activation: ReLU())),
+    ("ReLU, He's start", .lenet1998(seed: seed, activation: ReLU(), start: .kaimingUniform(slope: 0))),
+  ]
+}
+
 /// How much images differ after each of LeNet's four activations: the standard deviation over the images, averaged over
 /// all units.
 func spread(_ model: Sequential, _ images: Tensor) -> [Float] {

@@ -23,6 +23,24 @@ func mapShares(_ model: Sequential, _ images: Dataset) -> [Float] {
   return (maps.maximum(axes: 2, 3) .> 0).mean(axes: 0).elements
 }
 
+/// The largest |gradient| of the weights of some units of `linear1`, over some images.
+func largestGradient(of units: [Int], in model: Sequential, over images: Dataset) -> Float {
+  model.backward(images.images, images.labels)
+  let slopes = parameter("linear1.weight", of: model)?.gradient
+  return units.map { slopes?.selecting($0).abs().maximum() ?? 0 }.max() ?? 0
+}
+
+/// Sets the weights with which `linear2` reads some units to 0.
+func silence(_ units: [Int], in model: Sequential) {
+  for unit in units {
+    parameter("linear2.weight", of: model)?.value[0..., unit..<unit + 1] = Tensor.zeros(10, 1)
+  }
+}
+
+private func parameter(_ name: String, of model: Sequential) -> Variable? {
+  model.namedParameters.first { $0.name == name }?.variable
+}
+
 /// The network of the lesson with another activation or another start.
 private func network(_ seed: UInt64, _ activation: any Layer, _ start: Initialization) -> Sequential {
   Sequential(input: [1, 28, 28], seed: seed) {

@@ -91,9 +91,11 @@ private func liveliest(_ maps: Tensor) -> Int {
   Tensor((0..<maps.shape[0]).map { maps.selecting($0).variance() }).argmax()
 }
 
-func influenceFigure(_ maps: [(map: Tensor, field: Range<Int>, layer: Int)], _ model: Sequential) -> Figure {
+func influenceFigure(
+  _ maps: [Tensor], _ fields: [(layer: Int, at: Int, field: Range<Int>)], _ model: Sequential
+) -> Figure {
   Figure(columns: maps.count) {
-    for (map, field, layer) in maps {
+    for (map, (layer, _, field)) in zip(maps, fields) {
       // Three pixels around the field are enough to see that nothing lies outside.
       let shown = max(0, field.lowerBound - 3)..<min(28, field.upperBound + 3)
       let frame = field.lowerBound - shown.lowerBound..<field.upperBound - shown.lowerBound
@@ -139,12 +141,12 @@ func placesFigure(_ share: Tensor, _ model: Sequential) -> Figure {
 /// For each image its pixels, the gradient of the winning score, and that of its lead over the second.
 func gradientFigure(
   _ images: [Tensor], _ model: Sequential, _ names: [String],
-  _ gradients: (_ image: Tensor, _ winner: Int, _ second: Int) -> (Tensor, Tensor)
+  _ gradients: (_ image: Tensor, _ winner: Int, _ second: Int) -> [Tensor]
 ) -> Figure {
   let rows = images.map { image in
     let order = model(image).value.elements.enumerated().sorted { $0.element > $1.element }.map(\.offset)
-    let (alone, lead) = gradients(image, order[0], order[1])
-    return (image: image, winner: names[order[0]], second: names[order[1]], alone: alone, lead: lead)
+    let maps = gradients(image, order[0], order[1])
+    return (image: image, winner: names[order[0]], second: names[order[1]], alone: maps[0], lead: maps[1])
   }
   let reach = rows.map { max($0.alone.abs().maximum(), $0.lead.abs().maximum()) }.max() ?? 1
   return Figure(columns: 3) {

@@ -40,14 +40,7 @@ struct FeatureMaps: Lesson {
     func shapes(_ images: Tensor) -> [[Int]] {
       model.outputs(Variable(constant: images)).map(\.shape)
     }
-    let one = shapes(training.images[0..<1])
-    let batch = shapes(training.images[0..<64])
-    notebook.show(
-      Table(
-        columns: ["index", "layer", "one image", "a batch of 64"],
-        rows: model.layers.indices.map {
-          ["\($0)", model.layers[$0].name, "\(one[$0])", "\(batch[$0])"]
-        }))
+    notebook.show(shapesTable(model, shapes(training.images[0..<1]), shapes(training.images[0..<64])))
 
     //: - Question: Only the first size differs between the two columns. Why must that be so?
     //: - Answer: A layer treats each image of a batch by itself, with the same weights. How many images come along
@@ -77,17 +70,7 @@ struct FeatureMaps: Lesson {
     //: One step sees one batch of 64 images, not the whole set. An epoch is as many steps as there are batches, and the
     //: loss of a step is the loss of its batch: a figure drawn from the last step of an epoch shows that one batch.
     let steps = training.batches(of: 64).count
-    let lastEpoch = losses.suffix(steps)
-    notebook.show(
-      Table(
-        columns: ["in the last epoch", "value"],
-        rows: [
-          ["images", Numerals.text(training.count)],
-          ["steps", "\(steps)"],
-          ["lowest loss of a step", fixed(lastEpoch.min() ?? 0)],
-          ["highest loss of a step", fixed(lastEpoch.max() ?? 0)],
-          ["mean loss of the epoch", fixed(classifier.history.last?.loss ?? 0)],
-        ]))
+    notebook.show(lastEpochTable(training, losses.suffix(steps), classifier.history))
     notebook.show(
       lossFigure(losses, classifier.history, steps: steps), named: "loss",
       caption: "The loss of each step, pale, and the mean of each epoch, orange. Steps scatter, as batches differ.",
@@ -109,9 +92,7 @@ struct FeatureMaps: Lesson {
     //: back, and it stays what it was. If the table has one, its map is empty in all the figures that follow. The
     //: section on units that never fire says how this comes about and what helps. Count the signs of the others:
     let living = mapShares(model, test).enumerated().filter { $1 > 0 }.map(\.0)
-    let (old, new) = (
-      kernelsBefore.gathered(rows: living), kernels.gathered(rows: living)
-    )
+    let (old, new) = (kernelsBefore.gathered(rows: living), kernels.gathered(rows: living))
     let kept = Int((old * new .> 0).sum())
     notebook.show("\(kept) of \(new.count) living weights have kept their sign")
 
@@ -185,8 +166,8 @@ struct FeatureMaps: Lesson {
     notebook.show(maxPool2d(outputs[2], window: 2).relu() == outputs[4])
 
     //: ## One scale or sixteen
-    //: A picture has no numbers. If every map is stretched to its own range, a map that hardly answers looks as lively
-    //: as one that shouts. If all share one scale, you can compare them, but see little of the faint ones.
+    //: A picture shows no numbers. If every map is stretched to its own range, a map of small values looks as strong as
+    //: one of large values. If all share one scale, you can compare them, but see little of the faint ones.
     notebook.show(
       scalesFigure(outputs[3], model), named: "shared-and-separate-scales",
       caption: "The same maps twice. Left, one scale for all; right, each map stretched to its own range.",
@@ -218,66 +199,41 @@ struct FeatureMaps: Lesson {
     let three = seen(13..<14, kernel: 3, padding: 1)
     let five = seen(three, kernel: 3, padding: 1)
     let fields: [(layer: Int, at: Int, field: Range<Int>)] = [
-      (0, 13, three),
-      (2, 13, five),
-      (4, 6, inputRows),
-      (7, 0, 0..<28),
+      (0, 13, three), (2, 13, five), (4, 6, inputRows), (7, 0, 0..<28),
     ]
     notebook.show(
       fieldsFigure(digit, outputs, fields, model), named: "receptive-fields",
       caption: "Above, one pixel in a map of each layer. Below, the part of the input that it depends on.",
       alt: "Maps with one pixel framed; below, the digit with frames of 3, 5, 6 and 28 pixels.")
 
-    //: Do not take the arithmetic's word for it. Make 784 copies of the image, and in each change one pixel: black
+    //: Check this by trying. Make 784 copies of the image, and in each change one pixel: black
     //: if it is bright, else white. Send them all through the network. Which of them change anything at that place?
-    let copies = Tensor.concatenated([Tensor](repeating: digit, count: 784))
-    let flips = Tensor.stacked(
+    let changed = Tensor.stacked(
       (0..<784).map { pixel in
-        var flip = Tensor.zeros(1, 28, 28)
-        flip[0, pixel / 28, pixel % 28] = 1
-        return flip
+        var copy = digit.selecting(0)
+        let (row, column) = (pixel / 28, pixel % 28)
+        copy[0, row, column] = copy[0, row, column] < 0.5 ? 1 : 0
+        return copy
       })
-    let changed = copies * (1 - flips) + flips * (copies .< 0.5)
     let changedOutputs = model.outputs(Variable(constant: changed)).map(\.value)
-    func influence(_ layer: Int, at place: Int) -> Tensor {
-      let there = place..<place + 1
-      let after = changedOutputs[layer][0..., 0..., there, there]
-      let before = outputs[layer][0..., 0..., there, there]
-      return (after - before).abs().sum(axes: 1).reshaped(28, 28)
-    }
+    let influences = fields.dropLast().map { influence(outputs[$0.layer], changedOutputs[$0.layer], at: $0.at) }
 
     //: The change is added up over the maps of the layer. Bright pixels have much to say; the frame is the receptive
     //: field.
     notebook.show(
-      influenceFigure(
-        fields.dropLast().map {
-          (influence($0.layer, at: $0.at), $0.field, $0.layer)
-        }, model),
-      named: "influence",
+      influenceFigure(influences, fields, model), named: "influence",
       caption: "How much each input pixel changes one place of a layer: nothing outside of the frame.",
       alt: "Three heat maps, bright inside of a small frame and dark outside of it.")
-    notebook.show(
-      Table(
-        columns: ["layer", "receptive field", "pixels that matter", "outside"],
-        rows: fields.dropLast().map { layer, place, field in
-          let matters = influence(layer, at: place) .> 0
-          let inside = matters[field, field].sum()
-          return [
-            model.layers[layer].name, "\(field.count)×\(field.count)",
-            "\(Int(matters.sum()))", "\(Int(matters.sum() - inside))",
-          ]
-        }))
+    notebook.show(influenceTable(influences, fields, model))
 
     //: The receptive field says what a value *can* depend on. Within it some pixels have more to say than others, as a
     //: rule those near the middle: more paths lead from them to the same place. And in one image a pixel may have
     //: nothing to say at all, where a ReLU gives zero or another pixel of the window is the largest.
 
     //: ## Three digits side by side
-    //: A map is a question, asked at every place of every image. The same map answers differently to different digits.
+    //: Each map comes from one kernel, which looks for the same thing in every image. Here are three digits, map by map.
     let digits = [0, 4, 3].map(example)
-    let maps = digits.map { digit in
-      model.outputs(Variable(constant: digit)).map(\.value)
-    }
+    let maps = digits.map { model.outputs(Variable(constant: $0)).map(\.value) }
     notebook.show(
       comparisonFigure(digits, maps, 1, model), named: "three-digits-relu1",
       caption: "Each column is one map of layer 1, relu1: what its kernel finds, it finds in any digit.",
@@ -288,7 +244,7 @@ struct FeatureMaps: Lesson {
       alt: "Three rows and seventeen columns: the digit and its sixteen coarse maps.")
 
     //: Compare the columns. With the default seed, map 10 of `pool` is brightest along upright strokes: both strokes
-    //: of the 4 and the long sides of the 0, but only pieces of the 3. Map 12 has the strokes that lie: most of the 3,
+    //: of the 4 and the long sides of the 0, but only pieces of the 3. Map 12 has the level strokes: most of the 3,
     //: and of the 4 the bow and the foot.
     //:
     //: What the maps of `pool` have found is still spread over the places where it was found. To bring the places
@@ -317,29 +273,19 @@ struct FeatureMaps: Lesson {
     //: are. Only a change in the layers before can wake it.
     //:
     //: Look at the gradient of their weights over a thousand training images. And since a dead unit says nothing,
-    //: nothing is lost when the network stops listening to it:
-    func parameter(_ name: String) -> Variable? {
-      model.namedParameters.first { $0.name == name }?.variable
-    }
-    let thousand = training.prefix(1000)
-    model.backward(thousand.images, thousand.labels)
+    //: nothing is lost when the network stops listening to it, that is, when its weights in `linear2` become 0:
+    let largest = largestGradient(of: dead, in: model, over: training.prefix(1000))
     let with = try classifier.predict(test.images)
-    for unit in dead {
-      let silence = Tensor.zeros(10, 1)
-      parameter("linear2.weight")?.value[0..., unit..<unit + 1] = silence
-    }
+    silence(dead, in: model)
     let without = try classifier.predict(test.images)
-    let slopes = parameter("linear1.weight")?.gradient
-    let largest = dead.map { slopes?.selecting($0).abs().maximum() ?? 0 }.max()
-    notebook.show("\(dead.count) dead, largest |gradient| \(largest ?? 0)")
+    notebook.show("\(dead.count) dead, largest |gradient| \(largest)")
     notebook.show("same predictions without them: \(with == without)")
 
     //: What helps? Three remedies are often named. A smaller rate makes the first jump smaller. *He's start* (see
     //: [lesson-05-lenet](../lesson-05-lenet/)) draws larger weights, so that a jump of the same size matters less. A
     //: *leaky ReLU* lets a little through below zero, a tenth here, so the gradient always finds a way back. One epoch
     //: each, from three starts:
-    notebook.show(
-      try remediesTable(training.prefix(4_000), validation, seed: notebook.seed))
+    notebook.show(try remediesTable(training.prefix(4_000), validation, seed: notebook.seed))
 
     //: A fifth of the rate silences fewer units, but learns less in the same time. He's start makes no clear
     //: difference here: the first jump is still large. The leaky ReLU silences hardly any, and its units can always
@@ -353,10 +299,8 @@ struct FeatureMaps: Lesson {
     notebook.show(
       placesFigure((seenBy[3] .> 0).mean(axes: 0), model),
       named: "where-maps-fire",
-      caption: """
-        The share of 200 test images for which each place of layer 3, relu2, fires: violet never, yellow \
-        always.
-        """,
+      caption:
+        "The share of 200 test images for which each place of layer 3, relu2, fires: violet never, yellow always.",
       alt: "Sixteen heat maps. In most the middle is bright and the border dark, in one it is the opposite.")
 
     //: A map that is bright at the border answers to empty background: a bias alone may be above zero. With the
@@ -367,50 +311,31 @@ struct FeatureMaps: Lesson {
     //: Now backward. The network's answer is the class with the largest score. How would that score change if one
     //: pixel became a little brighter? That is the gradient of the score with respect to the image: as many numbers as
     //: pixels.
-    func pixelGradient(_ image: Tensor, of weights: Tensor) -> Tensor {
-      let pixels = Variable(image)
-      return model(pixels).gradients(of: [pixels], upstream: weights)[0]
-    }
-    func chosen(_ label: Int) -> Tensor {
-      Tensor((0..<10).map { $0 == label ? 1 : 0 }).reshaped(1, 10)
-    }
+    notebook.show(definitionOf: "pixelGradient", in: "Lessons/lesson-06-feature-maps/Probing.swift")
 
-    //: `upstream` says what is asked for: 1 for the score that has won, 0 for all others. The network was trained by
+    //: `scores` says what is asked for: 1 for the score that has won, 0 for all others (`chosen` makes such a row). The network was trained by
     //: the same backward pass; only there the gradient ends in the weights, and here in the image.
     let scores = model(digit).value
     let winner = scores.argmax()
-    let gradient = pixelGradient(digit, of: chosen(winner))
+    let gradient = pixelGradient(digit, model, of: chosen(winner))
     notebook.show("score of class \(winner): \(fixed(scores[0, winner]))")
-    notebook.show("gradient: \(gradient.shape)")
 
     //: Put it to the test: make one pixel brighter by 0.01, and compare. Here for the pixel with the largest gradient
     //: and the one with the smallest.
     notebook.show(
-      Table(
-        columns: ["row, column", "gradient × 0.01", "change of the score"],
-        rows: [gradient.argmax(), (-gradient).argmax()].map { pixel in
-          var brighter = digit
-          brighter[0, 0, pixel / 28, pixel % 28] += 0.01
-          let change = model(brighter).value[0, winner] - scores[0, winner]
-          let promised = gradient.elements[pixel] * 0.01
-          let place = "\(pixel / 28), \(pixel % 28)"
-          return [place, fixed(promised, 5), fixed(change, 5)]
-        }))
+      brighterTable(digit, gradient, [gradient.argmax(), (-gradient).argmax()]) {
+        model($0).value[0, winner] - scores[0, winner]
+      })
 
     //: Drawn as a picture it shows where the network looks: orange pixels would raise the score if they were brighter,
     //: blue ones would lower it. The right column asks another question: what raises the winner's score *more* than
     //: that of the class in second place?
     notebook.show(
       gradientFigure(digits, model, test.classNames) { image, winner, second in
-        (
-          pixelGradient(image, of: chosen(winner)),
-          pixelGradient(image, of: chosen(winner) - chosen(second))
-        )
+        [chosen(winner), chosen(winner) - chosen(second)].map { pixelGradient(image, model, of: $0) }
       }, named: "input-gradients",
-      caption: """
-        Orange pixels speak for the answer, blue ones against it. Right: for the winner against the \
-        runner-up.
-        """,
+      caption:
+        "Orange pixels speak for the answer, blue ones against it. Right: for the winner against the runner-up.",
       alt: "Three digits, and beside each two pictures of the same size in orange and blue around its strokes.")
 
     //: The gradient is about small changes, and about this image only. A bright stroke whose gradient is small may
@@ -419,6 +344,16 @@ struct FeatureMaps: Lesson {
     //: - Question: Why are some pixels in the black background orange or blue?
     //: - Answer: Ink there would turn the digit into another one, or make it more clearly itself. The gradient tells
     //:   what a pixel *would* do, not what it does.
+
+    //: ### A coarser map: Grad-CAM
+    //: The gradient may also stop earlier, at the maps of `pool`. Its mean over a map says how much that map speaks for
+    //: the answer. Multiply each map by that mean, add all sixteen up, and keep what is above zero. This is *Grad-CAM*
+    //: (Selvaraju and others, 2017). It is coarse, 14×14 here, and says in which places the network has found what
+    //: speaks for its answer.
+    notebook.show(
+      gradCAMFigure(digits, model), named: "grad-cam",
+      caption: "Bright: here lies what speaks for the answer. Each map has its own range.",
+      alt: "Three digits, and beside each a coarse map, bright along parts of its strokes.")
 
     //: ## Cover a part
     //: The gradient asks about small changes. *Occlusion* asks about a large one: cover the image with a black square
@@ -429,8 +364,8 @@ struct FeatureMaps: Lesson {
       alt: "Three digits, and beside each a map with orange spots on the strokes that decide.")
 
     //: ## Fool it
-    //: If the gradient says how to help an answer, it also says how to spoil it. Move each pixel by one small step in
-    //: the direction that raises the loss. The picture hardly changes. Such an image is called an *adversarial
+    //: If the gradient says how to help an answer, it also says how to spoil it. Take the gradient of the *loss* with
+    //: respect to the image, and move each pixel by one small step in the direction that raises the loss. The picture hardly changes. Such an image is called an *adversarial
     //: example*.
     notebook.show(
       foolingFigure(test.prefix(200), model, by: 0.1),
@@ -439,8 +374,8 @@ struct FeatureMaps: Lesson {
       alt: "A digit, a pattern in orange and blue, and the digit with that pattern, still easy for you to read.")
     notebook.show(foolingTable(model, test.prefix(500), notebook.generator(6)))
 
-    //: Compare the columns. The same steps in random directions do little harm. So it is not the size of a change that
-    //: fools a network but its direction, and the gradient finds it.
+    //: Compare the columns. Steps of the same size in random directions do little harm. So it is less the size of a
+    //: change that fools a network than its direction, and the gradient finds it.
 
     //: ## In PyTorch, and further
     //: | here | in PyTorch |

@@ -5,6 +5,21 @@ import Pages
 import TensorCore
 import Walkthrough
 
+/// How the scores of an image, added up with the given weights, change with each of its pixels.
+func pixelGradient(_ image: Tensor, _ model: Sequential, of scores: Tensor) -> Tensor {
+  let pixels = Variable(image)
+  return model(pixels).gradients(of: [pixels], upstream: scores)[0]
+}
+
+/// 1 for one of ten scores, 0 for the others.
+func chosen(_ label: Int) -> Tensor { Tensor((0..<10).map { $0 == label ? 1 : 0 }).reshaped(1, 10) }
+
+/// How much one place of a layer's maps changes, over all maps, when each of the 784 pixels does.
+func influence(_ before: Tensor, _ after: Tensor, at place: Int) -> Tensor {
+  let there = place..<place + 1
+  return (after[0..., 0..., there, there] - before[0..., 0..., there, there]).abs().sum(axes: 1).reshaped(28, 28)
+}
+
 /// By how much the score of a class falls when a black square of `side` pixels covers the image around each pixel.
 private func occlusion(_ image: Tensor, _ model: Sequential, of label: Int, side: Int) -> Tensor {
   let covered = (0..<784).map { pixel in
@@ -32,6 +47,24 @@ func occlusionFigure(_ images: [Tensor], _ model: Sequential) -> Figure {
   }
 }
 
+/// Each image, and beside it where its maps of `pool` speak for the winning score: the maps, each times the mean gradient
+/// of the score in it, added up, as far as they are above zero.
+func gradCAMFigure(_ images: [Tensor], _ model: Sequential) -> Figure {
+  Figure(columns: 2 * images.count) {
+    for image in images {
+      let outputs = model.outputs(Variable(image)), pool = outputs[4]
+      let scores = outputs[outputs.count - 1]
+      let weights = scores.gradients(of: [pool], upstream: chosen(scores.value.argmax()))[0].mean(axes: 2, 3)
+        .reshaped(1, -1, 1, 1)
+      let map = (weights * pool.value).sum(axes: 1).relu()
+      ImagePanel(image.selecting(0), title: "input", side: 112)
+      ImagePanel(
+        map, title: "for \(scores.value.argmax())", colors: .viridis, range: 0...max(map.maximum(), 1e-6),
+        colorBar: true, side: 112)
+    }
+  }
+}
+
 /// Images, each of whose pixels is moved by `step` in the direction that raises the loss.
 private func fooled(_ images: Tensor, _ labels: [Int], _ model: Sequential, by step: Float) -> Tensor {
   let pixels = Variable(images)
@@ -50,7 +83,7 @@ func foolingTable(_ model: Sequential, _ set: Dataset, _ generator: SeededGenera
     return Float(zip(answers, set.labels).count { $0 == $1 }) / Float(set.count)
   }
   return Table(
-    columns: ["each pixel moved by", "against the gradient", "at random"],
+    columns: ["each pixel moved by", "along the gradient of the loss", "at random"],
     rows: [Float(0), 0.02, 0.05, 0.1, 0.2].map { step in
       [
         fixed(step, 2), percent(accuracy(fooled(set.images, set.labels, model, by: step))),

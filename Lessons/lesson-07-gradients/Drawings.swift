@@ -167,11 +167,11 @@ func slopesFigure(_ x: Tensor, sigmoid: Tensor) -> Figure {
   }
 }
 
-func lossesFigure(_ runs: [(name: String, steps: [Step])], isLogarithmic: Bool = false) -> Figure {
+func lossesFigure(_ runs: [(name: String, steps: [Step])]) -> Figure {
   Figure {
     LineChart(
       runs.map { Series($0.name, y: $0.steps.map(\.loss)) }, xLabel: "step", yLabel: "loss", integerX: true,
-      logY: isLogarithmic, guides: isLogarithmic ? [] : [2.302585], width: 480, height: 190)
+      logY: true, width: 480, height: 190)
   }
 }
 

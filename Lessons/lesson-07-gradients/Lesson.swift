@@ -154,28 +154,16 @@ struct Gradients: Lesson {
       return (up - lossWithWeight(movedBy: -step)) / (2 * step)
     }
     let sizes = ["1", "0.1", "0.01", "0.001", "0.0001", "0.00001"]
-    let count = Int((contributions .!= 0).sum())
-    notebook.show(
-      Table(
-        columns: ["gradient of one weight", "value"],
-        rows: [
-          ["sum of \(count) contributions", fixed(contributions.sum(), 5)],
-          ["backward", fixed(gradients[index, 0, 1, 1], 5)],
-        ]
-          + sizes.map { step in
-            ["finite difference, step \(step)", fixed(finiteDifference(Float(step) ?? 0), 5)]
-          }))
+    notebook.show(oneWeightTable(contributions, gradients[index, 0, 1, 1], sizes, finiteDifference))
 
     //: A large step measures the slope of a long chord instead of that at the point. A tiny step drowns in rounding: a
     //: Float has about seven digits, and the two losses agree in most of them. In between the two methods meet.
 
     //: ## Check every derivative
     //: A wrong derivative is a quiet mistake. Nothing crashes, and the loss may even fall, only less than it should. So
-    //: compare each derivative with finite differences once. For each number of each operand:
-    notebook.show(definitionOf: "numericalGradient", in: "Lessons/lesson-07-gradients/Checking.swift")
-
-    //: `upstream` weighs the results, each by another number: with ones only, a mistake that mixes up places could
-    //: cancel out. Inputs keep away from the kinks of ReLU and from ties in maximum pooling, where there is no slope
+    //: compare each derivative with finite differences once: for each number of each operand, as above for one weight.
+    //: (`Checking.swift` does it; exercise 7.3 asks for the heart of it.) The results are added up, each times another
+    //: number: with ones only, a mistake that mixes up places could cancel out. Inputs keep away from the kinks of ReLU and from ties in maximum pooling, where there is no slope
     //: to compare. The verdict goes by the largest difference among all numbers of the operand.
     notebook.show(checked(allOperations(notebook.generator(20))))
 
@@ -190,40 +178,16 @@ struct Gradients: Lesson {
     //:
     //: The training loop is the one you know, with a few lines more: it keeps the parameters as they were before the
     //: step, and notes for each of them the mean of |gradient| and the mean of |ΔW|, the change that the step made.
-    func train(
-      _ model: Sequential, _ optimizer: any Optimizer, epochs: Int = 1
-    ) -> [Step] {
-      var steps: [Step] = []
-      for epoch in 0..<epochs {
-        let order = notebook.generator(UInt64(10 + epoch))
-        for batch in data.batches(of: 64, shuffledBy: order) {
-          optimizer.zeroGradients()
-          let result = model.backward(batch.images, batch.labels)
-          let before = model.parameters.map(\.value)
-          optimizer.step()
-          let after = model.parameters
-          steps.append(Step(result.loss, before: before, after: after))
-        }
-      }
-      return steps
-    }
+    notebook.show(definitionOf: "train", in: "Lessons/lesson-07-gradients/Watching.swift")
+    let watcher = Watcher(data: data, judges: judges, seed: seed, order: notebook.generator)
 
     //: Two epochs with Adam at rate 0.001. The mean loss of the first ten steps and of the last ten:
     let watched = Sequential.featureMapNetwork(seed: seed)
-    let steps = train(
-      watched, Adam(watched.parameters, rate: 0.001), epochs: 2)
+    let steps = watcher.train(watched, Adam(watched.parameters, rate: 0.001), epochs: 2)
     let names = watched.namedParameters.map(\.name)
-    let begin = fixed(mean(steps.prefix(10)))
-    let end = fixed(mean(steps.suffix(10)))
+    let (begin, end) = (fixed(mean(steps.prefix(10))), fixed(mean(steps.suffix(10))))
     notebook.show("\(steps.count) steps; first ten \(begin), last ten \(end)")
-    notebook.show(
-      Table(
-        columns: ["parameter", "numbers", "mean |gradient|", "mean |ΔW|"],
-        rows: names.indices.map { index in
-          let count = watched.parameters[index].value.count
-          let means = [meanGradient(steps, index), meanUpdate(steps, index)]
-          return [names[index], Numerals.text(count)] + means.map { fixed($0, 6) }
-        }))
+    notebook.show(magnitudeTable(watched, steps))
     notebook.show(
       magnitudeFigure(steps, names), named: "parameter-update-magnitude",
       caption: "Means over all steps. The gradients differ by far more than the steps that Adam makes of them.",
@@ -290,13 +254,7 @@ struct Gradients: Lesson {
       firstStep(sgd), firstStep(sgd, lossTimes: 100),
       firstStep(adam), firstStep(adam, lossTimes: 100),
     ]
-    notebook.show(
-      Table(
-        columns: ["mean |ΔW|", "gradient", "SGD", "(× 100)", "Adam", "(× 100)"],
-        rows: names.indices.map { index in
-          [names[index], fixed(first[0].gradients[index], 6)]
-            + first.map { fixed($0.updates[index], 6) }
-        }))
+    notebook.show(firstStepsTable(names, first))
 
     //: Columns marked (× 100) belong to the larger loss. SGD's step is the gradient times 0.1, and a hundred times the
     //: loss makes a hundred times the step. In this first step Adam's is at most 0.001, and the size of the loss
@@ -310,24 +268,8 @@ struct Gradients: Lesson {
     //: you saw units of `relu4` fall silent in it.
     //:
     //: Over an epoch, from three starts, each optimiser from the same three:
-    func accuracy(_ model: Sequential) -> Float {
-      let chosen = model.outputs(of: judges.images).argmax(axis: 1)
-      let hits = zip(chosen, judges.labels).count { $0 == $1 }
-      return Float(hits) / Float(judges.count)
-    }
-    func run(
-      _ start: Int, _ optimizer: ([Variable]) -> any Optimizer,
-      from trained: Sequential? = nil
-    ) -> Run {
-      let network = Sequential.featureMapNetwork(seed: seed &+ UInt64(start))
-      for (new, old) in zip(network.parameters, trained?.parameters ?? []) {
-        new.value = old.value
-      }
-      let steps = train(network, optimizer(network.parameters))
-      return Run(network, steps, accuracy: accuracy(network))
-    }
-    let bySGD = (0..<3).map { run($0, sgd) }
-    let byAdam = (0..<3).map { run($0, adam) }
+    let bySGD = (0..<3).map { watcher.run($0, sgd) }
+    let byAdam = (0..<3).map { watcher.run($0, adam) }
     notebook.show(
       sgdAndAdamFigure(bySGD[0].steps, byAdam[0].steps, names),
       named: "sgd-beside-adam",
@@ -359,7 +301,7 @@ struct Gradients: Lesson {
     let steepest = bell.maximum()
     notebook.show(steepest * steepest * steepest * steepest)
 
-    //: Small random weights take their part too. Here is how much gradient arrives at the output of each activation,
+    //: Small random weights shrink it further. Here is how much gradient arrives at the output of each activation,
     //: before any training: the length of that gradient, for one batch. These are gradients of activations, so the
     //: layers can be compared. The networks are those of lesson 05 and differ by activation and start alone.
     func arriving(_ model: Sequential) -> [Float] {
@@ -381,37 +323,31 @@ struct Gradients: Lesson {
     //: The last column says how many times longer the gradient is at the last activation than at the first. Sigmoids
     //: lose most of it, and Xavier's larger weights give only a part back. (A pooling layer takes a share as well: it
     //: spreads the gradient of each mean over four pixels.) *Adam* helps in another way: it does not care how small a
-    //: gradient is.
-    let slow = Sequential.lenet1998(seed: seed)
-    let stuck = train(slow, SGD(slow.parameters, rate: 0.1), epochs: 3)
-    let quick = Sequential.lenet1998(seed: seed)
-    let freed = train(quick, Adam(quick.parameters, rate: 0.005), epochs: 3)
-    notebook.show(
-      lossesFigure([("SGD, rate 0.1", stuck), ("Adam, rate 0.005", freed)]),
-      named: "sigmoid-lenet",
-      caption: "LeNet with sigmoids: the loss of each step. Dashed: ln 10, the loss of a guess.",
-      alt: "One line stays at 2.3; the other stays there for a while and then falls.")
-    notebook.show(
-      runsTable(
-        "LeNet with sigmoids, one start",
-        [
-          ("SGD, rate 0.1", [Run(slow, stuck, accuracy: accuracy(slow))]),
-          ("Adam, rate 0.005", [Run(quick, freed, accuracy: accuracy(quick))]),
-        ]))
+    //: gradient is. In lesson 05 you saw from three starts how it frees the sigmoids.
+    //:
+    //: In deep networks gradients fade with ReLU, too. There *residual connections* help: a block of layers computes only
+    //: what is to be *added* to its input (Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, *Deep Residual Learning
+    //: for Image Recognition*, 2016). A sum passes the gradient on to both its parts as it is. So there is always a way
+    //: back past the layers, on which nothing is multiplied away.
+    notebook.show(definitionOf: "residualNetwork", in: "Lessons/lesson-07-gradients/Depth.swift")
+
+    //: Before any training, how long is the gradient at the first block, as a share of its length at the last? Beside it
+    //: stands the same network without the additions. Three starts:
+    notebook.show(depthTable(batch, seed: seed))
+
+    //: Without the additions less than a millionth of the gradient arrives at the first block. With them it is even longer
+    //: there than at the last block: each block adds a part of its own.
 
     //: ## A rate too large, early and late
     //: Adam's steps are about as large as its rate says. What if the rate is ten times as large, 0.01? Three networks
     //: start from random weights. Three others carry on from those that Adam has just trained, whose weights are good
     //: already.
     func bold(_ w: [Variable]) -> any Optimizer { Adam(w, rate: 0.01) }
-    let fresh = (0..<3).map { run($0, bold) }
-    let carried = byAdam.indices.map {
-      run($0, bold, from: byAdam[$0].network)
-    }
+    let fresh = (0..<3).map { watcher.run($0, bold) }
+    let carried = byAdam.indices.map { watcher.run($0, bold, from: byAdam[$0].network) }
     notebook.show(
       lossesFigure(
-        [("fresh start", fresh[0].steps), ("carried on", carried[0].steps)],
-        isLogarithmic: true),
+        [("fresh start", fresh[0].steps), ("carried on", carried[0].steps)]),
       named: "rate-too-large",
       caption: "Adam at rate 0.01: the loss of each step of the first pair, in powers of ten.",
       alt: "One line falls from above. The other starts low, leaps up at once, and comes down again.")
@@ -441,6 +377,7 @@ struct Gradients: Lesson {
     //: | `loss.gradients(of: [w])` | `torch.autograd.grad(loss, [w])` |
     //: | `Variable(value, from: (x, { … }))` | `torch.autograd.Function` with `forward` and `backward` |
     //: | the table of checks | `torch.autograd.gradcheck`, in double precision |
+    //: | `Residual { … }` | a module whose `forward` returns `x + self.body(x)` |
     //: | `SGD($0, rate: 0.1)`, `Adam($0, rate: 0.001)` | `torch.optim.SGD(…, lr=0.1)`, `torch.optim.Adam(…, lr=0.001)` |
     //:
     //: To read on:

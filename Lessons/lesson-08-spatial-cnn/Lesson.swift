@@ -75,8 +75,8 @@ struct SpatialCNN: Lesson {
     notebook.show("down: \(shift(image, down: 1, right: 0)[0, 1])")
 
     //: ## A filter is a sum of shifted images
-    //: Choose how far to shift: at most K pixels to either side. K is the number of *taps*. With K = 1 there are three
-    //: shifts down (by −1, 0 and 1), three to the right, and nine combinations. Give each of them a coefficient
+    //: Choose how far to shift: at most K pixels to either side. K is the number of *taps* on each side. With K = 1 there
+    //: are three shifts down (by −1, 0 and 1), three to the right, and nine combinations. Give each of them a coefficient
     //: $h(k, l)$, multiply the shifted image by it, and add up all nine:
     //:
     //: > $output = Σ_(k,l) h(k, l) · S_Vᵏ S_Hˡ image$
@@ -107,19 +107,7 @@ struct SpatialCNN: Lesson {
     //: It holds for random numbers as well, and for larger K:
     var generator = notebook.generator()
     let noise = Tensor.uniform(9, 14, using: &generator)
-    notebook.show(
-      Table(
-        columns: ["K", "kernel", "coefficients", "largest difference", "agrees"],
-        rows: (0...3).map { taps in
-          let side = 2 * taps + 1
-          let h = Tensor.uniform(side, side, in: -1..<1, using: &generator)
-          let library = byLibrary(noise, h.flipped(axes: 0, 1))
-          let difference = (filteredByShifts(noise, h) - library).abs().maximum()
-          return [
-            "\(taps)", "\(side)×\(side)", "\(h.count)",
-            fixed(Double(difference), decimals: 7), difference < 1e-5 ? "✓" : "✗",
-          ]
-        }))
+    notebook.show(agreementTable(noise, taps: 0...3, byLibrary, using: &generator))
     //: K taps to *either* side and the middle make $2K + 1$ rows and columns: 3, not 2, for K = 1.
     //:
     //: ## Which way the image moves
@@ -197,7 +185,7 @@ struct SpatialCNN: Lesson {
     //: ## Average pooling by shifts
     //: Pooling can be had by shifting, too. To bring the four pixels of a 2×2 window together at its upper left corner,
     //: shift the image up and left by 0 and 1, and take the mean. Then keep every second row and column.
-    notebook.show(definitionOf: "pooledByShifts", in: "Lessons/lesson-08-spatial-cnn/Shifts.swift")
+    //: (`Shifts.swift` does it, and exercise 8.4 asks for it.)
     let plane = Tensor([
       [4, 0, 2, 6, 1, 3],
       [0, 8, 2, 2, 5, 3],
@@ -223,9 +211,7 @@ struct SpatialCNN: Lesson {
     //: - features $F₀ … F_L$: how many maps go in and come out,
     //: - sizes $N₀ … N_L$: how large they are.
     //:
-    //: The library builds it from these, and refuses lists that do not fit together:
-    notebook.show(definitionOf: "shiftNetwork", in: "Sources/Learning/Networks/ShiftNetwork.swift")
-    //: With L = 2 layers, taps [1, 1], features [1, 4, 8] and sizes [28, 14, 7]:
+    //: The library builds it from these, and refuses lists that do not fit together. With L = 2 layers, taps [1, 1], features [1, 4, 8] and sizes [28, 14, 7]:
     let seed = notebook.seed
     let network = Sequential.shiftNetwork(
       taps: [1, 1], features: [1, 4, 8], sizes: [28, 14, 7], seed: seed)
@@ -299,7 +285,8 @@ struct SpatialCNN: Lesson {
     //: - Question: Contrast does not matter, so dividing changes no answer of a given network. Does subtracting?
     //: - Answer: Yes. Black was 0, nothing at all to any filter. Now it is below zero, and filters answer to it. The
     //:   zeros that shifts bring in are no longer black either: seen from a normalised image they are a grey frame.
-    //: Then *SGD* at rate 0.01 with batches of 128, for five epochs. The loss of each iteration is kept: an *iteration*
+
+    //: The network learns by SGD at rate 0.01 with batches of 128, for five epochs. The loss of each iteration is kept: an *iteration*
     //: is a step on one batch.
     var losses: [Float] = []
     let epochs = notebook.epochs(5)

@@ -114,3 +114,21 @@ func movedTable(_ before: [Tensor], _ network: Sequential) -> Table {
       ]
     })
 }
+
+/// How far filtering by shifts is from the library's convolution, for random filters with more and more taps.
+func agreementTable(
+  _ image: Tensor, taps: ClosedRange<Int>, _ byLibrary: (Tensor, Tensor) -> Tensor,
+  using generator: inout SeededGenerator
+) -> Table {
+  Table(
+    columns: ["K", "kernel", "coefficients", "largest difference", "agrees"],
+    rows: taps.map { taps in
+      let side = 2 * taps + 1
+      let h = Tensor.uniform(side, side, in: -1..<1, using: &generator)
+      let difference = (filteredByShifts(image, h) - byLibrary(image, h.flipped(axes: 0, 1))).abs().maximum()
+      return [
+        "\(taps)", "\(side)×\(side)", "\(h.count)", fixed(Double(difference), decimals: 7),
+        difference < 1e-5 ? "✓" : "✗",
+      ]
+    })
+}

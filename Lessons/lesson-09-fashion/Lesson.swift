@@ -18,8 +18,8 @@ struct Fashion: Lesson {
 
   static func walk(_ notebook: Notebook) throws {
     //: Digits are thin lines on an empty ground. Garments are areas with light and shade, stripes, prints and
-    //: buttons, and some kinds differ in hardly more than a collar. One number will not do any more to say how good a
-    //: network is: you will want to know *what* it confuses.
+    //: buttons, and some kinds differ in hardly more than a collar. One number no longer says enough about a
+    //: network: you will want to know *what* it confuses.
     //:
     //: ## Ten kinds of garment
     //: Images of 28×28 pixels, grey on black, in ten classes. They are drawn here, after Fashion-MNIST, a set of shop
@@ -143,7 +143,7 @@ struct Fashion: Lesson {
     let (sure, unsure) = (sureness.argmax(), (-sureness).argmax())
     notebook.show(
       certainty([sure, unsure], probabilities, test), named: "certainty",
-      caption: "What it would bet on each class.",
+      caption: "What each is, and what the network would bet on each class.",
       alt: "A garment with one full bar beside it; another with bars for several classes, none of them long.")
 
     //: On the page the network is laid open. Choose a garment, turn it, make it thicker, and ask any value where it comes
@@ -206,20 +206,25 @@ struct Fashion: Lesson {
     //:   different: their names were given by a shop, not by the look of a picture. Where two classes overlap, the best
     //:   network can only say the more frequent one.
     //:
-    //: How much is there that nobody could tell? The drawn set can be asked. Its generator,
-    //: `Sources/Datasets/Garments/TopKinds.swift`, gives a shirt no collar in 4.1 of 11.1 cases, and a front that shows
-    //: nothing in 2.5 of 10. Both at once:
-    notebook.show("\(percent(4.1 / 11.1 * 2.5 / 10)) of drawn shirts")
+    //: How much is there that nobody could tell? Of photographs nobody knows. But the drawn garments come from a program,
+    //: which makes one choice after the other: how wide, which neck, which sleeves, which front, which cloth.
+    //: (`Sources/Datasets/Garments/TopKinds.swift` says how often each kind of top takes each.) Imagine a reader who
+    //: sees all choices that were made for a top, and always names the kind for which they are the likeliest. An image
+    //: shows no more than the choices behind it, so nobody can do better by looking at images. Try this ideal reader on
+    //: 5,000 drawn tops of each kind:
+    let ideal = DrawnGarments.idealConfusion(ofEach: 5_000, seed: seed)
+    notebook.show(ceilingTable(ideal, results, test, tops))
 
-    //: Far more shirts are missed than that. So overlap is not all. Look at the table of pairs again. If two classes
-    //: merely look alike, mistakes go both ways. Here some go mostly one way: that is a *bias* of the network, a habit
-    //: of giving one answer too often. Column sums show it. How often was each top named, of how many there are, in
-    //: each of the three runs?
+    //: The first column is a *ceiling*. It lies below 100 %, since kinds overlap, and the true one lies lower still, since
+    //: an image of 28×28 pixels hides some of the choices. Yet the network is far below it. So overlap is not all. Look
+    //: at the table of pairs again. If two classes merely look alike, mistakes go both ways. Here some go mostly one way:
+    //: that is a *bias* of the network, a habit of giving one answer too often. Column sums show it. How often was each
+    //: top named, of how many there are, in each of the three runs?
     notebook.show(biasTable(results, test, tops))
 
     //: A column that is far from the number of garments is a bias. Where it differs from start to start, it belongs to
-    //: the network and not to the garments. Part of the mistakes among tops
-    //: can be cured, then. What cannot be cured is the overlap itself.
+    //: the network and not to the garments. So many of the mistakes among tops can be cured. Those that the ideal reader
+    //: makes as well cannot.
 
     //: ## The mean loss of an epoch
     //: Losses come batch by batch, and the last batch is a small one: 64 does not divide the number of images. The
@@ -311,7 +316,7 @@ struct Fashion: Lesson {
     notebook.show(
       "\(Numerals.text(apart)) images forward, or \(Numerals.text(passed))")
 
-    //: ## Out of the door
+    //: ## Saving and loading
     //: A trained network is its parameters. `save` writes them to a *safetensors* file: a list of names and shapes,
     //: and then the numbers, four bytes each. You find it beside the page that this lesson has written.
     let file = notebook.path(of: "fashion.safetensors")

@@ -55,6 +55,25 @@ func wrongAnswers(_ result: Evaluation, _ test: Dataset, among indices: Range<In
   return Table(columns: ["wrong answer", "said", "is"], rows: rows.isEmpty ? [["none of these", "–", "–"]] : rows)
 }
 
+/// What share of the drawn tops an ideal reader names correctly, who never takes another garment for a top, and what share
+/// each run did; for other images than the drawn ones the runs are left out.
+func ceilingTable(_ ideal: [[Int]], _ results: [Evaluation], _ test: Dataset, _ tops: [Int]) -> Table {
+  let recall = ideal.indices.map { Float(ideal[$0][$0]) / Float(ideal[$0].reduce(0, +)) }
+  let names = DrawnGarments.tops.map { DrawnGarments.classNames[$0] }
+  let all = recall.reduce(0, +) / Float(recall.count)
+  let runs = test.classNames == DrawnGarments.classNames ? results : []
+  func row(_ name: String, _ ceiling: Float, _ found: (Evaluation) -> Float) -> [String] {
+    [name, percent(ceiling)] + runs.map { percent(found($0)) }
+  }
+  return Table(
+    columns: ["correct", "ideal reader of drawn tops"] + runs.indices.map { "run \($0 + 1)" },
+    rows: names.indices.map { index in row(names[index], recall[index]) { $0.accuracyPerClass[tops[index]] } }
+      + [
+        row("all four", all) { run in tops.reduce(0) { $0 + run.accuracyPerClass[$1] } / Float(tops.count) },
+        row("all ten kinds", (6 + 4 * all) / 10, \.accuracy),
+      ])
+}
+
 /// How often each of some classes was the answer, in each run.
 func biasTable(_ results: [Evaluation], _ test: Dataset, _ classes: [Int]) -> Table {
   Table(

@@ -25,22 +25,25 @@ func agreement(of batches: Batches, _ network: Sequential) -> Float {
   return cosines.reduce(0, +) / Float(pairs)
 }
 
-func batchesFigure(_ sizes: [Int], _ same: [Run], _ scaled: [Run]) -> Figure {
-  func lines(_ runs: [Run], named: Bool) -> [Series] {
-    zip(sizes, runs).map { size, run in
-      let points = grouped(run.losses, by: max(1, 320 / size))
-      return Series(named ? "batches of \(size)" : "", x: points.x.map { $0 * Double(size) }, y: points.y)
-    }
+/// The losses of a run with each size, over the images seen, of which an epoch has `count`.
+func batchesFigure(_ sizes: [Int], _ same: [Run], _ scaled: [Run], count: Int) -> Figure {
+  func line(_ size: Int, _ losses: [Float]) -> (x: [Double], y: [Float]) {
+    let (perEpoch, group) = ((count + size - 1) / size, max(1, 320 / size))
+    let starts = Array(stride(from: 0, to: losses.count, by: group))
+    let ends = starts.map { min($0 + group, losses.count) }
+    // The last batch of an epoch may be smaller.
+    let seen = ends.map { ($0 - 1) / perEpoch * count + min(count, (($0 - 1) % perEpoch + 1) * size) }
+    return (seen.map(Double.init), zip(starts, ends).map { mean(losses[$0..<$1]) })
   }
+  let charts = [same, scaled].map { runs in zip(sizes, runs).map { line($0, $1.losses) } }
+  let top = charts.joined().flatMap(\.y).max() ?? 0
   return Figure(columns: 2) {
-    LineChart(
-      lines(same, named: false), title: "loss, one rate for all", xLabel: "images seen", integerX: true,
-      yRange: 0...3,
-      width: 300, height: 220)
-    LineChart(
-      lines(scaled, named: true), title: "loss, rate in proportion", xLabel: "images seen", integerX: true,
-      yRange: 0...3,
-      width: 300, height: 220)
+    for (title, lines) in zip(["loss, one rate for all", "loss, rate in proportion"], charts) {
+      let isNamed = title == "loss, one rate for all"
+      LineChart(
+        zip(sizes, lines).map { Series(isNamed ? "batches of \($0)" : "", x: $1.x, y: $1.y) }, title: title,
+        xLabel: "images seen", integerX: true, yRange: 0...Double(top), width: 300, height: 220)
+    }
   }
 }
 

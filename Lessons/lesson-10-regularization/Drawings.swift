@@ -32,9 +32,15 @@ func sum(_ numbers: [Int]) -> String {
   numbers.map(Numerals.text).joined(separator: " + ") + " = " + Numerals.text(numbers.reduce(0, +))
 }
 
-/// A loss made of parts, and how hard each pulls at the logit of the true class 1 when class 0 has the given one.
-func chainsTable(_ chains: [(name: String, loss: (Variable) -> Variable)], logit: Float) -> Table {
-  Table(
+/// Losses made of parts, and how hard each pulls at the logit of the true class 1 when class 0 has the given one.
+func chainsTable(logit: Float) -> Table {
+  let chains: [(name: String, loss: (Variable) -> Variable)] = [
+    ("crossEntropy(logits)", { crossEntropy($0, [1]) }),
+    ("NLL(logSoftmax)", { negativeLogLikelihood(logSoftmax($0), [1]) }),
+    ("crossEntropy(logSoftmax)", { crossEntropy(logSoftmax($0), [1]) }),
+    ("NLL(softmax)", { negativeLogLikelihood(softmax($0), [1]) }),
+  ]
+  return Table(
     columns: ["network and loss", "loss", "pull at the true logit"],
     rows: chains.map { name, loss in
       let logits = Variable(Tensor([[logit, 0, 0, 0, 0, 0, 0, 0, 0, 0]]))

@@ -52,25 +52,23 @@ func explainedByNeighbours(_ maps: Tensor) -> Float {
   return 1 - miss / moved(0, 0).variance(axes: 2, 3).mean()
 }
 
-func mapsFigure(_ maps: Tensor, _ numbers: Tensor, _ whole: Tensor) -> Figure {
-  let top = max(numbers.maximum(), whole.maximum(), 1e-6)
+/// Some maps as they are, with numbers dropped, and with whole maps dropped; what is dropped has no colour of the scale.
+func mapsFigure(_ maps: Tensor, rate: Float, using dice: SeededGenerator) -> Figure {
+  let ones = Variable(constant: Tensor.ones(1, maps.shape[1], maps.shape[2], maps.shape[3]))
+  let masks = [dropout(ones, rate: rate, using: dice), dropout2d(ones, rate: rate, using: dice)].map(\.value)
+  let top = max(maps.maximum() / (1 - rate), 1e-6)
+  let grids =
+    [("as they are", maps)]
+    + zip(["Dropout", "Dropout2d"], masks).map { name, mask in
+      // 0 ÷ 0 is not a number.
+      ("\(name)(\(rate))", maps * mask / (mask .> 0))
+    }
   return Figure(columns: 3) {
-    for (title, maps) in [("as they are", maps), ("Dropout(0.25)", numbers), ("Dropout2d(0.25)", whole)] {
+    for (title, maps) in grids {
       ImageGrid(
         maps.selecting(0)[0..<16], columns: 4, title: title, colors: .viridis, scale: .range(0...top), side: 48)
     }
   }
-}
-
-/// How many numbers, and how many whole maps, `dropout2d` leaves at 0 of ones in 32 maps of 12×12.
-func dropsTable(_ places: [(String, Variable)], rate: Float, using dice: SeededGenerator) -> Table {
-  Table(
-    columns: ["Dropout2d(\(rate))", "numbers dropped", "whole maps dropped"],
-    rows: places.map { name, x in
-      let result = dropout2d(x, rate: rate, using: dice).value
-      let left = result.reshaped(-1, 32, 144).sum(axes: 2)
-      return [name] + [(result .== 0).mean(), (left .== 0).mean()].map(percent)
-    })
 }
 
 /// The share of right answers; with numbers for the masks, while dropout is on.

@@ -20,7 +20,12 @@ struct Remedy {
 struct Outcome {
   let steps: [Int]
   let training, validation: [Evaluation]
-  let test, stopped: Evaluation
+  let test, stopped: Judgement
+}
+
+/// How a network does on the test images, and the mean probability that it gives to its own answers.
+struct Judgement {
+  let accuracy, loss, confidence: Float
 }
 
 /// Trainings on few images: others in each run, from another start, in another order.
@@ -58,13 +63,18 @@ struct FewImages {
       }
       others.append(now)
     }
-    let last = try measured(test)
+    func judged() throws -> Judgement {
+      let result = try measured(test)
+      let chosen = network.outputs(of: test.images).maximum(axes: 1)
+      return Judgement(accuracy: result.accuracy, loss: result.loss, confidence: chosen.exp().mean())
+    }
+    let last = try judged()
     for (parameter, value) in zip(network.parameters, best) {
       parameter.value = value
     }
     return Outcome(
       steps: steps, training: own, validation: others, test: last,
-      stopped: try measured(test))
+      stopped: try judged())
   }
 
   /// Five runs of each setting, and of these the setting with the lowest mean validation loss.

@@ -6,33 +6,14 @@ import Pages
 import TensorCore
 import Walkthrough
 
-/// What convolutions of maps of 12×12 cost, counted by the library.
-func costTable(_ rows: [(name: String, input: Int, kernels: [(channels: Int, size: Int)])]) -> Table {
-  Table(
-    columns: ["channels and kernels", "parameters", "multiply-adds"],
-    rows: rows.map { name, input, kernels in
-      let network = Sequential(input: [input, 12, 12]) {
-        for (channels, size) in kernels { Conv2d(channels, kernel: Size2D(size)) }
-      }
-      let work = network.rows.reduce(0) { $0 + $1.multiplyAdds }
-      return [name, Numerals.text(network.parameterCount), Numerals.text(work)]
-    })
-}
-
-/// 5×5, 3×3, 1: the ways from each pixel to the result, through two kernels and through one.
-func waysFigure(_ ways: Tensor) -> Figure {
-  let one = MatrixPanel(Tensor.ones(1, 1), title: "result", range: -9...9)
-  return Figure(columns: 5, alignment: .middle) {
-    MatrixPanel(ways, title: "image", highlights: [Highlight(rows: 1..<4, columns: 1..<4)])
-    Sign("→ 3×3 →", size: 12)
-    MatrixPanel(Tensor.ones(3, 3), title: "first maps", range: -9...9, highlights: [Highlight(row: 1, column: 1)])
-    Sign("→ 3×3 →", size: 12)
-    one
-    MatrixPanel(Tensor.ones(5, 5), title: "image", range: -9...9)
-    Sign("→", size: 12)
-    Sign("5×5", size: 12)
-    Sign("→", size: 12)
-    one
+/// A network trained for five epochs from three starts, on the same images in the same order.
+func threeStarts(of network: (UInt64) -> Sequential, on part: Dataset, seed: UInt64) throws -> [Sequential] {
+  try (0..<3).map { start in
+    let model = network(seed &+ UInt64(start))
+    let classifier = Classifier(
+      model, optimizer: Adam(model.parameters, rate: 0.004), loss: negativeLogLikelihood, seed: seed)
+    try classifier.fit(part.images, part.labels, epochs: 5, batchSize: 32)
+    return model
   }
 }
 

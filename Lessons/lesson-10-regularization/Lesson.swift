@@ -17,9 +17,9 @@ struct Regularization: Lesson {
 
   static func walk(_ notebook: Notebook) throws {
     //: A network can know its training images by heart and still do much worse on others. *Regularisation* is whatever
-    //: makes it learn what holds for other images as well. In this lesson you see the problem first, then the
-    //: remedies, all of them on one chart. After that comes a widely copied recipe with two kinds of dropout, and at
-    //: the end a fair race of optimisers.
+    //: makes it learn what holds for other images as well. In this lesson you see the problem first. A widely copied
+    //: recipe shows what two kinds of dropout do. Then all remedies stand on one chart, the recipe is trained, and at the
+    //: end comes a fair race of optimisers.
     //:
     //: ## The problem: few images
     //: The images are normalised: minus the mean of all training pixels, divided by their standard deviation. All other
@@ -103,10 +103,7 @@ struct Regularization: Lesson {
       dropoutFigure(
         x, notebook.generator(3), notebook.generator(4), rate: 0.25),
       named: "inverted-dropout",
-      caption: """
-        Two steps of training, and what happens when the network is asked: every step has a mask of its own. \
-        Asking needs none.
-        """,
+      caption: "Two steps of training, each with a mask of its own, and the network in use, which needs none.",
       alt: "Three rows: the numbers 1 to 8, times a mask of zeros and 1.33, give a matrix with holes; in the last "
         + "row the mask is all ones.")
 
@@ -148,15 +145,13 @@ struct Regularization: Lesson {
     let pooled = Variable(constant: maps[0..<1])
     let dice = notebook.generator(6)
     notebook.show(
-      mapsFigure(
-        pooled.value, dropout(pooled, rate: 0.25, using: dice).value,
-        dropout2d(pooled, rate: 0.25, using: dice).value),
+      mapsFigure(pooled.value, rate: 0.25, using: dice),
       named: "dropout-of-maps",
       caption: """
-        Sixteen of the 32 pooled maps of one image. Either dropout leaves three quarters of the numbers, \
-        more or less, and makes them larger. One scale for all.
+        Sixteen of the 32 pooled maps of one image. Pink is dropped; either dropout leaves three quarters of the \
+        numbers, more or less, and makes them larger. One scale for all.
         """,
-      alt: "Three grids of sixteen small maps: whole; riddled with dark pixels; some maps all dark and the others a "
+      alt: "Three grids of sixteen small maps: whole; riddled with pink pixels; some maps all pink and the others a "
         + "little brighter.")
 
     //: `Dropout2d` has to stand *before* `Flatten`. After it there are no maps left to drop: of a row of 4,608 numbers
@@ -167,42 +162,12 @@ struct Regularization: Lesson {
     let plain = dropout(flat, rate: 0.25, using: dice).value
     notebook.show(wholeMaps == plain)
 
-    //: Count in both places, with ones in place of the maps:
-    let ones = Variable(constant: Tensor.ones(100, 32, 12, 12))
-    let places = [
-      ("before Flatten", ones), ("after Flatten", ones.reshaped(100, inputs)),
-    ]
-    notebook.show(dropsTable(places, rate: 0.25, using: dice))
-
     //: ## All remedies on one chart
     //: Each remedy gets the same five sets of 200 images and the same five starts, and goes through the images 24
     //: times. Only the last one gets 400 images, and goes through them 12 times. Where a strength is to be chosen, two
     //: are tried, and the one with the lower mean validation loss is kept. Then the test images are asked, once.
-    let trialsOfRemedies = [
-      none,
-      try trials.chosen([
-        Remedy(name: "dropout", setting: "0.1, 0.4", maps: 0.1, units: 0.4),
-        Remedy(name: "dropout", setting: "0.2, 0.7", maps: 0.2, units: 0.7),
-      ]),
-      try trials.chosen([
-        Remedy(name: "weight decay", setting: "0.3", decay: 0.3),
-        Remedy(name: "weight decay", setting: "3", decay: 3),
-      ]),
-      try trials.chosen([
-        Remedy(name: "augmentation", setting: "1 pixel", shift: 1),
-        Remedy(name: "augmentation", setting: "2 pixels", shift: 2),
-      ]),
-      try trials.chosen([Remedy(name: "400 images", images: 400)]),
-    ]
-    var results = trialsOfRemedies.map {
-      RemedyResult(
-        name: $0.remedy.name, setting: $0.remedy.setting,
-        tests: $0.runs.map(\.test))
-    }
-    results.insert(
-      RemedyResult(
-        name: "early stopping", setting: "of none",
-        tests: none.runs.map(\.stopped)), at: 1)
+    notebook.show(definitionOf: "candidates", in: "Lessons/lesson-10-regularization/Remedies.swift")
+    let results = try trials.results(of: candidates(), beside: none)
     notebook.show(
       remediesFigure(results), named: "remedies",
       caption: "Five runs each, a dot for each, and a line at their mean. Mind that the axes do not begin at zero.",
@@ -216,13 +181,16 @@ struct Regularization: Lesson {
     //: network has not seen. Dropout gains about one point: less than runs differ from each other, so it shows only
     //: when each run is compared with its own twin. Early stopping and weight decay even cost a little accuracy here.
     //:
-    //: How can the loss fall when no more answers are correct? The loss also asks how sure the network is, and
-    //: overfitting makes it too sure. A network that is correct in seven of ten cases in which it says "70 %" is
-    //: called *calibrated*. Those remedies bring the network nearer to that.
+    //: How can the loss fall when no more answers are correct? The loss also asks how sure the network is. Call the
+    //: probability that it gives to its own answer its *confidence*. A network that is correct in seven of ten cases in
+    //: which it says "70 %" is called *calibrated*, and then its mean confidence equals its accuracy. Compare the two:
+    notebook.show(confidenceTable(results))
+
+    //: Without a remedy the network is far too sure, and each remedy brings its confidence nearer to what it can do.
     //:
     //: Two warnings. These are small digits, 200 of them, and one small network: elsewhere the order may be another.
-    //: And one run of each, instead of five, could have shown early stopping above no remedy at all or far below it.
-    //: Run the lesson with `--data garments` and compare.
+    //: (Run the lesson with `--data garments` and compare.) And one run of each, instead of five, could have shown early
+    //: stopping above no remedy at all or far below it.
 
     //: ## What comes out is a logarithm
     //: Put one image into the untrained network. It is easy to take what comes out for the probabilities of the
@@ -239,26 +207,15 @@ struct Regularization: Lesson {
     //: `exp`. The largest logarithm belongs to the largest probability, so for the winner alone you need not.
     //:
     //: The loss that goes with it is the *negative log-likelihood*: minus the log-probability of the true class,
-    //: averaged over the batch. It only has to pick numbers. Logits and `crossEntropy` come to the same:
-    let some = test.prefix(64)
-    let logits = model.outputs(Variable(constant: some.images))[10]
-    let byLogits = crossEntropy(logits, some.labels)
-    let likelihood = negativeLogLikelihood(logSoftmax(logits), some.labels)
-    notebook.show("\(byLogits.value.item) and \(likelihood.value.item)")
-
+    //: averaged over the batch. It only has to pick numbers. `crossEntropy` does both at once, and takes logits.
+    //:
     //: What if the two are mixed up? Here is one image whose logit is 9 for a wrong class and 0 for all others, the
     //: true class among them. Four ways to give it to a loss, and how hard each pulls at the logit of the true class:
-    let chains: [(name: String, loss: (Variable) -> Variable)] = [
-      ("crossEntropy(logits)", { crossEntropy($0, [1]) }),
-      ("NLL(logSoftmax)", { negativeLogLikelihood(logSoftmax($0), [1]) }),
-      ("crossEntropy(logSoftmax)", { crossEntropy(logSoftmax($0), [1]) }),
-      ("NLL(softmax)", { negativeLogLikelihood(softmax($0), [1]) }),
-    ]
-    notebook.show(chainsTable(chains, logit: 9))
+    notebook.show(chainsTable(logit: 9))
 
-    //: The third is harmless: the powers of log-probabilities already add up to 1, so a second `logSoftmax` changes
-    //: nothing. The fourth is not. It runs, and its loss falls below zero, where minus the logarithm of a
-    //: probability never is. And where the network is most wrong it hardly pulls.
+    //: The first two are the same. The third is harmless: the powers of log-probabilities already add up to 1, so a second
+    //: `logSoftmax` changes nothing. The fourth is not. It runs, and its loss falls below zero, where minus the logarithm
+    //: of a probability never is. And where the network is most wrong it hardly pulls.
 
     //: ## Adadelta
     //: The optimiser of the recipe was made so that nobody need choose a rate. For each parameter it keeps two
@@ -266,21 +223,15 @@ struct Regularization: Lesson {
     //:
     //: > $step = √(u + ε) / √(s + ε) · gradient$
     //:
-    //: It has the size of earlier steps, whatever the size of the gradient. A rate was added later; the recipe says
-    //: 0.5.
-    notebook.show(definitionOf: "adadelta", in: "Lessons/lesson-10-regularization/Adadelta.swift")
-
-    //: Three parameters whose gradient stays the same: 0.001, 1, and 1000.
-    let sizes: [Float] = [0.001, 1, 1000]
-    let steps = sizes.map { adadelta([Float](repeating: $0, count: 100)) }
-    notebook.show(stepsTable(sizes, steps, rows: [1, 2, 3, 10, 100]))
+    //: Such a step has the size of earlier steps, whatever the size of the gradient. (ε, here 10⁻⁶, makes the first step
+    //: possible. The means keep 0.9 of what they were.) Libraries have added a rate; the recipe says 0.5.
+    //:
+    //: Three parameters whose gradient stays the same, 0.001, 1 and 1000, and the steps that each of them takes:
+    notebook.show(stepsTable(gradients: [0.001, 1, 1000], rate: 0.5, rows: [1, 2, 3, 10, 100]))
 
     //: Gradients of 1 and of 1000 make the same steps: the size drops out, as with Adam. The first step is small,
     //: since there are no earlier steps to measure by and only ε stands in for them; the steps then make each other
     //: larger. And the smallest gradient is left behind: its squares are no larger than ε.
-    //:
-    //: The library makes the same steps:
-    notebook.show(librarySteps(gradient: 1, count: 100, like: steps[1]))
 
     //: ## The recipe
     //: Batches of 32, two epochs, rate 0.5. A line goes to the log every so many batches, as training programs like
@@ -326,78 +277,26 @@ struct Regularization: Lesson {
       model, on: pictures, named: "the-network-reads", mean: mean,
       standardDeviation: deviation)
 
-    //: ## Twice 3×3, or once 5×5
-    //: Why two convolutions in a row? A pixel of the second sees 3×3 pixels of the first, and each of those 3×3 of
-    //: the image. Together they see 5×5. Count on how many ways each pixel gets to the result, with kernels of ones:
-    let nine = Tensor.ones(1, 1, 3, 3)
-    let ways = convolve2d(nine.selecting(0).padded(by: 2), kernel: nine)
-    notebook.show(
-      waysFigure(ways.selecting(0)), named: "twice-three-by-three",
-      caption: """
-        Ways to the result. Above, two kernels of 3×3 one after the other; framed, what the middle pixel of \
-        the first maps sees. Below, one kernel of 5×5.
-        """,
-      alt: "A 5×5 square with 1 2 3 2 1 in its first row and 9 in its middle leads to a 3×3 square of ones and on to "
-        + "one cell; below, a 5×5 square of ones leads there at once.")
-
-    //: With no activation between them, two kernels even *are* one kernel of 5×5: the first with a border of two
-    //: zeros, correlated with the second turned by 180°.
-    let image = pictures.images[0..<1]
-    var random = notebook.generator(7)
-    let one = Tensor.uniform(1, 1, 3, 3, in: -1..<1, using: &random)
-    let two = Tensor.uniform(1, 1, 3, 3, in: -1..<1, using: &random)
-    let five = convolve2d(one.padded(by: 2), kernel: two.flipped(axes: 2, 3))
-    let twice = convolve2d(convolve2d(image, kernel: one), kernel: two)
-    notebook.show(five.shape)
-    notebook.show(convolve2d(image, kernel: five).isClose(to: twice))
-
-    //: So it is the ReLU in between that makes two layers more than one. And what do they cost? With as many channels
-    //: going in as coming out, 2 · 9 weights stand against 25 for each pair of channels. Counted by the library, for
-    //: maps of 12×12:
-    notebook.show(
-      costTable([
-        ("16 → 16 → 16, twice 3×3", input: 16, [(16, 3), (16, 3)]),
-        ("16 → 16, once 5×5", input: 16, [(16, 5)]),
-        ("1 → 16 → 32, twice 3×3", input: 1, [(16, 3), (32, 3)]),
-        ("1 → 32, once 5×5", input: 1, [(32, 5)]),
-      ]))
-
-    //: The rule holds where channels are many on both sides. At the very beginning, where one channel comes in, it
-    //: is the opposite: the network of this lesson has nearly six times the parameters of one 5×5 layer there.
-    //: What it buys is a ReLU more, and 16 maps to combine.
-
     //: ## Why not 27×27?
-    //: If a larger kernel sees more, why not one that sees nearly everything? Compare two networks that give their
-    //: linear layers the same 64 numbers: one with two layers of 3×3 kernels, and one whose 16 kernels have 27×27
-    //: weights. Same images, same steps, three starts each.
+    //: A larger kernel sees more, and [lesson-03-channels](../lesson-03-channels/) counted what it costs. Why not one
+    //: that sees nearly everything? Compare two networks that give their linear layers the same 64 numbers: one with two
+    //: layers of 3×3 kernels, and one whose 16 kernels have 27×27 weights. Same images, same steps, three starts each.
     let part = training.prefix(2000)
-    let rivals = try [smallKernels, largeKernels].map { network in
-      try (0..<3).map { start in
-        let model = network(notebook.seed &+ UInt64(start))
-        let classifier = Classifier(
-          model, optimizer: Adam(model.parameters, rate: 0.004),
-          loss: negativeLogLikelihood, seed: notebook.seed)
-        try classifier.fit(part.images, part.labels, epochs: 5, batchSize: 32)
-        return model
-      }
-    }
+    let rivals = try [smallKernels, largeKernels].map { try threeStarts(of: $0, on: part, seed: notebook.seed) }
     let aside = judges.images.shifted(right: 3, value: judges.images.minimum())
     notebook.show(
       rivalsTable([("3×3", rivals[0]), ("27×27", rivals[1])], judges, moved: aside))
     notebook.show(
-      kernelsFigure(image, rivals[0][0], rivals[1][0]), named: "small-and-large-kernels",
-      caption: """
-        Above, the places of a kernel: 3×3 has 676, of which one is drawn, 27×27 has these four. Below, what \
-        was learned.
-        """,
+      kernelsFigure(pictures.images[0..<1], rivals[0][0], rivals[1][0]), named: "small-and-large-kernels",
+      caption:
+        "Above, places of a kernel: of the 676 of 3×3 one is drawn, of 27×27 all four. Below, what was learned.",
       alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 16 kernels of nine "
         + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
 
-    //: The network of large kernels has more than twice the parameters, and still it reads fewer digits and loses more
-    //: when they are moved. A kernel of 27×27 hardly slides. It is a linear layer in all but name: each weight belongs
-    //: to one place of the image, and what it learns about a stroke there says nothing about the same stroke
-    //: elsewhere. Small kernels find the stroke wherever it is, and leave *where* to the layers that follow. Moved by
-    //: three pixels, both networks suffer, as they have only seen images that stand in the middle.
+    //: The network of large kernels has more than twice the parameters. Still it reads fewer digits, and loses more when
+    //: they are moved. A kernel of 27×27 hardly slides: it is nearly a linear layer, in which each weight belongs to one
+    //: place of the image. Small kernels find a stroke wherever it is. Moved by three pixels, both networks suffer, as
+    //: they have only seen digits in the middle of the image.
 
     //: ## Four optimisers from the same starts
     //: SGD, SGD with momentum 0.9, Adam, Adadelta. *Momentum* keeps a part of the way it was going: to each gradient
@@ -413,30 +312,16 @@ struct Regularization: Lesson {
       Racer("Adadelta", [1, 3, 10]) { Adadelta($0, rate: $1) },
     ]
     let course = Race(training.prefix(1600), judges, seed: notebook.seed)
-    let race = try racers.map { racer in
-      try racer.rates.map { rate in
-        try (0..<3).map { start in
-          try course.run(start) { racer.optimizer($0, rate) }
-        }
-      }
-    }
+    let race = try racers.map(course.runs)
     notebook.show(raceTable(racers, race))
     notebook.show(
       raceFigure(racers, race), named: "race",
       caption: "The loss in training of the first start, each optimiser at its best rate; means of ten steps.",
       alt: "Four falling lines.")
 
-    //: How much of this is the optimiser's doing, and how much its rate's? Compare the best of all rows with the
-    //: worst of their bests, and then the best and the worst within each row:
-    let bests = race.map { runs in runs.map(meanLoss).min() ?? 0 }
-    let worsts = race.map { runs in runs.map(meanLoss).max() ?? 0 }
-    let within = zip(bests, worsts).map { fixed($1 - $0) }
-    notebook.show("between: \(fixed((bests.max() ?? 0) - (bests.min() ?? 0)))")
-    notebook.show("within: \(within.joined(separator: ", "))")
-
-    //: The rate matters as much as the choice of the optimiser, or more. "Adam was better" says little unless you know
-    //: which rates both were allowed. And two epochs are a short race: who leads after them need not lead after
-    //: twenty.
+    //: Take the best loss of each row: they differ by less than the best and the worst loss within any row. So the rate
+    //: matters more here than the choice of the optimiser. "Adam was better" says little unless you know which rates both
+    //: were allowed. And two epochs are a short race: who leads after them need not lead after twenty.
 
     //: ## Batch sizes
     //: Plain SGD again, two epochs over the same 1,600 images, in batches of 2 to 512. Large batches take fewer steps.
@@ -449,7 +334,7 @@ struct Regularization: Lesson {
       try course.run(0, batchSize: size) { SGD($0, rate: 0.05 * Float(size) / 32) }
     }
     notebook.show(
-      batchesFigure(batchSizes, sameRate, scaledRate), named: "batch-sizes",
+      batchesFigure(batchSizes, sameRate, scaledRate, count: course.images.count), named: "batch-sizes",
       caption: "The loss over the images seen; means of about 300 images, or one batch where that is more.",
       alt: "Two charts of five lines, one line for each size of batch.")
 
@@ -458,13 +343,12 @@ struct Regularization: Lesson {
     let agreements = batchSizes.map { size in
       agreement(of: course.images.batches(of: size), scaledRate[2].network)
     }
-    notebook.show(
-      batchesTable(batchSizes, sameRate, scaledRate, agreements))
+    notebook.show(batchesTable(batchSizes, sameRate, scaledRate, agreements))
 
-    //: One run each, so look at the large differences alone. At one rate, small batches get furthest, as they take
-    //: many more steps. But two batches of 2 hardly agree on where to go. With the rate in proportion, batches of 2
-    //: and 8 do much the same: four short steps lead to about where one step of four times the length leads. That goes
-    //: well until the step is too long, and then it is of no use that the batches agree.
+    //: One run each, so look at the large differences alone. At one rate, small batches get further than large ones, as
+    //: they take many more steps. But two batches of 2 hardly agree on where to go. With the rate in proportion, batches
+    //: of 2 and 8 do much the same: four short steps lead to about where one step of four times the length leads. That
+    //: goes well until the step is too long, and then it is of no use that the batches agree.
     //:
     //: Large batches suit the machine, which works faster on many images at once, as long as its memory holds them.
     //: How much faster, on yours, the terminal shows.

@@ -48,6 +48,11 @@ struct Race {
     (self.images, self.judges, self.seed) = (images, judges, seed)
   }
 
+  /// For each rate of an optimiser three runs, from the same three starts.
+  func runs(_ racer: Racer) throws -> [[Run]] {
+    try racer.rates.map { rate in try (0..<3).map { start in try run(start) { racer.optimizer($0, rate) } } }
+  }
+
   func run(
     _ start: Int, batchSize: Int = 32,
     _ optimizer: ([Variable]) -> any Optimizer

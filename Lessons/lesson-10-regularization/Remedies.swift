@@ -22,10 +22,43 @@ func overfittingFigure(_ trial: Trial) -> Figure {
   }
 }
 
+/// The remedies, each with the strengths to choose from.
+func candidates() -> [[Remedy]] {
+  [
+    [
+      Remedy(name: "dropout", setting: "0.1, 0.4", maps: 0.1, units: 0.4),
+      Remedy(name: "dropout", setting: "0.2, 0.7", maps: 0.2, units: 0.7),
+    ],
+    [
+      Remedy(name: "weight decay", setting: "0.3", decay: 0.3),
+      Remedy(name: "weight decay", setting: "3", decay: 3),
+    ],
+    [
+      Remedy(name: "augmentation", setting: "1 pixel", shift: 1),
+      Remedy(name: "augmentation", setting: "2 pixels", shift: 2),
+    ],
+    [Remedy(name: "400 images", images: 400)],
+  ]
+}
+
+extension FewImages {
+  /// What each remedy reaches on the test images with the strength that the validation images chose, after the runs
+  /// without a remedy and what stopping those early gives.
+  func results(of candidates: [[Remedy]], beside none: Trial) throws -> [RemedyResult] {
+    let early = RemedyResult(name: "early stopping", setting: "of none", tests: none.runs.map(\.stopped))
+    let trials = [none] + (try candidates.map(chosen))
+    var results = trials.map {
+      RemedyResult(name: $0.remedy.name, setting: $0.remedy.setting, tests: $0.runs.map(\.test))
+    }
+    results.insert(early, at: 1)
+    return results
+  }
+}
+
 /// One remedy's name and setting, and its five results on the test images.
 struct RemedyResult {
   let name, setting: String
-  let tests: [Evaluation]
+  let tests: [Judgement]
 }
 
 /// A row of five dots for each remedy: its accuracies, and its losses.
@@ -49,6 +82,18 @@ func remediesTable(_ results: [RemedyResult]) -> Table {
       return [
         result.name, result.setting, percent(accuracies.min() ?? 0), percent(mean(accuracies)),
         percent(accuracies.max() ?? 0), fixed(mean(result.tests.map(\.loss))),
+      ]
+    })
+}
+
+/// How sure each remedy's networks are of their answers, and how many of these are correct, in the mean.
+func confidenceTable(_ results: [RemedyResult]) -> Table {
+  Table(
+    columns: ["remedy", "mean confidence", "mean accuracy", "too sure by"],
+    rows: results.map { result in
+      let (confidence, accuracy) = (mean(result.tests.map(\.confidence)), mean(result.tests.map(\.accuracy)))
+      return [
+        result.name, percent(confidence), percent(accuracy), "\(fixed(100 * (confidence - accuracy), 1)) points",
       ]
     })
 }

@@ -57,6 +57,35 @@ import Testing
     #expect(DrawnGarments.dataset(count: 0, seed: 11).count == 0)
   }
 
+  /// Among the tops of which the reader is sure to some degree, it is correct as often as it says.
+  @Test func theIdealReaderOfTopsIsAsOftenCorrectAsItSays() {
+    let pen = SeededGenerator(seed: 5)
+    var judged: [(sureness: Double, isCorrect: Bool)] = []
+    for kind in TopKind.all.indices {
+      for index in 0..<2000 {
+        var generator = pen.split(UInt64(kind)).split(UInt64(index))
+        let posterior = TopKind.all[kind].drawn(using: &generator).choices.posterior
+        #expect(abs(posterior.reduce(0, +) - 1) < 1e-9 && posterior[kind] > 0)
+        let answer = posterior.indices.max { posterior[$0] < posterior[$1] } ?? 0
+        judged.append((posterior[answer], answer == kind))
+      }
+    }
+    for range in [0.25..<0.6, 0.6..<0.8, 0.8..<0.95, 0.95..<1.1] {
+      let group = judged.filter { range.contains($0.sureness) }
+      let count = Double(group.count), said = group.reduce(0) { $0 + $1.sureness } / count
+      let correct = Double(group.count { $0.isCorrect }) / count
+      #expect(count > 50 && abs(said - correct) < 4 * (said * (1 - said) / count).squareRoot() + 0.002, "\(range)")
+    }
+  }
+
+  @Test func kindsOfTopsOverlap() {
+    let confusion = DrawnGarments.idealConfusion(ofEach: 1000, seed: 1)
+    #expect(DrawnGarments.tops == [0, 2, 4, 6] && confusion.allSatisfy { $0.reduce(0, +) == 1000 })
+    let correct = confusion.indices.map { confusion[$0][$0] }
+    #expect(correct.allSatisfy { (600...990).contains($0) }, "\(correct)")
+    #expect(DrawnGarments.idealConfusion(ofEach: 10, seed: 1) == DrawnGarments.idealConfusion(ofEach: 10, seed: 1))
+  }
+
   @Test func threadsDoNotChangeThePixels() {
     let before = Threads.count
     defer { Threads.count = before }

@@ -86,4 +86,15 @@ struct Lesson03Channels {
     #expect(run.output.contains("1×0 + 2×1 + 4×2 + 5×3 = 25"))
     #expect(run.output.contains("2×1 + 3×2 + 5×3 + 6×4 = 47"))
   }
+
+  @Test func twoSmallKernelsAreOneLargerKernelWhereNothingStandsBetween() {
+    var generator = SeededGenerator(seed: 10)
+    let image = Tensor.uniform(1, 9, 8, in: 0..<1, using: &generator)
+    let first = Tensor.uniform(1, 1, 3, 3, in: -1..<1, using: &generator)
+    let second = Tensor.uniform(1, 1, 3, 3, in: -1..<1, using: &generator)
+    let both = convolve2d(first.padded(by: 2), kernel: second.flipped(axes: 2, 3))
+    #expect(both.shape == [1, 1, 5, 5])
+    let twice = convolve2d(convolve2d(image, kernel: first), kernel: second)
+    #expect(convolve2d(image, kernel: both).isClose(to: twice, tolerance: 1e-5))
+  }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Learning
 import TensorCore
+import TestedPackage
 import Testing
 
 @testable import System
@@ -36,6 +37,22 @@ struct Lesson05LeNet {
     #expect(try accuracies("LeNet, 1998 | 61,706", text)[2] < flat[0], "sigmoids have not caught up")
     let (once, twice) = try (accuracies("softmax once", text), accuracies("softmax twice", text))
     #expect(once[0] > twice[2], "a second softmax costs accuracy: \(once), \(twice)")
+  }
+
+  /// What `recipes` has measured stands in the table of the first page.
+  @Test func saysOfMNISTWhatTheFirstPageSays() throws {
+    let page = try String(contentsOf: TestedPackage.root.appending(path: "README.md"), encoding: .utf8)
+    let source = TestedPackage.root.appending(path: "Lessons/lesson-05-lenet/Lesson.swift")
+    let lesson = try String(contentsOf: source, encoding: .utf8)
+    for (recipe, row) in [
+      ("perceptron", "| perceptron | SGD 0.001, 3 epochs |"),
+      ("lenet-1998", "| LeNet's layout of 1998, sigmoids | SGD 0.1, 10 epochs |"),
+      ("lenet", "| modern LeNet | SGD 0.01, 10 epochs |"),
+    ] {
+      let published = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(recipe)` |") })
+      let figure = try #require(published.split(separator: "|").last).trimmingCharacters(in: .whitespaces)
+      #expect(lesson.contains("\(row) \(figure) |"), "\(recipe): \(figure)")
+    }
   }
 
   @Test func runsWithOneEpochAndAnotherSeed() throws {

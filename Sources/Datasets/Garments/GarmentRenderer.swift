@@ -54,7 +54,8 @@ enum GarmentRenderer {
   }
 
   private static let kinds: [@Sendable (inout SeededGenerator) -> Sketch] = [
-    Top.shortSleeved, Trousers.sketch, Top.pullover, Dress.sketch, Top.coat,
-    Sandal.sketch, Top.shirt, Shoe.sneaker, Bag.sketch, Shoe.boot,
+    { TopKind.shortSleeved.sketch(using: &$0) }, Trousers.sketch, { TopKind.pullover.sketch(using: &$0) },
+    Dress.sketch, { TopKind.coat.sketch(using: &$0) }, Sandal.sketch, { TopKind.shirt.sketch(using: &$0) },
+    Shoe.sneaker, Bag.sketch, Shoe.boot,
   ]
 }

@@ -1,69 +1,101 @@
 import TensorCore
 
-/// The kinds of tops, and how much each of them varies.
+/// A kind of top: how often it takes each neck, each kind of sleeves and so on.
+struct TopKind {
+  /// The class of `DrawnGarments`.
+  let label: Int
+  let width: Float
+  let necks: KeyValuePairs<Top.Neck, Float>
+  /// Whether pointed necks may be up to twice as deep.
+  var hasDeepNecks = false
+  let sleeves: KeyValuePairs<Top.Sleeves, Float>
+  /// How often there are ribs at hem and cuffs, if ever.
+  var ribs: Float?
+  /// How plainly details are to be seen.
+  let detail: ClosedRange<Float>
+  let fronts: KeyValuePairs<Top.Front, Float>
+  /// How many pockets there are, if there are any, and how often.
+  var pockets: (count: Int, share: Float)?
+  var belts: Float?
+  let weaves: KeyValuePairs<Top.Weave, Float>
+
+  /// The four kinds, in the order of their classes.
+  static let all = [shortSleeved, pullover, coat, shirt]
+
+  static var shortSleeved: TopKind {
+    TopKind(
+      label: 0, width: 0.33, necks: [.round: 5, .vee: 2, .wide: 2, .collar: 0.4],
+      sleeves: [.short: 6, .elbow: 1, .none: 1.2, .long: 0.3], detail: 0...0.5,
+      fronts: [.buttons: 0.06, .closed: 0.94], pockets: (1, 0.08),
+      weaves: [.plain: 5, .print: 4, .stripes: 2, .flowers: 1, .block: 0.6])
+  }
+
+  static var pullover: TopKind {
+    TopKind(
+      label: 2, width: 0.31, necks: [.round: 5, .vee: 1.6, .high: 1.5, .wide: 1, .hood: 0.9, .collar: 0.6],
+      sleeves: [.long: 12, .elbow: 0.8], ribs: 0.6, detail: 0...0.6,
+      fronts: [.closed: 11, .zip: 0.5, .buttons: 0.5],
+      weaves: [.plain: 6, .print: 1.5, .stripes: 2.5, .flowers: 1.2, .block: 1])
+  }
+
+  static var coat: TopKind {
+    TopKind(
+      label: 4, width: 0.29, necks: [.collar: 4, .high: 2, .hood: 2, .vee: 2, .round: 1], hasDeepNecks: true,
+      sleeves: [.long: 1], ribs: 0.15, detail: 0.25...1,
+      fronts: [.zip: 4, .buttons: 3, .open: 3, .closed: 0.6], pockets: (2, 0.5), belts: 0.12,
+      weaves: [.plain: 9, .checks: 0.8, .flowers: 0.6, .block: 0.4])
+  }
+
+  static var shirt: TopKind {
+    TopKind(
+      label: 6, width: 0.31, necks: [.collar: 7, .round: 1.3, .vee: 2, .wide: 0.8],
+      sleeves: [.long: 5.5, .elbow: 2, .short: 3, .none: 1], detail: 0.4...1,
+      fronts: [.buttons: 7, .closed: 2.5, .open: 0.5], pockets: (1, 0.2),
+      weaves: [.plain: 5, .checks: 2, .stripes: 1.5, .pinstripes: 1.5, .flowers: 2, .print: 0.7])
+  }
+
+  func sketch(using generator: inout SeededGenerator) -> Sketch {
+    let (top, cloth, _) = drawn(using: &generator)
+    return top.sketch(of: cloth, using: &generator)
+  }
+
+  /// A top of this kind, what it is made of, and what was chosen for it.
+  func drawn(using generator: inout SeededGenerator) -> (top: Top, cloth: Cloth, choices: TopChoices) {
+    let isLong = generator.chance(0.1)
+    var top = Top.body(width: isLong ? 0.75 * width : width, using: &generator)
+    let chest = top.chest
+    top.neck = generator.choice(necks)
+    top.setNeck(using: &generator)
+    if hasDeepNecks && top.neck.isPointed { top.neckDepth *= generator.between(1, 2) }
+    let neckDepth = top.neckDepth
+    let sleeves = sleeves.count == 1 ? sleeves[0].key : generator.choice(sleeves)
+    top.setSleeves(sleeves, using: &generator)
+    if let ribs { top.hasRibs = generator.chance(ribs) }
+    top.detail = generator.between(detail.lowerBound, detail.upperBound)
+    top.front = generator.choice(fronts)
+    if let pockets { top.pockets = generator.chance(pockets.share) ? pockets.count : 0 }
+    if let belts, generator.chance(belts) { top.belt = generator.between(0.52, 0.62) }
+    let (cloth, weave) = Top.clothAndWeave(weaves, &generator)
+    let choices = TopChoices(
+      isLong: isLong, chest: chest, neck: top.neck, neckDepth: neckDepth, sleeves: sleeves, hasRibs: top.hasRibs,
+      detail: top.detail, front: top.front, pockets: top.pockets, hasBelt: top.belt != nil, weave: weave)
+    return (top, cloth, choices)
+  }
+}
+
+extension Top.Neck {
+  var isPointed: Bool { self == .vee || self == .collar }
+}
+
+/// How the parts of a top vary.
 extension Top {
-  static func shortSleeved(using generator: inout SeededGenerator) -> Sketch {
-    var top = body(width: 0.33, using: &generator)
-    top.neck = generator.choice([Neck.round: 5, .vee: 2, .wide: 2, .collar: 0.4])
-    top.setNeck(using: &generator)
-    top.setSleeves(
-      generator.choice([Sleeves.short: 6, .elbow: 1, .none: 1.2, .long: 0.3]), using: &generator)
-    top.detail = generator.between(0, 0.5)
-    if generator.chance(0.06) { top.front = .buttons }
-    top.pockets = generator.chance(0.08) ? 1 : 0
-    return top.sketch(
-      of: cloth([.plain: 5, .print: 4, .stripes: 2, .flowers: 1, .block: 0.6], &generator), using: &generator)
-  }
-
-  static func shirt(using generator: inout SeededGenerator) -> Sketch {
-    var top = body(width: 0.31, using: &generator)
-    top.neck = generator.choice([Neck.collar: 7, .round: 1.3, .vee: 2, .wide: 0.8])
-    top.setNeck(using: &generator)
-    top.setSleeves(
-      generator.choice([Sleeves.long: 5.5, .elbow: 2, .short: 3, .none: 1]), using: &generator)
-    top.detail = generator.between(0.4, 1)
-    top.front = generator.choice([Front.buttons: 7, .closed: 2.5, .open: 0.5])
-    top.pockets = generator.chance(0.2) ? 1 : 0
-    return top.sketch(
-      of: cloth([.plain: 5, .checks: 2, .stripes: 1.5, .pinstripes: 1.5, .flowers: 2, .print: 0.7], &generator),
-      using: &generator)
-  }
-
-  static func pullover(using generator: inout SeededGenerator) -> Sketch {
-    var top = body(width: 0.31, using: &generator)
-    top.neck = generator.choice([Neck.round: 5, .vee: 1.6, .high: 1.5, .wide: 1, .hood: 0.9, .collar: 0.6])
-    top.setNeck(using: &generator)
-    top.setSleeves(generator.choice([Sleeves.long: 12, .elbow: 0.8]), using: &generator)
-    top.hasRibs = generator.chance(0.6)
-    top.detail = generator.between(0, 0.6)
-    top.front = generator.choice([Front.closed: 11, .zip: 0.5, .buttons: 0.5])
-    return top.sketch(
-      of: cloth([.plain: 6, .print: 1.5, .stripes: 2.5, .flowers: 1.2, .block: 1], &generator), using: &generator)
-  }
-
-  static func coat(using generator: inout SeededGenerator) -> Sketch {
-    var top = body(width: 0.29, using: &generator)
-    top.neck = generator.choice([Neck.collar: 4, .high: 2, .hood: 2, .vee: 2, .round: 1])
-    top.setNeck(using: &generator)
-    if top.neck == .vee || top.neck == .collar { top.neckDepth *= generator.between(1, 2) }
-    top.setSleeves(.long, using: &generator)
-    top.hasRibs = generator.chance(0.15)
-    top.detail = generator.between(0.25, 1)
-    top.front = generator.choice([Front.zip: 4, .buttons: 3, .open: 3, .closed: 0.6])
-    top.pockets = generator.chance(0.5) ? 2 : 0
-    if generator.chance(0.12) { top.belt = generator.between(0.52, 0.62) }
-    return top.sketch(
-      of: cloth([.plain: 9, .checks: 0.8, .flowers: 0.6, .block: 0.4], &generator), using: &generator)
-  }
-
-  // MARK: What they share
-
   enum Sleeves { case none, short, elbow, long }
   enum Weave { case plain, print, stripes, pinstripes, checks, flowers, block }
 
+  static let chestDeviation: Float = 0.035
+
   static func body(width: Float, using generator: inout SeededGenerator) -> Top {
-    let isLong = generator.chance(0.1)
-    let chest = generator.near(isLong ? 0.75 * width : width, 0.035)
+    let chest = generator.near(width, chestDeviation)
     let waist = chest * generator.near(0.93, 0.06)
     return Top(
       shoulder: chest * generator.near(0.9, 0.05), chest: chest, waist: waist, hem: waist * generator.near(1.05, 0.06)
@@ -76,14 +108,18 @@ extension Top {
     armpit = generator.near(0.27, 0.03)
     switch neck {
     case .round: neckDepth = generator.near(0.07, 0.025)
-    case .vee: neckDepth = generator.near(0.2, 0.06)
+    case .vee, .collar:
+      let depth = Top.depth(of: neck)
+      neckDepth = generator.near(depth.mean, depth.deviation)
     case .wide:
       neckWidth = shoulder * generator.near(0.65, 0.07)
       neckDepth = generator.near(0.1, 0.03)
     case .high, .hood: neckDepth = generator.near(0.04, 0.012)
-    case .collar: neckDepth = generator.near(0.09, 0.03)
     }
   }
+
+  /// How deep a pointed neck is.
+  static func depth(of neck: Neck) -> (mean: Float, deviation: Float) { neck == .vee ? (0.2, 0.06) : (0.09, 0.03) }
 
   mutating func setSleeves(_ sleeves: Sleeves, using generator: inout SeededGenerator) {
     switch sleeves {
@@ -117,11 +153,19 @@ extension Top {
 
   /// A cloth with one of some weaves, each as often as its share says.
   static func cloth(_ weaves: KeyValuePairs<Weave, Float>, _ generator: inout SeededGenerator) -> Cloth {
+    clothAndWeave(weaves, &generator).cloth
+  }
+
+  /// Such a cloth, and which of the weaves it has.
+  static func clothAndWeave(
+    _ weaves: KeyValuePairs<Weave, Float>, _ generator: inout SeededGenerator
+  ) -> (cloth: Cloth, weave: Weave) {
     let brightness = generator.chance(0.15) ? generator.between(0.14, 0.45) : generator.between(0.55, 1)
     var cloth = Cloth(brightness: brightness, using: &generator)
     let strength = (generator.chance(0.5) ? 1 : -1) * generator.between(0.12, 0.6)
     let corner = Place(generator.between(0, 60), generator.between(0, 60))
-    switch generator.choice(weaves) {
+    let weave = generator.choice(weaves)
+    switch weave {
     case .plain: break
     case .print:
       cloth.pattern = .print(
@@ -144,6 +188,6 @@ extension Top {
       cloth.pattern = .block(
         edge: generator.between(0.25, 0.7), above: generator.chance(0.5), strength: strength)
     }
-    return cloth
+    return (cloth, weave)
   }
 }

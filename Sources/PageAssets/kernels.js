@@ -65,7 +65,7 @@ class KernelsAtWork {
   addPictures() {
     const file = make("input", { type: "file", accept: "image/*" });
     file.addEventListener("change", () => { if (file.files?.[0]) this.take(file.files[0]); });
-    const back = make("button", { type: "button" }, "The lesson's image");
+    const back = make("button", { type: "button" }, "The lesson’s image");
     back.addEventListener("click", () => this.show(this.lessons));
     this.message = make("span", { role: "status" });
     this.sources = make("div", { class: "controls sources" }, make("label", {}, "A picture of your own, or drop it here: ",

@@ -103,10 +103,10 @@ extension HTMLDocument {
       """
   }
 
-  /// Files that share one scope of their own, without the lines that only tell the type checker what something is.
+  /// Files that share one scope of their own, without comments and what only the type checker reads.
   private static func scope(_ files: String) -> String {
     let lines = files.split(separator: "\n", omittingEmptySubsequences: false)
-    let code = lines.filter { !($0.drop { $0 == " " }.hasPrefix("/** @") && $0.hasSuffix("*/")) }
+    let code = lines.filter { line in !["/** @", "///"].contains { line.drop { $0 == " " }.hasPrefix($0) } }
       .map { $0.isEmpty ? "" : "  \($0)" }
     return "(() => {\n\(code.joined(separator: "\n"))})();"
   }

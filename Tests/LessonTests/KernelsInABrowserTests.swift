@@ -58,7 +58,7 @@ struct KernelsInABrowserTests {
       field.dispatchEvent(new Event("input")); })()
       """)
     let after = try #require(browser.evaluate(outputs) as? [Double])
-    #expect(zip(after, before).map { $0 - $1 } == [10, 10, 0, 0, 10, 10, 0, 0] + [Double](repeating: 0, count: 8))
+    #expect(zip(after, before).map { $0 - $1 } == [9, 9, 0, 0, 9, 9, 0, 0] + [Double](repeating: 0, count: 8))
     #expect(browser.errors.isEmpty, "\(browser.errors)")
   }
 }

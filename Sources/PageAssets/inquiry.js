@@ -31,7 +31,11 @@ class Inquiry {
     if (this.data.kernels.length > 1) {
       const choice = make("select", { "aria-label": "Output map" });
       this.data.kernels.forEach((_, map) => choice.append(make("option", { value: map }, `map ${map}`)));
-      choice.addEventListener("change", () => { this.map = Number(choice.value); this.layOut(); });
+      choice.addEventListener("change", () => {
+        this.map = Number(choice.value);
+        this.layOut();
+        if (this.picked) this.pick(this.picked);
+      });
       this.controls.append(make("label", {}, "Output ", choice));
     }
     if (this.isPooling) {
@@ -142,6 +146,7 @@ class Inquiry {
     if (this.formula) this.showFormula(output);
     if (output.refusal) {
       this.answer.append(make("p", { class: "refusal" }, output.refusal));
+      this.usage.textContent = "";
       return;
     }
     this.output = output;
@@ -166,6 +171,7 @@ class Inquiry {
     this.outputs = this.isPooling ? this.data.image.map((_, channel) => this.outputGrid(channel))
       : [this.outputGrid(0)];
     this.explain();
+    if (this.picked) this.usage.textContent = this.uses(this.picked);
     this.mark();
   }
 
@@ -269,8 +275,6 @@ class Inquiry {
       this.numbers ??= new InquiryNumbers(this.data);
       (isKernel ? this.numbers.kernels[this.map][channel] : this.numbers.image[channel])[place] = value;
       this.change();
-      this.mark();
-      this.usage.textContent = this.uses(picked);
     });
     this.field.replaceChildren(make("label", {}, `${name}: `, field));
     this.usage.textContent = this.uses(picked);

@@ -383,6 +383,7 @@ test("a pixel tells which outputs use it, with which weight; a weight is used by
   assert.equal(page.about(), "One output uses this pixel: row 0, column 1 with weight k0.1.");
   assert.deepEqual([page.marked("picked"), page.marked("user", "output")], [[2], [1]]);
   page.slide("stride", 2);
+  assert.equal(page.about(), "No output uses this pixel.");
   page.cells("image")[8].send("focus");
   assert.equal(page.about(), "No output uses this pixel.");
   page.cells("kernel")[0].send("focus");

@@ -86,10 +86,9 @@ package struct KernelsAtWork {
     return OutsideText("\(kernels[first].name), 3×3: from \(range[0]) to \(range[1])")
   }
 
-  /// The image and what the first kernel makes of it.
+  /// What the first kernel makes of the image.
   package var figure: Figure {
     Figure {
-      ImagePanel(image, title: "image", range: 0...1, side: 128)
       ImagePanel(output, title: kernels[first].name, colors: .diverging, colorBar: true, side: 128)
     }
   }

@@ -7,7 +7,7 @@ extension Notebook {
   ///
   ///     notebook.show(kernelsOn: grey, named: "kernels-at-work")
   ///
-  /// Without a script, and in the other renderings, one kernel and its output stand there.
+  /// Without a script, and in the other renderings, the output of one kernel stands there.
   ///
   /// - Parameters:
   ///   - image: `(H, W)`, `(1, H, W)` or three colours `(3, H, W)`, with values from 0 to 1. A page has it
@@ -24,7 +24,7 @@ extension Notebook {
   ) {
     show(
       named: name, caption: "White is 0, orange positive, blue negative.",
-      alternative: "The image, and what the kernel \(first) makes of it.", file: file, line: line
+      alternative: "What the kernel \(first) makes of the image.", file: file, line: line
     ) {
       let work = try KernelsAtWork(on: image, others: others, first: first, hasSteps: hasSteps)
       return (work.widget, work.text, work.figure)

@@ -181,7 +181,7 @@ struct CrossCorrelation: Lesson {
     let count = Tensor(1..<10).reshaped(3, 3)
     let turnedBy180 = count.flipped(axes: 0, 1)
     let turnedBy90 = count.transposed().flipped(axes: 1)
-    let dot = single(5)
+    let dot = ClassicKernels.identity(5)
     notebook.show(
       turnedFigure(dot, count, turnedBy180, turnedBy90), named: "convolution-and-correlation",
       caption: "A single bright pixel; a kernel; what convolution and ⋆ make of them, and ⋆ with the kernel turned.",
@@ -286,7 +286,7 @@ struct CrossCorrelation: Lesson {
     //: **Sobel y** measure how brightness grows to the right, and downward. The **Laplacian** compares a pixel with its
     //: neighbours on all sides. **Emboss** shows the picture as a relief, lit from the upper left, in which what is
     //: bright stands high.
-    //: (`KernelParts.swift` makes them for windows of every odd size.)
+    //: (`ClassicKernels.swift`, in `Sources/Inspector`, makes them for windows of every odd size.)
     notebook.show(
       kernels(filters(3)), named: "classic-kernels",
       caption:
@@ -304,7 +304,8 @@ struct CrossCorrelation: Lesson {
     //: The larger the window, the stronger the blur. In the drawn harbour the box of 9×9 all but wipes out the
     //: lighthouse; with the Gaussian of 9×9 you still see it. But this Gaussian is the narrower blur: its weights lie
     //: nearer to the middle. As a standard deviation, along one axis:
-    notebook.show(spreadTable([("box", box), ("Gaussian", gaussian)], sizes: [3, 5, 9]))
+    notebook.show(
+      spreadTable([("box", ClassicKernels.box), ("Gaussian", ClassicKernels.gaussian)], sizes: [3, 5, 9]))
     //: Sharpened pictures go below 0 and above 1 at strong edges, and what lies outside is drawn black or white.
     notebook.show(
       bySize(grey, filters, [6], .gray, range: -1...2),
@@ -331,6 +332,11 @@ struct CrossCorrelation: Lesson {
     //: - Answer: One whose weights add up to 0, so that flat areas give nothing; with positive weights on one side and
     //:   negative ones on the other for edges of one direction, or around the middle for edges of all; and with as much
     //:   blur as the noise asks for.
+
+    //: Now it is your turn. In a browser, choose a kernel and a size, type other weights into the cells, and lay it on a
+    //: picture of your own. What comes out is computed on the page, to the same bits as here; the page has the picture
+    //: in 256 shades of grey, as a file would.
+    notebook.show(kernelsOn: grey, named: "kernels-at-work")
 
     //: Where is Sobel x strongest? Opened up, that pixel has a dark side and a bright one.
     let sobel = filters(3)[3].kernel
@@ -366,8 +372,9 @@ struct CrossCorrelation: Lesson {
     //: Both have to do with the same bell curve. But a Gaussian *kernel* is the curve itself, with its top in the middle.
     //: Numbers *drawn* from a normal distribution come in no order, and each is as likely to be negative as positive.
     let random = Tensor.normal(5, 5, using: &generator)
+    let gaussian = ClassicKernels.gaussian(5)
     notebook.show(
-      kernelsAtWork((gaussian(5), directly(grey, gaussian(5))), (random, directly(grey, random))),
+      kernelsAtWork((gaussian, directly(grey, gaussian)), (random, directly(grey, random))),
       named: "gaussian-kernel",
       caption: "Left: a blur, from 0 to 1. Right: no blur, on its own range.",
       alt: "A bell of weights and a blur; random weights and harsh edges.")

@@ -207,6 +207,14 @@ struct Channels: Lesson {
     //: second. The red–blue kernel does the opposite. Had the picture been made grey first, by the mean of its
     //: channels, no kernel could find its edge.
 
+    //: In a browser, try it yourself: change a slice and see the map follow, with a stride, with padding, with dilation. The
+    //: classic kernels of lesson 1 have a third of their weights in each slice; `red − green` and `red–blue edges` are
+    //: those of the bank.
+    notebook.show(
+      kernelsOn: picture,
+      others: ["red − green": bank.selecting(1), "red–blue edges": bank.selecting(4)],
+      first: "red–blue edges", hasSteps: true, named: "kernels-at-work")
+
     //: ## What a layer costs
     //: A kernel has a weight for each in channel and each place in its window. Each out channel has one kernel, and
     //: usually one bias:

@@ -173,6 +173,13 @@ struct SpatialCNN: Lesson {
     //: stroke begins and blue where it stops. The third sees the bar, coming from above, and of upright strokes little
     //: but their ends. The fours are written differently, yet each kernel says the same kind of thing about all three.
     //:
+    //: Other kernels, on the first of the fours or on a picture of your own: in a browser you choose one, change its
+    //: cells, and turn it by 180° to see convolution and correlation change places.
+    notebook.show(
+      kernelsOn: fours[0],
+      others: ["ones": bank[0], "[−1 0 1] in rows": bank[1], "[−1 0 1] in columns": bank[2]],
+      first: "[−1 0 1] in rows", hasSteps: true, named: "kernels-at-work")
+
     //: Why does a pixel of the second map have its colour? Cut 5×7 pixels out of the first image, and ask one:
     notebook.show(
       inspecting: .convolution(

@@ -26,6 +26,9 @@ extension Inquiry {
       "image": Inquiry.matrix(image),
       "kernels": JSON.array(kernels.map(Inquiry.matrix)),
       "biases": Inquiry.strings(biases),
+      "values": JSON.array(values.map(Inquiry.numbers)),
+      "weights": JSON.array(weights.map { JSON.array($0.map(Inquiry.numbers)) }),
+      "offsets": Inquiry.numbers(offsets),
       "windows": JSON.array(windows.map { JSON.array($0.map(Inquiry.json)) }),
     ])
   }
@@ -37,6 +40,11 @@ extension Inquiry {
       "winners": JSON.array(window.winners.map(String.init)),
       "outputs": Inquiry.strings(window.outputs),
     ])
+  }
+
+  /// Floats by their shortest digits; what is none is written as 0.
+  private static func numbers(_ values: [Float]) -> String {
+    JSON.array(values.map { !$0.isFinite ? "0" : $0 == $0.rounded() && abs($0) < 1e6 ? "\(Int($0))" : "\($0)" })
   }
 
   private static func strings(_ items: [String]) -> String { JSON.array(items.map(JSON.string)) }

@@ -39,6 +39,10 @@ package struct Inquiry: Equatable {
   let kernels: [[[String]]]
   /// One for each map, if there is a bias.
   let biases: [String]
+  /// The same, as numbers: what a page computes with once the reader has changed some.
+  let values: [[Float]]
+  let weights: [[[Float]]]
+  let offsets: [Float]
   /// The windows of each map (one map for pooling), row by row, one step apart, from the corner of the widest padding.
   let windows: [[Window]]
   /// The output pixel that is explained at first.
@@ -75,6 +79,15 @@ package struct Inquiry: Equatable {
         if let bias = first.bias { biases.append(style(bias)) }
       }
       return breakdowns.map(Window.init)
+    }
+    values = (0..<image.shape[0]).map { image.selecting($0).elements }
+    if case .convolution(_, let kernel, let bias, _, _) = inspection {
+      weights = (0..<maps).map { map in
+        (0..<kernel.shape[1]).map { kernel.selecting(map).selecting($0).elements }
+      }
+      offsets = bias?.elements ?? []
+    } else {
+      (weights, offsets) = ([], [])
     }
     let style = NumberStyle(image.elements)
     self.image = (0..<image.shape[0]).map { image.selecting($0).elements.map { style($0) } }

@@ -14,7 +14,6 @@ static const char theme[] = {
 
 static const char script[] = {
 #embed "elements.js" suffix(, '\n', )
-#embed "inquiry.js" suffix(, '\n', )
 #embed "sections.js" suffix(, '\n', )
 #embed "reading.js" suffix(, '\n', )
 #embed "finding.js" suffix(, '\n', )
@@ -33,12 +32,40 @@ static const char networkStyleSheet[] = {
 #embed "network.css" suffix(, 0)
 };
 
-static const char networkScripts[] = {
+static const char kernelStyleSheet[] = {
+#embed "kernels.css" suffix(, 0)
+};
+
+static const char widgetScripts[] = {
 #embed "elements.js" suffix(, '\n', )
+#embed "network-colors.js" suffix(, 0)
+};
+
+static const char computingScripts[] = {
 #embed "arithmetic.js" suffix(, '\n', )
-#embed "encoding.js" suffix(, '\n', )
-#embed "engine.js" suffix(, '\n', )
-#embed "network-colors.js" suffix(, '\n', )
+#embed "encoding.js" suffix(, 0)
+};
+
+static const char engineScripts[] = {
+#embed "engine.js" suffix(, 0)
+};
+
+static const char windowScripts[] = {
+#embed "sliding-window.js" suffix(, '\n', )
+#embed "typing.js" suffix(, 0)
+};
+
+static const char inquiryScripts[] = {
+#embed "inquiry-numbers.js" suffix(, '\n', )
+#embed "inquiry.js" suffix(, 0)
+};
+
+static const char kernelScripts[] = {
+#embed "weights.js" suffix(, '\n', )
+#embed "kernels.js" suffix(, 0)
+};
+
+static const char networkScripts[] = {
 #embed "network-drawing.js" suffix(, '\n', )
 #embed "network-layers.js" suffix(, '\n', )
 #embed "network-tracing.js" suffix(, '\n', )
@@ -57,5 +84,19 @@ const char *pageLive(void) { return live; }
 const char *pageGlossary(void) { return glossary; }
 
 const char *networkStyle(void) { return networkStyleSheet; }
+
+const char *kernelStyle(void) { return kernelStyleSheet; }
+
+const char *widgetScript(void) { return widgetScripts; }
+
+const char *computingScript(void) { return computingScripts; }
+
+const char *windowScript(void) { return windowScripts; }
+
+const char *engineScript(void) { return engineScripts; }
+
+const char *inquiryScript(void) { return inquiryScripts; }
+
+const char *kernelScript(void) { return kernelScripts; }
 
 const char *networkScript(void) { return networkScripts; }

@@ -24,6 +24,10 @@ interface InquiryData {
   kernels: string[][][];
   /** By map, if there is a bias. */
   biases: string[];
+  /** The same three, as numbers. */
+  values: number[][];
+  weights: number[][][];
+  offsets: number[];
   /** By map (one for pooling), then row by row, one step apart, from the corner of the widest padding. */
   windows: WindowNumbers[][];
 }
@@ -45,6 +49,16 @@ interface Inquiry {
   data: InquiryData;
   stride: Pair;
   padding: Pair;
+  dilation: Pair;
+  operation: InquiryData["operation"];
+  sliding: SlidingWindow;
+  /** What is computed here, once the reader has changed something. */
+  numbers: InquiryNumbers | undefined;
+  /** The cell of an image or a kernel that is chosen, and its field. */
+  picked: Picked | undefined;
+  /** The last output that is filled in while the window moves; Infinity if all are. */
+  shownTo: number;
+  timer: number;
   /** The output map that is shown. */
   map: number;
   /** The output pixel that is explained. */
@@ -61,6 +75,12 @@ interface Inquiry {
   /** The formula of the output's size, where the reader can change it. */
   formula: HTMLElement;
 }
+
+/** What the places of a window follow from, down and across. */
+interface WindowSizes { size: Pair; window: Pair; stride: Pair; padding: Pair; dilation: Pair }
+
+/** A cell of the image or of the kernel. */
+interface Picked { isKernel: boolean; channel: number; place: number }
 
 interface OutputSize { rows: number; columns: number; refusal?: undefined }
 interface Refusal { refusal: Sentence }

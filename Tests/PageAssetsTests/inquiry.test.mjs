@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Element, run } from "./page.mjs";
 
-const { Inquiry } = run(["elements.js", "inquiry.js"], ["Inquiry"]);
+const scripts = ["elements.js", "arithmetic.js", "sliding-window.js", "typing.js", "inquiry-numbers.js", "inquiry.js"];
+const { Inquiry, InquiryNumbers } = run(scripts, ["Inquiry", "InquiryNumbers"], {}, { clearInterval });
 
 const list = (count, make) => Array.from({ length: count }, (_, index) => make(index));
 
@@ -34,6 +35,9 @@ function dataOf({ operation = "convolution", maps = 1, channels = 1, size = [4, 
       winners: operation === "maximum" ? list(channels, () => count - 1) : [],
       outputs: isPooling ? list(channels, (channel) => `${channel}: ${place}`) : [`${map}: ${place}`],
     }))),
+    values: list(channels, (channel) => list(size[0] * size[1], (index) => 100 * channel + index)),
+    weights: isPooling ? [] : list(maps, (map) => list(channels, () => list(count, (index) => map + index))),
+    offsets: [],
     ...others,
   };
 }
@@ -72,6 +76,15 @@ function open(data) {
     marked: (mark, title = "image") => cells(title).flatMap((cell, index) => (cell.marks.has(mark) ? [index] : [])),
     answer: () => inquiry.answer.children.map((part) => part.textContent),
     terms: () => inquiry.answer.all((element) => element.name === "span"),
+    /** Chooses a cell of the image or the kernel, and types a number for it. */
+    type: (title, cell, text) => {
+      cells(title)[cell].send("focus");
+      const field = inquiry.about.querySelector("input");
+      field.value = text;
+      field.send("input");
+    },
+    push: (name) => figure.all((element) => element.name === "button" && element.textContent === name)[0].send("click"),
+    about: () => inquiry.usage.textContent,
     formula: () => inquiry.formula.children.map((part) => part.textContent),
   };
 }
@@ -199,7 +212,7 @@ test("readers who listen are told what is a grid, its rows and its cells", () =>
   for (const cell of page.cells("output")) assert.equal(cell.attributes.role, "gridcell");
   assert.equal(page.inquiry.answer.attributes["aria-live"], "polite");
   assert.deepEqual([page.labelled("image"), page.labelled("image").children[0]].map((part) => part.attributes.role),
-    [undefined, undefined]);
+    ["grid", "row"]);
 });
 
 test("a convolution shows each product, the sum of each channel and the sum of all with the bias", () => {
@@ -338,8 +351,83 @@ test("the place that is asked stays inside an output that becomes smaller", () =
 
 test("each figure of a page becomes an inquiry of its own", () => {
   const figures = [[0, 0], [2, 1]].map((at) => figureOf(dataOf({ at })));
-  run(["elements.js", "inquiry.js"], [], { ".inquiry": figures });
+  run(scripts, [], { ".inquiry": figures });
   const answers = figures.map((figure) => figure.all((element) => element.attributes.class === "answer")[0].textContent);
   assert.match(answers[0], /^Output, row 0, column 0\./u);
   assert.match(answers[1], /^Output, row 2, column 1\./u);
+});
+
+test("a number that is typed into a cell changes image, output and sum", () => {
+  const page = open(dataOf({ size: [2, 3], window: [1, 2], widest: [0, 1], at: [1, 1] }));
+  page.type("image", 4, "1/2");
+  assert.deepEqual(page.rows("image"), [["0.000", "1.000", "2.000"], ["3.000", "0.500", "5.000"]]);
+  assert.deepEqual(page.rows("output"), [["1", "2"], ["0.500", "5.000"]]);
+  assert.equal(page.answer()[1], "0.500×0 + 5.000×1");
+  page.type("kernel", 0, "−2");
+  assert.deepEqual(page.rows("kernel"), [["−2", "1"]]);
+  assert.deepEqual(page.rows("output")[1], ["−5.500", "4.000"]);
+  page.type("kernel", 0, "1e9");
+  assert.deepEqual(page.rows("kernel"), [["−2", "1"]]);
+  assert.equal(page.inquiry.about.querySelector("input").attributes["aria-invalid"], "true");
+  page.push("As it was");
+  assert.deepEqual([page.rows("image")[1][1], page.rows("output")[1][1]], ["x0.4", "0: 1, 1"]);
+});
+
+test("a pixel tells which outputs use it, with which weight; a weight is used by all", () => {
+  const page = open(dataOf({ size: [3, 3], window: [2, 2], widest: [0, 0] }));
+  page.cells("image")[4].send("click");
+  assert.equal(page.about(), "4 outputs use this pixel: row 0, column 0 with weight k0.3; row 0, column 1 with weight "
+    + "k0.2; row 1, column 0 with weight k0.1; row 1, column 1 with weight k0.0.");
+  assert.deepEqual([page.marked("picked"), page.marked("user", "output")], [[4], [0, 1, 2, 3]]);
+  page.cells("image")[2].send("focus");
+  assert.equal(page.about(), "One output uses this pixel: row 0, column 1 with weight k0.1.");
+  assert.deepEqual([page.marked("picked"), page.marked("user", "output")], [[2], [1]]);
+  page.slide("stride", 2);
+  assert.equal(page.about(), "No output uses this pixel.");
+  page.cells("image")[8].send("focus");
+  assert.equal(page.about(), "No output uses this pixel.");
+  page.cells("kernel")[0].send("focus");
+  assert.equal(page.about(), "Every one of the 1 outputs uses this weight.");
+});
+
+test("pooling takes the largest or the mean, as the reader chooses", () => {
+  const page = open(dataOf({ operation: "maximum", size: [2, 4], window: [2, 2], widest: [0, 0], stride: [2, 2] }));
+  const choose = (operation) => {
+    page.labelled("Pooling").value = operation;
+    page.labelled("Pooling").send("change");
+  };
+  choose("average");
+  assert.deepEqual(page.rows("output"), [["2.500", "4.500"]]);
+  assert.equal(page.answer().at(-1), "mean: 10.000 / 4 = 2.500");
+  choose("maximum");
+  assert.deepEqual(page.rows("output"), [["5", "7"]]);
+  assert.deepEqual(page.marked("winner"), [5]);
+});
+
+test("with dilation the pixels under the kernel lie apart", () => {
+  const page = open(dataOf({ size: [4, 5], window: [2, 2], widest: [1, 1], at: [0, 0] }));
+  page.slide("dilation", 2);
+  assert.deepEqual(page.marked("patch"), [0, 2, 10, 12]);
+  assert.equal(page.answer()[0], "Output, row 0, column 0. Window: rows 0, 2, columns 0, 2.");
+  assert.deepEqual(page.rows("output"), [[58, 64, 70], [88, 94, 100]].map((row) => row.map(String)));
+  assert.deepEqual(page.formula(), ["rows: ⌊4−3+2·01⌋+1=2 ", "columns: ⌊5−3+2·01⌋+1=3 "]);
+  page.slide("dilation", 3);
+  page.slide("padding", 0);
+  assert.deepEqual(page.rows("output"), [[87, 93].map(String)]);
+});
+
+test("step by step the output fills in, and is whole again at the end", () => {
+  const page = open(dataOf({ size: [1, 4], window: [1, 2], widest: [0, 0], at: [0, 2] }));
+  const seen = list(4, () => {
+    page.push("Step");
+    return [page.chosen(), page.marked("blank", "output")];
+  });
+  assert.deepEqual(seen, [[0, [1, 2]], [1, [2]], [2, []], [2, []]]);
+});
+
+test("numbers are written as the program writes them", () => {
+  for (const [values, written] of [[[1, -2], ["1", "−2"]], [[0.0625, 0.1875, -0.5], ["0.062", "0.188", "−0.500"]],
+    [[0.001953125], ["0.001953"]], [[1000.5, -0.04], ["1000.5", "0.0"]], [[-0.0001, 1.5], ["0.000", "1.500"]]]) {
+    assert.deepEqual(values.map(InquiryNumbers.style(values)), written);
+  }
 });

@@ -13,6 +13,7 @@ export class Element {
   constructor(name) { this.name = name; }
 
   setAttribute(name, value) { this.attributes[name] = String(value); }
+  getAttribute(name) { return this.attributes[name] ?? null; }
   removeAttribute(name) { delete this.attributes[name]; }
   append(...children) {
     this.children.push(...children.map((child) => (child instanceof Element ? child : String(child))));

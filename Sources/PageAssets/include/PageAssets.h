@@ -19,5 +19,26 @@ const char *_Nonnull pageGlossary(void);
 /// The style sheet of pages on which a network can be touched, to follow that of every page.
 const char *_Nonnull networkStyle(void);
 
-/// The scripts of such pages, one after the other, to follow those of every page.
+/// The scripts of such pages, one after the other, to follow those of the engine.
 const char *_Nonnull networkScript(void);
+
+/// The style sheet of pages on which kernels can be put to work, to follow that of every page.
+const char *_Nonnull kernelStyle(void);
+
+/// What all that can be touched is made with.
+const char *_Nonnull widgetScript(void);
+
+/// The program's arithmetic, to follow the script of widgets.
+const char *_Nonnull computingScript(void);
+
+/// What computes a network, to follow that of the arithmetic.
+const char *_Nonnull engineScript(void);
+
+/// A window that slides over matrices and numbers that one types, to follow that of the arithmetic.
+const char *_Nonnull windowScript(void);
+
+/// What answers for any pixel of small matrices, to follow the script of windows.
+const char *_Nonnull inquiryScript(void);
+
+/// What puts kernels to work on a picture, to follow the script of windows.
+const char *_Nonnull kernelScript(void);

@@ -31,9 +31,8 @@ package struct HTMLRenderer {
         \(body)
         \(navigation(previous, next))
         """,
-      hasNetwork: page.elements.contains {
-        if case .widget(let widget, _, _) = $0 { widget.kind == "network" } else { false }
-      }
+      widgets: WidgetAssets(
+        kinds: page.elements.compactMap { if case .widget(let widget, _, _) = $0 { widget.kind } else { nil } })
     ).html
   }
 

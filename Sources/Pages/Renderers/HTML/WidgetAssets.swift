@@ -1,0 +1,29 @@
+import PageAssets
+
+/// The style sheets and scripts that the widgets of a page need beside those of every page, each once.
+struct WidgetAssets {
+  private let hasNetwork, hasInquiry, hasKernels: Bool
+
+  /// What widgets of some kinds need.
+  init(kinds: some Sequence<String>) {
+    let kinds = Set(kinds)
+    (hasNetwork, hasInquiry) = (kinds.contains("network"), kinds.contains("inquiry"))
+    hasKernels = kinds.contains("kernels")
+  }
+
+  /// What follows the style sheet of every page.
+  var style: String {
+    (hasNetwork ? String(cString: networkStyle()) : "") + (hasKernels ? String(cString: kernelStyle()) : "")
+  }
+
+  /// Files of one scope, to follow the script of every page; nothing if none is needed.
+  var script: String {
+    let hasAny = hasNetwork || hasInquiry || hasKernels
+    let parts: [(isNeeded: Bool, text: UnsafePointer<CChar>)] = [
+      (hasAny, widgetScript()), (hasAny, computingScript()), (hasInquiry || hasKernels, windowScript()),
+      (hasInquiry, inquiryScript()), (hasKernels, kernelScript()), (hasNetwork, engineScript()),
+      (hasNetwork, networkScript()),
+    ]
+    return parts.filter(\.isNeeded).map { String(cString: $0.text) }.joined(separator: "\n")
+  }
+}

@@ -33,12 +33,36 @@ static const char networkStyleSheet[] = {
 #embed "network.css" suffix(, 0)
 };
 
-static const char networkScripts[] = {
-#embed "elements.js" suffix(, '\n', )
+static const char trainingStyleSheet[] = {
+#embed "training.css" suffix(, 0)
+};
+
+static const char widgetScripts[] = {
+#embed "elements.js" suffix(, 0)
+};
+
+static const char engineScripts[] = {
 #embed "arithmetic.js" suffix(, '\n', )
 #embed "encoding.js" suffix(, '\n', )
 #embed "engine.js" suffix(, '\n', )
-#embed "network-colors.js" suffix(, '\n', )
+#embed "network-colors.js" suffix(, 0)
+};
+
+static const char trainingScripts[] = {
+#embed "training-player.js" suffix(, '\n', )
+#embed "training-chart.js" suffix(, 0)
+};
+
+static const char descentScripts[] = {
+#embed "descent.js" suffix(, '\n', )
+#embed "descents.js" suffix(, 0)
+};
+
+static const char recordingScripts[] = {
+#embed "recordings.js" suffix(, 0)
+};
+
+static const char networkScripts[] = {
 #embed "network-drawing.js" suffix(, '\n', )
 #embed "network-layers.js" suffix(, '\n', )
 #embed "network-tracing.js" suffix(, '\n', )
@@ -57,5 +81,17 @@ const char *pageLive(void) { return live; }
 const char *pageGlossary(void) { return glossary; }
 
 const char *networkStyle(void) { return networkStyleSheet; }
+
+const char *trainingStyle(void) { return trainingStyleSheet; }
+
+const char *widgetScript(void) { return widgetScripts; }
+
+const char *engineScript(void) { return engineScripts; }
+
+const char *trainingScript(void) { return trainingScripts; }
+
+const char *descentScript(void) { return descentScripts; }
+
+const char *recordingScript(void) { return recordingScripts; }
 
 const char *networkScript(void) { return networkScripts; }

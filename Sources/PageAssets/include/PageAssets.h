@@ -19,5 +19,23 @@ const char *_Nonnull pageGlossary(void);
 /// The style sheet of pages on which a network can be touched, to follow that of every page.
 const char *_Nonnull networkStyle(void);
 
-/// The scripts of such pages, one after the other, to follow those of every page.
+/// The scripts of such pages, one after the other, to follow those of the engine.
 const char *_Nonnull networkScript(void);
+
+/// The style sheet of pages on which a training can be wound back, to follow that of every page.
+const char *_Nonnull trainingStyle(void);
+
+/// What all that can be touched is made with, but for the inquiries that are on every page.
+const char *_Nonnull widgetScript(void);
+
+/// What computes a network and colours its values, to follow the script of widgets.
+const char *_Nonnull engineScript(void);
+
+/// What winds trainings back and forth, to follow the script of widgets.
+const char *_Nonnull trainingScript(void);
+
+/// A kernel that learns on the page, to follow the script of trainings.
+const char *_Nonnull descentScript(void);
+
+/// Trainings that the program has recorded, to follow those of the engine and of trainings.
+const char *_Nonnull recordingScript(void);

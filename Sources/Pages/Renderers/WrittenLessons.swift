@@ -85,7 +85,7 @@ struct WrittenLessons {
       title: "convolutional networks from loops to LeNet", description: FrontPage.summary, address: "./",
       lessons: entries.map(\.name), picture: entries.first { !$0.picture.isEmpty }.map { "\($0.name)/\($0.picture)" },
       bar: "<span class=\"place\">Contents</span>", main: FrontPage(lessons: entries, network: network).main,
-      hasNetwork: network != nil
+      widgets: WidgetAssets(kinds: network == nil ? [] : ["network"])
     ).html
   }
 }

@@ -21,8 +21,8 @@ struct HTMLDocument {
   var sidebar = ""
   /// The main column, as HTML.
   let main: String
-  /// Whether there is a network on the page that can be touched.
-  var hasNetwork = false
+  /// What the widgets of the page need, but for the inquiries that any page may hold.
+  var widgets = WidgetAssets(kinds: [])
 
   /// The whole file.
   var html: String {
@@ -49,7 +49,7 @@ struct HTMLDocument {
       <script>
       \(String(cString: pageTheme()))</script>
       <style>
-      \(HTMLDocument.style)\(hasNetwork ? HTMLDocument.networkStyle : "")</style>
+      \(HTMLDocument.style)\(widgets.style)</style>
       </head>
       <body>
       <a class="skip" href="#main">Skip to the text</a>
@@ -63,7 +63,7 @@ struct HTMLDocument {
       \(main)
       </main>
       <script>
-      \(HTMLDocument.script)\(hasNetwork ? HTMLDocument.networkScript : "")</script>
+      \(HTMLDocument.script)\(widgetScript)</script>
       </body>
       </html>
 
@@ -84,8 +84,6 @@ extension HTMLDocument {
   /// The style sheet of every page.
   private static let style = String(cString: pageStyle())
 
-  private static let networkStyle = String(cString: PageAssets.networkStyle())
-
   /// The script of every page: asking for pixels, finding one's way, what is copied, searched and remembered.
   private static let script = """
     "use strict";
@@ -95,19 +93,26 @@ extension HTMLDocument {
 
     """
 
-  /// What computes and shows networks.
-  private static let networkScript = """
-    // A trained network. Its weights come with the page; what it makes of an image is computed here, in the order and with
-    // the roundings of the program.
-    \(scope(String(cString: PageAssets.networkScript())))
+  /// What computes and shows networks and trainings.
+  private var widgetScript: String {
+    let files = widgets.script
+    guard !files.isEmpty else { return "" }
+    return """
+      // What can be touched. Weights and recordings come with the page; what is made of them is computed here, in the order
+      // and with the roundings of the program.
+      \(HTMLDocument.scope(files))
 
-    """
+      """
+  }
 
-  /// Files that share one scope of their own, without the lines that only tell the type checker what something is.
+  /// Files that share one scope of their own, without the lines that tell people and the type checker what something is:
+  /// each page carries them along, and `Sources/PageAssets` has them.
   private static func scope(_ files: String) -> String {
     let lines = files.split(separator: "\n", omittingEmptySubsequences: false)
-    let code = lines.filter { !($0.drop { $0 == " " }.hasPrefix("/** @") && $0.hasSuffix("*/")) }
-      .map { $0.isEmpty ? "" : "  \($0)" }
+    let code = lines.filter { line in
+      let text = line.drop { $0 == " " }
+      return !text.hasPrefix("///") && !(text.hasPrefix("/** @") && text.hasSuffix("*/"))
+    }.map { $0.isEmpty ? "" : "  \($0)" }
     return "(() => {\n\(code.joined(separator: "\n"))})();"
   }
 }

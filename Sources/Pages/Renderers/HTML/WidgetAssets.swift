@@ -1,0 +1,32 @@
+import PageAssets
+
+/// The style sheets and scripts that the widgets of a page need beside those of every page, each once.
+struct WidgetAssets {
+  private let hasNetwork, hasDescent, hasRecording: Bool
+
+  /// What widgets of some kinds need.
+  init(kinds: some Sequence<String>) {
+    let kinds = Set(kinds)
+    (hasNetwork, hasDescent) = (kinds.contains("network"), kinds.contains("descent"))
+    hasRecording = kinds.contains("recording")
+  }
+
+  /// What follows the style sheet of every page.
+  var style: String {
+    (hasNetwork ? String(cString: networkStyle()) : "")
+      + (hasDescent || hasRecording ? String(cString: trainingStyle()) : "")
+  }
+
+  /// Files of one scope, to follow the script of every page; nothing if none is needed.
+  var script: String {
+    let parts: [(isNeeded: Bool, text: UnsafePointer<CChar>)] = [
+      (hasNetwork || hasDescent || hasRecording, widgetScript()),
+      (hasNetwork || hasRecording, engineScript()),
+      (hasNetwork, networkScript()),
+      (hasDescent || hasRecording, trainingScript()),
+      (hasDescent, descentScript()),
+      (hasRecording, recordingScript()),
+    ]
+    return parts.filter(\.isNeeded).map { String(cString: $0.text) }.joined(separator: "\n")
+  }
+}

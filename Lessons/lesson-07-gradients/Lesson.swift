@@ -191,7 +191,8 @@ struct Gradients: Lesson {
     //: The training loop is the one you know, with a few lines more: it keeps the parameters as they were before the
     //: step, and notes for each of them the mean of |gradient| and the mean of |ΔW|, the change that the step made.
     func train(
-      _ model: Sequential, _ optimizer: any Optimizer, epochs: Int = 1
+      _ model: Sequential, _ optimizer: any Optimizer, epochs: Int = 1,
+      recording: TrainingRecording? = nil
     ) -> [Step] {
       var steps: [Step] = []
       for epoch in 0..<epochs {
@@ -202,7 +203,9 @@ struct Gradients: Lesson {
           let before = model.parameters.map(\.value)
           optimizer.step()
           let after = model.parameters
-          steps.append(Step(result.loss, before: before, after: after))
+          let made = Step(result.loss, before: before, after: after)
+          recording?.add(made)
+          steps.append(made)
         }
       }
       return steps
@@ -309,27 +312,39 @@ struct Gradients: Lesson {
     //: full rate, at a moment when the network knows nothing. In [lesson-06-feature-maps](../lesson-06-feature-maps/)
     //: you saw units of `relu4` fall silent in it.
     //:
-    //: Over an epoch, from three starts, each optimiser from the same three:
+    //: Over an epoch, from three starts, each optimiser from the same three. The first run of each is recorded: what the
+    //: network was like after some of its steps, and what it said of three images that it does not learn from.
     func accuracy(_ model: Sequential) -> Float {
       let chosen = model.outputs(of: judges.images).argmax(axis: 1)
       let hits = zip(chosen, judges.labels).count { $0 == $1 }
       return Float(hits) / Float(judges.count)
     }
+    let asked = judges.prefix(3)
     func run(
       _ start: Int, _ optimizer: ([Variable]) -> any Optimizer,
-      from trained: Sequential? = nil
+      from trained: Sequential? = nil, recordedAs name: String? = nil
     ) -> Run {
       let network = Sequential.featureMapNetwork(seed: seed &+ UInt64(start))
       for (new, old) in zip(network.parameters, trained?.parameters ?? []) {
         new.value = old.value
       }
-      let steps = train(network, optimizer(network.parameters))
-      return Run(network, steps, accuracy: accuracy(network))
+      let recording = name.map {
+        TrainingRecording($0, of: network, on: asked, maps: ["relu1"]) {
+          $0 <= 8 || $0 % 10 == 0
+        }
+      }
+      let steps = train(
+        network, optimizer(network.parameters), recording: recording)
+      return Run(
+        network, steps, accuracy: accuracy(network), recording: recording)
     }
-    let bySGD = (0..<3).map { run($0, sgd) }
-    let byAdam = (0..<3).map { run($0, adam) }
+    let bySGD =
+      [run(0, sgd, recordedAs: "SGD, rate 0.1")] + (1..<3).map { run($0, sgd) }
+    let byAdam =
+      [run(0, adam, recordedAs: "Adam, rate 0.001")] + (1..<3).map { run($0, adam) }
     notebook.show(
       sgdAndAdamFigure(bySGD[0].steps, byAdam[0].steps, names),
+      living: try .recorded([bySGD[0], byAdam[0]].compactMap(\.recording)),
       named: "sgd-beside-adam",
       caption: "Mean |ΔW| over one epoch of the first start, in powers of ten.",
       alt: "A row of two dots for each of eight parameters; those of SGD scatter more than those of Adam.")
@@ -381,16 +396,35 @@ struct Gradients: Lesson {
     //: The last column says how many times longer the gradient is at the last activation than at the first. Sigmoids
     //: lose most of it, and Xavier's larger weights give only a part back. (A pooling layer takes a share as well: it
     //: spreads the gradient of each mean over four pixels.) *Adam* helps in another way: it does not care how small a
-    //: gradient is.
+    //: gradient is. So train the sigmoids with SGD and with Adam, and the same layout with ReLU, from the same seed, with
+    //: the SGD that failed the sigmoids.
     let slow = Sequential.lenet1998(seed: seed)
-    let stuck = train(slow, SGD(slow.parameters, rate: 0.1), epochs: 3)
+    let rectified = Sequential.lenet1998(seed: seed, activation: ReLU())
     let quick = Sequential.lenet1998(seed: seed)
-    let freed = train(quick, Adam(quick.parameters, rate: 0.005), epochs: 3)
+    let recordings = [
+      ("sigmoid, SGD", slow), ("ReLU, SGD", rectified), ("sigmoid, Adam", quick),
+    ].map { name, model in
+      TrainingRecording(name, of: model, on: asked, maps: ["1"]) {
+        $0 <= 4 || $0 % 45 == 0
+      }
+    }
+    let stuck = train(
+      slow, SGD(slow.parameters, rate: 0.1), epochs: 3, recording: recordings[0])
+    let passing = train(
+      rectified, SGD(rectified.parameters, rate: 0.1), epochs: 3,
+      recording: recordings[1])
+    let freed = train(
+      quick, Adam(quick.parameters, rate: 0.005), epochs: 3,
+      recording: recordings[2])
     notebook.show(
-      lossesFigure([("SGD, rate 0.1", stuck), ("Adam, rate 0.005", freed)]),
-      named: "sigmoid-lenet",
-      caption: "LeNet with sigmoids: the loss of each step. Dashed: ln 10, the loss of a guess.",
-      alt: "One line stays at 2.3; the other stays there for a while and then falls.")
+      lossesFigure([
+        ("sigmoid, SGD", stuck), ("ReLU, SGD", passing), ("sigmoid, Adam", freed),
+      ]),
+      living: try .recorded(recordings), named: "sigmoid-lenet",
+      caption: "LeNet's layout: the loss of each step. Dashed: ln 10, the loss of a guess.",
+      alt:
+        "The sigmoid's line with SGD stays at 2.3; ReLU's falls at once; with Adam the sigmoid's falls after a while."
+    )
     notebook.show(
       runsTable(
         "LeNet with sigmoids, one start",

@@ -57,7 +57,8 @@ class RecordingView {
     this.element = make("section", { class: "recorded", "aria-label": run.name },
       make("p", { class: "title" }, make("span", { class: ["swatch", this.kind].join(" ") }),
         make("strong", {}, run.name)),
-      this.losses, this.read, make("ol", { class: "answers", "aria-hidden": "true" }, ...this.lines.map(({ line }) => line)));
+      this.losses, this.read,
+      make("ol", { class: "answers", "aria-hidden": "true" }, ...this.lines.map(({ line }) => line)));
     this.kernels = this.tiles(run.layers.findIndex(({ kind }) => kind === "convolution"), true);
     this.maps = run.shown.map((layer) => this.tiles(layer, false));
     this.rows = run.parameters.map((name) => {
@@ -67,7 +68,7 @@ class RecordingView {
     });
     if (!data.means.length) return;
     this.element.append(make("table", { class: "means" },
-      make("thead", {}, make("tr", {}, make("td", {}), ...data.means.map((name) => make("th", { scope: "col" }, name)))),
+      make("thead", {}, make("tr", {}, make("td", {}, "powers of ten"), ...data.means.map((name) => make("th", { scope: "col" }, name)))),
       make("tbody", {}, ...this.rows.map(({ row }) => row))));
   }
 
@@ -129,7 +130,8 @@ class RecordingView {
         const { bar, value } = cells[kind];
         const share = means[index] > 0 ? Math.max(0, (Math.log10(means[index]) - low) / (high - low)) : 0;
         bar.setAttribute("style", `--share: ${100 * share}%`);
-        value.textContent = Number.isNaN(means[index]) ? "–" : short(means[index]);
+        value.textContent = Number.isNaN(means[index]) ? "–" : means[index] >= 1e-6 && means[index] < 100
+          ? means[index].toPrecision(2) : short(means[index]);
       });
     });
   }

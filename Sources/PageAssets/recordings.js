@@ -68,7 +68,8 @@ class RecordingView {
     });
     if (!data.means.length) return;
     this.element.append(make("table", { class: "means" },
-      make("thead", {}, make("tr", {}, make("td", {}, "powers of ten"), ...data.means.map((name) => make("th", { scope: "col" }, name)))),
+      make("thead", {}, make("tr", {}, make("td", {}, "powers of ten"),
+        ...data.means.map((name) => make("th", { scope: "col" }, name)))),
       make("tbody", {}, ...this.rows.map(({ row }) => row))));
   }
 

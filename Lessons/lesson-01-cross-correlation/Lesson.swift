@@ -244,7 +244,9 @@ struct CrossCorrelation: Lesson {
     notebook.show("learned: \(written(path[100]))")
     //: The program was never told "subtract the right neighbour". It found that by itself, to four decimals.
     notebook.show(
-      descentFigure(path, loss: loss, goal: step), named: "learning-a-kernel",
+      descentFigure(path, loss: loss, goal: step),
+      living: .descent(on: band, to: edges, goal: step, from: start, rate: 0.01, epochs: 100),
+      named: "learning-a-kernel",
       caption: "The loss of each epoch; the kernel's path from a random start.",
       alt: "A steadily falling loss; a path that follows a valley to the goal.")
     //: Each ring joins kernels of equal loss, four times that of the next ring inward. The rings are long and narrow:
@@ -263,6 +265,7 @@ struct CrossCorrelation: Lesson {
       })
     //: At rate 0.01 a step leaves 0.16 of the error across the valley, but 0.88 of the error along it. That is why the
     //: path turns so soon, and why it then takes its time: 0.88 multiplied by itself 100 times is about 0.000003.
+    //: (In a browser, start in the valley or high above it, and go through the steps one by one.)
     //:
     //: - Question: Would a larger rate reach the goal sooner?
     //: - Answer: Up to a point. At 0.02 more is gained along the valley. Across it, the step is already too long: it

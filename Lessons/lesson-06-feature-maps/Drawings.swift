@@ -4,6 +4,7 @@ import Figures
 import Learning
 import System
 import TensorCore
+import TrainingLessons
 import Walkthrough
 
 func fixed(_ value: Float, _ decimals: Int = 3) -> String { Numerals.text(Double(value), decimals: decimals) }
@@ -36,6 +37,16 @@ func kernelFigure(_ before: Tensor, _ after: Tensor) -> Figure {
     ImageGrid(
       Tensor.concatenated([before, after]), rowTitles: ["before", "after"], columnTitles: (0..<8).map { "\($0)" },
       columns: 8, title: "layer 0: conv1, the kernels", colors: .diverging, colorBar: true, side: 60)
+  }
+}
+
+/// How sure the network was of the true class of some images, after some of its steps.
+func certaintyFigure(_ recording: TrainingRecording, _ images: Dataset) -> Figure {
+  let (steps, shares) = recording.certainty
+  return Figure {
+    MatrixPanel(
+      shares, title: "probability of the true class, by step", colors: .viridis, range: 0...1, decimals: 2,
+      rowLabels: images.labels.map { images.classNames[$0] }, columnLabels: steps.map(String.init))
   }
 }
 

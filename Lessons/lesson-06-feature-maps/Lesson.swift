@@ -48,12 +48,18 @@ struct FeatureMaps: Lesson {
 
     //: ## Training
     //: Adam with rate 0.001 and batches of 64. The loss of every step is kept, and so are the kernels as they were at
-    //: the start. `firing` is for later: it holds how often some units give more than zero.
+    //: the start. Two things are for later: `firing` holds how often some units give more than zero, and `recording` the
+    //: first layers as they were after some steps.
     let kernelsBefore = model.parameters[0].value
     var losses: [Float] = []
     var firing = [(step: 0, share: share(of: "relu4", in: model, test))]
     let adam = Adam(model.parameters, rate: 0.001)
     let classifier = Classifier(model, optimizer: adam, seed: notebook.seed)
+    let last = notebook.epochs(5) * training.batches(of: 64).count
+    let asked = test.gathered([4, 7, 2].compactMap { test.labels.firstIndex(of: $0) })
+    let recording = TrainingRecording(
+      "the network", of: model, on: asked, maps: ["relu1", "pool"],
+      keeping: { [1, 4, 16, 64, 256, last].contains($0) })
     let bar = notebook.progress("network")
     try classifier.fit(
       training.images, training.labels, epochs: notebook.epochs(5),
@@ -61,6 +67,7 @@ struct FeatureMaps: Lesson {
     ) { step in
       bar(step)
       losses.append(step.batchLoss)
+      recording.add(["loss": step.batchLoss])
       if [1, 4, 16, 64, 256].contains(losses.count) {
         firing.append((losses.count, share(of: "relu4", in: model, test)))
       }
@@ -145,6 +152,17 @@ struct FeatureMaps: Lesson {
     //: On the page you can do this yourself: here is the network you have just trained, with all its maps. Draw a digit, or
     //: choose one, and ask any value where it comes from.
     notebook.show(model, on: test, named: "the-network-reads")
+
+    //: ## The same digit, earlier
+    //: What did all this look like while the network learned? Here is how sure it was of three test images after some of
+    //: its steps. On the page you wind it back, and see kernels and maps as they were. At the start the kernels are random
+    //: numbers, and yet their maps show the digit already. What the network lacks then is not the maps but what to make of
+    //: them.
+    notebook.show(
+      certaintyFigure(recording, asked), living: try .recorded([recording]), named: "earlier-in-training",
+      caption:
+        "The probability of the true class of three test images, after 0, 1, 4, 16, 64 and 256 steps and the last.",
+      alt: "Three rows of probabilities that begin near a tenth and end near one.")
 
     //: ## Name a map by the layer that made it
     //: The figures above carry the index and the name of their layer. That matters. Convolution, convolution, pooling:

@@ -5,6 +5,7 @@ import Learning
 import Pages
 import System
 import TensorCore
+import TrainingLessons
 import Walkthrough
 
 func fixed(_ value: Float, _ decimals: Int = 3) -> String { Numerals.text(Double(value), decimals: decimals) }
@@ -28,16 +29,24 @@ struct Step {
   }
 }
 
+extension TrainingRecording {
+  func add(_ step: Step) {
+    add(["loss": step.loss], means: ["mean |gradient|": step.gradients, "mean |ΔW|": step.updates])
+  }
+}
+
 /// A network, the steps that it was trained by, and its accuracy afterwards.
 struct Run {
   let network: Sequential
   let steps: [Step]
   let accuracy: Float
+  var recording: TrainingRecording?
 
-  init(_ network: Sequential, _ steps: [Step], accuracy: Float) {
+  init(_ network: Sequential, _ steps: [Step], accuracy: Float, recording: TrainingRecording? = nil) {
     self.network = network
     self.steps = steps
     self.accuracy = accuracy
+    self.recording = recording
   }
 }
 
@@ -167,11 +176,11 @@ func slopesFigure(_ x: Tensor, sigmoid: Tensor) -> Figure {
   }
 }
 
-func lossesFigure(_ runs: [(name: String, steps: [Step])]) -> Figure {
+func lossesFigure(_ runs: [(name: String, steps: [Step])], isLogarithmic: Bool = false) -> Figure {
   Figure {
     LineChart(
       runs.map { Series($0.name, y: $0.steps.map(\.loss)) }, xLabel: "step", yLabel: "loss", integerX: true,
-      logY: true, width: 480, height: 190)
+      logY: isLogarithmic, guides: isLogarithmic ? [] : [2.302585], width: 480, height: 190)
   }
 }
 

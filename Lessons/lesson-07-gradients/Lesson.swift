@@ -267,11 +267,17 @@ struct Gradients: Lesson {
     //: full rate, at a moment when the network knows nothing. In [lesson-06-feature-maps](../lesson-06-feature-maps/)
     //: you saw units of `relu4` fall silent in it.
     //:
-    //: Over an epoch, from three starts, each optimiser from the same three:
-    let bySGD = (0..<3).map { watcher.run($0, sgd) }
-    let byAdam = (0..<3).map { watcher.run($0, adam) }
+    //: Over an epoch, from three starts, each optimiser from the same three. The first run of each is recorded: what the
+    //: network was like after some of its steps, and what it said of three images that it does not learn from.
+    let bySGD = (0..<3).map {
+      watcher.run($0, sgd, recordedAs: $0 == 0 ? "SGD, rate 0.1" : nil)
+    }
+    let byAdam = (0..<3).map {
+      watcher.run($0, adam, recordedAs: $0 == 0 ? "Adam, rate 0.001" : nil)
+    }
     notebook.show(
       sgdAndAdamFigure(bySGD[0].steps, byAdam[0].steps, names),
+      living: try .recorded([bySGD[0], byAdam[0]].compactMap(\.recording)),
       named: "sgd-beside-adam",
       caption: "Mean |ΔW| over one epoch of the first start, in powers of ten.",
       alt: "A row of two dots for each of eight parameters; those of SGD scatter more than those of Adam.")
@@ -323,8 +329,16 @@ struct Gradients: Lesson {
     //: The last column says how many times longer the gradient is at the last activation than at the first. Sigmoids
     //: lose most of it, and Xavier's larger weights give only a part back. (A pooling layer takes a share as well: it
     //: spreads the gradient of each mean over four pixels.) *Adam* helps in another way: it does not care how small a
-    //: gradient is. In lesson 05 you saw from three starts how it frees the sigmoids.
-    //:
+    //: gradient is. In lesson 05 you saw from three starts how it frees the sigmoids. Here is one start of each, recorded:
+    //: LeNet's layout with sigmoids, with ReLU and the same SGD, and with sigmoids and Adam.
+    let sigmoids = try watcher.sigmoidsAndReLU()
+    notebook.show(
+      lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",
+      caption: "LeNet's layout: the loss of each step. Dashed: ln 10, the loss of a guess.",
+      alt:
+        "The sigmoid's line with SGD stays at 2.3; ReLU's falls at once; with Adam the sigmoid's falls after a while."
+    )
+
     //: In deep networks gradients fade with ReLU, too. There *residual connections* help: a block of layers computes only
     //: what is to be *added* to its input (Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, *Deep Residual Learning
     //: for Image Recognition*, 2016). A sum passes the gradient on to both its parts as it is. So there is always a way
@@ -347,7 +361,8 @@ struct Gradients: Lesson {
     let carried = byAdam.indices.map { watcher.run($0, bold, from: byAdam[$0].network) }
     notebook.show(
       lossesFigure(
-        [("fresh start", fresh[0].steps), ("carried on", carried[0].steps)]),
+        [("fresh start", fresh[0].steps), ("carried on", carried[0].steps)],
+        isLogarithmic: true),
       named: "rate-too-large",
       caption: "Adam at rate 0.01: the loss of each step of the first pair, in powers of ten.",
       alt: "One line falls from above. The other starts low, leaps up at once, and comes down again.")

@@ -1,6 +1,7 @@
 import Datasets
 import Learning
 import TensorCore
+import TrainingLessons
 
 /// One way to learn from few images.
 struct Remedy {
@@ -21,19 +22,24 @@ struct Outcome {
   let steps: [Int]
   let training, validation: [Evaluation]
   let test, stopped: Judgement
+  /// Pass by pass, if pictures were given to ask about.
+  let recording: TrainingRecording?
 }
 
 /// How a network does on the test images, and the mean probability that it gives to its own answers.
 struct Judgement {
   let accuracy, loss, confidence: Float
+  let predictions: [Int]
 }
 
 /// Trainings on few images: others in each run, from another start, in another order.
 struct FewImages {
   let training, validation, test: Dataset
+  /// What was taken from all pixels and what they were then divided by.
+  let mean, deviation: Float
   let seed: UInt64
 
-  func learn(_ remedy: Remedy, _ run: Int) throws -> Outcome {
+  func learn(_ remedy: Remedy, _ run: Int, asking pictures: Dataset? = nil) throws -> Outcome {
     let seed = seed &+ UInt64(run)
     var chance = SeededGenerator(seed: seed).split(8)
     let chosen = chance.permutation(of: training.count)
@@ -48,12 +54,19 @@ struct FewImages {
     func measured(_ set: Dataset) throws -> Evaluation {
       try classifier.evaluate(set.images, set.labels)
     }
+    let recording = pictures.map {
+      TrainingRecording(
+        remedy.name, of: network, on: $0, mean: mean, standardDeviation: deviation, keeping: { _ in true })
+    }
     var steps: [Int] = []
     var own: [Evaluation] = [], others: [Evaluation] = []
     var best = network.parameters.map(\.value)
     for pass in 1...4_800 / few.count {
       let images = moved(few.images, by: remedy.shift, using: &chance)
       try classifier.fit(images, few.labels, batchSize: 32)
+      try recording?.add([
+        "training loss": measured(few).loss, "validation loss": measured(validation).loss,
+      ])
       guard pass * few.count % 800 == 0 else { continue }
       steps.append(pass * ((few.count + 31) / 32))
       own.append(try measured(few))
@@ -66,7 +79,9 @@ struct FewImages {
     func judged() throws -> Judgement {
       let result = try measured(test)
       let chosen = network.outputs(of: test.images).maximum(axes: 1)
-      return Judgement(accuracy: result.accuracy, loss: result.loss, confidence: chosen.exp().mean())
+      return Judgement(
+        accuracy: result.accuracy, loss: result.loss, confidence: chosen.exp().mean(),
+        predictions: result.predictions)
     }
     let last = try judged()
     for (parameter, value) in zip(network.parameters, best) {
@@ -74,7 +89,7 @@ struct FewImages {
     }
     return Outcome(
       steps: steps, training: own, validation: others, test: last,
-      stopped: try judged())
+      stopped: try judged(), recording: recording)
   }
 
   /// Five runs of each setting, and of these the setting with the lowest mean validation loss.

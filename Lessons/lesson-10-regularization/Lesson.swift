@@ -42,7 +42,7 @@ struct Regularization: Lesson {
     notebook.show(definitionOf: "smallNetwork", in: "Lessons/lesson-10-regularization/Networks.swift")
     let trials = FewImages(
       training: training, validation: validation, test: judges,
-      seed: notebook.seed)
+      mean: mean, deviation: deviation, seed: notebook.seed)
     let none = try trials.chosen([Remedy(name: "none")])
     notebook.show(
       overfittingFigure(none), named: "overfitting",
@@ -52,6 +52,21 @@ struct Regularization: Lesson {
     //: The loss on the 200 images goes to zero, while on other images it falls, turns, and rises: the network becomes
     //: ever surer, and where it is wrong it is confidently wrong. That is *overfitting*.
     //:
+    //: Watch the first run once more, pass by pass, and ask it about four test images: two that it reads correctly in the
+    //: end and two that it does not. Beside it stands the same run on images that move by up to two pixels at random in
+    //: every pass.
+    let asked = twoRightAndTwoWrong(none.runs[0].test, pictures.prefix(1000))
+    let passes = try [
+      Remedy(name: "the images as they are"),
+      Remedy(name: "images that move", shift: 2),
+    ].compactMap { try trials.learn($0, 0, asking: asked).recording }
+    notebook.show(
+      watchedFigure(passes), living: try .recorded(passes, unit: "pass"),
+      named: "overfitting-watched",
+      caption: "The same 200 images, as they are and moved at random in each pass.",
+      alt:
+        "Two charts of two lines. Left they part: training falls to zero, validation rises. Right they stay closer.")
+
     //: ## What can be done
     //: - *More images.* The best remedy, where they can be had.
     //: - *Augmentation* makes new images of those you have, in ways that keep their class. Here each image is moved by

@@ -1,8 +1,10 @@
+import Datasets
 import Drawing
 import Figures
 import Learning
 import Pages
 import TensorCore
+import TrainingLessons
 import Walkthrough
 
 /// The runs pale, their mean strong: the loss on the images that were learned from, and on others.
@@ -19,6 +21,27 @@ func overfittingFigure(_ trial: Trial) -> Figure {
       lines("validation images", Color(0xFFD2A6), .orange, \.validation)
         + lines("the 200 images learned from", Color(0xB7D3EA), .blue, \.training),
       xLabel: "step", yLabel: "loss", integerX: true, width: 460, height: 220)
+  }
+}
+
+/// Two images that a network read correctly, and the two that it got wrong first.
+func twoRightAndTwoWrong(_ result: Judgement, _ pictures: Dataset) -> Dataset {
+  let (right, wrong) = (
+    pictures.labels.indices.filter { result.predictions[$0] == pictures.labels[$0] },
+    pictures.labels.indices.filter { result.predictions[$0] != pictures.labels[$0] }
+  )
+  return pictures.gathered(Array(right.prefix(2)) + wrong.prefix(2))
+}
+
+/// The losses of each recorded training.
+func watchedFigure(_ recordings: [TrainingRecording]) -> Figure {
+  let highest = recordings.flatMap { $0.curves.flatMap(\.values) }.max() ?? 1
+  return Figure(columns: 2) {
+    for recording in recordings {
+      LineChart(
+        recording.curves.map { Series($0.name, y: $0.values) }, title: recording.name, xLabel: "pass", yLabel: "loss",
+        integerX: true, yRange: 0...Double(highest), width: 290, height: 200)
+    }
   }
 }
 

@@ -36,6 +36,10 @@ static const char kernelStyleSheet[] = {
 #embed "kernels.css" suffix(, 0)
 };
 
+static const char trainingStyleSheet[] = {
+#embed "training.css" suffix(, 0)
+};
+
 static const char widgetScripts[] = {
 #embed "elements.js" suffix(, '\n', )
 #embed "network-colors.js" suffix(, 0)
@@ -63,6 +67,20 @@ static const char inquiryScripts[] = {
 static const char kernelScripts[] = {
 #embed "weights.js" suffix(, '\n', )
 #embed "kernels.js" suffix(, 0)
+};
+
+static const char trainingScripts[] = {
+#embed "training-player.js" suffix(, '\n', )
+#embed "training-chart.js" suffix(, 0)
+};
+
+static const char descentScripts[] = {
+#embed "descent.js" suffix(, '\n', )
+#embed "descents.js" suffix(, 0)
+};
+
+static const char recordingScripts[] = {
+#embed "recordings.js" suffix(, 0)
 };
 
 static const char networkScripts[] = {
@@ -98,5 +116,13 @@ const char *engineScript(void) { return engineScripts; }
 const char *inquiryScript(void) { return inquiryScripts; }
 
 const char *kernelScript(void) { return kernelScripts; }
+
+const char *trainingStyle(void) { return trainingStyleSheet; }
+
+const char *trainingScript(void) { return trainingScripts; }
+
+const char *descentScript(void) { return descentScripts; }
+
+const char *recordingScript(void) { return recordingScripts; }
 
 const char *networkScript(void) { return networkScripts; }

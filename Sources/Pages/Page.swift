@@ -23,9 +23,9 @@ package struct Page {
     case text(OutsideText)
     case table(Table)
     case figure(Picture)
-    /// Something that the reader of a page can touch, and what stands in its place wherever there is no script: text and
-    /// a figure.
-    case widget(Widget, text: OutsideText, Picture)
+    /// Something that the reader of a page can touch, and what stands in its place wherever there is no script: a figure,
+    /// with a text above it if there is one.
+    case widget(Widget, text: OutsideText?, Picture)
     /// Numbers that differ from run to run: shown in the terminal, left out of what is written.
     case passing(Table)
 

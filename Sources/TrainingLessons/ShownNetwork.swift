@@ -14,6 +14,7 @@ struct ShownNetwork {
   private let network: Sequential
   private let layers: [ShownLayer]
   private let samples: Dataset
+  private let pixels: String
   private let normalization: Normalization?
   private let isDrawable: Bool
   /// The parameters as the page has them.
@@ -42,18 +43,15 @@ struct ShownNetwork {
     let first = set.classNames.indices.compactMap { some.labels.firstIndex(of: $0) }
     let mistaken = some.labels.indices.filter { predicted[$0] != some.labels[$0] && !first.contains($0) }
     samples = some.gathered(first + mistaken.prefix(6))
-    guard samples.images.elements.allSatisfy({ $0 == ($0 * 255).rounded() / 255 }) else {
-      throw ProgramFailure(
-        "the images of \(set.name) do not consist of pixels k / 255, as a page keeps them; give the set as it was before "
-          + "it was normalised, and mean and standardDeviation beside it")
-    }
+    pixels = try ShownNetwork.pixels(of: samples)
     answers = ShownNetwork.probabilities(of: network, outputs(samples.images))
   }
 
   /// The probabilities that a result of the network stands for.
   func probabilities(_ result: Tensor) -> Tensor { ShownNetwork.probabilities(of: network, result) }
 
-  private static func probabilities(of network: Sequential, _ result: Tensor) -> Tensor {
+  /// The probabilities that a network's results stand for, a row for each.
+  static func probabilities(of network: Sequential, _ result: Tensor) -> Tensor {
     switch network.layers.last?.layer {
     case is Softmax: result
     case is LogSoftmax: result.exp()
@@ -93,25 +91,39 @@ struct ShownNetwork {
       return layer.json(row, parametersAt: start)
     }
     let isWhole = network.parameterCount <= ShownNetwork.wholeParameters
-    let bits = parameters.flatMap { $0.elements.map(\.bitPattern) }
-    let shifts = isWhole ? [0, 8, 16, 24] : [16, 24]
-    let bytes = bits.flatMap { word in shifts.map { UInt8(truncatingIfNeeded: word >> $0) } }
-    let pixels = samples.images.elements.map { UInt8(($0 * 255).rounded()) }
     return JSON.object([
       "classes": JSON.array(samples.classNames.map(JSON.string)),
       "input": JSON.array(network.inputShape.map(String.init)),
       "normalization": normalization.map { "[\(Double($0.mean)),\(Double($0.standardDeviation))]" } ?? "null",
       "drawable": "\(isDrawable)",
       "labels": JSON.array(samples.labels.map(String.init)),
-      "images": JSON.string(Base64.text(pixels)),
+      "images": JSON.string(pixels),
       "layers": "[\n" + layers.joined(separator: ",\n") + "]",
       "bytesPerWeight": isWhole ? "4" : "2",
-      "weights": JSON.string(Base64.text(bytes)),
+      "weights": JSON.string(ShownNetwork.base64(parameters.flatMap(\.elements), isWhole: isWhole)),
     ])
   }
 
+  /// The pixels of a set's images as bytes, in base64. Throws a line if they do not consist of whole shares of 255.
+  static func pixels(of set: Dataset) throws -> String {
+    let pixels = set.images.elements
+    guard pixels.allSatisfy({ $0 == ($0 * 255).rounded() / 255 }) else {
+      throw ProgramFailure(
+        "the images of \(set.name) do not consist of pixels k / 255, as a page keeps them; give the set as it was before "
+          + "it was normalised, and mean and standardDeviation beside it")
+    }
+    return Base64.text(pixels.map { UInt8(($0 * 255).rounded()) })
+  }
+
+  /// Floats in base64: whole, or their upper halves.
+  static func base64(_ values: [Float], isWhole: Bool) -> String {
+    let shifts = isWhole ? [0, 8, 16, 24] : [16, 24]
+    return Base64.text(
+      values.flatMap { value in shifts.map { UInt8(truncatingIfNeeded: value.bitPattern >> $0) } })
+  }
+
   /// The nearest number whose lower 16 bits are zeros, the even one of two.
-  private static func rounded(_ value: Float) -> Float {
+  static func rounded(_ value: Float) -> Float {
     let bits = value.bitPattern
     return Float(bitPattern: (bits &+ 0x7fff &+ bits >> 16 & 1) & 0xffff_0000)
   }

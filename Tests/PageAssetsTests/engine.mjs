@@ -2,23 +2,11 @@
 // does, images of pixels from 0 to 255, and a weight to change. A line for each image: checksums of every layer, of the
 // probabilities, of each logit's gradient on the image, and of every layer after the change.
 import { readFileSync } from "node:fs";
-import vm from "node:vm";
+import { checksum, valuesOf } from "./scripts.mjs";
 
 const { network: data, images, change } = JSON.parse(readFileSync(process.argv[2], "utf8"));
-// Not in a context of its own, where every use of a global name takes its time.
-const scripts = ["arithmetic.js", "encoding.js", "engine.js"].map((name) =>
-  readFileSync(new URL(`../../Sources/PageAssets/${name}`, import.meta.url), "utf8"));
-const Network = vm.runInThisContext(`"use strict"; (() => { ${scripts.join("\n")} return Network; })()`);
+const { Network } = valuesOf(["arithmetic.js", "encoding.js", "engine.js"], ["Network"]);
 const network = new Network(data);
-
-/** FNV-1a of the bits of floats, in 64 bits. */
-function checksum(values) {
-  let sum = 0xcbf29ce484222325n;
-  for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength)) {
-    sum = BigInt.asUintN(64, (sum ^ BigInt(byte)) * 0x100000001b3n);
-  }
-  return sum.toString(16);
-}
 
 images.forEach((pixels, index) => {
   const input = network.inputFor(pixels);

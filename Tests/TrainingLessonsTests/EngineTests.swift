@@ -8,12 +8,6 @@ import Testing
 
 @testable import TrainingLessons
 
-/// What runs scripts outside of a browser, where there is one.
-private enum Node {
-  static let path = ["/usr/bin/node", "/usr/local/bin/node", "/opt/homebrew/bin/node"]
-    .first { FileManager.default.isExecutableFile(atPath: $0) }
-}
-
 /// The page's engine and the program, value by value.
 @Suite(.enabled(if: Node.path != nil, "no node on this machine: the page's engine has not been compared"))
 struct EngineTests {
@@ -78,7 +72,7 @@ struct EngineTests {
     try """
     {"network": \(shown.widget.data), "images": [\(listed)], "change": {"index": \(change.place), "value": 0.375}}
     """.write(to: path, atomically: true, encoding: .utf8)
-    let lines = try EngineTests.engine(path).split(separator: "\n")
+    let lines = try Node.lines("engine.mjs", path)
     #expect(lines.count == count)
 
     for (index, line) in lines.enumerated() {
@@ -106,7 +100,7 @@ struct EngineTests {
       let sums = line.split(separator: " ").map(String.init)
       #expect(sums.count == expected.count)
       for (place, (sum, tensor)) in zip(sums, expected).enumerated() {
-        #expect(sum == EngineTests.checksum(tensor), "image \(index), tensor \(place) of \(tensor.shape)")
+        #expect(sum == Node.checksum(tensor.elements), "image \(index), tensor \(place) of \(tensor.shape)")
       }
     }
   }
@@ -118,30 +112,4 @@ struct EngineTests {
     let pixel = (0..<784).map { $0 == 300 ? 255 : 0 }
     return noise + Array(repeating: 0, count: 784) + Array(repeating: 255, count: 784) + pixel
   }()
-
-  /// FNV-1a of the bits of a tensor's elements.
-  private static func checksum(_ tensor: Tensor) -> String {
-    var sum: UInt64 = 0xcbf2_9ce4_8422_2325
-    for value in tensor.elements {
-      for shift in [0, 8, 16, 24] {
-        sum = (sum ^ UInt64(UInt8(truncatingIfNeeded: value.bitPattern >> shift))) &* 0x100_0000_01b3
-      }
-    }
-    return String(sum, radix: 16)
-  }
-
-  private static func engine(_ file: URL) throws -> String {
-    let process = Process()
-    process.executableURL = Node.path.map { URL(filePath: $0) }
-    process.arguments = [
-      TestedPackage.root.appending(path: "Tests/PageAssetsTests/engine.mjs").path, file.path,
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return String(decoding: data, as: UTF8.self)
-  }
 }

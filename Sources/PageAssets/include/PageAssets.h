@@ -42,3 +42,15 @@ const char *_Nonnull inquiryScript(void);
 
 /// What puts kernels to work on a picture, to follow the script of windows.
 const char *_Nonnull kernelScript(void);
+
+/// The style sheet of pages on which a training can be wound back, to follow that of every page.
+const char *_Nonnull trainingStyle(void);
+
+/// What winds trainings back and forth, to follow the script of widgets.
+const char *_Nonnull trainingScript(void);
+
+/// A kernel that learns on the page, to follow the script of trainings.
+const char *_Nonnull descentScript(void);
+
+/// Trainings that the program has recorded, to follow those of the engine and of trainings.
+const char *_Nonnull recordingScript(void);

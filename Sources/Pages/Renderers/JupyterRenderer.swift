@@ -47,7 +47,7 @@ package struct JupyterRenderer {
     case .table(let table):
       [display(["text/html": lines(HTMLTable.table(table)), "text/plain": lines(plain(table))])]
     case .figure(let picture): [try figure(picture)]
-    case .widget(_, let text, let picture): [stream("\(text)\n"), try figure(picture)]
+    case .widget(_, let text, let picture): (text.map { [stream("\($0)\n")] } ?? []) + [try figure(picture)]
     case .passing: [stream("(Timings, which differ from run to run, are shown in the terminal only.)\n")]
     case .prose, .code: []
     }

@@ -39,7 +39,8 @@ package struct MarkdownRenderer {
     case .text(let text): fenced(text.description, "text")
     case .table(let table): self.table(table)
     case .figure(let picture): figure(picture)
-    case .widget(_, let text, let picture): fenced(text.description, "text") + "\n\n" + figure(picture)
+    case .widget(_, let text, let picture):
+      (text.map { fenced($0.description, "text") + "\n\n" } ?? "") + figure(picture)
     case .passing: "*(Timings, which differ from run to run, are shown in the terminal only.)*"
     }
   }

@@ -47,7 +47,7 @@ package struct HTMLRenderer {
     case .table(let table): HTMLTable.table(table)
     case .figure(let picture): figure(picture)
     case .widget(let widget, let text, let picture):
-      self.widget(widget, instead: HTMLCode.output(text) + "\n" + figure(picture))
+      self.widget(widget, instead: (text.map { HTMLCode.output($0) + "\n" } ?? "") + figure(picture))
     case .passing:
       "<p class=\"passing\">Timings, which differ from run to run, are shown in the terminal only.</p>"
     }

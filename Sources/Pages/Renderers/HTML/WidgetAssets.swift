@@ -2,27 +2,30 @@ import PageAssets
 
 /// The style sheets and scripts that the widgets of a page need beside those of every page, each once.
 struct WidgetAssets {
-  private let hasNetwork, hasInquiry, hasKernels: Bool
+  private let hasNetwork, hasInquiry, hasKernels, hasDescent, hasRecording: Bool
 
   /// What widgets of some kinds need.
   init(kinds: some Sequence<String>) {
     let kinds = Set(kinds)
     (hasNetwork, hasInquiry) = (kinds.contains("network"), kinds.contains("inquiry"))
-    hasKernels = kinds.contains("kernels")
+    (hasKernels, hasDescent) = (kinds.contains("kernels"), kinds.contains("descent"))
+    hasRecording = kinds.contains("recording")
   }
 
   /// What follows the style sheet of every page.
   var style: String {
     (hasNetwork ? String(cString: networkStyle()) : "") + (hasKernels ? String(cString: kernelStyle()) : "")
+      + (hasDescent || hasRecording ? String(cString: trainingStyle()) : "")
   }
 
   /// Files of one scope, to follow the script of every page; nothing if none is needed.
   var script: String {
-    let hasAny = hasNetwork || hasInquiry || hasKernels
+    let hasAny = hasNetwork || hasInquiry || hasKernels || hasDescent || hasRecording
     let parts: [(isNeeded: Bool, text: UnsafePointer<CChar>)] = [
       (hasAny, widgetScript()), (hasAny, computingScript()), (hasInquiry || hasKernels, windowScript()),
-      (hasInquiry, inquiryScript()), (hasKernels, kernelScript()), (hasNetwork, engineScript()),
-      (hasNetwork, networkScript()),
+      (hasInquiry, inquiryScript()), (hasKernels, kernelScript()), (hasNetwork || hasRecording, engineScript()),
+      (hasNetwork, networkScript()), (hasDescent || hasRecording, trainingScript()), (hasDescent, descentScript()),
+      (hasRecording, recordingScript()),
     ]
     return parts.filter(\.isNeeded).map { String(cString: $0.text) }.joined(separator: "\n")
   }

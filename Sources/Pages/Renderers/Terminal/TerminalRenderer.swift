@@ -111,7 +111,7 @@ package struct TerminalRenderer: Sendable {
     case .text(let text): return output(text)
     case .table(let table), .passing(let table): return self.table(table)
     case .figure(let picture): return figure(picture)
-    case .widget(_, let text, let picture): return output(text) + [[]] + figure(picture)
+    case .widget(_, let text, let picture): return (text.map { output($0) + [[]] } ?? []) + figure(picture)
     }
   }
 

@@ -102,7 +102,7 @@ let package = Package(
     .target(
       name: "TrainingLessons",
       dependencies: [
-        "System", "TensorCore", "Learning", "Datasets", "Figures", "Pages", "TrainingReports", "Checking",
+        "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "TrainingReports", "Checking",
         "Walkthrough",
       ]),
     .target(name: "PublishedRecipes", dependencies: ["Learning", "Datasets"], swiftSettings: [optimized]),

@@ -40,6 +40,7 @@ static const char networkScripts[] = {
 #embed "engine.js" suffix(, '\n', )
 #embed "network-colors.js" suffix(, '\n', )
 #embed "network-drawing.js" suffix(, '\n', )
+#embed "network-pictures.js" suffix(, '\n', )
 #embed "network-layers.js" suffix(, '\n', )
 #embed "network-tracing.js" suffix(, '\n', )
 #embed "network-influence.js" suffix(, '\n', )

@@ -78,6 +78,13 @@ class DrawingPad {
     this.show();
   }
 
+  /// Takes all strokes away, as another image is there.
+  empty() {
+    this.strokes = [];
+    this.pen.isDown = false;
+    this.sketch();
+  }
+
   show() {
     this.sketch();
     this.changed(DrawingPad.pixels(this.strokes));

@@ -151,7 +151,8 @@ class Convolution extends EngineLayer {
     return Array.from({ length: seen }, (_, channel) => {
       const pixels = Array.from({ length: area }, () => -1);
       const start = (first + channel) * height * width;
-      windows.forEach(Math.floor(place / columns), place % columns, (at, pixel) => { pixels.splice(at, 1, start + pixel); });
+      windows.forEach(Math.floor(place / columns), place % columns,
+        (at, pixel) => { pixels.splice(at, 1, start + pixel); });
       return {
         channel: first + channel, pixels,
         weights: weight.subarray((map * seen + channel) * area, (map * seen + channel + 1) * area)

@@ -79,7 +79,8 @@ const ownPicture = (() => {
       : [Math.floor((height - down) / 2), Math.floor((width - across) / 2)];
     small.forEach((value, place) => {
       const [y, x] = [Math.floor(place / across) + shiftY, place % across + shiftX];
-      if (y >= 0 && x >= 0 && y < height && x < width) result.fill(byte(255 * (value / most)), y * width + x, y * width + x + 1);
+      const at = y * width + x;
+      if (y >= 0 && x >= 0 && y < height && x < width) result.fill(byte(255 * (value / most)), at, at + 1);
     });
     return result;
   };

@@ -130,7 +130,7 @@ class NetworkView {
       const plane = ownPicture.pixels(await ownPicture.read(file), height, width, drawable);
       for (let channel = 0; channel < channels; channel += 1) this.pixels.set(plane, channel * height * width);
       this.taken.textContent = `${file.name}, made ${height}×${width} as --image does it`;
-      this.pad?.empty();
+      if (this.pad) this.pad.empty();
       this.update();
     } catch (error) {
       this.taken.textContent = `${file.name}: ${error instanceof RangeError ? error.message
@@ -171,7 +171,7 @@ class NetworkView {
   /** @type {(index: number) => void} */
   choose(index) {
     this.pixels = new Uint8ClampedArray(this.samples[index].pixels);
-    this.pad?.empty();
+    if (this.pad) this.pad.empty();
     this.update();
   }
 

@@ -1,0 +1,34 @@
+import Foundation
+
+/// What runs the pages' scripts outside of a browser, where there is one.
+package enum Node {
+  /// Its program.
+  package static let path = ["/usr/bin/node", "/usr/local/bin/node", "/opt/homebrew/bin/node"]
+    .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+  /// What a script of `Tests/PageAssetsTests` prints for a file, a line each.
+  package static func lines(_ script: String, _ file: URL) throws -> [String] {
+    guard let path else { throw CocoaError(.fileNoSuchFile) }
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = [TestedPackage.root.appending(path: "Tests/PageAssetsTests/\(script)").path, file.path]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.fileReadUnknown) }
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  /// FNV-1a of the bits of floats, as `checksum` of `scripts.mjs` computes it.
+  package static func checksum(_ values: [Float]) -> String {
+    var sum: UInt64 = 0xcbf2_9ce4_8422_2325
+    for value in values {
+      for shift in [0, 8, 16, 24] {
+        sum = (sum ^ UInt64(UInt8(truncatingIfNeeded: value.bitPattern >> shift))) &* 0x100_0000_01b3
+      }
+    }
+    return String(sum, radix: 16)
+  }
+}

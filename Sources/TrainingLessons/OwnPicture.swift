@@ -39,7 +39,8 @@ enum OwnPicture {
       }
     }
     let most = small.reduce(0) { max($0, $1) }
-    let (shiftY, shiftX) = isDrawable ? centre(small, across, height, width) : ((height - down) / 2, (width - across) / 2)
+    let (shiftY, shiftX) =
+      isDrawable ? centre(small, across, height, width) : ((height - down) / 2, (width - across) / 2)
     var pixels = [UInt8](repeating: 0, count: height * width)
     for (place, value) in small.enumerated() {
       let (y, x) = (place / across + shiftY, place % across + shiftX)

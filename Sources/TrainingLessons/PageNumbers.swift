@@ -8,7 +8,8 @@ enum PageNumbers {
     guard size != 0, value.isFinite else { return proper(value, "\(value == 0 ? "0" : "\(value)")") }
     if size >= 0.01 { return proper(value, decimals(size)) }
     let (digits, exponent) = parts(size, digits: 3)
-    return proper(value, exponent < -6 ? "\(digits.prefix(1)).\(digits.dropFirst())e\(exponent)" : plain(digits, exponent))
+    return proper(
+      value, exponent < -6 ? "\(digits.prefix(1)).\(digits.dropFirst())e\(exponent)" : plain(digits, exponent))
   }
 
   /// A value in a cell of a table: three decimals.
@@ -63,5 +64,7 @@ extension String {
   fileprivate var trimmedSign: String { hasPrefix("-") ? String(dropFirst()) : self }
 
   /// At least `count` digits, zeros at the end.
-  fileprivate func padding(to count: Int) -> String { self + String(repeating: "0", count: max(0, count - self.count)) }
+  fileprivate func padding(to count: Int) -> String {
+    self + String(repeating: "0", count: max(0, count - self.count))
+  }
 }

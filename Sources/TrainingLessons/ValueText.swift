@@ -59,7 +59,8 @@ struct ValueText {
     switch steps[step].layer {
     case let layer as Conv2d:
       return sum(
-        ChannelProducts.of(layer, input: shape(source), output: shape(step), at: index), layer.bias, "Patch times kernel")
+        ChannelProducts.of(layer, input: shape(source), output: shape(step), at: index), layer.bias,
+        "Patch times kernel")
     case let layer as ConvTranspose2d:
       return sum(
         ChannelProducts.of(layer, input: shape(source), output: shape(step), at: index), layer.bias,
@@ -87,7 +88,8 @@ struct ValueText {
 
   private func sum(_ channels: [ChannelProducts], _ bias: Variable?, _ what: String) -> [String] {
     let source = sources(step)[0], input = values[source + 1]
-    let columns = (steps[step].layer as? Conv2d)?.weight.shape[3] ?? (steps[step].layer as? ConvTranspose2d)?.weight.shape[3]
+    let columns =
+      (steps[step].layer as? Conv2d)?.weight.shape[3] ?? (steps[step].layer as? ConvTranspose2d)?.weight.shape[3]
     var subtotals: [String] = []
     let blocks = channels.map { channel in
       let patch = channel.pixels.map { $0.map { input[$0] } ?? 0 }
@@ -128,7 +130,8 @@ struct ValueText {
     let channel = output.count == 1 ? index : index / (output[1] * output[2])
     let (rows, columns): (Range<Int>, Range<Int>)
     switch steps[step].layer {
-    case let layer as MaxPool2d: (rows, columns) = ValueText.window(row, column, layer.window, layer.stride, layer.padding, size)
+    case let layer as MaxPool2d:
+      (rows, columns) = ValueText.window(row, column, layer.window, layer.stride, layer.padding, size)
     case let layer as AveragePool2d:
       (rows, columns) = ValueText.window(row, column, layer.window, layer.stride, layer.padding, size)
     default:
@@ -140,7 +143,9 @@ struct ValueText {
     let isMaximum = steps[step].layer is MaxPool2d
     var winner = places[0]
     for place in places where input[place] > input[winner] || input[place].isNaN { winner = place }
-    let cells = places.map { isMaximum && $0 == winner ? "[\(PageNumbers.brief(input[$0]))]" : PageNumbers.brief(input[$0]) }
+    let cells = places.map {
+      isMaximum && $0 == winner ? "[\(PageNumbers.brief(input[$0]))]" : PageNumbers.brief(input[$0])
+    }
     return [
       isMaximum ? "The largest of the window." : "The mean of \(places.count) values.",
       table(cells, times: nil, columns: columns.count),

@@ -97,7 +97,9 @@ extension Options {
       files.original = try PNG.read(image)
       files.picture = try picture(image, files.original)
     }
-    if let model, FileKind(model) == nil { throw ProgramFailure("\(model): there is no such file, which --model names") }
+    if let model, FileKind(model) == nil {
+      throw ProgramFailure("\(model): there is no such file, which --model names")
+    }
     if images.isReal { for split in Split.allCases { files.sets[split] = try images.realDataset(split, display) } }
     return files
   }

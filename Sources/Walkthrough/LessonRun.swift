@@ -243,7 +243,8 @@ struct LessonRun<L: Lesson> {
     }
     let screen = try Screen(terminal(), output, isQuiet: true, isPaced: false, headings: [], section: nil)
     let notebook = notebook(
-      try checkout.source(of: L.name), try options.chosenFiles(display: display), checkout.root, screen, nil, question)
+      try checkout.source(of: L.name), try options.chosenFiles(display: display), checkout.root, screen, nil, question
+    )
     try L.walk(notebook)
     throw notebook.failure
       ?? ProgramFailure(

@@ -39,7 +39,8 @@ public final class Notebook {
   init(
     page: Page, source: LessonSource, options: Options, files: ChosenFiles, folder: FigureFolder,
     root: String, question: Question? = nil, progressDisplay: ProgressDisplay? = nil,
-    giveUp: ((any Error) -> Never)? = nil, emit: @escaping (_ element: Page.Element, _ previous: Page.Element?) -> Void
+    giveUp: ((any Error) -> Never)? = nil,
+    emit: @escaping (_ element: Page.Element, _ previous: Page.Element?) -> Void
   ) {
     self.page = page
     self.source = source

@@ -34,7 +34,8 @@ struct Options: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Weights of your own (safetensors) for the network that the lesson lays open.", valueName: "weights.safetensors"))
+      "Weights of your own (safetensors) for the network that the lesson lays open.", valueName: "weights.safetensors"
+    ))
   var model: String?
 
   @Option(help: "How to show figures in the terminal itself.")
@@ -100,7 +101,8 @@ enum PixelChoice: Equatable, CustomStringConvertible {
 
   init(_ argument: String) throws {
     let parts = argument.split(separator: ":", omittingEmptySubsequences: false).map(\.trimmed)
-    let place = parts.last.map { $0.split(separator: ",", omittingEmptySubsequences: false).map { Int($0.trimmed) } } ?? []
+    let place =
+      parts.last.map { $0.split(separator: ",", omittingEmptySubsequences: false).map { Int($0.trimmed) } } ?? []
     let numbers = place.compactMap { $0 }
     let map = parts.count > 2 ? Int(parts[parts.count - 2]) : nil
     switch (numbers.count, place.count) {

@@ -33,7 +33,8 @@ struct AccessibilityTests {
 
   @Test func everyControlHasARoleAndAName() throws {
     let roles: Set = [
-      "button", "link", "textbox", "searchbox", "combobox", "slider", "spinbutton", "checkbox", "radio", "switch", "tab",
+      "button", "link", "textbox", "searchbox", "combobox", "slider", "spinbutton", "checkbox", "radio", "switch",
+      "tab",
       "application", "grid", "table", "figure", "img", "image", "listbox", "option", "dialog", "navigation",
     ]
     let needless: Set = ["table", "figure", "navigation"]

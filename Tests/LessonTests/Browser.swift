@@ -70,7 +70,9 @@ final class Browser {
   }
 
   /// Opens a file in a window of so many pixels and waits until it has loaded.
-  func open(_ file: URL, width: Int, isDark: Bool = false, hasForcedColors: Bool = false, isStill: Bool = false) throws {
+  func open(_ file: URL, width: Int, isDark: Bool = false, hasForcedColors: Bool = false, isStill: Bool = false)
+    throws
+  {
     errors = []
     _ = try call(
       "Emulation.setDeviceMetricsOverride",

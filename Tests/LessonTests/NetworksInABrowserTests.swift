@@ -9,7 +9,8 @@ import Testing
 /// The networks of the written pages in a real browser, held to what the program computes, value by value.
 @Suite(
   .serialized,
-  .enabled(if: Browser.path != nil, "no Chromium on this machine: the pages' networks have not been asked in a browser"))
+  .enabled(
+    if: Browser.path != nil, "no Chromium on this machine: the pages' networks have not been asked in a browser"))
 struct NetworksInABrowserTests {
   /// What is asked of a network: a checksum and a count of each tensor, by image.
   private static let script = """
@@ -48,7 +49,8 @@ struct NetworksInABrowserTests {
     }
     let text = String(decoding: try JSONSerialization.data(withJSONObject: strokes), as: UTF8.self)
     let pixels = try browser.evaluate(
-      "\(text).map((strokes) => Array.from(document.querySelector('.network').network.pad.constructor.pixels(strokes)))")
+      "\(text).map((strokes) => Array.from(document.querySelector('.network').network.pad.constructor.pixels(strokes)))"
+    )
     return try #require(pixels as? [[Int]]).map { $0.map(UInt8.init) }
   }
 
@@ -138,11 +140,26 @@ struct NetworksInABrowserTests {
       let lines = block.split(separator: "\n").map(String.init)
       let rows = lines.dropFirst().dropLast().map { $0.split(separator: " ").filter { $0 != "×" }.map(String.init) }
       let columns = rows[0].count / 2
-      return [lines[0]] + rows.flatMap { $0[..<columns] } + ["×"] + rows.flatMap { $0[columns...] } + [lines[lines.count - 1]]
+      return [lines[0]] + rows.flatMap { $0[..<columns] } + ["×"] + rows.flatMap { $0[columns...] } + [
+        lines[lines.count - 1]
+      ]
     }
     program += run.output.split(separator: "\n").filter { $0.contains(" + bias ") || $0.hasPrefix("3 Conv2d = ") }
       .map(String.init)
     #expect(page == program.map { $0 == "·" ? "0" : $0 })
+  }
+
+  @Test func thereIsRoomToDrawOnEveryScreen() throws {
+    let browser = try Browser()
+    for page in [TestedPackage.root.appending(path: "output/index.html"), PageNetwork.page(of: "lesson-05-lenet")] {
+      for width in [320, 375, 768, 1440, 1920] {
+        try browser.open(page, width: width)
+        let size = try browser.evaluate(
+          "(({ width, height }) => [width, height])(document.querySelector('.network .pad').getBoundingClientRect())")
+        let sides = try #require(size as? [Double])
+        #expect(sides.allSatisfy { $0 >= 200 }, "\(page.path) at \(width): \(sides)")
+      }
+    }
   }
 
   @Test func aPictureThatIsDroppedIsReadAsTheOptionReadsIt() throws {

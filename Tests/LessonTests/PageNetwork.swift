@@ -36,7 +36,9 @@ struct PageNetwork: CustomTestStringConvertible {
     }
     let (weights, size) = (try bytes("weights"), try #require(data["bytesPerWeight"] as? Int))
     let floats = stride(from: 0, to: weights.count, by: size).map { start in
-      Float(bitPattern: weights[start..<start + size].reversed().reduce(0) { $0 << 8 | UInt32($1) } << (size == 2 ? 16 : 0))
+      Float(
+        bitPattern: weights[start..<start + size].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+          << (size == 2 ? 16 : 0))
     }
     let network: Sequential =
       switch lesson {

@@ -44,12 +44,15 @@ import Testing
   @Test(.enabled(if: Node.path != nil, "no node on this machine: the scripts have not been compared"))
   func thePageWritesNumbersAndMakesPicturesAsTheProgramDoes() throws {
     var generator = SeededGenerator(seed: 12)
-    var floats: [Float] = [0, 1, -1, 2, 0.0625, -0.0625, 0.1, 0.01, 0.009999, 1e-5, 1.5e-7, -3e-9, 1e20, 1e21, 3.4e38, 1e-38]
+    var floats: [Float] = [
+      0, 1, -1, 2, 0.0625, -0.0625, 0.1, 0.01, 0.009999, 1e-5, 1.5e-7, -3e-9, 1e20, 1e21, 3.4e38, 1e-38,
+    ]
     floats += (0..<2000).map { _ in generator.normal() * Elementary10.power(generator.uniform() * 12 - 8) }
     floats += (0..<500).map { Float($0) / 255 }
     let pictures = OwnPictureTests.pictures.map { picture -> String in
       guard case .bytes(let samples) = picture.bitmap.samples else { return "" }
-      return "{\"width\":\(picture.bitmap.width),\"height\":\(picture.bitmap.height),\"isDrawable\":\(picture.isDrawable)"
+      return
+        "{\"width\":\(picture.bitmap.width),\"height\":\(picture.bitmap.height),\"isDrawable\":\(picture.isDrawable)"
         + ",\"samples\":\(samples)}"
     }
     let folder = try TemporaryFolder()
@@ -78,7 +81,8 @@ import Testing
   @Test func theTermsThatAreToldAddUpToTheValue() throws {
     let image = Tensor((0..<3 * 9 * 8).map { Float($0 * 37 % 101) / 50 - 1 }).reshaped(1, 3, 9, 8)
     let layers: [any Layer] = [
-      Conv2d(4, kernel: Size2D(height: 3, width: 2), stride: 2, padding: .sides(top: 1, bottom: 0, left: 2, right: 1)),
+      Conv2d(
+        4, kernel: Size2D(height: 3, width: 2), stride: 2, padding: .sides(top: 1, bottom: 0, left: 2, right: 1)),
       Conv2d(6, kernel: 3, padding: .same, dilation: 2, groups: 3),
     ]
     for layer in layers {
@@ -120,7 +124,10 @@ import Testing
       #expect(text.split(separator: "\n").last?.hasPrefix(ending) == true, "\(text)")
     }
     for (value, complaint) in [
-      ("conv2:1:2,3", "there is no layer conv2 to ask; there are conv1, block.0, block, pool, up, down, linear, answer"),
+      (
+        "conv2:1:2,3",
+        "there is no layer conv2 to ask; there are conv1, block.0, block, pool, up, down, linear, answer"
+      ),
       ("conv1:3:2,3", "has maps 0 to 2"), ("conv1:0:10,3", "has rows 0 to 9"), ("conv1:0:0,99", "has columns 0 to 9"),
       ("conv1:0", "name map, row and column, as in conv1:0:5,5"), ("linear:4", "has units 0 to 3"),
       ("linear:0:1,1", "name one of its units, as in linear:2"), ("5:0", "there is no layer 5"),

@@ -231,8 +231,42 @@ class Tracing {
     const sum = `${subtotals.map((value) => inParentheses(written(value))).join(" + ")} + bias ${inParentheses(bias)}`;
     const patch = made instanceof Convolution ? "Patch times kernel" : "What reaches this place, times the kernel";
     return [make("p", { class: "how" }, `${patch}, channel by channel, and the bias. A value of the patch leads `
-      + "back to where it was made; a weight of the kernel can be changed."), blocks, make("p", { class: "terms" }, sum)];
+      + "back to where it was made; a weight of the kernel can be changed."),
+    this.presets(channels, made.data.window ?? [1, 1]), blocks, make("p", { class: "terms" }, sum)];
   }
+
+  /// Other kernels for all channels of a map, if they are large enough for them.
+  /** @type {(channels: ChannelProducts[], window: Pair) => HTMLElement} */
+  presets(channels, [height, width]) {
+    const line = make("p", { class: "tools" });
+    if (height < 3 || width < 3) return line;
+    line.append("All kernels of this map: ");
+    for (const [name, kernel] of Object.entries(Tracing.kernels)) {
+      const button = make("button", { type: "button" }, name);
+      button.addEventListener("click", () => {
+        const [top, left] = [Math.floor((height - 3) / 2), Math.floor((width - 3) / 2)];
+        for (const { weights } of channels) {
+          weights.fill(0);
+          kernel.forEach((value, at) => {
+            const place = (top + Math.floor(at / 3)) * width + left + at % 3;
+            weights.fill(value, place, place + 1);
+          });
+        }
+        this.tracer.edited();
+      });
+      line.append(button, " ");
+    }
+    return line;
+  }
+
+  /// Well-known kernels, row by row.
+  /** @type {Record<string, number[]>} */
+  static kernels = {
+    "Sobel x": [-1, 0, 1, -2, 0, 2, -1, 0, 1].map((value) => value / 4),
+    "Sobel y": [-1, -2, -1, 0, 0, 0, 1, 2, 1].map((value) => value / 4),
+    Laplacian: [0, 1, 0, 1, -4, 1, 0, 1, 0].map((value) => value / 4),
+    blur: Array.from({ length: 9 }, () => 1 / 9)
+  };
 
   /// A button that leads to a cell that was read.
   /** @type {(source: number, index: number) => HTMLElement} */

@@ -160,11 +160,16 @@ class NetworkView {
       make("option", { value: "layer" }, "one scale for a layer"),
       make("option", { value: "map" }, "one scale for each map"));
     scale.addEventListener("change", () => { this.isShared = scale.value === "layer"; this.update(); });
+    this.compared = make("select", { "aria-label": "What the maps show" },
+      make("option", { value: "values" }, "values"),
+      make("option", { value: "difference" }, "what your changes of the network changed"));
+    this.compared.addEventListener("change", () => this.update());
     this.switch = make("button", { type: "button", disabled: "" }, "Switch this map off");
     this.switch.addEventListener("click", () => this.switchMap());
     const reset = make("button", { type: "button" }, "Network as it was");
     reset.addEventListener("click", () => { this.network.reset(); this.update(); });
-    return make("div", { class: "tools controls" }, make("label", {}, "Maps: ", scale), this.switch, reset);
+    return make("div", { class: "tools controls" }, make("label", {}, "Maps: ", this.compared),
+      make("label", {}, "on ", scale), this.switch, reset);
   }
 
   /// Takes one of the images to choose from.
@@ -192,7 +197,11 @@ class NetworkView {
     const shares = network.probabilities(this.outputs);
     this.answer = shares.indexOf(Math.max(...shares));
     this.showAnswer(shares);
-    this.views.forEach((view, layer) => view.show(layer < 0 ? this.input : this.outputs[layer], this.isShared));
+    const before = this.compared && this.compared.value === "difference" ? network.originalOutputs(this.input) : null;
+    this.views.forEach((view, layer) => {
+      const values = layer < 0 ? this.input : this.outputs[layer];
+      view.show(before && layer >= 0 ? values.map((value, place) => value - before[layer][place]) : values, this.isShared);
+    });
     this.tracing.show(this.input, this.outputs);
     this.showSwitch();
   }

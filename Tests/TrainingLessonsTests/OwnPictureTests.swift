@@ -47,20 +47,30 @@ import Testing
     var floats: [Float] = [
       0, 1, -1, 2, 0.0625, -0.0625, 0.1, 0.01, 0.009999, 1e-5, 1.5e-7, -3e-9, 1e20, 1e21, 3.4e38, 1e-38,
     ]
-    floats += (0..<2000).map { _ in generator.normal() * Elementary10.power(generator.uniform() * 12 - 8) }
+    for _ in 0..<2000 {
+      let exponent = Double(generator.uniform()) * 12 - 8
+      floats.append(generator.normal() * Float(pow(10, exponent)))
+    }
     floats += (0..<500).map { Float($0) / 255 }
     let pictures = OwnPictureTests.pictures.map { picture -> String in
       guard case .bytes(let samples) = picture.bitmap.samples else { return "" }
-      return
-        "{\"width\":\(picture.bitmap.width),\"height\":\(picture.bitmap.height),\"isDrawable\":\(picture.isDrawable)"
-        + ",\"samples\":\(samples)}"
+      let (width, height) = (picture.bitmap.width, picture.bitmap.height)
+      return """
+        {"width":\(width),"height":\(height),"isDrawable":\(picture.isDrawable),"samples":\(samples)}
+        """
     }
     let folder = try TemporaryFolder()
-    let text = "{\"floats\":\(floats.map(\.bitPattern)),\"pictures\":[\(pictures.joined(separator: ","))]}"
+    let bits = floats.map(\.bitPattern), listed = pictures.joined(separator: ",")
+    let text = """
+      {"floats":\(bits),"pictures":[\(listed)]}
+      """
     let lines = try Node.lines("numbers.mjs", URL(filePath: folder.write(text.utf8, to: "numbers.json")))
-    let expected =
-      floats.map { "\(PageNumbers.written($0)) \(PageNumbers.brief($0)) \(PageNumbers.exact($0))" }
-      + OwnPictureTests.pictures.map { pixels($0).map(String.init).joined(separator: " ") }
+    var expected = floats.map { value -> String in
+      [PageNumbers.written(value), PageNumbers.brief(value), PageNumbers.exact(value)].joined(separator: " ")
+    }
+    for picture in OwnPictureTests.pictures {
+      expected.append(pixels(picture).map { "\($0)" }.joined(separator: " "))
+    }
     #expect(lines.count == expected.count)
     for (line, expected) in zip(lines, expected) { #expect(line == expected) }
   }
@@ -138,9 +148,4 @@ import Testing
       #expect(error.map { "\($0)" }?.contains("\n") == false)
     }
   }
-}
-
-/// Powers of ten for floats of every size.
-private enum Elementary10 {
-  static func power(_ exponent: Float) -> Float { Float(pow(10, Double(exponent))) }
 }

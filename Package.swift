@@ -171,7 +171,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "TrainingLessonsTests",
-      dependencies: ["TestedPackage", "TensorCore", "Learning", "Datasets", "Pages", "TrainingLessons"]),
+      dependencies: [
+        "TestedPackage", "TensorCore", "Learning", "Datasets", "Drawing", "Pages", "Walkthrough", "TrainingLessons",
+      ]),
     .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "Pages", "ExerciseFiles"]),
     .testTarget(
       name: "LessonTests",

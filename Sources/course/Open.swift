@@ -1,6 +1,4 @@
 import ArgumentParser
-import Pages
-import Programs
 import System
 
 /// `course open 4`

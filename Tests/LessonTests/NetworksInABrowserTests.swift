@@ -1,6 +1,5 @@
 import Datasets
 import Foundation
-import Kernels
 import Learning
 import TensorCore
 import TestedPackage

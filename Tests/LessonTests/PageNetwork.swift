@@ -49,7 +49,7 @@ struct PageNetwork: CustomTestStringConvertible {
     var place = 0
     for variable in network.parameters {
       let end = place + variable.value.count
-      variable.value = Tensor(shape: variable.shape, elements: floats[place..<end])
+      variable.value = Tensor(shape: variable.shape, elements: Array(floats[place..<end]))
       place = end
     }
     try #require(place == floats.count)

@@ -80,16 +80,20 @@ import Testing
       let pixels = pixels(picture)
       let rows = Set(pixels.indices.filter { pixels[$0] > 0 }.map { $0 / 28 })
       #expect(rows.count == 20 && pixels.max() == 255)
-      let mass = pixels.reduce(0) { $0 + Double($1) }
-      let down = pixels.enumerated().reduce(0) { $0 + Double($1.element) * Double($1.offset / 28) } / mass
-      #expect(abs(down - 14) <= 0.5)
+      var (mass, moment) = (0.0, 0.0)
+      for (place, value) in pixels.enumerated() {
+        mass += Double(value)
+        moment += Double(value) * Double(place / 28)
+      }
+      #expect(abs(moment / mass - 14) <= 0.5)
     }
     #expect(pixels(OwnPictureTests.pictures[5]).allSatisfy { $0 == 0 })
   }
 
   /// A sum of products, told term by term, is the layer's own result to the bit.
   @Test func theTermsThatAreToldAddUpToTheValue() throws {
-    let image = Tensor((0..<3 * 9 * 8).map { Float($0 * 37 % 101) / 50 - 1 }).reshaped(1, 3, 9, 8)
+    let elements = (0..<216).map { (place: Int) -> Float in Float(place * 37 % 101) / 50 - 1 }
+    let image = Tensor(shape: [1, 3, 9, 8], elements: elements)
     let layers: [any Layer] = [
       Conv2d(
         4, kernel: Size2D(height: 3, width: 2), stride: 2, padding: .sides(top: 1, bottom: 0, left: 2, right: 1)),
@@ -103,7 +107,7 @@ import Testing
         var sum = bias[index / (network.outputShape[1] * network.outputShape[2])]
         for part in ChannelProducts.of(conv, input: [3, 9, 8], output: network.outputShape, at: index) {
           for (pixel, weight) in zip(part.pixels, part.weights) {
-            sum.addProduct(pixel.map { image.elements[$0] } ?? 0, weight)
+            sum.addProduct(pixel.map { elements[$0] } ?? 0, weight)
           }
         }
         #expect(sum == result[index])
@@ -123,7 +127,8 @@ import Testing
       Softmax().named("answer")
     }
     let steps = try ShownStep.steps(of: network)
-    let image = Tensor((0..<144).map { Float($0) / 144 }).reshaped(1, 1, 12, 12)
+    let elements = (0..<144).map { (place: Int) -> Float in Float(place) / 144 }
+    let image = Tensor(shape: [1, 1, 12, 12], elements: elements)
     for (value, ending) in [
       ("conv1:1:2,3", "conv1 = "), ("block:0:9,9", "block = "), ("block.0:0:9,9", "block.0 = "),
       ("pool:2:4,4", "pool = "), ("up:1:9,0", "up = "), ("down:0:0,0", "down = "), ("linear:3", "linear = "),

@@ -102,7 +102,7 @@ let package = Package(
     .target(
       name: "TrainingLessons",
       dependencies: [
-        "System", "TensorCore", "Learning", "Datasets", "Figures", "Pages", "TrainingReports", "Checking",
+        "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "TrainingReports", "Checking",
         "Walkthrough",
       ]),
     .target(name: "PublishedRecipes", dependencies: ["Learning", "Datasets"], swiftSettings: [optimized]),
@@ -171,7 +171,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "TrainingLessonsTests",
-      dependencies: ["TestedPackage", "TensorCore", "Learning", "Datasets", "Pages", "TrainingLessons"]),
+      dependencies: [
+        "TestedPackage", "TensorCore", "Learning", "Datasets", "Drawing", "Pages", "Walkthrough", "TrainingLessons",
+      ]),
     .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "Pages", "ExerciseFiles"]),
     .testTarget(
       name: "LessonTests",

@@ -85,6 +85,7 @@ static const char recordingScripts[] = {
 
 static const char networkScripts[] = {
 #embed "network-drawing.js" suffix(, '\n', )
+#embed "network-pictures.js" suffix(, '\n', )
 #embed "network-layers.js" suffix(, '\n', )
 #embed "network-tracing.js" suffix(, '\n', )
 #embed "network-influence.js" suffix(, '\n', )

@@ -38,9 +38,10 @@ class EngineLayer {
   constructor(data, input, weights) {
     [this.data, this.inputShape, this.shape] = [data, input, data.shape];
     this.count = countOf(data.shape);
-    this.weight = weights.subarray(data.weight?.[0], data.weight ? data.weight[0] + data.weight[1] : 0);
-    this.bias = data.bias ? weights.subarray(data.bias[0], data.bias[0] + data.bias[1])
-      : new Float32Array(data.shape[0]);
+    /** @type {(place?: Pair) => Float32Array} */
+    const part = (place) => weights.subarray(place?.[0], place ? place[0] + place[1] : 0);
+    [this.weight, this.mean, this.variance] = [part(data.weight), part(data.mean), part(data.variance)];
+    this.bias = data.bias ? part(data.bias) : new Float32Array(data.shape[0]);
     if (data.shape.length === 3 && input.length === 3) this.windows = new Windows(data, input);
   }
 
@@ -49,6 +50,18 @@ class EngineLayer {
 
   /** @type {(input: Float32Array, output: Float32Array, upstream: Float32Array) => Float32Array} */
   backward(_, __, upstream) { return upstream; }
+
+  /// Forward from all that the layer reads, which is one thing for most.
+  /** @type {(inputs: Float32Array[]) => Float32Array} */
+  joined(inputs) { return this.forward(inputs[0]); }
+
+  /// Back to all that the layer reads.
+  /** @type {(inputs: Float32Array[], output: Float32Array, upstream: Float32Array) => Float32Array[]} */
+  shares(inputs, output, upstream) { return [this.backward(inputs[0], output, upstream)]; }
+
+  /// In which order the shares of so many are handed on.
+  /** @type {(count: number) => number[]} */
+  order(count) { return Array.from({ length: count }, (_, place) => place); }
 }
 
 /// Each sum starts at the bias and takes its products channel by channel and row by row of the kernel.
@@ -124,6 +137,193 @@ class Convolution extends EngineLayer {
       }
     }
     return gradient;
+  }
+
+  /// What an output is the sum of, channel by channel: the pixels under the window, −1 in the padding, and their weights.
+  /** @type {(index: number) => ChannelProducts[]} */
+  products(index) {
+    const { windows, data, weight } = this;
+    const { channels, height, width, rows, columns, maps, window } = windows;
+    const [map, place] = [Math.floor(index / (rows * columns)), index % (rows * columns)];
+    const seen = channels / (data.groups ?? 1);
+    const area = window[0] * window[1];
+    const first = Math.floor(map * (data.groups ?? 1) / maps) * seen;
+    return Array.from({ length: seen }, (_, channel) => {
+      const pixels = Array.from({ length: area }, () => -1);
+      const start = (first + channel) * height * width;
+      windows.forEach(Math.floor(place / columns), place % columns,
+        (at, pixel) => { pixels.splice(at, 1, start + pixel); });
+      return {
+        channel: first + channel, pixels,
+        weights: weight.subarray((map * seen + channel) * area, (map * seen + channel + 1) * area)
+      };
+    });
+  }
+}
+
+/// A convolution led backwards: what comes out is the gradient of a convolution's image, cut off or filled up with zeros
+/// at the lower right, and then the bias.
+class TransposedConvolution extends EngineLayer {
+  /** @param {LayerData} data @param {number[]} input @param {Float32Array} weights */
+  constructor(data, input, weights) {
+    super(data, input, weights);
+    const [{ window = [1, 1], stride = [1, 1], padding = [0, 0], dilation = [1, 1] }, shape] = [data, data.shape];
+    /** @type {(axis: 0 | 1) => Pair} */
+    const cut = (axis) => {
+      const reach = (input[axis + 1] - 1) * stride[axis] + dilation[axis] * (window[axis] - 1) + 1;
+      const before = Math.min(padding[axis], reach);
+      return [before, Math.min(shape[axis + 1], reach - before)];
+    };
+    const [[top, height], [left, width]] = [cut(0), cut(1)];
+    /// How much of the output the convolution's image is.
+    this.inner = [height, width];
+    this.back = new Convolution({ ...data, shape: input, padding: [top, left], bias: undefined },
+      [shape[0], height, width], weights);
+  }
+
+  /// Copies planes of one size to those of another, as far as both have rows and columns.
+  /** @type {(from: Float32Array, size: number[], to: Float32Array, room: number[]) => Float32Array} */
+  static copied(from, size, to, room) {
+    const [height, width] = [Math.min(size[0], room[0]), Math.min(size[1], room[1])];
+    for (let plane = 0; plane < to.length / (room[0] * room[1]); plane += 1) {
+      for (let row = 0; row < height; row += 1) {
+        const start = (plane * size[0] + row) * size[1];
+        to.set(from.subarray(start, start + width), (plane * room[0] + row) * room[1]);
+      }
+    }
+    return to;
+  }
+
+  /** @type {(input: Float32Array) => Float32Array} */
+  forward(input) {
+    const [, height, width] = this.shape;
+    const spread = this.back.backward(input, input, input);
+    const output = TransposedConvolution.copied(spread, this.inner, new Float32Array(this.count), [height, width]);
+    return this.data.bias ? output.map((value, place) => value + this.bias[Math.floor(place / (height * width))]) : output;
+  }
+
+  /** @type {(_: Float32Array, __: Float32Array, upstream: Float32Array) => Float32Array} */
+  backward(_, __, upstream) {
+    const [maps, height, width] = this.shape;
+    const [rows, columns] = this.inner;
+    return this.back.forward(TransposedConvolution.copied(upstream, [height, width],
+      new Float32Array(maps * rows * columns), this.inner));
+  }
+
+  /// What an output is the sum of, channel by channel: the pixels whose kernels reach it, −1 for none, and their weights.
+  /** @type {(index: number) => ChannelProducts[]} */
+  products(index) {
+    const { stride, padding, dilation, window, rows, columns } = this.back.windows;
+    const [maps, height, width] = this.shape;
+    const groups = this.data.groups ?? 1;
+    const [made, seen, area] = [maps / groups, this.inputShape[0] / groups, window[0] * window[1]];
+    const [map, row, column] = [Math.floor(index / (height * width)), Math.floor(index / width) % height, index % width];
+    const group = Math.floor(map / made);
+    const pixels = Array.from({ length: area }, (_, at) => {
+      const down = row + padding[0] - Math.floor(at / window[1]) * dilation[0];
+      const across = column + padding[1] - at % window[1] * dilation[1];
+      const [y, x] = [down / stride[0], across / stride[1]];
+      const isThere = Number.isInteger(y) && Number.isInteger(x) && y >= 0 && x >= 0 && y < rows && x < columns;
+      return isThere ? y * columns + x : -1;
+    });
+    return Array.from({ length: seen }, (_, at) => {
+      const channel = group * seen + at;
+      const start = (channel * made + map - group * made) * area;
+      return {
+        channel, pixels: pixels.map((pixel) => (pixel < 0 ? -1 : channel * rows * columns + pixel)),
+        weights: this.weight.subarray(start, start + area)
+      };
+    });
+  }
+}
+
+/// Each channel less its running mean, scaled by its weight and its running deviation, and its bias.
+class Normalization extends EngineLayer {
+  /// What a channel is multiplied by, as a double, and the inverse of its deviation.
+  /** @type {(channel: number) => Pair} */
+  scale(channel) {
+    const inverse = 1 / Math.sqrt(this.variance[channel] + (this.data.epsilon ?? 0));
+    return [this.weight[channel] * inverse, inverse];
+  }
+
+  get size() { return countOf(this.shape.slice(1)); }
+
+  /** @type {(input: Float32Array) => Float32Array} */
+  forward(input) {
+    const { size, mean, bias } = this;
+    const scales = Float32Array.from(mean, (_, channel) => this.scale(channel)[0]);
+    return input.map((value, place) => {
+      const channel = Math.floor(place / size);
+      return multiplyAdd(Math.fround(value - mean[channel]), scales[channel], bias[channel]);
+    });
+  }
+
+  /// The statistics do not change with the input. The program multiplies by nothing what they would add, which leaves no
+  /// more of it than its sign.
+  /** @type {(input: Float32Array, _: Float32Array, upstream: Float32Array) => Float32Array} */
+  backward(input, _, upstream) {
+    const { size, mean } = this;
+    const gradient = new Float32Array(input.length);
+    mean.forEach((middle, channel) => {
+      const [scale, inverse] = this.scale(channel);
+      const [slopes, products] = [new Float64Array(8), new Float64Array(8)];
+      for (let at = 0; at < size; at += 1) {
+        const place = channel * size + at;
+        slopes[at % 8] += upstream[place];
+        products[at % 8] += upstream[place] * (input[place] - middle);
+      }
+      /** @type {(sums: Float64Array) => number} */
+      const total = (sums) => sums.reduce((sum, value) => sum + value, 0);
+      const [slope, shift] = [Math.fround(0 * total(products) * inverse * inverse), Math.fround(0 * total(slopes))];
+      for (let place = channel * size; place < (channel + 1) * size; place += 1) {
+        gradient[place] = multiplyAdd(upstream[place], Math.fround(scale),
+          multiplyAdd(Math.fround(input[place] - middle), slope, shift));
+      }
+    });
+    return gradient;
+  }
+}
+
+/// The sum of layers that stand side by side, one after another.
+class Sum extends EngineLayer {
+  /** @type {(inputs: Float32Array[]) => Float32Array} */
+  joined(inputs) {
+    const sum = inputs[0].slice();
+    for (const input of inputs.slice(1)) input.forEach((value, place) => { sum[place] += value; });
+    return sum;
+  }
+
+  /** @type {(inputs: Float32Array[], _: Float32Array, upstream: Float32Array) => Float32Array[]} */
+  shares(inputs, _, upstream) { return inputs.map(() => upstream); }
+
+  /// The last sum first.
+  /** @type {(count: number) => number[]} */
+  order(count) {
+    const [first, second, ...others] = super.order(count);
+    return [...others.reverse(), first, ...(second === undefined ? [] : [second])];
+  }
+}
+
+/// The channels of layers that stand side by side, one after another.
+class Concatenation extends EngineLayer {
+  /** @type {(inputs: Float32Array[]) => Float32Array} */
+  joined(inputs) {
+    const result = new Float32Array(this.count);
+    let start = 0;
+    for (const input of inputs) {
+      result.set(input, start);
+      start += input.length;
+    }
+    return result;
+  }
+
+  /** @type {(inputs: Float32Array[], _: Float32Array, upstream: Float32Array) => Float32Array[]} */
+  shares(inputs, _, upstream) {
+    let end = 0;
+    return inputs.map(({ length }) => {
+      end += length;
+      return upstream.slice(end - length, end);
+    });
   }
 }
 
@@ -301,7 +501,8 @@ class Activation extends EngineLayer {
 const engineLayers = {
   convolution: Convolution, maximum: MaximumPooling, average: AveragePooling, adaptive: AdaptivePooling, dense: Dense,
   relu: Activation, leakyRelu: Activation, sigmoid: Activation, tanh: Activation, softmax: Activation,
-  logSoftmax: Activation, identity: EngineLayer
+  logSoftmax: Activation, identity: EngineLayer, transposed: TransposedConvolution, normalization: Normalization,
+  sum: Sum, concatenation: Concatenation
 };
 
 /// A trained network as it comes with the page.
@@ -312,11 +513,11 @@ class Network {
     this.original = data.bytesPerWeight === 4 ? new Float32Array(bytesOf(data.weights).buffer)
       : new Float32Array(widened(new Uint16Array(bytesOf(data.weights).buffer)).buffer);
     this.weights = this.original.slice();
-    let shape = data.input;
-    this.layers = data.layers.map((layer) => {
-      const made = new engineLayers[layer.kind](layer, shape, this.weights);
-      ({ shape } = layer);
-      return made;
+    /// By layer: the layers that it reads, −1 being the image.
+    this.sources = data.layers.map((layer, index) => layer.from ?? [index - 1]);
+    this.layers = data.layers.map((layer, index) => {
+      const [source] = this.sources[index];
+      return new engineLayers[layer.kind](layer, source < 0 ? data.input : data.layers[source].shape, this.weights);
     });
     /// By layer: what is multiplied into its maps, 0 for those that are switched off; nothing where all are on.
     this.masks = this.layers.map(() => new Set());
@@ -335,12 +536,19 @@ class Network {
   /// What every layer makes of an input, in order.
   /** @type {(input: Float32Array) => Float32Array[]} */
   outputs(input) {
-    let value = input;
-    return this.layers.map((layer, index) => {
-      value = layer.forward(value);
-      if (this.masks[index].size) value = this.masked(value, index);
-      return value;
+    /** @type {Float32Array[]} */
+    const outputs = [];
+    this.layers.forEach((layer, index) => {
+      const value = layer.joined(this.inputs(index, input, outputs));
+      outputs.push(this.masks[index].size ? this.masked(value, index) : value);
     });
+    return outputs;
+  }
+
+  /// What a layer reads.
+  /** @type {(index: number, input: Float32Array, outputs: Float32Array[]) => Float32Array[]} */
+  inputs(index, input, outputs) {
+    return this.sources[index].map((source) => (source < 0 ? input : outputs[source]));
   }
 
   /** @type {(value: Float32Array, index: number) => Float32Array} */
@@ -363,18 +571,53 @@ class Network {
     return kind === "softmax" ? last : kind === "logSoftmax" ? last.map(elementary.exp) : softmax.shares(last);
   }
 
-  /// How one logit changes with each value of each layer's input, from the image on; nothing after the logits.
+  /// How one logit changes with each value of the image, and then of what each layer gives; nothing after the logits.
   /** @type {(input: Float32Array, outputs: Float32Array[], unit: number) => Float32Array[]} */
   gradients(input, outputs, unit) {
+    const { actual, depths } = this.ways;
+    /** @type {Float32Array[]} */
     const gradients = [];
-    let upstream = new Float32Array(this.layers[this.logitsAt].count);
-    upstream[unit] = 1;
-    for (let index = this.logitsAt; index >= 0; index -= 1) {
-      if (this.masks[index].size) upstream = this.masked(upstream, index);
-      upstream = this.layers[index].backward(index ? outputs[index - 1] : input, outputs[index], upstream);
-      gradients[index] = upstream;
+    /** @type {number[][]} */
+    const reached = Array.from({ length: Math.max(...depths) + 1 }, () => []);
+    /// A value that several layers read gets the sum of their shares, in the order in which the program finds them.
+    /** @type {(layer: number, share: Float32Array) => void} */
+    const add = (layer, share) => {
+      const place = layer < 0 ? -1 : actual[layer];
+      const before = gradients[place + 1];
+      gradients[place + 1] = before ? before.map((value, index) => value + share[index]) : share;
+      if (!before && place >= 0) reached[depths[place]].push(place);
+    };
+    const start = new Float32Array(this.layers[this.logitsAt].count);
+    start[unit] = 1;
+    add(this.logitsAt, start);
+    for (let depth = reached.length - 1; depth >= 0; depth -= 1) {
+      for (const index of reached[depth]) {
+        const upstream = gradients[index + 1];
+        const shares = this.layers[index].shares(this.inputs(index, input, outputs), outputs[index],
+          this.masks[index].size ? this.masked(upstream, index) : upstream);
+        for (const at of this.layers[index].order(shares.length)) add(this.sources[index][at], shares[at]);
+      }
     }
+    actual.forEach((place, layer) => { if (gradients[place + 1]) gradients[layer + 1] = gradients[place + 1]; });
     return gradients;
+  }
+
+  /// Which layer's numbers a layer gives, its own unless it is dropout, and how many operations lie before it.
+  get ways() {
+    /** @type {number[]} */
+    const actual = [];
+    /** @type {number[]} */
+    const depths = [];
+    this.layers.forEach(({ data }, index) => {
+      const sources = this.sources[index].map((source) => (source < 0 ? -1 : actual[source]));
+      const before = sources.map((source) => (source < 0 ? 0 : depths[source]));
+      const isPassing = data.kind === "identity" && data.title.startsWith("Dropout");
+      actual.push(isPassing ? sources[0] : index);
+      const [first, ...others] = before;
+      depths.push(isPassing ? first : data.kind !== "sum" ? Math.max(...before) + 1
+        : others.reduce((depth, other) => Math.max(depth, other) + 1, first));
+    });
+    return { actual, depths };
   }
 
   /// Whether a weight or a map is not as it came.

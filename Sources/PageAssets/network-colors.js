@@ -46,11 +46,11 @@ const contextOf = (canvas) => {
 const paint = (canvas, values, { low, high, table }) => {
   const context = contextOf(canvas);
   const picture = context.createImageData(canvas.width, canvas.height);
+  const [pixels, steps] = [new Uint32Array(picture.data.buffer), new Uint32Array(table.buffer)];
   const factor = 255 / (high - low);
-  values.forEach((value, index) => {
-    const step = 4 * Math.max(0, Math.min(255, Math.round((value - low) * factor) || 0));
-    picture.data.set(table.subarray(step, step + 4), 4 * index);
-  });
+  for (let index = 0; index < pixels.length; index += 1) {
+    pixels[index] = steps[Math.max(0, Math.min(255, Math.round((values[index] - low) * factor) || 0))];
+  }
   context.putImageData(picture, 0, 0);
 };
 

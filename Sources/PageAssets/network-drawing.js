@@ -11,7 +11,7 @@ class DrawingPad {
       class: "pad", width: 280, height: 280, tabindex: 0, role: "application",
       "aria-label": "Drawing pad. Arrow keys move the pen, Space puts it down and lifts it, Backspace takes back a stroke."
     });
-    this.element = make("div", { class: "drawing" }, this.canvas, make("div", { class: "tools" },
+    this.element = make("div", { class: "sheet" }, this.canvas, make("div", { class: "tools" },
       this.button("Undo", () => { this.strokes.pop(); this.show(); }),
       this.button("Clear", () => this.clear())));
     this.listen();
@@ -76,6 +76,13 @@ class DrawingPad {
     this.strokes = [];
     this.pen.isDown = false;
     this.show();
+  }
+
+  /// Takes all strokes away, as another image is there.
+  empty() {
+    this.strokes = [];
+    this.pen.isDown = false;
+    this.sketch();
   }
 
   show() {

@@ -3,12 +3,14 @@ class Origins {
   /** @param {Network} network */
   constructor(network) { this.network = network; }
 
-  /// The layer whose numbers a layer reads: those between that pass numbers on are left out; −1 is the image.
-  /** @type {(layer: number) => number} */
-  source(layer) {
-    let before = layer - 1;
-    while (before >= 0 && this.network.layers[before].data.kind === "identity") before -= 1;
-    return before;
+  /// The layers whose numbers a layer reads: those between that pass numbers on are left out; −1 is the image.
+  /** @type {(layer: number) => number[]} */
+  sources(layer) {
+    return this.network.sources[layer].map((source) => {
+      let before = source;
+      while (before >= 0 && this.network.layers[before].data.kind === "identity") [before] = this.network.sources[before];
+      return before;
+    });
   }
 
   /** @type {(layer: number) => number[]} */
@@ -36,23 +38,92 @@ class Origins {
     };
   }
 
-  /// What a part of a layer depends on in the layer that it reads.
-  /** @type {(layer: number, field: Field) => Field} */
+  /// What a part of a layer depends on in each of the layers that it reads; null for nothing.
+  /** @type {(layer: number, field: Field) => (Field | null)[]} */
   before(layer, field) {
-    const { data, windows } = this.network.layers[layer];
-    const shape = this.shape(this.source(layer));
+    const { data, shape } = this.network.layers[layer];
+    let start = 0;
+    return this.sources(layer).map((source) => {
+      if (data.kind !== "concatenation") return this.beneath(layer, field, source);
+      const first = start;
+      const count = countOf(this.shape(source)) / countOf(shape.slice(1));
+      start += count;
+      if (shape.length === 1) {
+        const [left, right] = [Math.max(0, field.left - first), Math.min(count, field.right - first)];
+        return left < right ? this.unfolded({ ...field, left, right, whole: right - left === count }, source) : null;
+      }
+      if (field.map === null) return field;
+      return field.map >= first && field.map < first + count ? { ...field, map: field.map - first } : null;
+    });
+  }
+
+  /// All of a layer.
+  /** @type {(layer: number) => Field} */
+  all(layer) {
+    const shape = this.shape(layer);
     const [, height = 1, width = shape[0]] = shape;
-    const all = { map: shape.length === 1 ? 0 : null, top: 0, bottom: height, left: 0, right: width, whole: true };
-    if (field.whole || ["dense", "softmax", "logSoftmax", "adaptive"].includes(data.kind)) return all;
-    if (!windows || !["convolution", "maximum", "average"].includes(data.kind)) return field;
+    return { map: shape.length === 1 ? 0 : null, top: 0, bottom: height, left: 0, right: width, whole: true };
+  }
+
+  /// A part of a row of numbers in the layer that they are the numbers of, which may be one of maps.
+  /** @type {(field: Field, source: number) => Field} */
+  unfolded(field, source) {
+    if (this.shape(source).length === 1) return field;
+    return field.right === field.left + 1 ? this.cell(source, field.left) : this.all(source);
+  }
+
+  /// What a part of a layer depends on in one that it reads.
+  /** @type {(layer: number, field: Field, source: number) => Field} */
+  beneath(layer, field, source) {
+    const made = this.network.layers[layer];
+    const { kind, groups } = made.data;
+    if (field.whole || ["dense", "softmax", "logSoftmax", "adaptive"].includes(kind)) return this.all(source);
+    const windows = made instanceof TransposedConvolution ? made.back.windows : made.windows;
+    if (!windows || !["convolution", "transposed", "maximum", "average"].includes(kind)) {
+      return made.shape.length === 1 ? this.unfolded(field, source) : field;
+    }
     const { window, stride, padding, dilation } = windows;
+    const [, height, width] = this.shape(source);
     /** @type {(axis: 0 | 1, first: number, end: number, size: number) => Pair} */
-    const reach = (axis, first, end, size) => [Math.max(0, first * stride[axis] - padding[axis]),
-      Math.min(size, (end - 1) * stride[axis] - padding[axis] + (window[axis] - 1) * dilation[axis] + 1)];
+    const reach = (axis, first, end, size) => {
+      const span = (window[axis] - 1) * dilation[axis];
+      const [low, high] = kind === "transposed"
+        ? [Math.ceil((first + padding[axis] - span) / stride[axis]), Math.floor((end - 1 + padding[axis]) / stride[axis])]
+        : [first * stride[axis] - padding[axis], (end - 1) * stride[axis] - padding[axis] + span];
+      return [Math.max(0, low), Math.max(0, Math.min(size, high + 1))];
+    };
     const [[top, bottom], [left, right]] = [reach(0, field.top, field.bottom, height),
       reach(1, field.left, field.right, width)];
-    const isOwn = data.kind !== "convolution" || data.groups === shape[0];
-    return { map: isOwn && data.groups === undefined ? field.map : null, top, bottom, left, right, whole: false };
+    return { map: groups === undefined ? field.map : null, top, bottom, left, right, whole: false };
+  }
+
+  /// All that a cell depends on, by layer and then the image, which is the last.
+  /** @type {(layer: number, index: number) => (Field | null)[]} */
+  fields(layer, index) {
+    /** @type {(Field | null)[]} */
+    const fields = Array.from({ length: layer + 2 }, () => null);
+    fields.splice(layer + 1, 1, this.cell(layer, index));
+    for (let at = layer; at >= 0; at -= 1) {
+      const field = fields[at + 1];
+      if (field) {
+        this.before(at, field).forEach((part, place) => {
+          const source = this.sources(at)[place] + 1;
+          fields.splice(source, 1, Origins.united(fields[source], part));
+        });
+      }
+    }
+    return fields;
+  }
+
+  /// What two parts of a layer lie in together.
+  /** @type {(one: Field | null, other: Field | null) => Field | null} */
+  static united(one, other) {
+    if (!one || !other) return one ?? other;
+    return {
+      map: one.map === other.map ? one.map : null, top: Math.min(one.top, other.top),
+      bottom: Math.max(one.bottom, other.bottom), left: Math.min(one.left, other.left),
+      right: Math.max(one.right, other.right), whole: one.whole || other.whole
+    };
   }
 }
 
@@ -116,14 +187,16 @@ class Tracing {
       return [make("p", { class: "total" }, `A pixel of the image: ${exact(value)}. Here the way back ends.`)];
     }
     const made = this.network.layers[layer];
-    const input = this.values(this.origins.source(layer));
+    const input = this.values(this.origins.sources(layer)[0]);
     const total = make("p", { class: "total" }, `${this.name(layer)} = ${exact(value)}`);
     const size = countOf(made.shape.slice(1));
     if (this.network.masks[layer].has(Math.floor(index / size))) {
       return [make("p", {}, "This map is switched off: all its values are 0."), total];
     }
     switch (made.data.kind) {
-    case "convolution": return [...this.convolution(layer, index, input), total];
+    case "convolution": case "transposed": return [...this.convolution(layer, index, input), total];
+    case "normalization": return [this.normalization(layer, index, input), total];
+    case "sum": case "concatenation": return [this.join(layer, index), total];
     case "maximum": case "average": case "adaptive": return [...this.pooling(layer, index, input), total];
     case "dense": return [...this.dense(layer, index, input), total];
     default: return [this.activation(layer, index, input), total];
@@ -132,44 +205,110 @@ class Tracing {
 
   /** @type {(layer: number, index: number, input: Float32Array) => HTMLElement[]} */
   convolution(layer, index, input) {
-    const { data, windows, weight, bias } = this.network.layers[layer];
-    const { rows, columns, height, width, window, maps, channels } = windows;
-    const [map, place] = [Math.floor(index / (rows * columns)), index % (rows * columns)];
-    const groups = data.groups ?? 1;
-    const [seen, area] = [channels / groups, window[0] * window[1]];
-    const first = Math.floor(map / (maps / groups)) * seen;
-    const source = this.origins.source(layer);
-    const pixels = Array.from({ length: area }, () => -1);
-    windows.forEach(Math.floor(place / columns), place % columns, (at, pixel) => { pixels.splice(at, 1, pixel); });
+    const made = this.network.layers[layer];
+    if (!(made instanceof Convolution || made instanceof TransposedConvolution)) return [];
+    const bias = written(made.bias[Math.floor(index / countOf(made.shape.slice(1)))]);
+    const [source] = this.origins.sources(layer);
+    const columns = (made.data.window ?? [1, 1])[1];
     const subtotals = [];
     const blocks = make("div", { class: "channels" });
-    for (let channel = 0; channel < seen; channel += 1) {
-      const start = (first + channel) * height * width;
-      const weights = weight.subarray((map * seen + channel) * area, (map * seen + channel + 1) * area);
-      const values = Float32Array.from(pixels, (pixel) => (pixel < 0 ? 0 : input[start + pixel]));
+    const channels = made.products(index);
+    for (const { channel, pixels, weights } of channels) {
+      const values = Float32Array.from(pixels, (pixel) => (pixel < 0 ? 0 : input[pixel]));
       const subtotal = values.reduce((sum, value, at) => Math.fround(sum + Math.fround(value * weights[at])), 0);
       subtotals.push(subtotal);
       blocks.append(make("div", { class: "channel" },
-        make("p", { class: "title" }, seen > 1 ? `${this.name(source)} map ${first + channel}` : this.name(source)),
-        this.table("patch", values, window[1], (at) => (pixels[at] < 0 ? null
-          : { say: `leads to ${this.origins.place(source, start + pixels[at])}`,
-            act: () => this.ask(source, start + pixels[at], true) })),
+        make("p", { class: "title" }, channels.length > 1 ? `${this.name(source)} map ${channel}` : this.name(source)),
+        this.table("patch", values, columns, (at) => (pixels[at] < 0 ? null
+          : { say: `leads to ${this.origins.place(source, pixels[at])}`,
+            act: () => this.ask(source, pixels[at], true) })),
         make("span", { class: "times" }, "×"),
-        this.table("kernel", weights, window[1], (at) => ({
+        this.table("kernel", weights, columns, (at) => ({
           say: "change this weight", act: (cell) => this.edit(cell, weights, at)
         })),
         make("p", { class: "subtotal" }, `sum ${written(subtotal)}`)));
     }
-    const sum = `${subtotals.map((value) => inParentheses(written(value))).join(" + ")} + bias `
-      + inParentheses(written(bias[map]));
-    return [make("p", { class: "how" }, "Patch times kernel, channel by channel, and the bias. A value of the patch leads "
-      + "back to where it was made; a weight of the kernel can be changed."), blocks, make("p", { class: "terms" }, sum)];
+    const sum = `${subtotals.map((value) => inParentheses(written(value))).join(" + ")} + bias ${inParentheses(bias)}`;
+    const patch = made instanceof Convolution ? "Patch times kernel" : "What reaches this place, times the kernel";
+    return [make("p", { class: "how" }, `${patch}, channel by channel, and the bias. A value of the patch leads `
+      + "back to where it was made; a weight of the kernel can be changed."),
+    this.presets(channels, made.data.window ?? [1, 1]), blocks, make("p", { class: "terms" }, sum)];
+  }
+
+  /// Other kernels for all channels of a map, if they are large enough for them.
+  /** @type {(channels: ChannelProducts[], window: Pair) => HTMLElement} */
+  presets(channels, [height, width]) {
+    const line = make("p", { class: "tools" });
+    if (height < 3 || width < 3) return line;
+    line.append("All kernels of this map: ");
+    for (const [name, kernel] of Object.entries(Tracing.kernels)) {
+      const button = make("button", { type: "button" }, name);
+      button.addEventListener("click", () => {
+        const [top, left] = [Math.floor((height - 3) / 2), Math.floor((width - 3) / 2)];
+        for (const { weights } of channels) {
+          weights.fill(0);
+          kernel.forEach((value, at) => {
+            const place = (top + Math.floor(at / 3)) * width + left + at % 3;
+            weights.fill(value, place, place + 1);
+          });
+        }
+        this.tracer.edited();
+      });
+      line.append(button, " ");
+    }
+    return line;
+  }
+
+  /// Well-known kernels, row by row.
+  /** @type {Record<string, number[]>} */
+  static kernels = {
+    "Sobel x": [-1, 0, 1, -2, 0, 2, -1, 0, 1].map((value) => value / 4),
+    "Sobel y": [-1, -2, -1, 0, 0, 0, 1, 2, 1].map((value) => value / 4),
+    Laplacian: [0, 1, 0, 1, -4, 1, 0, 1, 0].map((value) => value / 4),
+    blur: Array.from({ length: 9 }, () => 1 / 9)
+  };
+
+  /// A button that leads to a cell that was read.
+  /** @type {(source: number, index: number) => HTMLElement} */
+  lead(source, index) {
+    const lead = make("button", { type: "button" }, `${this.name(source)}, ${this.origins.place(source, index)}`);
+    lead.addEventListener("click", () => this.ask(source, index, true));
+    return lead;
+  }
+
+  /** @type {(layer: number, index: number, input: Float32Array) => HTMLElement} */
+  normalization(layer, index, input) {
+    const made = this.network.layers[layer];
+    if (!(made instanceof Normalization)) return make("p");
+    const channel = Math.floor(index / made.size);
+    const scale = Math.fround(made.scale(channel)[0]);
+    const [source] = this.origins.sources(layer);
+    return make("p", { class: "terms" }, this.lead(source, index), `, less its running mean: (${exact(input[index])} − `
+      + `${inParentheses(exact(made.mean[channel]))}) · ${inParentheses(exact(scale))} + `
+      + inParentheses(exact(made.bias[channel])));
+  }
+
+  /// What stands side by side, added up or one after another.
+  /** @type {(layer: number, index: number) => HTMLElement} */
+  join(layer, index) {
+    const isSum = this.network.layers[layer].data.kind === "sum";
+    const line = make("p", { class: "terms" });
+    let start = 0;
+    this.origins.sources(layer).forEach((source, at) => {
+      const values = this.values(source);
+      const place = isSum ? index : index - start;
+      if (place >= 0 && place < values.length) {
+        line.append(isSum && at ? " + " : "", this.lead(source, place), `, ${exact(values[place])}`);
+      }
+      start += values.length;
+    });
+    return line;
   }
 
   /** @type {(layer: number, index: number, input: Float32Array) => HTMLElement[]} */
   pooling(layer, index, input) {
     const made = this.network.layers[layer];
-    const source = this.origins.source(layer);
+    const [source] = this.origins.sources(layer);
     /** @type {number[]} */
     const places = [];
     if (made instanceof AveragePooling) made.forEachPixel(index, (pixel) => { places.push(pixel); });
@@ -195,7 +334,7 @@ class Tracing {
   /** @type {(layer: number, index: number, input: Float32Array) => HTMLElement[]} */
   dense(layer, index, input) {
     const { weight, bias } = this.network.layers[layer];
-    const source = this.origins.source(layer);
+    const [source] = this.origins.sources(layer);
     const start = index * input.length;
     const products = input.map((value, place) => value * weight[start + place]);
     const [count, height = 1, width = 1] = this.origins.shape(source);
@@ -228,10 +367,9 @@ class Tracing {
 
   /** @type {(layer: number, index: number, input: Float32Array) => HTMLElement} */
   activation(layer, index, input) {
-    const source = this.origins.source(layer);
-    const lead = make("button", { type: "button" }, `${this.name(source)}, ${this.origins.place(source, index)}`);
-    lead.addEventListener("click", () => this.ask(source, index, true));
-    return make("p", { class: "terms" }, `${this.network.layers[layer].data.title} of `, lead, `, ${exact(input[index])}`);
+    const [source] = this.origins.sources(layer);
+    return make("p", { class: "terms" }, `${this.network.layers[layer].data.title} of `, this.lead(source, index),
+      `, ${exact(input[index])}`);
   }
 
   /// Values in rows. One of them is in the order of tabs, the arrow keys move among all, and Enter acts.

@@ -1,7 +1,7 @@
 // What the scripts of networks handle. Only the type checker reads this file; it is on no page.
 
 type LayerKind = "convolution" | "maximum" | "average" | "adaptive" | "dense" | "relu" | "leakyRelu" | "sigmoid" | "tanh"
-  | "softmax" | "logSoftmax" | "identity";
+  | "softmax" | "logSoftmax" | "identity" | "transposed" | "normalization" | "sum" | "concatenation";
 
 /** A layer as `ShownLayer.swift` writes it into the page. */
 interface LayerData {
@@ -16,6 +16,12 @@ interface LayerData {
   /** Where its numbers begin among all weights, and how many there are. */
   weight?: Pair;
   bias?: Pair;
+  /** The running statistics of batch normalisation, and what is added to variances. */
+  mean?: Pair;
+  variance?: Pair;
+  epsilon?: number;
+  /** The layers that it reads, if that is not the one before it alone; −1 is the image. */
+  from?: number[];
   window?: Pair;
   stride?: Pair;
   /** The zeros above and to the left. */
@@ -37,6 +43,8 @@ interface NetworkData {
   /** The class of each image, and the pixels of all in base64. */
   labels: number[];
   images: string;
+  /** The pixels of a picture of the reader's own, in base64. */
+  own: string | null;
   layers: LayerData[];
   /** 4 for floats, 2 for the upper halves of floats whose lower halves are zeros. */
   bytesPerWeight: 2 | 4;
@@ -57,10 +65,16 @@ interface Windows {
   dilation: Pair;
 }
 
+/** What one channel contributes to a sum: the pixels, −1 for none, and their weights. */
+interface ChannelProducts { channel: number; pixels: number[]; weights: Float32Array }
+
 interface EngineLayer {
   data: LayerData;
   inputShape: number[];
   shape: number[];
+  weight: Float32Array;
+  mean: Float32Array;
+  variance: Float32Array;
   windows: Windows;
 }
 
@@ -69,6 +83,9 @@ interface Bin { top: number; bottom: number; left: number; right: number; start:
 
 /** What the first and the last colour of a table stand for, and the values that are there. */
 interface Scale { low: number; high: number; least: number; most: number; table: Uint8ClampedArray }
+
+/** Bytes of red, green, blue and opacity, pixel by pixel. */
+interface Picture { width: number; height: number; data: Uint8ClampedArray }
 
 interface Point { x: number; y: number }
 type PixelAt = (row: number, column: number) => number;

@@ -6,7 +6,12 @@ class NetworkView {
     const data = JSON.parse(figure.querySelector("script").textContent);
     this.network = new Network(data);
     this.pixels = new Uint8ClampedArray(countOf(data.input));
-    this.samples = bytesOf(data.images);
+    /// What one can choose from: the reader's own picture, if there is one, and test images.
+    this.samples = [...(data.own ? [{ name: "your picture", title: "your picture", pixels: bytesOf(data.own) }] : []),
+      ...data.labels.map((label, index) => ({
+        name: `test image ${index}: ${data.classes[label]}`, title: data.classes[label],
+        pixels: bytesOf(data.images).slice(index * this.pixels.length, (index + 1) * this.pixels.length)
+      }))];
     this.isShared = true;
     this.isWaiting = false;
     this.input = new Float32Array();
@@ -29,13 +34,13 @@ class NetworkView {
     this.bars = make("ol", { class: "probabilities", "aria-label": "Probabilities" },
       ...this.lines.map(({ line }) => line));
     this.read = make("p", { class: "read", "aria-hidden": "true" });
-    figure.append(...this.layOut(names));
+    figure.append(...this.layOut(names, figure));
     figure.network = this;
     this.choose(0);
   }
 
-  /** @type {(names: string[]) => HTMLElement[]} */
-  layOut(names) {
+  /** @type {(names: string[], figure: HTMLElement) => HTMLElement[]} */
+  layOut(names, figure) {
     const { data } = this.network;
     const task = data.drawable ? "Draw a digit, or choose one. " : "Choose an image. ";
     const how = make("p", { class: "how" }, make("strong", {}, task),
@@ -58,8 +63,8 @@ class NetworkView {
       const name = names[index] === layer.name ? layer.name : `layer ${layer.name}`;
       layers.append(this.addView(index, { name, about, isImage: false }, layer.shape).element);
     });
-    return [how, desk, this.sampleButtons(), this.changeButtons(), this.influence.element, this.controls(), layers,
-      this.status];
+    return [how, desk, this.sampleButtons(), this.pictureButton(figure), this.changeButtons(), this.influence.element,
+      this.controls(), layers, this.status];
   }
 
   /** @type {(layer: number, heading: LayerHeading, shape: number[]) => LayerView} */
@@ -77,22 +82,61 @@ class NetworkView {
   }
 
   sampleButtons() {
-    const { classes, labels, input } = this.network.data;
-    const [, height, width] = input;
-    const row = make("div", { class: "samples", role: "group", "aria-label": "Test images" });
-    labels.forEach((label, index) => {
+    const [, height, width] = this.network.data.input;
+    const row = make("div", { class: "samples", role: "group", "aria-label": "Images to choose from" });
+    this.samples.forEach(({ name, title, pixels }, index) => {
       const canvas = make("canvas", { width, height });
-      const size = height * width;
-      const start = index * this.pixels.length;
-      paint(canvas, Float32Array.from(this.samples.subarray(start, start + size)),
+      paint(canvas, Float32Array.from(pixels.subarray(0, height * width)),
         { low: 0, high: 255, least: 0, most: 255, table: colors.gray });
-      const button = make("button", {
-        type: "button", "aria-label": `test image ${index}: ${classes[label]}`, title: classes[label]
-      }, canvas);
+      const button = make("button", { type: "button", "aria-label": name, title }, canvas);
       button.addEventListener("click", () => this.choose(index));
       row.append(button);
     });
     return row;
+  }
+
+  /// A picture of the reader's own is chosen, or dropped anywhere on the network.
+  /** @type {(figure: HTMLElement) => HTMLElement} */
+  pictureButton(figure) {
+    const field = make("input", { type: "file", accept: "image/*", hidden: "" });
+    const button = make("button", { type: "button" }, "A picture of yours");
+    button.addEventListener("click", () => field.click());
+    field.addEventListener("change", () => {
+      this.take(field.files?.[0]);
+      field.value = "";
+    });
+    /** @type {(isOver: boolean) => (event: DragEvent) => void} */
+    const drag = (isOver) => (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      figure.classList.toggle("over", isOver);
+    };
+    figure.addEventListener("dragover", drag(true));
+    figure.addEventListener("dragleave", drag(false));
+    figure.addEventListener("drop", (event) => {
+      drag(false)(event);
+      this.take(event.dataTransfer?.files[0]);
+    });
+    this.taken = make("span", { class: "taken" }, "or drop one here");
+    return make("div", { class: "tools" }, button, field, this.taken);
+  }
+
+  /// Takes a picture from a file.
+  /** @type {(file: File | undefined) => Promise<void>} */
+  async take(file) {
+    if (!file || !this.taken) return;
+    const { input: [channels, height, width], drawable } = this.network.data;
+    try {
+      const plane = ownPicture.pixels(await ownPicture.read(file), height, width, drawable);
+      for (let channel = 0; channel < channels; channel += 1) this.pixels.set(plane, channel * height * width);
+      this.taken.textContent = `${file.name}, made ${height}×${width} as --image does it`;
+      if (this.pad) this.pad.empty();
+      this.update();
+    } catch (error) {
+      this.taken.textContent = `${file.name}: ${error instanceof RangeError ? error.message
+        : "this browser cannot read it as a picture"}`;
+    }
+    this.status.textContent = this.taken.textContent;
   }
 
   changeButtons() {
@@ -116,22 +160,23 @@ class NetworkView {
       make("option", { value: "layer" }, "one scale for a layer"),
       make("option", { value: "map" }, "one scale for each map"));
     scale.addEventListener("change", () => { this.isShared = scale.value === "layer"; this.update(); });
+    this.compared = make("select", { "aria-label": "What the maps show" },
+      make("option", { value: "values" }, "values"),
+      make("option", { value: "difference" }, "what your changes of the network changed"));
+    this.compared.addEventListener("change", () => this.update());
     this.switch = make("button", { type: "button", disabled: "" }, "Switch this map off");
     this.switch.addEventListener("click", () => this.switchMap());
     const reset = make("button", { type: "button" }, "Network as it was");
     reset.addEventListener("click", () => { this.network.reset(); this.update(); });
-    return make("div", { class: "tools controls" }, make("label", {}, "Maps: ", scale), this.switch, reset);
+    return make("div", { class: "tools controls" }, make("label", {}, "Maps: ", this.compared),
+      make("label", {}, "on ", scale), this.switch, reset);
   }
 
-  /// Takes a test image.
+  /// Takes one of the images to choose from.
   /** @type {(index: number) => void} */
   choose(index) {
-    const size = this.pixels.length;
-    this.pixels = new Uint8ClampedArray(this.samples.slice(index * size, (index + 1) * size));
-    if (this.pad) {
-      this.pad.strokes = [];
-      this.pad.sketch();
-    }
+    this.pixels = new Uint8ClampedArray(this.samples[index].pixels);
+    if (this.pad) this.pad.empty();
     this.update();
   }
 
@@ -152,7 +197,11 @@ class NetworkView {
     const shares = network.probabilities(this.outputs);
     this.answer = shares.indexOf(Math.max(...shares));
     this.showAnswer(shares);
-    this.views.forEach((view, layer) => view.show(layer < 0 ? this.input : this.outputs[layer], this.isShared));
+    const before = this.compared && this.compared.value === "difference" ? network.originalOutputs(this.input) : null;
+    this.views.forEach((view, layer) => {
+      const values = layer < 0 ? this.input : this.outputs[layer];
+      view.show(before && layer >= 0 ? values.map((value, place) => value - before[layer][place]) : values, this.isShared);
+    });
     this.tracing.show(this.input, this.outputs);
     this.showSwitch();
   }
@@ -183,13 +232,9 @@ class NetworkView {
   asked(layer, index, isStep) {
     const { origins } = this.tracing;
     this.views.forEach((view) => view.frame(null, false));
-    let [at, field] = [layer, origins.cell(layer, index)];
-    this.view(at).frame(field, true);
-    while (at >= 0) {
-      field = origins.before(at, field);
-      at = origins.source(at);
-      this.view(at).frame(field, false);
-    }
+    origins.fields(layer, index).forEach((field, place) => {
+      if (field) this.view(place - 1).frame(field, place === layer + 1);
+    });
     const above = layer < 0 ? this.desk : this.view(layer).element;
     if (above.nextSibling !== this.tracing.element) above.after(this.tracing.element);
     this.tracing.show(this.input, this.outputs);

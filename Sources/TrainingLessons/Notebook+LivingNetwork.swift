@@ -12,11 +12,16 @@ extension Notebook {
   /// Without a script, and in the other renderings, the answers to some images of the set stand there.
   ///
   /// - Parameters:
-  ///   - network: The network; its layers may be convolutions, poolings, linear layers, activations, dropout and `Flatten`.
+  ///   - network: The network; its layers may be convolutions, also transposed, poolings, linear layers, activations, batch normalisation,
+  ///     dropout and `Flatten`, also within `Residual`, `Branches` and `Sequential`.
   ///   - set: Where the images are from, with pixels from 0 to 1.
   ///   - name: The figure's file without `.png`.
   ///   - mean, standardDeviation: What is taken from the pixels and what they are then divided by, before the network.
   ///   - isDrawable: Whether readers can draw an image with a pen: where the images are strokes.
+  ///
+  /// `--model` puts weights of the reader's own into the first network that is shown, and into this one's variables, so that
+  /// whatever the lesson asks it from here on is answered with them; `--image` puts a picture before the set's images.
+  /// `--pixel layer:map:row,column` is answered here, in place of the walk.
   ///
   /// A network of more than 150,000 parameters comes with the page rounded to 16 bits (bfloat16), and its answers are those
   /// of the rounded one. A layer of another kind ends the lesson with a line that names it.
@@ -24,13 +29,19 @@ extension Notebook {
     _ network: Sequential, on set: Dataset, named name: String, mean: Float? = nil, standardDeviation: Float? = nil,
     isDrawable: Bool = true, file: String = #filePath, line: Int = #line
   ) {
+    func shown() throws -> ShownNetwork {
+      if let path = takeOwnWeights() { try network.load(from: path) }
+      let normalization = mean.flatMap { mean in standardDeviation.map { (mean: mean, standardDeviation: $0) } }
+      return try ShownNetwork(
+        network, on: set, normalization: normalization, isDrawable: isDrawable, picture: ownPicture)
+    }
+    answer { try shown().text(of: $0) }
     show(
       named: name,
       caption: "What the network reads in some test images; the last ones it gets wrong.",
       alternative: "Images with the network's answer above each.", file: file, line: line
     ) {
-      let normalization = mean.flatMap { mean in standardDeviation.map { (mean: mean, standardDeviation: $0) } }
-      let shown = try ShownNetwork(network, on: set, normalization: normalization, isDrawable: isDrawable)
+      let shown = try shown()
       return (shown.widget, shown.text, shown.figure)
     }
   }

@@ -4,9 +4,11 @@ import TrainingReports
 import Walkthrough
 
 extension Notebook {
-  /// How many epochs to train for: what `--epochs` says, or `count`.
+  /// How many epochs to train for: what `--epochs` says, or `count`. A file of `--model` that cannot be read ends the lesson
+  /// here, before anything is trained.
   public func epochs(_ count: Int) -> Int {
-    chosenEpochs ?? count
+    if let ownWeights { check { _ = try SafeTensors.read(ownWeights) } }
+    return chosenEpochs ?? count
   }
 
   /// Shows how far a training has come while it lasts, in the terminal only:

@@ -6,10 +6,13 @@ import TensorCore
 /// A layer as the page's script computes it: its kind, its sizes, and where its parameters stand among all.
 struct ShownLayer {
   /// What the script calls it, and what it needs to know beside the shapes.
-  private let kind: String
+  let kind: String
   private let sizes: [(name: String, json: String)]
-  /// The parameters, weight before bias.
+  /// The parameters, weight before bias, and what batch normalisation keeps beside them.
   let parameters: [Variable]
+
+  /// What joins layers that stand side by side.
+  static let sum = ShownLayer("sum"), concatenation = ShownLayer("concatenation")
 
   /// Throws a line that names the layer if the page cannot compute it.
   init(_ layer: any Layer, named name: String) throws {
@@ -23,6 +26,19 @@ struct ShownLayer {
           ("padding", ShownLayer.pair(padding)), ("dilation", ShownLayer.pair(layer.dilation)),
           ("groups", "\(layer.groups)"),
         ], [layer.weight] + (layer.bias.map { [$0] } ?? []))
+    case let layer as ConvTranspose2d:
+      self.init(
+        "transposed",
+        [
+          ("window", ShownLayer.pair(layer.weight.shape[2], layer.weight.shape[3])),
+          ("stride", ShownLayer.pair(layer.stride)), ("padding", ShownLayer.pair(layer.padding)),
+          ("dilation", ShownLayer.pair(layer.dilation)), ("groups", "\(layer.groups)"),
+        ], [layer.weight] + (layer.bias.map { [$0] } ?? []))
+    case let layer as any BatchNormalization:
+      let kept = layer.normalization
+      self.init(
+        "normalization", [("epsilon", "\(Double(kept.epsilon))")],
+        [kept.weight, kept.bias, kept.runningMean, kept.runningVariance])
     case let layer as Linear: self.init("dense", [], [layer.weight] + (layer.bias.map { [$0] } ?? []))
     case let layer as MaxPool2d: self.init("maximum", ShownLayer.pooling(layer.window, layer.stride, layer.padding))
     case let layer as AveragePool2d:
@@ -48,16 +64,18 @@ struct ShownLayer {
     (self.kind, self.sizes, self.parameters) = (kind, sizes, parameters)
   }
 
-  /// The layer as JSON; its parameters stand from place `start` on.
-  func json(_ row: Sequential.TableRow, parametersAt start: Int) -> String {
+  /// The layer as JSON; its parameters stand from place `start` on, and `sources` are the layers that it reads, unless that
+  /// is the one before it alone.
+  func json(_ row: Sequential.TableRow, parametersAt start: Int, from sources: [Int]? = nil) -> String {
     var members = [
       ("kind", JSON.string(kind)), ("name", JSON.string(row.name)), ("title", JSON.string(row.layer)),
       ("shape", JSON.array(row.outputShape.map(String.init))), ("parameters", "\(row.parameters)"),
       ("multiplyAdds", "\(row.multiplyAdds)"),
     ]
     members += sizes.map { ($0.name, $0.json) }
+    if let sources { members.append(("from", JSON.array(sources.map(String.init)))) }
     var place = start
-    for (name, parameter) in zip(["weight", "bias"], parameters) {
+    for (name, parameter) in zip(["weight", "bias", "mean", "variance"], parameters) {
       members.append((name, ShownLayer.pair(place, parameter.value.count)))
       place += parameter.value.count
     }
@@ -70,7 +88,7 @@ struct ShownLayer {
   }
 
   /// The zeros above and to the left of the image.
-  private static func padding(of layer: Conv2d) -> Size2D {
+  static func padding(of layer: Conv2d) -> Size2D {
     switch layer.padding {
     case .sides(let top, _, let left, _): Size2D(height: top, width: left)
     case .same:

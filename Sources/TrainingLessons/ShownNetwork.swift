@@ -1,9 +1,11 @@
 import Datasets
+import Drawing
 import Figures
 import Learning
 import Pages
 import System
 import TensorCore
+import Walkthrough
 
 /// A network with some images, as a page gets it: whatever the reader does to the images, the page's script computes the
 /// network anew, in the program's order and with its roundings, so that its numbers are the program's.
@@ -12,28 +14,43 @@ struct ShownNetwork {
   typealias Normalization = (mean: Float, standardDeviation: Float)
 
   private let network: Sequential
-  private let layers: [ShownLayer]
+  /// The network's layers as the page computes them.
+  let steps: [ShownStep]
   private let samples: Dataset
   private let pixels: String
   private let normalization: Normalization?
   private let isDrawable: Bool
-  /// The parameters as the page has them.
+  /// Whose numbers come with the page: parameters, and what batch normalisation keeps. Each once.
+  let variables: [Variable]
+  /// Their values as the page has them.
   let parameters: [Tensor]
   private let answers: Tensor
+  /// A picture of the reader's own, as pixels from 0 to 255.
+  private let own: [UInt8]?
 
   /// Parameters that come with a page whole; of a larger network they are rounded to 16 bits, or the page grows too large.
   static let wholeParameters = 150_000
 
   /// Shows some images of a set: the first of each class, and the first that the network takes for another. Throws a line
-  /// if the page cannot compute a layer or the images do not consist of whole shares of 255.
-  init(_ network: Sequential, on set: Dataset, normalization: Normalization?, isDrawable: Bool) throws {
+  /// if the page cannot compute a layer or the images do not consist of whole shares of 255. `picture` is one of the reader's own.
+  init(
+    _ network: Sequential, on set: Dataset, normalization: Normalization?, isDrawable: Bool, picture: Bitmap? = nil
+  ) throws {
+    let size = Array(network.inputShape.suffix(2))
+    own = picture.map { picture in
+      let plane = OwnPicture.pixels(of: picture, height: size[0], width: size[1], isDrawable: isDrawable)
+      return Array(repeatElement(plane, count: network.inputShape[0]).joined())
+    }
     (self.network, self.normalization, self.isDrawable) = (network, normalization, isDrawable)
-    layers = try network.layers.map { try ShownLayer($0.layer, named: $0.name) }
+    steps = try ShownStep.steps(of: network)
+    var seen: Set<ObjectIdentifier> = []
+    let variables = steps.flatMap(\.shown.parameters).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    self.variables = variables
     let isWhole = network.parameterCount <= ShownNetwork.wholeParameters
-    parameters = network.parameters.map { isWhole ? $0.value : $0.value.map(ShownNetwork.rounded) }
-    let trained = network.parameters.map(\.value)
-    for (variable, value) in zip(network.parameters, parameters) { variable.value = value }
-    defer { for (variable, value) in zip(network.parameters, trained) { variable.value = value } }
+    parameters = variables.map { isWhole ? $0.value : $0.value.map(ShownNetwork.rounded) }
+    let trained = variables.map(\.value)
+    for (variable, value) in zip(variables, parameters) { variable.value = value }
+    defer { for (variable, value) in zip(variables, trained) { variable.value = value } }
 
     func outputs(_ images: Tensor) -> Tensor {
       network.outputs(of: normalization.map { (images - $0.mean) / $0.standardDeviation } ?? images)
@@ -57,6 +74,20 @@ struct ShownNetwork {
     case is LogSoftmax: result.exp()
     default: result.softmax()
     }
+  }
+
+  /// Where a value comes from, for the image that the page begins with: the reader's own, or else the first of the set.
+  func text(of value: NetworkValue) throws -> OutsideText {
+    let trained = variables.map(\.value)
+    for (variable, value) in zip(variables, parameters) { variable.value = value }
+    defer { for (variable, value) in zip(variables, trained) { variable.value = value } }
+    let pixels = own.map {
+      Tensor(shape: [1] + network.inputShape, elements: $0.map { Float($0) / 255 })
+    }
+    let image = pixels ?? samples.images[0..<1]
+    let input = normalization.map { (image - $0.mean) / $0.standardDeviation } ?? image
+    let whose = own == nil ? "the first test image, \(samples.classNames[samples.labels[0]])" : "your picture"
+    return OutsideText(try ValueText(value, in: steps, for: input).text(of: whose))
   }
 
   /// The widget for the page.
@@ -85,13 +116,20 @@ struct ShownNetwork {
   private func percent(_ share: Float) -> String { fixed(100 * Double(share), decimals: 1) + " %" }
 
   private var json: String {
-    var start = 0
-    let layers = zip(self.layers, network.rows).map { layer, row in
-      defer { start += layer.parameters.reduce(0) { $0 + $1.value.count } }
-      return layer.json(row, parametersAt: start)
+    var end = 0
+    var starts: [ObjectIdentifier: Int] = [:]
+    for variable in variables {
+      starts[ObjectIdentifier(variable)] = end
+      end += variable.value.count
+    }
+    let layers = steps.enumerated().map { index, step in
+      step.shown.json(
+        step.row, parametersAt: step.shown.parameters.first.flatMap { starts[ObjectIdentifier($0)] } ?? 0,
+        from: step.sources == [index - 1] ? nil : step.sources)
     }
     let isWhole = network.parameterCount <= ShownNetwork.wholeParameters
     return JSON.object([
+      "own": own.map { JSON.string(Base64.text($0)) } ?? "null",
       "classes": JSON.array(samples.classNames.map(JSON.string)),
       "input": JSON.array(network.inputShape.map(String.init)),
       "normalization": normalization.map { "[\(Double($0.mean)),\(Double($0.standardDeviation))]" } ?? "null",

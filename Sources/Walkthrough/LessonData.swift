@@ -44,6 +44,21 @@ extension Notebook {
     return files.picture ?? DrawnScene.photograph(seed: seed)
   }
 
+  /// The picture of `--image` as it is in its file, for a network to read; nil if there is none.
+  package var ownPicture: Bitmap? {
+    consulted.insert("--image")
+    return files.original
+  }
+
+  /// The file of weights that `--model` names; nil if it names none.
+  package var ownWeights: String? { options.model }
+
+  /// The same once, for the first network that asks.
+  package func takeOwnWeights() -> String? {
+    guard consulted.insert("--model").inserted else { return nil }
+    return options.model
+  }
+
   /// How many epochs `--epochs` asks for; nil if it does not.
   package var chosenEpochs: Int? {
     consulted.insert("--epochs")
@@ -61,6 +76,8 @@ extension Notebook {
 struct ChosenFiles {
   var sets: [Split: Dataset] = [:]
   var picture: Tensor?
+  /// The picture as it is in its file.
+  var original: Bitmap?
 }
 
 extension Options {
@@ -76,7 +93,13 @@ extension Options {
   /// Reads everything that the options name, which may have to be downloaded first.
   func chosenFiles(display: ProgressDisplay?) throws -> ChosenFiles {
     var files = ChosenFiles()
-    if let image { files.picture = try picture(image) }
+    if let image {
+      files.original = try PNG.read(image)
+      files.picture = try picture(image, files.original)
+    }
+    if let model, FileKind(model) == nil {
+      throw ProgramFailure("\(model): there is no such file, which --model names")
+    }
     if images.isReal { for split in Split.allCases { files.sets[split] = try images.realDataset(split, display) } }
     return files
   }
@@ -93,8 +116,8 @@ extension Options {
 
   /// The picture in a file as `(3, H, W)`. A large one is made smaller by averaging; throws if one is, or would become,
   /// too small for kernels to slide over.
-  private func picture(_ image: String) throws -> Tensor {
-    let picture = try PNG.read(image).tensor
+  private func picture(_ image: String, _ bitmap: Bitmap? = nil) throws -> Tensor {
+    let picture = try (bitmap ?? PNG.read(image)).tensor
     let color = picture.shape[0] == 1 ? Tensor.concatenated([picture, picture, picture]) : picture
     let longest = max(color.shape[1], color.shape[2])
     let factor = (longest + Options.longestSide - 1) / Options.longestSide

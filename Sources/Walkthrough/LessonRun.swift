@@ -41,7 +41,11 @@ struct LessonRun<L: Lesson> {
     if let threads = options.training.threads { Threads.count = threads }
     defer { display?.close() }
     if options.mine { return try runMine() }
-    if let pixel = options.pixel, try explain(pixel) { return }
+    switch options.pixel {
+    case .output(let row, let column): if try explain(row, column) { return }
+    case .value(let value): try explain(value)
+    case nil: break
+    }
     try walk()
   }
 
@@ -191,12 +195,13 @@ struct LessonRun<L: Lesson> {
   }
 
   private func notebook(
-    _ source: LessonSource, _ files: ChosenFiles, _ root: String, _ screen: Screen, _ queue: FigureQueue?
+    _ source: LessonSource, _ files: ChosenFiles, _ root: String, _ screen: Screen, _ queue: FigureQueue?,
+    _ question: Notebook.Question? = nil
   ) -> Notebook {
     let page = Page(name: L.name, title: OutsideText(L.title), summary: Prose(markdown: L.summary))
     return Notebook(
       page: page, source: source, options: options, files: files, folder: FigureFolder(folder: folder, queue: queue),
-      root: root, progressDisplay: display,
+      root: root, question: question, progressDisplay: display,
       giveUp: giveUp.map { giveUp in
         { error in
           screen.fail()
@@ -207,18 +212,18 @@ struct LessonRun<L: Lesson> {
   }
 
   /// Explains one output pixel in place of the walk. Gives false if the lesson has no operation to explain.
-  private func explain(_ pixel: PixelChoice) throws -> Bool {
+  private func explain(_ row: Int, _ column: Int) throws -> Bool {
     let chosen = try options.chosenImage(display: display)
     guard let inspection = L.inspect(chosen) else {
       Terminal.printError("\(L.name): --pixel has no use in this lesson, which has no operation to explain")
       return false
     }
-    let breakdown = try PixelBreakdown(inspection, row: pixel.row, column: pixel.column)
+    let breakdown = try PixelBreakdown(inspection, row: row, column: column)
     try folder.prepare()
     let terminal = terminal()
     let drawing = BreakdownFigure(breakdown, of: inspection)
     let picture = try FigureFolder(folder: folder).write(
-      drawing.figure, named: "pixel-\(pixel.row)-\(pixel.column)", caption: drawing.caption)
+      drawing.figure, named: "pixel-\(row)-\(column)", caption: drawing.caption)
     if options.quiet {
       Terminal.print("\(terminal.folder)/\(picture.file)\n")
     } else {
@@ -226,6 +231,25 @@ struct LessonRun<L: Lesson> {
       Terminal.print(terminal.element(.figure(picture), after: nil) + "\n")
     }
     return true
+  }
+
+  /// Explains a value of the network that the lesson lays open: the walk goes as far as that, and shows and writes nothing.
+  private func explain(_ value: NetworkValue) throws -> Never {
+    let checkout = try package
+    let question = Notebook.Question(value: value) { [display] text in
+      display?.close()
+      Terminal.print("\n\(text)\n")
+      Terminal.exit(0)
+    }
+    let screen = try Screen(terminal(), output, isQuiet: true, isPaced: false, headings: [], section: nil)
+    let notebook = notebook(
+      try checkout.source(of: L.name), try options.chosenFiles(display: display), checkout.root, screen, nil, question
+    )
+    try L.walk(notebook)
+    throw notebook.failure
+      ?? ProgramFailure(
+        "--pixel \(value) has no use in this lesson, which lays no network open; name a row and a column, such as 3,4",
+        exitCode: ProgramFailure.usage)
   }
 
   /// Says which options changed nothing.

@@ -21,6 +21,8 @@ public final class Notebook {
   let root: String
   package private(set) var page: Page
   private(set) var failure: (any Error)?
+  /// What is asked of a network in place of the walk.
+  package let question: Question?
   /// The options that the walk has asked for, by name.
   package var consulted: Set<String> = []
   /// Where trainings report themselves, unless the lesson is to be quiet.
@@ -36,7 +38,8 @@ public final class Notebook {
   /// first failure.
   init(
     page: Page, source: LessonSource, options: Options, files: ChosenFiles, folder: FigureFolder,
-    root: String, progressDisplay: ProgressDisplay? = nil, giveUp: ((any Error) -> Never)? = nil,
+    root: String, question: Question? = nil, progressDisplay: ProgressDisplay? = nil,
+    giveUp: ((any Error) -> Never)? = nil,
     emit: @escaping (_ element: Page.Element, _ previous: Page.Element?) -> Void
   ) {
     self.page = page
@@ -45,6 +48,7 @@ public final class Notebook {
     self.files = files
     self.folder = folder
     self.root = root
+    self.question = question
     self.progressDisplay = progressDisplay
     self.giveUp = giveUp
     self.emit = emit
@@ -95,7 +99,7 @@ public final class Notebook {
   /// The first failure ends the lesson: at once if the notebook was given a way to give up, or else after the walk;
   /// nothing is shown after it.
   func show(_ file: String, _ line: Int, _ elements: () throws -> [Page.Element]) {
-    guard failure == nil else { return }
+    guard failure == nil, question == nil else { return }
     do {
       let place = try statement(file, line)
       advance(through: place)
@@ -105,6 +109,30 @@ public final class Notebook {
       failure = error
       giveUp?(error)
     }
+  }
+
+  /// What `--pixel` asks of a network that the walk shows: a value, and who is told where it comes from.
+  package struct Question {
+    package let value: NetworkValue
+    package let answer: (OutsideText) -> Never
+  }
+
+  /// Does what may fail before anything is shown; what it throws ends the lesson.
+  package func check(_ body: () throws -> Void) {
+    guard failure == nil else { return }
+    do {
+      try body()
+    } catch {
+      failure = error
+      giveUp?(error)
+    }
+  }
+
+  /// Gives the answer to the question that is asked in place of the walk, if there is one. What `text` throws ends the
+  /// lesson.
+  package func answer(_ text: (NetworkValue) throws -> OutsideText) {
+    guard let question else { return }
+    check { question.answer(try text(question.value)) }
   }
 
   /// Writes the prose and code before the first call of `show`.

@@ -26,9 +26,17 @@ struct Options: ParsableArguments {
   var image: String?
 
   @Option(
-    help: ArgumentHelp("Only explain one output pixel, counted from 0,0 at the upper left.", valueName: "row,column"),
+    help: ArgumentHelp(
+      "Only explain one output pixel, counted from 0,0 at the upper left; or, as in conv2:3:4,5 or linear1:12, a value of "
+        + "a layer's map or a unit of the network that the lesson lays open.", valueName: "row,column"),
     transform: PixelChoice.init)
   var pixel: PixelChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "Weights of your own (safetensors) for the network that the lesson lays open.", valueName: "weights.safetensors"
+    ))
+  var model: String?
 
   @Option(help: "How to show figures in the terminal itself.")
   var pictures = PictureDisplay.auto
@@ -70,7 +78,7 @@ struct Options: ParsableArguments {
     if let first = exercises.first, !check {
       throw ValidationError("\(first) has no use here; exercises are named after --check")
     }
-    for (option, value) in [("--output", output), ("--image", image)] where value == "" {
+    for (option, value) in [("--output", output), ("--image", image), ("--model", model)] where value == "" {
       throw ValidationError("\(option) needs a path, and got an empty one")
     }
   }
@@ -80,21 +88,55 @@ struct Options: ParsableArguments {
     [
       ("--seed", seed != nil), ("--data", images.data != nil), ("--data-directory", images.dataDirectory != nil),
       ("--epochs", training.epochs != nil), ("--image", image != nil),
+      ("--model", model != nil),
     ]
     .filter(\.1).map(\.0)
   }
 }
 
-/// The output pixel that `--pixel` asks for.
-struct PixelChoice: Equatable {
-  let row, column: Int
+/// What `--pixel` asks for: an output pixel of the lesson's operation, or a value of its network.
+enum PixelChoice: Equatable, CustomStringConvertible {
+  case output(row: Int, column: Int)
+  case value(NetworkValue)
 
   init(_ argument: String) throws {
-    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0.trimmed) }
-    guard parts.count == 2, let row = parts[0], let column = parts[1] else {
-      throw ValidationError("it takes a row and a column, such as 3,4")
+    let parts = argument.split(separator: ":", omittingEmptySubsequences: false).map(\.trimmed)
+    let place =
+      parts.last.map { $0.split(separator: ",", omittingEmptySubsequences: false).map { Int($0.trimmed) } } ?? []
+    let numbers = place.compactMap { $0 }
+    let map = parts.count > 2 ? Int(parts[parts.count - 2]) : nil
+    switch (numbers.count, place.count) {
+    case (2, 2) where parts.count == 1: self = .output(row: numbers[0], column: numbers[1])
+    case (2, 2):
+      guard let map else { throw PixelChoice.complaint }
+      self = .value(NetworkValue(layer: parts.dropLast(2).joined(separator: ":"), place: [map] + numbers))
+    case (1, 1) where parts.count > 1:
+      self = .value(NetworkValue(layer: parts.dropLast().joined(separator: ":"), place: numbers))
+    default: throw PixelChoice.complaint
     }
-    (self.row, self.column) = (row, column)
+  }
+
+  private static let complaint = ValidationError(
+    "it takes a row and a column, such as 3,4, or a value of a network's layer, such as conv2:3:4,5 or linear1:12")
+
+  var description: String {
+    switch self {
+    case .output(let row, let column): "\(row),\(column)"
+    case .value(let value): value.description
+    }
+  }
+}
+
+/// A value that a layer of a network computes.
+package struct NetworkValue: Equatable, CustomStringConvertible, Sendable {
+  /// The layer as the network's table names it.
+  package let layer: String
+  /// Map, row and column, or a unit.
+  package let place: [Int]
+
+  /// As `--pixel` takes it.
+  package var description: String {
+    place.count == 3 ? "\(layer):\(place[0]):\(place[1]),\(place[2])" : "\(layer):\(place[0])"
   }
 }
 

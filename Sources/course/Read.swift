@@ -34,7 +34,7 @@ struct Read: ParsableCommand {
       if Terminal.isRedrawn { Terminal.print("\u{1B}[2J\u{1B}[H") }
       Terminal.print(complaint.isEmpty ? "Written after \(tenths(clock.now - start)) s.\n" : complaint)
       Terminal.print("Page     \(Path.relative(page.path))\n")
-      if !isOpen, !staysClosed { try open(page.path) }
+      if !isOpen, !staysClosed { _ = try Desktop.open(page.path) }
       isOpen = true
       Terminal.print("Waiting for you to save something in Lessons/\(lesson); Ctrl-C ends this.\n")
       watcher.wait()
@@ -52,15 +52,5 @@ struct Read: ParsableCommand {
   private func tenths(_ time: Duration) -> String {
     let tenths = Int(time / .milliseconds(100))
     return "\(tenths / 10).\(tenths % 10)"
-  }
-
-  /// Opens a file in the reader's browser, if there is a desktop to open it on.
-  private func open(_ path: String) throws {
-    #if os(macOS)
-      _ = try Subprocess.run("open", [path])
-    #else
-      guard ["DISPLAY", "WAYLAND_DISPLAY"].contains(where: { Environment.value($0) != nil }) else { return }
-      _ = try Subprocess.run("sh", ["-c", "xdg-open \"$1\" >/dev/null 2>&1 &", "sh", path])
-    #endif
   }
 }

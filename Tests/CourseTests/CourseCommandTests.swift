@@ -53,6 +53,48 @@ import Testing
     )
   }
 
+  /// Runs `course open` where a program of ours stands for the desktop's own; gives also what that was asked to open.
+  private func opened(_ arguments: String..., hasDesktop: Bool = true) throws -> (run: ProgramRun, page: String?) {
+    let folder = try TemporaryFolder()
+    try folder.write("#!/bin/sh\nprintf %s \"$1\" >\"\(folder.path)/opened\"\n".utf8, to: "xdg-open")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: folder.url.appending(path: "xdg-open").path)
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let run = try ProgramRun(
+      "course", ["open"] + arguments,
+      environment: ["PATH": "\(folder.path):\(path)", "DISPLAY": hasDesktop ? ":7" : "", "WAYLAND_DISPLAY": ""],
+      in: TestedPackage.root)
+    let file = folder.url.appending(path: "opened")
+    for _ in 0..<(hasDesktop && run.status == 0 ? 100 : 1) where !FileManager.default.fileExists(atPath: file.path) {
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    return (run, try? String(contentsOf: file, encoding: .utf8))
+  }
+
+  #if os(Linux)
+    @Test func thePageOfALessonIsOpenedWhereItWasWritten() throws {
+      let lesson = "lesson-06-feature-maps"
+      let (run, page) = try opened("6")
+      #expect(run.status == 0 && run.output == "Page     output/\(lesson)/index.html\n", "\(run.errors)")
+      #expect(page?.hasSuffix("/output/\(lesson)/index.html") == true)
+      #expect(try opened().page?.hasSuffix("/output/index.html") == true)
+
+      let folder = try TemporaryFolder()
+      try folder.write("<!doctype html>".utf8, to: "lesson-04-pooling/index.html")
+      #expect(try opened("4", "--output", folder.path).page == "\(folder.path)/lesson-04-pooling/index.html")
+      let missing = try opened("5", "--output", folder.path)
+      #expect(missing.run.status == 1 && missing.page == nil)
+      #expect(missing.run.errors.hasSuffix("swift run lesson-05-lenet --output \(folder.path) writes it\n"))
+      #expect(missing.run.errors.filter { $0 == "\n" }.count == 1)
+    }
+
+    @Test func withoutADesktopThePathIsPrinted() throws {
+      let (run, page) = try opened("6", hasDesktop: false)
+      #expect(run.status == 0 && page == nil)
+      #expect(run.output.hasPrefix("Page     output/lesson-06-feature-maps/index.html\nNothing here can open it"))
+    }
+  #endif
+
   @Test func hintsComeOneByOne() throws {
     let first = try course("hint", "4.1")
     #expect(

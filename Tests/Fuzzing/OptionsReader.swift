@@ -18,8 +18,10 @@ extension Reader {
         let text = String(decoding: bytes, as: UTF8.self)
         do {
           let pixel = try PixelChoice(text)
-          hold(try PixelChoice("\(pixel.row),\(pixel.column)") == pixel, "another pixel")
-          hold(try PixelBreakdown(inspection, row: pixel.row, column: pixel.column).channels.count == 1, "channels")
+          hold(try PixelChoice("\(pixel)") == pixel, "another pixel")
+          if case .output(let row, let column) = pixel {
+            hold(try PixelBreakdown(inspection, row: row, column: column).channels.count == 1, "channels")
+          }
         } catch {
           holdOneLine(ProgramFailure("\(OutsideText("\(error)").inOneLine)"))
         }

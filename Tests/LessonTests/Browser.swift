@@ -70,7 +70,9 @@ final class Browser {
   }
 
   /// Opens a file in a window of so many pixels and waits until it has loaded.
-  func open(_ file: URL, width: Int, isDark: Bool = false, hasForcedColors: Bool = false) throws {
+  func open(_ file: URL, width: Int, isDark: Bool = false, hasForcedColors: Bool = false, isStill: Bool = false)
+    throws
+  {
     errors = []
     _ = try call(
       "Emulation.setDeviceMetricsOverride",
@@ -81,6 +83,7 @@ final class Browser {
         "features": [
           ["name": "prefers-color-scheme", "value": isDark ? "dark" : "light"],
           ["name": "forced-colors", "value": hasForcedColors ? "active" : "none"],
+          ["name": "prefers-reduced-motion", "value": isStill ? "reduce" : "no-preference"],
         ]
       ])
     _ = try call("Page.navigate", ["url": file.absoluteString])
@@ -127,6 +130,22 @@ final class Browser {
   /// Presses and lets go of a key that has a name, such as `ArrowRight`.
   func press(_ key: String) throws {
     for type in ["keyDown", "keyUp"] { _ = try call("Input.dispatchKeyEvent", ["type": type, "key": key]) }
+  }
+
+  /// Goes on to the next stop of the tabulator.
+  func tab() throws {
+    for type in ["rawKeyDown", "keyUp"] {
+      _ = try call("Input.dispatchKeyEvent", ["type": type, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9])
+    }
+  }
+
+  /// The roles and names of all that a screen reader is told of.
+  func accessibleNodes() throws -> [(role: String, name: String)] {
+    let nodes = try call("Accessibility.getFullAXTree")["nodes"] as? [[String: Any]] ?? []
+    return nodes.filter { $0["ignored"] as? Bool != true }.map { node in
+      func text(_ key: String) -> String { (node[key] as? [String: Any])?["value"] as? String ?? "" }
+      return (text("role"), text("name"))
+    }
   }
 
   // MARK: Messages

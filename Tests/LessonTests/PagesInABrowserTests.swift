@@ -130,7 +130,7 @@ struct PagesInABrowserTests {
   }
 
   /// The texts whose contrast with the nearest painted ground is less than 4.5 : 1, after WCAG 2.
-  private static let faintTexts = """
+  static let faintTexts = """
     (() => {
       const parts = (color) => {
         const numbers = color.match(/[\\d.]+/g).map(Number);

@@ -44,6 +44,73 @@ struct EngineTests {
         LogSoftmax()
       }
     },
+    Case(name: "residual, batch normalisation") {
+      EngineTests.trained(
+        Sequential(input: [1, 28, 28], seed: 7) {
+          Conv2d(4, kernel: 3, stride: 2, padding: 1, bias: false)
+          BatchNorm2d()
+          ReLU()
+          Residual {
+            Conv2d(4, kernel: 3, padding: 1, bias: false)
+            BatchNorm2d(epsilon: 1e-3)
+            ReLU()
+            Dropout2d(0.2)
+            Residual { Conv2d(4, kernel: 1) }
+          }
+          Residual {
+            Conv2d(6, kernel: 3, stride: 2, padding: 1)
+          } shortcut: {
+            Conv2d(6, kernel: 1, stride: 2, bias: false)
+            BatchNorm2d()
+          }
+          Dropout2d(0.1)
+          GlobalAveragePool2d()
+          BatchNorm1d()
+          Linear(5)
+        })
+    },
+    Case(name: "branches") {
+      Sequential(input: [1, 28, 28], seed: 8) {
+        Conv2d(3, kernel: 3, stride: 3)
+        Branches(joining: .concatenation) {
+          Conv2d(2, kernel: 1)
+          Sequential {
+            Conv2d(2, kernel: 1)
+            Tanh()
+            Conv2d(3, kernel: 3, padding: 1)
+          }
+          Sequential {
+            MaxPool2d(3, stride: 1, padding: 1)
+            Conv2d(1, kernel: 1)
+          }
+        }
+        Branches(joining: .sum) {
+          Conv2d(4, kernel: 1)
+          Conv2d(4, kernel: 3, padding: 1)
+          Conv2d(4, kernel: 5, padding: 2)
+        }
+        Flatten()
+        Branches(joining: .concatenation) {
+          Linear(3)
+          Linear(4)
+        }
+        Linear(6)
+        LogSoftmax()
+      }
+    },
+    Case(name: "transposed convolutions") {
+      Sequential(input: [1, 28, 28], seed: 9) {
+        Conv2d(4, kernel: 4, stride: 4)
+        ConvTranspose2d(6, kernel: 3, stride: 2, padding: 1, outputPadding: 1, groups: 2)
+        ReLU()
+        ConvTranspose2d(
+          3, kernel: Size2D(height: 2, width: 3), stride: Size2D(height: 1, width: 2), dilation: 2, bias: false)
+        ConvTranspose2d(2, kernel: 1, stride: 3, padding: 2, outputPadding: 2)
+        AveragePool2d(4)
+        Flatten()
+        Linear(4)
+      }
+    },
     Case(name: "global mean") {
       Sequential(input: [1, 28, 28], seed: 6) {
         Conv2d(5, kernel: 3)
@@ -54,6 +121,14 @@ struct EngineTests {
     },
   ]
 
+  /// A network whose batch normalisation has seen some batches.
+  private static func trained(_ network: Sequential) -> Sequential {
+    for seed in 0..<3 as Range<UInt64> {
+      _ = network(DrawnDigits.dataset(count: 16, seed: seed).images, training: SeededGenerator(seed: seed))
+    }
+    return network
+  }
+
   @Test(arguments: EngineTests.cases) func everyValueHasTheProgramsBits(_ tested: Case) throws {
     let network = tested.network()
     let classes = (0..<network.outputShape[0]).map { "\($0)" }
@@ -61,7 +136,7 @@ struct EngineTests {
     let samples = Dataset(
       name: "digits", images: digits.images, labels: digits.labels.map { $0 % classes.count }, classNames: classes)
     let shown = try ShownNetwork(network, on: samples, normalization: tested.normalization, isDrawable: true)
-    for (variable, value) in zip(network.parameters, shown.parameters) { variable.value = value }
+    for (variable, value) in zip(shown.variables, shown.parameters) { variable.value = value }
     let images = digits.images.elements.map { Int(($0 * 255).rounded()) } + EngineTests.otherPixels
     let count = images.count / 784
 
@@ -80,11 +155,12 @@ struct EngineTests {
         shape: [1, 1, 28, 28], elements: images[index * 784..<(index + 1) * 784].map { Float($0) / 255 })
       let normalized = tested.normalization.map { (pixels - $0.mean) / $0.standardDeviation } ?? pixels
       let input = Variable(normalized)
-      let outputs = network.outputs(input)
+      let outputs = ShownStep.values(of: shown.steps, for: input)
+      #expect(outputs.last?.value == network(normalized).value)
       var expected = outputs.map(\.value)
       expected.append(shown.probabilities(outputs[outputs.count - 1].value))
-      let last = network.layers.count - 1
-      let isSoftmax = network.layers[last].layer is Softmax || network.layers[last].layer is LogSoftmax
+      let last = outputs.count - 1
+      let isSoftmax = network.layers.last.map { $0.layer is Softmax || $0.layer is LogSoftmax } ?? false
       let logits = outputs[isSoftmax ? last - 1 : last]
       for unit in classes.indices.prefix(index < 2 ? classes.count : 1) {
         var upstream = Tensor(shape: [1, classes.count], repeating: 0)
@@ -95,7 +171,7 @@ struct EngineTests {
       var elements = before.elements
       elements[change.place] = change.value
       change.parameter.value = Tensor(shape: before.shape, elements: elements)
-      expected += network.outputs(Variable(constant: normalized)).map(\.value)
+      expected += ShownStep.values(of: shown.steps, for: Variable(constant: normalized)).map(\.value)
       change.parameter.value = before
       let sums = line.split(separator: " ").map(String.init)
       #expect(sums.count == expected.count)

@@ -20,18 +20,20 @@ private struct Sample: Lesson {
   @Test func `every option is read`() throws {
     let options = try options(
       "--output o --seed 18446744073709551615 --threads 256 --data fashion-mnist --data-directory d --image i.png"
-        + " --epochs 12 --pixel 3,4 --quiet")
+        + " --epochs 12 --pixel 3,4 --model m --quiet")
     #expect(options.output == "o" && options.seed == .max && options.training.threads == 256)
     #expect(options.images.data == .fashionMnist && options.images.dataDirectory == "d" && options.image == "i.png")
     #expect(options.training.epochs == 12)
-    #expect(options.pixel?.row == 3 && options.pixel?.column == 4 && options.quiet)
-    #expect(options.given == ["--seed", "--data", "--data-directory", "--epochs", "--image"])
+    #expect(options.pixel == .output(row: 3, column: 4) && options.model == "m" && options.quiet)
+    #expect(options.given == ["--seed", "--data", "--data-directory", "--epochs", "--image", "--model"])
   }
 
   @Test(arguments: [
     "--colour", "--threads 0", "--threads 257", "--threads two", "--epochs 0", "--epochs 1001", "--seed -1",
     "--seed 18446744073709551616",
-    "--data photos", "--pixel", "--pixel 3", "--pixel 3,4,5", "--pixel a,b", "--pixel 3,", "extra", "--output=",
+    "--data photos", "--pixel", "--pixel 3", "--pixel 3,4,5", "--pixel a,b", "--pixel 3,", "--pixel conv2:3:4",
+    "--pixel conv2:3,4",
+    "--pixel conv2:x:3,4", "--pixel conv2:", "--pixel conv2:1:2:3,x", "--model=", "extra", "--output=",
     "--data-directory=",
   ])
   func `options that make no sense end with 64 and one line`(arguments: String) throws {
@@ -39,6 +41,14 @@ private struct Sample: Lesson {
     #expect(error?.exitCode == 64)
     #expect(error?.description.contains("\n") == false)
     #expect(error?.description.hasSuffix("; --help lists the options") == true)
+  }
+
+  @Test(arguments: [
+    ("conv2:3:4,5", "conv2", [3, 4, 5]), ("3.0:0:1,2", "3.0", [0, 1, 2]), ("linear1:12", "linear1", [12]),
+    ("a:b:1:2,3", "a:b", [1, 2, 3]),
+  ]) func `a value of a network is named by layer and place`(text: String, layer: String, place: [Int]) throws {
+    #expect(try PixelChoice(text) == .value(NetworkValue(layer: layer, place: place)))
+    #expect(try PixelChoice(text).description == text)
   }
 
   @Test func `the help names the lesson and fits the window`() throws {

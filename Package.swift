@@ -210,6 +210,11 @@ let package = Package(
   cLanguageStandard: .c2x
 )
 
+// A copy for students has no tests.
+if !FileManager.default.fileExists(atPath: Context.packageDirectory + "/Tests") {
+  package.targets.removeAll { $0.type == .test || $0.path?.hasPrefix("Tests/") ?? false }
+}
+
 // What `.ci/sanitize` and `.ci/processors` run: the tests that they name, and what those are made of.
 if let tests = Context.environment["PATCHWORK_TESTS"] {
   var needed: Set<String> = []
@@ -225,15 +230,18 @@ if let tests = Context.environment["PATCHWORK_TESTS"] {
 // What `.ci/mutate` runs: the lessons with exercises that changed reference answers solve, and what changes and judges them.
 if Context.environment["PATCHWORK_MUTATION"] != nil {
   package.targets += [
-    .target(name: "MutantJudge", dependencies: ["System", "Checking"], path: "Tests/MutantJudge"),
+    .target(name: "MutantJudge", dependencies: ["System", "TensorCore", "Checking"], path: "Tests/MutantJudge"),
     .executableTarget(
-      name: "mutation", dependencies: ["System", "Pages", "ExerciseFiles"], path: "Tests/Mutation"),
+      name: "mutation", dependencies: ["System", "TensorCore", "Pages", "ExerciseFiles"], path: "Tests/Mutation"),
   ]
   for lesson in package.targets where lesson.path?.hasPrefix("Lessons/") ?? false {
     package.targets.append(
       .executableTarget(
         name: "mutated-\(lesson.name)", dependencies: lesson.dependencies + ["MutantJudge"],
-        path: ".build/mutation/\(lesson.name)", swiftSettings: [.unsafeFlags(["-suppress-warnings"])]))
+        path: ".build/mutation/\(lesson.name)", swiftSettings: [.unsafeFlags(["-suppress-warnings", "-gnone"])]))
+  }
+  package.targets.removeAll {
+    $0.type == .test || $0.type == .executable && $0.name != "mutation" && !$0.name.hasPrefix("mutated-")
   }
 }
 

@@ -2,6 +2,8 @@ import Pages
 
 /// A reference answer with one small change.
 struct Mutant {
+  /// What the changed function is called.
+  let name: String
   /// The exercise that it answers.
   let exercise: String
   /// The lines that the change touches, before and after, without the white space around them.
@@ -63,11 +65,12 @@ struct Mutator {
       let first = source[..<edit.range.lowerBound].lastIndex(of: "\n").map { $0 + 1 } ?? 0
       let end = source[edit.range.upperBound...].firstIndex(of: "\n") ?? source.count
       let tail = changed.count - source.count + end
+      let name = name(mutants.count)
       mutants.append(
         Mutant(
-          exercise: exercise, before: Mutator.oneLine(source[first..<end]),
+          name: name, exercise: exercise, before: Mutator.oneLine(source[first..<end]),
           after: Mutator.oneLine(changed[first..<max(first, tail)]),
-          code: code.replacing("func \(function)(", with: "func \(name(mutants.count))(")))
+          code: code.replacing("func \(function)(", with: "func \(name)(")))
     }
     return mutants
   }

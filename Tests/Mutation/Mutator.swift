@@ -224,7 +224,8 @@ struct Mutator {
       let isLast = place + 1 >= body.upperBound || tokens[place + 1].lines.lowerBound > tokens[place].lines.upperBound
       if isLast, !words[start...place].contains(where: { ["{", "}"].contains($0) }),
         !["let", "var", "return", "guard", "case"].contains(words[start]),
-        words[start...place].contains(where: { ["=", "+=", "-=", "*=", "("].contains($0) }), depth >= 0
+        words[start...place].contains(where: { ["=", "+=", "-=", "*=", "("].contains($0) }), depth >= 0,
+        start...place != body.lowerBound...body.upperBound - 1
       {
         edits.append((tokens[start].range.lowerBound..<tokens[place].range.upperBound, ""))
       }
@@ -268,12 +269,12 @@ struct Mutator {
     }
   }
 
-  /// A parameter is taken for what it is in most examples.
+  /// A parameter is taken for what it is in most examples; the compiler is not to see that a division by it is one by 0.
   private mutating func fixParameters() {
     let values = ["Int": ["0", "1", "2", "3"], "Float": ["0", "0.1", "0.5", "1"], "Bool": ["true", "false"]]
     let start = tokens[body.lowerBound - 1].range.upperBound
     for (name, type) in parameters {
-      for value in values[type] ?? [] { edits.append((start..<start, "\n  let \(name): \(type) = \(value)")) }
+      for value in values[type] ?? [] { edits.append((start..<start, "\n  let \(name): \(type) = [\(value)][0]")) }
     }
   }
 }

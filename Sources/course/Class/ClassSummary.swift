@@ -165,7 +165,12 @@ struct ClassSummary {
       })
     let byMistake = Table(
       columns: ["“It looks as if …”", "answers", "exercises"],
-      rows: misconceptions.map { [$0.name.description, "\($0.learners)", $0.exercises.joined(separator: ", ")] })
+      rows: misconceptions.map {
+        [
+          $0.name.description, "\($0.learners)",
+          $0.exercises.sorted { ExerciseNumber($0) < ExerciseNumber($1) }.joined(separator: ", "),
+        ]
+      })
     let byLearner = Table(
       columns: ["learner", "right", "wrong", "not attempted", "points"],
       rows: learners.map { learner in

@@ -39,6 +39,7 @@ package struct SummaryPage {
       <style>
       \(String(cString: pageStyle()))
       main { max-width: 64rem; }
+      svg { width: 100%; max-width: 40rem; height: auto; max-height: none; }
       svg text { fill: var(--text); font: 12px var(--sans); }
       </style>
       </head>
@@ -106,7 +107,7 @@ package struct BarPicture {
     let (fullWidth, fullHeight) = (
       BarPicture.left + BarPicture.width + 40, BarPicture.top + rows.count * BarPicture.height + 4
     )
-    return "<svg viewBox=\"0 0 \(fullWidth) \(fullHeight)\" role=\"img\" width=\"100%\">\n"
+    return "<svg viewBox=\"0 0 \(fullWidth) \(fullHeight)\" role=\"img\">\n"
       + "<title>How many answers to each exercise are \(HTML.escaped(segments.map(\.description).joined(separator: ", ")))</title>\n"
       + legend.joined() + "\n" + bars.joined(separator: "\n") + "\n</svg>"
   }

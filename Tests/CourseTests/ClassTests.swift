@@ -30,7 +30,7 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(report.gradescope.utf8)) as? [String: Any])
     let tests = try #require(object["tests"] as? [[String: Any]])
     let points = report.exercises.map(\.points)
-    #expect(tests.map { $0["max_score"] as? Int } == points.map { $0 })
+    #expect(tests.map { $0["max_score"] as? Int } == points.map(Optional.some))
     let scores = tests.map { $0["score"] as? Double ?? -1 }
     #expect(scores[0] == Double(points[0]) && scores[2] == 0)
     #expect(scores[1] == Double(100 * points[1] / 3) / 100 && scores[3] == Double(100 * points[3] / 3) / 100)

@@ -120,8 +120,15 @@ extension Gradients {
       },
     ],
     explaining: { input, place in
-      // A sum over the images is a sum over channels.
-      .pixel(.convolution(image: input.images, kernel: input.upstream.unsqueezed(axis: 0)))
+      let (rows, columns) = (input.upstream.shape[1], input.upstream.shape[2])
+      let shares = (0..<input.images.shape[0]).map { image in
+        let pixels = input.images.selecting(image)[
+          place[0]..<place[0] + rows, place[1]..<place[1] + columns]
+        return "image \(image) gives \((pixels * input.upstream.selecting(image)).sum())"
+      }
+      return .text(
+        "For every output pixel (y, x) this weight met the pixel (y + \(place[0]), x + \(place[1])). Of each image these "
+          + "pixels times `upstream`, added up: \(shares.joined(separator: ", ")).")
     })
 
   private static func window(_ input: Correlated) -> Size2D {

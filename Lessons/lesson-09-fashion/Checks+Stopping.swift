@@ -12,6 +12,7 @@ extension Fashion {
       Case("better every time", (losses: [4, 3, 2, 1], patience: 1)),
       Case("two pauses, neither of them long enough", (losses: [5, 6, 7, 4, 5, 6, 3], patience: 3)),
       Case("better than before, but not than the best", (losses: [3, 6, 5, 4, 2], patience: 3)),
+      Case("worse twice in a row", (losses: [5, 4, 6, 7, 3], patience: 2)),
       Case("patience 1", (losses: [3, 2, 2, 1], patience: 1)),
       Case("one epoch", (losses: [7], patience: 4)),
       Case("it would become better, long after", (losses: [1, 2, 3, 4, 0.5], patience: 2)),

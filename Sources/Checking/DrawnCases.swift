@@ -7,9 +7,9 @@ public struct Draw: Sendable {
   public let size: Int
   private var generator: SeededGenerator
 
-  init(_ number: Int, of count: Int) {
+  init(_ number: Int, of count: Int, seed: UInt64 = 7) {
     size = 4 * number / count
-    generator = SeededGenerator(seed: 7).split(UInt64(number))
+    generator = SeededGenerator(seed: seed).split(UInt64(number))
   }
 
   /// A whole number of a range.
@@ -56,13 +56,33 @@ public struct Draw: Sendable {
 
 extension Case {
   /// Cases that are drawn, small ones first, so that the first one that shows a difference is small.
+  ///
+  /// As many again are drawn from the seed that `HeldBackCases` names, if there is one.
   static func drawn(_ input: (inout Draw) -> Input) -> [Case] {
     let count = 24
-    return (0..<count).map { number in
+    let known = (0..<count).map { number in
       var draw = Draw(number, of: count)
       let input = input(&draw)
       return Case("\(CaseText.describe(input)), drawn as number \(number + 1)", input)
     }
+    guard let seed = HeldBackCases.seed else { return known }
+    return known
+      + (0..<count).map { number in
+        var draw = Draw(number, of: count, seed: seed)
+        let input = input(&draw)
+        return Case("\(CaseText.describe(input)), held back as number \(number + 1)", input)
+      }
+  }
+}
+
+/// Cases that whoever teaches a class holds back: `PATCHWORK_HELD_BACK` is the seed that they are drawn from.
+enum HeldBackCases {
+  /// Nil if the variable is not set. Stops if it is no whole number.
+  static let seed: UInt64? = Environment.value("PATCHWORK_HELD_BACK").map { text in
+    guard let seed = UInt64(text) else {
+      stop("PATCHWORK_HELD_BACK is a seed, a whole number from 0 on, and not '\(OutsideText(text))'")
+    }
+    return seed
   }
 }
 

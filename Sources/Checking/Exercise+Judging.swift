@@ -10,7 +10,7 @@ extension Exercise {
     let isRight = outcomes.indices.map { agrees(outcomes[$0], case: $0) }
     guard let place = isRight.firstIndex(of: false) else { return .right }
     let first = outcomes[place]
-    let mistake = knownMistake(outcomes, isRight)
+    let mistake = knownMistake(outcomes, isRight) ?? knownMistakesByPart(outcomes)
     let (finding, difference) = finding(outcomes, first: place, withPattern: mistake == nil)
     let diagnosis = Diagnosis(
       place: place, rightCases: isRight.filter { $0 }.count, finding: finding, mistake: mistake,
@@ -75,5 +75,40 @@ extension Exercise {
       }
     }
     return place.map { Diagnosis.Known(name: mistakes[$0].name, explanation: mistakes[$0].explanation) }
+  }
+
+  /// Of an answer of several values of which two or more are wrong, a known mistake for each of them. Nil if one of them has
+  /// none.
+  private func knownMistakesByPart(_ outcomes: [Outcome]) -> Diagnosis.Known? {
+    func parts(_ answers: [Outcome]) -> [[Answer]]? {
+      let parts = answers.map { outcome -> [Answer]? in
+        if case .answered(let answer) = outcome { answer.parts.map { Answer(parts: [$0]) } } else { nil }
+      }
+      return parts.contains { $0 == nil } ? nil : parts.compactMap(\.self)
+    }
+    let chosen = 0..<chosenCases
+    let expected = chosen.map { self.expected(case: $0).parts.map { Answer(parts: [$0]) } }
+    guard let count = expected.first?.count, count > 1, let found = parts(Array(outcomes[chosen])),
+      (expected + found).allSatisfy({ $0.count == count })
+    else { return nil }
+    func agree(_ part: Int, _ one: [[Answer]], _ other: [[Answer]]) -> Bool {
+      zip(one, other).allSatisfy {
+        Comparison(expected: $0[part], found: $1[part], tolerance: tolerance).agrees
+      }
+    }
+    let wrong = (0..<count).filter { !agree($0, expected, found) }
+    guard wrong.count > 1 else { return nil }
+    let made = mistakes.indices.map { place in parts(chosen.map { outcome(case: $0, by: .mistake(place)) }) }
+    let places = wrong.map { part in
+      made.firstIndex { made in
+        made.map { $0.allSatisfy { $0.count == count } && agree(part, $0, found) } ?? false
+      }
+    }
+    let known = places.compactMap { $0.map { mistakes[$0] } }
+    guard known.count == wrong.count, let first = known.first else { return nil }
+    return known.dropFirst().reduce(Diagnosis.Known(name: first.name, explanation: first.explanation)) {
+      $0.name.markdown.contains($1.name.markdown)
+        ? $0 : Diagnosis.Known(name: "\($0.name), and \($1.name)", explanation: "\($0.explanation) \($1.explanation)")
+    }
   }
 }

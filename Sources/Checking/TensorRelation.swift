@@ -5,8 +5,9 @@ import TensorCore
 enum TensorRelation {
   /// What is to be seen in the answers of all cases together; nil if they have no such relation in common.
   static func finding(_ pairs: [(expected: Tensor, found: Tensor)]) -> Prose? {
-    if pairs.contains(where: { hasStrayNaN($0) }) {
-      return "there is NaN in it: 0/0, ∞ − ∞, or the logarithm or root of a negative number"
+    if let first = pairs.first(where: { !agree($0.found, $0.expected) }), pairs.contains(where: { hasStrayNaN($0) }) {
+      let place: Prose = hasStrayNaN(first) ? "there is NaN in it" : "in another case there is NaN"
+      return "\(place): 0/0, ∞ − ∞, or the logarithm or root of a negative number"
     }
     let wrong = pairs.filter { !agree($0.found, $0.expected) }
     guard !wrong.isEmpty else { return nil }

@@ -11,8 +11,8 @@ struct Course: ParsableCommand {
     commandName: "course", abstract: "The lessons, and how you stand with their exercises.",
     discussion: "A lesson is named as 4 or lesson-04-pooling, an exercise as 4.1.",
     subcommands: [
-      List.self, Open.self, Read.self, Check.self, Watch.self, Hint.self, Solution.self, Reset.self, Write.self,
-      New.self, Doctor.self,
+      List.self, Open.self, Read.self, Check.self, Watch.self, Hint.self, Solution.self, Reset.self, Report.self,
+      Release.self, Write.self, New.self, Doctor.self,
     ],
     defaultSubcommand: List.self)
 
@@ -124,6 +124,9 @@ struct Solution: ParsableCommand {
         state == .unchecked
           ? "exercise \(exercise) has changed since the last check: swift run course check \(exercise), or add --spoil"
           : "exercise \(exercise) is not right yet: swift run course hint \(exercise) helps, or add --spoil")
+    }
+    guard !solution.isWithheld else {
+      throw ProgramFailure("this copy of the course has no solutions; whoever teaches it has them")
     }
     Terminal.print(Typesetting.prose("**Exercise \(text.number): \(text.title)**") + "\n")
     Terminal.print(Typesetting.code(solution.code) + "\n")

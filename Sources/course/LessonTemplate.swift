@@ -167,7 +167,3 @@ struct LessonTemplate {
     """
   }
 }
-
-extension String {
-  fileprivate var capitalizedAtStart: String { prefix(1).uppercased() + dropFirst() }
-}

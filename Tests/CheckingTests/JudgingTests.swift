@@ -52,6 +52,32 @@ import Testing
 
   @Test func aSmallErrorIsAMistake() { #expect(verdict { $0.sum(axes: 1) * 1.001 } != .right) }
 
+  @Test func twoMistakesInTwoValuesAreBothNamed() throws {
+    func diagnosis(_ yours: @escaping @Sendable (Int) -> Answer) -> Diagnosis? {
+      let exercise = Exercise(
+        "9.9", Answers(learner: yours, solution: yours),
+        cases: [Case("2", 2), Case("5", 5)],
+        expected: { .parts(["twice": 2 * $0, "square": $0 * $0]) as Answer },
+        answer: { $0($1) },
+        mistakes: [
+          Mistake("nothing is doubled", "Twice.") { Answer.parts(["twice": $0, "square": $0 * $0]) },
+          Mistake("it is doubled in place of squared", "Times itself.") {
+            Answer.parts(["twice": 2 * $0, "square": 2 * $0])
+          },
+        ])
+      guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else { return nil }
+      return diagnosis
+    }
+    let both = diagnosis { .parts(["twice": $0, "square": 2 * $0]) }
+    #expect(both?.mistake?.name == "nothing is doubled, and it is doubled in place of squared")
+    #expect(both?.mistake?.explanation == "Twice. Times itself.")
+    // One that nobody knows leaves both unnamed, and a single one stays itself.
+    let half = diagnosis { .parts(["twice": $0, "square": 7 * $0]) }
+    #expect(half != nil && half?.mistake == nil)
+    #expect(
+      diagnosis { .parts(["twice": 2 * $0, "square": 2 * $0]) }?.mistake?.name == "it is doubled in place of squared")
+  }
+
   @Test func aKnownMistakeIsNamed() throws {
     #expect(try diagnosis { $0.sum(axes: 0) }.mistake?.name == "the columns are added up")
     #expect(

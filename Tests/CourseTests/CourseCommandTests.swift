@@ -132,7 +132,7 @@ import Testing
     try write(source, "Exercises.swift")
     try write("// checks", "Checks.swift")
     #expect(files().states == [.unchecked])
-    files().keep([("4.1", .right)])
+    files().keep([ExerciseResult("4.1", .right)])
     #expect(files().states == [.right])
     try write("// other checks", "Checks.swift")
     #expect(files().states == [.unchecked])

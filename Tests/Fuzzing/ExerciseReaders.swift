@@ -67,20 +67,29 @@ extension Reader {
 
   /// The record of the last check, in a checkout of its own.
   static let record = Reader(
-    name: "record", longest: 512, seeds: { [Array("a1b2\n4.1 right\n4.2 not attempted\n".utf8)] },
+    name: "record", longest: 512,
+    seeds: {
+      let results = [
+        ExerciseResult("4.1", .wrong, rightCases: 2, cases: 9, mistake: "a", finding: "b"),
+        ExerciseResult("4.2", .right),
+      ]
+      return [
+        Array("{\"fingerprint\":\"a1b2\",\"exercises\":[\(results.map { $0.json() }.joined(separator: ","))]}".utf8)
+      ]
+    },
     reading: {
       let root = FileManager.default.temporaryDirectory.appendingPathComponent("patchwork-record-\(getpid())")
       let folder = root.appendingPathComponent(".build/exercises")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let record = ExerciseRecord(lesson: "lesson-04", root: root.path)
       return { bytes in
-        let path = folder.appendingPathComponent("lesson-04.txt").path
+        let path = folder.appendingPathComponent("lesson-04.json").path
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         hold(write(file, bytes, bytes.count) == bytes.count, "the record cannot be written")
         close(file)
-        let states = record.read(fingerprint: "a1b2")
-        record.write(states.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, "a1b2")
-        hold(record.read(fingerprint: "a1b2") == states, "written and read again it is another record")
+        let results = record.read(fingerprint: "a1b2")
+        record.write(results.sorted { $0.key < $1.key }.map(\.value), "a1b2")
+        hold(record.read(fingerprint: "a1b2") == results, "written and read again it is another record")
       }
     })
 

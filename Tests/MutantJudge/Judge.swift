@@ -1,4 +1,5 @@
 import System
+import TensorCore
 
 @testable import Checking
 
@@ -10,18 +11,72 @@ import System
   import Musl
 #endif
 
-/// Has each of a lesson's mutants answer its exercise, from the one on whose position the program is started with, and
-/// prints a line with its verdict. A mutant that crashes or does not end takes the program with it.
+/// Has each of a lesson's mutants answer its exercise, and prints a line with its verdict. A mutant that crashes or does not
+/// end takes a copy of this process with it, and the next copy goes on behind it: all that has been prepared, as what is
+/// right in each case, it has by then.
 @MainActor
 public func judge(_ exercises: [Exercise], mutants: [String], choose: (Int) -> Void) {
+  Threads.count = 1
   ConfinedProcess.limit(bytes: 1 << 30, stackBytes: 8 << 20)
-  let first = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 0
-  if first == 0 { exercises.forEach(tellWrongReferences) }
-  for (place, number) in mutants.enumerated().dropFirst(first) {
-    guard let exercise = exercises.first(where: { $0.number == number }) else { fatalError("no exercise \(number)") }
-    limitTime()
-    choose(place)
-    Terminal.print("\(place) \(word(exercise.judge(exercise.outcomes(by: .learner))))\n")
+  exercises.forEach(tellWrongReferences)
+  let judges = Dictionary(uniqueKeysWithValues: exercises.map { ($0.number, MutantTrial($0)) })
+  let place = sharedNumber()
+  while place.pointee < mutants.count {
+    let copy = copyProcess()
+    if copy == 0 {
+      while place.pointee < mutants.count {
+        choose(place.pointee)
+        Terminal.print("\(place.pointee) \(judges[mutants[place.pointee]]?.word() ?? "unknown")\n")
+        place.pointee += 1
+      }
+      _exit(0)
+    }
+    var status: Int32 = 0
+    while waitpid(copy, &status, 0) < 0, errno == EINTR {}
+    if place.pointee < mutants.count {
+      Terminal.print("\(place.pointee) ended\n")
+      place.pointee += 1
+    }
+  }
+}
+
+/// An exercise on which mutants are tried.
+private struct MutantTrial {
+  private let exercise: Exercise
+  /// Microseconds of processor time after which a mutant is taken not to come to an end: many times what the reference takes.
+  private let patience: Int
+
+  init(_ exercise: Exercise) {
+    self.exercise = exercise
+    let clock = ContinuousClock()
+    let time = clock.measure { _ = exercise.outcomes(by: .solution) }
+    patience = max(200_000, 20 * Int(time / .microseconds(1)))
+  }
+
+  /// The verdict on the mutant that is chosen. Cases that are drawn are tried only until one tells it wrong, as they say
+  /// nothing of a mistake's name.
+  func word() -> String {
+    var timer = itimerval()
+    timer.it_value.tv_sec = patience / 1_000_000
+    timer.it_value.tv_usec = .init(patience % 1_000_000)
+    setitimer(profiling, &timer, nil)
+    var outcomes: [Outcome] = []
+    var isWrong = false
+    for index in exercise.caseNames.indices {
+      if isWrong, index >= exercise.chosenCases {
+        outcomes.append(.crashed(Crash(message: "not tried", line: nil)))
+      } else {
+        outcomes.append(exercise.outcome(case: index, by: .learner))
+        isWrong = isWrong || !exercise.agrees(outcomes[index], case: index)
+      }
+    }
+    guard isWrong else { return "right" }
+    return switch exercise.judge(outcomes) {
+    case .right, .shortCut: "right"
+    case .notAttempted: "unattempted"
+    case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
+      diagnosis.mistake == nil ? "wrong" : "named"
+    }
   }
 }
 
@@ -40,26 +95,25 @@ private func tellWrongReferences(of exercise: Exercise) {
   }
 }
 
-private func word(_ verdict: Verdict) -> String {
-  switch verdict {
-  case .right, .shortCut: "right"
-  case .notAttempted: "unattempted"
-  case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
-    diagnosis.mistake == nil ? "wrong" : "named"
-  }
+#if canImport(Glibc)
+  private let profiling = __itimer_which_t(ITIMER_PROF.rawValue)
+#else
+  private let profiling = ITIMER_PROF
+#endif
+
+/// A number that copies of this process share, 0 at first.
+private func sharedNumber() -> UnsafeMutablePointer<Int> {
+  let memory = mmap(nil, MemoryLayout<Int>.size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)
+  guard let memory, memory != MAP_FAILED else { fatalError("no memory to share") }
+  return memory.bindMemory(to: Int.self, capacity: 1)
 }
 
-/// Ends the program when it has used some seconds more of processor time.
-private func limitTime() {
-  var used = timespec()
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)
-  var limit = rlimit()
-  #if canImport(Glibc)
-    let resource = __rlimit_resource_t(RLIMIT_CPU.rawValue)
-  #else
-    let resource = RLIMIT_CPU
-  #endif
-  getrlimit(resource, &limit)
-  limit.rlim_cur = rlim_t(used.tv_sec + 4)
-  setrlimit(resource, &limit)
+/// Goes on in two processes, as `fork` does, which Swift hides since most programs have threads: this one has none. Gives 0
+/// in the copy.
+private func copyProcess() -> pid_t {
+  typealias Fork = @convention(c) () -> pid_t
+  guard let fork = dlsym(nil, "fork") else { fatalError("no fork") }
+  let copy = unsafeBitCast(fork, to: Fork.self)()
+  guard copy >= 0 else { fatalError("no process more") }
+  return copy
 }

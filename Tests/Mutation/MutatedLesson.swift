@@ -8,16 +8,16 @@ struct MutatedLesson {
   private let root: String
   private let files: LessonExercises
   private(set) var mutants: [Mutant] = []
-  /// What is wrong with the checks of the reference itself and of known mistakes.
-  private(set) var faults: [String] = []
+  /// The line at which each of them begins in the source that was written last.
+  private var starts: [Int] = []
+  private var written: Set<String> = []
 
   /// What came of a mutant.
-  enum Verdict: Equatable {
+  enum Verdict: String {
     case right, wrong, named, ended
   }
 
   private var folder: String { "\(root)/.build/mutation/\(name)" }
-  private var product: String { "mutated-\(name)" }
 
   init(_ name: String, root: String) {
     (self.name, self.root) = (name, root)
@@ -30,39 +30,38 @@ struct MutatedLesson {
     }
   }
 
-  /// Writes the program, and builds it until nothing is left in it that the compiler refuses. Gives how many mutants that
-  /// were; throws a line if there are other errors.
-  mutating func build() throws -> Int {
-    let count = mutants.count
-    var isAlive = Array(repeating: true, count: count)
-    for _ in 0..<4 {
-      let starts = try write(isAlive)
-      let (text, status) = try Subprocess.output(
-        of: "swift", ["build", "--product", product, "--package-path", root])
-      if status == 0 {
-        mutants = zip(mutants, isAlive).filter(\.1).map(\.0)
-        return count - mutants.count
+  /// Writes the sources without those mutants that the compiler refuses in `errors`, and gives how many those are. Throws
+  /// a line if there are other errors.
+  mutating func write(without errors: [CompilerErrors.Entry] = []) throws -> Int {
+    var refused: Set<Int> = []
+    for error in errors where error.path.contains("/mutation/\(name)/") {
+      guard error.path.hasSuffix("/Mutants.swift"), let place = starts.lastIndex(where: { $0 <= error.line }) else {
+        throw ProgramFailure("\(name) cannot be mutated: \(error.path):\(error.line)")
       }
-      let errors = CompilerErrors(in: text).entries
-      guard !errors.isEmpty, errors.allSatisfy({ $0.path.hasSuffix("/mutation/\(name)/Mutants.swift") }) else {
-        throw ProgramFailure("\(name) cannot be mutated: \(text.suffix(2000))")
-      }
-      for error in errors {
-        if let place = starts.lastIndex(where: { $0.map { $0 <= error.line } ?? false }) { isAlive[place] = false }
-      }
+      refused.insert(place)
     }
-    throw ProgramFailure("\(name): what is left of its mutants does not compile")
+    mutants = mutants.enumerated().filter { !refused.contains($0.offset) }.map(\.element)
+    try writeSources()
+    return refused.count
   }
 
-  /// Writes the sources; gives the line at which each mutant begins that is still in them.
-  private func write(_ isAlive: [Bool]) throws -> [Int?] {
+  private mutating func writeSources() throws {
     try Folder.make(folder)
-    let own = "\(root)/Lessons/\(name)"
-    for file in Folder.names(in: own) ?? [] where file.hasSuffix(".swift") && file != "Exercises.swift" {
-      let text = Folder.text(of: "\(own)/\(file)") ?? ""
-      try save(file == "Lesson.swift" ? text.replacing("@main\n", with: "") : text, as: file)
+    written = []
+    defer {
+      for file in Folder.names(in: folder) ?? [] where !written.contains(file) { Folder.remove("\(folder)/\(file)") }
     }
-    let alive = isAlive.indices.filter { isAlive[$0] }
+    let own = "\(root)/Lessons/\(name)"
+    let isNeeded = { (file: String) in
+      ["Solutions.swift", "Tasks.swift"].contains(file) || file.hasPrefix("Checks") && file.hasSuffix(".swift")
+    }
+    for file in (Folder.names(in: own) ?? []).filter(isNeeded) {
+      try save(Folder.text(of: "\(own)/\(file)") ?? "", as: file)
+    }
+    let lesson = Folder.text(of: "\(own)/Lesson.swift") ?? ""
+    let type = lesson.firstMatch(of: /struct ([A-Za-z0-9]+): [A-Za-z]*Lesson/)?.1 ?? ""
+    // Of the lesson itself there is no need.
+    try save("enum \(type) {}\n", as: "Lesson.swift")
     let imports = "import Checking\nimport Learning\nimport TensorCore\nimport Walkthrough\n"
       .split(separator: "\n").filter { line in
         line != "import Learning" || (Folder.text(of: "\(own)/Solutions.swift") ?? "").contains(line)
@@ -71,34 +70,34 @@ struct MutatedLesson {
     for text in files.exercises {
       let (head, call) = MutatedLesson.forwarding(text.signature.description)
       dispatch += "  \(head) {\n    switch mutant {\n"
-      for (position, place) in alive.enumerated() where mutants[place].exercise == text.number {
-        dispatch += "    case \(position): return Solutions.mutant\(place)\(call)\n"
+      for (place, mutant) in mutants.enumerated() where mutant.exercise == text.number {
+        dispatch += "    case \(place): return Solutions.\(mutant.name)\(call)\n"
       }
       dispatch += "    default: return Solutions.\(text.function)\(call)\n    }\n  }\n"
     }
     try save(dispatch + "}\n", as: "Exercises.swift")
 
     var code = imports + "\n\nextension Solutions {\n"
-    var starts = [Int?](repeating: nil, count: mutants.count)
-    for place in alive {
-      starts[place] = code.count { $0 == "\n" } + 1
-      code += mutants[place].code + "\n"
+    starts = []
+    var line = code.count { $0 == "\n" } + 1
+    for mutant in mutants {
+      starts.append(line)
+      code += mutant.code + "\n"
+      line += mutant.code.count { $0 == "\n" } + 1
     }
     try save(code + "}\n", as: "Mutants.swift")
-    let type = (Folder.text(of: "\(own)/Lesson.swift") ?? "").firstMatch(
-      of: /struct ([A-Za-z0-9]+): [A-Za-z]*Lesson/)?.1
     try save(
       """
       import MutantJudge
 
-      judge(\(type ?? "").exercises, mutants: \(alive.map { mutants[$0].exercise })) { mutant = $0 }
+      judge(\(type).exercises, mutants: \(mutants.map(\.exercise))) { mutant = $0 }
 
       """, as: "main.swift")
-    return starts
   }
 
-  private func save(_ text: String, as file: String) throws {
+  private mutating func save(_ text: String, as file: String) throws {
     let path = "\(folder)/\(file)"
+    written.insert(file)
     if Folder.text(of: path) != text { try WholeFile.write(Array(text.utf8), to: path) }
   }
 
@@ -120,27 +119,40 @@ struct MutatedLesson {
     return (signature, "(\(arguments.joined(separator: ", ")))")
   }
 
-  /// What comes of each mutant.
-  mutating func verdicts() throws -> [Verdict] {
-    let folder = Path.executable.flatMap(Path.parent) ?? ""
+  /// What the compiler refuses in the sources that were written last.
+  func compilerErrors() throws -> [CompilerErrors.Entry] {
+    let products = Path.executable.flatMap(Path.parent) ?? ""
+    let maps =
+      ["CPNG", "CZlib", "CProcessor"].map { "\(root)/Sources/\($0)/module.modulemap" }
+      + ["\(products)/PageAssets.build/module.modulemap"]
+    let sources = (Folder.names(in: folder) ?? []).map { "\(folder)/\($0)" }
+    let (text, status) = try Subprocess.output(
+      of: "swiftc",
+      ["-typecheck", "-module-name", "Mutated", "-swift-version", "6", "-suppress-warnings", "-wmo"]
+        + ["-I", "\(products)/Modules"] + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] } + sources)
+    let errors = CompilerErrors(in: text).entries
+    if status != 0, errors.isEmpty { throw ProgramFailure("\(name) cannot be mutated: \(text.suffix(2000))") }
+    return errors
+  }
+
+  /// What comes of each mutant. Throws a line if the program does not say it of all.
+  func judged() throws -> (verdicts: [Verdict], faults: [String]) {
+    let program = "\(Path.executable.flatMap(Path.parent) ?? "")/mutated-\(name)"
+    let (text, _) = try Subprocess.output(of: program, [], settings: ["SWIFT_BACKTRACE=enable=no"])
     var verdicts: [Verdict] = []
-    while verdicts.count < mutants.count {
-      var child = try ChildProcess(
-        "\(folder)/\(product)", ["\(verdicts.count)"], input: [], settings: ["SWIFT_BACKTRACE=enable=no"])
-      var output = ""
-      let first = verdicts.count
-      _ = child.finish(within: 600) { channel, bytes in
-        if channel == .output { output += String(decoding: bytes, as: UTF8.self) }
+    var faults: [String] = []
+    for line in text.split(separator: "\n") {
+      if line.hasPrefix("! ") { faults.append(String(line.dropFirst(2))) }
+      let words = line.split(separator: " ")
+      guard words.count == 2, Int(words[0]) == verdicts.count, let verdict = Verdict(rawValue: String(words[1]))
+      else {
+        continue
       }
-      for line in output.split(separator: "\n") {
-        if line.hasPrefix("! ") { faults.append(String(line.dropFirst(2))) }
-        let words = line.split(separator: " ")
-        guard words.count == 2, Int(words[0]) == verdicts.count else { continue }
-        verdicts.append(words[1] == "right" ? .right : words[1] == "named" ? .named : .wrong)
-      }
-      if verdicts.count < mutants.count { verdicts.append(.ended) }
-      precondition(verdicts.count > first)
+      verdicts.append(verdict)
     }
-    return verdicts
+    guard verdicts.count == mutants.count else {
+      throw ProgramFailure("\(name): \(verdicts.count) of \(mutants.count) changes were judged: \(text.suffix(2000))")
+    }
+    return (verdicts, faults)
   }
 }

@@ -2,6 +2,8 @@ import Pages
 
 /// A reference answer with one small change.
 struct Mutant {
+  /// What the changed function is called.
+  let name: String
   /// The exercise that it answers.
   let exercise: String
   /// The lines that the change touches, before and after, without the white space around them.
@@ -63,11 +65,12 @@ struct Mutator {
       let first = source[..<edit.range.lowerBound].lastIndex(of: "\n").map { $0 + 1 } ?? 0
       let end = source[edit.range.upperBound...].firstIndex(of: "\n") ?? source.count
       let tail = changed.count - source.count + end
+      let name = name(mutants.count)
       mutants.append(
         Mutant(
-          exercise: exercise, before: Mutator.oneLine(source[first..<end]),
+          name: name, exercise: exercise, before: Mutator.oneLine(source[first..<end]),
           after: Mutator.oneLine(changed[first..<max(first, tail)]),
-          code: code.replacing("func \(function)(", with: "func \(name(mutants.count))(")))
+          code: code.replacing("func \(function)(", with: "func \(name)(")))
     }
     return mutants
   }
@@ -221,7 +224,8 @@ struct Mutator {
       let isLast = place + 1 >= body.upperBound || tokens[place + 1].lines.lowerBound > tokens[place].lines.upperBound
       if isLast, !words[start...place].contains(where: { ["{", "}"].contains($0) }),
         !["let", "var", "return", "guard", "case"].contains(words[start]),
-        words[start...place].contains(where: { ["=", "+=", "-=", "*=", "("].contains($0) }), depth >= 0
+        words[start...place].contains(where: { ["=", "+=", "-=", "*=", "("].contains($0) }), depth >= 0,
+        start...place != body.lowerBound...body.upperBound - 1
       {
         edits.append((tokens[start].range.lowerBound..<tokens[place].range.upperBound, ""))
       }
@@ -265,12 +269,12 @@ struct Mutator {
     }
   }
 
-  /// A parameter is taken for what it is in most examples.
+  /// A parameter is taken for what it is in most examples; the compiler is not to see that a division by it is one by 0.
   private mutating func fixParameters() {
     let values = ["Int": ["0", "1", "2", "3"], "Float": ["0", "0.1", "0.5", "1"], "Bool": ["true", "false"]]
     let start = tokens[body.lowerBound - 1].range.upperBound
     for (name, type) in parameters {
-      for value in values[type] ?? [] { edits.append((start..<start, "\n  let \(name): \(type) = \(value)")) }
+      for value in values[type] ?? [] { edits.append((start..<start, "\n  let \(name): \(type) = [\(value)][0]")) }
     }
   }
 }

@@ -28,11 +28,10 @@ package struct CheckRun {
     let attempts = try Checker(process: process).attempts(chosen)
     let source = Folder.text(of: texts.path) ?? ""
     let checked = zip(chosen, attempts).map { exercise, attempt in
-      let text = texts.exercises.first { $0.number == exercise.number }
-      return CheckedExercise(exercise, attempt, function: text?.function ?? "", source: source)
+      CheckedExercise(exercise, attempt, function: texts.function(of: exercise.number), source: source)
     }
     let isCurrent = builtFrom.map { $0 == texts.fingerprint } ?? Folder.isOlder(texts.path, than: program)
-    if isCurrent { texts.keep(checked.map { ($0.exercise.number, ExerciseState($0.verdict)) }) }
+    if isCurrent { texts.keep(checked.map { ExerciseResult($0) }) }
     let report = CheckReport(
       texts: texts.exercises, width: Terminal.width, colored: Terminal.hasColor,
       source: isCurrent ? OutsideText(source).lines : [])

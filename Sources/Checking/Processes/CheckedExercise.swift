@@ -2,6 +2,7 @@ import Drawing
 import ExerciseFiles
 import Figures
 import Inspector
+import Pages
 import System
 import TensorCore
 
@@ -80,4 +81,25 @@ struct CheckedExercise {
   }
 
   private static let mostLines = 12
+}
+
+extension ExerciseResult {
+  init(_ checked: CheckedExercise) {
+    let cases = checked.exercise.caseNames.count
+    var (right, finding) = (0, OutsideText(""))
+    switch checked.verdict {
+    case .notAttempted: break
+    case .right: right = cases
+    case .shortCut(let found):
+      finding = OutsideText("it goes through \(found.name.drop { $0 == "." }), which the task asks to do without")
+    case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
+      right = diagnosis.rightCases
+      let text: Prose = "for “\(checked.exercise.caseNames[diagnosis.place])”: \(diagnosis.finding)"
+      finding = OutsideText(text.plainText)
+    }
+    self.init(
+      checked.exercise.number, ExerciseState(checked.verdict), rightCases: right,
+      cases: checked.verdict == .notAttempted ? 0 : cases,
+      mistake: checked.diagnosis?.mistake.map { OutsideText($0.name.plainText) }, finding: finding)
+  }
 }

@@ -6,30 +6,30 @@ import System
 struct ExerciseRecord: Sendable {
   private let folder, path: String
 
+  private static let mostExercises = 1000
+
   init(lesson: String, root: String) {
     folder = root + "/.build/exercises"
-    path = "\(folder)/\(lesson).txt"
+    path = "\(folder)/\(lesson).json"
   }
 
-  /// The states by exercise; none if something else was checked.
-  func read(fingerprint: String) -> [String: ExerciseState] {
-    guard let lines = Folder.text(of: path)?.split(separator: "\n"), lines.first.map(String.init) == fingerprint
-    else {
-      return [:]
-    }
-    var states: [String: ExerciseState] = [:]
-    for line in lines.dropFirst() {
-      let parts = line.split(separator: " ", maxSplits: 1)
-      if parts.count == 2, let state = ExerciseState(rawValue: String(parts[1])) { states[String(parts[0])] = state }
-    }
-    return states
+  /// The results by exercise; none if something else was checked.
+  func read(fingerprint: String) -> [String: ExerciseResult] {
+    guard let bytes = Folder.bytes(of: path),
+      let kept = try? JSONValue(parsing: bytes, longestList: ExerciseRecord.mostExercises),
+      kept["fingerprint"]?.asText == fingerprint
+    else { return [:] }
+    let results = (kept["exercises"]?.asList ?? []).compactMap { ExerciseResult($0) }
+    return Dictionary(results.map { ($0.number, $0) }) { $1 }
   }
 
   /// A record that cannot be written is only missed: the next listing asks for a check.
-  func write(_ states: [(number: String, state: ExerciseState)], _ fingerprint: String) {
-    let lines = [fingerprint] + states.map { "\($0.number) \($0.state.rawValue)" }
+  func write(_ results: [ExerciseResult], _ fingerprint: String) {
+    let text = JSON.object([
+      "fingerprint": JSON.string(fingerprint), "exercises": JSON.array(results.map { $0.json() }),
+    ])
     try? Folder.make(folder)
-    try? WholeFile.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
+    try? WholeFile.write(Array((text + "\n").utf8), to: path)
   }
 
   /// A number that changes with the learner's file and with the checks (FNV-1a, 64 bits).

@@ -50,7 +50,7 @@ package struct ExerciseStub {
   }
 
   /// How the protocol `Tasks` declares a function.
-  private static func declaration(of function: String, in tasks: String) -> String? {
+  static func declaration(of function: String, in tasks: String) -> String? {
     guard let start = tasks.firstRange(of: "static func \(function)(")?.lowerBound else { return nil }
     let rest = tasks[start...].split(separator: "\n").map { String($0).trimmed }
     let end = rest.dropFirst().firstIndex { $0.hasPrefix("static func") || $0 == "}" } ?? rest.endIndex

@@ -42,16 +42,27 @@ package struct LessonExercises: Sendable {
     exercises.first { self.solution(of: $0) == solution }
   }
 
-  /// What is known of the learner's answers, in the order of the exercises.
-  package var states: [ExerciseState] {
-    let known = record.read(fingerprint: fingerprint)
-    return exercises.map { $0.isPristine ? .notAttempted : known[$0.number] ?? .unchecked }
+  /// What the function of an exercise is called. The solutions stand in the order of the exercises, whatever the learner's
+  /// file says.
+  package func function(of number: String) -> String {
+    let place = number.split(separator: ".").last.flatMap { Int($0) } ?? 0
+    if solutions.indices.contains(place - 1) { return solutions[place - 1].function }
+    return exercises.first { $0.number == number }?.function ?? ""
   }
 
+  /// What is known of the learner's answers, in the order of the exercises.
+  package var states: [ExerciseState] {
+    let known = results
+    return exercises.map { $0.isPristine ? .notAttempted : known[$0.number]?.state ?? .unchecked }
+  }
+
+  /// What the last check has found, by exercise, if the files have stayed as they were.
+  package var results: [String: ExerciseResult] { record.read(fingerprint: fingerprint) }
+
   /// Keeps what a check has found, for as long as the files stay as they are.
-  package func keep(_ states: [(number: String, state: ExerciseState)]) {
-    var known = record.read(fingerprint: fingerprint)
-    for (number, state) in states { known[number] = state }
-    record.write(exercises.compactMap { text in known[text.number].map { (text.number, $0) } }, fingerprint)
+  package func keep(_ results: [ExerciseResult]) {
+    var known = self.results
+    for result in results { known[result.number] = result }
+    record.write(known.values.sorted { $0.number < $1.number }, fingerprint)
   }
 }

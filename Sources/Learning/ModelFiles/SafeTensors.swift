@@ -94,6 +94,11 @@ enum NumberType: String {
   var size: Int { self == .float ? 4 : 8 }
 }
 
+/// What is wrong with a header.
+struct HeaderProblem: Error {
+  let text: String
+}
+
 /// The header of a safetensors file, checked.
 struct SafeTensorsHeader {
   struct Entry {
@@ -108,7 +113,7 @@ struct SafeTensorsHeader {
   /// Throws `HeaderProblem` unless the tensors are floats whose sizes fit their places, and their places are all of
   /// `dataSize` bytes, each once.
   init(_ bytes: [UInt8], dataSize: Int) throws {
-    guard case .object(let members) = try HeaderValue(parsing: bytes) else {
+    guard case .object(let members) = try SafeTensorsHeader.value(bytes) else {
       throw HeaderProblem(text: "the header is not an object")
     }
     if let metadata = members.first(where: { $0.key == "__metadata__" })?.value {
@@ -120,7 +125,7 @@ struct SafeTensorsHeader {
       guard entry.begin == end else {
         throw HeaderProblem(
           text:
-            "tensor \(HeaderProblem.shown(entry.name)) begins at byte \(entry.begin) of the data, expected \(end): tensors must neither "
+            "tensor \(JSONProblem.shown(entry.name)) begins at byte \(entry.begin) of the data, expected \(end): tensors must neither "
             + "overlap nor leave gaps")
       }
       end = entry.end
@@ -130,8 +135,17 @@ struct SafeTensorsHeader {
     }
   }
 
+  /// Only shapes and offsets are lists, and short ones.
+  private static func value(_ bytes: [UInt8]) throws -> JSONValue {
+    do {
+      return try JSONValue(parsing: bytes, longestList: 32)
+    } catch let problem as JSONProblem {
+      throw HeaderProblem(text: "the header is \(problem.text)")
+    }
+  }
+
   /// The format has texts alone beside the tensors, each under a name.
-  private static func check(metadata: HeaderValue) throws {
+  private static func check(metadata: JSONValue) throws {
     guard case .object(let members) = metadata else {
       throw HeaderProblem(text: "\"__metadata__\" is not an object of names and texts")
     }
@@ -139,14 +153,14 @@ struct SafeTensorsHeader {
       if case .text = value { continue }
       throw HeaderProblem(
         text:
-          "\"__metadata__\" has something other than a text under \"\(HeaderProblem.shown(key))\", which the format "
+          "\"__metadata__\" has something other than a text under \"\(JSONProblem.shown(key))\", which the format "
           + "does not allow; write it as a text, in quotes")
     }
   }
 
-  private static func entry(_ name: String, _ value: HeaderValue) throws -> Entry {
+  private static func entry(_ name: String, _ value: JSONValue) throws -> Entry {
     func problem(_ text: String) -> HeaderProblem {
-      HeaderProblem(text: "tensor \(HeaderProblem.shown(name)) " + text)
+      HeaderProblem(text: "tensor \(JSONProblem.shown(name)) " + text)
     }
     guard case .object(let members) = value else { throw problem("is not described by an object") }
     func numbers(_ key: String) throws -> [Int] {
@@ -157,7 +171,7 @@ struct SafeTensorsHeader {
         switch $0 {
         case .number(let number): return number
         case .other(let text):
-          throw problem("has \(HeaderProblem.shown(text)) in \"\(key)\", expected whole numbers from 0 on")
+          throw problem("has \(JSONProblem.shown(text)) in \"\(key)\", expected whole numbers from 0 on")
         default: throw problem("has something other than numbers in \"\(key)\"")
         }
       }
@@ -166,7 +180,7 @@ struct SafeTensorsHeader {
       throw problem("has no \"dtype\"")
     }
     guard let type = NumberType(rawValue: typeName) else {
-      throw problem("has type \(HeaderProblem.shown(typeName)), expected F32; convert it to 32-bit floats first")
+      throw problem("has type \(JSONProblem.shown(typeName)), expected F32; convert it to 32-bit floats first")
     }
     let shape = try numbers("shape"), offsets = try numbers("data_offsets")
     guard offsets.count == 2, offsets[0] <= offsets[1] else {

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 extension Sequential {
@@ -26,7 +27,7 @@ extension Sequential {
     }
     let known = Set(namedState.map(\.name))
     if let name = tensors.keys.filter({ !known.contains($0) }).min() {
-      throw problem("tensor \(HeaderProblem.shown(name)) belongs to no parameter of the network")
+      throw problem("tensor \(JSONProblem.shown(name)) belongs to no parameter of the network")
     }
     for (name, variable) in namedState {
       if let tensor = tensors[name] { variable.value = tensor }

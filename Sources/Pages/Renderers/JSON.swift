@@ -21,7 +21,10 @@ package enum JSON {
   package static func array(_ values: [String]) -> String { "[" + values.joined(separator: ",") + "]" }
 
   /// Values, which are JSON already, as an object.
-  package static func object(_ members: KeyValuePairs<String, String>) -> String {
+  package static func object(_ members: KeyValuePairs<String, String>) -> String { object(Array(members)) }
+
+  /// Values with their names, which are JSON already, as an object.
+  package static func object(_ members: [(key: String, value: String)]) -> String {
     "{" + members.map { "\(string($0)):\($1)" }.joined(separator: ",") + "}"
   }
 }

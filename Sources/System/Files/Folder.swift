@@ -41,6 +41,12 @@ package enum Folder {
   /// Whether something is there.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether a link lies there, wherever it leads.
+  package static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Whether the file or folder is there and may be written to.
   package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 

@@ -1,39 +1,56 @@
-/// JSON, as the header of a safetensors file is made of it. Anything that is not quite JSON is an error.
-enum HeaderValue {
+/// JSON from outside. Anything that is not quite JSON is an error.
+package enum JSONValue {
   case text(String)
+  /// A whole number from 0 on.
   case number(Int)
-  /// What no header needs, as it is written: a number that is not whole or is below 0, `true`, `false`, `null`.
+  /// Anything else, as it is written: a number that is not whole or is below 0, `true`, `false`, `null`.
   case other(String)
-  case list([HeaderValue])
+  case list([JSONValue])
   /// In the order of the file; keys differ.
-  case object([(key: String, value: HeaderValue)])
+  case object([(key: String, value: JSONValue)])
 
-  /// Parses the whole of `bytes`, which may end in spaces. Throws a `HeaderProblem`.
-  init(parsing bytes: [UInt8]) throws {
-    var parser = HeaderParser(bytes: bytes)
+  /// Parses the whole of `bytes`, which may end in spaces, lists of at most so many values in it. Throws a `JSONProblem`.
+  package init(parsing bytes: [UInt8], longestList: Int) throws {
+    var parser = JSONParser(bytes: bytes, longestList: longestList)
     self = try parser.value(depth: 0)
     parser.skipSpace()
     if parser.place < bytes.count { throw parser.problem("expected the end") }
   }
+
+  /// The member of an object of this name; nil if there is none, or if this is no object.
+  package subscript(_ key: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+
+  /// Its text, if it is one.
+  package var asText: String? { if case .text(let text) = self { text } else { nil } }
+
+  /// Its number, if it is a whole one from 0 on.
+  package var asNumber: Int? { if case .number(let number) = self { number } else { nil } }
+
+  /// Its values, if it is a list.
+  package var asList: [JSONValue]? { if case .list(let values) = self { values } else { nil } }
 }
 
-/// What is wrong with a header.
-struct HeaderProblem: Error {
-  let text: String
+/// Why a text is not JSON, and where: "not valid JSON: expected the end at byte 7".
+package struct JSONProblem: Error {
+  package let text: String
 
   /// What a file says, fit for a line in a terminal: short, and without control characters.
-  static func shown(_ text: String) -> String {
+  package static func shown(_ text: String) -> String {
     let signs = text.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
     return String(String.UnicodeScalarView(signs)) + (text.unicodeScalars.count > 60 ? "…" : "")
   }
 }
 
-private struct HeaderParser {
+private struct JSONParser {
   let bytes: [UInt8]
+  let longestList: Int
   var place = 0
 
-  func problem(_ text: String) -> HeaderProblem {
-    HeaderProblem(text: "the header is not valid JSON: \(text) at byte \(place)")
+  func problem(_ text: String) -> JSONProblem {
+    JSONProblem(text: "not valid JSON: \(text) at byte \(place)")
   }
 
   private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
@@ -54,8 +71,8 @@ private struct HeaderParser {
     if !take(character) { throw problem("expected '\(character)'") }
   }
 
-  mutating func value(depth: Int) throws -> HeaderValue {
-    // A header nests three deep; this bounds the stack whatever a file says.
+  mutating func value(depth: Int) throws -> JSONValue {
+    // No file of the course nests deeper; this bounds the stack whatever one says.
     if depth > 8 { throw problem("nested too deep") }
     skipSpace()
     switch next {
@@ -72,15 +89,15 @@ private struct HeaderParser {
     }
   }
 
-  private mutating func object(depth: Int) throws -> HeaderValue {
+  private mutating func object(depth: Int) throws -> JSONValue {
     try expect("{")
-    var members: [(key: String, value: HeaderValue)] = []
+    var members: [(key: String, value: JSONValue)] = []
     var keys: Set<String> = []
     if take("}") { return .object(members) }
     repeat {
       skipSpace()
       let key = try string()
-      guard keys.insert(key).inserted else { throw problem("the key \"\(HeaderProblem.shown(key))\" a second time") }
+      guard keys.insert(key).inserted else { throw problem("the key \"\(JSONProblem.shown(key))\" a second time") }
       try expect(":")
       members.append((key, try value(depth: depth + 1)))
     } while take(",")
@@ -88,31 +105,30 @@ private struct HeaderParser {
     return .object(members)
   }
 
-  private mutating func list(depth: Int) throws -> HeaderValue {
+  private mutating func list(depth: Int) throws -> JSONValue {
     try expect("[")
-    var values: [HeaderValue] = []
+    var values: [JSONValue] = []
     if take("]") { return .list(values) }
     repeat {
-      // Only shapes and offsets are lists.
-      guard values.count < 32 else { throw problem("a list of more than 32 values") }
+      guard values.count < longestList else { throw problem("a list of more than \(longestList) values") }
       values.append(try value(depth: depth + 1))
     } while take(",")
     try expect("]")
     return .list(values)
   }
 
-  private mutating func number() throws -> HeaderValue {
+  private mutating func number() throws -> JSONValue {
     let start = place
     while let byte = next, "0123456789+-.eE".utf8.contains(byte) { place += 1 }
     let text = String(decoding: bytes[start..<place], as: UTF8.self)
     if text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
       guard let number = Int(text), text == "0" || !text.hasPrefix("0") else {
-        throw problem("\(HeaderProblem.shown(text)) is not a whole number within reach")
+        throw problem("\(JSONProblem.shown(text)) is not a whole number within reach")
       }
       return .number(number)
     }
     guard text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil else {
-      throw problem("\(HeaderProblem.shown(text)) is not a number")
+      throw problem("\(JSONProblem.shown(text)) is not a number")
     }
     return .other(text)
   }

@@ -1,0 +1,54 @@
+import Pages
+import System
+
+/// What a file of exercises may not hold when it comes from somebody else, as it could change what the checks call: a
+/// declaration beside `Exercises` that other files see, an operator, a condition of the compiler, or an attribute by which
+/// a function takes the place of another.
+package struct StrangeDeclaration: Equatable {
+  /// In words, with its line.
+  package let text: String
+
+  private static let declaring: Set = [
+    "func", "var", "let", "struct", "class", "enum", "extension", "protocol", "typealias", "actor", "operator",
+    "precedencegroup", "macro",
+  ]
+  private static let modifiers: Set = [
+    "static", "final", "indirect", "nonisolated", "lazy", "prefix", "postfix", "infix",
+  ]
+  private static let attributes: Set = [
+    "Sendable", "autoclosure", "discardableResult", "escaping", "inline", "inlinable", "MainActor", "unknown",
+  ]
+
+  /// The first of a source; nil if there is none.
+  package init?(in source: String) {
+    let scalars = Array(source.unicodeScalars)
+    let tokens = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment && $0.kind != .prose }
+    let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
+    var depth = 0
+    for (place, word) in words.enumerated() {
+      let line = tokens[place].lines.lowerBound
+      if ["{", "(", "["].contains(word) { depth += 1 }
+      if ["}", ")", "]"].contains(word) { depth -= 1 }
+      if word == "@", let name = words.dropFirst(place + 1).first, !StrangeDeclaration.attributes.contains(name) {
+        text = "line \(line) has the attribute @\(OutsideText(name)), which no exercise needs"
+        return
+      }
+      if word.hasPrefix("#"),
+        ["if", "else", "elseif", "endif", "sourceLocation"].contains(where: { word == "#" + $0 })
+      {
+        text = "line \(line) has \(word), which no exercise needs"
+        return
+      }
+      guard depth == 0, StrangeDeclaration.declaring.contains(word), words[..<place].last != "import" else {
+        continue
+      }
+      if word == "enum", words.dropFirst(place + 1).starts(with: ["Exercises", ":", "Tasks", "{"]) { continue }
+      let before = words[..<place].last { !StrangeDeclaration.modifiers.contains($0) } ?? ""
+      if before == "private" || before == "fileprivate" { continue }
+      text =
+        "line \(line) declares something beside Exercises that other files see; write private before its \(word)"
+      return
+    }
+    return nil
+  }
+}

@@ -1,0 +1,200 @@
+import Foundation
+import TestedPackage
+import Testing
+
+@testable import ExerciseFiles
+@testable import Pages
+@testable import System
+@testable import course
+
+/// What one learner has done, in the forms that others read.
+@Suite struct LearnerReportTests {
+  private let hostile = "<b>&\"\\ \u{1B}[2J ]]> 片\u{FFFE}"
+
+  private func report() throws -> LearnerReport {
+    let texts = try CoursePackage().exercises(of: "lesson-04-pooling").exercises
+    let results = [
+      ExerciseResult("4.1", .right, rightCases: 30, cases: 30),
+      ExerciseResult("4.2", .wrong, rightCases: 10, cases: 30, mistake: OutsideText(hostile), finding: "at 0"),
+      ExerciseResult("4.3", .notAttempted),
+      ExerciseResult("4.4", .crashes, rightCases: 1, cases: 3, finding: OutsideText(hostile)),
+    ]
+    return LearnerReport(
+      exercises: zip(texts, results).map { ReportedExercise(lesson: "lesson-04-pooling", $0, $1) },
+      complaints: [hostile])
+  }
+
+  @Test func gradescopeReadsPointsByTheShareOfRightCases() throws {
+    let report = try report()
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.gradescope.utf8)) as? [String: Any])
+    let tests = try #require(object["tests"] as? [[String: Any]])
+    let points = report.exercises.map(\.points)
+    #expect(tests.map { $0["max_score"] as? Int } == points.map(Optional.some))
+    let scores = tests.map { $0["score"] as? Double ?? -1 }
+    #expect(scores[0] == Double(points[0]) && scores[2] == 0)
+    #expect(scores[1] == Double(100 * points[1] / 3) / 100 && scores[3] == Double(100 * points[3] / 3) / 100)
+    #expect(tests.map { $0["status"] as? String } == ["passed", "failed", "failed", "failed"])
+    #expect((tests[1]["output"] as? String)?.contains("10 of 30 cases are right).\nIt looks as if <b>&") == true)
+    // Only what Gradescope knows.
+    let known: Set = [
+      "name", "number", "score", "max_score", "status", "tags", "output", "output_format", "visibility",
+    ]
+    #expect(tests.allSatisfy { Set($0.keys) == known })
+  }
+
+  @Test func aReportIsReadAsItWasWritten() throws {
+    let report = try report()
+    #expect(try JSONSerialization.jsonObject(with: Data(report.json.utf8)) is [String: Any])
+    let value = try JSONValue(parsing: Array(report.json.utf8), longestList: 100)
+    let results = value["lessons"]?.asList?.first?["exercises"]?.asList?.compactMap { ExerciseResult($0) }
+    #expect(results == report.exercises.map(\.result))
+  }
+
+  @Test func junitIsXMLWhateverALearnerThrows() throws {
+    let junit = try report().junit
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Array(junit.utf8), to: "junit.xml")
+    #expect(junit.contains("tests=\"4\" failures=\"2\" errors=\"0\" skipped=\"1\""))
+    #expect(!junit.contains("\u{1B}") && !junit.contains("\u{FFFE}") && !junit.contains("<b>"))
+    let run = try ProgramRun(
+      program: "python3",
+      [
+        "-c", "import sys, xml.dom.minidom as m; print(len(m.parse(sys.argv[1]).getElementsByTagName('testcase')))",
+        path,
+      ])
+    #expect(run.status == 127 || run.output == "4\n", "\(run.errors)")
+  }
+}
+
+/// Many reports, some of which are none.
+@Suite struct ClassSummaryTests {
+  private func report(_ results: ExerciseResult...) -> String {
+    "{\"course\":\"Patchwork\",\"lessons\":[{\"exercises\":[\(results.map { $0.json() }.joined(separator: ","))]}]}"
+  }
+
+  private func summary(_ files: [String: String]) throws -> ClassSummary {
+    let folder = try TemporaryFolder()
+    for (name, text) in files { try folder.write(Array(text.utf8), to: name) }
+    try? FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link.json", withDestinationPath: "/etc/passwd")
+    return try withExtendedLifetime(folder) { try ClassSummary(folder.path, package: try CoursePackage()) }
+  }
+
+  private let flipped = ExerciseResult(
+    "1.1", .wrong, rightCases: 1, cases: 4, mistake: "the kernel is flipped", finding: "x")
+
+  @Test func exercisesAndMisconceptionsAreCounted() throws {
+    let summary = try summary([
+      "ann.json": report(
+        ExerciseResult("1.1", .right, rightCases: 4, cases: 4), ExerciseResult("1.2", .notAttempted)),
+      "ben/report.json": report(flipped),
+      "cleo.json": report(
+        flipped, ExerciseResult("1.2", .crashes, rightCases: 0, cases: 4, mistake: "the kernel is flipped")),
+    ])
+    #expect(summary.learners.map(\.name.description) == ["ann", "ben", "cleo"])
+    let standing = summary.standing("1.1")
+    #expect((standing.right, standing.wrong, standing.open) == (1, 2, 0))
+    #expect(standing.percent == 50 && standing.mistake == "the kernel is flipped")
+    #expect((summary.standing("1.2").open, summary.standing("1.2").wrong) == (2, 1))
+    #expect(
+      summary.misconceptions == [.init(name: "the kernel is flipped", exercises: ["1.1", "1.2"], learners: 3)])
+    let page = summary.files[0].text
+    #expect(page.contains("<svg") && page.contains("the kernel is flipped") && page.contains("3 learners"))
+  }
+
+  @Test func whatIsNoReportIsToldAndPassedOver() throws {
+    let good = report(flipped)
+    let summary = try summary([
+      "good.json": good, "cut.json": String(good.dropLast(9)), "empty.json": "", "list.json": "[1,2]",
+      "twice.json": report(flipped, flipped), "huge.json": good + String(repeating: " ", count: 1 << 20),
+      "deep.json": String(repeating: "[", count: 100_000),
+      "lies.json": good.replacing("\"right\":1", with: "\"right\":5"),
+      "overflow.json": good.replacing("\"cases\":4", with: "\"cases\":99999999999999999999"),
+      "other.json": report(ExerciseResult("99.1", .right)), "ignored.txt": "x",
+      "=1+\u{1B}[2J<b>.json": good,
+    ])
+    #expect(summary.learners.count == 3)
+    for (name, reason) in [
+      ("cut.json", "not valid JSON"), ("empty.json", "not valid JSON"), ("list.json", "no report.json"),
+      ("twice.json", "a second time"), ("huge.json", "more than 1 MB"), ("deep.json", "nested too deep"),
+      ("lies.json", "what cannot be"), ("overflow.json", "not valid JSON"), ("link.json", "a link"),
+      ("other.json", "does not have: 99.1"),
+    ] {
+      #expect(
+        summary.complaints.contains { $0.hasPrefix(name) && $0.contains(reason) }, "\(name): \(summary.complaints)")
+    }
+    #expect(summary.complaints.count == 10)
+    for file in summary.files {
+      #expect(!file.text.contains("\u{1B}"), "\(file.name)")
+      #expect(!file.name.hasSuffix(".html") || !file.text.contains("<b>"))
+      #expect(!file.name.hasSuffix(".csv") || !file.text.split(separator: "\r\n").contains { $0.hasPrefix("=") })
+    }
+  }
+
+  @Test func aFolderWithoutReportsIsALine() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("{".utf8), to: "cut.json")
+    let run = try ProgramRun("course", ["report", "--class", folder.path], in: TestedPackage.root)
+    #expect(run.status == 1 && run.errors.filter { $0 == "\n" }.count == 1)
+    #expect(run.errors.contains("holds no report that can be read; cut.json is passed over: it is not valid JSON"))
+  }
+}
+
+/// Files that somebody hands in.
+@Suite struct SubmissionTests {
+  @Test func filesAreFoundByWhatTheySayOfThemselves() throws {
+    let package = try CoursePackage()
+    let folder = try TemporaryFolder()
+    let text = try #require(Folder.text(of: package.exercises(of: "lesson-04-pooling").path))
+    try folder.write(Array(text.utf8), to: "a b/\u{1B}[2J.swift")
+    try folder.write(Array(text.utf8), to: "second.swift")
+    try folder.write(Array("let a = 1".utf8), to: "nothing.swift")
+    try folder.write(Array(repeating: 0x20, count: 1 << 20), to: "huge.swift")
+    try folder.write(Array("not read".utf8), to: "notes.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/a link.swift", withDestinationPath: "/etc/passwd")
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/round", withDestinationPath: folder.path)
+    let submission = try Submission(folder.path, lessons: package.lessons)
+    #expect(submission.texts == ["lesson-04-pooling": text] && submission.refusals.isEmpty)
+    for reason in [
+      "a link.swift is a link", "round is a link", "second.swift is a second file of lesson-04-pooling",
+      "nothing.swift has no exercise", "huge.swift has more than 256 KB",
+    ] {
+      #expect(submission.complaints.contains { $0.contains(reason) }, "\(submission.complaints)")
+    }
+    #expect(submission.complaints.count == 5)
+  }
+
+  @Test(arguments: TestedPackage.lessons) func whatIsHandedOutHasNoAnswerAndMayComeBack(_ lesson: String) throws {
+    let files = try CoursePackage().exercises(of: lesson)
+    #expect(StrangeDeclaration(in: Folder.text(of: files.path) ?? "") == nil)
+    let withheld = try #require(WithheldSolutions(of: files))
+    let solutions = SolutionText.read(withheld.source)
+    #expect(solutions.map(\.function) == files.solutions.map(\.function))
+    #expect(solutions.map(\.hints) == files.solutions.map(\.hints))
+    #expect(solutions.allSatisfy(\.isWithheld) && !files.solutions.contains(where: \.isWithheld))
+    #expect(withheld.source.split(separator: "\n").count { $0.contains("return ") && !$0.contains("///") } == 0)
+  }
+
+  @Test(arguments: [
+    ("func maxPool2d() {}", "line 2 declares something"), ("extension Tensor {}", "line 2 declares something"),
+    ("@_cdecl(\"exit\") private func a() {}", "the attribute @_cdecl"), ("#if DEBUG\n#endif", "line 2 has #if"),
+    ("infix operator +++", "declares something"), ("struct Case {}", "before its struct"),
+    ("enum Exercises2 {}", "before its enum"), ("private(set) var a = 1", "before its var"),
+    ("private let a = 1\npublic func b() {}", "line 3 declares"), ("protocol Tasks {}", "before its protocol"),
+    ("let (a, b) = (1, 2)", "before its let"), ("typealias Tensor = Int", "before its typealias"),
+  ]) func whatOtherFilesWouldSeeIsNotCompiled(_ code: String, _ reason: String) {
+    #expect(
+      StrangeDeclaration(in: "import Checking\n\(code)\nenum Exercises: Tasks {\n}")?.text.contains(reason) == true)
+  }
+
+  @Test(arguments: [
+    "private func helper(_ a: Int) -> Int {\n  let b = a\n  return b\n}", "fileprivate struct Pair { var a = 1 }",
+    "private extension Int { var twice: Int { 2 * self } }", "import func Darwin.sqrt",
+    "/* func a() {} */ // struct B {}", "private let text = \"func a() { #if\"",
+    "private final class Box { @discardableResult func a() -> Int { 1 } }",
+  ]) func whatStaysInTheFileMayStandThere(_ code: String) {
+    #expect(StrangeDeclaration(in: "import Checking\n\(code)\nenum Exercises: Tasks {\n  static let a = 1\n}") == nil)
+  }
+}

@@ -5,6 +5,7 @@ static const char style[] = {
 #embed "page.css" suffix(, '\n', )
 #embed "finding.css" suffix(, '\n', )
 #embed "inquiry.css" suffix(, '\n', )
+#embed "questions.css" suffix(, '\n', )
 #embed "print.css" suffix(, 0)
 };
 
@@ -18,6 +19,7 @@ static const char script[] = {
 #embed "sections.js" suffix(, '\n', )
 #embed "reading.js" suffix(, '\n', )
 #embed "finding.js" suffix(, '\n', )
+#embed "questions.js" suffix(, '\n', )
 #embed "search.js" suffix(, 0)
 };
 

@@ -187,7 +187,10 @@ struct LessonRun<L: Lesson> {
       !options.all && Terminal.isTerminal && Keyboard.isThere && Environment.value("TERM") != "dumb"
       && (Environment.value("CI") ?? "").isEmpty
     return try Screen(
-      terminal, output, isQuiet: options.quiet, isPaced: isPaced, headings: headings, section: options.section)
+      terminal, output, isQuiet: options.quiet, isPaced: isPaced, headings: headings, section: options.section
+    ) { [checkout] asked in
+      if let checkout { QuestionRecord(lesson: L.name, root: checkout.root).keep(asked) }
+    }
   }
 
   private func notebook(

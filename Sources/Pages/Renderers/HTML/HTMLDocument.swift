@@ -103,11 +103,13 @@ extension HTMLDocument {
 
     """
 
-  /// Files that share one scope of their own, without the lines that only tell the type checker what something is.
+  /// Files that share one scope of their own, without empty lines and those for who reads the files: comments, and what
+  /// tells the type checker what something is.
   private static func scope(_ files: String) -> String {
-    let lines = files.split(separator: "\n", omittingEmptySubsequences: false)
-    let code = lines.filter { !($0.drop { $0 == " " }.hasPrefix("/** @") && $0.hasSuffix("*/")) }
-      .map { $0.isEmpty ? "" : "  \($0)" }
+    let code = files.split(separator: "\n").filter { line in
+      let text = line.drop { $0 == " " }
+      return !text.hasPrefix("///") && !(text.hasPrefix("/** @") && text.hasSuffix("*/"))
+    }
     return "(() => {\n\(code.joined(separator: "\n"))})();"
   }
 }

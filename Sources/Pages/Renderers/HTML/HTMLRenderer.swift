@@ -40,6 +40,8 @@ package struct HTMLRenderer {
   private func element(_ element: Page.Element, before next: Page.Element?, _ prose: inout HTMLProse) -> String {
     switch element {
     case .prose(let blocks): prose.blocks(blocks)
+    case .question(let asked, let question, let answer):
+      HTMLQuestion.block(question, words: prose.blocks(asked), answer: prose.blocks(answer))
     case .code(let code):
       next?.picture != nil && HTMLRenderer.isDrawing(code.description)
         ? "<details class=\"drawn\"><summary>How this is drawn</summary>\n\(HTMLCode.block(code.description))\n</details>"

@@ -5,7 +5,6 @@ static const char style[] = {
 #embed "page.css" suffix(, '\n', )
 #embed "finding.css" suffix(, '\n', )
 #embed "inquiry.css" suffix(, '\n', )
-#embed "questions.css" suffix(, '\n', )
 #embed "print.css" suffix(, 0)
 };
 
@@ -19,7 +18,6 @@ static const char script[] = {
 #embed "sections.js" suffix(, '\n', )
 #embed "reading.js" suffix(, '\n', )
 #embed "finding.js" suffix(, '\n', )
-#embed "questions.js" suffix(, '\n', )
 #embed "search.js" suffix(, 0)
 };
 
@@ -29,6 +27,14 @@ static const char live[] = {
 
 static const char glossary[] = {
 #embed "glossary.txt" suffix(, 0)
+};
+
+static const char questionStyleSheet[] = {
+#embed "questions.css" suffix(, 0)
+};
+
+static const char questionScripts[] = {
+#embed "questions.js" suffix(, 0)
 };
 
 static const char networkStyleSheet[] = {
@@ -57,6 +63,10 @@ const char *pageScript(void) { return script; }
 const char *pageLive(void) { return live; }
 
 const char *pageGlossary(void) { return glossary; }
+
+const char *questionStyle(void) { return questionStyleSheet; }
+
+const char *questionScript(void) { return questionScripts; }
 
 const char *networkStyle(void) { return networkStyleSheet; }
 

@@ -186,11 +186,10 @@ struct LessonRun<L: Lesson> {
     let isPaced =
       !options.all && Terminal.isTerminal && Keyboard.isThere && Environment.value("TERM") != "dumb"
       && (Environment.value("CI") ?? "").isEmpty
+    let record = checkout.map { QuestionRecord(lesson: L.name, root: $0.root) }
     return try Screen(
       terminal, output, isQuiet: options.quiet, isPaced: isPaced, headings: headings, section: options.section
-    ) { [checkout] asked in
-      if let checkout { QuestionRecord(lesson: L.name, root: checkout.root).keep(asked) }
-    }
+    ) { record?.keep($0) }
   }
 
   private func notebook(

@@ -169,8 +169,8 @@ final class Reader: Sendable {
     let (section, hasAnswer, bar) = state.withLock { ($0.reading.section, $0.reading.hasAnswer, $0.bar) }
     if stop == .waiting, !bar.isEmpty { return Terminal.print(bar) }
     if let (question, typed) = answering {
-      let words = ["Enter on", "? answer", "← back", "q quit", "type \(question.question.request): \(typed)"]
-      return Terminal.print("\r\u{1B}[K" + renderer.prompt(words))
+      let words = ["Enter on", "? answer", "← back", "q quit", "type \(question.question.request)"]
+      return Terminal.print("\r\u{1B}[K" + renderer.prompt(words, typed: OutsideText(typed)))
     }
     let words = [
       section > 0 ? "\(section) of \(sections)" : nil, stop == .waiting ? "computing …" : "Enter on",

@@ -21,6 +21,8 @@ struct HTMLDocument {
   var sidebar = ""
   /// The main column, as HTML.
   let main: String
+  /// Whether there are questions on the page that take an answer.
+  var hasQuestions = false
   /// Whether there is a network on the page that can be touched.
   var hasNetwork = false
 
@@ -49,7 +51,7 @@ struct HTMLDocument {
       <script>
       \(String(cString: pageTheme()))</script>
       <style>
-      \(HTMLDocument.style)\(hasNetwork ? HTMLDocument.networkStyle : "")</style>
+      \(HTMLDocument.style)\(hasQuestions ? HTMLDocument.questionStyle : "")\(hasNetwork ? HTMLDocument.networkStyle : "")</style>
       </head>
       <body>
       <a class="skip" href="#main">Skip to the text</a>
@@ -63,7 +65,7 @@ struct HTMLDocument {
       \(main)
       </main>
       <script>
-      \(HTMLDocument.script)\(hasNetwork ? HTMLDocument.networkScript : "")</script>
+      \(hasQuestions ? HTMLDocument.scriptWithQuestions : HTMLDocument.script)\(hasNetwork ? HTMLDocument.networkScript : "")</script>
       </body>
       </html>
 
@@ -84,16 +86,24 @@ extension HTMLDocument {
   /// The style sheet of every page.
   private static let style = String(cString: pageStyle())
 
+  private static let questionStyle = String(cString: PageAssets.questionStyle())
+
   private static let networkStyle = String(cString: PageAssets.networkStyle())
 
   /// The script of every page: asking for pixels, finding one's way, what is copied, searched and remembered.
-  private static let script = """
+  private static let script = script(String(cString: pageScript()))
+
+  private static let scriptWithQuestions = script(String(cString: pageScript()) + String(cString: questionScript()))
+
+  private static func script(_ files: String) -> String {
+    """
     "use strict";
     // Ask any pixel. All numbers come with the page, written by the program that computed them; nothing is computed here
     // but places and sizes.
-    \(scope(String(cString: pageScript())))
+    \(scope(files))
 
     """
+  }
 
   /// What computes and shows networks.
   private static let networkScript = """
@@ -110,6 +120,6 @@ extension HTMLDocument {
       let text = line.drop { $0 == " " }
       return !text.hasPrefix("///") && !(text.hasPrefix("/** @") && text.hasSuffix("*/"))
     }
-    return "(() => {\n\(code.joined(separator: "\n"))})();"
+    return "(() => {\n\(code.joined(separator: "\n"))\n})();"
   }
 }

@@ -31,6 +31,7 @@ package struct HTMLRenderer {
         \(body)
         \(navigation(previous, next))
         """,
+      hasQuestions: page.elements.contains { $0.question != nil },
       hasNetwork: page.elements.contains {
         if case .widget(let widget, _, _) = $0 { widget.kind == "network" } else { false }
       }

@@ -37,6 +37,16 @@ package struct TerminalRenderer: Sendable {
     return line[0].painted(colored: colored)
   }
 
+  /// What the reader can do at a question, and behind it what has been typed: its end, where the line is full.
+  package func prompt(_ words: [String], typed: OutsideText) -> String {
+    var words = words
+    func head() -> String { words.joined(separator: " · ") + " › " }
+    while words.count > 1, head().terminalWidth > width - 13 { words.removeFirst() }
+    var shown = typed.description
+    while head().terminalWidth + shown.terminalWidth > width - 1, !shown.isEmpty { shown.removeFirst() }
+    return [Span(text: head(), style: .quiet), Span(text: shown)].painted(colored: colored)
+  }
+
   /// What is said to an answer that has been typed.
   package func reply(_ reply: Question.Reply) -> String {
     let mark = reply == .right ? Span(text: "✓", style: .right) : Span(text: "✗", style: .wrong)

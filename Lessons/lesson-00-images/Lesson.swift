@@ -164,7 +164,7 @@ struct Images: Lesson {
         Int(Tensor(0..<40).reshaped(2, 4, 5)[1, 0, 2]),
         slips: [
           3: "You added the indices: a step is longer along the outer axes.",
-          5: "You took the first axis for the fastest: it is the last that runs fastest.",
+          17: "You took the first axis for the fastest: it is the last that runs fastest.",
           12: "You multiplied the wrong sizes: a channel has four rows of five.",
           23: "You counted from 1: the first element is at place 0.",
         ]))

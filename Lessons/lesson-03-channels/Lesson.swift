@@ -285,8 +285,8 @@ struct Channels: Lesson {
         multiplyAdds(32, 32, kernel: 3, side: 28) / multiplyAdds(16, 16, kernel: 3, side: 28),
         slips: [
           2: "You doubled one side: more maps come in, and more go out as well.",
-          8: "You doubled the maps' size too: they stay as they are.",
-          16: "You squared twice: each of the two factors of 2 counts once.",
+          8: "You found a third factor: only what comes in and what goes out is doubled.",
+          16: "You doubled the maps' size too: height and width stay as they are.",
         ]))
     notebook.show(
       Table(
@@ -413,8 +413,8 @@ struct Channels: Lesson {
         ("3×3 depthwise, then 1×1", [LayerSize(64, 64, kernel: 3, groups: 64), LayerSize(64, 64, kernel: 1)]),
       ]))
 
-    //: - Question: Are these then the same layer? In which of them does no map learn anything of another's channel?
-    //: - Answer: In the depthwise convolution alone. What passes through 16 channels can hold 16 numbers for each place, not 64. Groups know nothing of
+    //: - Question: Are these then the same layer? Which of them mixes no channels at all?
+    //: - Answer: The depthwise convolution by itself. They are not the same layer: what passes through 16 channels can hold 16 numbers for each place, not 64. Groups know nothing of
     //:   one another. And all kernels behind a depthwise convolution share its slices. They are cheaper layers that can
     //:   do less, and often that is enough.
     notebook.ask(

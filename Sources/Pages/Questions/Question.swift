@@ -54,9 +54,11 @@ public struct Question: Equatable, Sendable {
   public static func number(
     _ right: Float, within share: Float = 0.02, slips: KeyValuePairs<Float, String> = [:]
   ) -> Question {
-    Question(
-      .number(within: Double(share)), .number(Double(right)), slips.map { (.number(Double($0)), $1) })
+    Question(.number(within: short(share)), .number(short(right)), slips.map { (.number(short($0)), $1) })
   }
+
+  /// A number with no more digits than a Float has.
+  private static func short(_ number: Float) -> Double { Double("\(number)") ?? Double(number) }
 
   /// A shape, such as `[6, 3, 5, 5]`.
   public static func shape(_ right: [Int], slips: KeyValuePairs<[Int], String> = [:]) -> Question {

@@ -15,7 +15,7 @@ struct Quiz: ParsableCommand {
 
   func run() throws {
     let package = try CoursePackage()
-    guard let name else { return Terminal.print(try Quiz.overview(package)) }
+    guard let name else { return Terminal.print(Quiz.overview(package)) }
     let lesson = try package.target(name).lesson
     let questions = try package.questions(of: lesson)
     let record = QuestionRecord(lesson: lesson, root: package.root)
@@ -25,7 +25,7 @@ struct Quiz: ParsableCommand {
     var (right, atOnce) = (0, 0)
     for (index, question) in questions.enumerated() {
       Terminal.print("\n" + Quiz.text(of: question, at: index, of: questions.count))
-      guard let tries = try Quiz.tries(question, record) else { break }
+      guard let tries = Quiz.tries(question, record) else { break }
       if tries > 0 { right += 1 }
       if tries == 1 { atOnce += 1 }
     }
@@ -35,7 +35,7 @@ struct Quiz: ParsableCommand {
 
   /// Takes answers until one is right or the reader goes on. Gives how many it took, 0 if none was right, and nil if
   /// nothing more will be typed.
-  private static func tries(_ question: WrittenQuestion, _ record: QuestionRecord) throws -> Int? {
+  private static func tries(_ question: WrittenQuestion, _ record: QuestionRecord) -> Int? {
     var tries = 0
     while true {
       Terminal.print("\(question.asked.question.request) › ")
@@ -63,17 +63,18 @@ struct Quiz: ParsableCommand {
   }
 
   /// How many questions of each lesson have been answered.
-  private static func overview(_ package: CoursePackage) throws -> String {
-    let rows = try package.lessons.map { lesson -> [Prose] in
-      let identities = Set(try package.questions(of: lesson.name).map(\.asked.identity))
+  private static func overview(_ package: CoursePackage) -> String {
+    let rows = package.lessons.map { lesson -> [Prose] in
+      let number = LessonHeading.shortNumber(of: lesson.name)
+      guard let questions = try? package.questions(of: lesson.name) else {
+        return ["\(number)", "\(lesson.title)", "\(code: "swift run course write \(number)") first"]
+      }
+      let identities = Set(questions.map(\.asked.identity))
       let answered = QuestionRecord(lesson: lesson.name, root: package.root).answered.intersection(identities)
-      return [
-        "\(LessonHeading.shortNumber(of: lesson.name))", "\(lesson.title)",
-        "\(answered.count) of \(identities.count)",
-      ]
+      return ["\(number)", "\(lesson.title)", "\(answered.count) of \(identities.count)"]
     }
     return Typesetting.prose([
-      .table(header: ["", "lesson", "answered"], alignments: [.right, .left, .right], rows: rows)
+      .table(header: ["", "lesson", "answered"], alignments: [.right, .left, .left], rows: rows)
     ])
   }
 }

@@ -416,8 +416,8 @@ struct Gradients: Lesson {
     let steepest = bell.maximum()
     notebook.show(steepest * steepest * steepest * steepest)
 
-    //: - Question: Of how much is a gradient left, at best, after *six* sigmoids?
-    //: - Answer: Of 0.00024 of it: $0.25⁶$, one part in 4,096.
+    //: - Question: What share of a gradient is left, at best, after *six* sigmoids?
+    //: - Answer: 0.00024: $0.25⁶$, one part in 4,096.
     notebook.ask(
       .number(
         (0..<6).reduce(Float(1)) { share, _ in share * steepest },

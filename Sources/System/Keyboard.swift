@@ -69,13 +69,14 @@ package struct Keyboard {
         typed.removeFirst(bytes.utf8.count)
         return key
       }
-      if byte >= 0xC0 {
+      if (0xC2..<0xF5).contains(byte) {
         // A character of several bytes, the last of which may be still to come.
         let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-        guard typed.count >= length else { return nil }
-        let character = String(validating: typed[..<length], as: UTF8.self)?.first
-        typed.removeFirst(character == nil ? 1 : length)
-        if let character { return .character(character) }
+        let count = 1 + typed.dropFirst().prefix(length - 1).prefix { $0 & 0xC0 == 0x80 }.count
+        if count == typed.count, count < length { return nil }
+        let bytes = typed[..<count]
+        typed.removeFirst(count)
+        if let character = String(validating: bytes, as: UTF8.self)?.first { return .character(character) }
         continue
       }
       if byte == 0x1B { typed = [] } else { typed.removeFirst() }

@@ -45,10 +45,12 @@ struct Quiz: ParsableCommand {
       case "?":
         Terminal.print(Typesetting.prose(question.text.answer))
         return 0
-      default: tries += 1
+      default: break
       }
       let reply = question.asked.question.reply(to: line)
       Terminal.print(Typesetting.reply(reply))
+      if case .unread = reply { continue }
+      tries += 1
       if reply == .right {
         record.keep(question.asked)
         Terminal.print(Typesetting.prose(question.text.answer))

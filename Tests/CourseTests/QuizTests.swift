@@ -22,7 +22,7 @@ import Testing
         #expect(run.output.contains(text), "\(text) in \(run.output)")
       }
       #expect(!run.output.contains("\u{1B}"))
-      #expect(run.output.hasSuffix("2 of 8 answered right, 0 at the first try.\n"))
+      #expect(run.output.hasSuffix("2 of 8 answered right, 1 at the first try.\n"))
       let overview = try quiz([], typing: "")
       #expect(overview.output.contains("2 of 8") && overview.output.contains("0 of 7"))
     }

@@ -5,6 +5,7 @@ static const char style[] = {
 #embed "page.css" suffix(, '\n', )
 #embed "finding.css" suffix(, '\n', )
 #embed "inquiry.css" suffix(, '\n', )
+#embed "questions.css" suffix(, '\n', )
 #embed "print.css" suffix(, 0)
 };
 
@@ -29,11 +30,8 @@ static const char glossary[] = {
 #embed "glossary.txt" suffix(, 0)
 };
 
-static const char questionStyleSheet[] = {
-#embed "questions.css" suffix(, 0)
-};
-
 static const char questionScripts[] = {
+#embed "elements.js" suffix(, '\n', )
 #embed "questions.js" suffix(, 0)
 };
 
@@ -63,8 +61,6 @@ const char *pageScript(void) { return script; }
 const char *pageLive(void) { return live; }
 
 const char *pageGlossary(void) { return glossary; }
-
-const char *questionStyle(void) { return questionStyleSheet; }
 
 const char *questionScript(void) { return questionScripts; }
 

@@ -79,7 +79,16 @@ const replyTo = (kind, share, known, typed) => {
 };
 
 /// Which questions have been answered, by their names.
-const answered = new Set((remembered("questions") ?? "").split(" "));
+/** @type {() => Set<string>} */
+const answersKept = () => {
+  try { return new Set((localStorage.getItem("patchwork-questions") ?? "").split(" ")); } catch { return new Set(); }
+};
+/** @type {(identity: string) => void} */
+const keepAnswer = (identity) => {
+  try {
+    localStorage.setItem("patchwork-questions", [...answersKept().add(identity)].join(" ").trim());
+  } catch { /* Nothing is kept. */ }
+};
 
 /// What can be chosen, in one group that the arrow keys go through.
 /** @type {(name: string, value: string, label: string, ...shown: Child[]) => HTMLLabelElement} */
@@ -119,11 +128,10 @@ document.querySelectorAll(".question[data-ask]").forEach((question, index) => {
     const { isRight, words } = replyTo(kind, Number(rest[0]), known, isTyped ? field.value : String(chosen));
     say(isRight, words);
     if (!isRight) return;
-    answered.add(identity);
-    remember("questions", [...answered].join(" ").trim());
+    keepAnswer(identity);
     const answer = question.nextElementSibling;
     if (answer instanceof HTMLDetailsElement) answer.open = true;
   });
-  if (answered.has(identity)) say(true, "You have answered this.");
+  if (answersKept().has(identity)) say(true, "You have answered this.");
   question.append(form);
 });

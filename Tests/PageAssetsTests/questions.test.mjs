@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { run } from "./page.mjs";
 
-const { replyTo, plainAnswer } = run(["questions.js"], ["replyTo", "plainAnswer"], {},
-  { remembered: () => null, remember: () => {}, make: () => {} });
+const { replyTo, plainAnswer } = run(["elements.js", "questions.js"], ["replyTo", "plainAnswer"]);
 
 /** The answers that `Tests/PagesTests` reads too: what both say to each must be the same. */
 const answers = JSON.parse(readFileSync(new URL("answers.json", import.meta.url), "utf8"));

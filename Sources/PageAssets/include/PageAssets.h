@@ -16,10 +16,7 @@ const char *_Nonnull pageLive(void);
 /// The terms of the field: `term; other form: meaning`, one on a line.
 const char *_Nonnull pageGlossary(void);
 
-/// The style sheet of pages with questions, to follow that of every page.
-const char *_Nonnull questionStyle(void);
-
-/// The script of such pages, to follow those of every page in one scope with them.
+/// The scripts of pages with questions, one after the other, in a scope of their own.
 const char *_Nonnull questionScript(void);
 
 /// The style sheet of pages on which a network can be touched, to follow that of every page.

@@ -21,8 +21,6 @@ struct HTMLDocument {
   var sidebar = ""
   /// The main column, as HTML.
   let main: String
-  /// Whether there are questions on the page that take an answer.
-  var hasQuestions = false
   /// Whether there is a network on the page that can be touched.
   var hasNetwork = false
 
@@ -51,7 +49,7 @@ struct HTMLDocument {
       <script>
       \(String(cString: pageTheme()))</script>
       <style>
-      \(HTMLDocument.style)\(hasQuestions ? HTMLDocument.questionStyle : "")\(hasNetwork ? HTMLDocument.networkStyle : "")</style>
+      \(HTMLDocument.style)\(hasNetwork ? HTMLDocument.networkStyle : "")</style>
       </head>
       <body>
       <a class="skip" href="#main">Skip to the text</a>
@@ -65,12 +63,15 @@ struct HTMLDocument {
       \(main)
       </main>
       <script>
-      \(hasQuestions ? HTMLDocument.scriptWithQuestions : HTMLDocument.script)\(hasNetwork ? HTMLDocument.networkScript : "")</script>
+      \(HTMLDocument.script)\(hasNetwork ? HTMLDocument.networkScript : "")</script>
       </body>
       </html>
 
       """
   }
+
+  /// What takes the answers to questions, for pages that ask some.
+  static let questionScript = "<script>\n\(scope(String(cString: PageAssets.questionScript())))\n</script>"
 
   /// Four patches, as a picture in the address itself.
   private static let icon: String = {
@@ -86,24 +87,16 @@ extension HTMLDocument {
   /// The style sheet of every page.
   private static let style = String(cString: pageStyle())
 
-  private static let questionStyle = String(cString: PageAssets.questionStyle())
-
   private static let networkStyle = String(cString: PageAssets.networkStyle())
 
   /// The script of every page: asking for pixels, finding one's way, what is copied, searched and remembered.
-  private static let script = script(String(cString: pageScript()))
-
-  private static let scriptWithQuestions = script(String(cString: pageScript()) + String(cString: questionScript()))
-
-  private static func script(_ files: String) -> String {
-    """
+  private static let script = """
     "use strict";
     // Ask any pixel. All numbers come with the page, written by the program that computed them; nothing is computed here
     // but places and sizes.
-    \(scope(files))
+    \(scope(String(cString: pageScript())))
 
     """
-  }
 
   /// What computes and shows networks.
   private static let networkScript = """
@@ -113,13 +106,14 @@ extension HTMLDocument {
 
     """
 
-  /// Files that share one scope of their own, without empty lines and those for who reads the files: comments, and what
-  /// tells the type checker what something is.
+  /// Files that share one scope of their own, without the lines that tell people and the type checker what something is:
+  /// each page carries them along, and `Sources/PageAssets` has them.
   private static func scope(_ files: String) -> String {
-    let code = files.split(separator: "\n").filter { line in
+    let lines = files.split(separator: "\n", omittingEmptySubsequences: false)
+    let code = lines.filter { line in
       let text = line.drop { $0 == " " }
       return !text.hasPrefix("///") && !(text.hasPrefix("/** @") && text.hasSuffix("*/"))
-    }
-    return "(() => {\n\(code.joined(separator: "\n"))\n})();"
+    }.map { $0.isEmpty ? "" : "  \($0)" }
+    return "(() => {\n\(code.joined(separator: "\n"))})();"
   }
 }

@@ -28,10 +28,9 @@ package struct HTMLRenderer {
         <code>Lessons/\(page.name)/Lesson.swift</code>, and see what changes with \
         <code class="whole command">swift run course read \(LessonHeading.shortNumber(of: page.name))</code>.</p>
         </header>
-        \(body)
+        \(body)\(page.elements.contains { $0.question != nil } ? "\n" + HTMLDocument.questionScript : "")
         \(navigation(previous, next))
         """,
-      hasQuestions: page.elements.contains { $0.question != nil },
       hasNetwork: page.elements.contains {
         if case .widget(let widget, _, _) = $0 { widget.kind == "network" } else { false }
       }

@@ -19,36 +19,39 @@ import Testing
       "what was written differs from what a lesson writes that nobody reads")
   }
 
+  /// What comes until the program waits again; meanwhile it writes the waiting line anew.
+  private func page(of terminal: PseudoTerminal) throws -> String {
+    var page = ""
+    repeat { page += try terminal.read(until: "q quit") } while !page.contains("\r\n")
+    return page
+  }
+
+  /// Goes on until a question waits for its answer.
+  private func goToQuestion(_ terminal: PseudoTerminal) throws {
+    var shown = ""
+    for _ in 0..<60 where !shown.contains("? answer") {
+      terminal.type("\n")
+      shown = try page(of: terminal)
+    }
+    #expect(shown.contains("Question") && !shown.contains("Answer"))
+  }
+
   @Test func aQuestionTakesAnAnswerAndTheAnswerComesWhenItIsAskedFor() throws {
     try TestedPackage.keepingQuestions(of: lesson) {
       let folder = try TemporaryFolder()
       let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
-      /// What comes until the program waits again; meanwhile it writes the waiting line anew.
-      func page() throws -> String {
-        var page = ""
-        repeat { page += try terminal.read(until: "q quit") } while !page.contains("\r\n")
-        return page
-      }
-      func question() throws {
-        var shown = try page()
-        for _ in 0..<60 where !shown.contains("? answer") {
-          terminal.type("\n")
-          shown = try page()
-        }
-        #expect(shown.contains("Question") && !terminal.text.contains("Answer"))
-      }
-      try question()
+      try goToQuestion(terminal)
       terminal.type("x\u{7F}−2\n")
-      #expect(try page().contains("You left the start out"))
+      #expect(try page(of: terminal).contains("You left the start out"))
       terminal.type("two × two\n")
-      #expect(try page().contains("This asks for a number"))
+      #expect(try page(of: terminal).contains("This asks for a number"))
       terminal.type("12345\n")
-      #expect(try page().contains("That is not it."))
+      #expect(try page(of: terminal).contains("That is not it."))
       terminal.type("0,0\n")
-      let right = try page()
+      let right = try page(of: terminal)
       #expect(right.contains("✓ Right.") && right.contains("Answer"))
       terminal.type("\u{1B}[D")
-      #expect(try page().contains("After this lesson you can"))
+      #expect(try page(of: terminal).contains("After this lesson you can"))
       terminal.type("q")
       try terminal.read(until: nil)
       let record = try String(contentsOf: TestedPackage.questions(of: lesson), encoding: .utf8)
@@ -60,18 +63,10 @@ import Testing
     try TestedPackage.keepingQuestions(of: lesson) {
       let folder = try TemporaryFolder()
       let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
-      func question() throws {
-        var shown = ""
-        for _ in 0..<200 where !shown.contains("? answer") {
-          shown = try terminal.read(until: "q quit")
-          if !shown.contains("? answer") { terminal.type("\n") }
-        }
-      }
-      try question()
+      try goToQuestion(terminal)
       terminal.type("?\n")
-      #expect(try terminal.read(until: "q quit").contains("Answer"))
-      terminal.type("\n")
-      try question()
+      #expect(try page(of: terminal).contains("Answer"))
+      try goToQuestion(terminal)
       terminal.type("q\n")
       #expect(try terminal.read(until: nil).contains("Written"))
       #expect(!FileManager.default.fileExists(atPath: TestedPackage.questions(of: lesson).path))

@@ -95,6 +95,15 @@ struct Images: Lesson {
     //: - Question: How many numbers are in a batch of 64 colour images of 224×224 pixels?
     //: - Answer: $64 · 3 · 224 · 224 = 9,633,792$. At 4 bytes each that is 38.5 million bytes, for one step of
     //:   training.
+    let pixels = 224 * 224
+    notebook.ask(
+      .number(
+        64 * 3 * pixels,
+        slips: [
+          64 * pixels: "You forgot the channels: a pixel in colour has three numbers.",
+          3 * pixels: "You counted one image: there are 64 of them.",
+          64 * 3 * (224 + 224): "You added the sides: height and width are multiplied.",
+        ]))
 
     //: ## A colour map is a choice
     //: A matrix has no colours; we give it some. This one runs from −1 in one corner to 1 in the opposite one.
@@ -146,6 +155,19 @@ struct Images: Lesson {
       caption: "An image `(2, 2, 3)` and the line it lies in. Frames of one colour hold the same numbers.",
       alt: "Two tables of two rows and three columns; below them one row of twelve cells, first channel 0, then "
         + "channel 1.")
+
+    //: - Question: At which place of the line, counted from 0, stands the element `[1, 0, 2]` of an image `(2, 4, 5)`?
+    //: - Answer: At 22. A step along the first axis jumps over a whole channel, $4 · 5 = 20$ numbers, a step along the
+    //:   second over a row of 5: $1 · 20 + 0 · 5 + 2$.
+    notebook.ask(
+      .number(
+        Int(Tensor(0..<40).reshaped(2, 4, 5)[1, 0, 2]),
+        slips: [
+          3: "You added the indices: a step is longer along the outer axes.",
+          17: "You took the first axis for the fastest: it is the last that runs fastest.",
+          12: "You multiplied the wrong sizes: a channel has four rows of five.",
+          23: "You counted from 1: the first element is at place 0.",
+        ]))
 
     //: Now a digit of $28 · 28 = 784$ pixels. The digits of this course are drawn by a program, from a seed, to look
     //: handwritten. They have the size and the look of **MNIST**, 70,000 scanned handwritten digits that many courses begin
@@ -201,9 +223,19 @@ struct Images: Lesson {
       caption: "Both have the shape (6, 6, 3). Only permuting keeps the picture.",
       alt: "The colour image, an identical one after permuting, and a scrambled one after reshaping.")
 
-    //: - Question: A batch `(B, C, H, W)` goes into a layer that wants one line of numbers per image. Which reshaping?
-    //: - Answer: `reshaped(B, -1)`. The images stay apart, and $C · H · W$ numbers of each go into its line.
-    //:   `reshaped(-1)` would run all images together.
+    //: - Question: A batch of 8 colour images of 6×6 goes into a layer that wants one line of numbers per image. What
+    //:   shape must it have?
+    //: - Answer: `(8, 108)`, by `reshaped(8, -1)`. The images stay apart, and $C · H · W = 3 · 6 · 6$ numbers of each go
+    //:   into its line. `reshaped(-1)` would run all images together.
+    notebook.ask(
+      .shape(
+        Tensor.zeros(8, 3, 6, 6).reshaped(8, -1).shape,
+        slips: [
+          Tensor.zeros(8, 3, 6, 6).reshaped(-1).shape: "You ran all images together: the first axis must stay.",
+          [8, 36]: "You forgot the channels: each image has three.",
+          [8, 3, 36]: "You kept the channels apart: a line of numbers has one axis.",
+          [8, 6, 6]: "You dropped an axis: that loses numbers, and reshaping keeps all.",
+        ]))
 
     //: ### What it weighs
     //: A `Float` takes 4 bytes. Files keep a pixel as a whole number from 0 to 255, a `UInt8`, in one.
@@ -228,6 +260,25 @@ struct Images: Lesson {
 
     //: - Question: What do `(4, 3)` and `(4)` make?
     //: - Answer: An error. Shapes are compared from the last axis, and 3 and 4 differ. As a column, `(4, 1)`, it fits.
+    notebook.ask(
+      .choice(
+        "an error",
+        slips: [
+          "a tensor (4, 3)": "You compared from the front: shapes are laid side by side at their last axis.",
+          "a tensor (4, 4)": "You took 3 for 1: only an axis of size 1 is used again and again.",
+          "a tensor (3)": "You thought of a matrix product: broadcasting computes place by place.",
+        ]))
+
+    //: - Question: And what shape do a column `(4, 1)` and a row `(3)` make, added?
+    //: - Answer: `(4, 3)`. The column is used for each of three columns, and the row for each of four rows.
+    notebook.ask(
+      .shape(
+        (Tensor.zeros(4, 1) + Tensor.zeros(3)).shape,
+        slips: [
+          [4, 1]: "You kept the first shape: the row has three numbers, and each meets every row.",
+          [4]: "You paired the numbers up: each of the column meets each of the row.",
+          [3, 4]: "You exchanged rows and columns: the column has four rows.",
+        ]))
 
     //: ## The data set
     //: A data set is images with **labels**: for each image, which class it belongs to. This one is split in two. From
@@ -323,15 +374,34 @@ struct Images: Lesson {
       caption: "One image, shifted, rotated, and with noise.",
       alt: "The same image four times: as it is, moved down and right, turned anticlockwise, and with grey noise.")
 
-    //: - Question: May a training set of digits also be flipped left to right?
-    //: - Answer: Better not. A flipped 2 or 7 is not a digit, yet the label would still call it one. A cat may be
+    //: - Question: Which of these changes should a training set of digits be spared?
+    //: - Answer: Flipping. A flipped 2 or 7 is not a digit, yet the label would still call it one. A cat may be
     //:   flipped: whether a transform keeps the label depends on what the label means.
+    notebook.ask(
+      .choice(
+        "flipping left to right",
+        slips: [
+          "moving by two pixels": "You thought of places: a digit is the same digit anywhere in the image.",
+          "turning by ten degrees": "You thought of turning upside down: ten degrees are a slant, as in handwriting.",
+          "faint noise": "You thought of single pixels: the strokes are still to be seen.",
+        ]))
 
     //: ## Batches
     //: A network rarely takes all images at once: they and all its maps would have to be in memory, and it would learn only
     //: once from each pass. A **loader** hands out the data set in batches, as many as it takes; the last may be smaller.
     let hundred = training.prefix(100)
     let batches = hundred.batches(of: 32)
+
+    //: - Question: 100 images, in batches of 32. How many images are in the last batch?
+    //: - Answer: Three batches take 96. The fourth gets the 4 that are left.
+    notebook.ask(
+      .number(
+        batches[batches.count - 1].labels.count,
+        slips: [
+          32: "You filled it up: there are no more images to take.",
+          28: "You counted what is missing: 28 images are wanting, and the others are there.",
+          25: "You shared evenly: every batch but the last is full.",
+        ]))
     notebook.show("\(hundred.count) images in \(batches.count) batches")
     for batch in batches {
       let labels = batch.labels.count
@@ -354,10 +424,18 @@ struct Images: Lesson {
       caption: "The first batch of a sorted set, without and with shuffling.",
       alt: "Left, 20 images of one class. Right, 20 images of mixed classes.")
 
-    //: - Question: Why shuffle the training data, but not the test data?
+    //: - Question: Suppose you shuffle the test images before each test. What happens to the share of correct answers?
     //: - Answer: Each training step pulls the network towards its batch, so every batch should be a fair sample, and
     //:   another one each time. Testing changes nothing in the network, and the share of correct answers is the same
     //:   in any order. Without shuffling you can even tell which image an answer belongs to.
+    notebook.ask(
+      .choice(
+        "it stays the same",
+        slips: [
+          "it rises": "You thought of learning: a test changes nothing in the network.",
+          "it falls": "You thought of lost labels: each image takes its label along.",
+          "it varies from test to test": "You thought of a sample: every test asks all the images.",
+        ]))
 
     //: An **epoch** is one pass over all training images. Each epoch takes a new order, from a stream of the seeded
     //: generator of its own. What is in a batch depends on that order and on the batch's number, and not on which batches

@@ -56,9 +56,18 @@ struct CrossCorrelation: Lesson {
     //: That makes $image height − kernel height + 1$ rows of positions, and the same with widths for the columns.
     notebook.show(definitionOf: "positions", in: "Lessons/lesson-01-cross-correlation/FourWays.swift")
     notebook.show("\(positions(image, kernel))")
-    //: - Question: An image has 28×28 pixels and the kernel 5×5. How large is the output, and how many products does it
-    //:   take?
+    //: - Question: An image has 28×28 pixels and the kernel 5×5. How many products does the whole output take?
     //: - Answer: $28 − 5 + 1 = 24$, so the output is 24×24. Each of its 576 pixels takes 25 products: 14,400 in all.
+    let (rows, columns) = positions(.zeros(28, 28), .zeros(5, 5))
+    notebook.ask(
+      .number(
+        rows * columns * 5 * 5,
+        slips: [
+          28 * 28 * 5 * 5: "You put the kernel on every pixel: it has to fit.",
+          23 * 23 * 5 * 5: "You forgot the + 1: a kernel as large as the image still fits once.",
+          rows * columns: "You counted outputs: each of them takes as many products as the kernel has weights.",
+          rows * columns * 5: "You took one row of the kernel: it has five.",
+        ]))
     notebook.show("\(positions(.zeros(28, 28), .zeros(5, 5)))")
 
     //: ## By four nested loops
@@ -77,6 +86,18 @@ struct CrossCorrelation: Lesson {
     notebook.show(byLoops(tall, kernel)[0..<fromWidth])
     //: The second result ends early: no window has touched the last two rows of the image. On an image that is wider
     //: than high the same slip would read beyond the last row. Try your loops on an image that is *not* square.
+
+    //: - Question: What shape has the output for an image of 4 rows and 9 columns and a kernel of 2 rows and 3 columns?
+    //: - Answer: `(3, 7)`: $4 − 2 + 1$ rows and $9 − 3 + 1$ columns.
+    notebook.ask(
+      .shape(
+        byLoops(.zeros(4, 9), .zeros(2, 3)).shape,
+        slips: [
+          [8, 2]: "You took rows from the width: height belongs to height.",
+          [7, 3]: "You named the columns first: a shape begins with the rows.",
+          [2, 6]: "You forgot the + 1: the place where the kernel begins counts too.",
+          [4, 9]: "You kept the size: the kernel has to fit.",
+        ]))
 
     //: ## By shifting the image
     //: Turn the loops inside out. The weight at row i, column j meets every pixel of one large piece of the image: the
@@ -102,6 +123,17 @@ struct CrossCorrelation: Lesson {
       alt: "A 4×4 matrix times the column 0, 1, 2, 3: 19, 25, 37, 43.")
     //: The price is memory: the pixel 4 in the middle stands in all four patches. With a kernel of 3×3, the unfolded
     //: matrix is almost nine times as large as the image.
+
+    //: - Question: What shape has the matrix into which an image of 10×12 is unfolded for a kernel of 3×3?
+    //: - Answer: `(80, 9)`: a row for each of the $8 · 10$ places, and in it the nine pixels of the patch.
+    notebook.ask(
+      .shape(
+        unfolded(.zeros(10, 12), .zeros(3, 3)).shape,
+        slips: [
+          [120, 9]: "You gave each pixel a patch: those at the far rims have no room for one.",
+          [9, 80]: "You exchanged rows and columns: here each patch is a row.",
+          [8, 10]: "You thought of the output: that is what the product has once it is folded back.",
+        ]))
 
     //: ## Directly
     //: The fastest way copies nothing. It keeps a block of outputs in the processor's registers, loads each pixel
@@ -166,10 +198,17 @@ struct CrossCorrelation: Lesson {
       inspecting: .convolution(image: band.reshaped(1, 6, 8), kernel: step.reshaped(1, 1, 1, 2)),
       row: 1, column: 1, named: "one-pixel-of-an-edge")
 
-    //: - Question: What does the same kernel find in an image whose band is horizontal?
-    //: - Answer: Nothing. Left and right neighbours are equal everywhere, also at the band's rim. To find horizontal
-    //:   edges, the kernel must compare a pixel with the one *below* it. The next lines turn the image, and leave
-    //:   the kernel.
+    //: - Question: The image is turned, so that its band is horizontal, and the kernel is not. What is the largest value in
+    //:   the output?
+    //: - Answer: 0, and so is the smallest. Left and right neighbours are equal everywhere, also at the band's rim. To find horizontal
+    //:   edges, the kernel must compare a pixel with the one *below* it.
+    notebook.ask(
+      .number(
+        byLoops(band.transposed(), step).maximum(),
+        slips: [
+          1: "You turned the kernel along: it still compares with the right neighbour.",
+          2: "You added the pixels: the kernel subtracts one from the other.",
+        ]))
     let flat = byLoops(band.transposed(), step)
     notebook.show("from \(flat.minimum()) to \(flat.maximum())")
 
@@ -267,10 +306,29 @@ struct CrossCorrelation: Lesson {
     //: path turns so soon, and why it then takes its time: 0.88 multiplied by itself 100 times is about 0.000003.
     //: (In a browser, start in the valley or high above it, and go through the steps one by one.)
     //:
-    //: - Question: Would a larger rate reach the goal sooner?
-    //: - Answer: Up to a point. At 0.02 more is gained along the valley. Across it, the step is already too long: it
+    //: - Question: Which of the four rates is the smallest at which a step ends farther from the goal than it began?
+    //: - Answer: 0.03. A larger rate reaches the goal sooner, but only up to a point. At 0.02 more is gained along the valley. Across it, the step is already too long: it
     //:   ends on the other slope, though closer than before (−0.68). At 0.03 it ends there *farther* away than it
     //:   began (−1.52), and the next step goes farther still. The loss explodes.
+    notebook.ask(
+      .number(
+        [0.001, 0.01, 0.02, 0.03].first { abs(left(rate: $0, direction: Tensor([[1, 1]]))) > 1 } ?? 0,
+        slips: [
+          0.02: "You stopped at the sign: the step ends on the other slope, but 0.68 is less than 1.",
+          0.01: "You took slow for wrong: 0.88 of the error is less than all of it.",
+        ]))
+
+    //: - Question: At rate 0.01, what share of an error along the valley is left after *two* steps?
+    //: - Answer: $0.88 · 0.88 = 0.7744$. Each step leaves a share of what the one before has left.
+    let share = left(rate: 0.01, direction: Tensor([[1, -1]]))
+    notebook.ask(
+      .number(
+        share * share, within: 0.005,
+        slips: [
+          share: "You took one step: the second takes its share off as well.",
+          1 - 2 * (1 - share): "You subtracted twice the same: the second step has less left to take from.",
+          2 * share: "You added the shares: a share of a share is a product.",
+        ]))
 
     //: ## On a picture
     //: Long before kernels were learned, people wrote them by hand. We try the classic ones on a picture: a harbour,
@@ -331,10 +389,17 @@ struct CrossCorrelation: Lesson {
     notebook.show(noiseTable(clean: grey, noisy: noisy, sizes: [3, 5, 9]) { filters($0)[5].kernel })
     //: In the drawn harbour the 3×3 Laplacian answers to the noise more than to the picture, and the 9×9 one does not.
     //:
-    //: - Question: Which kernel finds edges, then?
-    //: - Answer: One whose weights add up to 0, so that flat areas give nothing; with positive weights on one side and
+    //: - Question: Which kernel finds edges, then? What must its weights add up to?
+    //: - Answer: To 0, so that flat areas give nothing; with positive weights on one side and
     //:   negative ones on the other for edges of one direction, or around the middle for edges of all; and with as much
     //:   blur as the noise asks for.
+    notebook.ask(
+      .number(
+        filters(3)[3].kernel.sum(),
+        slips: [
+          1: "You thought of a blur: weights that add up to 1 keep a flat area as it is.",
+          9: "You counted the weights: their sum decides what a flat area gives.",
+        ]))
 
     //: Now it is your turn. In a browser, choose a kernel and a size, type other weights into the cells, and lay it on a
     //: picture of your own. What comes out is computed on the page, to the same bits as here; the page has the picture

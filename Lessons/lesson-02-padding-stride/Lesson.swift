@@ -104,10 +104,18 @@ struct PaddingAndStride: Lesson {
     let everyPlace = correlate(padded, kernel)
     notebook.show([0, 2].map { row in [0, 2].map { everyPlace[row, $0] } })
 
-    //: - Question: The last row and the last column of the padded image lie in no window. Why?
-    //: - Answer: Windows start in rows 0 and 2. The next would start in row 4 and need row 5, which is not there. So
-    //:   the window from row 2 is the last, and it ends in row 3. Here only zeros of the frame are missed; further
-    //:   down it will be pixels.
+    //: - Question: Here the last row and the last column lie in no window. Now there are seven rows, counted from 0: in
+    //:   which row does the last window start?
+    //: - Answer: In row 4. The next would start in row 6 and need row 7, which is not there. So the last row lies in no
+    //:   window, as with five rows. There only zeros of the frame are missed; further down it will be pixels.
+    notebook.ask(
+      .number(
+        starts(7, window: 2, stride: 2).last ?? 0,
+        slips: [
+          6: "You let it stick out: a window of two rows from row 6 needs row 7.",
+          5: "You forgot the stride: windows start in every second row.",
+          3: "You counted the windows: the question is where the last one starts.",
+        ]))
 
     //: On a digit you see what a stride is for. (The digits of this course are drawn by a program, from a seed, to look
     //: handwritten; `--data mnist` takes real ones.) A 3×3 kernel of ninths blurs it; a stride of *s* keeps about one
@@ -169,10 +177,20 @@ struct PaddingAndStride: Lesson {
     //: that is white all over, with padding, and the rim turns grey. The only edge there is the one you made.
     notebook.show(convolve2d(.ones(1, 4, 4), kernel: blur, padding: 1))
 
-    //: - Question: A corner keeps 0.4444 of its white. Where does that number come from?
-    //: - Answer: Of the nine pixels in its window four are white and five are zeros of the frame: $4 / 9 = 0.4444$.
-    //:   On an edge six of nine are white: $6 / 9 = 0.6667$. They are the counts of the heat map for padding 1, in
-    //:   ninths.
+    //: - Question: A corner keeps 0.4444 of its white. What would a blur of 5×5 with padding 2 leave of a large white image's
+    //:   corner?
+    //: - Answer: 0.36. Of the 25 pixels in its window $3 · 3 = 9$ are white, the others zeros of the frame. For 3×3 it is
+    //:   four of nine, $4 / 9 = 0.4444$, and on an edge six of nine, $6 / 9 = 0.6667$: the counts of the heat map for
+    //:   padding 1, in ninths.
+    notebook.ask(
+      .number(
+        convolve2d(.ones(1, 9, 9), kernel: .ones(1, 1, 5, 5) / 25, padding: 2)[0, 0, 0],
+        slips: [
+          15 / 25: "You stood on an edge: in the corner the frame cuts rows and columns off.",
+          4 / 25: "You kept four white pixels: a window of 5×5 in the corner holds three rows and three columns.",
+          1: "You forgot the frame: its zeros count in the mean.",
+          4 / 9: "You kept the window: it has 25 pixels now.",
+        ]))
 
     //: ### What to fill the frame with
     //: Zeros are what networks mostly use, but a frame may also continue the image. **Replicate** repeats the pixel at
@@ -263,6 +281,20 @@ struct PaddingAndStride: Lesson {
     //: the division comes out even, as for 6, both rules agree, so the mistake can go unnoticed for a long time.
     //: (Rounded *up* it would be right: 3 / 2 is 1.5, and 1.5 up is 2.)
 
+    //: - Question: A colour image of 224×224 meets 64 kernels of 7×7 with stride 2 and padding 3. What shape comes out?
+    //: - Answer: `(64, 112, 112)`: $⌊(224 − 7 + 6) / 2⌋ + 1 = 111 + 1$. A well-known network, ResNet, begins so.
+    let side = outputSize(224, kernel: 7, stride: 2, padding: 3)
+    notebook.ask(
+      .shape(
+        [64, side, side],
+        slips: [
+          [64, 109, 109]: "You forgot the padding: it adds six rows and six columns.",
+          [64, 110, 110]: "You padded one side: the frame is three wide on either side.",
+          [64, 111, 111]: "You forgot the + 1: the first place counts too.",
+          [64, 224, 224]: "You forgot the stride: only every second place is taken.",
+          [3, side, side]: "You kept the channels: each kernel makes a map.",
+        ]))
+
     //: ## Valid, same, full
     //: Three paddings have names, and for stride 1 the size rule says what each does:
     //: - **valid**, padding 0: only windows that lie wholly on the image. $out = in − kernel + 1$.
@@ -276,10 +308,18 @@ struct PaddingAndStride: Lesson {
       alt: "A 5×5 image without a frame, in one of 1 and in one of 2 zeros; the first 3×3 window and the last, at "
         + "opposite corners.")
 
-    //: - Question: Which padding keeps the size for a kernel of 2?
-    //: - Answer: None that is the same on both sides. $out = in$ asks for $2 · padding = kernel − 1 = 1$, and half a
+    //: - Question: Which padding, the same on both sides, keeps the size for a kernel of 2?
+    //: - Answer: None. $out = in$ asks for $2 · padding = kernel − 1 = 1$, and half a
     //:   pixel cannot be added. This is one reason why kernels are mostly odd: 1, 3, 5, 7. With `padding: .same` the
     //:   library puts the odd row below and the odd column on the right.
+    notebook.ask(
+      .choice(
+        (0...2).contains { outputSize(28, kernel: 2, padding: $0) == 28 } ? "one of 0, 1 and 2" : "none",
+        slips: [
+          "padding 0": "You forgot what the kernel takes: without a frame the output is one smaller.",
+          "padding 1": "You padded both sides: two rows come in and the kernel takes only one.",
+          "padding 2": "You went by the kernel's size: the kernel takes one row less than it has.",
+        ]))
     notebook.show(convolve2d(digit, kernel: .ones(1, 1, 2, 2), padding: .same).shape)
 
     //: ## Pixels that a stride never reaches
@@ -293,6 +333,17 @@ struct PaddingAndStride: Lesson {
       unreachedPixels(seen, titles), named: "unreached-pixels",
       caption: "A rim left over; gaps between windows; one pixel in four seen. The scale is that of the maps above.",
       alt: "Three 8×8 matrices of counts from 0 to 4; the pixels never seen are grey.")
+
+    //: - Question: Windows of 3×3 with stride 2 slide over these 5×5 pixels. Which pixel do most windows see?
+    //: - Answer: The one in the middle, in row 2 and column 2. It is a corner of all four windows.
+    notebook.ask(
+      .cell(
+        whereLargest: windowsSeeing(size: 5, window: 3, stride: 2), in: Tensor(0..<25).reshaped(5, 5),
+        slips: [
+          [1, 1]: "You took the middle of a window: only that one window sees it.",
+          [0, 0]: "You took a corner of the image: a single window reaches it.",
+          [1, 2]: "You went half the way: two windows side by side see it, and none of those below.",
+        ]))
 
     //: Such a pixel may be anything at all: the output does not know. Here the last pixel, in the lower right corner,
     //: is very bright, and a sum over all outputs is still zero. With padding 1 the windows start one pixel earlier,
@@ -330,6 +381,17 @@ struct PaddingAndStride: Lesson {
       notebook.show("28 → \(out) with padding \(padding)")
     }
 
+    //: - Question: Over how many pixels, from its first to its last, does a row of a 3×3 kernel reach with dilation 4?
+    //: - Answer: Over 9: $4 · (3 − 1) + 1$. There are two gaps of three pixels between three weights.
+    notebook.ask(
+      .number(
+        20 - convolve2d(.zeros(1, 20, 20), kernel: .zeros(1, 1, 3, 3), dilation: 4).shape[1] + 1,
+        slips: [
+          12: "You multiplied the size: only the steps between the weights grow, and there are two.",
+          11: "You left four pixels between: with dilation 4 the next weight is four pixels on.",
+          8: "You forgot the first pixel: two steps of four lead from it to the last.",
+        ]))
+
     //: ## How far an output sees
     //: Put one layer after another, and an output of the second sees 3×3 outputs of the first, each of which sees 3×3
     //: pixels. What an output depends on in the image is its **receptive field**. It grows with depth, and faster with
@@ -349,6 +411,14 @@ struct PaddingAndStride: Lesson {
     //: - Question: How many plain 3×3 layers does it take until an output sees all of a 28×28 digit?
     //: - Answer: Each adds 2 to the field: $1 + 2 · 14 = 29$, so 14 layers. Networks use strides and pooling to get
     //:   there sooner.
+    notebook.ask(
+      .number(
+        (1...).first { 1 + 2 * $0 >= 28 } ?? 0,
+        slips: [
+          13: "You stopped one short: 13 layers see 27 pixels.",
+          10: "You gave each layer three new pixels: fields overlap, and a layer adds only two.",
+          27: "You gave each layer one new pixel: the field grows at both sides.",
+        ]))
 
     //: ## The way back: transposed convolution
     //: A stride makes maps smaller. Networks that draw pictures, or mark each pixel of one, need to make them larger
@@ -369,6 +439,17 @@ struct PaddingAndStride: Lesson {
     //: the size, not the pixels: it is no inverse, though it is sometimes called a *deconvolution*. Mind the uneven
     //: overlap: one pixel is painted four times, others once, which can leave a pattern of squares in pictures made
     //: this way. A kernel whose size is a multiple of the stride overlaps evenly.
+
+    //: - Question: How many rows does a map of 7×7 get by a transposed convolution with a 2×2 kernel and stride 2?
+    //: - Answer: 14: $(7 − 1) · 2 + 2$. The paintings lie side by side, and none overlap.
+    notebook.ask(
+      .number(
+        transposedConvolution(.zeros(7, 7), .ones(2, 2), stride: 2).shape[0],
+        slips: [
+          3: "You went forward: a transposed convolution makes the map larger.",
+          12: "You forgot the kernel: the last painting is two rows high.",
+          15: "You let them overlap: that is a kernel of 3.",
+        ]))
 
     //: ## In PyTorch, and further
     //: | here | in PyTorch |

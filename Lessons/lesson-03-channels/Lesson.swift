@@ -67,10 +67,21 @@ struct Channels: Lesson {
       inspecting: .convolution(image: image, kernel: kernel),
       row: 0, column: 1, named: "one-pixel")
 
-    //: - Question: Why is the sum taken over the channels, and not the mean, or the largest?
-    //: - Answer: With the sum, the output is still one dot product, of the whole block of pixels with the whole
-    //:   kernel. The kernel can weigh channels as it likes, even against each other: a slice of negative numbers
-    //:   subtracts its channel.
+    //: - Question: Alone, the two slices give 19 and 37 in the upper left corner. Now change the sign of every number in the
+    //:   second slice. What is the output there?
+    //: - Answer: $19 − 37 = −18$. The output is one dot product, of the whole block of pixels with the whole kernel. So
+    //:   the kernel can weigh channels as it likes, even against each other: a slice of negative numbers subtracts its
+    //:   channel.
+    let negated = Tensor.stacked([firstSlice, -secondSlice]).unsqueezed(axis: 0)
+    notebook.ask(
+      .number(
+        convolve2d(image, kernel: negated)[0, 0, 0],
+        slips: [
+          56: "You left the sign out: what the second slice gives is now negative.",
+          18: "You subtracted the wrong way round: it is the second slice that was negated.",
+          -9: "You took the mean: channels are added up, and nothing is divided.",
+          -703: "You multiplied the channels: each has its own products, and then they are added.",
+        ]))
 
     //: ## Several kernels: several maps out
     //: One kernel looks for one thing. For more, take more kernels: here the same one plus 0, plus 1 and plus 2. Each
@@ -94,6 +105,19 @@ struct Channels: Lesson {
     //:
     //: > $output[o, y, x] = bias[o] + Σₖᵢⱼ image[k, y + i, x + j] · kernel[o, k, i, j]$
     //:
+    //: - Question: A layer reads 6 maps and makes 16, with windows of 5×5. What is the shape of its kernels?
+    //: - Answer: `(16, 6, 5, 5)`: sixteen kernels, each with a slice of 5×5 for each of the six maps that come in.
+    let larger = Tensor.zeros(16, 6, 5, 5)
+    notebook.ask(
+      .shape(
+        convolve2d(.zeros(6, 9, 9), kernel: larger).shape[0] == 16 ? larger.shape : [],
+        slips: [
+          [6, 16, 5, 5]: "You named what comes in first: the first axis is what goes out.",
+          [16, 5, 5]: "You forgot the slices: a kernel has one for each map that comes in.",
+          [5, 5, 6, 16]: "You put the window first: rows and columns come last.",
+          [22, 5, 5]: "You added the channels: every kernel reads every map, so they multiply.",
+        ]))
+
     //: The sum runs over all channels *k*, all rows *i* and all columns *j* of the kernel. *o* is on both sides: each out
     //: channel has a sum of its own. This is the whole convolutional layer.
 
@@ -108,6 +132,17 @@ struct Channels: Lesson {
       "\(mapsOfEachKernel.count) results of shape \(mapsOfEachKernel[0].shape)")
     let alongChannels = Tensor.concatenated(mapsOfEachKernel, axis: 1)
     let alongBatch = Tensor.concatenated(mapsOfEachKernel, axis: 0)
+
+    //: - Question: Before you look: what shape does it have if the three are joined along axis 0?
+    //: - Answer: `(6, 1, 2, 2)`: two images of each of three results make six, each with one map.
+    notebook.ask(
+      .shape(
+        alongBatch.shape,
+        slips: [
+          alongChannels.shape: "You joined along axis 1: axis 0 is that of the images.",
+          [3, 2, 1, 2, 2]: "You stacked them: joining makes an axis longer and adds none.",
+          [2, 1, 2, 2]: "You added them up: joined, all numbers are kept.",
+        ]))
     notebook.show(
       Table(
         columns: ["joined along", "shape", "images", "channels", "correct"],
@@ -249,9 +284,18 @@ struct Channels: Lesson {
           ["every pixel to every output", Numerals.text(6 * 784 * 784)],
         ]))
 
-    //: - Question: A layer gets twice as many channels in and twice as many out. What happens to its costs?
-    //: - Answer: Kernels have twice as many slices, and there are twice as many kernels: four times the weights and
+    //: - Question: A layer gets twice as many channels in and twice as many out. How many times as many multiply-adds does it
+    //:   take?
+    //: - Answer: Four. Kernels have twice as many slices, and there are twice as many kernels: four times the weights and
     //:   four times the multiply-adds.
+    notebook.ask(
+      .number(
+        multiplyAdds(32, 32, kernel: 3, side: 28) / multiplyAdds(16, 16, kernel: 3, side: 28),
+        slips: [
+          2: "You doubled one side: more maps come in, and more go out as well.",
+          8: "You found a third factor: only what comes in and what goes out is doubled.",
+          16: "You doubled the maps' size too: height and width stay as they are.",
+        ]))
     notebook.show(
       Table(
         columns: ["3×3, 28×28", "multiply-adds"],
@@ -322,10 +366,19 @@ struct Channels: Lesson {
     //: than one. (Without it, two convolutions are one convolution with a larger kernel.) At the beginning, where a
     //: single channel comes in, the large kernel is the cheaper one.
     //:
-    //: - Question: Why not a kernel of 27×27, which sees nearly all of a 28×28 image at once?
-    //: - Answer: It has 729 weights and fits in $2 · 2 = 4$ places, so each weight is used four times. A 3×3 kernel has 9
+    //: - Question: Why not a kernel of 27×27, which sees nearly all of a 28×28 image at once? How often is each of its
+    //:   weights used?
+    //: - Answer: Four times: it has 729 weights and fits in $2 · 2 = 4$ places. A 3×3 kernel has 9
     //:   weights and 676 places. The large kernel shares next to nothing: what it learns of a stroke in one place, it
     //:   does not know in another.
+    notebook.ask(
+      .number(
+        correlate(.zeros(28, 28), .zeros(27, 27)).count,
+        slips: [
+          1: "You forgot the + 1: 28 − 27 + 1 is 2.",
+          2: "You counted one direction: it can move down and to the right.",
+          784: "You thought of padding: without it, the kernel has to fit.",
+        ]))
 
     //: ## Cheaper convolutions
     //: **Separable kernels.** Some kernels are a column times a row. Sobel's is one: smooth downward, and take
@@ -368,10 +421,18 @@ struct Channels: Lesson {
         ("3×3 depthwise, then 1×1", [LayerSize(64, 64, kernel: 3, groups: 64), LayerSize(64, 64, kernel: 1)]),
       ]))
 
-    //: - Question: Are these then the same layer?
-    //: - Answer: No. What passes through 16 channels can hold 16 numbers for each place, not 64. Groups know nothing of
+    //: - Question: Are these then the same layer? Which of them mixes no channels at all?
+    //: - Answer: The depthwise convolution by itself. They are not the same layer: what passes through 16 channels can hold 16 numbers for each place, not 64. Groups know nothing of
     //:   one another. And all kernels behind a depthwise convolution share its slices. They are cheaper layers that can
     //:   do less, and often that is enough.
+    notebook.ask(
+      .choice(
+        "depthwise, without the 1×1",
+        slips: [
+          "1×1 alone": "You exchanged the two: 1×1 mixes channels and looks at no neighbours.",
+          "3×3 in 4 groups": "You forgot the group: within it, every kernel reads every channel.",
+          "a plain 3×3": "You overlooked the sum: each kernel adds up all channels.",
+        ]))
 
     //: ## In PyTorch, and further
     //: | here | in PyTorch |

@@ -75,14 +75,32 @@ struct Pooling: Lesson {
       caption: "Four windows, and the largest value of each, in its colour.",
       alt: "A 3×3 matrix four times, each with another 2×2 window framed, and the 2×2 result: 4, 5, 7, 8.")
 
-    //: - Question: Why begin at −∞ and not at 0?
-    //: - Answer: Values may all be negative. From 0, the largest of −3 and −2 would come out as 0, which is neither.
+    //: - Question: Suppose the loops began at 0 and not at −∞. What would they give for a window of −3, −2, −7 and −5?
+    //: - Answer: 0, which is none of the four. Values may all be negative, and −∞ is the one start that is below them all.
+    notebook.ask(
+      .number(
+        poolByLoops(Tensor([[-3, -2], [-7, -5]]), window: 2, stride: 1, start: 0, combine: max)[0, 0],
+        slips: [
+          -2: "You left the start out: it is compared too, and here it is larger than all four.",
+          -7: "You went by size without the sign: −7 is the smallest of the four.",
+        ]))
 
     //: ## The mean of the window
     //: **Average pooling** keeps the mean. The loops stay; begin at 0, add, and divide by the number of values.
     let average =
       poolByLoops(
         image, window: 2, stride: 1, start: 0, combine: +) / 4
+
+    //: - Question: Before you look: which mean will stand in the lower right corner of the result?
+    //: - Answer: The window there holds 4, 5, 7 and 8. They add up to 24, and a quarter of that is 6.
+    notebook.ask(
+      .number(
+        average[1, 1],
+        slips: [
+          largest[1, 1]: "You took the largest value: this pooling keeps the mean.",
+          average[1, 1] * 4: "You forgot to divide: the sum still has to be shared among the four values.",
+          average[0, 0]: "You took the upper left window: the one asked for begins in row 1 and column 1.",
+        ]))
     notebook.show(average)
     notebook.show(
       windowsFigure(image, pooled: average, name: "mean"),
@@ -151,13 +169,48 @@ struct Pooling: Lesson {
           sizes(28, window: 28, stride: 28),
         ]))
 
-    //: - Question: 7 is odd. What happens to the last row and the last column?
+    //: - Question: 7 is odd. How many of the 49 values of a 7×7 map lie in no window of 2×2 with stride 2?
     //: - Answer: $(7 − 2) / 2 = 2.5$, rounded down to 2, plus 1 makes 3. Three windows cover six rows. The seventh is
-    //:   dropped, and so is the seventh column.
+    //:   dropped, and so is the seventh column: $7 + 7 − 1 = 13$ values, as the corner belongs to both.
+    notebook.ask(
+      .number(
+        7 * 7 - 4 * maxPool2d(Tensor.zeros(1, 7, 7), window: 2).count,
+        slips: [
+          0: "You rounded up: a window that would stick out over the rim is left out.",
+          7: "You stopped at the row: the last column is dropped as well.",
+          14: "You counted the corner twice: it lies in the last row and in the last column.",
+        ]))
+
+    //: - Question: A batch `(8, 16, 28, 28)` goes through `maxPool2d(x, window: 4)`. What is the shape of the result?
+    //: - Answer: `(8, 16, 7, 7)`. Images and channels stay apart, and without a stride the windows lie side by side.
+    notebook.ask(
+      .shape(
+        maxPool2d(Tensor.zeros(8, 16, 28, 28), window: 4).shape,
+        slips: [
+          [8, 1, 7, 7]: "You added up the channels: a convolution does, but pooling keeps each by itself.",
+          maxPool2d(Tensor.zeros(8, 16, 28, 28), window: 4, stride: 1).shape:
+            "You took a stride of 1: where none is named, it is the window's size.",
+          [8, 16, 24, 24]: "You took the window off the size: it divides the size here.",
+          [8, 4, 7, 7]: "You pooled the channels too: the window slides over height and width only.",
+        ]))
 
     //: ## Average pooling is a convolution
     //: A mean over four values is a sum of products, each with ¼. That is a cross-correlation with a **box kernel**,
-    //: moved by the stride of the pooling. Try it on a digit:
+    //: moved by the stride of the pooling.
+
+    //: - Question: What is each weight of the box kernel for a window of 3×3?
+    //: - Answer: There are nine values in the window, and each counts for a ninth: about 0.111.
+    notebook.ask(
+      .number(
+        averagePool2dGradient(
+          Tensor.zeros(1, 1, 3, 3), outputGradient: Tensor.ones(1, 1, 1, 1), window: 3)[0, 0, 0, 0],
+        slips: [
+          1 / 3: "You divided by the side: a window of side 3 holds nine values.",
+          1: "You took a sum: the weights of a mean add up to 1.",
+          1 / 4: "You kept the quarter: that is for four values.",
+        ]))
+
+    //: Try it on a digit:
     let digits = try notebook.testData(count: 100)
     let digit = digits.image(0)
     let box = Tensor(shape: [1, 1, 2, 2], repeating: 0.25)
@@ -284,6 +337,15 @@ struct Pooling: Lesson {
     //: - Answer: It moves by exactly one pixel: the same windows see the same values, one place further on. Pooling
     //:   does not undo a shift, it makes it smaller. A shift by one is no whole number of windows: each window then sees
     //:   other values together.
+    notebook.ask(
+      .choice(
+        maxPool2d(edges(digit.shifted(right: 2)), window: 2) == maxPool2d(edgeMap, window: 2).shifted(right: 1)
+          ? "it moves by one pixel" : "it changes in some other way",
+        slips: [
+          "it stays as it was": "You took pooling for invariant: it makes a shift smaller and does not undo it.",
+          "it moves by two pixels": "You forgot the stride: one step on the pooled map is two on the digit.",
+          "its edges grow weaker": "You thought of the mean: the maximum keeps the strongest edge of each window.",
+        ]))
 
     //: Tested on a whole map:
     let movedByTwo = maxPool2d(edges(digit.shifted(right: 2)), window: 2)
@@ -308,6 +370,17 @@ struct Pooling: Lesson {
     //: one takes it.
     let byLargest = maxPool2dGradient(
       map, outputGradient: upstream, window: 2)
+
+    //: - Question: Before you look: which place of the map gets the gradient 4, that of the lower right output?
+    //: - Answer: Row 3, column 2, where the 9 stands: the largest of 6, 8, 9 and 6.
+    notebook.ask(
+      .cell(
+        whereLargest: byLargest.squeezed(), in: map.squeezed(),
+        slips: [
+          [2, 2]: "You took the first value: the first one wins only among equals.",
+          [3, 3]: "You took the corner: the gradient goes where the largest value stands.",
+          [2, 3]: "You took the second largest: 9 is more than 8.",
+        ]))
     notebook.show(byLargest.squeezed())
 
     //: **Average:** every value made a quarter of the output, so each gets a quarter of the gradient.
@@ -343,9 +416,18 @@ struct Pooling: Lesson {
     //: A maximum has a kink there: its slope is one to the right and another to the left. What to call its gradient is a
     //: convention, and here, as in PyTorch, the first of the largest gets all of it.
 
-    //: - Question: With stride 1 the windows overlap. What gradient does a value get that is the largest in two
-    //:   windows?
-    //: - Answer: The sum of both. It made both outputs, and the loss feels it through both.
+    //: - Question: Windows of 1×2 with stride 1 slide over the row 1, 5, 2, and the gradients of the two outputs are 3 and
+    //:   4. What gradient does the 5 get?
+    //: - Answer: $3 + 4 = 7$. It is the largest in both windows and made both outputs, so the loss feels it through both.
+    notebook.ask(
+      .number(
+        maxPool2dGradient(
+          Tensor([[[[1, 5, 2]]]]), outputGradient: Tensor([[[[3, 4]]]]), window: [1, 2], stride: 1)[0, 0, 0, 1],
+        slips: [
+          3: "You stopped at the first window: the 5 is the largest in the second one too.",
+          4: "You kept only the last window: what came through the first must not be overwritten.",
+          3.5: "You took the mean: the two paths to the loss add up.",
+        ]))
 
     //: ## One pixel, explained
     //: > `--pixel 1,1` explains the output pixel in row 1, column 1, and so any other: `--pixel 7,6 --data digits`

@@ -47,6 +47,17 @@ struct LeNet: Lesson {
     notebook.show(784 * 128 + 128 + 128 * 10 + 10)
     //: parameters, and learning means to find good values for all of them.
 
+    //: - Question: How many would a layer have that takes the same pixels to 64 units?
+    //: - Answer: $784 · 64 + 64 = 50,240$: a weight for each pixel and unit, and a bias for each unit.
+    notebook.ask(
+      .number(
+        784 * 64 + 64,
+        slips: [
+          784 * 64: "You forgot the biases: every unit has one.",
+          784 * 64 + 784: "You gave each pixel a bias: a bias belongs to a unit.",
+          784 + 64: "You added: every unit has a weight for every pixel.",
+        ]))
+
     //: ## One step of learning
     //: All parameters start random and small. Show the network 64 images at once, a *batch*. How wrong is it? First
     //: the logits $z$ become probabilities. *Softmax* takes the power of e of each, which is positive, and divides by
@@ -61,9 +72,19 @@ struct LeNet: Lesson {
     let loss = crossEntropy(byHand(first.images), first.labels)
     notebook.show(loss.value)
 
-    //: - Question: The loss is close to 2.3. Why is that?
-    //: - Answer: The network knows nothing yet and gives each of the ten classes about the same probability, 1/10.
-    //:   −ln(1/10) = ln 10, which is the next number:
+    //: - Question: The loss is close to 2.3, with ten classes. Near which number would it begin if there were a hundred?
+    //: - Answer: Near ln 100, about 4.61. The network knows nothing yet and gives each class about the same probability.
+    //:   With a hundred classes that is 1/100, and −ln(1/100) = ln 100.
+    notebook.ask(
+      .number(
+        Tensor(100).log().item,
+        slips: [
+          Tensor(10).log().item: "You kept ten classes: a guess among a hundred is correct less often.",
+          10 * Tensor(10).log().item: "You multiplied: ten times as many classes only add ln 10.",
+          2: "You took another logarithm: cross-entropy uses the natural one.",
+          0.01: "You took the probability: the loss is minus its logarithm.",
+        ]))
+    //: With ten classes it is ln 10:
     notebook.show(Tensor(10).log())
 
     //: What would make the loss smaller? Look at one image and three classes with the logits 2, 1 and 0, and let the
@@ -73,6 +94,19 @@ struct LeNet: Lesson {
     crossEntropy(z, [1]).backward()
     notebook.show(softmax(z).value)
     notebook.show(z.gradient ?? z.value)
+
+    //: - Question: A class is the true one and was given the probability 0.25. What is the gradient of its logit?
+    //: - Answer: $p − y = 0.25 − 1 = −0.75$. It is negative: the loss falls when this logit rises.
+    let even = Variable(Tensor([[0, 0, 0, 0]]))
+    crossEntropy(even, [0]).backward()
+    notebook.ask(
+      .number(
+        even.gradient?[0, 0] ?? 0,
+        slips: [
+          0.25: "You took it for a wrong class: for the true one, 1 is taken away.",
+          0.75: "You lost the sign: the loss falls when this logit rises.",
+          -0.25: "You turned the wrong number round: it is the probability minus 1.",
+        ]))
 
     //: So the loss pulls at every logit as hard as its probability is wrong. It pulls down each wrong class by what
     //: that was given, and it pulls up the true one by what it still lacks. A network that is confident and wrong is
@@ -121,10 +155,29 @@ struct LeNet: Lesson {
 
     //: The line trembles because every batch is another handful of images, some of them harder than others.
 
-    //: - Question: Why shuffle the images to learn from, and not those to test with?
+    //: - Question: Suppose the images to learn from were sorted by class and not shuffled. What would go wrong?
     //: - Answer: A step follows the gradient of its batch alone. Were the images sorted, a batch of nothing but zeros
     //:   would teach the network to say "zero", the next one to say "one". Shuffled, each batch is a small picture of
     //:   the whole set. A test changes nothing in the network, so its order does not matter.
+    notebook.ask(
+      .choice(
+        "the network says what it saw last",
+        slips: [
+          "nothing, as it sees every image once": "You counted images: what a batch holds decides where a step goes.",
+          "the loss cannot be computed": "You looked for an error: a batch of one class has a loss like any other.",
+          "testing must be sorted, too": "You thought of testing: it changes nothing, so its order is of no matter.",
+        ]))
+
+    //: - Question: How many steps are an epoch of 6,000 images in batches of 64?
+    //: - Answer: 94: 93 full batches hold 5,952 images, and the last one holds the 48 that are left.
+    notebook.ask(
+      .number(
+        (6_000 + 63) / 64,
+        slips: [
+          93: "You dropped the rest: the images that do not fill a batch are learned from as well.",
+          6_000: "You counted images: a step takes a whole batch.",
+          64: "You named the batch size: a step is one batch, whatever its size.",
+        ]))
 
     //: Without the first of the five lines, each step would go along the *sum* of all gradients since the beginning:
     //: `backward` adds to what is there.
@@ -189,10 +242,19 @@ struct LeNet: Lesson {
       alt: "1 map of 28×28, 6 of 28×28, 6 of 14×14, 16 of 10×10, 16 of 5×5, then columns of 400, 120, 84 and 10 "
         + "units.")
 
-    //: - Question: Which layer has most of the parameters, and which does most of the multiplying?
-    //: - Answer: The linear layer after `Flatten` has 48,120 of the 61,706 parameters, though each is used only once
-    //:   per image. The second convolution makes do with 2,416, but slides them over 100 places: 240,000 products,
-    //:   more than all linear layers together.
+    //: - Question: How many products does the second convolution take for one image? It makes 16 maps of 10×10 out of 6, with
+    //:   windows of 5×5.
+    //: - Answer: $16 · 100 · 6 · 25 = 240,000$, more than all linear layers together. The linear layer after `Flatten` has
+    //:   48,120 of the 61,706 parameters, though each is used only once per image. The convolution makes do with 2,416,
+    //:   but slides them over 100 places.
+    notebook.ask(
+      .number(
+        16 * (10 * 10) * 6 * (5 * 5),
+        slips: [
+          16 * 6 * 25: "You counted weights: each is used at a hundred places.",
+          16 * 100 * 25: "You forgot the maps that come in: every kernel reads all six.",
+          16 * 14 * 14 * 6 * 25: "You took the maps that come in for the places: there are 10×10 of those.",
+        ]))
 
     //: ## A network that does not learn
     //: Train it with plain SGD at rate 0.1, from the start that PyTorch gives its layers, which is also the default
@@ -353,10 +415,19 @@ struct LeNet: Lesson {
     let sure = Tensor([[1, 0, 0, 0, 0, 0, 0, 0, 0, 0]])
     notebook.show(crossEntropy(Variable(constant: sure), [0]).value)
 
-    //: - Question: Where does that number come from?
-    //: - Answer: The second softmax makes $e¹ / (e¹ + 9 · e⁰)$ of the one and the nine zeros, and −ln of it is
-    //:   $ln(e + 9) − 1$. Probabilities lie between 0 and 1, so the second softmax never sees logits
-    //:   more than 1 apart.
+    //: - Question: What would be the least loss of a doubled softmax with three classes in place of ten?
+    //: - Answer: $ln(e + 2) − 1$, about 0.551. The second softmax makes $e¹ / (e¹ + 2 · e⁰)$ of a one and two zeros, and
+    //:   the loss is −ln of it. Probabilities lie between 0 and 1, so the second softmax never sees logits more than 1
+    //:   apart.
+    notebook.ask(
+      .number(
+        crossEntropy(Variable(constant: Tensor([[1, 0, 0]])), [0]).value.item,
+        slips: [
+          0: "You forgot the second softmax: of a one and two zeros it makes no certainty.",
+          crossEntropy(Variable(constant: sure), [0]).value.item: "You kept ten classes: here two others are left.",
+          Tensor(3).log().item: "You took a guess for it: the logits are 1 and 0, and not equal.",
+        ]))
+    //: With ten classes, $ln(e + 9) − 1$ is the number above:
     notebook.show((Tensor(1).exp() + 9).log() - 1)
 
     //: Train both: the modern network, and the same from the same three starts with `Softmax` after its last layer.

@@ -42,9 +42,18 @@ struct FeatureMaps: Lesson {
     }
     notebook.show(shapesTable(model, shapes(training.images[0..<1]), shapes(training.images[0..<64])))
 
-    //: - Question: Only the first size differs between the two columns. Why must that be so?
-    //: - Answer: A layer treats each image of a batch by itself, with the same weights. How many images come along
+    //: - Question: Only the first size differs between the two columns. What shape does `pool` give for a batch of 5 images?
+    //: - Answer: `(5, 16, 14, 14)`. A layer treats each image of a batch by itself, with the same weights. How many images come along
     //:   changes how often it works, not what it does.
+    notebook.ask(
+      .shape(
+        shapes(training.images[0..<5])[4],
+        slips: [
+          [5, 16, 28, 28]: "You stopped before the pooling: it halves height and width.",
+          [5, 8, 14, 14]: "You took the first convolution's maps: the second makes sixteen.",
+          [80, 14, 14]: "You ran images and maps together: each has an axis of its own.",
+          [16, 14, 14]: "You forgot the batch: its images come first.",
+        ]))
 
     //: ## Training
     //: Adam with rate 0.001 and batches of 64. The loss of every step is kept, and so are the kernels as they were at
@@ -142,6 +151,17 @@ struct FeatureMaps: Lesson {
       caption: "After ReLU: each map keeps what its kernel looks for.",
       alt: "Sixteen maps, bright on dark, each with other parts of the digit.")
 
+    //: - Question: How many products are added up in one value of `conv2`? Its windows have 3×3 pixels.
+    //: - Answer: 72: nine in each of the eight maps that it reads. The bias comes on top.
+    notebook.ask(
+      .number(
+        model.parameters[2].value.count / 16,
+        slips: [
+          9: "You took one map: a kernel has a slice for each of the eight.",
+          144: "You took the maps that come out: each of the sixteen has sums of its own.",
+          1_152: "You counted all kernels: one value is the work of one of them.",
+        ]))
+
     //: Pooling keeps the largest of every 2×2 pixels. Half as high, half as wide, and still easy to recognise.
     notebook.show(
       Figure { mapGrid(outputs, 4, model) }, named: "layer-4-pool",
@@ -178,9 +198,18 @@ struct FeatureMaps: Lesson {
     //: that are not negative is not negative.
     notebook.show(outputs[5] == outputs[4])
 
-    //: - Question: Would it be right to pool first and apply ReLU afterwards, once?
-    //: - Answer: Yes, with maximum pooling. ReLU never changes which of two numbers is larger, so the largest stays the
-    //:   largest. It even saves work, since there are only a quarter as many numbers left.
+    //: - Question: Pool first and apply ReLU afterwards, once. With which pooling do the same maps come out?
+    //: - Answer: With maximum pooling. ReLU never changes which of two numbers is larger, so the largest stays the
+    //:   largest. It even saves work, since there are only a quarter as many numbers left. In a mean, negative numbers
+    //:   count, and ReLU must drop them before.
+    notebook.ask(
+      .choice(
+        maxPool2d(outputs[2], window: 2).relu() == outputs[4] ? "with maximum pooling alone" : "with neither of them",
+        slips: [
+          "with average pooling alone": "You exchanged the two: dropping negative numbers first changes a mean.",
+          "with both": "You took ReLU for linear: the mean of 4 and −4 is 0, and after ReLU it is 2.",
+          "with neither": "You feared for the order: ReLU never makes the smaller of two numbers the larger.",
+        ]))
     notebook.show(maxPool2d(outputs[2], window: 2).relu() == outputs[4])
 
     //: ## One scale or sixteen
@@ -211,6 +240,19 @@ struct FeatureMaps: Lesson {
     let conv1Rows = seen(conv2Rows, kernel: 3, padding: 1)
     let inputRows = seen(conv1Rows, kernel: 3, padding: 1)
     notebook.show("conv2 \(conv2Rows), conv1 \(conv1Rows), input \(inputRows)")
+
+    //: - Question: Suppose a second pooling of 2×2 with stride 2 followed. How many rows of the image would one of its pixels
+    //:   see?
+    //: - Answer: 8. It sees two rows of the first pooling, so four of `conv2`, six of `conv1` and eight of the image.
+    let twicePooled = seen(seen(3..<4, kernel: 2, stride: 2), kernel: 2, stride: 2)
+    notebook.ask(
+      .number(
+        seen(seen(twicePooled, kernel: 3, padding: 1), kernel: 3, padding: 1).count,
+        slips: [
+          12: "You doubled the field: neighbouring fields overlap.",
+          7: "You added one row: a step of the second pooling is two rows of `conv2`.",
+          4: "You stopped at conv2: each of the two convolutions sees two rows more.",
+        ]))
 
     //: So a pooled pixel sees 6×6 pixels of the input. A pixel of the second convolution sees 5×5, one of the first
     //: 3×3, and a unit of `linear1` all 28×28. Two layers of 3×3 see what one of 5×5 sees.
@@ -290,6 +332,18 @@ struct FeatureMaps: Lesson {
     //: jumped down mostly do not: where a ReLU gives zero, no gradient passes, and the unit's own weights stay as they
     //: are. Only a change in the layers before can wake it.
     //:
+    //: - Question: Adam moves 3,136 weights by 0.001 each, all upward, and each meets an input of 0.5. By how much does the
+    //:   unit's sum rise?
+    //: - Answer: By $3,136 · 0.001 · 0.5 = 1.568$. That is a long way for one step: many small moves add up.
+    notebook.ask(
+      .number(
+        3_136 * 0.001 * 0.5,
+        slips: [
+          0.0005: "You took one weight: all of them move, and the sum adds them up.",
+          3.136: "You forgot the inputs: each weight is multiplied by what it meets.",
+          1_568: "You forgot the rate: a weight moves by a thousandth.",
+        ]))
+
     //: Look at the gradient of their weights over a thousand training images. And since a dead unit says nothing,
     //: nothing is lost when the network stops listening to it, that is, when its weights in `linear2` become 0:
     let largest = largestGradient(of: dead, in: model, over: training.prefix(1000))
@@ -359,9 +413,17 @@ struct FeatureMaps: Lesson {
     //: The gradient is about small changes, and about this image only. A bright stroke whose gradient is small may
     //: still matter: taking it away altogether is not a small change.
 
-    //: - Question: Why are some pixels in the black background orange or blue?
+    //: - Question: Some pixels in the black background are orange. What does that say?
     //: - Answer: Ink there would turn the digit into another one, or make it more clearly itself. The gradient tells
     //:   what a pixel *would* do, not what it does.
+    notebook.ask(
+      .choice(
+        "ink there would raise the score",
+        slips: [
+          "the network sees ink there": "You took it for the image: the pixel is black, and its gradient is not.",
+          "the pixel has helped the answer": "You took would for did: a black pixel has added nothing.",
+          "ink there would lower the score": "You exchanged the colours: orange is above zero.",
+        ]))
 
     //: ### A coarser map: Grad-CAM
     //: The gradient may also stop earlier, at the maps of `pool`. Its mean over a map says how much that map speaks for

@@ -42,10 +42,36 @@ struct Gradients: Lesson {
     //: $b$ it is 10 · 1, and at $w$ it is 10 · x = 20. Nothing had to be known of the whole: each step needs its own
     //: slope and what comes back from the next, its *upstream* gradient. This way of computing is *back-propagation*.
     //:
+    //: - Question: Let x be 4 and leave w at 3 and b at −1. What is the gradient of L with respect to w now?
+    //: - Answer: 88. c is $3 · 4 − 1 = 11$, so what comes back at c is 22, and on the way to w it is multiplied by x.
+    let (otherW, otherX) = (Variable(Tensor(3)), Variable(Tensor(4)))
+    let otherSquare = (otherW * otherX + b).squared()
+    notebook.ask(
+      .number(
+        otherSquare.gradients(of: [otherW])[0].item,
+        slips: [
+          40: "You kept the old c: with another x it is 11.",
+          22: "You stopped too early: at the product, the slope towards w is x.",
+          66: "You took w for the slope: towards w it is x, and towards x it is w.",
+          44: "You forgot the 2: the square grows 2c times as fast as c.",
+        ]))
+
     //: What if a value is used more than once? Then it reaches the result along several paths. Multiply along each and *add*
     //: the paths. In $t · t + t$ it is used three times, so its gradient is t + t + 1:
     let t = Variable(Tensor(3))
     notebook.show((t * t + t).gradients(of: [t])[0])
+
+    //: - Question: What is the gradient of $t · t · t$ at t = 2?
+    //: - Answer: 12. There are three paths, and along each the slope is the product of the other two factors, $2 · 2$.
+    let two = Variable(Tensor(2))
+    notebook.ask(
+      .number(
+        (two * two * two).gradients(of: [two])[0].item,
+        slips: [
+          4: "You followed one path: t is used three times, and the paths add up.",
+          8: "You computed the value: the gradient says how fast it grows.",
+          6: "You added the factors: along a path the other factors are multiplied.",
+        ]))
 
     //: A network is such a graph with tensors in its boxes, and a weight of a convolution is a value that is used at
     //: every place of the image. Why backward, and not forward from each weight? There is one loss and there are very
@@ -77,6 +103,17 @@ struct Gradients: Lesson {
     let kernelGradient = correlate(image, upstream)
     notebook.show(kernelGradient)
 
+    //: - Question: An image of 28×28 gives a map of 24×24. Its `upstream` is correlated with the image. What shape comes out?
+    //: - Answer: `(5, 5)`, the shape of the kernel: $28 − 24 + 1 = 5$. A gradient has the shape of what it belongs to.
+    notebook.ask(
+      .shape(
+        correlate(.zeros(28, 28), .zeros(24, 24)).shape,
+        slips: [
+          [28, 28]: "You thought of the image's gradient: this is the kernel's.",
+          [24, 24]: "You thought of the output: its gradient is what came in.",
+          [4, 4]: "You forgot the + 1: the first place counts too.",
+        ]))
+
     //: Which output pixels feed the gradient of one weight? All of them: each product below is one output pixel's
     //: gradient times the input that the weight met for it. Here is the weight in the upper right, row 0 and column 1;
     //: what is called kernel below is `upstream`.
@@ -91,6 +128,18 @@ struct Gradients: Lesson {
     //: turned by 180°.
     let turned = kernel.flipped(axes: 0, 1)
     let imageGradient = correlate(upstream.padded(by: 1), turned)
+
+    //: - Question: Before you look: what is the gradient of the pixel in the upper left corner?
+    //: - Answer: 1. Only the first output has read it, by the weight at (0, 0): $1 · 1$. All other products meet the border
+    //:   of zeros.
+    notebook.ask(
+      .number(
+        imageGradient[0, 0],
+        slips: [
+          kernel[1, 1] * upstream[0, 0]: "You forgot to turn the kernel: the corner meets only the weight at (0, 0).",
+          kernel.sum(): "You used all weights: the corner lies in one window only.",
+          0: "You stopped at the border: one of the four products meets a number.",
+        ]))
     notebook.show(imageGradient)
     notebook.show(
       backwardFigure(image, upstream, kernelGradient, turned, imageGradient),
@@ -105,10 +154,18 @@ struct Gradients: Lesson {
     notebook.show(weights.gradient?.reshaped(2, 2) == kernelGradient)
     notebook.show(pixels.gradient?.reshaped(4, 4) == imageGradient)
 
-    //: - Question: A convolution with many channels and a batch of images sums over channels on its way forward. Over
-    //:   what does it sum on its way back?
+    //: - Question: A convolution with many channels and a batch of images sums over the in channels on its way forward. Over
+    //:   what does the *image's* gradient sum on the way back?
     //: - Answer: The image's gradient sums over the *out* channels, which all read that pixel. The kernel's gradient
     //:   sums over the images of the batch, which all used that weight.
+    notebook.ask(
+      .choice(
+        "over the out channels",
+        slips: [
+          "over the in channels": "You thought of the way forward: each in channel has a gradient of its own.",
+          "over the images": "You took the kernel's gradient: an image's pixels are its own.",
+          "over all three": "You summed too much: what belongs to one pixel stays apart from its neighbours' images.",
+        ]))
 
     //: ## One weight
     //: Now one weight of a real network, that of [lesson-06-feature-maps](../lesson-06-feature-maps/). Let it learn
@@ -307,6 +364,17 @@ struct Gradients: Lesson {
     let steepest = bell.maximum()
     notebook.show(steepest * steepest * steepest * steepest)
 
+    //: - Question: What share of a gradient is left, at best, after *six* sigmoids?
+    //: - Answer: 0.00024: $0.25⁶$, one part in 4,096.
+    notebook.ask(
+      .number(
+        (0..<6).reduce(Float(1)) { share, _ in share * steepest },
+        slips: [
+          1.5: "You added the slopes: one after the other, they multiply.",
+          steepest * steepest * steepest * steepest: "You stopped at four: there are two more to pass.",
+          1 / 24: "You divided by the number: each sigmoid leaves a quarter of what is left.",
+        ]))
+
     //: Small random weights shrink it further. Here is how much gradient arrives at the output of each activation,
     //: before any training: the length of that gradient, for one batch. These are gradients of activations, so the
     //: layers can be compared. The networks are those of lesson 05 and differ by activation and start alone.
@@ -379,10 +447,21 @@ struct Gradients: Lesson {
     //: and has to be learned again. To keep a good start, begin with a small rate and let it grow, which is called a
     //: *warm-up*.
 
-    //: - Question: Nothing is wrong with the weights that were carried over. Why does the loss leap
-    //:   all the same?
-    //: - Answer: A new Adam knows no earlier gradients. It divides the first one by its own size and takes a full step
+    //: - Question: Nothing is wrong with the weights that were carried over, and yet the loss leaps. By how much does a new
+    //:   Adam of rate 0.01 move a weight in its first step if the gradient is 0.0003?
+    //: - Answer: By 0.01, as any other. A new Adam knows no earlier gradients. It divides the first one by its own size and takes a full step
     //:   of 0.01 with every weight that has a gradient, whether there is much to gain or not.
+    let lone = Variable(Tensor(1))
+    (lone * 0.0003).backward()
+    Adam([lone], rate: 0.01).step()
+    notebook.ask(
+      .number(
+        1 - lone.value.item,
+        slips: [
+          0.000003: "You multiplied by the gradient: that is what SGD does.",
+          0.0003: "You forgot the rate: it is all that the first step depends on.",
+          0.001: "You took the first step for a small one: the corrected means undo that.",
+        ]))
 
     //: ## In PyTorch, and further
     //: | here | in PyTorch |

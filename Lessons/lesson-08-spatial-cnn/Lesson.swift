@@ -54,8 +54,18 @@ struct SpatialCNN: Lesson {
     let rightFirst = shift(shift(image, down: 0, right: 2), down: 1, right: 0)
     notebook.show(downFirst == rightFirst)
 
-    //: - Question: Shift the image to the right by one, and back to the left by one. Is it the same again?
-    //: - Answer: All but its last column. That one left the image, and a zero has come back in its place.
+    //: - Question: Shift the image to the right by one, and back to the left by one. How many of its 20 numbers are then
+    //:   others than before?
+    //: - Answer: Three. The last column left the image, and zeros have come back in its place. One of its four numbers was
+    //:   0 before.
+    notebook.ask(
+      .number(
+        Int((shift(shift(image, down: 0, right: 1), down: 0, right: -1) .!= image).sum()),
+        slips: [
+          0: "You took it for undone: what leaves the image is lost.",
+          4: "You counted the whole column: one of its numbers was 0 before.",
+          8: "You counted both sides: the zeros that came in on the left went out again.",
+        ]))
     notebook.show(shift(shift(image, down: 0, right: 1), down: 0, right: -1))
 
     //: $S_V$ is a matrix, with ones below the diagonal. Multiplied from the left, it gives each row what the row above
@@ -109,6 +119,18 @@ struct SpatialCNN: Lesson {
     let noise = Tensor.uniform(9, 14, using: &generator)
     notebook.show(agreementTable(noise, taps: 0...3, byLibrary, using: &generator))
     //: K taps to *either* side and the middle make $2K + 1$ rows and columns: 3, not 2, for K = 1.
+
+    //: - Question: How many coefficients has a filter with K = 4?
+    //: - Answer: 81: nine rows and nine columns.
+    notebook.ask(
+      .number(
+        (2 * 4 + 1) * (2 * 4 + 1),
+        slips: [
+          16: "You took K for the side: it counts the taps to one side.",
+          64: "You forgot the middle: besides four to either side there is the place itself.",
+          9: "You took one direction: there are as many rows as columns.",
+          25: "You went one side only: taps lie on both.",
+        ]))
     //:
     //: ## Which way the image moves
     //: Why did the kernel have to be turned? Filter an image that has a single bright pixel. Each shift moves that
@@ -117,6 +139,24 @@ struct SpatialCNN: Lesson {
     var dot = Tensor.zeros(4, 5)
     dot[2, 1] = 1
     notebook.show(filteredByShifts(dot, h))
+
+    //: - Question: In this image a single pixel is 1. Filter it with K = 1, where only h(1, 1) is not zero. Where does the
+    //:   pixel go?
+    //: - Answer: To row 2, column 2: down by one and to the right by one.
+    var bright = Tensor.zeros(4, 5)
+    bright[1, 1] = 1
+    var lowerRight = Tensor.zeros(3, 3)
+    lowerRight[2, 2] = 1
+    notebook.ask(
+      .cell(
+        whereLargest: filteredByShifts(bright, lowerRight), in: bright,
+        slips: [
+          [0, 0]: "You moved it the other way: that is cross-correlation.",
+          [1, 1]: "You left it where it was: h(0, 0) would do that.",
+          [2, 1]: "You moved it down only: the second index moves it to the right.",
+          [1, 2]: "You moved it to the right only: the first index moves it down.",
+        ]))
+
     //: That is *convolution*. Now move the images the other way: up where they went down, left where they went right.
     //: Nothing changes but two signs.
     notebook.show(definitionOf: "correlated", in: "Lessons/lesson-08-spatial-cnn/Shifts.swift")
@@ -235,6 +275,18 @@ struct SpatialCNN: Lesson {
     }
     notebook.show("\(1 * 4 * 9) + \(4 * 8 * 9) + \(10 * 8 * 49)")
     notebook.show(parameters([1, 1], [1, 4, 8], [28, 14, 7]))
+    //: - Question: How many parameters has a network with taps [2], features [1, 5] and sizes [28, 14]?
+    //: - Answer: $1 · 5 · 25 + 10 · 5 · 196 = 9,925$.
+    notebook.ask(
+      .number(
+        parameters([2], [1, 5], [28, 14]),
+        slips: [
+          5 * 25: "You forgot the readout: ten scores read all that is left.",
+          5 * 9 + 10 * 5 * 196: "You kept K at 1: with two taps to either side, a kernel has 5×5.",
+          5 * 25 + 5 + 10 * 5 * 196 + 10: "You added biases: this network has none.",
+          5 * 25 + 10 * 5 * 784: "You skipped the pooling: the readout reads maps of 14×14.",
+        ]))
+
     //: Other lists, other networks. Each line is built and counted as well:
     notebook.show(
       specificationTable(
@@ -272,11 +324,18 @@ struct SpatialCNN: Lesson {
     let difference = (byHand - scores).abs().maximum()
     notebook.show(difference < 1e-4 ? "the same scores" : "other scores")
 
-    //: - Question: There is no bias. What are the scores of an image that is all zeros? And what happens to them if an
-    //:   image gets twice as bright?
-    //: - Answer: Ten zeros: sums of products with zero. And everything doubles, the scores too: filters and means are
-    //:   sums of multiples, and ReLU keeps a positive factor. So the answer stays what it was. Contrast does not matter
-    //:   to such a network.
+    //: - Question: There is no bias. By what are the scores multiplied if an image gets twice as bright?
+    //: - Answer: By 2. Everything doubles: filters and means are sums of multiples, and ReLU keeps a positive factor. So the
+    //:   answer stays what it was. Contrast does not matter to such a network. And an image that is all zeros has ten
+    //:   zeros for scores.
+    notebook.ask(
+      .number(
+        network(several * 2).value[0, 0] / scores[0, 0],
+        slips: [
+          1: "You took the answer for the scores: which is largest stays, and all of them grow.",
+          4: "You multiplied in each layer: the factor passes through and does not grow.",
+          8: "You multiplied in each layer and in the readout: the factor passes through and does not grow.",
+        ]))
     notebook.show(network(several * 0).value.abs().maximum())
     notebook.show(network(several * 2).value == scores * 2)
 
@@ -289,9 +348,17 @@ struct SpatialCNN: Lesson {
       mean: mean, standardDeviation: deviation)
     let asked = test.normalized(mean: mean, standardDeviation: deviation)
     notebook.show("mean \(fixed(mean, 4)), standard deviation \(fixed(deviation, 4))")
-    //: - Question: Contrast does not matter, so dividing changes no answer of a given network. Does subtracting?
+    //: - Question: Contrast does not matter, so dividing changes no answer of a given network. Can subtracting?
     //: - Answer: Yes. Black was 0, nothing at all to any filter. Now it is below zero, and filters answer to it. The
     //:   zeros that shifts bring in are no longer black either: seen from a normalised image they are a grey frame.
+    notebook.ask(
+      .choice(
+        "yes, black is no longer zero",
+        slips: [
+          "no, contrast does not matter": "You took it for dividing: to subtract is to shift, and zeros move along.",
+          "no, the mean is the same for all": "You subtracted from the scores: filters and ReLU come in between.",
+          "no, a bias evens it out": "You counted on a bias: this network has none.",
+        ]))
 
     //: The network learns by SGD at rate 0.01 with batches of 128, for five epochs. The loss of each iteration is kept: an *iteration*
     //: is a step on one batch.

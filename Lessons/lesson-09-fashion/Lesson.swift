@@ -38,10 +38,18 @@ struct Fashion: Lesson {
       alt: "Ten rows: T-shirts, trousers, pullovers, dresses, coats, sandals, shirts, sneakers, bags and ankle "
         + "boots.")
 
-    //: - Question: Cover the names. Which rows could you still tell apart, and which not?
+    //: - Question: Cover the names. Which of these pairs could you always tell apart by the outline alone?
     //: - Answer: Trousers and bags are plain at a glance, and shoes are at least shoes. But pullovers, coats and
     //:   shirts share one outline, two sleeves and a body, and what sets them apart is small: a collar, a row of
     //:   buttons, a zip. Some shirts have short sleeves, as T-shirts have.
+    notebook.ask(
+      .choice(
+        "trousers and bags",
+        slips: [
+          "pullovers and coats": "You looked at buttons or a zip: those are inside of one and the same outline.",
+          "shirts and T-shirts": "You looked at sleeves: some shirts have short ones, too.",
+          "coats and shirts": "You looked at the collar: body and sleeves have the same outline.",
+        ]))
 
     //: ## Counting before building
     //: The network has two convolutions of 3×3 without padding, a pooling after each, and two linear layers. It is
@@ -72,13 +80,31 @@ struct Fashion: Lesson {
       alt: "1 map of 28×28, 32 of 26×26, 32 of 13×13, 64 of 11×11, 64 of 5×5, then columns of 1600, 128 and 10 "
         + "units.")
 
-    //: - Question: 28 becomes 26, 13, 11 and 5. Which pixels of the 11×11 maps does nobody read?
+    //: - Question: 28 becomes 26, 13, 11 and 5. How many pixels of an 11×11 map does nobody read?
     //: - Answer: Those of the last row and the last column. Windows of 2×2 fit five times into 11, and what does not
     //:   fill a window is left out: 121 − 10 · 10 = 21 values of each map.
+    notebook.ask(
+      .number(
+        11 * 11 - 4 * maxPool2d(.zeros(1, 11, 11), window: 2).count,
+        slips: [
+          11: "You counted the row: the last column is not read either.",
+          22: "You counted the corner twice: it lies in the last row and in the last column.",
+          0: "You rounded up: a window that is not full is left out.",
+          96: "You counted what is lost: a window reads four values and keeps one.",
+        ]))
 
-    //: - Question: Where do most of the parameters sit, and where is most of the work?
-    //: - Answer: Nine of ten parameters belong to the first linear layer, which uses each once for an image. Most of
-    //:   the multiply-adds are the second convolution's: it has few weights, but 121 places to use them at.
+    //: - Question: Which layer does most of the work, that is, of the multiply-adds?
+    //: - Answer: The second convolution. Nine of ten parameters belong to the first linear layer, which uses each once for an image. The
+    //:   convolution has few weights, but 121 places to use them at.
+    let work = [26 * 26 * 9 * 1 * 32, 11 * 11 * 9 * 32 * 64, 1600 * 128, 128 * 10]
+    notebook.ask(
+      .choice(
+        work.max() == work[1] ? "the second convolution" : "another",
+        slips: [
+          "the first convolution": "You went by the size of its maps: it reads one map, and the second reads 32.",
+          "the first linear layer": "You went by its parameters: it uses each of them once for an image.",
+          "the last linear layer": "You went by its place: it has 1,280 weights and uses each once.",
+        ]))
 
     //: ## Training
     //: Adam with rate 0.001, batches of 64, from three starts. A perceptron learns from the same images for as long, to
@@ -164,6 +190,18 @@ struct Fashion: Lesson {
     //: the *accuracy of the class*, also called recall. A column tells how many of those called shirts are shirts:
     //: divide by the sum of the column, and you have the *precision*. A network can have much of the one and little
     //: of the other. Say "shirt" to everything, and you have found every shirt.
+
+    //: - Question: There are ten classes of 200 images each, and a network says "shirt" to every image. What is its precision
+    //:   for shirts?
+    //: - Answer: 0.1. Of the 2,000 that it calls shirts 200 are shirts. Its recall is 1.
+    notebook.ask(
+      .number(
+        Float(200) / 2_000,
+        slips: [
+          1: "You took the recall: every shirt is found, but most of what is called a shirt is none.",
+          0.9: "You took the mistakes: the precision is the share that is correct.",
+          200: "You counted: the precision is a share.",
+        ]))
     let confusion = result.confusion
     let classes = test.classNames.indices
     let recall = classes.map { label in
@@ -201,11 +239,25 @@ struct Fashion: Lesson {
       caption: "The first mistakes: what it said, and what it should have said.",
       alt: "Fifteen garments under two names each, such as Coat, not Shirt.")
 
-    //: - Question: Would a better network get them all?
-    //: - Answer: No. Some shirts are drawn with neither a collar nor buttons, and photographs of real garments are no
-    //:   different: their names were given by a shop, not by the look of a picture. Where two classes overlap, the best
-    //:   network can only say the more frequent one.
-    //:
+    //: Would a better network get them all? The drawn set can be asked. Its generator,
+    //: `Sources/Datasets/Garments/TopKinds.swift`, gives a shirt no collar in 4.1 of 11.1 cases, and, whatever the collar,
+    //: a front that shows nothing in 2.5 of 10.
+
+    //: - Question: On what share of the shirts is there neither a collar nor anything on the front?
+    //: - Answer: On 9.2 %: $4.1 / 11.1 · 2.5 / 10$. On their looks alone such a shirt is no shirt, so no network gets them all. Photographs of
+    //:   real garments are no different: their names were given by a shop, not by the look of a picture. Where two
+    //:   classes overlap, the best network can only say the more frequent one.
+    notebook.ask(
+      .number(
+        4.1 / 11.1 * 2.5 / 10,
+        slips: [
+          4.1 / 11.1 + 2.5 / 10: "You added the shares: both must come together, so they multiply.",
+          4.1 / 11.1: "You took the collar alone: most of these have something on the front.",
+          2.5 / 10: "You took the front alone: most of these have a collar.",
+          4.1 / 11.1 * 7.5 / 10: "You took the other fronts: a quarter shows nothing.",
+        ]))
+    notebook.show("\(percent(4.1 / 11.1 * 2.5 / 10)) of drawn shirts")
+
     //: How much is there that nobody could tell? Of photographs nobody knows. But the drawn garments come from a program,
     //: which makes one choice after the other: how wide, which neck, which sleeves, which front, which cloth.
     //: (`Sources/Datasets/Garments/TopKinds.swift` says how often each kind of top takes each.) Imagine a reader who
@@ -247,6 +299,18 @@ struct Fashion: Lesson {
           ["of the \(Numerals.text(test.count)) images", fixed(ofImages)],
           ["by evaluate", fixed(result.loss)],
           ["images in the last batch", "\(Int(losses.last?.count ?? 0))"],
+        ]))
+
+    //: - Question: A batch of 64 images has the mean loss 0.2, and a last batch of 16 has 1. What is the mean loss of the
+    //:   images?
+    //: - Answer: 0.36: $(64 · 0.2 + 16 · 1) / 80$.
+    notebook.ask(
+      .number(
+        (64 * 0.2 + 16 * 1) / 80,
+        slips: [
+          0.6: "You took the mean of the batches: the larger one has four times as many images.",
+          0.84: "You exchanged the weights: the larger batch has the loss of 0.2.",
+          28.8: "You forgot to divide: that is the sum over all 80 images.",
         ]))
 
     //: ## Measured once
@@ -361,9 +425,17 @@ struct Fashion: Lesson {
     //: so the last digits may differ; the answers do not, unless two logits are as good as equal. The other way works
     //: as well: what `safetensors.torch.save_file(model.state_dict(), …)` writes, `load` reads.
 
-    //: - Question: Why does the file hold no layers, only tensors?
-    //: - Answer: A layer is code, and code is not a thing to take from strangers. So the file holds numbers only, and
+    //: - Question: Somebody sends you a file in which one tensor has another shape than in your network. What does `load` do?
+    //: - Answer: It refuses the file. A layer is code, and code is not a thing to take from strangers. So the file holds numbers only, and
     //:   you say yourself which network they belong to. `load` checks that every name and every shape fits.
+    notebook.ask(
+      .choice(
+        "it refuses the file",
+        slips: [
+          "it makes the network fit": "You took the file for a network: it holds tensors, and the layers are yours.",
+          "it loads the others": "You hoped for the best: a network with half its weights would only seem to work.",
+          "it cuts or fills the tensor": "You thought of padding: numbers of another shape mean something else.",
+        ]))
 
     //: ## In PyTorch, and further
     //: | here | in PyTorch, or beside it |

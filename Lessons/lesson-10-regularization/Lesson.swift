@@ -79,6 +79,18 @@ struct Regularization: Lesson {
     //:   standard deviation. It was made to train deep networks faster. The luck of the batch also regularises a
     //:   little.
 
+    //: - Question: A weight is 2, its gradient is 0, the rate is 0.004 and the decay 3. What is the weight after the step?
+    //: - Answer: 1.976: $2 − 0.004 · 3 · 2$. It shrinks by a share of itself, even where the loss does not care.
+    notebook.ask(
+      .number(
+        2 - 0.004 * 3 * 2, within: 0.001,
+        slips: [
+          2: "You waited for the gradient: decay shrinks the weight without one.",
+          1.988: "You forgot the weight itself: it shrinks by a share of what it is.",
+          2.024: "You turned the sign round: decay makes weights smaller.",
+          -4: "You forgot the rate: a step takes only 0.004 of the decay.",
+        ]))
+
     //: ## A recipe: the network
     //: Two convolutions of 3×3, one pooling, two linear layers. New are the two layers called dropout, and the last
     //: one.
@@ -96,9 +108,17 @@ struct Regularization: Lesson {
     notebook.show(sum(counts))
 
     //: - Question: The whole recipe guards against learning by heart. Which layer could do that best?
-    //: - Answer: The first linear layer. It has 294,976 of the 300,426 parameters, and none of them is shared between
+    //: - Answer: The first linear one. It has 294,976 of the 300,426 parameters, and none of them is shared between
     //:   two places. Both dropouts stand next to it: one takes away some of its inputs, the other some of its
     //:   outputs.
+    notebook.ask(
+      .choice(
+        counts.max() == counts[2] ? "the first linear layer" : "another",
+        slips: [
+          "the first convolution": "You went by the image: sixteen kernels of nine weights hold little of it.",
+          "the second convolution": "You went by the work: its few weights are shared among all places.",
+          "the last linear layer": "You went by the answer: it has 650 parameters to know it by.",
+        ]))
 
     //: ## Dropout, number by number
     //: In training, dropout sets each number to 0 with probability p. The numbers that stay are divided by 1 − p.
@@ -109,6 +129,18 @@ struct Regularization: Lesson {
     let uniform = Tensor.uniform(2, 4, in: 0..<1, using: &chance)
     notebook.show(uniform)
     notebook.show(dropped(x, uniform, p: 0.25))
+
+    //: - Question: With p = 0.2, what becomes of a 6 that stays?
+    //: - Answer: 7.5: $6 / (1 − 0.2)$.
+    notebook.ask(
+      .number(
+        dropped(Tensor([[6]]), Tensor([[0.9]]), p: 0.2)[0, 0],
+        slips: [
+          6: "You left it as it was: what stays is divided by 1 − p.",
+          4.8: "You multiplied by 1 − p: it has to make up for what is dropped.",
+          30: "You divided by p: that is the share that goes, not the one that stays.",
+          8: "You took the p from above: here it is 0.2.",
+        ]))
 
     //: The library does the same. A generator takes the place of the numbers, and every step of training gets
     //: another.
@@ -135,9 +167,21 @@ struct Regularization: Lesson {
     //: 1 − p in use. Dividing in training is called *inverted* dropout. It leaves the network in use as it is, and
     //: you only have to switch dropout off.
 
-    //: - Question: With p = 0.5, what does the mask do to the gradient?
-    //: - Answer: The same as to the numbers. What was dropped had no say in the result and gets no gradient; what
-    //:   stayed was doubled, and so is its gradient. Below, with p = 0.5, the gradient of the sum is the mask.
+    //: - Question: With p = 0.5, what gradient does a number that stayed get from the sum of all numbers?
+    //: - Answer: 2. The mask does the same to the gradient as to the numbers. What was dropped had no say in the result and gets no gradient; what
+    //:   stayed was doubled, and so is its gradient.
+    let halved = Variable(x)
+    dropout(halved, rate: 0.5, using: notebook.generator(3)).sum().backward()
+    notebook.ask(
+      .number(
+        halved.gradient?.maximum() ?? 0,
+        slips: [
+          1: "You forgot the division: what stays was divided by a half.",
+          0.5: "You multiplied by p: what stays is made larger.",
+          0: "You took one that was dropped: only those get nothing.",
+        ]))
+
+    //: For all numbers, the gradient of the sum is the mask:
     let watched = Variable(x)
     dropout(watched, rate: 0.5, using: notebook.generator(3)).sum().backward()
     notebook.show(watched.gradient ?? x)
@@ -221,6 +265,17 @@ struct Regularization: Lesson {
     //: The layer is called `LogSoftmax`: its output is the *logarithm* of the softmax. To read a probability, take
     //: `exp`. The largest logarithm belongs to the largest probability, so for the winner alone you need not.
     //:
+    //: - Question: For a class −2.3026 comes out. What is its probability?
+    //: - Answer: 0.1, the power of e with that exponent.
+    notebook.ask(
+      .number(
+        Tensor(-2.3026).exp().item,
+        slips: [
+          Tensor(2.3026).exp().item: "You lost the sign: a probability is not above 1.",
+          0.005: "You took powers of 10: the logarithm is the natural one.",
+          -2.3026: "You took it for the probability: a probability is not negative.",
+        ]))
+
     //: The loss that goes with it is the *negative log-likelihood*: minus the log-probability of the true class,
     //: averaged over the batch. It only has to pick numbers. `crossEntropy` does both at once, and takes logits.
     //:
@@ -275,10 +330,17 @@ struct Regularization: Lesson {
       alt: "Two images, and beside each a bar for every class; above one bar is nearly 1, below another bar than "
         + "that of the truth is the highest.")
 
-    //: - Question: In the first epoch the accuracy in training is far below that on validation images. Has the network
-    //:   learned the validation images?
-    //: - Answer: No. It has never learned from them. The accuracy in training is counted while the network is still
+    //: - Question: In the first epoch the accuracy in training is far below that on validation images. How can that be?
+    //: - Answer: The network has never learned from the validation images. The accuracy in training is counted while the network is still
     //:   changing, and with dropout at work. The next table takes both away.
+    notebook.ask(
+      .choice(
+        "in training, parts of it are switched off",
+        slips: [
+          "it has learned the validation images": "You suspected a leak: nothing is learned from those images.",
+          "it overfits": "You exchanged the two: who overfits does better on what was learned from.",
+          "validation images are easier": "You blamed the images: both sets were drawn alike.",
+        ]))
     let sets = [("training", training.prefix(1000)), ("test", test.prefix(1000))]
     notebook.show(offAndOnTable(model, sets, dropping: notebook.generator))
 
@@ -352,6 +414,17 @@ struct Regularization: Lesson {
       batchesFigure(batchSizes, sameRate, scaledRate, count: course.images.count), named: "batch-sizes",
       caption: "The loss over the images seen; means of about 300 images, or one batch where that is more.",
       alt: "Two charts of five lines, one line for each size of batch.")
+
+    //: - Question: How many steps are two epochs over 1,600 images in batches of 32?
+    //: - Answer: 100, fifty in each epoch.
+    notebook.ask(
+      .number(
+        2 * course.images.batches(of: 32).count,
+        slips: [
+          50: "You stopped after one epoch: there are two.",
+          3_200: "You counted images: a step takes 32 of them at once.",
+          64: "You multiplied the epochs by the batch: a larger batch makes fewer steps.",
+        ]))
 
     //: How good is the gradient of a batch? Ask two batches of one size, and see how far they agree: the cosine of
     //: the angle between their gradients, 1 if they point the same way, 0 if they have nothing in common.

@@ -5,6 +5,7 @@ static const char style[] = {
 #embed "page.css" suffix(, '\n', )
 #embed "finding.css" suffix(, '\n', )
 #embed "inquiry.css" suffix(, '\n', )
+#embed "questions.css" suffix(, '\n', )
 #embed "print.css" suffix(, 0)
 };
 
@@ -26,6 +27,11 @@ static const char live[] = {
 
 static const char glossary[] = {
 #embed "glossary.txt" suffix(, 0)
+};
+
+static const char questionScripts[] = {
+#embed "elements.js" suffix(, '\n', )
+#embed "questions.js" suffix(, 0)
 };
 
 static const char networkStyleSheet[] = {
@@ -101,6 +107,8 @@ const char *pageScript(void) { return script; }
 const char *pageLive(void) { return live; }
 
 const char *pageGlossary(void) { return glossary; }
+
+const char *questionScript(void) { return questionScripts; }
 
 const char *networkStyle(void) { return networkStyleSheet; }
 

@@ -112,6 +112,7 @@ interface ParentNode {
   querySelectorAll(selectors: "a.drawing"): NodeListOf<HTMLAnchorElement>;
   querySelectorAll(selectors: "a.term"): NodeListOf<HTMLAnchorElement>;
   querySelectorAll(selectors: "[data-lesson]"): NodeListOf<HTMLElement>;
+  querySelectorAll(selectors: ".question[data-ask]"): NodeListOf<HTMLElement>;
 }
 
 interface Document {
@@ -133,6 +134,9 @@ interface Array<T> { at(index: -1): T }
 
 /** Where a reader is in each lesson; `last` is the lesson that was read last. */
 type Progress = Record<string, { section: string; isRead?: boolean } | undefined> & { last?: any };
+
+/** An answer that a question knows; the right one has no message. */
+interface KnownAnswer { value: string; message: string | undefined }
 
 /** A lesson's name, its title and its sections: anchor, heading and words. */
 type SearchIndex = [name: string, title: string, sections: [anchor: string, heading: string, text: string][]][];

@@ -15,7 +15,7 @@ struct LessonExtent: Equatable {
     var (words, lines, exercises, work) = (0, 0, 0, 0)
     for element in page.elements {
       if case .code(let code) = element { lines += code.lines.count }
-      guard case .prose(let blocks) = element else { continue }
+      guard let blocks = element.prose else { continue }
       for block in blocks {
         let text = block.plainText
         words += text.split { $0.isWhitespace }.count

@@ -19,6 +19,8 @@ package struct Page {
   /// A piece of the page.
   package enum Element: Equatable {
     case prose([Markup])
+    /// A question that takes an answer: its words, and what explains the right one.
+    case question(asked: [Markup], AskedQuestion, answer: [Markup])
     case code(OutsideText)
     case text(OutsideText)
     case table(Table)
@@ -33,8 +35,23 @@ package struct Page {
     package var picture: Picture? {
       switch self {
       case .figure(let picture), .widget(_, _, let picture): picture
-      case .prose, .code, .text, .table, .passing: nil
+      case .prose, .question, .code, .text, .table, .passing: nil
       }
+    }
+
+    /// The element's prose: of a question its words and what can be chosen, and the answer folded away.
+    var prose: [Markup]? {
+      switch self {
+      case .prose(let blocks): blocks
+      case .question(let asked, let question, let answer):
+        [.callout(.question, asked + question.question.options), .folded(summary: Markup.answer, answer)]
+      case .code, .text, .table, .figure, .widget, .passing: nil
+      }
+    }
+
+    /// The question that the element asks, if it takes an answer.
+    var question: AskedQuestion? {
+      if case .question(_, let question, _) = self { question } else { nil }
     }
 
     /// Whether the element is a line of output right below another, as a loop prints them.

@@ -13,7 +13,7 @@ package struct Keyboard {
   /// What a key says.
   package enum Key: Equatable, Sendable {
     case character(Character)
-    case enter, up, down, left, right, pageUp, pageDown
+    case enter, backspace, up, down, left, right, pageUp, pageDown
     /// Nothing more will come.
     case end
   }
@@ -51,12 +51,13 @@ package struct Keyboard {
       let count = read(STDIN_FILENO, &bytes, bytes.count)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count > 0 else { return .end }
-      typed = Array(bytes[..<count])
+      typed += bytes[..<count]
     }
   }
 
   private static let sequences: [(bytes: String, key: Key)] = [
-    ("\n", .enter), ("\r", .enter), ("\u{4}", .end), ("\u{1B}[A", .up), ("\u{1B}OA", .up), ("\u{1B}[B", .down),
+    ("\n", .enter), ("\r", .enter), ("\u{4}", .end), ("\u{7F}", .backspace), ("\u{8}", .backspace), ("\u{1B}[A", .up),
+    ("\u{1B}OA", .up), ("\u{1B}[B", .down),
     ("\u{1B}OB", .down), ("\u{1B}[C", .right), ("\u{1B}OC", .right), ("\u{1B}[D", .left), ("\u{1B}OD", .left),
     ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown),
   ]
@@ -67,6 +68,16 @@ package struct Keyboard {
       if let (bytes, key) = sequences.first(where: { typed.starts(with: $0.bytes.utf8) }) {
         typed.removeFirst(bytes.utf8.count)
         return key
+      }
+      if (0xC2..<0xF5).contains(byte) {
+        // A character of several bytes, the last of which may be still to come.
+        let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        let count = 1 + typed.dropFirst().prefix(length - 1).prefix { $0 & 0xC0 == 0x80 }.count
+        if count == typed.count, count < length { return nil }
+        let bytes = typed[..<count]
+        typed.removeFirst(count)
+        if let character = String(validating: bytes, as: UTF8.self)?.first { return .character(character) }
+        continue
       }
       if byte == 0x1B { typed = [] } else { typed.removeFirst() }
       if (0x20..<0x7F).contains(byte) { return .character(Character(Unicode.Scalar(byte))) }

@@ -63,6 +63,19 @@ package enum Terminal {
     return bytes
   }
 
+  /// The next line of the standard input, without its end; nil if there is none. A longer one than `limit` bytes is cut.
+  package static func line(limit: Int) -> String? {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    var isAny = false
+    while read(STDIN_FILENO, &byte, 1) == 1 {
+      isAny = true
+      if byte == UInt8(ascii: "\n") { break }
+      if bytes.count < limit { bytes.append(byte) }
+    }
+    return isAny ? String(decoding: bytes, as: UTF8.self) : nil
+  }
+
   package static func exit(_ code: Int32) -> Never {
     Keyboard.letGo()
     system_exit(code)

@@ -190,8 +190,10 @@ struct LessonRun<L: Lesson> {
     let isPaced =
       !options.all && Terminal.isTerminal && Keyboard.isThere && Environment.value("TERM") != "dumb"
       && (Environment.value("CI") ?? "").isEmpty
+    let record = checkout.map { QuestionRecord(lesson: L.name, root: $0.root) }
     return try Screen(
-      terminal, output, isQuiet: options.quiet, isPaced: isPaced, headings: headings, section: options.section)
+      terminal, output, isQuiet: options.quiet, isPaced: isPaced, headings: headings, section: options.section
+    ) { record?.keep($0) }
   }
 
   private func notebook(

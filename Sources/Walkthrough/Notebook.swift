@@ -33,6 +33,8 @@ public final class Notebook {
   private let emit: (_ element: Page.Element, _ previous: Page.Element?) -> Void
   private var next = 0
   private var lastShown: Int?
+  /// The question that the next call of `ask` takes an answer to.
+  private var heldQuestion: QuestionText?
 
   /// A notebook for one walk. `emit` is called with each element of the page as soon as it is known, `giveUp` with the
   /// first failure.
@@ -92,6 +94,25 @@ public final class Notebook {
   /// Shows a table in the terminal only: for timings and whatever else differs from run to run.
   public func showInTerminal(_ table: Table, file: String = #filePath, line: Int = #line) {
     show(file, line) { [.passing(table)] }
+  }
+
+  // MARK: Asking
+
+  /// Asks what stands above this call, as `- Question: …` and `- Answer: …`, and takes an answer to it: on the page, at a
+  /// terminal and in `course quiz`. The lesson ends with an error if no question stands there.
+  ///
+  ///     //: - Question: How large is a map of 28×28 after a window of 2×2 with stride 2?
+  ///     //: - Answer: Half as high and half as wide.
+  ///     notebook.ask(.shape(maxPool2d(map, window: 2).shape))
+  public func ask(_ question: Question, file: String = #filePath, line: Int = #line) {
+    show(file, line) {
+      guard let text = heldQuestion.take() else {
+        throw ProgramFailure(
+          "Lessons/\(page.name)/Lesson.swift:\(line) asks nothing; write //: - Question: … and //: - Answer: … above it"
+        )
+      }
+      return [.question(asked: text.asked, AskedQuestion(question, asked: text.asked), answer: text.answer)]
+    }
   }
 
   /// Writes what stands in the source up to the statement at a line, and then the elements of a value.
@@ -216,8 +237,13 @@ public final class Notebook {
       switch passage.kind {
       case .prose(let text):
         flush()
-        add(.prose(MarkupParser.parse(text)))
-      case .statement where passage.isQuotation: flush()
+        var blocks = MarkupParser.parse(text)
+        if next < last, source.passages[next + 1].isPartOfQuestion, let question = QuestionText(blocks) {
+          heldQuestion = question
+          blocks = question.before
+        }
+        if !blocks.isEmpty { add(.prose(blocks)) }
+      case .statement where passage.isQuotation || passage.isPartOfQuestion: flush()
       case .statement, .function:
         code = (code?.lowerBound ?? passage.lines.lowerBound)...passage.lines.upperBound
       }

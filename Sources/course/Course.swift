@@ -11,8 +11,8 @@ struct Course: ParsableCommand {
     commandName: "course", abstract: "The lessons, and how you stand with their exercises.",
     discussion: "A lesson is named as 4 or lesson-04-pooling, an exercise as 4.1.",
     subcommands: [
-      List.self, Open.self, Read.self, Check.self, Watch.self, Hint.self, Solution.self, Reset.self, Report.self,
-      Release.self, Write.self, New.self, Doctor.self,
+      List.self, Open.self, Read.self, Quiz.self, Check.self, Watch.self, Hint.self, Solution.self, Reset.self,
+      Report.self, Release.self, Write.self, New.self, Doctor.self,
     ],
     defaultSubcommand: List.self)
 

@@ -54,8 +54,15 @@ struct LessonTemplate {
           caption: "A map, and the sum of each of its rows.",
           alt: "A 3×4 matrix with the numbers from 0 to 11, and beside it the sums of its rows: 6, 22 and 38.")
 
-        //: - Question: What can the reader find out alone by now? Ask it.
-        //: - Answer: It is folded away until the reader asks for it.
+        //: - Question: The rows add up to 6, 22 and 38. What do the sums of the columns add up to?
+        //: - Answer: To 66, as those of the rows: every number is counted once.
+        notebook.ask(
+          .number(
+            Int(map.sum()),
+            slips: [
+              38: "You took the largest row: all of them count.",
+              264: "You counted each number four times: it lies in one column only.",
+            ]))
 
         //: ## Where next
         //: The last section stands below the exercises. Say what the reader can do now, and what comes next.

@@ -1,7 +1,8 @@
 import Foundation
 
 private let readers: [Reader] = [
-  .png, .idx, .safeTensors, .safeTensorsHeader, .markup, .formula, .source, .answers, .compilerErrors, .record,
+  .png, .idx, .safeTensors, .safeTensorsHeader, .markup, .formula, .questions, .source, .answers, .compilerErrors,
+  .record,
   .options,
 ]
 

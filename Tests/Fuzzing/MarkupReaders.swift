@@ -36,6 +36,30 @@ extension Reader {
       }
     })
 
+  /// Answers as they are typed, and questions as a page keeps them.
+  static let questions = Reader(
+    name: "questions", longest: 1024,
+    seeds: {
+      [
+        "a number 0.02\n0.5\n1\tYou forgot it: no.", "b shape\n3, 4\n4, 3\tYou turned it: no.", "1 1/2",
+        "14,400.5e-3 %",
+        "c choice\none\ntwo\tYou took two: no.", "d cell 1 2/3 4\n1, 0\n0, 1\tYou turned it: no.", "(3 × 4, ½)",
+      ].map { Array($0.utf8) }
+    },
+    reading: {
+      { bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        let questions: [Question] = [
+          .number(3), .number(0.5), .shape([3, 4]), .choice("one", slips: ["two": "You took two: no."]),
+          .cell(row: 0, column: 1, in: [["1", "2"]]),
+        ]
+        for question in questions { _ = question.reply(to: text) }
+        guard let asked = AskedQuestion(text: text) else { return }
+        hold(AskedQuestion(text: asked.text) == asked, "a question that reads back as another")
+        hold(AskedQuestion(text: HTML.unescaped(HTML.escaped(text))) == asked, "a question that the page changes")
+      }
+    })
+
   /// Formulas as they stand between dollar signs.
   static let formula = Reader(
     name: "formula", longest: 1024,

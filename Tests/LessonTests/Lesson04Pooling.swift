@@ -14,7 +14,8 @@ import Testing
 
   @Test func everyWayToPoolGivesTheSameFourNumbers() {
     lesson.contains("combine: max) notebook.show(largest) ``` ```text tensor([[4., 5.], [7., 8.]])")
-    lesson.contains("combine: +) / 4 notebook.show(average) ``` ```text tensor([[2., 3.], [5., 6.]])")
+    lesson.contains("combine: +) / 4 ```")
+    lesson.contains("notebook.show(average) ``` ```text tensor([[2., 3.], [5., 6.]])")
     lesson.contains("notebook.show(byShifts) ``` ```text tensor([[4., 5.], [7., 8.]])")
     lesson.contains(
       "notebook.show(pieces.dropFirst().reduce(pieces[0], +) / 4) ``` ```text tensor([[2., 3.], [5., 6.]])")

@@ -117,6 +117,54 @@ struct PagesInABrowserTests {
     #expect(answer?.contains("more than half the window") == true)
   }
 
+  @Test func aQuestionTakesANumberAndRemembersThatItWasAnswered() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-04-pooling"), width: 1440)
+    let question = "document.querySelector('.question[data-ask*=\" number \"]')"
+    /// Types an answer and presses Enter; gives what is said.
+    func say(_ answer: String) throws -> String? {
+      try browser.evaluate(
+        """
+        (() => { const field = \(question).querySelector("input"); field.focus(); field.value = "\(answer)"; })()
+        """)
+      try browser.press("Enter")
+      return try browser.evaluate("\(question).querySelector('[role=status]').innerText") as? String
+    }
+    #expect(try browser.evaluate("\(question).nextElementSibling.open") as? Bool == false)
+    #expect(try say("−2")?.contains("✗ Not quite. You left the start out") == true)
+    #expect(try say("3x4")?.contains("This asks for a number") == true)
+    #expect(try say("12345")?.contains("That is not it.") == true)
+    #expect(try say("0,0") == "✓ Right.")
+    #expect(try browser.evaluate("\(question).nextElementSibling.open") as? Bool == true)
+    #expect(
+      try browser.evaluate("\(question).querySelector('label').innerText") as? String == "Your answer, a number")
+    try browser.open(page("lesson-04-pooling"), width: 375, isDark: true)
+    let status = try browser.evaluate("\(question).querySelector('[role=status]').innerText") as? String
+    #expect(status == "✓ You have answered this.")
+  }
+
+  @Test func choicesAndCellsAreGroupsThatTheArrowKeysGoThrough() throws {
+    let browser = try Browser()
+    for (kind, labels) in [("choice", 4), ("cell", 16)] {
+      try browser.open(page("lesson-04-pooling"), width: 1440)
+      let question = "document.querySelector('.question[data-ask*=\" \(kind)\"]')"
+      let names = "[...\(question).querySelectorAll('input[type=radio]')].map((one) => one.labels[0].innerText)"
+      #expect((try browser.evaluate(names) as? [String])?.count == labels)
+      let status = "\(question).querySelector('[role=status]').innerText"
+      try browser.evaluate("\(question).querySelector('button').click()")
+      #expect(try browser.evaluate(status) as? String == "✗ Choose an answer first.")
+      try browser.evaluate("\(question).querySelector('input').focus()")
+      var said: Set<String> = []
+      for _ in 0..<labels {
+        try browser.press("ArrowRight")
+        try browser.evaluate("\(question).querySelector('button').click()")
+        said.insert(try browser.evaluate(status) as? String ?? "")
+      }
+      #expect(said.contains("✓ Right.") && said.count { $0.hasPrefix("✗ Not quite. You ") } == 3, "\(said)")
+      #expect(try browser.evaluate("document.location.href.includes('lesson-04')") as? Bool == true)
+    }
+  }
+
   @Test func formulasAreSetAsMathematics() throws {
     let browser = try Browser()
     try browser.open(page("lesson-02-padding-stride"), width: 1440)

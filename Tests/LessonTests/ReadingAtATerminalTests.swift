@@ -19,31 +19,62 @@ import Testing
       "what was written differs from what a lesson writes that nobody reads")
   }
 
-  @Test func anAnswerComesWhenItIsAskedFor() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
-    /// What comes until the program waits for a key, and not for the lesson; it writes its last line anew now and then.
-    func page() throws -> String {
-      var lines: [Substring] = []
-      var page = ""
-      repeat {
-        page += try terminal.read(until: "q quit")
-        lines = page.split(separator: "\r\n", omittingEmptySubsequences: false)
-      } while lines.count < 2 || !lines.last!.contains("Enter on") || !lines.last!.contains("q quit")
-      return page
+  /// What comes until the program waits for a key, and not for the lesson; it writes its last line anew now and then.
+  private func page(of terminal: PseudoTerminal) throws -> String {
+    var lines: [Substring] = []
+    var page = ""
+    repeat {
+      page += try terminal.read(until: "q quit")
+      lines = page.split(separator: "\r\n", omittingEmptySubsequences: false)
+    } while lines.count < 2 || !lines.last!.contains("Enter on") || !lines.last!.contains("q quit")
+    return page
+  }
+
+  /// Goes on until a question waits for its answer.
+  private func goToQuestion(_ terminal: PseudoTerminal) throws {
+    var shown = ""
+    for _ in 0..<60 where !shown.contains("? answer") {
+      terminal.type("\n")
+      shown = try page(of: terminal)
     }
-    var shown = try page()
-    for _ in 0..<60 where !shown.contains("a answer") {
-      terminal.type(" ")
-      shown = try page()
+    #expect(shown.contains("Question") && !shown.contains("Answer"))
+  }
+
+  @Test func aQuestionTakesAnAnswerAndTheAnswerComesWhenItIsAskedFor() throws {
+    try TestedPackage.keepingQuestions(of: lesson) {
+      let folder = try TemporaryFolder()
+      let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
+      try goToQuestion(terminal)
+      terminal.type("x\u{7F}−2\n")
+      #expect(try page(of: terminal).contains("You left the start out"))
+      terminal.type("two × two\n")
+      #expect(try page(of: terminal).contains("This asks for a number"))
+      terminal.type("12345\n")
+      #expect(try page(of: terminal).contains("That is not it."))
+      terminal.type("0,0\n")
+      let right = try page(of: terminal)
+      #expect(right.contains("✓ Right.") && right.contains("Answer"))
+      terminal.type("\u{1B}[D")
+      #expect(try page(of: terminal).contains("After this lesson you can"))
+      terminal.type("q")
+      try terminal.read(until: nil)
+      let record = try String(contentsOf: TestedPackage.questions(of: lesson), encoding: .utf8)
+      #expect(record.split(separator: "\n").count == 1)
     }
-    #expect(shown.contains("Question") && !terminal.text.contains("Answer"))
-    terminal.type("a")
-    #expect(try page().contains("Answer"))
-    terminal.type("\u{1B}[D")
-    #expect(try page().contains("After this lesson you can"))
-    terminal.type("q")
-    try terminal.read(until: nil)
+  }
+
+  @Test func aQuestionCanBePassedOverOrItsAnswerShown() throws {
+    try TestedPackage.keepingQuestions(of: lesson) {
+      let folder = try TemporaryFolder()
+      let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
+      try goToQuestion(terminal)
+      terminal.type("?\n")
+      #expect(try page(of: terminal).contains("Answer"))
+      try goToQuestion(terminal)
+      terminal.type("q\n")
+      #expect(try terminal.read(until: nil).contains("Written"))
+      #expect(!FileManager.default.fileExists(atPath: TestedPackage.questions(of: lesson).path))
+    }
   }
 
   @Test func itRunsThroughWhereNobodyCanAnswerOrWantsTo() throws {

@@ -103,8 +103,13 @@ import Testing
     var keys: [Keyboard.Key] = []
     while let key = Keyboard.first(in: &typed) { keys.append(key) }
     #expect(keys == [.enter, .character(" "), .left, .character("a"), .down, .pageDown])
-    typed = Array("é\u{4}q".utf8)
-    #expect(Keyboard.first(in: &typed) == .end && Keyboard.first(in: &typed) == .character("q"))
+    typed = Array("é½\u{7F}\u{4}q".utf8) + [0xFF, 0xC3]
+    for key in [.character("é"), .character("½"), .backspace, .end, .character("q")] as [Keyboard.Key] {
+      #expect(Keyboard.first(in: &typed) == key)
+    }
+    #expect(Keyboard.first(in: &typed) == nil && typed == [0xC3], "half a character waits for its other half")
+    typed.append(0xA9)
+    #expect(Keyboard.first(in: &typed) == .character("é"))
   }
 
   @Test func `colours stand out from black and from white`() {

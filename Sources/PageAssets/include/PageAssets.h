@@ -16,6 +16,9 @@ const char *_Nonnull pageLive(void);
 /// The terms of the field: `term; other form: meaning`, one on a line.
 const char *_Nonnull pageGlossary(void);
 
+/// The scripts of pages with questions, one after the other, in a scope of their own.
+const char *_Nonnull questionScript(void);
+
 /// The style sheet of pages on which a network can be touched, to follow that of every page.
 const char *_Nonnull networkStyle(void);
 

@@ -20,7 +20,7 @@ package struct JupyterRenderer {
     var cells = [Cell(markdown: opening.markdown)]
     for element in page.elements {
       switch element {
-      case .prose(let blocks): cells.append(Cell(markdown: MarkdownRenderer.prose(blocks)))
+      case .prose, .question: cells.append(Cell(markdown: MarkdownRenderer.prose(element.prose ?? [])))
       case .code(let code): cells.append(Cell(code: code.description))
       case .text, .table, .figure, .widget, .passing:
         if cells[cells.count - 1].kind != .code { cells.append(Cell(code: "")) }
@@ -49,7 +49,7 @@ package struct JupyterRenderer {
     case .figure(let picture): [try figure(picture)]
     case .widget(_, let text, let picture): (text.map { [stream("\($0)\n")] } ?? []) + [try figure(picture)]
     case .passing: [stream("(Timings, which differ from run to run, are shown in the terminal only.)\n")]
-    case .prose, .code: []
+    case .prose, .question, .code: []
     }
   }
 

@@ -34,7 +34,7 @@ package struct MarkdownRenderer {
 
   private func block(_ element: Page.Element) -> String {
     switch element {
-    case .prose(let blocks): markup(blocks)
+    case .prose, .question: markup(element.prose ?? [])
     case .code(let code): fenced(code.description, "swift")
     case .text(let text): fenced(text.description, "text")
     case .table(let table): self.table(table)

@@ -15,7 +15,7 @@ package struct SearchIndex {
     self.page = page
     var anchors: [String] = []
     sections = [Section(anchor: "main", title: "")]
-    for case .prose(let blocks) in page.elements {
+    for blocks in page.elements.compactMap(\.prose) {
       for block in blocks {
         if case .heading(_, let text) = block {
           let title = text.plainText

@@ -5,6 +5,9 @@ package struct Checkout {
   /// The folder that holds `Package.swift`.
   package let root: String
 
+  /// The package in a folder.
+  package init(root: String) { self.root = root }
+
   /// Looks for the package above the running program, where it was built, and in the current folder, in this order:
   /// a copied checkout finds itself, not the one it was copied from.
   package static func find() -> Checkout? { find(builtAt: builtAt, executable: Path.executable) }

@@ -23,7 +23,9 @@ package struct LessonHeading: Equatable {
   }
 
   /// The number as it is said: `4` of `lesson-04-pooling`.
-  static func shortNumber(of name: String) -> String { Int(number(of: name)).map { "\($0)" } ?? number(of: name) }
+  package static func shortNumber(of name: String) -> String {
+    Int(number(of: name)).map { "\($0)" } ?? number(of: name)
+  }
 
   /// What a lesson is called by its number: `Lesson 4`.
   static func label(of name: String) -> String { "Lesson \(shortNumber(of: name))" }

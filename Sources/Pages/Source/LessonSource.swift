@@ -18,6 +18,10 @@ package struct LessonSource {
     package var lines: ClosedRange<Int>
     /// Whether it is a call of `show(definitionOf:in:)`, whose place on the page the definition takes.
     package var isQuotation = false
+    /// Whether it is a call of `ask`, whose place the question takes that stands above it.
+    package var asks = false
+    /// Whether it is such a call, or a statement between the question and the call: no page shows it.
+    package var isPartOfQuestion = false
   }
 
   package let passages: [Passage]
@@ -34,8 +38,21 @@ package struct LessonSource {
     }
     var splitter = StatementSplitter()
     for index in body { splitter.add(tokens[index], words[index]) }
-    passages = splitter.finish()
+    passages = LessonSource.withParts(splitter.finish())
     lines = FigureTexts.linesWithout(FigureTexts.ranges(tokens, words), of: scalars)
+  }
+
+  /// Passages in which what stands between a question and the call that asks it is part of the question.
+  private static func withParts(_ passages: [Passage]) -> [Passage] {
+    var passages = passages
+    for call in passages.indices where passages[call].asks {
+      var place = call
+      repeat {
+        passages[place].isPartOfQuestion = true
+        place -= 1
+      } while place >= 0 && passages[place].kind == .statement(shows: 0, repeats: true)
+    }
+    return passages
   }
 
   /// The headings of the sections, without their marks; that of the exercises, if there are any, before the last one.

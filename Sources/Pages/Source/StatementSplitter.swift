@@ -47,7 +47,7 @@ struct StatementSplitter {
     lines = firstLine...token.lines.upperBound
     lineOfComment = nil
     if firstWords.count < 5 { firstWords.append(word) }
-    if word == "show" || word == "showInTerminal", last?.word == "." { shows += 1 }
+    if ["show", "showInTerminal", "ask"].contains(word), last?.word == "." { shows += 1 }
     if last?.word == "notebook", word != "." { shows += 1 }
     switch word {
     case "(", "[", "{", "#if": depth += 1
@@ -59,12 +59,13 @@ struct StatementSplitter {
 
   private mutating func endStatement() {
     if let lines {
-      let isCall = firstWords.count >= 3 && firstWords[1] == "." && firstWords[2].hasPrefix("show")
+      let call = firstWords.count >= 3 && firstWords[1] == "." ? firstWords[2] : ""
+      let isCall = call.hasPrefix("show") || call == "ask"
       let isFunction = firstWords.first == "func"
       passages.append(
         .init(
           kind: isFunction ? .function : .statement(shows: shows, repeats: !isCall || shows > 1), lines: lines,
-          isQuotation: isCall && firstWords.last == "definitionOf"))
+          isQuotation: isCall && firstWords.last == "definitionOf", asks: call == "ask"))
     }
     lines = nil
     shows = 0

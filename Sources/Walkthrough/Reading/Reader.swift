@@ -10,6 +10,8 @@ final class Reader: Sendable {
   private let sections: Int
   private let state: Mutex<State>
   private let bell: Keyboard.Bell
+  /// Keeps that a question has been answered.
+  private let keep: @Sendable (AskedQuestion) -> Void
   private let done = DispatchSemaphore(value: 0)
 
   private struct State {
@@ -22,9 +24,11 @@ final class Reader: Sendable {
     var isHurried = false
   }
 
-  /// Begins to show a lesson of so many sections below `opening`.
-  init(_ renderer: TerminalRenderer, opening: String, sections: Int) throws {
-    (self.renderer, self.sections) = (renderer, sections)
+  /// Begins to show a lesson of so many sections below `opening`; `keep` is told of each question that is answered right.
+  init(
+    _ renderer: TerminalRenderer, opening: String, sections: Int, keep: @escaping @Sendable (AskedQuestion) -> Void
+  ) throws {
+    (self.renderer, self.sections, self.keep) = (renderer, sections, keep)
     bell = try Keyboard.Bell()
     var reading = Reading()
     for line in opening.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
@@ -82,8 +86,11 @@ final class Reader: Sendable {
     defer { done.signal() }
     var keyboard = Keyboard()
     var stop = show { $0.goOn(rows: $1) }
+    // What has been typed in answer to a question.
+    var answer = ""
     while stop != .end {
-      prompt(stop)
+      let question = stop == .question ? state.withLock { $0.reading.question } : nil
+      prompt(stop, answering: question.map { ($0, answer) })
       let key = keyboard.key(or: bell)
       let (isHurried, isNew) = state.withLock { ($0.isHurried, stop == .waiting) }
       if isHurried {
@@ -91,13 +98,21 @@ final class Reader: Sendable {
         return Terminal.print(state.withLock { $0.reading.rest() })
       }
       switch key {
+      case .character(let character)? where question != nil:
+        if answer.count < Reader.longestAnswer { answer.append(character) }
+      case .backspace?: answer = String(answer.dropLast())
+      case .enter? where question != nil && !answer.trimmed.isEmpty && answer != "q":
+        if let question { stop = judge(answer, to: question) }
+        answer = ""
       case nil:
         if isNew { stop = show { $0.proceed(rows: $1) } }
       case .enter?, .right?, .down?, .pageDown?, .character(" ")?:
+        if answer == "q" { return leave() }
+        answer = ""
         if !isNew { stop = show { $0.goOn(rows: $1) } }
       case .character("a")?:
         guard state.withLock({ $0.reading.hasAnswer }) else { continue }
-        stop = show { reading, _ in (reading.answer(), reading.stopAfterAnswer) }
+        stop = showAnswer()
       case .left?, .pageUp?, .character("b")?:
         stop = show(cleared: true) {
           $0.goBack()
@@ -108,14 +123,34 @@ final class Reader: Sendable {
           $0.goUp()
           return $0.proceed(rows: $1)
         }
-      case .character("q")?, .end?:
-        erase()
-        state.withLock { $0.hasLeft = true }
-        return
+      case .character("q")?, .end?: return leave()
       case .character?: break
       }
     }
     erase()
+  }
+
+  /// More than any answer needs.
+  private static let longestAnswer = 200
+
+  private func leave() {
+    erase()
+    state.withLock { $0.hasLeft = true }
+  }
+
+  /// Says what there is to say to an answer; the right one is followed by what explains it.
+  private func judge(_ answer: String, to question: AskedQuestion) -> Reading.Stop {
+    if answer.trimmed == "?" { return showAnswer() }
+    let reply = question.question.reply(to: answer)
+    erase()
+    Terminal.print("\(OutsideText(answer))\n" + renderer.reply(reply))
+    guard reply == .right else { return .question }
+    keep(question)
+    return showAnswer()
+  }
+
+  private func showAnswer() -> Reading.Stop {
+    show { reading, _ in (reading.answer(), reading.stopAfterAnswer) }
   }
 
   /// Prints what a step of the reading comes to, in place of the prompt.
@@ -130,9 +165,13 @@ final class Reader: Sendable {
 
   private func erase() { Terminal.print("\r\u{1B}[K") }
 
-  private func prompt(_ stop: Reading.Stop) {
+  private func prompt(_ stop: Reading.Stop, answering: (question: AskedQuestion, typed: String)? = nil) {
     let (section, hasAnswer, bar) = state.withLock { ($0.reading.section, $0.reading.hasAnswer, $0.bar) }
     if stop == .waiting, !bar.isEmpty { return Terminal.print(bar) }
+    if let (question, typed) = answering {
+      let words = ["Enter on", "? answer", "← back", "q quit", "type \(question.question.request)"]
+      return Terminal.print("\r\u{1B}[K" + renderer.prompt(words, typed: OutsideText(typed)))
+    }
     let words = [
       section > 0 ? "\(section) of \(sections)" : nil, stop == .waiting ? "computing …" : "Enter on",
       hasAnswer ? "a answer" : nil, section > 0 ? "← back" : nil, "q quit",

@@ -17,6 +17,8 @@ final class Screen {
   private let output: Output
   private let isQuiet, isPaced: Bool
   private let sections: Int
+  /// Keeps that a question has been answered.
+  private let keep: @Sendable (AskedQuestion) -> Void
   /// The only section that is shown, and the one that has come last.
   private let chosen: Int?
   private var current = 0
@@ -24,9 +26,11 @@ final class Screen {
   /// A screen for a lesson whose sections have some headings. Throws a line with exit status 64 if `section` is none of
   /// their numbers and names.
   init(
-    _ renderer: TerminalRenderer, _ output: Output, isQuiet: Bool, isPaced: Bool, headings: [String], section: String?
+    _ renderer: TerminalRenderer, _ output: Output, isQuiet: Bool, isPaced: Bool, headings: [String],
+    section: String?, keep: @escaping @Sendable (AskedQuestion) -> Void
   ) throws {
     (self.renderer, self.output, self.isQuiet) = (renderer, output, isQuiet)
+    self.keep = keep
     self.isPaced = isPaced && !isQuiet
     sections = headings.count
     chosen = try section.map { try Screen.number(of: $0, headings) }
@@ -46,7 +50,8 @@ final class Screen {
   /// Shows what stands above the lesson.
   func open(_ page: Page) throws {
     if isPaced {
-      output.reader = try Reader(renderer, opening: chosen == nil ? renderer.opening(page) : "", sections: sections)
+      output.reader = try Reader(
+        renderer, opening: chosen == nil ? renderer.opening(page) : "", sections: sections, keep: keep)
     } else if !isQuiet, chosen == nil {
       Terminal.print(renderer.opening(page))
     }

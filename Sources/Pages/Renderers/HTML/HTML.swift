@@ -18,6 +18,13 @@ enum HTML {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// What `escaped` has made of a text, as it was.
+  static func unescaped(_ html: some StringProtocol) -> String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")].reduce(String(html)) {
+      $0.replacing($1.0, with: $1.1)
+    }
+  }
+
   /// A name for a heading's place in the page: its letters and digits in small, hyphens between the words.
   static func anchor(_ text: String) -> String {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }

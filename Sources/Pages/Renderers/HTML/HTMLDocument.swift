@@ -70,6 +70,9 @@ struct HTMLDocument {
       """
   }
 
+  /// What takes the answers to questions, for pages that ask some.
+  static let questionScript = "<script>\n\(scope(String(cString: PageAssets.questionScript())))\n</script>"
+
   /// Four patches, as a picture in the address itself.
   private static let icon: String = {
     let squares = [("fbc08a", "1 1"), ("a3cbea", "8 1"), ("1757a6", "1 8"), ("8a3b12", "8 8")]
@@ -103,11 +106,14 @@ extension HTMLDocument {
       """
   }
 
-  /// Files that share one scope of their own, without comments and what only the type checker reads.
+  /// Files that share one scope of their own, without the lines that tell people and the type checker what something is:
+  /// each page carries them along, and `Sources/PageAssets` has them.
   private static func scope(_ files: String) -> String {
     let lines = files.split(separator: "\n", omittingEmptySubsequences: false)
-    let code = lines.filter { line in !["/** @", "///"].contains { line.drop { $0 == " " }.hasPrefix($0) } }
-      .map { $0.isEmpty ? "" : "  \($0)" }
+    let code = lines.filter { line in
+      let text = line.drop { $0 == " " }
+      return !text.hasPrefix("///") && !(text.hasPrefix("/** @") && text.hasSuffix("*/"))
+    }.map { $0.isEmpty ? "" : "  \($0)" }
     return "(() => {\n\(code.joined(separator: "\n"))})();"
   }
 }

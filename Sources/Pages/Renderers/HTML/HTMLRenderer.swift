@@ -28,7 +28,7 @@ package struct HTMLRenderer {
         <code>Lessons/\(page.name)/Lesson.swift</code>, and see what changes with \
         <code class="whole command">swift run course read \(LessonHeading.shortNumber(of: page.name))</code>.</p>
         </header>
-        \(body)
+        \(body)\(page.elements.contains { $0.question != nil } ? "\n" + HTMLDocument.questionScript : "")
         \(navigation(previous, next))
         """,
       widgets: WidgetAssets(
@@ -39,6 +39,8 @@ package struct HTMLRenderer {
   private func element(_ element: Page.Element, before next: Page.Element?, _ prose: inout HTMLProse) -> String {
     switch element {
     case .prose(let blocks): prose.blocks(blocks)
+    case .question(let asked, let question, let answer):
+      HTMLQuestion.block(question, words: prose.blocks(asked), answer: prose.blocks(answer))
     case .code(let code):
       next?.picture != nil && HTMLRenderer.isDrawing(code.description)
         ? "<details class=\"drawn\"><summary>How this is drawn</summary>\n\(HTMLCode.block(code.description))\n</details>"

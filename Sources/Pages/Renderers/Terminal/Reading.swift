@@ -6,8 +6,8 @@ package struct Reading: Sendable {
   /// What is printed in one go.
   package enum Piece: Equatable, Sendable {
     case text(String, rows: Int)
-    /// The answer to the question above it.
-    case answer(String, rows: Int)
+    /// The answer to the question above it, which may take one from the reader.
+    case answer(String, rows: Int, to: AskedQuestion? = nil)
   }
 
   /// Why the reading has stopped.
@@ -45,6 +45,11 @@ package struct Reading: Sendable {
     if !passed.isEmpty { return true }
     if case .answer? = nextPiece { return true }
     return false
+  }
+
+  /// The question that waits for the reader's answer.
+  package var question: AskedQuestion? {
+    if case .answer(_, _, let question)? = nextPiece { question } else { nil }
   }
 
   private var nextPiece: Piece? {
@@ -93,11 +98,11 @@ package struct Reading: Sendable {
 
   /// Shows the answer to the question that has been asked, or the first that has been passed over; empty if there is none.
   package mutating func answer() -> String {
-    if case .answer(let text, _)? = nextPiece {
+    if case .answer(let text, _, _)? = nextPiece {
       place.piece += 1
       return text
     }
-    guard !passed.isEmpty, case .answer(let text, _) = passed.removeFirst() else { return "" }
+    guard !passed.isEmpty, case .answer(let text, _, _) = passed.removeFirst() else { return "" }
     return text
   }
 
@@ -119,7 +124,7 @@ package struct Reading: Sendable {
     while true {
       while let piece = nextPiece {
         switch piece {
-        case .text(let part, _), .answer(let part, _): text += part
+        case .text(let part, _), .answer(let part, _, _): text += part
         }
         place.piece += 1
       }

@@ -37,6 +37,23 @@ package struct TerminalRenderer: Sendable {
     return line[0].painted(colored: colored)
   }
 
+  /// What the reader can do at a question, and behind it what has been typed: its end, where the line is full.
+  package func prompt(_ words: [String], typed: OutsideText) -> String {
+    var words = words
+    func head() -> String { words.joined(separator: " · ") + " › " }
+    while words.count > 1, head().terminalWidth > width - 13 { words.removeFirst() }
+    var shown = typed.description
+    while head().terminalWidth + shown.terminalWidth > width - 1, !shown.isEmpty { shown.removeFirst() }
+    return [Span(text: head(), style: .quiet), Span(text: shown)].painted(colored: colored)
+  }
+
+  /// What is said to an answer that has been typed.
+  package func reply(_ reply: Question.Reply) -> String {
+    let mark = reply == .right ? Span(text: "✓", style: .right) : Span(text: "✗", style: .wrong)
+    let words = Wrapping.words([Span(text: reply.words)], width: width - 2)
+    return text(words.enumerated().map { [$0 == 0 ? mark : Span(text: " "), Span(text: " ")] + $1 })
+  }
+
   /// Where the page was written and what comes next.
   package func closing(files: [String], next: String?) -> String {
     var lines: [[Span]] = [[], [Span(text: String(repeating: "─", count: width), style: .quiet)]]
@@ -57,7 +74,7 @@ package struct TerminalRenderer: Sendable {
       pieces += paragraphs((isFirst ? [] : [[]]) + lines)
       isFirst = false
     }
-    if case .prose(let blocks) = element {
+    if let blocks = element.prose {
       var open: [Markup] = []
       for block in blocks {
         guard case .folded = block else {
@@ -67,7 +84,7 @@ package struct TerminalRenderer: Sendable {
         if !open.isEmpty { add(TerminalMarkup(width: width).lines(open)) }
         open = []
         let answer = [[]] + TerminalMarkup(width: width).lines([block])
-        pieces.append(.answer(text(answer), rows: answer.count))
+        pieces.append(.answer(text(answer), rows: answer.count, to: element.question))
       }
       if !open.isEmpty { add(TerminalMarkup(width: width).lines(open)) }
     } else {
@@ -106,7 +123,7 @@ package struct TerminalRenderer: Sendable {
 
   private func lines(_ element: Page.Element) -> [[Span]] {
     switch element {
-    case .prose(let blocks): return TerminalMarkup(width: width).lines(blocks)
+    case .prose, .question: return TerminalMarkup(width: width).lines(element.prose ?? [])
     case .code(let code): return self.code(code.description)
     case .text(let text): return output(text)
     case .table(let table), .passing(let table): return self.table(table)

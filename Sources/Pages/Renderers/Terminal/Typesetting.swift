@@ -3,8 +3,16 @@ import System
 /// Text as a lesson sets it in this terminal, for the programs around the lessons.
 package enum Typesetting {
   /// Prose.
-  package static func prose(_ prose: Prose) -> String {
-    painted(TerminalMarkup(width: Terminal.width).lines(MarkupParser.parse(prose)))
+  package static func prose(_ prose: Prose) -> String { self.prose(MarkupParser.parse(prose)) }
+
+  /// Blocks of prose.
+  package static func prose(_ blocks: [Markup]) -> String {
+    painted(TerminalMarkup(width: Terminal.width).lines(blocks))
+  }
+
+  /// What is said to an answer that has been typed.
+  package static func reply(_ reply: Question.Reply) -> String {
+    TerminalRenderer(width: Terminal.width, colored: Terminal.hasColor, folder: "").reply(reply)
   }
 
   /// Swift code.

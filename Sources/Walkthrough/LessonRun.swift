@@ -198,12 +198,12 @@ struct LessonRun<L: Lesson> {
 
   private func notebook(
     _ source: LessonSource, _ files: ChosenFiles, _ root: String, _ screen: Screen, _ queue: FigureQueue?,
-    _ question: Notebook.Question? = nil
+    _ asked: Notebook.AskedValue? = nil
   ) -> Notebook {
     let page = Page(name: L.name, title: OutsideText(L.title), summary: Prose(markdown: L.summary))
     return Notebook(
       page: page, source: source, options: options, files: files, folder: FigureFolder(folder: folder, queue: queue),
-      root: root, question: question, progressDisplay: display,
+      root: root, askedValue: asked, progressDisplay: display,
       giveUp: giveUp.map { giveUp in
         { error in
           screen.fail()
@@ -238,14 +238,15 @@ struct LessonRun<L: Lesson> {
   /// Explains a value of the network that the lesson lays open: the walk goes as far as that, and shows and writes nothing.
   private func explain(_ value: NetworkValue) throws -> Never {
     let checkout = try package
-    let question = Notebook.Question(value: value) { [display] text in
+    let asked = Notebook.AskedValue(value: value) { [display] text in
       display?.close()
       Terminal.print("\n\(text)\n")
       Terminal.exit(0)
     }
-    let screen = try Screen(terminal(), output, isQuiet: true, isPaced: false, headings: [], section: nil)
+    let screen = try Screen(terminal(), output, isQuiet: true, isPaced: false, headings: [], section: nil
+    ) { _ in }
     let notebook = notebook(
-      try checkout.source(of: L.name), try options.chosenFiles(display: display), checkout.root, screen, nil, question
+      try checkout.source(of: L.name), try options.chosenFiles(display: display), checkout.root, screen, nil, asked
     )
     try L.walk(notebook)
     throw notebook.failure

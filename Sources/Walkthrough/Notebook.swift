@@ -22,7 +22,7 @@ public final class Notebook {
   package private(set) var page: Page
   private(set) var failure: (any Error)?
   /// What is asked of a network in place of the walk.
-  package let question: Question?
+  package let askedValue: AskedValue?
   /// The options that the walk has asked for, by name.
   package var consulted: Set<String> = []
   /// Where trainings report themselves, unless the lesson is to be quiet.
@@ -40,7 +40,7 @@ public final class Notebook {
   /// first failure.
   init(
     page: Page, source: LessonSource, options: Options, files: ChosenFiles, folder: FigureFolder,
-    root: String, question: Question? = nil, progressDisplay: ProgressDisplay? = nil,
+    root: String, askedValue: AskedValue? = nil, progressDisplay: ProgressDisplay? = nil,
     giveUp: ((any Error) -> Never)? = nil,
     emit: @escaping (_ element: Page.Element, _ previous: Page.Element?) -> Void
   ) {
@@ -50,7 +50,7 @@ public final class Notebook {
     self.files = files
     self.folder = folder
     self.root = root
-    self.question = question
+    self.askedValue = askedValue
     self.progressDisplay = progressDisplay
     self.giveUp = giveUp
     self.emit = emit
@@ -120,7 +120,7 @@ public final class Notebook {
   /// The first failure ends the lesson: at once if the notebook was given a way to give up, or else after the walk;
   /// nothing is shown after it.
   func show(_ file: String, _ line: Int, _ elements: () throws -> [Page.Element]) {
-    guard failure == nil, question == nil else { return }
+    guard failure == nil, askedValue == nil else { return }
     do {
       let place = try statement(file, line)
       advance(through: place)
@@ -133,7 +133,7 @@ public final class Notebook {
   }
 
   /// What `--pixel` asks of a network that the walk shows: a value, and who is told where it comes from.
-  package struct Question {
+  package struct AskedValue {
     package let value: NetworkValue
     package let answer: (OutsideText) -> Never
   }
@@ -149,11 +149,11 @@ public final class Notebook {
     }
   }
 
-  /// Gives the answer to the question that is asked in place of the walk, if there is one. What `text` throws ends the
+  /// Gives the value that is asked for in place of the walk, if there is one. What `text` throws ends the
   /// lesson.
   package func answer(_ text: (NetworkValue) throws -> OutsideText) {
-    guard let question else { return }
-    check { question.answer(try text(question.value)) }
+    guard let askedValue else { return }
+    check { askedValue.answer(try text(askedValue.value)) }
   }
 
   /// Writes the prose and code before the first call of `show`.

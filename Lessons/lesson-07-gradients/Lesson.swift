@@ -399,7 +399,7 @@ struct Gradients: Lesson {
     //: spreads the gradient of each mean over four pixels.) *Adam* helps in another way: it does not care how small a
     //: gradient is. In lesson 05 you saw from three starts how it frees the sigmoids. Here is one start of each, recorded:
     //: LeNet's layout with sigmoids, with ReLU and the same SGD, and with sigmoids and Adam.
-    let sigmoids = try watcher.sigmoidsAndReLU()
+    let sigmoids = watcher.sigmoidsAndReLU()
     notebook.show(
       lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",
       caption: "LeNet's layout: the loss of each step. Dashed: ln 10, the loss of a guess.",

@@ -14,6 +14,6 @@ const element = (tag, ...children) => {
   return math;
 };
 /** @type {(number: number) => string} */
-const proper = (number) => String(number).replace("-", "−");
+const proper = (number) => String(number).replaceAll("-", "−");
 /** @type {(text: string) => string} */
 const inParentheses = (text) => (text.startsWith("−") ? `(${text})` : text);

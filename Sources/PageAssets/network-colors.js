@@ -59,12 +59,12 @@ const paint = (canvas, values, { low, high, table }) => {
 const written = (value) => {
   const size = Math.abs(value);
   if (size === 0 || !Number.isFinite(value)) return proper(value);
-  return (size >= 0.01 ? value.toFixed(3) : value.toPrecision(3)).replace("-", "−");
+  return (size >= 0.01 ? value.toFixed(3) : value.toPrecision(3)).replaceAll("-", "−");
 };
 
 /// A value in a cell of a table: three decimals.
 /** @type {(value: number) => string} */
-const brief = (value) => (value === 0 ? "0" : value.toFixed(3).replace("-", "−"));
+const brief = (value) => (value === 0 ? "0" : value.toFixed(3).replaceAll("-", "−"));
 
 /// A value with as many digits as tell the float from all others.
 /** @type {(value: number) => string} */

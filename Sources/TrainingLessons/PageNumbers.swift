@@ -21,12 +21,13 @@ enum PageNumbers {
   static func exact(_ value: Float) -> String {
     guard value != 0, value.isFinite else { return written(value) }
     let size = value.magnitude
-    let count = (1...9).first { Float(scientific(Double(size), decimals: $0 - 1)) == size } ?? 9
-    let (all, exponent) = parts(Double(size), digits: count)
-    let digits = String(all.reversed().drop { $0 == "0" }.reversed())
-    if exponent >= -7, exponent < 21 { return proper(value, plain(digits, exponent)) }
-    let fraction = digits.count > 1 ? ".\(digits.dropFirst())" : ""
-    return proper(value, "\(digits.prefix(1))\(fraction)e\(exponent < 0 ? "" : "+")\(exponent)")
+    func digits(_ count: Int) -> (digits: String, exponent: Int) { parts(Double(size), digits: count) }
+    let count = (1...9).first { Float("\(digits($0).digits)e\(digits($0).exponent - $0 + 1)") == size } ?? 9
+    let (all, exponent) = digits(count)
+    let shown = String(all.reversed().drop { $0 == "0" }.reversed())
+    if exponent >= -6, exponent < 21 { return proper(value, plain(shown, exponent)) }
+    let fraction = shown.count > 1 ? ".\(shown.dropFirst())" : ""
+    return proper(value, "\(shown.prefix(1))\(fraction)e\(exponent < 0 ? "" : "+")\(exponent)")
   }
 
   /// A whole number, its thousands set apart.
@@ -38,17 +39,27 @@ enum PageNumbers {
 
   static func inParentheses(_ text: String) -> String { text.hasPrefix("−") ? "(\(text))" : text }
 
-  private static func proper(_ value: Float, _ text: String) -> String { value < 0 ? "−" + text.trimmedSign : text }
-
-  /// Three decimals, half a thousandth rounded away from zero; a thousand times a float is exact in a double.
-  private static func decimals(_ size: Double) -> String {
-    fixed((size * 1000 + 0.5).rounded(.down) / 1000, decimals: 3)
+  private static func proper(_ value: Float, _ text: String) -> String {
+    (value < 0 ? "−" + text.trimmedSign : text).replacing("-", with: "−")
   }
 
-  /// The first digits of a number, rounded, and the power of ten of the first.
+  /// Three decimals, half a thousandth rounded away from zero; a thousand times a float is exact in a double. What is too
+  /// large for decimals has an exponent.
+  private static func decimals(_ size: Double) -> String {
+    size >= 1e21 ? "\(size)" : fixed((size * 1000 + 0.5).rounded(.down) / 1000, decimals: 3)
+  }
+
+  /// The first digits of a float, a half rounded away from zero, and the power of ten of the first. So many decimals hold all
+  /// that a float has.
   private static func parts(_ size: Double, digits: Int) -> (digits: String, exponent: Int) {
-    let halves = scientific(size, decimals: digits - 1).split(separator: "e")
-    return (String(halves[0]).replacing(".", with: ""), Int(halves[1]) ?? 0)
+    let halves = scientific(size, decimals: 120).split(separator: "e")
+    let all = String(halves[0]).replacing(".", with: ""), exponent = Int(halves[1]) ?? 0
+    let first = String(all.prefix(digits))
+    guard all.dropFirst(digits).first.map({ $0 >= "5" }) == true, let number = Int(first) else {
+      return (first, exponent)
+    }
+    let rounded = String(number + 1)
+    return rounded.count > digits ? (String(rounded.dropLast()), exponent + 1) : (rounded, exponent)
   }
 
   /// Digits whose first stands for a power of ten, without an exponent.

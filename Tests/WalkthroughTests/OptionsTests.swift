@@ -31,7 +31,7 @@ private struct Sample: Lesson {
   @Test(arguments: [
     "--colour", "--threads 0", "--threads 257", "--threads two", "--epochs 0", "--epochs 1001", "--seed -1",
     "--seed 18446744073709551616",
-    "--data photos", "--pixel", "--pixel 3", "--pixel 3,4,5", "--pixel a,b", "--pixel 3,", "--pixel conv2:3:4",
+    "--data photos", "--pixel", "--pixel 3", "--pixel 3,4,5", "--pixel a,b", "--pixel 3,",
     "--pixel conv2:3,4",
     "--pixel conv2:x:3,4", "--pixel conv2:", "--pixel conv2:1:2:3,x", "--model=", "extra", "--output=",
     "--data-directory=",

@@ -23,7 +23,7 @@ extension Notebook {
   /// whatever the lesson asks it from here on is answered with them; `--image` puts a picture before the set's images.
   /// `--pixel layer:map:row,column` is answered here, in place of the walk.
   ///
-  /// A network of more than 150,000 parameters comes with the page rounded to 16 bits (bfloat16), and its answers are those
+  /// A network of more than 100,000 parameters comes with the page rounded to 16 bits (bfloat16), and its answers are those
   /// of the rounded one. A layer of another kind ends the lesson with a line that names it.
   public func show(
     _ network: Sequential, on set: Dataset, named name: String, mean: Float? = nil, standardDeviation: Float? = nil,

@@ -29,7 +29,7 @@ struct ShownNetwork {
   private let own: [UInt8]?
 
   /// Parameters that come with a page whole; of a larger network they are rounded to 16 bits, or the page grows too large.
-  static let wholeParameters = 150_000
+  static let wholeParameters = 100_000
 
   /// Shows some images of a set: the first of each class, and the first that the network takes for another. Throws a line
   /// if the page cannot compute a layer or the images do not consist of whole shares of 255. `picture` is one of the reader's own.

@@ -106,14 +106,11 @@ extension HTMLDocument {
       """
   }
 
-  /// Files that share one scope of their own, without the lines that tell people and the type checker what something is:
-  /// each page carries them along, and `Sources/PageAssets` has them.
+  /// Files that share one scope of their own, without indentation and without the lines that tell people and the type
+  /// checker what something is: each page carries them along, and `Sources/PageAssets` has them.
   private static func scope(_ files: String) -> String {
-    let lines = files.split(separator: "\n", omittingEmptySubsequences: false)
-    let code = lines.filter { line in
-      let text = line.drop { $0 == " " }
-      return !text.hasPrefix("///") && !(text.hasPrefix("/** @") && text.hasSuffix("*/"))
-    }.map { $0.isEmpty ? "" : "  \($0)" }
-    return "(() => {\n\(code.joined(separator: "\n"))})();"
+    let lines = files.split(separator: "\n").map { $0.drop { $0 == " " } }
+    let code = lines.filter { !$0.isEmpty && !$0.hasPrefix("//") && !($0.hasPrefix("/** @") && $0.hasSuffix("*/")) }
+    return "(() => {\n\(code.joined(separator: "\n"))\n})();"
   }
 }

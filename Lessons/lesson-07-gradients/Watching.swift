@@ -42,7 +42,7 @@ struct Watcher {
     let network = Sequential.featureMapNetwork(seed: seed &+ UInt64(start))
     for (new, old) in zip(network.parameters, trained?.parameters ?? []) { new.value = old.value }
     let recording = name.map {
-      TrainingRecording($0, of: network, on: asked, maps: ["relu1"]) { $0 <= 8 || $0 % 10 == 0 }
+      TrainingRecording($0, of: network, on: asked, maps: ["relu1"]) { $0 <= 8 || $0 % 20 == 0 }
     }
     let steps = train(network, optimizer(network.parameters), recording: recording)
     let chosen = network.outputs(of: judges.images).argmax(axis: 1)
@@ -60,7 +60,7 @@ struct Watcher {
     var recordings: [TrainingRecording] = []
     for (name, activation, optimizer) in settings {
       let network = Sequential.lenet1998(seed: seed, activation: activation)
-      let recording = TrainingRecording(name, of: network, on: asked, maps: ["1"]) { $0 <= 4 || $0 % 45 == 0 }
+      let recording = TrainingRecording(name, of: network, on: asked, maps: ["1"]) { $0 <= 4 || $0 % 60 == 0 }
       losses.append((name, train(network, optimizer(network.parameters), epochs: 3, recording: recording)))
       recordings.append(recording)
     }

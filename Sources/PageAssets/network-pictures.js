@@ -46,7 +46,7 @@ const ownPicture = (() => {
     return [Math.floor(height / 2 - down / mass + 0.5), Math.floor(width / 2 - across / mass + 0.5)];
   };
 
-  /** @type {(picture: Picture, height: number, width: number, isDrawable: boolean) => Uint8ClampedArray} */
+  /** @type {(picture: PictureFile, height: number, width: number, isDrawable: boolean) => Uint8ClampedArray} */
   const pixels = (picture, height, width, isDrawable) => {
     const { width: span, height: rise, data } = picture;
     const gray = new Float64Array(span * rise).map((_, place) =>
@@ -86,7 +86,7 @@ const ownPicture = (() => {
   };
 
   /// The picture in a file, whatever is transparent laid over white. Fails if the browser cannot read it.
-  /** @type {(file: Blob) => Promise<Picture>} */
+  /** @type {(file: Blob) => Promise<PictureFile>} */
   const read = async (file) => {
     const bitmap = await createImageBitmap(file, { colorSpaceConversion: "none" });
     if (bitmap.width * bitmap.height > 16e6) throw new RangeError("it has more than 16 million pixels; make it smaller");

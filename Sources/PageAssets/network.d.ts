@@ -85,7 +85,7 @@ interface Bin { top: number; bottom: number; left: number; right: number; start:
 interface Scale { low: number; high: number; least: number; most: number; table: Uint8ClampedArray }
 
 /** Bytes of red, green, blue and opacity, pixel by pixel. */
-interface Picture { width: number; height: number; data: Uint8ClampedArray }
+interface PictureFile { width: number; height: number; data: Uint8ClampedArray }
 
 interface Point { x: number; y: number }
 type PixelAt = (row: number, column: number) => number;

@@ -243,7 +243,8 @@ struct LessonRun<L: Lesson> {
       Terminal.print("\n\(text)\n")
       Terminal.exit(0)
     }
-    let screen = try Screen(terminal(), output, isQuiet: true, isPaced: false, headings: [], section: nil
+    let screen = try Screen(
+      terminal(), output, isQuiet: true, isPaced: false, headings: [], section: nil
     ) { _ in }
     let notebook = notebook(
       try checkout.source(of: L.name), try options.chosenFiles(display: display), checkout.root, screen, nil, asked

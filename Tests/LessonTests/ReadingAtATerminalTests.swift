@@ -26,9 +26,9 @@ import Testing
     return page
   }
 
-  /// Goes on until a question waits for its answer.
-  private func goToQuestion(_ terminal: PseudoTerminal) throws {
-    var shown = ""
+  /// Goes on from what is shown until a question waits for its answer.
+  private func goToQuestion(_ terminal: PseudoTerminal, from shown: String) throws {
+    var shown = shown
     for _ in 0..<60 where !shown.contains("? answer") {
       terminal.type("\n")
       shown = try page(of: terminal)
@@ -40,7 +40,7 @@ import Testing
     try TestedPackage.keepingQuestions(of: lesson) {
       let folder = try TemporaryFolder()
       let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
-      try goToQuestion(terminal)
+      try goToQuestion(terminal, from: page(of: terminal))
       terminal.type("x\u{7F}−2\n")
       #expect(try page(of: terminal).contains("You left the start out"))
       terminal.type("two × two\n")
@@ -63,10 +63,10 @@ import Testing
     try TestedPackage.keepingQuestions(of: lesson) {
       let folder = try TemporaryFolder()
       let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
-      try goToQuestion(terminal)
+      try goToQuestion(terminal, from: page(of: terminal))
       terminal.type("?\n")
       #expect(try page(of: terminal).contains("Answer"))
-      try goToQuestion(terminal)
+      try goToQuestion(terminal, from: "")
       terminal.type("q\n")
       #expect(try terminal.read(until: nil).contains("Written"))
       #expect(!FileManager.default.fileExists(atPath: TestedPackage.questions(of: lesson).path))

@@ -30,7 +30,7 @@ import Testing
   private func goToQuestion(_ terminal: PseudoTerminal, from shown: String) throws {
     var shown = shown
     for _ in 0..<60 where !shown.contains("? answer") {
-      terminal.type("\n")
+      terminal.type(" ")
       shown = try page(of: terminal)
     }
     #expect(shown.contains("Question") && !shown.contains("Answer"))
@@ -41,17 +41,15 @@ import Testing
       let folder = try TemporaryFolder()
       let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
       try goToQuestion(terminal, from: page(of: terminal))
-      terminal.type("x\u{7F}−2\n")
-      #expect(try page(of: terminal).contains("You left the start out"))
-      terminal.type("two × two\n")
-      #expect(try page(of: terminal).contains("This asks for a number"))
-      terminal.type("12345\n")
-      #expect(try page(of: terminal).contains("That is not it."))
-      terminal.type("0,0\n")
-      let right = try page(of: terminal)
-      #expect(right.contains("✓ Right.") && right.contains("Answer"))
+      for (typed, reply) in [
+        ("x\u{7F}−2", "You left the start out"), ("two × two", "This asks for a number"),
+        ("12345", "That is not it."), ("0,0", "Right."),
+      ] {
+        terminal.type(typed + "\n")
+        try terminal.read(until: reply)
+      }
       terminal.type("\u{1B}[D")
-      #expect(try page(of: terminal).contains("After this lesson you can"))
+      try terminal.read(until: "After this lesson you can")
       terminal.type("q")
       try terminal.read(until: nil)
       let record = try String(contentsOf: TestedPackage.questions(of: lesson), encoding: .utf8)
@@ -65,7 +63,7 @@ import Testing
       let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
       try goToQuestion(terminal, from: page(of: terminal))
       terminal.type("?\n")
-      #expect(try page(of: terminal).contains("Answer"))
+      try terminal.read(until: "Answer")
       try goToQuestion(terminal, from: "")
       terminal.type("q\n")
       #expect(try terminal.read(until: nil).contains("Written"))

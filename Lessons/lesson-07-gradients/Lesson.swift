@@ -403,9 +403,7 @@ struct Gradients: Lesson {
     notebook.show(
       lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",
       caption: "LeNet's layout: the loss of each step. Dashed: ln 10, the loss of a guess.",
-      alt:
-        "The sigmoid's line with SGD stays at 2.3; ReLU's falls at once; with Adam the sigmoid's falls after a while."
-    )
+      alt: "Sigmoids with SGD stay at 2.3; ReLU stays there for a while, then falls; sigmoids with Adam fall sooner.")
 
     //: In deep networks gradients fade with ReLU, too. There *residual connections* help: a block of layers computes only
     //: what is to be *added* to its input (Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, *Deep Residual Learning

@@ -113,7 +113,7 @@ struct TypedAnswer {
   /// The place of one of some texts: by its letter, or by the text itself.
   func place(in choices: [String]) -> Int? {
     let texts = choices.map { TypedAnswer($0).text }
-    if let place = texts.firstIndex(where: { $0 == text || $0 == text + "." }) { return place }
+    if let place = texts.firstIndex(where: { text == $0 || text == $0 + "." }) { return place }
     guard let letter = text.wholeMatch(of: /\(?([a-z])[).:]?/)?.1.first else { return nil }
     return Question.letters.firstIndex(of: letter).flatMap { texts.indices.contains($0) ? $0 : nil }
   }

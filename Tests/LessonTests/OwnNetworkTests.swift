@@ -53,7 +53,10 @@ import Testing
     #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
     let page = run.folder.url.appending(path: "\(lesson)/index.html")
     let shown = try PageNetwork(lesson, in: page)
-    for (shown, own) in zip(shown.network.parameters, own.parameters) { #expect(shown.value == own.value) }
+    // A network of this size comes with 16 bits a number, of which eight tell its digits.
+    for (shown, own) in zip(shown.network.parameters, own.parameters) {
+      #expect(zip(shown.value.elements, own.value.elements).allSatisfy { abs($0 - $1) <= abs($1) / 256 })
+    }
     #expect(try String(contentsOf: page, encoding: .utf8).contains("{\"own\":\"AAAA"))
 
     let asked = try LessonRun(

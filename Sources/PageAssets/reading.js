@@ -1,18 +1,21 @@
 /// What goes on beyond its edge shows it, and can be moved by keys.
-const scrollers = [...document.querySelectorAll("pre, .scroll, .framed, math[display=block], .inquiry .grid")];
-const showScrolling = () => {
-  for (const scroller of scrollers) {
-    const hidden = scroller.scrollWidth - scroller.clientWidth;
-    const scrolls = hidden > 1 && getComputedStyle(scroller).overflowX !== "visible";
-    scroller.classList.toggle("scrolls", scrolls);
-    scroller.classList.toggle("ended", scrolls && scroller.scrollLeft >= hidden - 1);
-    if (scrolls) scroller.setAttribute("tabindex", 0); else scroller.removeAttribute("tabindex");
-  }
+const scrollable = "pre, .scroll, .framed, math[display=block], .inquiry .grid";
+/** @type {(scroller: Element) => void} */
+const showScrolling = (scroller) => {
+  const hidden = scroller.scrollWidth - scroller.clientWidth;
+  const scrolls = hidden > 1 && getComputedStyle(scroller).overflowX !== "visible";
+  scroller.classList.toggle("scrolls", scrolls);
+  scroller.classList.toggle("ended", scrolls && scroller.scrollLeft >= hidden - 1);
+  if (scrolls) scroller.setAttribute("tabindex", "0"); else scroller.removeAttribute("tabindex");
 };
-scrollers.forEach((scroller) => scroller.addEventListener("scroll", showScrolling, { passive: true }));
-window.addEventListener("resize", showScrolling);
-window.addEventListener("load", showScrolling);
-showScrolling();
+const showAllScrolling = () => document.querySelectorAll(scrollable).forEach(showScrolling);
+document.addEventListener("scroll", ({ target }) => {
+  if (target instanceof Element && target.matches(scrollable)) showScrolling(target);
+}, { capture: true, passive: true });
+window.addEventListener("resize", showAllScrolling);
+// Widgets are there by then.
+window.addEventListener("load", showAllScrolling);
+showAllScrolling();
 
 /// Code and commands are copied with a button.
 /** @type {(code: HTMLElement) => HTMLButtonElement} */

@@ -31,9 +31,9 @@ package struct Keyboard {
   private nonisolated(unsafe) static var before: termios?
   private static let isHeld = Atomic<Bool>(false)
 
-  /// Waits for a key, or for word from `bell`, which is nil.
+  /// Waits for a key, or for word from `bell`, which is nil. The terminal stays as keys need it until `letGo`: what is
+  /// typed while it is given back and taken again would lie there unnoticed.
   package mutating func key(or bell: Bell) -> Key? {
-    defer { Keyboard.letGo() }
     while true {
       if let key = Keyboard.first(in: &typed) { return key }
       // Again and again: whoever stops the program and lets it go on may have changed the terminal.
@@ -95,7 +95,7 @@ package struct Keyboard {
   }
 
   /// Gives the terminal back as it was.
-  static func letGo() {
+  package static func letGo() {
     guard isHeld.exchange(false, ordering: .sequentiallyConsistent), var before else { return }
     tcsetattr(STDIN_FILENO, TCSANOW, &before)
   }

@@ -129,7 +129,10 @@ final class Browser {
 
   /// Presses and lets go of a key that has a name, such as `ArrowRight`.
   func press(_ key: String) throws {
-    for type in ["keyDown", "keyUp"] { _ = try call("Input.dispatchKeyEvent", ["type": type, "key": key]) }
+    // A form is sent by the character that Enter types.
+    let typed = key == "Enter" ? ["text": "\r"] : [:]
+    _ = try call("Input.dispatchKeyEvent", ["type": "keyDown", "key": key].merging(typed) { $1 })
+    _ = try call("Input.dispatchKeyEvent", ["type": "keyUp", "key": key])
   }
 
   /// Goes on to the next stop of the tabulator.

@@ -83,7 +83,10 @@ final class Reader: Sendable {
   // MARK: The reader's thread
 
   private func read() {
-    defer { done.signal() }
+    defer {
+      Keyboard.letGo()
+      done.signal()
+    }
     var keyboard = Keyboard()
     var stop = show { $0.goOn(rows: $1) }
     // What has been typed in answer to a question.

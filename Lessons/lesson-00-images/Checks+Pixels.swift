@@ -1,4 +1,5 @@
 import Checking
+import Drawing
 import TensorCore
 import Walkthrough
 
@@ -82,11 +83,12 @@ extension Images {
     answer: { try $0.normalizedPixels($1.images, training: $1.training) },
     mistakes: normalizingMistakes,
     explaining: { input, place in
-      let (mean, deviation) = (input.training.mean(), input.training.standardDeviation())
       let pixel = input.images[place[0]..., place[1]..., place[2]..., place[3]...].elements[0]
+      let numbers = [input.training.mean(), input.training.standardDeviation(), pixel]
+        .map { Numerals.text(Double($0), decimals: 4) }
       return .text(
-        "The training pixels have the mean \(decimals(mean)) and the standard deviation \(decimals(deviation)); "
-          + "the pixel is \(decimals(pixel)).")
+        "The training pixels have the mean \(numbers[0]) and the standard deviation \(numbers[1]); "
+          + "the pixel is \(numbers[2]).")
     })
 
   private static let digits = pixels(3, 1, 3, 3, seed: 4)

@@ -453,7 +453,6 @@ struct Channels: Lesson {
     //: - François Chollet, *Xception: Deep Learning with Depthwise Separable Convolutions*, 2017.
 
     //: ## Where next
-    //: ## Where next
     //: You can now read the line of any convolution in a network's table: what comes in, what goes out, and what it
     //: costs. With padding, the maps are still as large as the image. [lesson-04-pooling](../lesson-04-pooling/) makes them
     //: smaller.

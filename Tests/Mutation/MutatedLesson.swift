@@ -128,8 +128,8 @@ struct MutatedLesson {
     let sources = (Folder.names(in: folder) ?? []).map { "\(folder)/\($0)" }
     let (text, status) = try Subprocess.output(
       of: "swiftc",
-      ["-typecheck", "-module-name", "Mutated", "-swift-version", "6", "-suppress-warnings", "-wmo"]
-        + ["-I", "\(products)/Modules"] + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] } + sources)
+      ["-typecheck", "-package-name", "patchwork", "-module-name", "Mutated", "-swift-version", "6"]
+        + ["-suppress-warnings", "-wmo", "-I", "\(products)/Modules"] + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] } + sources)
     let errors = CompilerErrors(in: text).entries
     if status != 0, errors.isEmpty { throw ProgramFailure("\(name) cannot be mutated: \(text.suffix(2000))") }
     return errors

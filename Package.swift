@@ -152,7 +152,8 @@ let package = Package(
       name: "ProgramsTests",
       dependencies: ["Learning", "Datasets", "Pages", "Programs", "ChosenData", "TrainingReports"]),
     .testTarget(
-      name: "InspectorTests", dependencies: ["System", "TensorCore", "Pages", "Programs", "Inspector"]),
+      name: "InspectorTests",
+      dependencies: ["TestedPackage", "System", "TensorCore", "Pages", "Programs", "Inspector"]),
     .testTarget(name: "ExerciseFilesTests", dependencies: ["TestedPackage", "System", "Pages", "ExerciseFiles"]),
     .executableTarget(
       name: "Misbehaving", dependencies: ["TensorCore", "Checking", "Walkthrough"],

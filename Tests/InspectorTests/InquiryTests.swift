@@ -1,4 +1,5 @@
 import TensorCore
+import TestedPackage
 import Testing
 
 @testable import Inspector

@@ -1,6 +1,7 @@
 import Pages
 import System
 import TensorCore
+import TestedPackage
 import Testing
 
 @testable import Inspector
@@ -53,25 +54,15 @@ import Testing
     let expected = work.kernels.flatMap { kernel in
       kernel.weights.flatMap { weights in
         steps.map { step in
-          KernelsAtWorkTests.checksum(
+          Node.checksum(
             convolve2d(
               work.image, kernel: weights.unsqueezed(axis: 0), stride: Size2D(step[0]), padding: Size2D(step[1]),
-              dilation: Size2D(step[2])))
+              dilation: Size2D(step[2])
+            ).elements)
         }
       }
     }
     #expect(lines == expected)
     #expect(expected.count == 9 * 4 * 4 && Set(expected).count > 100)
-  }
-
-  /// FNV-1a of the bits of a tensor's elements.
-  private static func checksum(_ tensor: Tensor) -> String {
-    var sum: UInt64 = 0xcbf2_9ce4_8422_2325
-    for value in tensor.elements {
-      for shift in [0, 8, 16, 24] {
-        sum = (sum ^ UInt64(UInt8(truncatingIfNeeded: value.bitPattern >> shift))) &* 0x100_0000_01b3
-      }
-    }
-    return String(sum, radix: 16)
   }
 }

@@ -129,7 +129,8 @@ struct MutatedLesson {
     let (text, status) = try Subprocess.output(
       of: "swiftc",
       ["-typecheck", "-package-name", "patchwork", "-module-name", "Mutated", "-swift-version", "6"]
-        + ["-suppress-warnings", "-wmo", "-I", "\(products)/Modules"] + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] } + sources)
+        + ["-suppress-warnings", "-wmo", "-I", "\(products)/Modules"]
+        + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] } + sources)
     let errors = CompilerErrors(in: text).entries
     if status != 0, errors.isEmpty { throw ProgramFailure("\(name) cannot be mutated: \(text.suffix(2000))") }
     return errors

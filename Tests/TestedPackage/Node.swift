@@ -21,6 +21,12 @@ package enum Node {
     return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
+  /// The same for a file of a text.
+  package static func lines(_ script: String, _ text: String) throws -> [String] {
+    let folder = try TemporaryFolder()
+    return try lines(script, URL(filePath: folder.write(text.utf8, to: "text.json")))
+  }
+
   /// FNV-1a of the bits of floats, as `checksum` of `scripts.mjs` computes it.
   package static func checksum(_ values: [Float]) -> String {
     var sum: UInt64 = 0xcbf2_9ce4_8422_2325

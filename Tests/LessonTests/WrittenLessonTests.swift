@@ -24,6 +24,18 @@ import Testing
     }
   }
 
+  /// A section that holds nothing, or has the name of another, is a slip of the walk.
+  @Test(arguments: TestedPackage.lessons) func everySectionHasItsOwnNameAndSomethingInIt(_ lesson: String) throws {
+    let page = try String(
+      contentsOf: TestedPackage.root.appending(path: "output/\(lesson)/README.md"), encoding: .utf8)
+    let lines = page.split(separator: "\n")
+    let headings = lines.indices.filter { lines[$0].hasPrefix("## ") }
+    #expect(headings.count >= 5 && Set(headings.map { lines[$0] }).count == headings.count, "\(lesson)")
+    for (heading, next) in zip(headings, headings.dropFirst() + [lines.endIndex]) {
+      #expect(next > heading + 1, "\(lesson): nothing stands under \(lines[heading])")
+    }
+  }
+
   private func pixels(_ file: Data) throws -> Bitmap {
     let folder = try TemporaryFolder()
     return try PNG.read(folder.write(file, to: "figure.png"))

@@ -72,6 +72,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["sleep 60 & echo out", "setsid sh -c 'while echo on; do :; done' & echo out; exit 3"])
+  func `what a child has started itself does not keep its parent waiting`(script: String) throws {
+    var child = try ChildProcess("sh", ["-c", script], input: [], settings: [])
+    var bytes: [UInt8] = []
+    let clock = ContinuousClock()
+    let start = clock.now
+    let (end, isOverdue) = child.finish(within: 60) { bytes += $1.prefix(max(0, 100 - bytes.count)) }
+    #expect(end == .exited(script.hasSuffix("3") ? 3 : 0) && !isOverdue)
+    #expect(clock.now - start < .seconds(50) && String(decoding: bytes, as: UTF8.self).contains("out\n"))
+  }
+
   @Test func `variables are handed on byte for byte`() async {
     await #expect(processExitsWith: .success) {
       setenv("ODD", "\u{1}", 1)

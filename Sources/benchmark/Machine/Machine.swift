@@ -34,7 +34,9 @@ struct Machine: Encodable {
   }
 
   /// How many threads there are, and of how many processors.
-  var threadCount: String { "\(threads == 1 ? "1 thread" : "\(threads) threads") on \(processors) processors" }
+  var threadCount: String {
+    "\(threads) \(threads == 1 ? "thread" : "threads") on \(processors) \(processors == 1 ? "processor" : "processors")"
+  }
 
   private static var systemName: String {
     let version = ProcessInfo.processInfo.operatingSystemVersionString

@@ -26,7 +26,9 @@ struct Comparison: Encodable {
     let here, pyTorch: FiveNumberSummary
     /// How many times as fast it is here, round by round.
     let ratio: FiveNumberSummary
-    /// The share of what the processor could multiply and add at best, measured in the same round.
+    /// What the processor could multiply and add at best, in GFLOP/s, measured in each round; nil where memory is the limit.
+    let peak: FiveNumberSummary?
+    /// What was reached of the peak of the same round.
     let shareOfPeak: FiveNumberSummary?
   }
 
@@ -93,6 +95,7 @@ extension Comparison.Row {
     (self.name, self.unit) = (name, unit)
     (here, pyTorch) = (spread(\.here), spread(\.pyTorch))
     ratio = spread { $0.here / $0.pyTorch }
+    peak = hasShare ? spread(\.peak) : nil
     shareOfPeak = hasShare ? spread { $0.here / $0.peak } : nil
   }
 

@@ -15,8 +15,11 @@ import Synchronization
 /// that asks, latest first, since the latest is still in the cache; beyond `keptLimit` it goes back to the system.
 /// Under AddressSanitizer nothing waits and nothing is rounded up, so that it sees every place beside the memory.
 public enum Buffers {
+  /// The largest number of floats that can be asked for: so many, and sixteen times as many bytes, still have a number.
+  public static let largestCount = 1 << 56
+
   /// How many bytes may wait.
-  static let keptLimit = 64 << 20
+  static let keptLimit = 128 << 20
 
   /// How many bytes a large page has, where the system has such pages.
   private static let hugePage = 2 << 20
@@ -32,6 +35,7 @@ public enum Buffers {
 
   /// Room for `count` floats, on a 64-byte boundary, holding anything. Ends the program if there is no such memory.
   public static func take(_ count: Int) -> UnsafeMutablePointer<Float> {
+    if count < 0 || count > largestCount { fatalError("Buffers: no memory has room for \(count) floats") }
     if isWatched { return allocate(count * MemoryLayout<Float>.stride) }
     let size = Size(holding: count)
     let waiting: UInt = shelf.withLock { shelf in

@@ -78,17 +78,16 @@ extension WindowGeometry {
     // Zeros for the elements that look up and to the left, then the gradients' rows, then room for the last tile.
     let above = (down.span - 1) / down.stride, before = (across.span - 1) / across.stride
     let length = before + (above + rows.count) * pitch + Tile.columns
-    let positions = rows.count * pitch
-    let padded = Tile.tiles(covering: positions, size: Tile.columns) * Tile.columns
     let channelRows = Tile.tiles(covering: channels, size: Tile.rows) * Tile.rows
+    let sumCount = LinePlaces(rows: rows.count, columns: pitch, pitch: pitch, seenBy: channels).sumCount
     let phases = meetings.map { meeting in
       let offsets = meeting.elements.flatMap { element in
         (0..<outChannels).map { $0 * length + before + above * pitch - element.shift }
       }
       return (phase: meeting.phase, offsets: offsets)
     }
-    Buffers.scratch(outChannels * length + channelRows * (padded + 1)) { upstream in
-      let sums = upstream + outChannels * length, zeros = sums + channelRows * padded
+    Buffers.scratch(outChannels * length + channelRows * (sumCount + 1)) { upstream in
+      let sums = upstream + outChannels * length, zeros = sums + channelRows * sumCount
       upstream.update(repeating: 0, count: outChannels * length)
       zeros.update(repeating: 0, count: channelRows)
       for member in members.lowerBound * groups..<members.upperBound * groups {
@@ -102,14 +101,22 @@ extension WindowGeometry {
         let image = images + member * imageCount
         if phases.count < down.stride * across.stride || outChannels == 0 { clear(image, rows: rows) }
         for (phase, offsets) in phases {
+          let pixels = pixels(of: phase, in: rows)
           guard let weights = pointer, !offsets.isEmpty else { continue }
+          pointer = weights + Tile.packedCount(rows: channels, taps: offsets.count)
+          if pixels.rows.isEmpty || pixels.columns.isEmpty { continue }
+          let places = LinePlaces(
+            rows: pixels.rows.count, columns: pixels.columns.count, pitch: pitch, seenBy: channels)
+          let first = (pixels.rows.lowerBound - rows.lowerBound) * pitch + pixels.columns.lowerBound
           offsets.withUnsafeBufferPointer { offsets in
             addTiles(
-              weights: weights, input: upstream, offsets: offsets, rows: channels, positions: positions, from: zeros,
-              into: sums, stride: padded)
+              weights: weights, input: upstream + first, offsets: offsets, rows: channels, places: places,
+              from: zeros,
+              into: sums)
           }
-          pointer? += Tile.packedCount(rows: channels, taps: offsets.count)
-          read(lines: sums, stride: padded, phase: phase, rows: rows, into: image)
+          read(
+            sums: sums, at: places, of: phase, firstRow: pixels.rows.lowerBound,
+            firstColumn: pixels.columns.lowerBound, into: image)
         }
       }
     }
@@ -124,32 +131,40 @@ extension WindowGeometry {
     }
   }
 
-  /// Copies a phase's pixels, whose lines lie `lineStride` apart, to their places in the image.
-  private func read(
-    lines: UnsafePointer<Float>, stride lineStride: Int, phase: Int, rows: Range<Int>,
-    into image: UnsafeMutablePointer<Float>
-  ) {
-    let (y, x) = (phase / across.stride - down.before, phase % across.stride - across.before)
-    /// The places of a phase that lie in the image, which begins `start` pixels before the phase.
+  /// Where a phase begins in the image.
+  private func start(of phase: Int) -> (y: Int, x: Int) {
+    (phase / across.stride - down.before, phase % across.stride - across.before)
+  }
+
+  /// The rows and columns of a phase that lie in the image, of `rows` of it.
+  private func pixels(of phase: Int, in rows: Range<Int>) -> (rows: Range<Int>, columns: Range<Int>) {
     func inside(_ axis: WindowAxis, _ start: Int) -> Range<Int> {
       Tile.tiles(
         covering: max(0, -start), size: axis.stride)..<Tile.tiles(
           covering: max(0, axis.size - start), size: axis.stride)
     }
-    let rowsInside = inside(down, y).clamped(to: rows), columns = inside(across, x)
+    let (y, x) = start(of: phase)
+    return (inside(down, y).clamped(to: rows), inside(across, x))
+  }
+
+  /// Copies the sums of a phase's pixels, from a row and column of it on, to their places in the image.
+  private func read(
+    sums: UnsafePointer<Float>, at places: LinePlaces, of phase: Int, firstRow: Int, firstColumn: Int,
+    into image: UnsafeMutablePointer<Float>
+  ) {
+    let (y, x) = start(of: phase)
     for channel in 0..<channels {
-      let first = rowsInside.lowerBound
-      let line = lines + channel * lineStride + (first - rows.lowerBound) * pitch + columns.lowerBound
+      let line = sums + channel * places.sumCount
       let pixels =
-        image + (channel * down.size + first * down.stride + y) * across.size + columns.lowerBound * across.stride + x
+        image + (channel * down.size + firstRow * down.stride + y) * across.size + firstColumn * across.stride + x
       if across.stride == 1 {
         copyRows(
-          rowsInside.count, of: columns.count, from: line, stride: pitch, to: pixels,
+          places.rows, of: places.columns, from: line, stride: places.sumPitch, to: pixels,
           stride: down.stride * across.size)
       } else {
-        for row in 0..<rowsInside.count {
-          for column in 0..<columns.count {
-            pixels[row * down.stride * across.size + column * across.stride] = line[row * pitch + column]
+        for row in 0..<places.rows {
+          for column in 0..<places.columns {
+            pixels[row * down.stride * across.size + column * across.stride] = line[row * places.sumPitch + column]
           }
         }
       }

@@ -53,9 +53,8 @@ extension WindowGeometry {
     guard outputsCount > 0, !rows.isEmpty, let images = images.baseAddress, let bias = bias.baseAddress,
       let packedKernel = packedKernel.baseAddress, let outputs = outputs.baseAddress
     else { return }
-    let positions = (rows.count - 1) * pitch + across.positions
-    let lineCount = lineCount(rows.count)
-    let padded = Tile.tiles(covering: positions, size: Tile.columns) * Tile.columns
+    let places = LinePlaces(rows: rows.count, columns: across.positions, pitch: pitch, seenBy: outChannels)
+    let lineCount = lineCount(rows.count), padded = places.sumCount
     let channelRows = Tile.tiles(covering: outChannels, size: Tile.rows) * Tile.rows
     Buffers.scratch(lineCount + Tile.columns + channelRows * (padded + 1)) { line in
       let sums = line + lineCount + Tile.columns, biases = sums + channelRows * padded
@@ -68,13 +67,13 @@ extension WindowGeometry {
           biases.update(from: bias + group * outChannels, count: outChannels)
           fill(line: line, from: images + member * imageCount, rows: rows)
           addTiles(
-            weights: weights, input: line, offsets: UnsafeBufferPointer(offsets), rows: outChannels,
-            positions: positions, from: biases, into: sums, stride: padded)
+            weights: weights, input: line, offsets: UnsafeBufferPointer(offsets), rows: outChannels, places: places,
+            from: biases, into: sums)
           for channel in 0..<outChannels {
             let plane = member * outChannels + channel
             // What straddles a row's end is left out.
             copyRows(
-              rows.count, of: across.positions, from: sums + channel * padded, stride: pitch,
+              rows.count, of: across.positions, from: sums + channel * padded, stride: places.sumPitch,
               to: outputs + (plane * down.positions + rows.lowerBound) * across.positions, stride: across.positions)
           }
         }
@@ -82,32 +81,36 @@ extension WindowGeometry {
     }
   }
 
-  /// Computes `rows` lines of sums, `sumStride` apart, each from its initial value on, at `positions` places or a few more:
-  /// in blocks of taps, and in each block tile by tile. Where many rows look at the same part of the line, it is copied
-  /// first, tap below tap: then it does not matter how far apart the taps look.
+  /// Computes `rows` lines of sums at `places`, each from its initial value on: in blocks of taps, and in each block tile by
+  /// tile. Where many rows look at the same part of the line, it is copied first, tap below tap: then it does not matter
+  /// how far apart the taps look, and what lies between the rows of places is left out.
   func addTiles(
     weights: UnsafePointer<Float>, input: UnsafePointer<Float>, offsets: UnsafeBufferPointer<Int>, rows: Int,
-    positions: Int, from initialValues: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>,
-    stride sumStride: Int
+    places: LinePlaces, from initialValues: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>
   ) {
     let allTaps = offsets.count, block = min(WindowGeometry.block, allTaps)
-    let copies = Tile.isWorthGathering(rows: rows)
-    Buffers.scratch(copies ? block * Tile.columns : 0) { panel in
+    let copies = places.areGathered, positions = places.count
+    Buffers.scratch(copies ? Tile.panelCount(taps: block) : 0) { panel in
       withUnsafeTemporaryAllocation(of: Int.self, capacity: copies ? block : 0) { panelOffsets in
         Tile.fill(offsetsInPanel: panelOffsets)
         for tap in stride(from: 0, to: allTaps, by: WindowGeometry.block) {
           let taps = min(block, allTaps - tap), offsets = offsets.baseAddress! + tap
-          let places = copies ? UnsafePointer(panelOffsets.baseAddress!) : offsets
+          let tapPlaces = copies ? UnsafePointer(panelOffsets.baseAddress!) : offsets
           var start = 0
           while start < positions {
-            if copies { Tile.gather(input + start, offsets: offsets, taps: taps, into: panel) }
             let width = min(positions - start, Tile.columns(height: rows, width: positions - start))
+            if copies {
+              places.withRuns(start..<start + width) {
+                Tile.gather(input, runs: $0, offsets: offsets, taps: taps, into: panel)
+              }
+            }
             for row in stride(from: 0, to: rows, by: Tile.rows) {
               let height = Tile.height(min(Tile.rows, rows - row))
               Tile.accumulate(
                 height: height, width: width, taps: taps, weights: weights + row * allTaps + tap * height,
-                input: copies ? UnsafePointer(panel) : input + start, offsets: places,
-                from: tap == 0 ? initialValues + row : nil, into: sums + row * sumStride + start, stride: sumStride)
+                input: copies ? UnsafePointer(panel) : input + start, offsets: tapPlaces,
+                from: tap == 0 ? .values(initialValues + row) : .sums, into: sums + row * places.sumCount + start,
+                stride: places.sumCount)
             }
             start += max(width, Tile.columns)
           }

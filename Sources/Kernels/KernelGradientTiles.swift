@@ -28,12 +28,12 @@ extension WindowGeometry {
     let pitch = across.padded * channels
     let pixelCount = ((bandRows - 1) * down.stride + down.span) * pitch
     let packedCount = Tile.packedCount(rows: part.count, taps: bandRows * outColumns)
-    let sumCount = part.count * taps
-    // A tile, zeros for it to start at, and a panel.
-    let tileCount = (Tile.rows + 1 + bandRows * outColumns) * Tile.columns
-    Buffers.scratch(tileCount + pixelCount + packedCount + sumCount) { tile in
-      let pixels = tile + tileCount, packed = pixels + pixelCount, sums = packed + packedCount
-      tile.update(repeating: 0, count: (Tile.rows + 1) * Tile.columns)
+    let rowCount = Tile.tiles(covering: across.window * channels, size: Tile.columns) * Tile.columns
+    let channelCount = Tile.tiles(covering: part.count, size: Tile.rows) * Tile.rows
+    let sumCount = down.window * channelCount * rowCount
+    let panelCount = Tile.panelCount(taps: bandRows * outColumns)
+    Buffers.scratch(panelCount + pixelCount + packedCount + sumCount) { panel in
+      let pixels = panel + panelCount, packed = pixels + pixelCount, sums = packed + packedCount
       sums.update(repeating: 0, count: sumCount)
       withUnsafeTemporaryAllocation(of: Int.self, capacity: bandRows * outColumns) { offsets in
         for position in 0..<bandRows * outColumns {
@@ -50,40 +50,42 @@ extension WindowGeometry {
               rows: part.count, rowStride: down.positions * outColumns, taps: positions, tapStride: 1, into: packed)
             addTiles(
               pixels: pixels, packed: packed, offsets: UnsafeBufferPointer(rebasing: offsets[..<positions]),
-              channelCount: part.count, tile: tile, to: sums)
+              channelCount: part.count, panel: panel, to: sums, rowCount: rowCount)
           }
         }
       }
-      order(sums, channelCount: part.count, into: gradient)
+      order(sums, channelCount: part.count, rowCount: rowCount, into: gradient)
     }
   }
 
-  /// Adds what the positions at `offsets` give to the sums `(kh, O, kw, C)`, by way of a tile that starts at zero.
+  /// Adds what the positions at `offsets` give to the sums `(kh, O, rowCount)`, whose rows and columns fill whole tiles.
   private func addTiles(
     pixels: UnsafePointer<Float>, packed: UnsafePointer<Float>, offsets: UnsafeBufferPointer<Int>, channelCount: Int,
-    tile: UnsafeMutablePointer<Float>, to sums: UnsafeMutablePointer<Float>
+    panel: UnsafeMutablePointer<Float>, to sums: UnsafeMutablePointer<Float>, rowCount: Int
   ) {
-    let zeros = tile + Tile.rows * Tile.columns, panel = zeros + Tile.columns
-    let pitch = across.padded * channels, rowCount = across.window * channels
+    let pitch = across.padded * channels
+    let channelRows = Tile.tiles(covering: channelCount, size: Tile.rows) * Tile.rows
     let gathers = Tile.isWorthGathering(rows: channelCount)
     withUnsafeTemporaryAllocation(of: Int.self, capacity: gathers ? offsets.count : 0) { panelOffsets in
       Tile.fill(offsetsInPanel: panelOffsets)
       let places = gathers ? UnsafePointer(panelOffsets.baseAddress!) : offsets.baseAddress!
+      // All that a kernel row meets are neighbours.
+      let neighbours = LinePlaces(rows: 1, columns: rowCount, pitch: rowCount, seenBy: channelCount)
       for column in stride(from: 0, to: rowCount, by: Tile.columns) {
+        let width = min(Tile.columns, across.window * channels - column)
         for row in 0..<down.window {
           let input = pixels + row * down.dilation * pitch + column
-          if gathers { Tile.gather(input, offsets: offsets.baseAddress!, taps: offsets.count, into: panel) }
-          for channel in stride(from: 0, to: channelCount, by: Tile.rows) {
-            let height = min(Tile.rows, channelCount - channel), width = min(Tile.columns, rowCount - column)
-            Tile.accumulate(
-              height: Tile.height(height), width: width, taps: offsets.count,
-              weights: packed + channel * offsets.count, input: gathers ? UnsafePointer(panel) : input,
-              offsets: places, from: zeros, into: tile,
-              stride: Tile.columns)
-            let sums = sums + (row * channelCount + channel) * rowCount + column
-            for y in 0..<height {
-              for x in 0..<width { sums[y &* rowCount &+ x] += tile[y &* Tile.columns &+ x] }
+          if gathers {
+            neighbours.withRuns(0..<width) {
+              Tile.gather(input, runs: $0, offsets: offsets.baseAddress!, taps: offsets.count, into: panel)
             }
+          }
+          for channel in stride(from: 0, to: channelCount, by: Tile.rows) {
+            Tile.accumulate(
+              height: Tile.height(min(Tile.rows, channelCount - channel)), width: width, taps: offsets.count,
+              weights: packed + channel * offsets.count, input: gathers ? UnsafePointer(panel) : input,
+              offsets: places, from: .zeros, into: sums + (row * channelRows + channel) * rowCount + column,
+              stride: rowCount)
           }
         }
       }
@@ -104,13 +106,14 @@ extension WindowGeometry {
     }
   }
 
-  /// Reorders sums `(kh, O, kw, C)` to `gradient (O, C, kh, kw)`.
+  /// Reorders sums `(kh, O, kw, C)`, whose rows and columns fill whole tiles, to `gradient (O, C, kh, kw)`.
   private func order(
-    _ sums: UnsafePointer<Float>, channelCount: Int, into gradient: UnsafeMutablePointer<Float>
+    _ sums: UnsafePointer<Float>, channelCount: Int, rowCount: Int, into gradient: UnsafeMutablePointer<Float>
   ) {
-    var source = sums
+    let channelRows = Tile.tiles(covering: channelCount, size: Tile.rows) * Tile.rows
     for row in 0..<down.window {
       for outChannel in 0..<channelCount {
+        var source = sums + (row * channelRows + outChannel) * rowCount
         for column in 0..<across.window {
           let target = gradient + outChannel &* taps + row &* across.window + column
           for channel in 0..<channels { target[channel &* down.window &* across.window] = source[channel] }

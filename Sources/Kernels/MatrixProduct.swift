@@ -1,10 +1,11 @@
 /// `output (m, n) = left (m, k) · right (k, n)`, tile by tile.
 ///
 /// Both matrices are copied into the order in which the tile reads them: `left` beforehand, in groups of 8 rows, and
-/// `right` panel by panel of 32 columns (fewer where registers are shorter), just before all rows pass over a panel.
+/// `right` in panels of 32 columns (fewer where registers are shorter), some at a time, just before all rows pass over them.
 /// That pays where a panel is read often and long: if its rows or the groups are few, it is read where it lies. The
-/// shared axis is cut into blocks of 1024, so that a group's block (32 KB) fits the nearest cache and a panel's
-/// (128 KB) the next. A sum starts at zero and takes its products in the order of the shared axis, whatever the cuts.
+/// shared axis is cut into blocks of 1024 (256 where registers are shorter), so that a group's block (32 KB) fits the
+/// nearest cache and a panel's (128 KB) the next. A sum starts at zero and takes its products in the order of the shared
+/// axis, whatever the cuts.
 public struct MatrixProduct: Sendable {
   /// The sizes m, k and n.
   public let rows, shared, columns: Int
@@ -28,8 +29,10 @@ public struct MatrixProduct: Sendable {
   public var packedLeftCount: Int { Tile.packedCount(rows: rows, taps: shared) }
   /// How many products there are in all, at most 2⁶².
   public var multiplyAdds: Int { Int(min(0x1p62, Double(rows) * Double(shared) * Double(columns))) }
-  /// Whether `multiply` copies each panel of the right matrix before it uses it.
+  /// Whether `multiply` copies the panels of the right matrix before it uses them.
   public var packsRight: Bool { groups > 4 && shared > 128 }
+  /// How many panels `multiply` should be given at once: rows far apart are read 64 columns at a time, if there are many.
+  public var panelsAtOnce: Int { packsRight ? max(1, min(64 / Tile.columns, panels / 16)) : 8 }
 
   /// Copies some groups of the left matrix, whose element `(i, j)` stands at `left[i · rowStride + j · columnStride]`.
   public func pack(
@@ -53,22 +56,22 @@ public struct MatrixProduct: Sendable {
     check(output.count, rows * columns, panelPart, of: panels)
     let packedLeft = packedLeft.baseAddress!, right = right.baseAddress!, output = output.baseAddress!
     let block = min(MatrixProduct.block, shared)
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: block) { offsets in
-      Buffers.scratch((Tile.rows + 1 + block) * Tile.columns) { edge in
-        let zeros = edge + Tile.rows * Tile.columns, panelCopy = zeros + Tile.columns
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * block) { offsets in
+      let inRows = offsets.baseAddress!, inCopy = inRows + block
+      for tap in 0..<block { (inRows[tap], inCopy[tap]) = (tap * columns, tap * Tile.columns) }
+      Buffers.scratch((Tile.rows + 1 + (packsRight ? panelPart.count : 1) * block) * Tile.columns) { edge in
+        let zeros = edge + Tile.rows * Tile.columns, copies = zeros + Tile.columns
         zeros.update(repeating: 0, count: Tile.columns)
-        var rowStride = 0
-        for panel in panelPart {
-          let width = min(Tile.columns, columns - panel * Tile.columns)
-          // A tile is whole registers wide. Where it would read past the end of the rows, it reads a copy.
-          let isCopied = packsRight || width % (Tile.columns / 2) != 0
-          if rowStride != (isCopied ? Tile.columns : columns) {
-            rowStride = isCopied ? Tile.columns : columns
-            for tap in 0..<block { offsets[tap] = tap * rowStride }
-          }
-          for start in stride(from: 0, to: shared, by: block) {
-            let taps = min(block, shared - start), rows = right + start * columns + panel * Tile.columns
-            if isCopied { pack(rows, count: taps, width: width, into: panelCopy) }
+        for start in stride(from: 0, to: shared, by: block) {
+          let taps = min(block, shared - start)
+          let rows = right + start * columns
+          if packsRight { pack(rows, count: taps, panels: panelPart, into: copies) }
+          for panel in panelPart {
+            let copy = copies + (packsRight ? panel - panelPart.lowerBound : 0) * block * Tile.columns
+            let width = min(Tile.columns, columns - panel * Tile.columns)
+            // A tile is whole registers wide. Where it would read past the end of the rows, it reads a copy.
+            let isCopied = packsRight || width % (Tile.columns / 2) != 0
+            if isCopied && !packsRight { pack(rows, count: taps, panels: panel..<panel + 1, into: copy) }
             for group in groupPart {
               let corner = output + group * Tile.rows * columns + panel * Tile.columns
               let count = min(Tile.rows, self.rows - group * Tile.rows), height = Tile.height(count)
@@ -80,8 +83,9 @@ public struct MatrixProduct: Sendable {
               Tile.accumulate(
                 height: height, width: width, taps: taps,
                 weights: packedLeft + group * Tile.rows * shared + start * height,
-                input: isCopied ? UnsafePointer(panelCopy) : rows, offsets: offsets.baseAddress!,
-                from: start == 0 ? zeros : nil, into: overhangs ? edge : corner,
+                input: isCopied ? UnsafePointer(copy) : rows + panel * Tile.columns,
+                offsets: isCopied ? inCopy : inRows,
+                from: start == 0 ? .values(zeros) : .sums, into: overhangs ? edge : corner,
                 stride: overhangs ? Tile.columns : columns)
               if overhangs {
                 copyRows(count, of: width, from: edge, stride: Tile.columns, to: corner, stride: columns)
@@ -93,18 +97,24 @@ public struct MatrixProduct: Sendable {
     }
   }
 
-  /// Copies a panel's part of some rows of the right matrix. The rows of a wide matrix are far apart, so the next are
+  /// Copies some panels' part of some rows of the right matrix. The rows of a wide matrix are far apart, so the next are
   /// asked for while some are copied.
   private func pack(
-    _ rows: UnsafePointer<Float>, count: Int, width: Int, into packed: UnsafeMutablePointer<Float>
+    _ rows: UnsafePointer<Float>, count: Int, panels: Range<Int>, into packed: UnsafeMutablePointer<Float>
   ) {
-    let rowsAtOnce = 16
+    let rowsAtOnce = 16, block = min(MatrixProduct.block, shared)
+    let part = panels.lowerBound * Tile.columns..<min(columns, panels.upperBound * Tile.columns)
     for first in stride(from: 0, to: count, by: rowsAtOnce) {
       let rows = rows + first * columns
-      for row in rowsAtOnce..<2 * rowsAtOnce { Processor.prefetch(rows + row &* columns, count: Tile.columns) }
-      copyRows(
-        min(rowsAtOnce, count - first), of: width, from: rows, stride: columns, to: packed + first * Tile.columns,
-        stride: Tile.columns)
+      for row in rowsAtOnce..<2 * rowsAtOnce {
+        Processor.prefetch(rows + row &* columns + part.lowerBound, count: part.count)
+      }
+      for column in stride(from: part.lowerBound, to: part.upperBound, by: Tile.columns) {
+        copyRows(
+          min(rowsAtOnce, count - first), of: min(Tile.columns, part.upperBound - column), from: rows + column,
+          stride: columns, to: packed + (column - part.lowerBound) * block + first * Tile.columns,
+          stride: Tile.columns)
+      }
     }
   }
 

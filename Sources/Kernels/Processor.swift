@@ -12,7 +12,7 @@ public enum Processor {
   /// `x86-64-v3`; nil on processors for which there is no choice.
   public static let target = targetProcessor().map { String(cString: $0) }
 
-  /// Whether a product and a sum are rounded once, as on every processor since 2013, or twice.
+  /// Whether a product and a sum are rounded once, as on nearly every processor since 2013, or twice.
   public static let hasFusedMultiplyAdd = PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1
 
   /// Spends a moment waiting, as in a loop that looks for a change in memory.

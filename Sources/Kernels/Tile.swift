@@ -39,17 +39,14 @@ enum Tile {
   }
 
   /// Adds `taps` products to each sum of a tile of `height` rows and of `width` columns or a few more, at most
-  /// `columns(height:width:)`, whose rows lie `stride` floats apart. The sums start at their row's value in
-  /// `initialValues`, or where there is none at what they are.
+  /// `columns(height:width:)`, whose rows lie `stride` floats apart.
   @inline(__always)
   static func accumulate(
     height: Int, width: Int, taps: Int, weights: UnsafePointer<Float>, input: UnsafePointer<Float>,
-    offsets: UnsafePointer<Int>, from initialValues: UnsafePointer<Float>?, into sums: UnsafeMutablePointer<Float>,
-    stride: Int
+    offsets: UnsafePointer<Int>, from start: Start, into sums: UnsafeMutablePointer<Float>, stride: Int
   ) {
     let job = Job(
-      taps: taps, weights: weights, input: input, offsets: offsets, initialValues: initialValues, sums: sums,
-      stride: stride)
+      taps: taps, weights: weights, input: input, offsets: offsets, start: start, sums: sums, stride: stride)
     if columns == 32 {
       run(job, height: height, width: width, OneRegister<SIMD16<Float>>.self)
     } else if columns == 16 {
@@ -59,11 +56,21 @@ enum Tile {
     }
   }
 
+  /// Where sums start.
+  enum Start {
+    /// Each row at its value.
+    case values(UnsafePointer<Float>)
+    /// At what they are.
+    case sums
+    /// At zero, and what they were is added at the end.
+    case zeros
+  }
+
   private struct Job {
     let taps: Int
     let weights, input: UnsafePointer<Float>
     let offsets: UnsafePointer<Int>
-    let initialValues: UnsafePointer<Float>?
+    let start: Start
     let sums: UnsafeMutablePointer<Float>
     let stride: Int
   }
@@ -92,12 +99,21 @@ enum Tile {
 
   @inline(never)
   private static func run<Sums: TileSums>(_ job: Job, _: Sums.Type) {
-    var sums = job.initialValues.map { Sums(repeating: $0) } ?? Sums(job.sums, stride: job.stride)
+    var sums =
+      switch job.start {
+      case .values(let values): Sums(repeating: values)
+      case .sums: Sums(job.sums, stride: job.stride)
+      case .zeros: Sums()
+      }
     var weights = job.weights
     for tap in 0..<job.taps {
       sums.add(weights, times: Sums.read(job.input + job.offsets[tap]))
       weights += Sums.rows
     }
-    sums.store(job.sums, stride: job.stride)
+    if case .zeros = job.start {
+      sums.add(to: job.sums, stride: job.stride)
+    } else {
+      sums.store(job.sums, stride: job.stride)
+    }
   }
 }

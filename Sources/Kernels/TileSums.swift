@@ -8,6 +8,8 @@ protocol TileSums {
   static var rows: Int { get }
   /// The number of sums in a row.
   static var columns: Int { get }
+  /// All are zero.
+  init()
   /// Each row starts at an initial value of its own.
   init(repeating initialValues: UnsafePointer<Float>)
   /// The sums so far, whose rows lie `stride` floats apart.
@@ -17,6 +19,8 @@ protocol TileSums {
   /// Adds to each row its weight times the input below its columns.
   mutating func add(_ weights: UnsafePointer<Float>, times input: Input)
   func store(_ sums: UnsafeMutablePointer<Float>, stride: Int)
+  /// Adds the sums to what stands at a place.
+  func add(to sums: UnsafeMutablePointer<Float>, stride: Int)
 }
 
 /// One row, one register wide.
@@ -25,6 +29,9 @@ struct OneRegister<Vector: SIMD<Float>>: TileSums {
 
   static var rows: Int { 1 }
   static var columns: Int { Vector.scalarCount }
+
+  @inline(__always)
+  init() { sums = Vector() }
 
   @inline(__always)
   init(repeating initialValues: UnsafePointer<Float>) { sums = Vector(repeating: initialValues[0]) }
@@ -42,6 +49,11 @@ struct OneRegister<Vector: SIMD<Float>>: TileSums {
 
   @inline(__always)
   func store(_ sums: UnsafeMutablePointer<Float>, stride: Int) { Kernels.store(self.sums, sums) }
+
+  @inline(__always)
+  func add(to sums: UnsafeMutablePointer<Float>, stride: Int) {
+    Kernels.store(load(sums, as: Vector.self) + self.sums, sums)
+  }
 }
 
 /// Columns beside columns: both sides share the weights.
@@ -50,6 +62,9 @@ struct Beside<Side: TileSums>: TileSums {
 
   static var rows: Int { Side.rows }
   static var columns: Int { 2 * Side.columns }
+
+  @inline(__always)
+  init() { (left, right) = (Side(), Side()) }
 
   @inline(__always)
   init(repeating initialValues: UnsafePointer<Float>) {
@@ -80,6 +95,12 @@ struct Beside<Side: TileSums>: TileSums {
     left.store(sums, stride: stride)
     right.store(sums + Side.columns, stride: stride)
   }
+
+  @inline(__always)
+  func add(to sums: UnsafeMutablePointer<Float>, stride: Int) {
+    left.add(to: sums, stride: stride)
+    right.add(to: sums + Side.columns, stride: stride)
+  }
 }
 
 /// Rows above rows: all share what is loaded of the input.
@@ -89,6 +110,9 @@ struct Stack<Upper: TileSums, Lower: TileSums>: TileSums where Upper.Input == Lo
 
   static var rows: Int { Upper.rows + Lower.rows }
   static var columns: Int { Upper.columns }
+
+  @inline(__always)
+  init() { (upper, lower) = (Upper(), Lower()) }
 
   @inline(__always)
   init(repeating initialValues: UnsafePointer<Float>) {
@@ -115,6 +139,12 @@ struct Stack<Upper: TileSums, Lower: TileSums>: TileSums where Upper.Input == Lo
   func store(_ sums: UnsafeMutablePointer<Float>, stride: Int) {
     upper.store(sums, stride: stride)
     lower.store(sums + Upper.rows * stride, stride: stride)
+  }
+
+  @inline(__always)
+  func add(to sums: UnsafeMutablePointer<Float>, stride: Int) {
+    upper.add(to: sums, stride: stride)
+    lower.add(to: sums + Upper.rows * stride, stride: stride)
   }
 }
 

@@ -1,6 +1,6 @@
 /// Rows become columns: `target[c · targetStride + r] = source[r · stride + c]`, for all rows `r` and columns `c`.
 ///
-/// Eight rows and sixteen columns at a time are turned in registers. Fewer than eight rows may leave zeros between the
+/// Eight rows and eight columns at a time are turned in registers. Fewer than eight rows may leave zeros between the
 /// columns; nothing is written behind the last column.
 func transpose(
   _ source: UnsafePointer<Float>, rows: Int, stride: Int, columns: Int,
@@ -12,69 +12,76 @@ func transpose(
     let firstRow = max(0, min(row, rows &- 8))
     var column = 0
     while column < columns {
-      let firstColumn = max(0, min(column, columns &- 16))
+      let firstColumn = max(0, min(column, columns &- 8))
       let block = TransposedBlock(
         source: source + firstRow &* stride + firstColumn, stride: stride,
         target: target + firstColumn &* targetStride + firstRow, targetStride: targetStride)
-      if rows >= 8 && columns >= 16 {
-        block.turn(rows: 8, columns: 16, room: .max)
+      let room = (columns &- firstColumn &- 1) &* targetStride &+ rows &- firstRow
+      if rows >= 8 && columns >= 8 {
+        block.turn(rows: 8, columns: 8, room: .max)
+      } else if rows == Tile.rows && columns >= 8 {
+        block.turn(rows: Tile.rows, columns: 8, room: room)
       } else {
-        block.turn(
-          rows: min(8, rows), columns: min(16, columns),
-          room: (columns &- firstColumn &- 1) &* targetStride &+ rows &- firstRow)
+        block.turn(rows: min(8, rows), columns: min(8, columns), room: room)
       }
-      column &+= 16
+      column &+= 8
     }
     row &+= 8
   }
 }
 
-/// Up to eight rows of up to sixteen floats, and where they go.
+/// Up to eight rows of up to eight floats, and where they go.
 private struct TransposedBlock {
   let source: UnsafePointer<Float>
   let stride: Int
   let target: UnsafeMutablePointer<Float>
   let targetStride: Int
 
-  /// Three times the first half of the registers is interleaved with the second, as one shuffles cards; then each holds
-  /// two columns of eight. There is room for so many floats.
+  /// Turns squares of 2 × 2 floats, then squares of 2 × 2 pairs, then of 2 × 2 halves. There is room for so many floats.
   @inline(__always)
   func turn(rows: Int, columns: Int, room: Int) {
-    func row(_ index: Int) -> Lanes {
+    func row(_ index: Int) -> SIMD8<Float> {
       let source = source + index &* stride
-      return index >= rows ? Lanes() : columns == 16 ? load(source) : load(source, first: columns)
+      return index >= rows
+        ? SIMD8() : columns == 8 ? load(source, as: SIMD8<Float>.self) : load(source, first: columns)
     }
-    func interleaved(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> Lanes {
-      var both = Lanes()
-      both.evenHalf = a
-      both.oddHalf = b
-      return both
-    }
-    var r = (row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7))
-    for _ in 0..<3 {
-      r = (
-        interleaved(r.0.lowHalf, r.4.lowHalf), interleaved(r.0.highHalf, r.4.highHalf),
-        interleaved(r.1.lowHalf, r.5.lowHalf), interleaved(r.1.highHalf, r.5.highHalf),
-        interleaved(r.2.lowHalf, r.6.lowHalf), interleaved(r.2.highHalf, r.6.highHalf),
-        interleaved(r.3.lowHalf, r.7.lowHalf), interleaved(r.3.highHalf, r.7.highHalf)
-      )
-    }
+    let (a, b) = (quarters(row(0), row(1), row(2), row(3)), quarters(row(4), row(5), row(6), row(7)))
     // Fewer than eight rows are stored as eight while there is room, then one by one.
     let whole = rows == 8 ? columns : room < 8 ? 0 : min(columns, (room &- 8) / targetStride &+ 1)
-    func put(_ lanes: Lanes, _ column: Int) {
-      if column < whole { store(lanes.lowHalf, target + column &* targetStride) }
-      if column &+ 1 < whole { store(lanes.highHalf, target + (column &+ 1) &* targetStride) }
+    func put(_ upper: SIMD4<Float>, _ lower: SIMD4<Float>, _ column: Int) {
+      if column < whole { store(SIMD8(lowHalf: upper, highHalf: lower), target + column &* targetStride) }
     }
-    put(r.0, 0)
-    put(r.1, 2)
-    put(r.2, 4)
-    put(r.3, 6)
-    put(r.4, 8)
-    put(r.5, 10)
-    put(r.6, 12)
-    put(r.7, 14)
+    put(a.0.lowHalf, b.0.lowHalf, 0)
+    put(a.1.lowHalf, b.1.lowHalf, 1)
+    put(a.2.lowHalf, b.2.lowHalf, 2)
+    put(a.3.lowHalf, b.3.lowHalf, 3)
+    put(a.0.highHalf, b.0.highHalf, 4)
+    put(a.1.highHalf, b.1.highHalf, 5)
+    put(a.2.highHalf, b.2.highHalf, 6)
+    put(a.3.highHalf, b.3.highHalf, 7)
     for column in whole..<columns {
       for row in 0..<rows { target[column &* targetStride &+ row] = source[row &* stride &+ column] }
     }
+  }
+
+  /// Four rows of eight, of which each half has been turned: columns 0 and 4, 1 and 5, 2 and 6, 3 and 7.
+  @inline(__always)
+  private func quarters(
+    _ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: SIMD8<Float>, _ d: SIMD8<Float>
+  ) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {
+    func low(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      SIMD8(a[0], b[0], a[1], b[1], a[4], b[4], a[5], b[5])
+    }
+    func high(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      SIMD8(a[2], b[2], a[3], b[3], a[6], b[6], a[7], b[7])
+    }
+    func lowPairs(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      SIMD8(a[0], a[1], b[0], b[1], a[4], a[5], b[4], b[5])
+    }
+    func highPairs(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      SIMD8(a[2], a[3], b[2], b[3], a[6], a[7], b[6], b[7])
+    }
+    let (ab, cd, ab2, cd2) = (low(a, b), low(c, d), high(a, b), high(c, d))
+    return (lowPairs(ab, cd), highPairs(ab, cd), lowPairs(ab2, cd2), highPairs(ab2, cd2))
   }
 }

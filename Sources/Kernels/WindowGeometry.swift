@@ -50,8 +50,7 @@ public enum WindowMisfit: Error {
   /// An operand, the padded image or the result has more elements than memory has addresses.
   case tooLarge
 
-  /// So many floats, and sixteen times as many bytes, still have a number.
-  static let limit = 1 << 56
+  static let limit = Buffers.largestCount
 }
 
 /// The sizes of a convolution or a pooling, and the only thing that its inner loops know about the memory they are given.

@@ -161,6 +161,46 @@ struct DerivativeTests {
       { x in .filled([2, 3, 2]) { i in (0..<4).reduce(0) { $0 + x[0][i[0], i[1], $1] * x[1][$1, i[2]] } } })
   }
 
+  @Test mutating func rowsInOrderTheirSumsAndProducts() {
+    let rows = random(3, 4)
+    func product(_ values: some Sequence<Double>) -> Double { values.reduce(1, *) }
+    checkGradients(
+      "product of columns", [rows], { $0[0].product(axes: 0) },
+      { x in .filled([4]) { i in product((0..<3).map { x[0][$0, i[0]] }) } })
+    // A single 0 hides nothing but its own part.
+    checkGradients(
+      "product with a 0", [Tensor([0.5, 0, -2])], { $0[0].product() }, { Doubles([], [product($0[0].values)]) })
+    checkGradients(
+      "cumulative sum", [rows], { $0[0].cumulativeSum(axis: 0) },
+      { x in .filled([3, 4]) { i in (0...i[0]).reduce(0) { $0 + x[0][$1, i[1]] } } })
+    checkGradients(
+      "sorted", [rows], { $0[0].sorted(axis: 0).values },
+      { x in .filled([3, 4]) { i in (0..<3).map { x[0][$0, i[1]] }.sorted()[i[0]] } })
+    checkGradients(
+      "top", [rows], { $0[0].top(2).values },
+      { x in .filled([3, 2]) { i in (0..<4).map { x[0][i[0], $0] }.sorted(by: >)[i[1]] } })
+    checkGradients(
+      "power", [random(2, 3, in: 0.5..<2), random(3)], { $0[0].pow($0[1]) },
+      { .combined($0[0], $0[1]) { Elementary.exp($1 * Elementary.log($0)) } })
+    checkGradients(
+      "gathered", [rows], { $0[0].gathered(rows: [1, -1, 1]) },
+      { x in .filled([3, 4]) { x[0][[1, 2, 1][$0[0]], $0[1]] } })
+    checkGradients(
+      "tiled", [random(2, 3)], { $0[0].tiled(2, 2) }, { x in .filled([4, 6]) { x[0][$0[0] % 2, $0[1] % 3] } })
+    checkGradients(
+      "repeated", [random(2, 3)], { $0[0].repeated(2, axis: 1) }, { x in .filled([2, 6]) { x[0][$0[0], $0[1] / 2] } })
+    func variance(_ values: [Double]) -> Double {
+      let mean = values.reduce(0, +) / Double(values.count)
+      return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+    }
+    checkGradients(
+      "variance of columns", [rows], { $0[0].variance(axes: 0) },
+      { x in .filled([4]) { i in variance((0..<3).map { x[0][$0, i[0]] }) } })
+    checkGradients(
+      "standard deviation", [rows], { $0[0].standardDeviation() },
+      { Doubles([], [variance($0[0].values).squareRoot()]) })
+  }
+
   @Test mutating func dropoutPassesItsMask() {
     let mask = SeededGenerator(seed: 3)
     let kept = dropout(Variable(Tensor(shape: [4, 5], repeating: 1)), rate: 0.4, using: mask).value

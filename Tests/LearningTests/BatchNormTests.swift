@@ -72,7 +72,7 @@ struct BatchNormTests {
   @Test func aBatchIsLearnedWhole() {
     let (images, labels) = TrainingTests.stripes(150)
     let (model, other) = (Self.network(), Self.network()), generator = SeededGenerator(seed: 5)
-    let result = model.backward(images, labels, training: generator)
+    let result = model.accumulateGradients(images, labels, training: generator)
     let loss = crossEntropy(other(images, training: generator.split(0)), labels)
     loss.backward()
     #expect(result.loss == loss.value.item)

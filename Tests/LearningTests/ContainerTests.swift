@@ -54,7 +54,7 @@ struct ContainerTests {
     let optimizer = SGD(model.parameters, rate: 0.01, momentum: 0.9)
     for (step, expected) in reference.losses.enumerated() {
       optimizer.zeroGradients()
-      let result = model.backward(images, labels)
+      let result = model.accumulateGradients(images, labels)
       #expect(abs(result.loss - expected) <= 1e-5 * Float(1 << step) * max(1, expected), "step \(step)")
       if step == 0 {
         #expect(model.namedParameters.map(\.name) == reference.firstGradients.map(\.name))
@@ -143,7 +143,7 @@ struct ContainerTests {
     // Inside, too, dropout drops in training only, and pieces give the gradient of the whole batch.
     #expect(model(x, training: generator).value != model(x).value)
     let labels = (0..<40).map { $0 % 3 }, images = Tensor.normal(40, 2, 6, 6, using: &generator)
-    #expect(model.backward(images, labels).loss.isFinite && p.allSatisfy { $0.gradient != nil })
+    #expect(model.accumulateGradients(images, labels).loss.isFinite && p.allSatisfy { $0.gradient != nil })
   }
 
   @Test func aLayerThatDoesNotFitIsToldByItsPath() async throws {
@@ -229,7 +229,7 @@ struct ContainerTests {
     let folder = try SafeTensorsTests.Folder(), path = folder.path("model.safetensors")
     let (saved, loaded) = (Self.network(), Self.network())
     let (images, labels) = TrainingTests.stripes(30)
-    saved.backward(images, labels)
+    saved.accumulateGradients(images, labels)
     for parameter in saved.parameters { parameter.value = parameter.value + 0.25 }
     try saved.save(to: path)
     try loaded.load(from: path)

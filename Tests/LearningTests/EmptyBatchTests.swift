@@ -58,9 +58,9 @@ import Testing
     #expect(throws: TrainingError.noImages) { try classifier.predict(images.value) }
     let stopped = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let model = Sequential(input: [4], seed: 1) { Linear(2) }
-      model.backward(Tensor.zeros(0, 4), [])
+      model.accumulateGradients(Tensor.zeros(0, 4), [])
     }
     let message = String(decoding: stopped?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(message.contains("backward: the batch is empty"))
+    #expect(message.contains("accumulateGradients: the batch is empty"))
   }
 }

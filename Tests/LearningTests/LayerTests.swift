@@ -26,7 +26,8 @@ struct LayerTests {
     )
     #expect(model(Tensor.zeros(3, 1, 28, 28)).shape == [3, 10])
     #expect(
-      model.outputs(Variable(Tensor.zeros(2, 1, 28, 28))).map { Array($0.shape.dropFirst()) } == model.outputShapes)
+      model.layerOutputs(Variable(Tensor.zeros(2, 1, 28, 28))).map { Array($0.shape.dropFirst()) }
+        == model.outputShapes)
   }
 
   @Test func parametersAreNamedAsInPyTorch() {

@@ -67,6 +67,23 @@ struct OperationReferenceTests {
     "negativeLogLikelihood": { negativeLogLikelihood($0[0], labels) },
     "binaryCrossEntropy": { binaryCrossEntropy($0[0], target) },
     "meanOfSquares": { meanOfSquares($0[0], target) },
+    "product()": { $0[0].product() },
+    "product(0, -1)": { $0[0].product(axes: 0, -1) },
+    "product(1, keeping)": { $0[0].product(axes: 1, keepingAxes: true) },
+    "cumulativeSum(axis: 1)": { $0[0].cumulativeSum(axis: 1) },
+    "sorted(axis: 0)": { $0[0].sorted(axis: 0).values },
+    "sorted(descending)": { $0[0].sorted(descending: true).values },
+    "top(2, axis: -2)": { $0[0].top(2, axis: -2).values },
+    "top(3, smallest)": { $0[0].top(3, largest: false).values },
+    "pow": { $0[0].pow($0[1]) },
+    "gathered([2, 0, -1, 2])": { $0[0].gathered(rows: [2, 0, -1, 2]) },
+    "tiled(2, 1, 3)": { $0[0].tiled(2, 1, 3) },
+    "repeated(3, axis: -1)": { $0[0].repeated(3, axis: -1) },
+    "variance()": { $0[0].variance() },
+    "standardDeviation()": { $0[0].standardDeviation() },
+    "maximum(x, 0.5)": { maximum($0[0], 0.5) },
+    "minimum(-1, x)": { minimum(-1, $0[0]) },
+    "x / y": { $0[0] / $0[1] },
   ]
 
   @Test func giveWhatPyTorchGivesWithTheirGradients() throws {
@@ -94,7 +111,14 @@ struct OperationReferenceTests {
     let x = Variable(Tensor([-1, 0.25, 2]))
     let y = (1 - sigmoid(x)) * x.clamp(0, 1) + 2 / (1 + x.squared())
     let chosen = Variable.where(x.value .> 0, y.exp().log(), -x)
-    (chosen.maximum(axis: 0) + chosen.mean(axes: 0)).backward()
+    var loss = chosen.maximum(axis: 0) + chosen.mean(axes: 0)
+    loss += maximum(x, 0).sorted().values.top(2).values.sum()
+    loss *= 2
+    loss -= x.clamped(to: 0...1).cumulativeSum(axis: 0).product()
+    loss /= 1 + x.variance(axes: 0)
+    loss.backward()
     #expect(x.gradient?.shape == [3] && x.gradient?.isFinite == true)
+    #expect(Tensor.where(x.value .> 0, 1, -1) == Tensor([-1, 1, 1]))
+    #expect(maximum(x.value, 0) == x.value.relu() && minimum(1, x.value) == Tensor([-1, 0.25, 1]))
   }
 }

@@ -63,6 +63,15 @@ struct SafeTensorsTests {
     #expect(entries.map(\.tensor) == [Tensor([2]), Tensor([[1]])])
   }
 
+  /// The first byte of a length of 60 is `<`, and the first two of 19,778 are `BM`: other files begin so.
+  @Test(arguments: [60, 123, 19_778]) func aHeaderOfAnyLengthIsRead(length: Int) throws {
+    let header = #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#
+    let (folder, path) = try write(
+      header + String(repeating: " ", count: length - header.utf8.count), data: [0, 0, 128, 63])
+    defer { withExtendedLifetime(folder) {} }
+    #expect(try SafeTensors.read(path).map(\.tensor) == [Tensor([1])])
+  }
+
   /// As PyTorch counts batches.
   @Test func wholeNumbersBecomeFloats() throws {
     let path = try write(
@@ -95,6 +104,7 @@ struct SafeTensorsTests {
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 5, "is it cut short?"),
     (#"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}"#, 0, "which no memory can hold"),
     (#"{"a":{"dtype":"F32","shape":[0,9223372036854775807],"data_offsets":[0,0]}}"#, 0, "which no memory can hold"),
+    (#"{"a":{"dtype":"F32","shape":[0,144115188075855872],"data_offsets":[0,0]}}"#, 0, "which no memory can hold"),
     (#"{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,0]}}"#, 0, "whole number within reach"),
     (#"{"a":{"dtype":"F32","shape":[268435456],"data_offsets":[0,1073741824]}}"#, 4, "is it cut short?"),
     (
@@ -209,7 +219,7 @@ struct SafeTensorsTests {
     crossEntropy(model(images), [0]).backward()
     let gradient = shared.weight.gradient
     shared.weight.gradient = nil
-    model.backward(images, [0])
+    model.accumulateGradients(images, [0])
     #expect(shared.weight.gradient == gradient)
     try model.save(to: path)
     #expect(try SafeTensors.read(path).map(\.name) == ["0.weight", "2.weight"])

@@ -61,6 +61,21 @@ struct ScheduleTests {
     }
   }
 
+  @Test(arguments: ["SGD", "Adam", "Adadelta"]) func aParameterOfAnotherShapeStops(_ name: String) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [name] in
+      let parameter = Variable(Tensor.zeros(2))
+      let optimizers: [String: any Optimizer] = [
+        "SGD": SGD([parameter], rate: 0.1, momentum: 0.9), "Adam": Adam([parameter]),
+        "Adadelta": Adadelta([parameter]),
+      ]
+      parameter.value = Tensor.zeros(100_000)
+      parameter.gradient = Tensor.ones(100_000)
+      optimizers[name]!.step()
+    }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(message.contains("had [2] when the optimiser was made"), "\(message)")
+  }
+
   /// Standard deviations and bounds as PyTorch's `kaiming_…_` and `xavier_…_` have them.
   @Test func weightsStartAsTheirNamesSay() {
     var generator = SeededGenerator(seed: 1)
@@ -77,5 +92,13 @@ struct ScheduleTests {
     check(.kaimingNormal(slope: 0.1, fan: .output), deviation: (2 / 1.01 / fanOut).squareRoot(), isUniform: false)
     check(.xavierNormal, deviation: (2 / (fanIn + fanOut)).squareRoot(), isUniform: false)
     check(.kaimingUniform, deviation: 1 / (3 * fanIn).squareRoot(), isUniform: true)
+  }
+
+  @Test func biasesWithoutInputsStartAtZero() {
+    var generator = SeededGenerator(seed: 1)
+    let bias = Initialization.bias(for: [3, 0], using: &generator)
+    #expect(bias == Tensor.zeros(3))
+    let model = Sequential(input: [0]) { Linear(2) }
+    #expect(model(Tensor.zeros(1, 0)).value == Tensor.zeros(1, 2))
   }
 }

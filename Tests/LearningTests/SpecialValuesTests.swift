@@ -41,6 +41,20 @@ private let inf = Float.infinity, nan = Float.nan
     expectSame(gradient(line, tanh), [0, 0.41997433, 1, 1, 0.41997433, 0, nan])
   }
 
+  @Test func aGradientThatDoesNotDependOnAnInputIgnoresIt() {
+    // torch.max(), whose gradient NaN take; F.batch_norm in evaluation, whose gradient is the weight / √(variance + ε)
+    expectSame(gradient([1, nan, 2, nan]) { $0.maximum() * 3 }, [0, 1.5, 0, 1.5])
+    expectSame(gradient([1, nan]) { 3 * $0.minimum() }, [0, 3])
+    let x = Variable(Tensor([[nan], [inf], [1]]))
+    batchNorm(
+      x, weight: Variable(Tensor([2])), bias: Variable(Tensor([1])), mean: Tensor([0]), variance: Tensor([4]),
+      epsilon: 0
+    ).sum().backward()
+    expectSame(x.gradient?.elements, [1, 1, 1])
+    // torch.var(correction=0)
+    expectSame(gradient([1, inf]) { $0.variance() }, [-inf, nan])
+  }
+
   @Test func comparisons() {
     let a = Tensor([nan, inf, -inf, 0, -0.0, 1]), b = Tensor([nan, inf, inf, -0.0, 0, nan])
     // torch.eq, ne, lt, le, gt, ge
@@ -86,6 +100,8 @@ private let inf = Float.infinity, nan = Float.nan
       for label in 0..<3 {
         let x = Variable(logits)
         let loss = crossEntropy(x, [label])
+        // nn.functional.cross_entropy(label_smoothing=0)
+        expectSame(crossEntropy(x, [label], smoothing: 0).value.elements, loss.value.elements, "smoothing of 0")
         loss.backward()
         expectSame([loss.value.item], [losses[label]], "loss of \(row) at \(label)")
         var expected = shares

@@ -89,7 +89,7 @@ struct TrainingTests {
       Dropout(0)
       Linear(2)
     }
-    let result = plain.backward(images, labels)
+    let result = plain.accumulateGradients(images, labels)
     #expect(abs(result.loss - loss.value.item) < 1e-5)
     for (parameter, expected) in zip(plain.parameters, whole) {
       expectClose(parameter.gradient, expected, tolerance: 1e-5, "gradient")
@@ -106,7 +106,7 @@ struct TrainingTests {
     var shuffler = SeededGenerator(seed: 0).split(1)
     let order = shuffler.permutation(of: 64)
     optimizer.zeroGradients()
-    other.backward(images.gathered(rows: order), order.map { labels[$0] }, training: shuffler.split(0))
+    other.accumulateGradients(images.gathered(rows: order), order.map { labels[$0] }, training: shuffler.split(0))
     optimizer.step()
     #expect(model.parameters.map(\.value) == other.parameters.map(\.value))
   }

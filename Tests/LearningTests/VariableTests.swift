@@ -58,6 +58,15 @@ struct VariableTests {
     await #expect(processExitsWith: .failure) { Variable(constant: Tensor(1)).backward() }
   }
 
+  @Test func aDerivativeOfAnotherShapeStops() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let x = relu(Variable(Tensor.ones(100_000)))
+      Variable(x.value, from: (x, { _ in Tensor([1]) })).sum().backward()
+    }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(message.contains("has shape [1] and its operand [100000]"), "\(message)")
+  }
+
   @Test func labelsOutsideTheClassesStop() async {
     await #expect(processExitsWith: .failure) {
       _ = crossEntropy(Variable(Tensor([[1, 2, 3]])), [3])

@@ -1,40 +1,8 @@
 import Foundation
+import TestedPackage
 import Testing
 
 @testable import TensorCore
-
-/// Whether AddressSanitizer looks on.
-private let isWatched = dlsym(dlopen(nil, RTLD_LAZY), "__asan_init") != nil
-
-/// An operation and the whole numbers it is called with: sizes, strides, paddings, axes, indices.
-private struct Call: Sendable {
-  let name: String
-  /// Numbers that fit together.
-  let fitting: [Int]
-  let body: @Sendable ([Int]) -> Void
-
-  /// Numbers from −2 to the largest, which every parameter takes.
-  static let numbers = [-2, -1, 0, 1, 2, 3, 1 << 31, 1 << 61, .max - 1, .max]
-  /// Those that every pair of parameters takes all pairs of; fewer under AddressSanitizer, where a process takes long to
-  /// copy.
-  static let pairedNumbers = isWatched ? [-1, 0, 2, 1 << 31, .max] : [-2, -1, 0, 2, 1 << 31, 1 << 61, .max]
-
-  var cases: [[Int]] {
-    var cases: [[Int]] = []
-    func add(_ changes: [(place: Int, number: Int)]) {
-      var numbers = fitting
-      for change in changes { numbers[change.place] = change.number }
-      cases.append(numbers)
-    }
-    for first in fitting.indices {
-      for number in Call.numbers { add([(first, number)]) }
-      for second in fitting.indices.dropFirst(first + 1) {
-        for a in Call.pairedNumbers { for b in Call.pairedNumbers { add([(first, a), (second, b)]) } }
-      }
-    }
-    return cases
-  }
-}
 
 /// So many ones as a shape asks for, in the memory of a single one.
 private func ones(_ shape: [Int]) -> Tensor { Tensor(1).broadcast(to: shape) }
@@ -105,6 +73,76 @@ private let calls: [Call] =
     Call(name: "adaptiveAveragePool2dGradient", fitting: [5, 4]) { n in
       _ = adaptiveAveragePool2dGradient(.ones(1, 2, 3, 2), size: Size2D(height: n[0], width: n[1]))
     },
+    Call(name: "filled", fitting: [2, 3]) { n in
+      _ = Tensor(shape: n, repeating: 2)
+      _ = Tensor.full(n, 2)
+    },
+    Call(name: "random", fitting: [2, 3]) { n in
+      var generator = SeededGenerator(seed: 1)
+      _ = Tensor.uniform(n, using: &generator)
+      _ = Tensor.normal(n, using: &generator)
+    },
+    Call(name: "counted", fitting: [0, 3]) { n in if n[0] <= n[1] { _ = Tensor(n[0]..<n[1]) } },
+    Call(name: "counted in steps", fitting: [0, 3, 1]) { n in
+      _ = Tensor(from: Float(n[0]), to: Float(n[1]), by: Float(n[2]))
+    },
+    Call(name: "permutation", fitting: [3]) { n in
+      var generator = SeededGenerator(seed: 1)
+      _ = generator.permutation(of: n[0])
+    },
+    Call(name: "integer", fitting: [0, 3]) { n in
+      var generator = SeededGenerator(seed: 1)
+      if n[0] <= n[1] { _ = generator.integer(in: n[0]..<n[1]) }
+    },
+    Call(name: "threads", fitting: [1, 3]) { n in
+      Threads.count = n[0]
+      if n[1] < 1 << 31 { Threads.forEach(pieces: n[1]) { _ in } }
+      Threads.count = 1
+    },
+    Call(name: "tiled", fitting: [2, 1, 3]) { _ = Tensor.ones(3, 2).tiled($0) },
+    Call(name: "tiled sizes", fitting: [2, 3]) { _ = ones($0).tiled([2, 2]) },
+    Call(name: "repeated", fitting: [2, 0]) { _ = Tensor.ones(3, 2).repeated($0[0], axis: $0[1]) },
+    Call(name: "split", fitting: [2, 0]) { _ = Tensor.ones(3, 2).split(every: $0[0], axis: $0[1]) },
+    Call(name: "split into sizes", fitting: [2, 1, 0]) { n in
+      _ = Tensor.ones(3, 2).split(sizes: Array(n[..<2]), axis: n[2])
+    },
+    Call(name: "sorted", fitting: [0, 2]) { n in
+      _ = Tensor.ones(3, 2).sorted(axis: n[0])
+      _ = Tensor.ones(3, 2).top(n[1], axis: n[0])
+    },
+    Call(name: "sorted sizes", fitting: [2, 3, 1]) { _ = ones($0).sorted(axis: 0) },
+    Call(name: "cumulativeSum", fitting: [0]) { _ = Tensor.ones(3, 2).cumulativeSum(axis: $0[0]) },
+    Call(name: "cumulativeSum of sizes", fitting: [2, 3, 2]) { _ = ones($0).cumulativeSum(axis: 1) },
+    Call(name: "softmax", fitting: [0]) { n in
+      _ = Tensor.ones(3, 2).softmax(axis: n[0])
+      _ = Tensor.ones(3, 2).logSoftmax(axis: n[0])
+    },
+    Call(name: "softmax of sizes", fitting: [2, 3, 2]) { _ = ones($0).softmax(axis: 0) },
+    Call(name: "chosen sizes", fitting: [2, 3]) { n in
+      _ = Tensor.where(ones(n), ones([n[1]]), 0)
+      _ = maximum(ones(n), ones([n[1]]))
+      _ = ones(n).pow(ones([n[1]]))
+    },
+    Call(name: "whole tensors of sizes", fitting: [2, 3]) { n in
+      _ = ones(n).isContiguous
+      _ = ones(n) == ones(n)
+      _ = ones(n).argmax()
+      _ = ones(n).exp().sum()
+    },
+    Call(name: "shown", fitting: [2, 3, 2]) { _ = ones($0).description },
+    Call(name: "turned sizes", fitting: [2, 3]) { _ = ones($0).transposed().flipped(axes: 0).contiguous() },
+    Call(name: "rows of sizes", fitting: [2, 3]) { _ = ones($0).gathered(rows: [0, 1, -1]) },
+    Call(name: "padded sizes", fitting: [2, 3, 1]) { _ = ones([$0[0], $0[1]]).padded(by: Size2D($0[2])) },
+    Call(name: "unfold of sizes", fitting: [1, 2, 5]) { _ = unfold(ones([$0[0], $0[1], $0[2], 4]), window: 2) },
+    Call(name: "pooling of sizes", fitting: [1, 2, 5]) { n in
+      _ = maxPool2d(ones([n[0], n[1], n[2], 4]), window: 2)
+      _ = globalAveragePool2d(ones([n[0], n[1], n[2], 4]))
+    },
+    Call(name: "gradient of pooling of sizes", fitting: [1, 2, 5]) { n in
+      let image = ones([n[0], n[1], n[2], 4])
+      _ = averagePool2dGradient(image, outputGradient: ones([n[0], n[1], n[2] / 2, 2]), window: 2)
+      _ = adaptiveAveragePool2dGradient(image, size: 2)
+    },
     Call(name: "padded", fitting: [1, 1]) { _ = Tensor.ones(2, 3).padded(by: Size2D(height: $0[0], width: $0[1])) },
     Call(name: "zeros", fitting: [2, 3, 2]) { _ = Tensor.zeros($0[0], $0[1], $0[2]) },
     Call(name: "elements", fitting: [2, 3]) { _ = Tensor(shape: $0, elements: [1, 2, 3, 4, 5, 6]) },
@@ -132,6 +170,12 @@ private let calls: [Call] =
       _ = tensor.mean(axes: n[0], n[1])
       _ = tensor.maximum(axes: n[1], keepingAxes: true)
       _ = tensor.argmax(axis: n[0])
+      _ = tensor.argmin(axis: n[1])
+      _ = tensor.variance(axes: n[0], n[1])
+      _ = tensor.product(axes: n[0])
+      _ = tensor.any(axes: n[0], n[1])
+      _ = tensor.all(axes: n[1], keepingAxes: true)
+      _ = tensor.minimum(axes: n[0])
     },
     Call(name: "sums of sizes", fitting: [2, 3]) { _ = ones($0).mean(axes: 0) },
     Call(name: "concatenated", fitting: [0, 3]) { n in
@@ -170,91 +214,15 @@ private let calls: [Call] =
     }
   }
 
-/// A process that tries case after case. One that stops ends it: what it said is looked at, and a new one goes on behind.
-private struct Trial {
-  private typealias Fork = @convention(c) () -> Int32
-  /// Swift offers no `fork`, since threads do not survive it; here is only one.
-  private let fork = unsafeBitCast(dlsym(dlopen(nil, RTLD_LAZY), "fork"), to: Fork.self)
-  /// The number of the case that is being tried, in memory that both processes see.
-  private let current = mmap(nil, 8, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)!
-    .assumingMemoryBound(to: Int.self)
-
-  /// What went otherwise than it should: neither a result nor a message of the operation's own.
-  func problems(of call: Call) -> [String] {
-    let cases = call.cases
-    var problems: [String] = [], next = 0
-    while next < cases.count {
-      let (status, text) = tried(call, cases[next...])
-      if status == 0 { break }
-      next = current.pointee + 1
-      if !isOwnMessage(text) {
-        problems.append("\(call.name) \(cases[next - 1]), status \(status): \(text.prefix(300))")
-      }
-    }
-    return problems
-  }
-
-  private func tried(_ call: Call, _ cases: ArraySlice<[Int]>) -> (status: Int32, text: String) {
-    var ends: [Int32] = [0, 0]
-    pipe(&ends)
-    let process = fork()
-    if process == 0 {
-      dup2(ends[1], 2)
-      for signal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE] where !isWatched { Foundation.signal(signal, SIG_DFL) }
-      limitMemory()
-      for (index, numbers) in cases.enumerated() {
-        current.pointee = cases.startIndex + index
-        alarm(60)
-        call.body(numbers)
-      }
-      _exit(0)
-    }
-    close(ends[1])
-    let text = String(
-      decoding: FileHandle(fileDescriptor: ends[0], closeOnDealloc: true).readDataToEndOfFile(), as: UTF8.self)
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    return (status, text)
-  }
-
-  /// A sanitizer takes terabytes of addresses for itself, and is told its limit when it starts.
-  private func limitMemory() {
-    if isWatched { return }
-    #if canImport(Glibc)
-      let space = __rlimit_resource_t(RLIMIT_AS.rawValue)
-    #else
-      let space = RLIMIT_AS
-    #endif
-    var limit = rlimit()
-    getrlimit(space, &limit)
-    limit.rlim_cur = 2 << 30
-    setrlimit(space, &limit)
-  }
-
-  /// Whether a program that stopped said so in the library's words: `Fatal error: operation: …`. The inner loops' own
-  /// checks are not among them: nothing may get as far.
-  private func isOwnMessage(_ text: String) -> Bool {
-    guard !text.contains("ERROR: AddressSanitizer"),
-      let found = text.firstMatch(of: #/(\w+)/\w+\.swift:\d+: Fatal error: (\S+): /#)
-    else {
-      return false
-    }
-    return ["TensorCore", "Kernels"].contains(found.1) && !["WindowGeometry", "MatrixProduct"].contains(found.2)
-  }
-}
-
 /// Every operation with its numbers from −2 to the largest, in all pairs: it gives a result or says why not.
 @Suite("No size, stride, padding or axis ends in anything but a result or a message") struct AnySizeTests {
   @Test(arguments: calls.map(\.name)) func anyNumbers(_ name: String) async {
     let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
       [name = name as String] in
       Threads.count = 1
-      for problem in Trial().problems(of: calls.first { $0.name == name }!) {
-        FileHandle.standardError.write(Data("problem: \(problem)\n".utf8))
-      }
+      calls.tellProblems(of: name)
     }
-    let text = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
-    for line in text.split(separator: "\n") where line.contains("problem: ") { Issue.record("\(line)") }
+    for problem in [Call].problems(told: result?.standardErrorContent) { Issue.record("\(problem)") }
   }
 
   /// An operation that reads beyond its memory, traps, or goes on for ever would be seen.

@@ -28,6 +28,10 @@ import Testing
   #expect(fixed(2.5, decimals: 0) == "2" && fixed(0.125, decimals: 2) == "0.12" && fixed(-1, decimals: 3) == "-1.000")
 }
 
+@Test func whatIsNoNumberHasNoSign() {
+  #expect(fixed(-.nan, decimals: 2) == "nan" && scientific(-.nan, decimals: 1) == "nan")
+}
+
 @Test func theLongestNumbersAreWrittenWhole() {
   let largest = fixed(-.greatestFiniteMagnitude, decimals: 200)
   #expect(

@@ -8,6 +8,9 @@ extension TestedPackage {
 
   /// Does something while no question of a lesson has been answered; afterwards all is as it was.
   package static func keepingQuestions(of lesson: String, _ body: () throws -> Void) throws {
+    // A test of another suite may answer the same lesson's questions meanwhile.
+    answering.lock()
+    defer { answering.unlock() }
     let file = questions(of: lesson)
     let kept = try? Data(contentsOf: file)
     try? FileManager.default.removeItem(at: file)
@@ -17,4 +20,6 @@ extension TestedPackage {
     }
     try body()
   }
+
+  private static let answering = NSLock()
 }

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// A tensor that remembers how it was computed, so that the derivative of a result can be followed back to it.
@@ -44,14 +45,24 @@ public final class Variable: @unchecked Sendable {
   }
 
   /// The result of an operation: its value and, for each operand, what the operand's gradient is, given this variable's.
-  /// An operation that consists of others needs none of this.
+  /// An operation that consists of others needs none of this. Following it back stops if a gradient has another shape than
+  /// its operand.
   public convenience init(
     _ value: Tensor, from operands: (operand: Variable, derivative: (_ upstream: Tensor) -> Tensor)...
   ) {
     self.init(
       value,
       paths: operands.map { operand, derivative in
-        Path(operand: operand) { upstream in .numbers(derivative(upstream)) }
+        let shape = operand.shape
+        return Path(operand: operand) { upstream in
+          let gradient = derivative(upstream)
+          // The operations before it count on that, some of them in memory that nobody checks.
+          require(
+            gradient.shape == shape,
+            "backward: an operation's derivative has shape \(gradient.shape) and its operand \(shape); they must be equal"
+          )
+          return .numbers(gradient)
+        }
       })
   }
 

@@ -1,5 +1,4 @@
 import System
-import TensorCore
 
 /// Each element, or 0 where it is negative; any shape.
 public struct ReLU: Layer {

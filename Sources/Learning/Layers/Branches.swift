@@ -52,7 +52,13 @@ public struct Branches: Layer, Container {
         ).within(layer.name, layer.layer)
       }
     }
-    return joining == .sum ? first : [shapes.reduce(0) { $0 + $1[0] }] + first.dropFirst()
+    if joining == .sum { return first }
+    // Sums of Doubles do not overflow.
+    let channels = shapes.reduce(0.0) { $0 + Double($1[0]) }
+    guard channels < Double(largestProduct) else {
+      throw ShapeMismatch(expected: "sizes that memory has addresses for", found: input)
+    }
+    return [Int(channels)] + first.dropFirst()
   }
 
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> Branches {

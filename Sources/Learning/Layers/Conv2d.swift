@@ -122,7 +122,7 @@ public struct Conv2d: Layer {
 
   public func multiplyAdds(for input: [Int]) -> Int {
     let output = (try? outputShape(for: input)) ?? []
-    return output.reduce(1, *) * (input[0] / groups) * window.height * window.width
+    return product(of: output + [input[0] / groups, window.height, window.width])
   }
 
   public var description: String {

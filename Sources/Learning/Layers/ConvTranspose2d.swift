@@ -120,7 +120,7 @@ public struct ConvTranspose2d: Layer {
 
   /// Each pixel meets every element of its kernels, those that are cut off too.
   public func multiplyAdds(for input: [Int]) -> Int {
-    input.reduce(1, *) * weight.shape[1] * window.height * window.width
+    product(of: input + weight.shape[1...])
   }
 
   public var description: String {

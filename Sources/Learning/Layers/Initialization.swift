@@ -41,11 +41,12 @@ public enum Initialization: Sendable {
   /// How much larger weights must be for what a leaky ReLU takes away. PyTorch: `calculate_gain`.
   public static func gain(_ slope: Float) -> Float { (2 / (1 + slope * slope)).squareRoot() }
 
-  /// A weight of `(outputs, inputs)` or `(outputs, inputs, kernel height, kernel width)`.
+  /// A weight of `(outputs, inputs)` or `(outputs, inputs, kernel height, kernel width)`. Stops for any other shape.
   public func weight(_ shape: [Int], using generator: inout SeededGenerator) -> Tensor {
     require(shape.count >= 2, "Initialization: a weight has outputs and inputs; the shape is \(shape)")
-    let window = shape.dropFirst(2).reduce(1, *)
-    let fanIn = Float(shape[1] * window), fanOut = Float(shape[0] * window)
+    // Products of Doubles do not overflow.
+    let window = shape.dropFirst(2).reduce(1.0) { $0 * Double($1) }
+    let fanIn = Float(Double(shape[1]) * window), fanOut = Float(Double(shape[0]) * window)
     switch self {
     case .kaimingUniform: return Initialization.uniform(shape, within: 1 / fanIn.squareRoot(), using: &generator)
     case .xavierUniform:
@@ -61,10 +62,12 @@ public enum Initialization: Sendable {
     }
   }
 
-  /// The bias that belongs to a weight: one value for each output.
+  /// The bias that belongs to a weight: one value for each output, zeros where outputs have no inputs. Stops for a weight
+  /// without axes.
   public static func bias(for weight: [Int], using generator: inout SeededGenerator) -> Tensor {
-    let fanIn = Float(weight.dropFirst().reduce(1, *))
-    return uniform([weight[0]], within: 1 / fanIn.squareRoot(), using: &generator)
+    require(!weight.isEmpty, "Initialization: a weight has outputs; the shape is []")
+    let fanIn = Float(weight.dropFirst().reduce(1.0) { $0 * Double($1) })
+    return uniform([weight[0]], within: fanIn > 0 ? 1 / fanIn.squareRoot() : 0, using: &generator)
   }
 
   private static func normal(_ shape: [Int], _ deviation: Float, using generator: inout SeededGenerator) -> Tensor {

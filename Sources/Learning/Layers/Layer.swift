@@ -7,7 +7,7 @@ import TensorCore
 /// input channels, is filled in by `sized(for:using:)`, which `Sequential` calls. Shapes here are those of one example,
 /// without the batch axis.
 public protocol Layer: Sendable {
-  /// The layer as its table names it: `Conv2d(6, kernel: 5×5)`.
+  /// The layer as its table names it: `Conv2d(6, kernel: 5)`.
   var description: String { get }
 
   /// The layers inside, each under the first part of its parameters' names; none unless the layer holds others.
@@ -31,7 +31,7 @@ public protocol Layer: Sendable {
   /// weights, or that has none, stays as it is.
   func sized(for input: [Int], using generator: inout SeededGenerator) -> Self
 
-  /// How many products are added up for one example; 0 unless the layer multiplies.
+  /// How many products are added up for one example, at most 2⁵²; 0 unless the layer multiplies.
   func multiplyAdds(for input: [Int]) -> Int
 
   /// The result for a batch.
@@ -134,4 +134,13 @@ public struct ShapeMismatch: Error, CustomStringConvertible {
         expected: "an image of at least \(window)\(spread) with its padding of \(padding)", found: input)
     }
   }
+}
+
+/// More than this, no product of sizes is told.
+let largestProduct = 1 << 52
+
+/// The product of some sizes, at most `largestProduct`.
+func product(of sizes: some Sequence<Int>) -> Int {
+  // Products of Doubles do not overflow.
+  Int(max(0, min(Double(largestProduct), sizes.reduce(1.0) { $0 * Double($1) })))
 }

@@ -22,7 +22,7 @@ extension Sequential: Container {
 extension Sequential: CustomStringConvertible {
   /// One row of a network's table.
   public struct TableRow: Equatable, Sendable {
-    /// The layer's name, such as `0`, or `3.0` inside layer 3, and what it is, such as `Conv2d(6, kernel: 5×5)`.
+    /// The layer's name, such as `0`, or `3.0` inside layer 3, and what it is, such as `Conv2d(6, kernel: 5)`.
     public let name, layer: String
     /// What comes out for one example.
     public let outputShape: [Int]

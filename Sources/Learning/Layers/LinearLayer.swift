@@ -56,7 +56,7 @@ public struct Linear: Layer {
     return [weight.shape[0]]
   }
 
-  public func multiplyAdds(for input: [Int]) -> Int { weight.shape[0] * input[0] }
+  public func multiplyAdds(for input: [Int]) -> Int { product(of: [weight.shape[0], input[0]]) }
 
   public var description: String { "Linear(\(weight.shape[0])" + (bias == nil ? ", bias: false)" : ")") }
 }

@@ -128,7 +128,7 @@ public struct Sequential: Layer {
   }
 
   /// What each layer makes of a batch, in order: for looking inside.
-  public func outputs(_ input: Variable) -> [Variable] {
+  public func layerOutputs(_ input: Variable) -> [Variable] {
     check(input.shape)
     var results: [Variable] = []
     for layer in layers { results.append(layer.layer(results.last ?? input)) }

@@ -1,3 +1,4 @@
+import Kernels
 import System
 import TensorCore
 
@@ -40,8 +41,9 @@ public enum SafeTensors {
     try WholeFile.write(bytes, to: path)
   }
 
-  /// Reads all tensors of a file, in the order of its header; whole numbers of 64 bits, as PyTorch counts batches, become the
-  /// nearest floats. Throws `ModelFileError` if the file holds other numbers than these and 32-bit floats, is cut short or contradicts itself; what it says of sizes is believed only where the file is that long.
+  /// Reads all tensors of a file, in the order of its header; whole numbers of 64 bits, as PyTorch counts batches, become
+  /// the nearest floats. Throws `ModelFileError` if the file holds other numbers than these and 32-bit floats, is cut short
+  /// or contradicts itself; what it says of sizes is believed only where the file is that long.
   public static func read(_ path: String) throws -> [Entry] {
     let file = try BinaryFile(reading: path)
     func problem(_ text: String) -> ModelFileError { ModelFileError(path: path, problem: text) }
@@ -50,16 +52,19 @@ public enum SafeTensors {
       throw problem("the file has \(file.size) bytes; at most \(largestFileSize) are read")
     }
     let start = try file.read(count: min(file.size, KnownFormat.byteCount))
-    if let name = KnownFormat.name(of: start) {
+    let length = start[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let fits = length <= UInt64(min(file.size - 8, 10_000_000))
+    // A header's length may begin as a web page does.
+    let hasHeader = fits && start.dropFirst(8).first == UInt8(ascii: "{")
+    if !hasHeader, let name = KnownFormat.name(of: start) {
       throw problem("this is \(name), expected a safetensors file; in Python safetensors.torch.save_file writes one")
     }
-    try file.seek(to: 8)
-    let length = start[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(min(file.size - 8, 10_000_000)) else {
+    guard fits else {
       throw problem(
         "a header of \(length) bytes does not fit into a file of \(file.size) bytes, or is more than 10 MB; is it a "
           + "safetensors file?")
     }
+    try file.seek(to: 8)
     do {
       let header = try SafeTensorsHeader(try file.read(count: Int(length)), dataSize: file.size - 8 - Int(length))
       return try header.entries.map { entry in
@@ -110,7 +115,7 @@ struct SafeTensorsHeader {
 
   private(set) var entries: [Entry] = []
 
-  /// Throws `HeaderProblem` unless the tensors are floats whose sizes fit their places, and their places are all of
+  /// Throws `HeaderProblem` unless the tensors are of known types and their sizes fit their places, and their places are all of
   /// `dataSize` bytes, each once.
   init(_ bytes: [UInt8], dataSize: Int) throws {
     guard case .object(let members) = try SafeTensorsHeader.value(bytes) else {
@@ -190,7 +195,9 @@ struct SafeTensorsHeader {
     var room = type.size
     for length in shape {
       let (product, overflow) = room.multipliedReportingOverflow(by: max(1, length))
-      if overflow { throw problem("has shape \(shape), which no memory can hold") }
+      if overflow || product / type.size > Buffers.largestCount {
+        throw problem("has shape \(shape), which no memory can hold")
+      }
       room = product
     }
     let size = shape.contains(0) ? 0 : room

@@ -28,13 +28,14 @@ extension Variable {
       (right, { ($0 * a).summed(to: b.shape) }))
   }
 
-  /// Element by element, with broadcasting: ∂(a / b) = ∂a / b − a / b² · ∂b.
+  /// Element by element, with broadcasting: ∂(a / b) = ∂a / b − (a / b) / b · ∂b. The square of b could be too small or too
+  /// large for a float.
   public static func / (left: Variable, right: Variable) -> Variable {
-    let (a, b) = (left.value, right.value)
+    let (a, b) = (left.value, right.value), quotient = a / b
     return Variable(
-      a / b,
+      quotient,
       from: (left, { ($0 / b).summed(to: a.shape) }),
-      (right, { (-$0 * a / (b * b)).summed(to: b.shape) }))
+      (right, { (-$0 * (quotient / b)).summed(to: b.shape) }))
   }
 
   /// Every element with its sign changed.
@@ -65,11 +66,28 @@ extension Variable {
     Variable(x.value / number, from: (x, { $0 / number }))
   }
 
-  /// The number divided by every element: the derivative is −n / x².
+  /// The number divided by every element: the derivative is −(n / x) / x.
   public static func / (number: Float, x: Variable) -> Variable {
-    let value = x.value
-    return Variable(number / value, from: (x, { -$0 * (number / (value * value)) }))
+    let value = x.value, quotient = number / value
+    return Variable(quotient, from: (x, { -$0 * (quotient / value) }))
   }
+
+  /// The variable becomes the sum; what it was before stays as it was.
+  public static func += (left: inout Variable, right: Variable) { left = left + right }
+  /// The variable becomes the difference.
+  public static func -= (left: inout Variable, right: Variable) { left = left - right }
+  /// The variable becomes the product.
+  public static func *= (left: inout Variable, right: Variable) { left = left * right }
+  /// The variable becomes the quotient.
+  public static func /= (left: inout Variable, right: Variable) { left = left / right }
+  /// The variable becomes the sum.
+  public static func += (left: inout Variable, number: Float) { left = left + number }
+  /// The variable becomes the difference.
+  public static func -= (left: inout Variable, number: Float) { left = left - number }
+  /// The variable becomes the product.
+  public static func *= (left: inout Variable, number: Float) { left = left * number }
+  /// The variable becomes the quotient.
+  public static func /= (left: inout Variable, number: Float) { left = left / number }
 
   /// Every element times itself: the derivative is 2x.
   public func squared() -> Variable {

@@ -1,4 +1,5 @@
 import Kernels
+import Synchronization
 import System
 import TensorCore
 
@@ -65,11 +66,17 @@ private func normalized(
     }
   }
   let toInput = { (upstream: Tensor) in
+    guard isOfBatch else {
+      return planes.filled(with: upstream) { channel, _, g, size, target in
+        let scale = Float(Double(weights[channel]) * inverses[channel])
+        for place in 0..<size { target[place] = g[place] * scale }
+      }
+    }
     let (sums, count) = (sums.of(upstream), Double(planes.valuesPerChannel))
     return planes.filled(with: upstream) { channel, x, g, size, target in
       let inverse = inverses[channel], scale = Double(weights[channel]) * inverse
       // How the statistics change with each value.
-      let share = isOfBatch ? -scale / count : 0
+      let share = -scale / count
       Normalization.gradient(
         upstream: g, x, count: size, mean: statistics[channel].mean, scale: Float(scale),
         slope: Float(share * sums[channel].products * inverse * inverse),
@@ -84,19 +91,19 @@ private func normalized(
 }
 
 /// What a channel's upstream gradients add up to: the gradients of all three operands are made of it, so it is kept for
-/// the gradient that was asked for last.
-private final class SharedSums {
+/// the gradient that was asked for last. Several threads may follow results of their own back to one normalisation.
+private final class SharedSums: Sendable {
   typealias Sums = [(upstream: Double, products: Double)]
-  private let compute: (Tensor) -> Sums
-  private var last: (upstream: Tensor, sums: Sums)?
+  private let compute: @Sendable (Tensor) -> Sums
+  private let last = Mutex<(upstream: Tensor, sums: Sums)?>(nil)
 
-  init(_ compute: @escaping (Tensor) -> Sums) { self.compute = compute }
+  init(_ compute: @escaping @Sendable (Tensor) -> Sums) { self.compute = compute }
 
   func of(_ upstream: Tensor) -> Sums {
     // While the tensor is kept here, nothing else can take its memory.
-    if let last, last.upstream.isIdentical(to: upstream) { return last.sums }
+    if let last = last.withLock(\.self), last.upstream.isIdentical(to: upstream) { return last.sums }
     let sums = compute(upstream.contiguous())
-    last = (upstream, sums)
+    last.withLock { $0 = (upstream, sums) }
     return sums
   }
 }

@@ -34,6 +34,18 @@ public func minimum(_ a: Variable, _ b: Variable) -> Variable {
   chosen(a, b, minimum(a.value, b.value)) { $0 .> $1 }
 }
 
+/// Each element, or the number where that is larger; where both are equal half of the gradient passes.
+public func maximum(_ x: Variable, _ number: Float) -> Variable { maximum(x, Variable(constant: Tensor(number))) }
+
+/// Each element, or the number where that is larger; where both are equal half of the gradient passes.
+public func maximum(_ number: Float, _ x: Variable) -> Variable { maximum(x, number) }
+
+/// Each element, or the number where that is smaller; where both are equal half of the gradient passes.
+public func minimum(_ x: Variable, _ number: Float) -> Variable { minimum(x, Variable(constant: Tensor(number))) }
+
+/// Each element, or the number where that is smaller; where both are equal half of the gradient passes.
+public func minimum(_ number: Float, _ x: Variable) -> Variable { minimum(x, number) }
+
 /// The variable `result`, chosen from `a` and `b` where they are not `passedOver` for the other.
 private func chosen(
   _ a: Variable, _ b: Variable, _ result: Tensor, _ passedOver: @escaping (Tensor, Tensor) -> Tensor

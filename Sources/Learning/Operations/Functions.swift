@@ -23,7 +23,18 @@ extension Variable {
   public func pow(_ exponent: Float) -> Variable {
     let x = value
     return Variable(
-      x.pow(exponent), from: (self, { exponent == 0 ? $0 * 0 : $0 * (exponent * x.pow(exponent - 1)) }))
+      x.pow(exponent),
+      from: (self, { exponent == 0 ? Tensor.zeros(x.shape) : $0 * (exponent * x.pow(exponent - 1)) }))
+  }
+
+  /// Each element to the power of the exponent y in its place, with broadcasting: the derivative is y · x to the power of
+  /// y − 1, and by the exponent the result times ln x, which is 0 for a power of 0 from the exponent 0 on.
+  public func pow(_ exponents: Variable) -> Variable {
+    let (x, y) = (value, exponents.value), result = x.pow(y)
+    return Variable(
+      result,
+      from: (self, { Tensor.where(y .== 0, 0, $0 * (y * x.pow(y - 1))).summed(to: x.shape) }),
+      (exponents, { Tensor.where((x .== 0) * (y .>= 0), 0, $0 * (result * x.log())).summed(to: y.shape) }))
   }
 
   /// The magnitude of each element: the derivative is the element's sign, and 0 at 0.
@@ -39,6 +50,9 @@ extension Variable {
     return Variable(
       x.clamp(lowest, highest), from: (self, { .where((x .> lowest) * (x .< highest), $0, 0) }))
   }
+
+  /// Each element, moved to the nearest end of `range` where it lies outside, as by `clamp`.
+  public func clamped(to range: ClosedRange<Float>) -> Variable { clamp(range.lowerBound, range.upperBound) }
 
   /// The same numbers as a constant, at which derivatives end. PyTorch: `detach`.
   public func detached() -> Variable { Variable(constant: value) }

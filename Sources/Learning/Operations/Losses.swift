@@ -22,6 +22,8 @@ public typealias Loss = @Sendable (_ output: Variable, _ labels: [Int]) -> Varia
 /// unless `smoothing` is from 0 to 1 and labels and shape fit.
 public func crossEntropy(_ logits: Variable, _ labels: [Int], smoothing: Float) -> Variable {
   require((0...1).contains(smoothing), "crossEntropy: the smoothing \(smoothing) must be from 0 to 1")
+  // Of classes that cannot be, the logarithm is infinite, and that times 0 is NaN.
+  if smoothing == 0 { return crossEntropy(logits, labels) }
   checkLabels(logits.shape, labels, "crossEntropy")
   let logProbabilities = logSoftmax(logits)
   return (1 - smoothing) * negativeLogLikelihood(logProbabilities, labels) - smoothing * logProbabilities.mean()

@@ -1,4 +1,3 @@
-import System
 import TensorCore
 
 /// The matrix product `(m, k) · (k, n) = (m, n)`; leading axes are batches, with broadcasting: `(b, m, k) · (k, n)` is

@@ -42,28 +42,61 @@ extension Variable {
     return total / Float(axes.reduce(1) { $0 * shape[$1 < 0 ? $1 + shape.count : $1] })
   }
 
+  /// The mean squared distance from the mean, a single number (divided by the number of elements, not one less).
+  public func variance() -> Variable { variance(axes: Array(shape.indices)) }
+
+  /// The square root of the variance, a single number; where all elements are equal no gradient passes.
+  public func standardDeviation() -> Variable {
+    let variance = variance(), deviation = variance.value.sqrt()
+    return Variable(deviation, from: (variance, { .where(deviation .== 0, 0, $0 / (2 * deviation)) }))
+  }
+
   /// The variances over the given axes (divided by the number of elements). PyTorch: `var` with `correction=0`.
+  public func variance(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Variable {
+    variance(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// The variances over the given axes (divided by the number of elements n): the derivative is 2 · (x − mean) / n.
+  /// PyTorch: `var` with `correction=0`.
   public func variance(axes: [Int], keepingAxes: Bool = false) -> Variable {
-    (self - mean(axes: axes, keepingAxes: true)).squared().mean(axes: axes, keepingAxes: keepingAxes)
+    let x = value, kept = shapeKeeping(axes)
+    return Variable(
+      x.variance(axes: axes, keepingAxes: keepingAxes),
+      from: (
+        self,
+        {
+          let mean = x.mean(axes: axes, keepingAxes: true)
+          return $0.reshaped(kept) * (x - mean) * (2 * Float(mean.count) / Float(x.count))
+        }
+      ))
   }
 
   /// The largest element, a single number; the gradient goes in equal shares to all that are as large.
-  public func maximum() -> Variable { extreme(Array(shape.indices), false, Tensor(value.maximum())) }
+  public func maximum() -> Variable { extreme(value.maximum()) }
 
   /// The smallest element, a single number; the gradient goes in equal shares to all that are as small.
-  public func minimum() -> Variable { extreme(Array(shape.indices), false, Tensor(value.minimum())) }
+  public func minimum() -> Variable { extreme(value.minimum()) }
 
   /// The largest elements over the given axes; the gradient goes in equal shares to all that are as large. PyTorch: `amax`.
   public func maximum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Variable {
-    let axes = [first] + others
-    return extreme(axes, keepingAxes, value.maximum(axes: axes, keepingAxes: keepingAxes))
+    maximum(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// The largest elements over the given axes; the gradient goes in equal shares to all that are as large. PyTorch: `amax`.
+  public func maximum(axes: [Int], keepingAxes: Bool = false) -> Variable {
+    extreme(axes, keepingAxes, value.maximum(axes: axes, keepingAxes: keepingAxes))
   }
 
   /// The smallest elements over the given axes; the gradient goes in equal shares to all that are as small. PyTorch:
   /// `amin`.
   public func minimum(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Variable {
-    let axes = [first] + others
-    return extreme(axes, keepingAxes, value.minimum(axes: axes, keepingAxes: keepingAxes))
+    minimum(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// The smallest elements over the given axes; the gradient goes in equal shares to all that are as small. PyTorch:
+  /// `amin`.
+  public func minimum(axes: [Int], keepingAxes: Bool = false) -> Variable {
+    extreme(axes, keepingAxes, value.minimum(axes: axes, keepingAxes: keepingAxes))
   }
 
   /// The largest elements over one axis, which disappears; the gradient goes to the first of several. PyTorch: `max` with
@@ -73,6 +106,20 @@ extension Variable {
   /// The smallest elements over one axis, which disappears; the gradient goes to the first of several. PyTorch: `min` with
   /// `dim`.
   public func minimum(axis: Int) -> Variable { chosen(axis, value.minimum(axes: axis), value.argmin(axis: axis)) }
+
+  /// The variable `result`, the extreme of all elements; NaN is the extreme of all that are NaN.
+  private func extreme(_ result: Float) -> Variable {
+    let x = value
+    return Variable(
+      Tensor(result),
+      from: (
+        self,
+        { upstream in
+          let isExtreme = result.isNaN ? x .!= x : x .== result
+          return isExtreme * (upstream.item / isExtreme.sum())
+        }
+      ))
+  }
 
   /// The variable `result`, the extremes over `axes`.
   private func extreme(_ axes: [Int], _ keepingAxes: Bool, _ result: Tensor) -> Variable {
@@ -88,8 +135,8 @@ extension Variable {
       ))
   }
 
-  /// The variable `result`, whose elements stood at `indices` of `axis`.
-  private func chosen(_ axis: Int, _ result: Tensor, _ indices: [Int]) -> Variable {
+  /// The variable `result`, whose elements, `count` of each row, stood at `indices` of `axis`, no two at one place.
+  func chosen(_ axis: Int, _ result: Tensor, _ indices: [Int], count: Int = 1) -> Variable {
     let shape = shape, axis = axis < 0 ? axis + shape.count : axis
     let step = shape[(axis + 1)...].reduce(1, *), length = shape[axis]
     return Variable(
@@ -100,8 +147,9 @@ extension Variable {
           upstream.withUnsafeElements { upstream in
             Tensor(shape: shape) { target in
               target.update(repeating: 0)
-              for (row, index) in indices.enumerated() {
-                target[(row / step * length + index) * step + row % step] = upstream[row]
+              for (place, index) in indices.enumerated() {
+                let block = place / (count * step)
+                target[(block * length + index) * step + place % step] = upstream[place]
               }
             }
           }

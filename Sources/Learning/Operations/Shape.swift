@@ -48,9 +48,55 @@ extension Variable {
   }
 
   /// In reverse order along the given axes. PyTorch: `flip`.
-  public func flipped(axes: Int...) -> Variable {
-    func flipped(_ tensor: Tensor) -> Tensor { axes.reduce(tensor) { $0.flipped(axes: $1) } }
-    return Variable(flipped(value), from: (self, flipped))
+  public func flipped(axes: Int...) -> Variable { flipped(axes: axes) }
+
+  /// In reverse order along the given axes. PyTorch: `flip`.
+  public func flipped(axes: [Int]) -> Variable {
+    Variable(value.flipped(axes: axes), from: (self, { $0.flipped(axes: axes) }))
+  }
+
+  /// The whole variable again and again, `times[i]` times along axis `i`; more numbers than axes make new leading axes. The
+  /// gradients of all repetitions add up. PyTorch: `tile`, and `repeat` of a tensor.
+  public func tiled(_ times: Int...) -> Variable { tiled(times) }
+
+  /// The whole variable again and again, `times[i]` times along axis `i`; more numbers than axes make new leading axes.
+  public func tiled(_ times: [Int]) -> Variable {
+    let result = value.tiled(times), shape = shape
+    let sizes = [Int](repeating: 1, count: times.count - shape.count) + shape
+    let apart = zip(times, sizes).flatMap { [$0, $1] }
+    return Variable(
+      result, from: (self, { $0.reshaped(apart).sum(axes: times.indices.map { 2 * $0 }).reshaped(shape) }))
+  }
+
+  /// Each part along an axis `count` times in a row; their gradients add up. PyTorch: `repeat_interleave`.
+  public func repeated(_ count: Int, axis: Int) -> Variable {
+    let result = value.repeated(count, axis: axis), place = (axis < 0 ? axis + shape.count : axis) + 1
+    var apart = shape
+    apart.insert(count, at: place)
+    return Variable(result, from: (self, { [apart] in $0.reshaped(apart).sum(axes: place) }))
+  }
+
+  /// The rows (parts along axis 0) at the given indices, in that order; −1 is the last. The gradients of a row that was
+  /// taken several times add up. PyTorch: `index_select`.
+  public func gathered(rows indices: [Int]) -> Variable {
+    let result = value.gathered(rows: indices), shape = shape
+    return Variable(
+      result,
+      from: (
+        self,
+        { upstream in
+          let length = shape.dropFirst().reduce(1, *)
+          return upstream.withUnsafeElements { upstream in
+            Tensor(shape: shape) { target in
+              target.update(repeating: 0)
+              for (place, index) in indices.enumerated() {
+                let row = index < 0 ? index + shape[0] : index
+                for column in 0..<length { target[row * length + column] += upstream[place * length + column] }
+              }
+            }
+          }
+        }
+      ))
   }
 
   /// The part within the given ranges of the leading axes, as of a tensor: `x[0..., 2..<6]`, `x[(-3)...]`. The gradient of

@@ -1,5 +1,4 @@
 import Kernels
-import System
 import TensorCore
 
 /// e^x over the sum of e^x along an axis: numbers between 0 and 1 that add up to 1.

@@ -33,6 +33,12 @@ func update(
   require(
     gradient.shape == parameter.shape,
     "step: the gradient has shape \(gradient.shape) and the parameter \(parameter.shape); they must be equal")
+  for index in state.indices {
+    require(
+      state[index].shape == parameter.shape,
+      "step: the parameter has shape \(parameter.shape) and had \(state[index].shape) when the optimiser was made; make "
+        + "another one")
+  }
   let places = state.indices.map { index in
     state[index].withUnsafeMutableElements { $0.baseAddress! }
   }

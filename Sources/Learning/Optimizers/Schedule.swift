@@ -1,6 +1,5 @@
 import Kernels
 import System
-import TensorCore
 
 /// A number for each step of training, or each epoch: a learning rate, or what one is multiplied by.
 ///

@@ -28,22 +28,23 @@ extension Sequential {
   /// Stops if shapes or labels do not fit, the batch is empty, or the loss is no such mean: a sum, say, whose gradient pieces
   /// would give too small. `loss(model(images), labels).backward()` follows any loss.
   @discardableResult
-  public func backward(
+  public func accumulateGradients(
     _ images: Tensor, _ labels: [Int], loss: Loss = crossEntropy,
     training generator: SeededGenerator = SeededGenerator(seed: 0)
   ) -> BatchResult {
     require(
       images.rank >= 1 && images.shape[0] == labels.count,
-      "backward: \(labels.count) labels for images of shape \(images.shape); each image needs one")
-    return backward(images.contiguous(), labels, rows: labels.indices[...], loss: loss, training: generator)
+      "accumulateGradients: \(labels.count) labels for images of shape \(images.shape); each image needs one")
+    return accumulateGradients(
+      images.contiguous(), labels, rows: labels.indices[...], loss: loss, training: generator)
   }
 
   /// The same for some rows of a larger set, whose images lie in row-major order.
-  func backward(
+  func accumulateGradients(
     _ images: Tensor, _ labels: [Int], rows: some RandomAccessCollection<Int> & Sendable, loss: Loss,
     training generator: SeededGenerator
   ) -> BatchResult {
-    require(!rows.isEmpty, "backward: the batch is empty")
+    require(!rows.isEmpty, "accumulateGradients: the batch is empty")
     let batch = images.gathered(rows: Array(rows)), labels = rows.map { labels[$0] }
     let count = Float(rows.count)
     let pieces = piecewise(count: rows.count, size: needsWholeBatch ? rows.count : pieceSize) { index, range in
@@ -77,7 +78,7 @@ extension Sequential {
     guard whole.isFinite && mean.isFinite else { return }
     require(
       abs(whole - mean) <= 1e-3 * shares.reduce(abs(whole)) { $0 + abs($1) } + 1e-6,
-      "backward: the loss of the batch is \(whole), and the mean of its parts' losses \(mean): a loss must be the mean "
+      "accumulateGradients: the loss of the batch is \(whole), and the mean of its parts' losses \(mean): a loss must be the mean "
         + "over the examples; divide a sum by their number, or call backward() on a loss of the whole batch")
   }
 

@@ -54,7 +54,7 @@ public final class Classifier {
     rate: ((_ epoch: Int) -> Float)? = nil
   ) throws -> [EpochResult] {
     require(
-      batchSize >= 1 && epochs >= 0,
+      batchSize >= 1 && epochs >= 0 && epochs < Int.max - history.count,
       "fit: \(epochs) epochs with batches of \(batchSize); a batch has at least 1 image")
     try check(images, labels)
     if let validation { try check(validation.images, validation.labels) }
@@ -69,7 +69,7 @@ public final class Classifier {
       for (step, start) in stride(from: 0, to: order.count, by: batchSize).enumerated() {
         let rows = order[start..<min(start + batchSize, order.count)]
         optimizer.zeroGradients()
-        let result = model.backward(
+        let result = model.accumulateGradients(
           images, labels, rows: rows, loss: loss, training: shuffler.split(UInt64(step)))
         let isLast = start + batchSize >= order.count
         if result.loss.isFinite { optimizer.step() }

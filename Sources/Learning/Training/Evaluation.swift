@@ -1,5 +1,3 @@
-import TensorCore
-
 /// How a network does on labelled images.
 public struct Evaluation: Sendable {
   /// The mean loss.

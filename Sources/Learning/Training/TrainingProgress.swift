@@ -36,7 +36,7 @@ struct ProgressMeter {
   init(images: Int, batchSize: Int, epochs: Int) {
     self.images = images
     self.epochs = epochs
-    steps = (images + batchSize - 1) / batchSize
+    steps = images / batchSize + (images % batchSize > 0 ? 1 : 0)
   }
 
   mutating func startEpoch() {
@@ -63,7 +63,7 @@ struct ProgressMeter {
     let rate = Double((epoch - 1) * images + seen) / max(seconds, 1e-9)
     return TrainingProgress(
       epoch: epoch, epochs: epochs, step: step, steps: steps, batchLoss: batchLoss, loss: loss, accuracy: accuracy,
-      imagesPerSecond: rate, secondsLeft: Double((epochs - epoch + 1) * images - seen) / rate)
+      imagesPerSecond: rate, secondsLeft: (Double(epochs - epoch + 1) * Double(images) - Double(seen)) / rate)
   }
 
   /// The time since the epoch began; evaluation after an epoch does not count.

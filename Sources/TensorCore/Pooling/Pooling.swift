@@ -90,6 +90,8 @@ struct Pooling {
     require(
       padding.height <= window.height / 2 && padding.width <= window.width / 2,
       "\(kind.rawValue): padding \(padding) is more than half the window \(window); some windows would see no pixel")
+    // No product of the image's sizes overflows.
+    _ = image.count
     self.image = image
     self.kind = kind
     geometry = checkedGeometry(

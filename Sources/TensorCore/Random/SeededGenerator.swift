@@ -69,8 +69,11 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
   }
 
-  /// The numbers `0 ..< count` in random order.
+  /// The numbers `0 ..< count` in random order. Stops if the count is negative or no memory can hold them.
   public mutating func permutation(of count: Int) -> [Int] {
+    require(
+      (0...Buffers.largestCount).contains(count),
+      "SeededGenerator: a permutation of \(count) numbers; there must be from 0 to \(Buffers.largestCount)")
     var order = Array(0..<count)
     shuffle(&order)
     return order

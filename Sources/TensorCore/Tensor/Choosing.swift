@@ -19,6 +19,9 @@ extension Tensor {
 
   /// The number where the mask is not 0, and the elements of `b` elsewhere. PyTorch: `masked_fill`.
   public static func `where`(_ mask: Tensor, _ a: Float, _ b: Tensor) -> Tensor { .where(mask, Tensor(a), b) }
+
+  /// One number where the mask is not 0, and the other elsewhere.
+  public static func `where`(_ mask: Tensor, _ a: Float, _ b: Float) -> Tensor { mask.map { $0 != 0 ? a : b } }
 }
 
 /// The larger of the elements at equal places of both, with broadcasting; NaN if one is. PyTorch: `maximum`.
@@ -30,3 +33,15 @@ public func maximum(_ a: Tensor, _ b: Tensor) -> Tensor {
 public func minimum(_ a: Tensor, _ b: Tensor) -> Tensor {
   Tensor.combined(a, b, "minimum") { $0 < $1 || $0.isNaN ? $0 : $1 }
 }
+
+/// Each element, or the number where that is larger; NaN if one is.
+public func maximum(_ a: Tensor, _ number: Float) -> Tensor { maximum(a, Tensor(number)) }
+
+/// Each element, or the number where that is larger; NaN if one is.
+public func maximum(_ number: Float, _ a: Tensor) -> Tensor { maximum(a, number) }
+
+/// Each element, or the number where that is smaller; NaN if one is.
+public func minimum(_ a: Tensor, _ number: Float) -> Tensor { minimum(a, Tensor(number)) }
+
+/// Each element, or the number where that is smaller; NaN if one is.
+public func minimum(_ number: Float, _ a: Tensor) -> Tensor { minimum(a, number) }

@@ -81,7 +81,10 @@ extension Tensor {
   }
 
   /// In reverse order along the given axes: −1 turns left and right around, −2 top and bottom.
-  public func flipped(axes: Int...) -> Tensor {
+  public func flipped(axes: Int...) -> Tensor { flipped(axes: axes) }
+
+  /// In reverse order along the given axes.
+  public func flipped(axes: [Int]) -> Tensor {
     var result = self
     for axis in axes.map({ resolved(axis: $0, "flipped") }) {
       var steps = result.strides

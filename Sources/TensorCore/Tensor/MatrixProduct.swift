@@ -2,7 +2,8 @@ import Kernels
 import System
 
 /// The matrix product `(m, k) · (k, n) = (m, n)`: element `(i, j)` is the dot product of row `i` of `a` and column `j`
-/// of `b`. Leading axes must be equal and are batches: `(b, m, k) · (b, k, n) = (b, m, n)`; a matrix may stand for all.
+/// of `b`. Leading axes are batches, with broadcasting: `(b, m, k) · (b, k, n) = (b, m, n)`; a matrix may stand for all.
+/// Stops unless the sizes fit.
 public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   require(
     a.rank >= 2 && b.rank >= 2,
@@ -47,7 +48,7 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, col
       Tensor(shape: [rows, columns]) { output in
         let memory = SharedMemory((left, right, output))
         // A panel that is packed should meet many rows.
-        let (height, width) = product.packsRight ? (product.panels < 8 ? 16 : 128, 1) : (8, 8)
+        let height = product.packsRight ? (product.panels < 8 ? 16 : 128) : 8, width = product.panelsAtOnce
         let piecesBelow = (product.groups + height - 1) / height, piecesAcross = (product.panels + width - 1) / width
         Threads.forEach(pieces: piecesBelow * piecesAcross, work: product.multiplyAdds) { piece in
           let (left, right, output) = memory.value

@@ -85,12 +85,22 @@ extension Tensor {
 
   /// 1 where an element over the given axes is not 0, 0 elsewhere. PyTorch: `any`.
   public func any(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced([first] + others, keepingAxes, "any") { $0.contains { $0 != 0 } ? 1 : 0 }
+    any(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// 1 where an element over the given axes is not 0, 0 elsewhere. PyTorch: `any`.
+  public func any(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes, "any") { $0.contains { $0 != 0 } ? 1 : 0 }
   }
 
   /// 1 where no element over the given axes is 0, 0 elsewhere. PyTorch: `all`.
   public func all(axes first: Int, _ others: Int..., keepingAxes: Bool = false) -> Tensor {
-    reduced([first] + others, keepingAxes, "all") { $0.contains { $0 == 0 } ? 0 : 1 }
+    all(axes: [first] + others, keepingAxes: keepingAxes)
+  }
+
+  /// 1 where no element over the given axes is 0, 0 elsewhere. PyTorch: `all`.
+  public func all(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    reduced(axes, keepingAxes, "all") { $0.contains { $0 == 0 } ? 0 : 1 }
   }
 
   /// The means over the given axes.

@@ -27,9 +27,11 @@ extension Tensor {
     }
     let outer = Array(shape[..<axis]), inner = Array(shape[(axis + 1)...]), length = shape[axis]
     let step = Tensor.count(of: inner), blocks = Tensor.count(of: outer)
-    var indices = [Int](repeating: 0, count: blocks * kept * step)
+    var indices: [Int] = []
     let values = withUnsafeElements { elements in
       Tensor(shape: outer + [kept] + inner) { values in
+        if values.isEmpty { return }
+        indices = [Int](repeating: 0, count: values.count)
         for block in 0..<blocks {
           for place in 0..<step {
             let row = block * length * step + place

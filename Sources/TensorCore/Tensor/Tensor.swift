@@ -1,3 +1,4 @@
+import Kernels
 import System
 
 /// A value with any number of axes: floats in row-major order, a shape, and strides that tell how far apart in
@@ -37,6 +38,7 @@ public struct Tensor: Sendable {
 
   /// Whether the elements lie in memory in row-major order without gaps.
   public var isContiguous: Bool {
+    if shape.contains(0) { return true }
     var expected = 1
     for axis in shape.indices.reversed() where shape[axis] != 1 {
       if strides[axis] != expected { return false }
@@ -71,13 +73,13 @@ public struct Tensor: Sendable {
     return shape.contains(0) ? 0 : places
   }
 
-  /// How many places the sizes, none of them negative, make; nil if memory has fewer addresses. Sizes of 0 count as 1
+  /// How many places the sizes, none of them negative, make; nil if they are more than memory can have. Sizes of 0 count as 1
   /// here: strides and bytes are products of the others.
   static func places(_ shape: [Int]) -> Int? {
     var places = 1
     for size in shape {
       let (product, overflow) = places.multipliedReportingOverflow(by: max(1, size))
-      if overflow || product > Int.max / MemoryLayout<Float>.stride { return nil }
+      if overflow || product > Buffers.largestCount { return nil }
       places = product
     }
     return places

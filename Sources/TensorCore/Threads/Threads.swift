@@ -2,8 +2,8 @@ import Synchronization
 import System
 
 /// How many threads may work on one operation. Every sum is cut by its shape alone; the number of threads only decides
-/// who does which piece, and at times how many sums are one piece, so it never changes a result. Each begins with a share of neighbouring pieces and
-/// then helps the others.
+/// who does which piece, and at times how many sums are one piece, so it never changes a result. Each begins with a share
+/// of neighbouring pieces and then helps the others.
 public enum Threads {
   private static let limit = Atomic<Int>(0)
   /// Whether this thread is at work on a piece: what is cut up inside a piece stays on its thread.

@@ -104,8 +104,6 @@ operation("negativeLogLikelihood", lambda x: F.nll_loss(x, labels), random(3, 5)
 target = torch.linspace(0, 1, 12).reshape(3, 4)
 operation("binaryCrossEntropy", lambda x: F.binary_cross_entropy_with_logits(x, target), random(3, 4, low=-30, high=30))
 operation("meanOfSquares", lambda x: F.mse_loss(x, target), random(3, 4))
-write("operations", operations)
-
 # Operations of tensors alone.
 
 tensors = []
@@ -279,3 +277,29 @@ write("residual", [{
   "losses": losses, "firstLogits": first["logits"], "firstGradients": first["gradients"],
   "evaluation": values(model(images)),
   "state": [{"name": n, "value": values(t)} for n, t in model.state_dict().items()]}])
+
+# What was added to the operations later, so that the numbers before stay what they are.
+
+operation("product()", lambda x: x.prod(), random(2, 3))
+operation("product()", lambda x: x.prod(), halves(2, 3))
+operation("product(0, -1)", lambda x: x.prod(2).prod(0), halves(3, 4, 2))
+operation("product(1, keeping)", lambda x: x.prod(1, keepdim=True), random(2, 5))
+operation("cumulativeSum(axis: 1)", lambda x: x.cumsum(1), random(2, 4, 3))
+operation("sorted(axis: 0)", lambda x: x.sort(dim=0, stable=True).values, halves(7, 3))
+operation("sorted(descending)", lambda x: x.sort(descending=True, stable=True).values, halves(2, 9))
+operation("top(2, axis: -2)", lambda x: x.topk(2, -2).values, random(2, 5, 3))
+operation("top(3, smallest)", lambda x: x.topk(3, largest=False).values, random(3, 6))
+operation("pow", torch.pow, random(3, 4, low=0.1, high=3), random(4))
+operation("pow", torch.pow, torch.tensor([0.0, 0.0, 0.0, 2.0, 3.0]), torch.tensor([0.0, 1.0, 2.0, 0.0, -1.0]))
+operation("gathered([2, 0, -1, 2])", lambda x: x[[2, 0, -1, 2]], random(4, 3))
+operation("tiled(2, 1, 3)", lambda x: x.repeat(2, 1, 3), random(2, 3))
+operation("repeated(3, axis: -1)", lambda x: x.repeat_interleave(3, -1), random(2, 3))
+operation("variance()", lambda x: x.var(correction=0), random(3, 4))
+operation("standardDeviation()", lambda x: x.std(correction=0), random(3, 4))
+operation("standardDeviation()", lambda x: x.std(correction=0), torch.full((2, 2), 3.0))
+operation("maximum(x, 0.5)", lambda x: torch.maximum(x, torch.tensor(0.5)), halves(4, 5))
+operation("minimum(-1, x)", lambda x: torch.minimum(torch.tensor(-1.0), x), halves(4, 5))
+tiny = torch.tensor([1e-30, -3e-25, 2e20, 1e30])
+operation("x / y", lambda x, y: x / y, 3 * tiny, tiny)
+operation("3 / x", lambda x: 3 / x, torch.tensor([1e-15, -2e-10, 3e15]))
+write("operations", operations)

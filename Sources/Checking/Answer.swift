@@ -42,6 +42,18 @@ public protocol Answerable: Sendable {
   var answer: Answer { get }
 }
 
+extension Answer.Value {
+  /// Numbers as a tensor; nil for lines.
+  var numbers: Tensor? {
+    switch self {
+    case .tensor(let tensor): tensor
+    case .integer(let number): Tensor(Float(number))
+    case .integers(let numbers): Tensor(numbers.map { Float($0) })
+    case .lines: nil
+    }
+  }
+}
+
 extension Answer: Answerable {
   /// Itself.
   public var answer: Answer { self }
@@ -92,7 +104,8 @@ extension Array: Answerable where Element: Answerable {
     case let row as [Float] where Element.self == Float.self: Answer(.tensor(Tensor(row)))
     case let rows as [[Float]] where Set(rows.map(\.count)).count == 1 && !rows[0].isEmpty:
       Answer(.tensor(Tensor(rows)))
-    case let lines as [String]: Answer(.lines(lines))
+    // Any list that is empty could be taken for one of lines.
+    case let lines as [String] where Element.self == String.self: Answer(.lines(lines))
     default:
       Answer(
         parts: enumerated().flatMap { index, element in

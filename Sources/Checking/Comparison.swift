@@ -1,6 +1,7 @@
 import Drawing
 import Figures
 import Pages
+import System
 import TensorCore
 
 /// How an answer and the right one compare.
@@ -47,8 +48,8 @@ struct Comparison {
     }
     return (
       right.count == 1
-        ? "it gives \(found), and \(expected) is right"
-        : "line \(number + 1) is “\(found)”, and “\(expected)” is right", nil
+        ? "it gives \(OutsideText(found).shortened()), and \(expected) is right"
+        : "line \(number + 1) is “\(OutsideText(found).shortened())”, and “\(expected)” is right", nil
     )
   }
 
@@ -61,9 +62,12 @@ struct Comparison {
       return ("its shape is \(yours.shape), and \(right.shape) is right", nil)
     }
     let (expected, found) = (right.elements, yours.elements)
-    guard let first = firstDifference(expected, found) else { return nil }
+    let scale = Comparison.scale(expected)
+    guard let first = expected.indices.first(where: { !agree(expected[$0], found[$0], scale: scale) }) else {
+      return nil
+    }
     let place = Comparison.place(of: first, in: right.shape)
-    let count = zip(expected, found).filter { !agree($0, $1, scale: Comparison.scale(expected)) }.count
+    let count = zip(expected, found).count { !agree($0, $1, scale: scale) }
     let amount =
       right.count == 1 ? "" : "; \(Numerals.text(count)) of \(Numerals.text(right.count)) elements differ"
     let subject = place.isEmpty ? "it gives" : "at \(place) it gives"
@@ -71,11 +75,6 @@ struct Comparison {
       "\(subject) \(Comparison.text(found[first]))\(isRight(Comparison.text(expected[first])))\(amount)",
       Difference(part: part, place: place, expected: expected[first], found: found[first])
     )
-  }
-
-  private func firstDifference(_ expected: [Float], _ found: [Float]) -> Int? {
-    let scale = Comparison.scale(expected)
-    return expected.indices.first { !agree(expected[$0], found[$0], scale: scale) }
   }
 
   private func agree(_ expected: Float, _ found: Float, scale: Float) -> Bool {
@@ -98,7 +97,14 @@ struct Comparison {
     }.reversed()
   }
 
-  static func text(_ values: [Int]) -> String { "[\(values.map { Numerals.text($0) }.joined(separator: ", "))]" }
+  /// Whole numbers as a list, of a long one the beginning.
+  static func text(_ values: [Int]) -> String {
+    let rest = values.count > mostNumbers + 1 ? ", and \(Numerals.text(values.count - mostNumbers)) more" : ""
+    let shown = rest == "" ? values[...] : values.prefix(mostNumbers)
+    return "[\(shown.map { Numerals.text($0) }.joined(separator: ", "))\(rest)]"
+  }
+
+  private static let mostNumbers = 20
 
   /// A text in which a minus sign before a number is one, and no hyphen.
   static func withMinusSigns(_ text: String) -> String {

@@ -10,7 +10,7 @@ extension Exercise {
     let isRight = outcomes.indices.map { agrees(outcomes[$0], case: $0) }
     guard let place = isRight.firstIndex(of: false) else { return .right }
     let first = outcomes[place]
-    let mistake = knownMistake(outcomes, isRight) ?? knownMistakesByPart(outcomes)
+    let mistake = knownMistake(outcomes, isRight) ?? knownMistakesByPart(outcomes) ?? unlistedSlip(outcomes, isRight)
     let (finding, difference) = finding(outcomes, first: place, withPattern: mistake == nil)
     let diagnosis = Diagnosis(
       place: place, rightCases: isRight.filter { $0 }.count, finding: finding, mistake: mistake,
@@ -50,7 +50,9 @@ extension Exercise {
     let pairs = outcomes.indices.compactMap { index -> (expected: Tensor, found: Tensor)? in
       guard case .answered(let answer) = outcomes[index], part < answer.parts.count,
         case .tensor(let found) = answer.parts[part].value,
-        case .tensor(let expected) = expected(case: index).parts[part].value
+        // An answer of several values may have fewer of them in another case.
+        case let right = self.expected(case: index), part < right.parts.count,
+        case .tensor(let expected) = right.parts[part].value
       else { return nil }
       return (expected, found)
     }
@@ -61,20 +63,86 @@ extension Exercise {
   private func knownMistake(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
     // What is right in all chosen cases is no known mistake: each is wrong in one of them.
     if isRight.prefix(chosenCases).allSatisfy({ $0 }) { return nil }
-    let place = mistakes.indices.first { place in
-      outcomes.indices.prefix(chosenCases).allSatisfy { index in
-        let same = outcome(case: index, by: .mistake(place))
-        switch (outcomes[index], same) {
-        case (.answered(let answer), .answered(let known)):
-          return Comparison(expected: known, found: answer, tolerance: tolerance).agrees
-            && isRight[index] == agrees(same, case: index)
-        case (.crashed(let crash), .crashed(let known)):
-          return known.message == "" || crash.message.description.contains(known.message.description)
-        default: return false
+    let place = mistakes.indices.first { does(outcomes, isRight, as: .mistake($0)) }
+    return place.map { Diagnosis.Known(name: mistakes[$0].name, explanation: mistakes[$0].explanation) }
+  }
+
+  /// Whether a program did in all chosen cases what another one does.
+  private func does(_ outcomes: [Outcome], _ isRight: [Bool], as author: Author) -> Bool {
+    // A crash of which nothing is known says something only beside an answer.
+    var says = false
+    let agrees = outcomes.indices.prefix(chosenCases).allSatisfy { index in
+      let same = outcome(case: index, by: author)
+      switch (outcomes[index], same) {
+      case (.answered(let answer), .answered(let known)):
+        says = true
+        return Comparison(expected: known, found: answer, tolerance: tolerance).agrees
+          && isRight[index] == self.agrees(same, case: index)
+      case (.crashed(let crash), .crashed(let known)):
+        says = says || known.message != ""
+        return known.message == "" || crash.message.description.contains(known.message.description)
+      default: return false
+      }
+    }
+    return agrees && says
+  }
+
+  /// A slip that is not among the exercise's own mistakes.
+  func unlistedSlip(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
+    slip(outcomes, isRight) ?? commonSlip(outcomes)
+  }
+
+  /// The first slip by which something given is taken for something else, and which explains every case.
+  private func slip(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
+    let isWrong = isRight.prefix(chosenCases).contains(false)
+    // What crashes everywhere says nothing of what was taken for what.
+    guard isWrong, outcomes.prefix(chosenCases).contains(where: \.isAnswered) else { return nil }
+    let place = slips.indices.first { does(outcomes, isRight, as: .slip($0)) }
+    return place.map { Diagnosis.Known(name: slips[$0].name, explanation: slips[$0].explanation) }
+  }
+
+  /// What every exercise may meet, for each part of the answer that is wrong. Nil if there is nothing of the kind for one.
+  private func commonSlip(_ outcomes: [Outcome]) -> Diagnosis.Known? {
+    // What is added or left out would tell the right numbers.
+    if isByHand { return nil }
+    var pairs: [[(expected: Tensor, found: Tensor, sizes: [InputSize])]] = []
+    for index in outcomes.indices {
+      guard case .answered(let answer) = outcomes[index] else {
+        // Drawn cases that were not tried may have come to anything.
+        if index < chosenCases { return nil } else { continue }
+      }
+      let expected = expected(case: index)
+      let sizes = sizes(case: index)
+      guard expected.parts.count == answer.parts.count else { return nil }
+      if pairs.isEmpty { pairs = expected.parts.map { _ in [] } }
+      guard pairs.count == answer.parts.count else { return nil }
+      for (part, (right, yours)) in zip(expected.parts, answer.parts).enumerated() {
+        if let right = right.value.numbers, let yours = yours.value.numbers {
+          pairs[part].append((right, yours, sizes))
+        } else if right.value != yours.value {
+          return nil
         }
       }
     }
-    return place.map { Diagnosis.Known(name: mistakes[$0].name, explanation: mistakes[$0].explanation) }
+    var found: [Diagnosis.Known] = []
+    for pairs in pairs {
+      func agree(_ found: Tensor, _ expected: Tensor) -> Bool {
+        Comparison(expected: expected.answer, found: found.answer, tolerance: tolerance).agrees
+      }
+      let wrong = pairs.filter { !agree($0.found, $0.expected) }
+      if wrong.isEmpty { continue }
+      // A single wrong number agrees with too much.
+      guard wrong.reduce(0, { $0 + $1.expected.count }) > 1 else { return nil }
+      let slip = CommonSlip.all.first { slip in
+        pairs.allSatisfy { pair in slip.wrong(pair.expected).map { agree(pair.found, $0) } ?? false }
+      }
+      guard let known = slip?.known ?? SizeSlip(pairs: pairs, tolerance: tolerance).known else { return nil }
+      if !found.contains(known) { found.append(known) }
+    }
+    guard let first = found.first else { return nil }
+    return found.dropFirst().reduce(first) {
+      Diagnosis.Known(name: "\($0.name), and \($1.name)", explanation: "\($0.explanation) \($1.explanation)")
+    }
   }
 
   /// Of an answer of several values of which two or more are wrong, a known mistake for each of them. Nil if one of them has

@@ -66,11 +66,20 @@ public struct Exercise: Sendable {
   let isByHand: Bool
 
   /// Who answers an exercise.
-  public enum Author: Sendable {
+  public enum Author: Hashable, Sendable {
     case learner
     case solution
     /// A program with the known mistake of this position.
     case mistake(Int)
+    /// A program with the slip of this position, by which something that is given is taken for something else.
+    case slip(Int)
+
+    var isKnown: Bool {
+      switch self {
+      case .learner, .solution: false
+      case .mistake, .slip: true
+      }
+    }
   }
 
   struct Known: Sendable {
@@ -78,9 +87,14 @@ public struct Exercise: Sendable {
     let explanation: Prose
   }
 
+  /// Slips that come from what the function is given.
+  let slips: [Known]
+
   private let expectedAnswer: @Sendable (Int) throws -> Answer
   private let outcome: @Sendable (Int, Author) throws -> Answer
+  private let known = KnownOutcomes()
   private let explanation: @Sendable (_ case: Int, _ place: [Int]) -> Explanation?
+  private let inputSizes: @Sendable (Int) -> [InputSize]
 
   /// An exercise with its cases.
   ///
@@ -95,6 +109,8 @@ public struct Exercise: Sendable {
   ///   - answer: The call of the function.
   ///   - isByHand: Whether the answer is a few numbers, the right ones of which must not be told.
   ///   - without: Names that the task asks to do without, as they would be the whole answer.
+  ///   - given: What the function is given that may be taken for something else: slips that no mistake need say.
+  ///   - fitting: Whether something is right at all for an input that such a slip has changed.
   ///   - mistakes: The most telling first. Each is wrong in some case, and no two agree in all.
   ///   - explaining: Where the right value of the element at `place` comes from: its indices, none for a number.
   public init<Tasks, Input: Sendable>(
@@ -102,6 +118,7 @@ public struct Exercise: Sendable {
     drawing: ((inout Draw) -> Input)? = nil, tolerance: Float = 2e-5, without: [String] = [], isByHand: Bool = false,
     expected: @escaping @Sendable (Input) throws -> any Answerable,
     answer: @escaping @Sendable (Tasks, Input) throws -> any Answerable,
+    given parameters: [Parameter<Input>] = [], fitting: @escaping @Sendable (Input) -> Bool = { _ in true },
     mistakes: [Mistake<Input>] = [],
     explaining: @escaping @Sendable (Input, _ place: [Int]) -> Explanation? = { _, _ in nil }
   ) {
@@ -116,6 +133,9 @@ public struct Exercise: Sendable {
     self.mistakes = mistakes.map {
       Known(name: Prose(markdown: $0.name), explanation: Prose(markdown: $0.explanation))
     }
+    let slips = parameters.flatMap(\.slips)
+    self.slips = slips.map { Known(name: Prose(markdown: $0.name), explanation: Prose(markdown: $0.explanation)) }
+    inputSizes = { InputSize.all(in: cases[$0].input) }
     expectedAnswer = { try expected(cases[$0].input).answer }
     outcome = { index, author in
       let input = cases[index].input
@@ -123,15 +143,34 @@ public struct Exercise: Sendable {
       case .learner: try answer(answers.learner, input).answer
       case .solution: try answer(answers.solution, input).answer
       case .mistake(let place): try mistakes[place].answer(input).answer
+      case .slip(let place): try Exercise.answer(input, slips[place], fitting, expected)
       }
     }
     explanation = { explaining(cases[$0].input, $1) }
   }
 
+  /// What is right for the input that a slip makes of one; a program with the slip crashes where nothing is.
+  private static func answer<Input>(
+    _ input: Input, _ slip: Parameter<Input>.Slip, _ fitting: (Input) -> Bool,
+    _ expected: (Input) throws -> any Answerable
+  ) throws -> Answer {
+    var changed = input
+    slip.change(&changed)
+    guard fitting(changed) else { throw WouldCrash() }
+    return try expected(changed).answer
+  }
+
+  /// The numbers in what the function is given.
+  func sizes(case index: Int) -> [InputSize] { inputSizes(index) }
+
   /// What the author's program does in a case. The learner's may also end the process, or not end at all.
   func outcome(case index: Int, by author: Author = .learner) -> Outcome {
     // Mistakes are written for the cases that were chosen with them.
-    if case .mistake = author, index >= chosenCases { return .crashed(Crash(message: "", line: nil)) }
+    if author.isKnown, index >= chosenCases { return .crashed(Crash(message: "", line: nil)) }
+    return author == .learner ? tried(index, by: author) : known.outcome(index, author) { tried(index, by: author) }
+  }
+
+  private func tried(_ index: Int, by author: Author) -> Outcome {
     do {
       return .answered(try outcome(index, author))
     } catch is Unattempted {
@@ -148,7 +187,9 @@ public struct Exercise: Sendable {
 
   /// The right answer. Stops if the reference itself fails, which is a mistake of the course.
   func expected(case index: Int) -> Answer {
-    do { return try expectedAnswer(index) } catch { stop("Exercise \(number): the reference threw \(error)") }
+    known.expected(index) {
+      do { return try expectedAnswer(index) } catch { stop("Exercise \(number): the reference threw \(error)") }
+    }
   }
 
   func explain(case index: Int, place: [Int]) -> Explanation? { explanation(index, place) }

@@ -29,6 +29,11 @@ package struct ExerciseResult: Equatable, Sendable {
     state == .right ? 1 : cases == 0 ? 0 : min(1, Double(rightCases) / Double(cases))
   }
 
+  /// The same share of a whole number, rounded down.
+  package func share(of whole: Int) -> Int {
+    state == .right ? whole : cases == 0 ? 0 : whole * min(rightCases, cases) / cases
+  }
+
   /// The result as a JSON object, with members more at its end.
   package func json(and others: [(key: String, value: String)] = []) -> String {
     JSON.object(

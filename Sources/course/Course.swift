@@ -44,8 +44,8 @@ struct Check: ParsableCommand {
   func run() throws {
     let package = try CoursePackage()
     let targets = names.isEmpty ? package.attempted : try package.targets(names)
-    if targets.isEmpty {
-      Terminal.print(Typesetting.prose("No exercise has been attempted yet. \(Contents(package).advice)"))
+    guard !targets.isEmpty else {
+      return Terminal.print(Typesetting.prose("No exercise has been attempted yet. \(Contents(package).advice)"))
     }
     let folder = try BuildFolder(root: package.root)
     var isRight = true

@@ -21,7 +21,7 @@ struct Quiz: ParsableCommand {
     let record = QuestionRecord(lesson: lesson, root: package.root)
     Terminal.print(
       Typesetting.prose(
-        "Type an answer and Enter. Enter alone goes on to the next question, and `?` shows the answer. Ctrl-D ends."))
+        "Type an answer and Enter. Enter alone goes on to the next question, and `?` shows the answer. `q` ends."))
     var (right, atOnce) = (0, 0)
     for (index, question) in questions.enumerated() {
       Terminal.print("\n" + Quiz.text(of: question, at: index, of: questions.count))
@@ -42,6 +42,7 @@ struct Quiz: ParsableCommand {
       guard let line = Terminal.line(limit: 1000) else { return nil }
       switch line.trimmed {
       case "": return 0
+      case "q": return nil
       case "?":
         Terminal.print(Typesetting.prose(question.text.answer))
         return 0

@@ -34,8 +34,11 @@ struct Read: ParsableCommand {
       if Terminal.isRedrawn { Terminal.print("\u{1B}[2J\u{1B}[H") }
       Terminal.print(complaint.isEmpty ? "Written after \(tenths(clock.now - start)) s.\n" : complaint)
       Terminal.print("Page     \(Path.relative(page.path))\n")
-      if !isOpen, !staysClosed { _ = try Desktop.open(page.path) }
-      isOpen = true
+      // There is none as long as a lesson that is new does not compile.
+      if !isOpen, !staysClosed, Folder.exists(page.path) {
+        _ = try Desktop.open(page.path)
+        isOpen = true
+      }
       Terminal.print("Waiting for you to save something in Lessons/\(lesson); Ctrl-C ends this.\n")
       watcher.wait()
     }

@@ -72,7 +72,7 @@ import Testing
     #expect(both?.mistake?.name == "nothing is doubled, and it is doubled in place of squared")
     #expect(both?.mistake?.explanation == "Twice. Times itself.")
     // One that nobody knows leaves both unnamed, and a single one stays itself.
-    let half = diagnosis { .parts(["twice": $0, "square": 7 * $0]) }
+    let half = diagnosis { .parts(["twice": $0, "square": 7 * $0 + $0 * $0 * $0]) }
     #expect(half != nil && half?.mistake == nil)
     #expect(
       diagnosis { .parts(["twice": 2 * $0, "square": 2 * $0]) }?.mistake?.name == "it is doubled in place of squared")
@@ -146,15 +146,7 @@ import Testing
     #expect(try diagnosis { $0 }.finding.plainText == "its shape is [2, 2], and [2] is right")
   }
 
-  @Test func patternsAreSeen() throws {
-    #expect(try diagnosis { -$0.sum(axes: 1) }.finding.plainText.hasSuffix("every element has the wrong sign"))
-    #expect(
-      try diagnosis { $0.sum(axes: 1) * 3 }.finding.plainText.hasSuffix("every element is 3 times what it should be"))
-    #expect(
-      try diagnosis { $0.sum(axes: 1) + 2 }.finding.plainText.hasSuffix("every element differs by 2, the same amount")
-    )
-    #expect(
-      try diagnosis { $0.sum(axes: 1) * 0 }.finding.plainText.contains("every element is 0: nothing is added up"))
+  @Test func aNumberThatIsNoneIsSeen() throws {
     #expect(try diagnosis { $0.sum(axes: 1) * Float.nan }.finding.plainText.contains("there is NaN in it"))
   }
 
@@ -185,9 +177,43 @@ import Testing
     #expect(diagnosis.finding.plainText == "shape: it gives [1, 2], and [2] is right")
   }
 
+  @Test func whatTheSolutionsAnswerIsNoAnswer() {
+    let exercise = rowSums { $0.sum(axes: 1) }
+    let attempt = Attempt(outcomes: exercise.outcomes(by: .learner), printed: ["", ""])
+    func report(_ line: String) -> String {
+      let source = "enum Exercises {\n  static func sums() {\n\(line)\n  }\n}"
+      let checked = CheckedExercise(exercise, attempt, function: "sums", source: source)
+      return CheckReport(texts: [], width: 80, colored: false, source: OutsideText(source).lines)
+        .text(checked, picture: nil)
+    }
+    #expect(report("// As in Solutions.\n    9").hasPrefix("✓ 9.9"))
+    let text = report("    Solutions.sums()")
+    #expect(text.hasPrefix("✗ 9.9") && text.contains("it is Solutions that answers:"))
+    #expect(text.contains("Exercises.swift:3 │ Solutions.sums()"))
+  }
+
   @Test func anEmptyListOfNumbersIsAListOfNumbers() {
     #expect([Float]().answer == Answer(.tensor(Tensor([Float]()))))
     #expect([Int]().answer == Answer(.integers([])))
+  }
+
+  @Test func anEmptyListOfTensorsHasNoValues() {
+    #expect([Tensor]().answer == Answer(parts: []) && [[Float]]().answer == Answer(parts: []))
+    #expect([String]().answer == Answer(.lines([])))
+  }
+
+  /// The first case has three values, the second one; what is wrong with the third value of the first is looked for in
+  /// the second too.
+  @Test func casesMayHaveAnswersOfDifferentLengths() throws {
+    let exercise = Exercise(
+      "9.7", unasked, cases: [Case("three", 3), Case("one", 1)],
+      expected: { (count: Int) in (0..<count).map { Tensor([Float($0), 1]) } },
+      answer: { _, _ in (0..<3).map { Tensor([Float($0), $0 < 2 ? 1 : 5]) } })
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
+      Issue.record("not wrong")
+      return
+    }
+    #expect(diagnosis.finding.plainText.hasPrefix("[2]: at [1] it gives 5, and 1 is right"))
   }
 
   @Test func errorsOfTheLearnersOwnAreShown() throws {

@@ -161,7 +161,7 @@ import Testing
       "9.1", Answers(learner: "right", solution: "right"), cases: [Case("a *case*", 1)], expected: { _ in "right" },
       answer: { word, _ in word })
     let texts = ExerciseText.read("/// **Exercise 9.1: \(title)**\nfunc f() {}")
-    let checked = CheckedExercise(exercise, Attempt(outcomes: [outcome], printed: [OutsideText(printed)]))
+    let checked = CheckedExercise(exercise, Attempt(outcomes: [outcome], printed: [Printed(printed)]))
     return CheckReport(texts: texts, width: 100, colored: false, source: OutsideText(source).lines)
       .text(checked, picture: nil)
   }
@@ -178,6 +178,22 @@ import Testing
     #expect(folded(wrong).contains("it gives \(folded(shown)), and right is right"))
     #expect(lines.contains("    ┊ \\u{1B}[2J✓ 9.1\n    ┊ next\\r.\n"))
     #expect(report(.answered("right".answer), title: "A *t* \u{1B}").contains("9.1  A *t* \\u{1B}"))
+  }
+
+  @Test func `a million letters are said in a few lines`() {
+    let many = String(repeating: "no ", count: 400_000) + "end"
+    let combined = "a" + String(repeating: "\u{301}", count: 400_000)
+    for text in [many, combined] {
+      for outcome in [
+        Outcome.threw(OutsideText(text)).bounded, .answered(text.answer), .answered(Answer(.lines(["right", text]))),
+        .crashed(Crash(message: CrashReport("x.swift:1: Fatal error: \(text)", file: "x.swift").message, line: 1)),
+      ] {
+        let text = report(outcome, printed: "\(text)\nlast", source: "let a = 1")
+        #expect(text.utf8.count < 5000 && text.contains(" …") && text.contains("┊ last"))
+      }
+    }
+    let numbers = Comparison(expected: [1].answer, found: Array(1...100_000).answer, tolerance: 0).firstFinding
+    #expect(numbers?.finding.plainText.hasSuffix("19, 20, and 99,980 more], and [1] is right") == true)
   }
 
   @Test func `a mistake's name keeps its marks beside what the learner said`() {

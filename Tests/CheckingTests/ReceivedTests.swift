@@ -22,12 +22,16 @@ import Testing
       printed.append(Array("\u{1E}\(number)\n".utf8)[...])
       for _ in 0..<100 { printed.append(Array("\(number)\(number) ".utf8)[...]) }
     }
-    try #require(printed.texts.count == 4 && printed.texts[0].isEmpty)
+    try #require(printed.texts.count == 4 && printed.texts[0].text.isEmpty)
     for number in 0..<3 {
-      let text = printed.texts[number + 1]
+      let text = printed.texts[number + 1].text
       #expect(text.hasPrefix("\(number)\n\(number)\(number) ") && text.utf8.count < 50)
       #expect(text.allSatisfy { "\(number) …\n".contains($0) }, "\(text)")
     }
+    for _ in 0..<2 { printed.append(Array("\u{1E}3\n".utf8)[...]) }
+    for line in 0..<700 { printed.append(Array("line \(line)\n\n".utf8)[...]) }
+    printed.append(Array("no end".utf8)[...])
+    #expect(printed.texts.map(\.lines) == [0, 2, 2, 2, 1, 702])
     for _ in 0..<5000 { printed.append([0x1E]) }
     #expect(printed.texts.count == 1000)
   }

@@ -43,6 +43,18 @@ import Testing
     #expect(tests.allSatisfy { Set($0.keys) == known })
   }
 
+  @Test func hundredthsAreThoseOfTheWholeCases() throws {
+    let text = try #require(try CoursePackage().exercises(of: "lesson-04-pooling").exercises.first)
+    func hundredths(_ right: Int, _ cases: Int, _ state: ExerciseState = .wrong) -> Int {
+      let result = ExerciseResult("4.1", state, rightCases: right, cases: cases)
+      return ReportedExercise(lesson: "lesson-04-pooling", text, result).hundredths
+    }
+    let most = hundredths(1, 1, .right)
+    // 29 / 50 · 100 is a little less than 58 in binary digits.
+    #expect(hundredths(29, 50) == 58 * most / 100 && hundredths(1, 3) == most / 3)
+    #expect(hundredths(0, 0) == 0 && hundredths(0, 0, .right) == most)
+  }
+
   @Test func aReportIsReadAsItWasWritten() throws {
     let report = try report()
     #expect(try JSONSerialization.jsonObject(with: Data(report.json.utf8)) is [String: Any])
@@ -98,7 +110,7 @@ import Testing
     #expect(standing.percent == 50 && standing.mistake == "the kernel is flipped")
     #expect((summary.standing("1.2").open, summary.standing("1.2").wrong) == (2, 1))
     #expect(
-      summary.misconceptions == [.init(name: "the kernel is flipped", exercises: ["1.1", "1.2"], learners: 3)])
+      summary.misconceptions == [.init(name: "the kernel is flipped", exercises: ["1.1", "1.2"], answers: 3)])
     let page = summary.files[0].text
     #expect(page.contains("<svg") && page.contains("the kernel is flipped") && page.contains("3 learners"))
   }
@@ -130,6 +142,14 @@ import Testing
       #expect(!file.name.hasSuffix(".html") || !file.text.contains("<b>"))
       #expect(!file.name.hasSuffix(".csv") || !file.text.split(separator: "\r\n").contains { $0.hasPrefix("=") })
     }
+  }
+
+  @Test(arguments: [
+    ("a", "a"), ("", ""), ("a,b", "\"a,b\""), ("\"a\"", "\"\"\"a\"\"\""), ("-1", "'-1"), ("=1;2", "\"'=1;2\""),
+    ("=\u{301}1", "'=\u{301}1"), ("a,\u{301}b", "\"a,\u{301}b\""), ("\"\u{301}", "\"\"\"\u{301}\""),
+  ])
+  func aCellStaysOneCellAndIsNeverComputed(_ text: String, _ cell: String) {
+    #expect(CSV.text([["x", text]]).unicodeScalars.elementsEqual("x,\(cell)\r\n".unicodeScalars))
   }
 
   @Test func aFolderWithoutReportsIsALine() throws {
@@ -166,6 +186,17 @@ import Testing
     #expect(submission.complaints.count == 5)
   }
 
+  /// Each line of `.gitignore` that is about a lesson's pages, with any name.
+  @Test func whatIsHandedOutHasNothingThatGitLeavesOut() throws {
+    let rules = try #require(Folder.text(of: TestedPackage.root.path + "/.gitignore")).split(separator: "\n")
+    let names = rules.filter { $0.hasPrefix("/output/*/") || $0.hasPrefix("*.") }.map {
+      String($0.split(separator: "/").last ?? "").replacing("*", with: "a")
+    }
+    #expect(names.count >= 6)
+    for name in names { #expect(ReleasedCourse.isLeftOver(name), "\(name)") }
+    #expect(!["README.md", "index.html", "search.js", "max-pooling.png"].contains(where: ReleasedCourse.isLeftOver))
+  }
+
   @Test(arguments: TestedPackage.lessons) func whatIsHandedOutHasNoAnswerAndMayComeBack(_ lesson: String) throws {
     let files = try CoursePackage().exercises(of: lesson)
     #expect(StrangeDeclaration(in: Folder.text(of: files.path) ?? "") == nil)
@@ -184,6 +215,9 @@ import Testing
     ("enum Exercises2 {}", "before its enum"), ("private(set) var a = 1", "before its var"),
     ("private let a = 1\npublic func b() {}", "line 3 declares"), ("protocol Tasks {}", "before its protocol"),
     ("let (a, b) = (1, 2)", "before its let"), ("typealias Tensor = Int", "before its typealias"),
+    ("// a\rfunc b() {}", "line 2 declares something"),
+    ("private extension Int {\n  private var a: Int { 1 }\n  internal var b: Int { 2 }\n}", "leave its internal out"),
+    ("fileprivate extension Int { public\nfunc a() {} }", "line 2 lets other files see a member"),
   ]) func whatOtherFilesWouldSeeIsNotCompiled(_ code: String, _ reason: String) {
     #expect(
       StrangeDeclaration(in: "import Checking\n\(code)\nenum Exercises: Tasks {\n}")?.text.contains(reason) == true)
@@ -194,6 +228,7 @@ import Testing
     "private extension Int { var twice: Int { 2 * self } }", "import func Darwin.sqrt",
     "/* func a() {} */ // struct B {}", "private let text = \"func a() { #if\"",
     "private final class Box { @discardableResult func a() -> Int { 1 } }",
+    "private extension Int { func a() { let open = 1; print(open) } }\nprivate struct B { internal var a = 1 }",
   ]) func whatStaysInTheFileMayStandThere(_ code: String) {
     #expect(StrangeDeclaration(in: "import Checking\n\(code)\nenum Exercises: Tasks {\n  static let a = 1\n}") == nil)
   }

@@ -56,7 +56,8 @@ import Testing
   /// Runs `course open` where a program of ours stands for the desktop's own; gives also what that was asked to open.
   private func opened(_ arguments: String..., hasDesktop: Bool = true) throws -> (run: ProgramRun, page: String?) {
     let folder = try TemporaryFolder()
-    try folder.write("#!/bin/sh\nprintf %s \"$1\" >\"\(folder.path)/opened\"\n".utf8, to: "xdg-open")
+    try folder.write(
+      "#!/bin/sh\ncd '\(folder.path)' && printf %s \"$1\" >opening && mv opening opened\n".utf8, to: "xdg-open")
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: folder.url.appending(path: "xdg-open").path)
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"

@@ -16,7 +16,7 @@ import Testing
     (machine.freeBytes, machine.memoryBytes) = (50_000_000_000, 8_000_000_000)
     (machine.processorName, machine.processorCount) = ("AMD EPYC", 2)
     (machine.isTerminal, machine.hasColor, machine.columns) = (true, true, 100)
-    machine.programs = ["curl"]
+    machine.hasCurl = true
     return machine
   }()
 
@@ -58,7 +58,7 @@ import Testing
     Case(grade: .lacking, text: "is not said to take Unicode") { $0.isUnicode = false },
     Case(grade: .lacking, text: "has 60 columns") { $0.columns = 60 },
     Case(grade: .lacking, text: "names /nowhere, where there is no folder") { $0.dataFolder = ("/nowhere", false) },
-    Case(grade: .lacking, text: "curl is missing") { $0.programs = [] },
+    Case(grade: .lacking, text: "curl is missing") { $0.hasCurl = false },
   ]
 
   @Test func nothingIsSaidOfAMachineThatIsWell() {

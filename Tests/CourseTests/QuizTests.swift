@@ -28,6 +28,14 @@ import Testing
     }
   }
 
+  @Test func qEndsIt() throws {
+    try TestedPackage.keepingQuestions(of: lesson) {
+      let run = try quiz(["4"], typing: "-2\nq\n0\n")
+      #expect(!run.output.contains("2 of 8, from"))
+      #expect(run.output.hasSuffix("0 of 8 answered right, 0 at the first try.\n"))
+    }
+  }
+
   @Test func aLongLineAndTheEndOfTheInputAreNoTrouble() throws {
     try TestedPackage.keepingQuestions(of: lesson) {
       let run = try quiz(["pooling"], typing: String(repeating: "9", count: 100_000) + "\n0")

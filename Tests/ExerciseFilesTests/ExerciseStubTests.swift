@@ -91,6 +91,51 @@ import Testing
     #expect(ShortCut(["maxPool2d"], in: "pooled", of: source)?.line == 8)
     #expect(ShortCut([".padded"], in: "sizes", of: source)?.line == 14)
     #expect(ShortCut([".padded", "convolve2d"], in: "pooled", of: source) == nil)
+    let hidden = "func a() { // b\r  maxPool2d()\n  `convolve2d`()\n}"
+    #expect(ShortCut(["maxPool2d"], in: "a", of: hidden)?.line == 1)
+    #expect(ShortCut(["convolve2d"], in: "a", of: hidden)?.line == 2)
     #expect(ShortCut(["size"], in: "nothing", of: source) == nil && ShortCut(["a"], in: "a", of: "func a() {") == nil)
+  }
+
+  @Test func aNameIsFoundBehindAnother() {
+    let source = """
+      enum Exercises {
+        /// Not Solutions.
+        static func pooled(_ map: Tensor) -> Tensor { best(map, count) }
+        static let best = { (map: Tensor, count: Int) in
+          S.pooled(map)
+        }
+        static let count = 2
+        typealias S = Solutions
+        static func sizes() -> [Int] {
+          let map = [count]
+          return map
+        }
+        static func others() { let map = Solutions.sizes() }
+      }
+      """
+    #expect(ShortCut(["Solutions"], in: "pooled", of: source)?.line == 8)
+    #expect(ShortCut(["Solutions"], in: "sizes", of: source) == nil)
+  }
+
+  @Test(arguments: [
+    ("let softmax = powers / sum\n    return softmax / 2", nil),
+    ("var softmax = powers\n    for i in 0..<2 { softmax[i] -= 1 }\n    return softmax", nil),
+    ("func softmax(_ x: Tensor) -> Tensor { x.exp() }\n    return softmax(logits)", nil),
+    ("return own(logits)\n  }\n  static func own(_ x: Tensor) -> Tensor { softmax(x, 1) }", 4),
+    ("return half(logits)\n  }\n  static func half(_ x: Tensor) -> Tensor { x / 2 }", nil),
+    ("let softmax = 1; return f(softmax(logits))", 2),
+    ("let softmax = softmax\n    return softmax(logits)", 2),
+    ("let softmax = 1\n    return softmax(logits)", 3),
+    ("if let softmax =\n    Optional(softmax) { let own = softmax\n    return own(logits) }", 3),
+    ("if true { let softmax = 1 }\n    return [logits].map(softmax)", 3),
+    ("func softmax(_ x: Tensor) -> Tensor { softmax(x, 1) }\n    return softmax(logits)", 2),
+    ("let softmax = Learning.softmax\n    return apply(softmax)", 2),
+  ])
+  func aNameOfTheLearnersOwnIsNone(_ body: String, _ line: Int?) {
+    let source = "enum Exercises {\n  static func answer(_ logits: Tensor) -> Tensor { \(body)\n  }\n}\n"
+    #expect(ShortCut(["softmax"], in: "answer", of: source)?.line == line)
+    let own = source.replacing("static func half", with: "static func softmax").replacing("half(", with: "softmax(")
+    #expect(ShortCut(["softmax"], in: "answer", of: own)?.line == line)
   }
 }

@@ -32,6 +32,18 @@ import Testing
     #expect(Set(exercise.mistakes.map(\.name)).count >= 3)
   }
 
+  /// What is right for something else that is given is asked of the library, which ends the program where nothing is.
+  @Test(arguments: AllExercises.all) func everySlipIsAnAnswerOrACrash(_ exercise: Exercise) {
+    for place in exercise.slips.indices {
+      for index in 0..<exercise.chosenCases {
+        switch exercise.outcome(case: index, by: .slip(place)) {
+        case .answered, .crashed: break
+        case let other: Issue.record("\(exercise.slips[place].name): \(other)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: KnownMistake.all) func aKnownMistakeIsToldWrongAndNamed(_ mistake: KnownMistake) throws {
     let outcomes = mistake.exercise.outcomes(by: .mistake(mistake.place))
     switch mistake.exercise.judge(outcomes) {

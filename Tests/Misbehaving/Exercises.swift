@@ -41,6 +41,25 @@ enum Exercises {
     return Float(2 * number)
   }
 
+  static func endlessTensor(_ number: Int) throws -> Float {
+    var map = Tensor.zeros(4, 4)
+    var row = 0
+    while row < 4, number == 2 {
+      map[row, row] += 1
+      row = Int(map[0, 0]) % 3
+    }
+    return Float(2 * number)
+  }
+
+  static func endlessClosure(_ number: Int) throws -> Float {
+    let sizes = [3, 4].map { size in
+      var left = size
+      while left != 0, number == 2 { left = (left * 7 + 1) % 5 + 1 }
+      return left
+    }
+    return Float(2 * number + 0 * sizes[0])
+  }
+
   static func endlessPrinting(_ number: Int) throws -> Float {
     while number == 2 {
       print("still here", number)

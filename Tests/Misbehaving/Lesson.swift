@@ -16,6 +16,8 @@ struct Misbehaving: Lesson {
     exercise("unwrapped") { try Exercises.unwrapped($0) },
     exercise("tensorIndex") { try Exercises.tensorIndex($0) },
     exercise("endlessLoop") { try Exercises.endlessLoop($0) },
+    exercise("endlessTensor") { try Exercises.endlessTensor($0) },
+    exercise("endlessClosure") { try Exercises.endlessClosure($0) },
     exercise("endlessPrinting") { try Exercises.endlessPrinting($0) },
     exercise("ending") { try Exercises.ending($0) },
     exercise("recursion") { try Exercises.recursion($0) },

@@ -19,6 +19,12 @@ public func judge(_ exercises: [Exercise], mutants: [String], choose: (Int) -> V
   Threads.count = 1
   ConfinedProcess.limit(bytes: 1 << 30, stackBytes: 8 << 20)
   exercises.forEach(tellWrongReferences)
+  // Where changes can be chosen, and none is, the reference is as it was.
+  choose(-1)
+  for exercise in exercises {
+    let verdict = exercise.judge(exercise.outcomes(by: .learner))
+    if verdict != .right { Terminal.print("! \(exercise.number): without a change it is told wrong: \(verdict)\n") }
+  }
   let judges = Dictionary(uniqueKeysWithValues: exercises.map { ($0.number, MutantTrial($0)) })
   let place = sharedNumber()
   while place.pointee < mutants.count {

@@ -8,13 +8,20 @@ struct MutatedLesson {
   private let root: String
   private let files: LessonExercises
   private(set) var mutants: [Mutant] = []
-  /// The line at which each of them begins in the source that was written last.
-  private var starts: [Int] = []
+  private var functions: [String: FunctionSource] = [:]
+  /// Which of them stands on each line of the source that was written last.
+  private var lines: [Int?] = []
   private var written: Set<String> = []
 
   /// What came of a mutant.
   enum Verdict: String {
     case right, wrong, named, ended
+  }
+
+  /// What SwiftPM calls the package when it compiles: its folder's name, as an identifier.
+  private var packageName: String {
+    let folder = root.split(separator: "/").last?.lowercased() ?? ""
+    return String(folder.map { $0.isLetter || $0.isNumber ? $0 : "_" })
   }
 
   private var folder: String { "\(root)/.build/mutation/\(name)" }
@@ -23,10 +30,11 @@ struct MutatedLesson {
     (self.name, self.root) = (name, root)
     files = LessonExercises(lesson: name, root: root)
     for text in files.exercises {
-      guard let solution = files.solution(of: text), let mutator = Mutator(solution.code, function: solution.function)
+      guard let solution = files.solution(of: text),
+        let function = FunctionSource(solution.code, function: solution.function)
       else { continue }
-      let first = mutants.count
-      mutants += mutator.mutants(of: text.number, function: solution.function) { "mutant\(first + $0)" }
+      functions[text.number] = function
+      mutants += Mutator(function).mutants(of: text.number)
     }
   }
 
@@ -35,9 +43,9 @@ struct MutatedLesson {
   mutating func write(without errors: [CompilerErrors.Entry] = []) throws -> Int {
     var refused: Set<Int> = []
     for error in errors where error.path.contains("/mutation/\(name)/") {
-      guard error.path.hasSuffix("/Mutants.swift"), let place = starts.lastIndex(where: { $0 <= error.line }) else {
-        throw ProgramFailure("\(name) cannot be mutated: \(error.path):\(error.line)")
-      }
+      guard error.path.hasSuffix("/Mutants.swift"), lines.indices.contains(error.line - 1),
+        let place = lines[error.line - 1]
+      else { throw ProgramFailure("\(name) cannot be mutated: \(error.path):\(error.line): \(error.message)") }
       refused.insert(place)
     }
     mutants = mutants.enumerated().filter { !refused.contains($0.offset) }.map(\.element)
@@ -67,24 +75,40 @@ struct MutatedLesson {
         line != "import Learning" || (Folder.text(of: "\(own)/Solutions.swift") ?? "").contains(line)
       }.joined(separator: "\n")
     var dispatch = imports + "\n\nnonisolated(unsafe) var mutant = 0\n\nenum Exercises: Tasks {\n"
+    var code = imports + "\n\nextension Solutions {\n"
+    lines = Array(repeating: nil, count: code.count { $0 == "\n" })
     for text in files.exercises {
-      let (head, call) = MutatedLesson.forwarding(text.signature.description)
+      let (head, arguments) = MutatedLesson.forwarding(text.signature.description)
       dispatch += "  \(head) {\n    switch mutant {\n"
-      for (place, mutant) in mutants.enumerated() where mutant.exercise == text.number {
-        dispatch += "    case \(place): return Solutions.\(mutant.name)\(call)\n"
+      func choose(_ place: Int, _ function: String, _ changed: (name: String, value: String)? = nil) {
+        let call = arguments.map { $0.label + ($0.name == changed?.name ? changed?.value ?? "" : $0.name) }
+        dispatch += "    case \(place): return Solutions.\(function)(\(call.joined(separator: ", ")))\n"
       }
-      dispatch += "    default: return Solutions.\(text.function)\(call)\n    }\n  }\n"
+      var chosen: [(number: Int, edit: Edit)] = []
+      for (place, mutant) in mutants.enumerated() where mutant.exercise == text.number {
+        switch mutant.change {
+        case .argument(let name, let value): choose(place, text.function, (name, value))
+        case .edit(let edit):
+          if functions[text.number]?.place(of: edit) != nil {
+            chosen.append((place, edit))
+          } else {
+            choose(place, "mutant\(place)")
+            let copy = functions[text.number]?.copy(named: "mutant\(place)", edit) ?? ""
+            code += copy + "\n"
+            lines += Array(repeating: place, count: copy.count { $0 == "\n" } + 1)
+          }
+        }
+      }
+      if let function = functions[text.number] {
+        let choosing = ChoosingFunction(function, name: "choosing\(text.function)", changes: chosen)
+        code += choosing.code + "\n"
+        lines += choosing.changes
+      }
+      let call = arguments.map { $0.label + $0.name }.joined(separator: ", ")
+      let function = functions[text.number] == nil ? text.function : "choosing\(text.function)"
+      dispatch += "    default: return Solutions.\(function)(\(call))\n    }\n  }\n"
     }
     try save(dispatch + "}\n", as: "Exercises.swift")
-
-    var code = imports + "\n\nextension Solutions {\n"
-    starts = []
-    var line = code.count { $0 == "\n" } + 1
-    for mutant in mutants {
-      starts.append(line)
-      code += mutant.code + "\n"
-      line += mutant.code.count { $0 == "\n" } + 1
-    }
     try save(code + "}\n", as: "Mutants.swift")
     try save(
       """
@@ -101,11 +125,11 @@ struct MutatedLesson {
     if Folder.text(of: path) != text { try WholeFile.write(Array(text.utf8), to: path) }
   }
 
-  /// A function's declaration, and how it hands on what it is given.
-  private static func forwarding(_ signature: String) -> (head: String, call: String) {
+  /// A function's declaration, and what it hands on of what it is given, with the labels before it.
+  private static func forwarding(_ signature: String) -> (head: String, arguments: [(label: String, name: String)]) {
     let scalars = Array(signature.unicodeScalars)
     let words = SwiftScanner.tokens(of: scalars).map { String(String.UnicodeScalarView(scalars[$0.range])) }
-    var arguments: [String] = []
+    var arguments: [(label: String, name: String)] = []
     var depth = 0
     for (place, word) in words.enumerated() {
       if word == "(" { depth += 1 }
@@ -114,9 +138,9 @@ struct MutatedLesson {
       guard depth == 1, word == ":", place > 1 else { continue }
       let (label, name) = (words[place - 2], words[place - 1])
       let hasOwnName = label != "(" && label != ","
-      arguments.append(label == "_" ? name : "\(hasOwnName ? label : name): \(name)")
+      arguments.append((label == "_" ? "" : "\(hasOwnName ? label : name): ", name))
     }
-    return (signature, "(\(arguments.joined(separator: ", ")))")
+    return (signature, arguments)
   }
 
   /// What the compiler refuses in the sources that were written last.
@@ -128,7 +152,7 @@ struct MutatedLesson {
     let sources = (Folder.names(in: folder) ?? []).map { "\(folder)/\($0)" }
     let (text, status) = try Subprocess.output(
       of: "swiftc",
-      ["-typecheck", "-package-name", "patchwork", "-module-name", "Mutated", "-swift-version", "6"]
+      ["-typecheck", "-package-name", packageName, "-module-name", "Mutated", "-swift-version", "6"]
         + ["-suppress-warnings", "-wmo", "-I", "\(products)/Modules"]
         + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] } + sources)
     let errors = CompilerErrors(in: text).entries

@@ -27,7 +27,7 @@ enum Mutation {
     var written = try sideBySide(lessons) { name in
       var lesson = MutatedLesson(name, root: root)
       var refused = try lesson.write()
-      while case let more = try lesson.write(without: try lesson.compilerErrors()), more > 0 { refused += more }
+      refused += try lesson.write(without: try lesson.compilerErrors())
       return (lesson: lesson, refused: refused)
     }
     // Little is left that the compiler refuses only later.
@@ -90,7 +90,7 @@ enum Mutation {
       Terminal.print(
         "  \(number.padded(to: 6))\(count.changes) changes: \(count.wrong) told wrong, \(count.named) of them by name, "
           + "\(count.ended) of them end the program; \(right.count - survivors.count) do the same as the reference\n")
-      for mutant in survivors { Terminal.print("    ✗ told right: \(mutant.change)\n") }
+      for mutant in survivors { Terminal.print("    ✗ told right: \(mutant.text)\n") }
       isComplete = isComplete && survivors.isEmpty
     }
     return isComplete

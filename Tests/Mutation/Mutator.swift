@@ -2,41 +2,40 @@ import Pages
 
 /// A reference answer with one small change.
 struct Mutant {
-  /// What the changed function is called.
-  let name: String
-  /// The exercise that it answers.
-  let exercise: String
+  /// The exercise that it answers, and the name of the function.
+  let exercise, function: String
   /// The lines that the change touches, before and after, without the white space around them.
   let before, after: String
-  /// The whole function, under the name that the change has been given.
-  let code: String
+  let change: Change
+
+  enum Change {
+    case edit(Edit)
+    /// A parameter is taken for a constant.
+    case argument(name: String, value: String)
+  }
 
   /// How it is listed.
-  var change: String { "\(before)  →  \(after.isEmpty ? "(nothing)" : after)" }
+  var text: String { "\(before)  →  \(after.isEmpty ? "(nothing)" : after)" }
 }
 
 /// All small changes of a function: of bounds, starts, comparisons, indices, axes, operators, constants and the order of
 /// loops. What the compiler refuses is dropped later.
 struct Mutator {
-  private let source: [Unicode.Scalar]
-  private let tokens: [Token]
-  private let words: [String]
-  /// The positions of the tokens between the function's braces.
-  private let body: Range<Int>
+  let function: FunctionSource
+  private var source: [Unicode.Scalar] { function.scalars }
+  private var tokens: [Lexeme] { function.tokens }
+  private var words: [String] { function.words }
+  private var body: Range<Int> { function.body }
   private let parameters: [(name: String, type: String)]
   private var edits: [(range: Range<Int>, text: String)] = []
 
-  /// Nil if the text declares no function of this name.
-  init?(_ code: String, function: String) {
-    source = Array(code.unicodeScalars)
-    tokens = SwiftScanner.tokens(of: source).filter { $0.kind != .comment }
-    let words = tokens.map { [source] in String(String.UnicodeScalarView(source[$0.range])) }
-    guard let (_, body) = Declaration.find(function, in: words) else { return nil }
-    (self.words, self.body) = (words, body)
+  init(_ function: FunctionSource) {
+    self.function = function
+    let words = function.words
     // The colons of the outermost brackets, and none of a tuple's.
     var depth = 0
     var colons: [Int] = []
-    for place in 0..<body.lowerBound {
+    for place in 0..<function.body.lowerBound {
       if ["(", "["].contains(words[place]) { depth += 1 }
       if [")", "]"].contains(words[place]) { depth -= 1 }
       if words[place] == "->", depth == 0 { break }
@@ -49,28 +48,33 @@ struct Mutator {
     changeBounds()
     changeStatements()
     changeLoops()
-    fixParameters()
   }
 
-  /// The changed functions, each of a text of its own; `name` gives what each is called.
-  func mutants(of exercise: String, function: String, name: (Int) -> String) -> [Mutant] {
+  /// The changes, each of which makes another text of the function.
+  func mutants(of exercise: String) -> [Mutant] {
     var seen: Set<String> = [String(String.UnicodeScalarView(source))]
     var mutants: [Mutant] = []
     let opening = tokens[body.lowerBound - 1].range.upperBound
     for edit in edits where edit.range.lowerBound >= opening {
       var changed = source
       changed.replaceSubrange(edit.range, with: Array(edit.text.unicodeScalars))
-      let code = String(String.UnicodeScalarView(changed))
-      guard seen.insert(code).inserted else { continue }
+      guard seen.insert(String(String.UnicodeScalarView(changed))).inserted else { continue }
       let first = source[..<edit.range.lowerBound].lastIndex(of: "\n").map { $0 + 1 } ?? 0
       let end = source[edit.range.upperBound...].firstIndex(of: "\n") ?? source.count
       let tail = changed.count - source.count + end
-      let name = name(mutants.count)
       mutants.append(
         Mutant(
-          name: name, exercise: exercise, before: Mutator.oneLine(source[first..<end]),
+          exercise: exercise, function: function.name, before: Mutator.oneLine(source[first..<end]),
           after: Mutator.oneLine(changed[first..<max(first, tail)]),
-          code: code.replacing("func \(function)(", with: "func \(name)(")))
+          change: .edit(Edit(range: edit.range, text: edit.text))))
+    }
+    let values = ["Int": ["0", "1", "2", "3"], "Float": ["0", "0.1", "0.5", "1"], "Bool": ["true", "false"]]
+    for (name, type) in parameters {
+      mutants += (values[type] ?? []).map { value in
+        Mutant(
+          exercise: exercise, function: function.name, before: name, after: "\(name) is \(value)",
+          change: .argument(name: name, value: value))
+      }
     }
     return mutants
   }
@@ -134,8 +138,9 @@ struct Mutator {
     let loops = body.filter { words[$0] == "for" && tokens[$0 + 1].kind == .identifier }.map { words[$0 + 1] }
     for variable in loops { others[variable, default: []] += Set(loops).subtracting([variable]).sorted() }
     for place in body {
-      let isLabel = words[place + 1] == ":"
-      if !isLabel, words[place - 1] != "for", let names = others[words[place]] { replace(place, with: names) }
+      // What is declared there, or a label.
+      let isLabel = words[place + 1] == ":" || ["let", "var", "for"].contains(words[place - 1])
+      if !isLabel, let names = others[words[place]] { replace(place, with: names) }
       if !isLabel, parameters.contains(where: { $0.name == words[place] && $0.type == "Int" }),
         words[place - 1] != "."
       {
@@ -240,12 +245,9 @@ struct Mutator {
       {
         let line = tokens[place].lines
         let last = tokens.indices.last { tokens[$0].lines.lowerBound == line.upperBound } ?? equals
-        if tokens[equals].lines == line, !words[place...last].contains(",") {
-          let range = tokens[place + 2].range.lowerBound..<tokens[last].range.upperBound
-          for text in [": Float = 0", ": Float = -100", ": Float = -1000", ": Float = 100", ": Int = 0", ": Int = 1"]
-          where last != equals + 1 || !text.hasSuffix("= \(words[last])") {
-            edits.append((range, text))
-          }
+        if tokens[equals].lines == line, !words[place...last].contains(",") || words[equals...last].contains("(") {
+          let range = tokens[equals + 1].range.lowerBound..<tokens[last].range.upperBound
+          for text in ["0", "1", "-100", "-1000", "100"] { edits.append((range, text)) }
         }
       }
     }
@@ -266,15 +268,6 @@ struct Mutator {
           heads[0].lowerBound..<heads[1].upperBound,
           text(heads[1]) + text(heads[0].upperBound..<heads[1].lowerBound) + text(heads[0])
         ))
-    }
-  }
-
-  /// A parameter is taken for what it is in most examples; the compiler is not to see that a division by it is one by 0.
-  private mutating func fixParameters() {
-    let values = ["Int": ["0", "1", "2", "3"], "Float": ["0", "0.1", "0.5", "1"], "Bool": ["true", "false"]]
-    let start = tokens[body.lowerBound - 1].range.upperBound
-    for (name, type) in parameters {
-      for value in values[type] ?? [] { edits.append((start..<start, "\n  let \(name): \(type) = [\(value)][0]")) }
     }
   }
 }

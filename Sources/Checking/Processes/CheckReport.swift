@@ -23,7 +23,12 @@ struct CheckReport {
       lines += [[]]
     } else if case .shortCut(let found) = checked.verdict {
       let name = found.name.drop { $0 == "." }
-      lines += [[]] + prose("It gives what is right, but the task asks to do without \(code: String(name)):")
+      lines +=
+        [[]]
+        + prose(
+          found.name == CheckedExercise.solutions
+            ? "It gives what is right, but it is \(code: "Solutions") that answers:"
+            : "It gives what is right, but the task asks to do without \(code: String(name)):")
       lines += code(found.line) + [[]]
     } else if let line = leftStub(checked) {
       lines += [[]] + prose("It is begun, but \(code: "throw Unattempted()") is still reached. Take that line out:")

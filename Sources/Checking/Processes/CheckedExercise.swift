@@ -17,9 +17,13 @@ struct CheckedExercise {
     self.exercise = exercise
     self.attempt = attempt
     let verdict = exercise.judge(attempt.outcomes)
-    let shortCut = verdict == .right ? ShortCut(exercise.without, in: function, of: source) : nil
+    let shortCut =
+      verdict == .right ? ShortCut(exercise.without + [CheckedExercise.solutions], in: function, of: source) : nil
     self.verdict = shortCut.map { .shortCut($0) } ?? verdict
   }
+
+  /// The type that answers everything.
+  static let solutions = "Solutions"
 
   /// Whether there is something to put right.
   var isWrong: Bool { ![.right, .notAttempted].contains(ExerciseState(verdict)) }
@@ -70,17 +74,15 @@ struct CheckedExercise {
   /// What the learner's function printed where it went wrong, or in all cases if it is right.
   var printed: [OutsideText] {
     let texts = diagnosis.map { [attempt.printed[$0.place]] } ?? attempt.printed
-    var lines = texts.flatMap(\.lines).filter { $0 != "" }
-    if lines.count > CheckedExercise.mostLines {
-      let half = CheckedExercise.mostLines / 2
-      lines =
-        lines.prefix(half) + [OutsideText("… \(Numerals.text(lines.count - 2 * half)) more lines …")]
-        + lines.suffix(half)
-    }
-    return lines
+    let lines = texts.flatMap(\.text.lines).filter { $0 != "" }.map { $0.shortened(to: CheckedExercise.mostLetters) }
+    guard lines.count > CheckedExercise.mostLines else { return lines }
+    let half = CheckedExercise.mostLines / 2
+    let others = texts.reduce(0) { $0 + $1.lines } - 2 * half
+    return lines.prefix(half) + [OutsideText("… \(Numerals.text(others)) more lines …")] + lines.suffix(half)
   }
 
   private static let mostLines = 12
+  private static let mostLetters = 200
 }
 
 extension ExerciseResult {
@@ -91,7 +93,10 @@ extension ExerciseResult {
     case .notAttempted: break
     case .right: right = cases
     case .shortCut(let found):
-      finding = OutsideText("it goes through \(found.name.drop { $0 == "." }), which the task asks to do without")
+      let name = found.name.drop { $0 == "." }
+      finding = OutsideText(
+        found.name == CheckedExercise.solutions
+          ? "it calls Solutions" : "it goes through \(name), which the task asks to do without")
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
       right = diagnosis.rightCases
       let text: Prose = "for “\(checked.exercise.caseNames[diagnosis.place])”: \(diagnosis.finding)"

@@ -9,10 +9,11 @@ struct CrashReport {
   /// The line of the learner's file, if the report names it.
   let line: Int?
 
-  /// Asks the runtime for a report that is short and comes at once.
+  /// Asks the runtime for a report that is short. On a busy machine it may take seconds to read where the lines of a program
+  /// are.
   static let setting =
     "SWIFT_BACKTRACE=enable=yes,interactive=no,color=no,demangle=no,sanitize=no,threads=crashed,images=none,"
-    + "registers=none,limit=24,top=6,timeout=2s"
+    + "registers=none,limit=24,top=6,timeout=10s"
 
   /// Reads what a program wrote to its standard error. `file` is the end of the path of the learner's file.
   init(_ errors: String, file: String) {
@@ -37,7 +38,7 @@ struct CrashReport {
     if ["failed to allocate", "the system has no memory"].contains(where: { message.contains($0) }) {
       message = CrashReport.tooMuchMemory
     }
-    self.message = OutsideText(message)
+    self.message = OutsideText(message).shortened()
     self.line = report.lazy.compactMap { CrashReport.line(of: file, in: $0) }.first ?? line
     printed = before.joined(separator: "\n")
   }
@@ -53,9 +54,9 @@ struct CrashReport {
     }
   }
 
-  /// The number after `file:` in a line of text.
+  /// The number after `file:` in a line of text. Nil for 0 too, which stands for what the compiler has added.
   private static func line(of file: String, in text: Substring) -> Int? {
     guard let found = text.firstRange(of: file + ":") else { return nil }
-    return Int(text[found.upperBound...].prefix { $0.isNumber })
+    return Int(text[found.upperBound...].prefix { $0.isNumber }).flatMap { $0 > 0 ? $0 : nil }
   }
 }

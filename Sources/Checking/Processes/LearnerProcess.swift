@@ -12,16 +12,18 @@ struct LearnerProcess: Sendable {
   /// What a process has sent and printed, and what it has come to where it did not send all that it should.
   struct Run {
     let outcomes: [Outcome]
-    /// Its standard output, cut where `AnsweringProcess.caseMark` stands.
-    let output: [String]
+    /// Its standard output, cut where `AnsweringProcess.caseMark` stands, and how many lines each piece had.
+    let output: [(text: String, lines: Int)]
     /// Its standard error, without what the runtime said of a crash.
     let errors: String
     let end: Outcome
   }
 
   /// Runs the program with `input` to read, for so many seconds at most. Throws a line if it cannot be started.
-  func run(_ arguments: [String], input: [UInt8] = [], within seconds: Double) throws -> Run {
-    var child = try ChildProcess(program, arguments, input: input, settings: [CrashReport.setting])
+  func run(
+    _ arguments: [String], input: [UInt8] = [], settings: [String] = [], within seconds: Double
+  ) throws -> Run {
+    var child = try ChildProcess(program, arguments, input: input, settings: [CrashReport.setting] + settings)
     var output = PrintedPieces(limit: LearnerProcess.mostBytesKept)
     var errors = CappedBytes(limit: LearnerProcess.mostBytesKept)
     var answers = ReceivedOutcomes()

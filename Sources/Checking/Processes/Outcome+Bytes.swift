@@ -28,9 +28,13 @@ extension Outcome {
     switch self {
     case .answered(let answer) where answer.bytes > Outcome.mostBytes:
       .tooLarge(OutsideText(answer.parts.max { $0.value.bytes < $1.value.bytes }?.value.size ?? "nothing"))
-    case .threw(let error): .threw(OutsideText(String(error.description.prefix(10_000))))
+    case .threw(let error): .threw(error.shortened())
     default: self
     }
+  }
+
+  var isAnswered: Bool {
+    if case .answered = self { true } else { false }
   }
 
   var isTimedOut: Bool {
@@ -45,10 +49,10 @@ extension Outcome {
       self = .answered(answer)
     case 2:
       guard let error = reader.text() else { return nil }
-      self = .threw(OutsideText(error))
+      self = .threw(OutsideText(error).shortened())
     case 3:
       guard let what = reader.text() else { return nil }
-      self = .tooLarge(OutsideText(what))
+      self = .tooLarge(OutsideText(what).shortened())
     default: return nil
     }
   }

@@ -19,5 +19,20 @@ struct PrintedPieces {
     }
   }
 
-  var texts: [String] { pieces.map(\.text) }
+  var texts: [(text: String, lines: Int)] { pieces.map { ($0.text, $0.lines) } }
+}
+
+/// What a function has printed in a case: the beginning and the end of it, and how many lines it was in all.
+struct Printed: Equatable, Sendable, ExpressibleByStringLiteral {
+  let text: OutsideText
+  /// Without empty ones.
+  let lines: Int
+
+  /// What is whole, unless more lines are said to have been printed.
+  init(_ text: String, lines: Int? = nil) {
+    self.text = OutsideText(text)
+    self.lines = lines ?? self.text.lines.count { $0 != "" }
+  }
+
+  init(stringLiteral text: String) { self.init(text) }
 }

@@ -8,7 +8,7 @@ package struct CompilerErrors {
     package let path: String
     /// The line and the byte in it, counted from 1.
     package let line, column: Int
-    let message: OutsideText
+    package let message: OutsideText
 
     /// Whether braces do not match, which the compiler notices far below, and from which much else follows.
     var isAboutBraces: Bool {

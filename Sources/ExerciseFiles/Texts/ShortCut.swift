@@ -1,6 +1,6 @@
 import Pages
 
-/// What a task asks to do without, found in the learner's function, or in one of the learner's own that it calls.
+/// What a task asks to do without, found in the learner's function, or in what it uses that is the learner's own.
 package struct ShortCut: Equatable, Sendable {
   /// The name, as the task has it.
   package let name: String
@@ -10,22 +10,89 @@ package struct ShortCut: Equatable, Sendable {
   /// The first of some names in a function; one that begins with a point is a member's. Nil if there is none.
   package init?(_ names: [String], in function: String, of source: String) {
     let scalars = Array(source.unicodeScalars)
-    let tokens = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment }
-    let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
-    let own = Set(words.indices.dropLast().filter { words[$0] == "func" }.map { words[$0 + 1] })
+    let tokens = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment && $0.kind != .prose }
+    // A name between backticks is the same name.
+    let words = tokens.map { token in
+      let word = String(String.UnicodeScalarView(scalars[token.range]))
+      return token.kind == .identifier && word.hasPrefix("`") ? word.replacing("`", with: "") : word
+    }
+    let lines = tokens.map(\.lines.lowerBound)
+    let own = ShortCut.declarations(in: words)
     var open = [function]
     var seen: Set<String> = []
-    while let function = open.popLast() {
-      guard seen.insert(function).inserted, let body = Declaration.find(function, in: words)?.body else { continue }
-      for place in body {
+    while let name = open.popLast() {
+      guard seen.insert(name).inserted else { continue }
+      let bodies =
+        name == function || own[name]?.contains { words[$0] == "func" } == true
+        ? [Declaration.find(name, in: words)?.body].compactMap(\.self)
+        : own[name, default: []].map { ShortCut.value(declaredAt: $0, in: words) }
+      for place in bodies.joined() {
         let isMember = words[place - 1] == "."
-        if let name = names.first(where: { $0 == words[place] || (isMember && $0 == "." + words[place]) }) {
-          (self.name, line) = (name, tokens[place].lines.lowerBound)
+        let found = names.first { $0 == words[place] || (isMember && $0 == "." + words[place]) }
+        if let found, !ShortCut.isOwn(place, in: words, lines) {
+          (self.name, line) = (found, lines[place])
           return
         }
-        if own.contains(words[place]) { open.append(words[place]) }
+        if own[words[place]] != nil { open.append(words[place]) }
       }
     }
     return nil
+  }
+
+  /// Where functions are declared, and what no function keeps to itself, by their names.
+  private static func declarations(in words: [String]) -> [String: [Int]] {
+    var depth = 0
+    var places: [String: [Int]] = [:]
+    for (place, word) in words.enumerated().dropLast() {
+      if word == "{" { depth += 1 }
+      if word == "}" { depth -= 1 }
+      if declaring.contains(word), word == "func" || depth <= 1 {
+        places[words[place + 1], default: []].append(place)
+      }
+    }
+    return places
+  }
+
+  /// Whether a name is the learner's own where it stands, as a value of the same braces or a function of the same type has
+  /// it and so hides the library's. A function that calls what has its name, a value that is called, and one that a
+  /// condition binds, which may be made of what it hides, may be another's.
+  private static func isOwn(_ place: Int, in words: [String], _ lines: [Int]) -> Bool {
+    if words[place - 1] == "." { return false }
+    if ["func", "let", "var"].contains(words[place - 1]) { return true }
+    if let (head, body) = Declaration.find(words[place], in: words), !body.contains(place) {
+      let depth = depths(words[..<head]).last ?? 0
+      if depth == 1 || depth > 1 && isOpen(from: head, to: place, in: words) { return true }
+    }
+    return words.indices[..<place].dropLast().contains { declared in
+      ["let", "var"].contains(words[declared]) && words[declared + 1] == words[place]
+        && lines[declared] < lines[place] && words[place + 1] != "("
+        && depths(words[..<declared]).last ?? 0 > 1 && isOpen(from: declared, to: place, in: words)
+        && !["if", "guard", "while", ","].contains(words[declared - 1])
+    }
+  }
+
+  /// Whether the braces that one place stands in are still open at a later one.
+  private static func isOpen(from place: Int, to other: Int, in words: [String]) -> Bool {
+    place < other && depths(words[place..<other]).allSatisfy { $0 >= 0 }
+  }
+
+  /// How many braces are open after each of some words.
+  private static func depths(_ words: ArraySlice<String>) -> [Int] {
+    words.reduce(into: []) { depths, word in
+      depths.append((depths.last ?? 0) + (word == "{" ? 1 : word == "}" ? -1 : 0))
+    }
+  }
+
+  private static let declaring: Set = ["func", "let", "var", "typealias"]
+
+  /// What follows the name of a constant, a variable or a type, up to the next declaration or the end of the braces.
+  private static func value(declaredAt place: Int, in words: [String]) -> Range<Int> {
+    var depth = 0
+    let end = words.indices.dropFirst(place + 2).first { next in
+      if ["{", "(", "["].contains(words[next]) { depth += 1 }
+      if ["}", ")", "]"].contains(words[next]) { depth -= 1 }
+      return depth < 0 || depth == 0 && (declaring.contains(words[next]) || words[next] == "static")
+    }
+    return place + 2..<(end ?? words.endIndex)
   }
 }

@@ -2,8 +2,8 @@ import Pages
 import System
 
 /// What a file of exercises may not hold when it comes from somebody else, as it could change what the checks call: a
-/// declaration beside `Exercises` that other files see, an operator, a condition of the compiler, or an attribute by which
-/// a function takes the place of another.
+/// declaration beside `Exercises` that other files see, also in an extension that is private, an operator, a condition of
+/// the compiler, or an attribute by which a function takes the place of another.
 package struct StrangeDeclaration: Equatable {
   /// In words, with its line.
   package let text: String
@@ -19,12 +19,16 @@ package struct StrangeDeclaration: Equatable {
     "Sendable", "autoclosure", "discardableResult", "escaping", "inline", "inlinable", "MainActor", "unknown",
   ]
 
+  /// What lets other files see a member, even of a private extension.
+  private static let widening: Set = ["internal", "open", "package", "public"]
+
   /// The first of a source; nil if there is none.
   package init?(in source: String) {
     let scalars = Array(source.unicodeScalars)
     let tokens = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment && $0.kind != .prose }
     let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
     var depth = 0
+    var isInExtension = false
     for (place, word) in words.enumerated() {
       let line = tokens[place].lines.lowerBound
       if ["{", "(", "["].contains(word) { depth += 1 }
@@ -37,6 +41,13 @@ package struct StrangeDeclaration: Equatable {
         ["if", "else", "elseif", "endif", "sourceLocation"].contains(where: { word == "#" + $0 })
       {
         text = "line \(line) has \(word), which no exercise needs"
+        return
+      }
+      if depth == 0 { isInExtension = word == "extension" || isInExtension && word != "}" }
+      if isInExtension, StrangeDeclaration.widening.contains(word), let next = tokens.dropFirst(place + 1).first,
+        [.keyword, .identifier].contains(next.kind) || words[place + 1] == "@"
+      {
+        text = "line \(line) lets other files see a member of an extension; leave its \(word) out"
         return
       }
       guard depth == 0, StrangeDeclaration.declaring.contains(word), words[..<place].last != "import" else {

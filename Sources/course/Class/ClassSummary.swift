@@ -12,11 +12,11 @@ struct ClassSummary {
     let results: [String: ExerciseResult]
   }
 
-  /// A mistake that is known by name, and who has made it where.
+  /// A mistake that is known by name, in which exercises it was made, and in how many answers.
   struct Misconception: Equatable {
     let name: OutsideText
     var exercises: [String]
-    var learners: Int
+    var answers: Int
   }
 
   let learners: [Learner]
@@ -144,12 +144,12 @@ struct ClassSummary {
     var found: [OutsideText: Misconception] = [:]
     for result in results {
       guard let name = result.mistake else { continue }
-      var entry = found[name] ?? Misconception(name: name, exercises: [], learners: 0)
+      var entry = found[name] ?? Misconception(name: name, exercises: [], answers: 0)
       if !entry.exercises.contains(result.number) { entry.exercises.append(result.number) }
-      entry.learners += 1
+      entry.answers += 1
       found[name] = entry
     }
-    return found.values.sorted { ($1.learners, $0.name.description) < ($0.learners, $1.name.description) }
+    return found.values.sorted { ($1.answers, $0.name.description) < ($0.answers, $1.name.description) }
   }
 
   /// By exercise, by misconception, and by learner.
@@ -167,7 +167,7 @@ struct ClassSummary {
       columns: ["“It looks as if …”", "answers", "exercises"],
       rows: misconceptions.map {
         [
-          $0.name.description, "\($0.learners)",
+          $0.name.description, "\($0.answers)",
           $0.exercises.sorted { ExerciseNumber($0) < ExerciseNumber($1) }.joined(separator: ", "),
         ]
       })
@@ -253,13 +253,21 @@ struct ExerciseNumber: Comparable {
 /// Tables as spreadsheets read them.
 enum CSV {
   /// Rows of cells. A cell that a spreadsheet would compute, as it begins with `=` or the like, begins with an apostrophe.
+  ///
+  /// It goes by scalars, as spreadsheets do: to Swift, a comma with a combining mark behind it is another character.
   static func text(_ rows: [[String]]) -> String {
     rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
   }
 
   private static func cell(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t".contains($0) } ?? false
+    let isFormula = text.unicodeScalars.first.map { "=+-@\t".unicodeScalars.contains($0) } ?? false
     let text = (isFormula ? "'" : "") + text
-    return text.contains { ",\"\n\r;".contains($0) } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+    guard text.unicodeScalars.contains(where: { ",\"\n\r;".unicodeScalars.contains($0) }) else { return text }
+    var doubled = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { doubled.append(scalar) }
+      doubled.append(scalar)
+    }
+    return "\"\(String(doubled))\""
   }
 }

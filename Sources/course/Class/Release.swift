@@ -53,9 +53,8 @@ struct ReleasedCourse {
 
   /// What of the package students get; tests, the gate and history stay behind, as they say much about the answers.
   private static let handedOut = [
-    ".ci/install", ".devcontainer", ".gitignore", ".swift-format", "CITATION.cff", "LICENSE", "Lessons",
-    "Package.swift",
-    "README.md", "Sources", "output",
+    ".ci/install", ".devcontainer", ".gitignore", ".swift-format", "LICENSE", "Lessons", "Package.swift", "README.md",
+    "Sources", "output",
   ]
 
   /// Throws a line if an exercise has been begun, whose answer would be handed out.
@@ -113,12 +112,18 @@ struct ReleasedCourse {
     for (lesson, source) in withheld {
       try WholeFile.write(Array(source.utf8), to: "\(folder)/Lessons/\(lesson)/Solutions.swift")
     }
-    // Pictures of wrong answers that have been tried here.
     for lesson in package.lessons {
-      for name in Folder.names(in: "\(folder)/output/\(lesson.name)") ?? [] where name.hasPrefix("exercise-") {
+      for name in Folder.names(in: "\(folder)/output/\(lesson.name)") ?? [] where ReleasedCourse.isLeftOver(name) {
         Folder.remove("\(folder)/output/\(lesson.name)/\(name)")
       }
     }
+  }
+
+  /// Whether a file of a lesson's pages is none that the course is published with, such as the picture of a wrong answer
+  /// that has been tried here: what `.gitignore` names.
+  static func isLeftOver(_ name: String) -> Bool {
+    ["exercise-", "pixel-", "reading."].contains { name.hasPrefix($0) }
+      || [".ipynb", ".part", ".safetensors"].contains { name.hasSuffix($0) }
   }
 
   private func command(_ program: String, _ arguments: String...) throws {

@@ -30,7 +30,7 @@ struct ReportedExercise: Equatable {
   var name: String { "\(result.number) \(title)" }
 
   /// What the answer counts, in hundredths of a point, rounded down.
-  var hundredths: Int { Int(result.share * Double(100 * points)) }
+  var hundredths: Int { result.share(of: 100 * points) }
 
   /// What there is to say of a wrong answer: the mistake, if it has a name, and what was found.
   var remark: String {

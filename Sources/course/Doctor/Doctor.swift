@@ -29,9 +29,9 @@ struct Finding: Equatable {
     /// A sign for it.
     var mark: Span {
       switch self {
-      case .fine: Span(text: "✓", style: Style(codes: [1, 32]))
+      case .fine: Span(text: "✓", style: .right)
       case .lacking: Span(text: "!", style: .strong)
-      case .missing: Span(text: "✗", style: Style(codes: [1, 31]))
+      case .missing: Span(text: "✗", style: .wrong)
       }
     }
   }

@@ -116,7 +116,7 @@ extension Surroundings {
       )
     }
     if let dataFolder { return Finding(.fine, "real images are looked for in \(code: dataFolder.path)") }
-    return programs.contains("curl")
+    return hasCurl
       ? Finding(.fine, "real images can be fetched, with \(code: "--data mnist")")
       : Finding(
         .lacking, "curl is missing, which fetches real images: install it, or do without \(code: "--data mnist")")

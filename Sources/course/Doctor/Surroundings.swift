@@ -22,8 +22,8 @@ struct Surroundings {
   var columns = 80
   /// The folder that `PATCHWORK_DATA_DIRECTORY` names, and whether there is one.
   var dataFolder: (path: String, isThere: Bool)?
-  /// The programs that are there of those that the course may start.
-  var programs: Set<String> = []
+  /// Whether there is `curl`, by which real images are fetched.
+  var hasCurl = false
 
   /// Looks at the machine that this program runs on; `root` is the folder of the checkout.
   static func found(around root: String) -> Surroundings {
@@ -43,7 +43,7 @@ struct Surroundings {
     found.isUnicode = locale.lowercased().replacing("-", with: "").contains("utf8")
     found.dataFolder = value("PATCHWORK_DATA_DIRECTORY").map { ($0, FileKind($0) == .folder) }
     let paths = (value("PATH") ?? "").split(separator: ":")
-    found.programs = Set(["curl", "git"].filter { name in paths.contains { Folder.exists("\($0)/\(name)") } })
+    found.hasCurl = paths.contains { Folder.exists("\($0)/curl") }
     return found
   }
 

@@ -1,0 +1,139 @@
+import Pages
+import TensorCore
+
+/// A number of what a function is given: how many rows its image has, or the window's size.
+struct InputSize: Sendable {
+  let name: Prose
+  let value: Float
+
+  /// The numbers in an input whose parts have names, and the sizes of its tensors and lists.
+  static func all(in input: Any) -> [InputSize] {
+    let parts = Mirror(reflecting: input)
+    let isWhole = parts.displayStyle != .tuple && parts.displayStyle != .struct || input is Tensor
+    let named: [(String, Any)] = isWhole ? [("", input)] : parts.children.map { ($0.label ?? "", $0.value) }
+    return named.flatMap { name, value -> [InputSize] in
+      let dot = name == "" ? "" : "\(name)."
+      return switch value {
+      case let number as Int where name != "": [InputSize(name: "\(code: name)", value: Float(number))]
+      case let number as Float where name != "": [InputSize(name: "\(code: name)", value: number)]
+      case let tensor as Tensor:
+        tensor.shape.enumerated().map { InputSize(name: "\(code: "\(dot)shape[\($0)]")", value: Float($1)) }
+          + [InputSize(name: "\(code: "\(dot)count")", value: Float(tensor.count))]
+      case let list as any Collection: [InputSize(name: "\(code: "\(dot)count")", value: Float(list.count))]
+      default: []
+      }
+    }
+  }
+}
+
+/// What an answer of numbers has in common with the right one in all cases: a factor, or something that is added.
+struct SizeSlip {
+  /// The right tensor, what was found, and the numbers of the input, in each case.
+  let pairs: [(expected: Tensor, found: Tensor, sizes: [InputSize])]
+  let tolerance: Float
+
+  /// Nil if nothing simple is to be seen.
+  var known: Diagnosis.Known? {
+    guard pairs.allSatisfy({ $0.expected.shape == $0.found.shape }) else { return nil }
+    // Of a single number everything is some multiple.
+    let wrong = pairs.filter { !agree($0.found, $0.expected) }
+    guard wrong.reduce(0, { $0 + $1.expected.count }) > 1 else { return nil }
+    return constant ?? multiple ?? sum
+  }
+
+  private func agree(_ found: Tensor, _ expected: Tensor) -> Bool {
+    Comparison(expected: expected.answer, found: found.answer, tolerance: max(tolerance, 1e-4)).agrees
+  }
+
+  /// One factor, or one amount, in all cases.
+  private var constant: Diagnosis.Known? {
+    let largest = pairs.max { $0.expected.abs().largest < $1.expected.abs().largest }
+    guard let largest, largest.expected.count > 0 else { return nil }
+    let (expected, found) = (largest.expected.elements, largest.found.elements)
+    let place = expected.indices.max { abs(expected[$0]) < abs(expected[$1]) } ?? 0
+    let factor = found[place] / expected[place]
+    if factor.isFinite, factor != 0, factor != 1, pairs.allSatisfy({ agree($0.found, $0.expected * factor) }) {
+      return Diagnosis.Known(
+        name: "every number is \(Comparison.text(factor)) times what it should be",
+        explanation: factor == 100 || factor == 0.01
+          ? "A share lies between 0 and 1; per cent go up to 100."
+          : "Look for a factor or a divisor that is missing, or one that is too many.")
+    }
+    let amount = found[place] - expected[place]
+    guard amount.isFinite, amount != 0, pairs.allSatisfy({ agree($0.found, $0.expected + amount) }) else {
+      return nil
+    }
+    return Diagnosis.Known(
+      name:
+        "every number is \(Comparison.text(abs(amount))) too \(amount > 0 ? "large" : "small")",
+      explanation: "The same amount everywhere: look for something that is added too often, or not at all.")
+  }
+
+  /// How many numbers of the input are looked at.
+  private static let most = 12
+
+  private var names: [Prose] { pairs.first?.sizes.prefix(SizeSlip.most).map(\.name) ?? [] }
+
+  /// The number of the input that stands at a place, in each case.
+  private func values(_ place: Int) -> [Float] {
+    pairs.map { place < $0.sizes.count ? $0.sizes[place].value : .nan }
+  }
+
+  /// A factor that is a number of the input, or a divisor, a product of two, or a quotient.
+  private var multiple: Diagnosis.Known? {
+    var all: [(name: Prose, values: [Float])] = []
+    for (place, name) in names.enumerated() { all.append((name, values(place))) }
+    func holds(_ factors: [Float]) -> Bool {
+      factors.allSatisfy(\.isFinite) && zip(pairs, factors).allSatisfy { agree($0.found, $0.expected * $1) }
+    }
+    var products = all
+    for (place, one) in all.enumerated() {
+      for other in all[place...] {
+        products.append(("\(one.name) · \(other.name)", zip(one.values, other.values).map { $0 * $1 }))
+      }
+    }
+    for (name, values) in products {
+      if holds(values) {
+        return Diagnosis.Known(
+          name: "a factor \(name) is too many",
+          explanation: "Every number is so many times what it should be. Is it to be divided by that?")
+      }
+      if holds(values.map { 1 / $0 }) {
+        return Diagnosis.Known(
+          name: "a factor \(name) is missing",
+          explanation: "Every number should be so many times as large. Is it divided by that once too often?")
+      }
+    }
+    for one in all {
+      for other in all where holds(zip(one.values, other.values).map { $0 / $1 }) {
+        return Diagnosis.Known(
+          name: "it is divided by \(other.name) in place of \(one.name)",
+          explanation: "Or it is multiplied the other way round. On a square both are the same.")
+      }
+    }
+    return nil
+  }
+
+  /// An amount that is a number of the input, or twice that.
+  private var sum: Diagnosis.Known? {
+    for (place, name) in names.enumerated() {
+      for (factor, text) in [(1, name), (2, "2 · \(name)")] as [(Float, Prose)] {
+        let amounts = values(place).map { factor * $0 }
+        guard amounts.allSatisfy(\.isFinite) else { continue }
+        if zip(pairs, amounts).allSatisfy({ agree($0.found, $0.expected + $1) }) {
+          return Diagnosis.Known(
+            name: "\(text) is added once too often", explanation: "Every number is so much too large.")
+        }
+        if zip(pairs, amounts).allSatisfy({ agree($0.found, $0.expected - $1) }) {
+          return Diagnosis.Known(
+            name: "\(text) is subtracted once too often", explanation: "Every number is so much too small.")
+        }
+      }
+    }
+    return nil
+  }
+}
+
+extension Tensor {
+  fileprivate var largest: Float { elements.reduce(0) { $1.isFinite ? max($0, $1) : $0 } }
+}

@@ -26,7 +26,7 @@ public struct Batches: Sequence, Sendable {
   }
 
   /// The number of batches: ⌈count / size⌉.
-  public var count: Int { (dataset.count + size - 1) / size }
+  public var count: Int { dataset.count / size + (dataset.count % size > 0 ? 1 : 0) }
 
   /// The number of batches, which `Sequence` uses to reserve room.
   public var underestimatedCount: Int { count }

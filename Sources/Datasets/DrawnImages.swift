@@ -11,10 +11,11 @@ enum DrawnImages {
     draw: @Sendable (Int, inout SeededGenerator, UnsafeMutableBufferPointer<Float>) -> Void
   ) -> Dataset {
     let pen = SeededGenerator(seed: seed).split(0)
-    let labels = labels(count: count, seed: seed)
+    var labels: [Int] = []
     let images = Tensor(shape: [count, 1, side, side]) { pixels in
+      labels = self.labels(count: count, seed: seed)
       let shared = SharedMemory(pixels)
-      Threads.forEach(pieces: (count + pieceSize - 1) / pieceSize) { piece in
+      Threads.forEach(pieces: (count + pieceSize - 1) / pieceSize) { [labels] piece in
         for index in piece * pieceSize..<min(count, (piece + 1) * pieceSize) {
           var generator = pen.split(UInt64(index))
           let image = shared.value[index * side * side..<(index + 1) * side * side]

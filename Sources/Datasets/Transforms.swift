@@ -7,7 +7,8 @@ extension Tensor {
   /// leaves the picture is lost. Negative numbers move it up and to the left.
   public func shifted(down: Int = 0, right: Int = 0, value: Float = 0) -> Tensor {
     sampled("shifted") { plane, height, width, row, column in
-      let (fromRow, fromColumn) = (row - down, column - right)
+      // What wraps around lies outside all the same.
+      let (fromRow, fromColumn) = (row &- down, column &- right)
       guard fromRow >= 0, fromRow < height, fromColumn >= 0, fromColumn < width else { return value }
       return plane[fromRow * width + fromColumn]
     }

@@ -19,7 +19,8 @@ public struct Bitmap: Equatable, Sendable {
   /// `height · width · channels` samples.
   public let samples: Samples
 
-  /// A picture of the given samples. Stops if their number is not `width · height · channels`, or if `channels` is neither 1 nor 3.
+  /// A picture of the given samples. Stops if their number is not `width · height · channels`, if `channels` is neither 1
+  /// nor 3, or if there is no pixel.
   public init(width: Int, height: Int, channels: Int, samples: Samples) {
     let count =
       switch samples {
@@ -27,9 +28,11 @@ public struct Bitmap: Equatable, Sendable {
       case .words(let words): words.count
       }
     require(channels == 1 || channels == 3, "Bitmap: \(channels) channels; there must be 1 or 3")
+    // Products of Doubles do not overflow.
+    let needed = Double(width) * Double(height) * Double(channels)
     require(
-      width > 0 && height > 0 && count == width * height * channels,
-      "Bitmap: \(count) samples; \(width) × \(height) pixels of \(channels) need \(width * height * channels)")
+      width > 0 && height > 0 && Double(count) == needed,
+      "Bitmap: \(count) samples; \(width) × \(height) pixels of \(channels) need \(fixed(needed, decimals: 0))")
     self.width = width
     self.height = height
     self.channels = channels

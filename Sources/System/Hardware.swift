@@ -39,6 +39,7 @@ package enum Hardware {
   package static func freeBytes(at path: String) -> Int? {
     var status = statvfs()
     guard statvfs(path, &status) == 0 else { return nil }
-    return Int(status.f_bavail) * Int(status.f_frsize)
+    // Some file systems claim more than there are numbers.
+    return Int(min(Double(status.f_bavail) * Double(status.f_frsize), 0x1p62))
   }
 }

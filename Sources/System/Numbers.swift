@@ -7,7 +7,8 @@
 #endif
 
 /// `value` with exactly `decimals` digits after the point, rounded to the nearest, ties to even: `fixed(2.5, decimals: 2)`
-/// is `2.50`. Fewer than none count as none; stops above 1100, where every Double has ended.
+/// is `2.50`. What is no number is `nan`, whatever its sign. Fewer decimals than none count as none; stops above 1100,
+/// where every Double has ended.
 package func fixed(_ value: Double, decimals: Int) -> String {
   require(decimals <= 1100, "fixed: \(decimals) decimals; a number has at most 1100")
   return formatted("%.\(max(0, decimals))f", value)
@@ -18,7 +19,9 @@ package func scientific(_ value: Double, decimals: Int) -> String { formatted("%
 
 /// `value` in one of the C library's formats for a single Double.
 private func formatted(_ format: String, _ value: Double) -> String {
-  withVaList([value]) { arguments in
+  // Some C libraries write its sign, which is not the same on every processor.
+  if value.isNaN { return "nan" }
+  return withVaList([value]) { arguments in
     // The longest has 309 digits before the point.
     var text = [CChar](repeating: 0, count: 1500)
     let length = vsnprintf(&text, text.count, format, arguments)

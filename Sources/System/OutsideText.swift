@@ -27,6 +27,15 @@ package struct OutsideText: Hashable, Sendable, CustomStringConvertible, Express
     description.split(separator: "\n", omittingEmptySubsequences: false).map { OutsideText(String($0)) }
   }
 
+  /// Its beginning, and `…` where more follows: what a stranger says may go on for a million letters.
+  package func shortened(to most: Int = 400) -> OutsideText {
+    let scalars = description.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: most, limitedBy: scalars.endIndex),
+      end != scalars.endIndex
+    else { return self }
+    return OutsideText(String(scalars[..<end]) + " …")
+  }
+
   /// Its lines as one, without the white space at their ends; a tab is a space.
   package var inOneLine: OutsideText {
     let lines = description.replacing("\t", with: " ").split(separator: "\n").map(\.trimmed)

@@ -44,6 +44,20 @@ import Testing
     }
   }
 
+  @Test func aSingleValueAtAnEndOfFloatHasARange() {
+    let largest = Float.greatestFiniteMagnitude
+    for value in [largest, -largest, -.leastNonzeroMagnitude] as [Float] {
+      let scale = ColorScale(.gray, range: nil, fitting: [value, value])
+      let (low, high) = (scale.range.lowerBound, scale.range.upperBound)
+      #expect(low < high && low.isFinite && high.isFinite && scale.range.contains(value), "\(value)")
+      #expect(scale.codes([.infinity]) == [Color.white.code], "\(value)")
+    }
+  }
+
+  @Test func mixedByNothingThatIsANumber() {
+    #expect(Color.red.mixed(with: .blue, .nan) == .red && Color.red.mixed(with: .blue, .infinity) == .blue)
+  }
+
   @Test func oneColorOrManyAreTheSame() {
     let scale = ColorScale(.viridis, range: -2...3, fitting: [Float]())
     let values: [Float] = [-5, -2, -1.2, 0, 0.7, 2.9, 3, 9, .nan]

@@ -54,8 +54,15 @@ import Testing
     #expect(Axis.logarithmic([0.3, 0.4], label: nil).ticks.values == [0.1, 1])
   }
 
+  @Test func rangesThatNoLabelCanTell() {
+    for range in [1e30...1e30, -.infinity ... .infinity, -1.7e308...1.7e308, 1e300...2e300] as [ClosedRange<Double>] {
+      #expect(Ticks(range).values.isEmpty, "\(range)")
+    }
+    #expect(Ticks(5...5).labels == ["5"])
+  }
+
   @Test func axesOfNothingAndOfOneValue() {
-    for values in [[], [Double.nan], [.infinity], [0], [5], [-3, -3]] as [[Double]] {
+    for values in [[], [Double.nan], [.infinity], [0], [5], [-3, -3], [-1.7e308, 1.7e308]] as [[Double]] {
       let axis = Axis.linear(values, label: nil)
       #expect(axis.range.lowerBound < axis.range.upperBound)
       #expect(axis.ticks.values.count >= 2)

@@ -35,6 +35,20 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == folder + "/target")
   }
 
+  @Test func `a link to what is not there yet stays a link`() throws {
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: folder + "/second")
+    try FileManager.default.createSymbolicLink(atPath: folder + "/second", withDestinationPath: "target")
+    try write("new")
+    #expect(Folder.text(of: folder + "/target") == "new" && names == ["file", "second", "target"])
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == folder + "/second")
+  }
+
+  @Test func `a link to itself is refused`() throws {
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+    #expect(throws: UnwritableFile(path, ELOOP)) { try write("text") }
+    #expect(names == ["file"] && Folder.isLink(path))
+  }
+
   @Test func `a pipe stays a pipe`() throws {
     #expect(mkfifo(path, 0o600) == 0)
     let reader = open(path, O_RDWR | O_NONBLOCK)

@@ -1,5 +1,4 @@
 import System
-import TensorCore
 
 /// Digits as if written by hand, drawn from a seed.
 ///

@@ -1,5 +1,4 @@
 import System
-import TensorCore
 
 /// A line of the pen: the points it passes through, with `y` pointing down, and whether it turns sharply there.
 ///

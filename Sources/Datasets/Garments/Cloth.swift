@@ -11,14 +11,14 @@ struct Cloth {
   private let slope: Float
   private let corner: Place
 
-  /// A cloth with up to `folds` folds.
-  init(brightness: Float, folds: Int = 3, using generator: inout SeededGenerator) {
+  /// A cloth with up to three folds.
+  init(brightness: Float, using generator: inout SeededGenerator) {
     self.brightness = brightness
     grain = generator.between(0.03, 0.1)
     rounding = generator.between(0.04, 0.3)
     slope = 0.1 * generator.normal()
     corner = Place(generator.between(0, 50), generator.between(0, 50))
-    for _ in 0..<generator.integer(in: 0..<folds + 1) { self.folds.append(Fold(using: &generator)) }
+    for _ in 0..<generator.integer(in: 0..<4) { folds.append(Fold(using: &generator)) }
   }
 
   /// The brightness at a place. `across` is 0 in the middle of a part of the garment and 1 at its edge, where the

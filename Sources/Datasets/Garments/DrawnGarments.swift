@@ -1,5 +1,4 @@
 import System
-import TensorCore
 
 /// Garments of the ten kinds of Fashion-MNIST, drawn from a seed.
 ///

@@ -13,8 +13,7 @@ enum Sandal {
       let rise = min(1, max(0, (x - 0.35) / 0.55))
       return -thickness - heel * rise * rise * (3 - 2 * rise)
     }
-    let line = stride(from: Float(0), through: 1, by: 0.1).map { Place($0, footbed($0)) }
-    let top = line.map { $0 }
+    let top = stride(from: Float(0), through: 1, by: 0.1).map { Place($0, footbed($0)) }
     let isWedge = heel > 0 && generator.chance(0.35)
     if isWedge {
       sketch.fill(top + [Place(0.98, 0), Place(0.02, 0)]) { sole * (0.85 - 0.3 * $0.y) }

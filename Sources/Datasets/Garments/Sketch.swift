@@ -1,5 +1,3 @@
-import TensorCore
-
 /// A garment before it becomes pixels: outlines in the order of painting, each with a brightness at every place.
 ///
 /// Places are in units of the garment's own, `x` to the right and `y` down; where it lies and how large it is does
@@ -34,11 +32,8 @@ struct Sketch {
 /// Ways to make outlines and lines.
 enum Outline {
   /// A line through some places without sharp turns.
-  static func curve(_ places: Place...) -> [Place] { curve(places) }
-
-  /// A line through some places without sharp turns.
-  static func curve(_ places: [Place], steps: Int = 4) -> [Place] {
-    Stroke(places.map { Stroke.Point(position: $0, isCorner: false) }).flattened(steps: steps)
+  static func curve(_ places: Place...) -> [Place] {
+    Stroke(places.map { Stroke.Point(position: $0, isCorner: false) }).flattened(steps: 4)
   }
 
   /// What a line of some width covers.

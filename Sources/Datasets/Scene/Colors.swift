@@ -1,9 +1,7 @@
 import Kernels
 
-/// A paint of the given red, green and blue in 0…255.
-func rgb(_ red: Float, _ green: Float, _ blue: Float, opacity: Float = 1) -> Paint {
-  Paint(red / 255, green / 255, blue / 255, opacity)
-}
+/// An opaque paint of the given red, green and blue in 0…255.
+func rgb(_ red: Float, _ green: Float, _ blue: Float) -> Paint { Paint(red / 255, green / 255, blue / 255, 1) }
 
 /// The paint that lies `share` of the way from one to the other.
 func mixed(_ a: Paint, _ b: Paint, _ share: Float) -> Paint { a + min(1, max(0, share)) * (b - a) }

@@ -7,10 +7,11 @@ import TensorCore
 /// strong colours beside greys.
 public enum DrawnScene {
   /// Draws the scene, `(3, height, width)` in 0…1, the same for the same size and seed. Stops unless both sides are
-  /// at least 16.
+  /// from 16 to 16,384.
   public static func photograph(height: Int = 256, width: Int = 256, seed: UInt64 = 0) -> Tensor {
     require(
-      height >= 16 && width >= 16, "DrawnScene: \(height)×\(width) pixels are too few; draw at least 16×16")
+      (16...16_384).contains(height) && (16...16_384).contains(width),
+      "DrawnScene: \(height)×\(width) pixels; height and width must be from 16 to 16,384")
     let generator = SeededGenerator(seed: seed)
     var noiseGenerator = generator.split(0)
     var scene = Harbour(

@@ -1,5 +1,3 @@
-import TensorCore
-
 /// A place in the scene: `x` to the right, `y` down, both in picture heights.
 typealias Place = SIMD2<Float>
 

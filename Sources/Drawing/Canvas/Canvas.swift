@@ -15,22 +15,35 @@ public struct Canvas: Sendable {
   /// One `0xRRGGBB` for each pixel, row by row.
   private(set) var pixels: [UInt32]
 
-  /// A white canvas of whole points; sizes are rounded up, and at least one.
-  public init(_ extent: Extent, background: Color = .white) {
+  /// The largest number of pixels of a picture.
+  static let largestCount = 1 << 28
+
+  /// A white canvas of whole points; sizes are rounded up, and at least one. Stops if they are not finite or make more than
+  /// 2²⁸ pixels.
+  public init(_ extent: Extent) {
+    let pixelsPerPoint = Double(Canvas.density * Canvas.density)
+    require(
+      extent.width.isFinite && extent.height.isFinite
+        && max(1, extent.width.rounded(.up)) * max(1, extent.height.rounded(.up)) * pixelsPerPoint
+          <= Double(Canvas.largestCount),
+      "Canvas: \(extent.width) × \(extent.height) points have more than \(Canvas.largestCount) pixels")
     width = max(1, Int(extent.width.rounded(.up))) * Canvas.density
     height = max(1, Int(extent.height.rounded(.up))) * Canvas.density
-    pixels = [UInt32](repeating: background.code, count: width * height)
+    pixels = [UInt32](repeating: Color.white.code, count: width * height)
   }
 
   /// What has been drawn so far.
   public var bitmap: Bitmap { Bitmap(width: width, height: height, codes: pixels) }
 
-  /// Fills a rectangle, each pixel by the exact share of its area that is covered.
+  /// Fills a rectangle, each pixel by the exact share of its area that is covered; one whose place or size is NaN is not
+  /// drawn.
   public mutating func fill(_ rectangle: Rectangle, _ color: Color, opacity: Double = 1) {
+    guard rectangle.left < rectangle.right, rectangle.top < rectangle.bottom else { return }
     let scale = Double(Canvas.density)
     let left = max(0, rectangle.left * scale), right = min(Double(width), rectangle.right * scale)
     let top = max(0, rectangle.top * scale), bottom = min(Double(height), rectangle.bottom * scale)
     guard left < right, top < bottom else { return }
+    let opacity = Canvas.within(opacity)
     let columns = Int(left)..<Int(right.rounded(.up))
     var shares = [Int](repeating: 0, count: columns.count)
     for row in Int(top)..<Int(bottom.rounded(.up)) {
@@ -56,11 +69,18 @@ public struct Canvas: Sendable {
     fill(Rectangle(x: r.right - t, y: r.top + t, width: t, height: r.height - 2 * t), color)
   }
 
-  /// Draws a raster's elements, each as a square of `enlargement` pixels, at least 1. Stops if it is less.
+  /// Draws a raster's elements, each as a square of `enlargement` pixels, at least 1. Stops if it is less, or if the raster
+  /// has not one colour for each element.
   public mutating func draw(_ raster: Raster, at origin: Point, enlargement: Int = 1) {
     require(enlargement >= 1, "Canvas.draw: the enlargement is \(enlargement); it must be at least 1")
+    require(
+      raster.codes.count == raster.rows * raster.columns,
+      "Canvas.draw: \(raster.codes.count) colours for a raster of \(raster.rows) × \(raster.columns) elements")
     let scale = Double(Canvas.density)
-    let x = Int((origin.x * scale).rounded()), y = Int((origin.y * scale).rounded())
+    let place = Point((origin.x * scale).rounded(), (origin.y * scale).rounded())
+    // So far away nothing is seen, and a whole number may not reach.
+    guard place.x.magnitude < 1e9, place.y.magnitude < 1e9 else { return }
+    let x = Int(place.x), y = Int(place.y), enlargement = min(enlargement, 1 << 31)
     for row in max(0, y)..<max(0, y, min(height, y + raster.rows * enlargement)) {
       let line = (row - y) / enlargement * raster.columns
       let end = max(0, x, min(width, x + raster.columns * enlargement))
@@ -72,7 +92,7 @@ public struct Canvas: Sendable {
 
   /// Lays a colour over the picture where a shape covers it.
   mutating func blend(_ coverage: Coverage, _ color: Color, opacity: Double = 1) {
-    let strength = Float(16 * opacity)
+    let strength = Float(16 * Canvas.within(opacity))
     let rows = max(0, coverage.top)..<max(0, coverage.top, min(height, coverage.top + coverage.height))
     let columns = max(0, coverage.left)..<max(0, coverage.left, min(width, coverage.left + coverage.width))
     for row in rows {
@@ -85,6 +105,9 @@ public struct Canvas: Sendable {
       }
     }
   }
+
+  /// An opacity from 0 to 1; none where it is no number.
+  private static func within(_ opacity: Double) -> Double { opacity.isNaN ? 0 : min(1, max(0, opacity)) }
 
   private func blend(_ ink: UInt32, over ground: UInt32, sixteenths: Int) -> UInt32 {
     let share = UInt32(truncatingIfNeeded: sixteenths)
@@ -104,8 +127,11 @@ public struct Raster: Sendable {
   /// One `0xRRGGBB` for each element, row by row.
   public var codes: [UInt32]
 
-  /// A raster of `rows` × `columns` elements of one colour.
+  /// A raster of `rows` × `columns` elements of one colour. Stops if a number is negative or they make more than 2²⁸.
   public init(rows: Int, columns: Int, repeating color: Color = .white) {
+    require(
+      min(rows, columns) >= 0 && Double(rows) * Double(columns) <= Double(Canvas.largestCount),
+      "Raster: \(rows) × \(columns) elements; there must be from 0 to \(Canvas.largestCount)")
     self.rows = rows
     self.columns = columns
     codes = [UInt32](repeating: color.code, count: rows * columns)

@@ -26,9 +26,9 @@ public struct Color: Equatable, Hashable, Sendable {
   /// Black or white, whichever is easier to read on this colour.
   public var legibleInk: Color { lightness > 0.55 ? .ink : .white }
 
-  /// The colour `share` of the way from this one to `other`; `share` is clamped to 0…1.
+  /// The colour `share` of the way from this one to `other`; `share` is clamped to 0…1, and NaN is 0.
   public func mixed(with other: Color, _ share: Double) -> Color {
-    let share = min(max(share, 0), 1)
+    let share = share.isNaN ? 0 : min(max(share, 0), 1)
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
       UInt8((Double(a) + (Double(b) - Double(a)) * share).rounded())
     }

@@ -48,11 +48,11 @@ extension Canvas {
     polygon([b, base + side * (head * 0.45), base - side * (head * 0.45)], color)
   }
 
-  /// A window around points, in pixels; nil where there are none or not all are finite.
+  /// A window around points, in pixels; nil where there are none or not all numbers are finite.
   private func coverage(around points: [Point], reach: Double, within clip: Rectangle?) -> Coverage? {
     let xs = points.map(\.x), ys = points.map(\.y)
     guard var left = xs.min(), var right = xs.max(), var top = ys.min(), var bottom = ys.max(),
-      points.allSatisfy({ $0.x.isFinite && $0.y.isFinite })
+      reach.isFinite, points.allSatisfy({ $0.x.isFinite && $0.y.isFinite })
     else { return nil }
     left -= reach
     top -= reach

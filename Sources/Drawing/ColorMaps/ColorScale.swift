@@ -25,7 +25,8 @@ package struct ColorScale: Sendable {
       let half = max(abs(low), abs(high))
       self.range = half > 0 ? -half...half : -1...1
     } else if low == high {
-      self.range = (0...1).contains(low) ? 0...1 : low - abs(low) / 2...low + abs(low) / 2
+      let half = max(abs(low) / 2, .leastNormalMagnitude), largest = Float.greatestFiniteMagnitude
+      self.range = (0...1).contains(low) ? 0...1 : max(low - half, -largest)...min(low + half, largest)
     } else {
       self.range = low...high
     }

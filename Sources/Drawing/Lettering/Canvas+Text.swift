@@ -2,12 +2,14 @@ extension Canvas {
   /// Writes text with the part named by `anchor` at `place`; `\n` starts a new line.
   ///
   /// - Parameters:
-  ///   - size: type size in points.
+  ///   - size: type size in points, from 0 to 10,000.
   ///   - rotated: whether the text runs upward, turned by a quarter to the left; the anchor then turns with it.
   public mutating func text(
     _ text: String, at place: Point, _ anchor: Anchor = Anchor(.left, .baseline), size: Double = 10,
     _ color: Color = .ink, weight: Weight = .regular, rotated: Bool = false
   ) {
+    // So far away nothing is seen.
+    guard place.x.magnitude < 1e9, place.y.magnitude < 1e9 else { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let lineHeight = Lettering.lineHeight(size: size)
     var drop: Double

@@ -1,3 +1,5 @@
+import System
+
 /// How heavy letters are.
 public enum Weight: Sendable {
   /// For all that is read.
@@ -43,6 +45,7 @@ public enum Lettering {
   static func set(_ text: some StringProtocol, size: Double, weight: Weight)
     -> (letters: [(glyph: Glyph, x: Int)], width: Int)
   {
+    require((0...10_000).contains(size), "Lettering: a size of \(size) points; it must be from 0 to 10,000")
     let scale = size * Double(Canvas.density) / 100
     let extra = weight.stroke - Weight.regular.stroke
     var letters: [(Glyph, Int)] = []

@@ -5,6 +5,7 @@ public enum Numerals {
   /// A number with so many decimals, from ten million on as a multiple of a power of ten; what is not finite is written
   /// `nan`, `∞` or `−∞`.
   public static func text(_ value: Double, decimals: Int) -> String {
+    require(decimals <= 1100, "Numerals: \(decimals) decimals; a number has at most 1100")
     guard value.isFinite else { return value.isNaN ? "nan" : value > 0 ? "∞" : "−∞" }
     if value.magnitude >= 1e7 {
       var (mantissa, exponent) = (value.magnitude, 0)
@@ -40,7 +41,7 @@ public enum Numerals {
       limit += 1
     }
     var factor: Float = 1
-    for decimals in 0..<limit {
+    for decimals in 0..<max(0, limit) {
       if finite.allSatisfy({ (($0 * factor).rounded() / factor - $0).magnitude <= largest * 1e-4 }) {
         return decimals
       }

@@ -6,14 +6,16 @@ package struct Ticks: Equatable, Sendable {
   package var minor: [Double] = []
 
   /// Steps of 1, 2, 2.5 or 5 times a power of ten: the smallest that puts at most `limit` ticks into the range.
-  /// There are at least two, if need be at the ends of the range.
+  /// There are at least two, or as few as there are whole numbers. A range of one value has that alone, and none have those
+  /// narrower than a 10¹²th of their distance from zero, shorter than 10⁻³⁰ or longer than 10⁴⁰.
   package init(_ range: ClosedRange<Double>, atMost limit: Int = 9, wholeNumbers: Bool = false) {
     values = []
     labels = []
     let span = range.upperBound - range.lowerBound
     guard span.isFinite, span > 0 else {
+      guard let whole = Int(exactly: range.lowerBound.rounded()) else { return }
       values = [range.lowerBound]
-      labels = [Ticks.label(mantissa: Int(range.lowerBound.rounded()), exponent: 0, power: 0)]
+      labels = [Ticks.label(mantissa: whole, exponent: 0, power: 0)]
       return
     }
     var exponent = -1

@@ -11,8 +11,8 @@ public enum PNG {
   /// The picture in a file, with whatever is transparent laid over white.
   ///
   /// Every kind of PNG is read: grey, RGB and palette, 1 to 16 bits, interlaced or not. Samples are taken as they stand
-  /// in the file, as NumPy's and PyTorch's readers do: colour profiles are not applied. Grey pictures have one channel, all others three;
-  /// those of 16 bits keep them. Throws a `PNGError` for a file that is missing, no PNG, damaged, or too large.
+  /// in the file, as NumPy's and PyTorch's readers do: colour profiles are not applied. Grey pictures have one channel,
+  /// all others three; those of 16 bits keep them. Throws a `PNGError` for a file that is missing, no PNG, damaged, or too large.
   public static func read(_ path: String) throws -> Bitmap {
     do {
       return try decode(ReadableFile.bytes(of: path, limit: largestFileSize), path: path)

@@ -8,13 +8,15 @@ struct Axis: Sendable {
   var label: String?
   var isLogarithmic = false
 
-  /// An axis over all finite values of `values`, with a margin of a twentieth on each side, and over `range` if there is one.
+  /// An axis over all values of `values` up to ±10³⁰⁰, with a margin of a twentieth on each side, or over `range` if there
+  /// is one.
   static func linear(
     _ values: some Sequence<Double>, label: String?, range: ClosedRange<Double>? = nil, wholeNumbers: Bool = false,
     margin: Double = 0.05
   ) -> Axis {
     var (low, high) = (Double.infinity, -Double.infinity)
-    for value in values where value.isFinite {
+    // Of larger ones the span may not be finite.
+    for value in values where value.magnitude <= 1e300 {
       low = min(low, value)
       high = max(high, value)
     }

@@ -1,6 +1,5 @@
 import Drawing
 import System
-import TensorCore
 
 /// Named values of a bar chart, one for each label.
 public struct Bars: Sendable {
@@ -24,8 +23,6 @@ public struct BarChart: Panel {
   private let legend: Legend
   private let isLying: Bool
   private let valueTexts: [String]
-
-  private static let legendGap = 10.0
 
   /// Bars of one height for each label.
   ///
@@ -101,11 +98,7 @@ public struct BarChart: Panel {
   public var body: Extent { frame.body }
 
   /// Room for ticks, names, titles and the legend.
-  public var margins: Margins {
-    var margins = frame.margins
-    if !legend.entries.isEmpty { margins.right = max(margins.right, BarChart.legendGap + legend.extent.width) }
-    return margins
-  }
+  public var margins: Margins { legend.beside(frame.margins) }
 
   /// Draws the bars, the axes and the legend.
   public func draw(on canvas: inout Canvas, at origin: Point) {
@@ -150,6 +143,6 @@ public struct BarChart: Panel {
       canvas.fill(line, .ink)
     }
     frame.draw(on: &canvas, at: origin)
-    if !legend.entries.isEmpty { legend.draw(on: &canvas, at: origin + Point(body.width + BarChart.legendGap, 0)) }
+    if !legend.entries.isEmpty { legend.draw(on: &canvas, at: origin + Point(body.width + Legend.gap, 0)) }
   }
 }

@@ -24,7 +24,7 @@ public struct DotChart: Panel {
   private let frame: PlotFrame
   private let legend: Legend
 
-  private static let legendGap = 10.0, lane = 12.0
+  private static let lane = 12.0
 
   /// A row for each label, the first on top, and in it a lane for each series.
   ///
@@ -61,11 +61,7 @@ public struct DotChart: Panel {
   public var body: Extent { frame.body }
 
   /// Room for ticks, names, titles and the legend.
-  public var margins: Margins {
-    var margins = frame.margins
-    if !legend.entries.isEmpty { margins.right = max(margins.right, DotChart.legendGap + legend.extent.width) }
-    return margins
-  }
+  public var margins: Margins { legend.beside(frame.margins) }
 
   /// Draws the rows, the axes and the legend.
   public func draw(on canvas: inout Canvas, at origin: Point) {
@@ -89,6 +85,6 @@ public struct DotChart: Panel {
       }
     }
     frame.draw(on: &canvas, at: origin)
-    if !legend.entries.isEmpty { legend.draw(on: &canvas, at: origin + Point(body.width + DotChart.legendGap, 0)) }
+    if !legend.entries.isEmpty { legend.draw(on: &canvas, at: origin + Point(body.width + Legend.gap, 0)) }
   }
 }

@@ -10,8 +10,9 @@ struct Legend: Sendable {
 
   let entries: [(name: String, color: Color, sample: Sample)]
 
-  private static let size = 9.0, padding = 6.0, sampleWidth = 18.0, sampleGap = 6.0
-  private var line: Double { 15 }
+  /// How far from a plot a legend stands that is beside it.
+  static let gap = 10.0
+  private static let size = 9.0, padding = 6.0, sampleWidth = 18.0, sampleGap = 6.0, line = 15.0
 
   init(_ entries: [(name: String, color: Color, sample: Sample)]) {
     self.entries = entries.filter { !$0.name.isEmpty }
@@ -22,7 +23,14 @@ struct Legend: Sendable {
     let widest = entries.map { Lettering.width(of: $0.name, size: Legend.size) }.max() ?? 0
     return Extent(
       width: 2 * Legend.padding + Legend.sampleWidth + Legend.sampleGap + widest,
-      height: Double(entries.count) * line + 2 * Legend.padding - 3)
+      height: Double(entries.count) * Legend.line + 2 * Legend.padding - 3)
+  }
+
+  /// A plot's margins with room for the legend to its right.
+  func beside(_ margins: Margins) -> Margins {
+    var margins = margins
+    if !entries.isEmpty { margins.right = max(margins.right, Legend.gap + extent.width) }
+    return margins
   }
 
   /// The corner of `box` where the legend hides none of `points`; nil if it would hide some in each.
@@ -46,7 +54,7 @@ struct Legend: Sendable {
     canvas.fill(Rectangle(origin, extent).onWholePixels, .white)
     canvas.frame(Rectangle(origin, extent), .hairline)
     for (index, entry) in entries.enumerated() {
-      let y = (origin.y + Legend.padding - 1.5 + (Double(index) + 0.5) * line).onWholePixel
+      let y = (origin.y + Legend.padding - 1.5 + (Double(index) + 0.5) * Legend.line).onWholePixel
       let left = origin.x + Legend.padding, right = left + Legend.sampleWidth
       switch entry.sample {
       case .stroke(let style):

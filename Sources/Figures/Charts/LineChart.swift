@@ -48,8 +48,6 @@ public struct LineChart: Panel {
     legendCorner = legend.freePlace(in: Rectangle(Point(0, 0), frame.body), avoiding: drawn)
   }
 
-  private static let legendGap = 10.0
-
   /// A single line needs no legend where there is no room for one.
   private var showsLegend: Bool { !legend.entries.isEmpty && (series.count > 1 || legendCorner != nil) }
 
@@ -70,11 +68,9 @@ public struct LineChart: Panel {
 
   /// Room for ticks, names and titles, and for a legend that fits nowhere inside.
   public var margins: Margins {
-    var margins = frame.margins
-    if showsLegend && legendCorner == nil {
-      margins.right = max(margins.right, LineChart.legendGap + legend.extent.width)
-      margins.bottom = max(margins.bottom, legend.extent.height - body.height)
-    }
+    guard showsLegend && legendCorner == nil else { return frame.margins }
+    var margins = legend.beside(frame.margins)
+    margins.bottom = max(margins.bottom, legend.extent.height - body.height)
     return margins
   }
 
@@ -105,7 +101,7 @@ public struct LineChart: Panel {
     }
     frame.draw(on: &canvas, at: origin)
     if showsLegend {
-      legend.draw(on: &canvas, at: origin + (legendCorner ?? Point(body.width + LineChart.legendGap, 0)))
+      legend.draw(on: &canvas, at: origin + (legendCorner ?? Point(body.width + Legend.gap, 0)))
     }
   }
 }

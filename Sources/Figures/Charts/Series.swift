@@ -1,6 +1,5 @@
 import Drawing
 import System
-import TensorCore
 
 /// A named line of a chart.
 public struct Series: Sendable {

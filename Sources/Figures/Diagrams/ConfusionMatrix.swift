@@ -1,6 +1,5 @@
 import Drawing
 import System
-import TensorCore
 
 /// How often each class was taken for each: true classes from top to bottom, predicted ones from left to right.
 public struct ConfusionMatrix: Panel {
@@ -16,7 +15,8 @@ public struct ConfusionMatrix: Panel {
   /// A cell for each pair of classes, darker for a larger share of its row, or for a larger count on one scale for all.
   ///
   /// - Parameters:
-  ///   - counts: `counts[t][p]` is how many of class `t` were predicted as `p`. Stops unless it is square and has a row for each name.
+  ///   - counts: `counts[t][p]` is how many of class `t` were predicted as `p`. Stops unless it is square and
+  ///     has a row for each name.
   ///   - classNames: the names, in the order of the classes.
   ///   - sharesScale: whether all cells share one scale, up to the largest count, in place of one for each row.
   public init(

@@ -1,6 +1,5 @@
 import Drawing
 import System
-import TensorCore
 
 /// Panels in rows and columns, under a common title. The size follows from what is in it.
 public struct Figure: Sendable {

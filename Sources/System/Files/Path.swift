@@ -8,7 +8,7 @@
 
 /// Paths as text.
 package enum Path {
-  /// The folder that a path lies in; nil for the root and for a single name.
+  /// The folder that a path lies in; nil for the root, what lies in it, and a single name.
   package static func parent(_ path: String) -> String? {
     guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return nil }
     return String(path[..<slash])

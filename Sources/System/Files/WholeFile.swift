@@ -15,7 +15,9 @@ package enum WholeFile {
   /// Throws `UnwritableFile`, and then nothing has changed and nothing is left beside it.
   package static func write(_ bytes: [UInt8], to path: String) throws {
     var status = stat()
-    guard stat(path, &status) == 0 else { return try replace(path, with: bytes, as: path, permissions: nil) }
+    guard stat(path, &status) == 0 else {
+      return try replace(destination(of: path), with: bytes, as: path, permissions: nil)
+    }
     switch status.st_mode & S_IFMT {
     case S_IFREG: try replace(resolved(path), with: bytes, as: path, permissions: status.st_mode & 0o7777)
     case S_IFDIR: throw UnwritableFile(path, EISDIR)
@@ -58,6 +60,22 @@ package enum WholeFile {
     var problem = put(bytes, into: file)
     if close(file) != 0, problem == 0 { problem = errno }
     if problem != 0 { throw UnwritableFile(path, problem) }
+  }
+
+  /// Where something is to be written at which nothing is yet: what a link names, or the last of several links; the path
+  /// itself if it is none. Throws `UnwritableFile` if links lead round in a circle.
+  private static func destination(of path: String) throws -> String {
+    var place = path
+    // The system follows as many.
+    for _ in 0..<40 {
+      var bytes = [CChar](repeating: 0, count: 4096)
+      let count = readlink(place, &bytes, bytes.count)
+      if count < 0 { return place }
+      let target = String(decoding: bytes.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let folder = target.hasPrefix("/") ? "" : place.lastIndex(of: "/").map { String(place[...$0]) } ?? ""
+      place = folder + target
+    }
+    throw UnwritableFile(path, ELOOP)
   }
 
   private static func resolved(_ path: String) -> String {

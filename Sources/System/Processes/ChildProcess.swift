@@ -76,11 +76,13 @@ package struct ChildProcess: ~Copyable {
     let clock = ContinuousClock()
     var deadline = clock.now + .seconds(seconds)
     var isOverdue = false
+    // What it has started itself may keep its pipes open, and go on writing, when it has ended.
+    var isLast = false
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while !channels.isEmpty {
       let left = deadline - clock.now
       if left <= .zero {
-        if isOverdue { break }
+        if isOverdue || isLast { break }
         isOverdue = true
         deadline = clock.now + ChildProcess.timeForReport
         // Asks the child to say where it is.
@@ -88,7 +90,13 @@ package struct ChildProcess: ~Copyable {
         continue
       }
       var polled = channels.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-      poll(&polled, nfds_t(polled.count), Int32(min(left / .milliseconds(1) + 1, 60_000)))
+      let isQuiet = poll(&polled, nfds_t(polled.count), Int32(min(left / .milliseconds(1) + 1, 50))) == 0
+      if isLast, isQuiet { break }
+      if !isLast, hasEnded {
+        isLast = true
+        kill(-id, SIGKILL)
+        deadline = min(deadline, clock.now + .seconds(1))
+      }
       for (place, entry) in polled.enumerated().reversed() where entry.revents != 0 {
         let count = read(entry.fd, &buffer, buffer.count)
         let channel = channels[place].channel
@@ -103,20 +111,24 @@ package struct ChildProcess: ~Copyable {
     return (reap(), isOverdue)
   }
 
-  private static let timeForReport = Duration.seconds(3)
+  private static let timeForReport = Duration.seconds(12)
 
   /// Waits a moment for the child, once all that it could write to is closed, and ends it, or what it has left behind.
   private func reap() -> End {
-    var information = siginfo_t()
     for _ in 0..<100 {
-      waitid(P_PID, id_t(id), &information, WEXITED | WNOHANG | WNOWAIT)
-      if information.si_signo != 0 { break }
+      if hasEnded { break }
       usleep(1000)
     }
     kill(-id, SIGKILL)
     var status: Int32 = 0
     while waitpid(id, &status, 0) < 0, errno == EINTR {}
     return End(status)
+  }
+
+  private var hasEnded: Bool {
+    var information = siginfo_t()
+    waitid(P_PID, id_t(id), &information, WEXITED | WNOHANG | WNOWAIT)
+    return information.si_signo != 0
   }
 
   deinit {

@@ -22,15 +22,22 @@ struct SpawnActions: ~Copyable {
   /// ends of a pipe that is being made, and keep it open.
   static let starting = Mutex(())
 
-  /// Nothing is read unless `reads`; everything else is inherited.
+  /// Nothing is read unless `reads`; everything else is inherited. In a session of its own a process has no terminal that
+  /// it could open by its name.
   init(ownGroup: Bool = false, reads: Bool = false) {
     posix_spawn_file_actions_init(&actions)
     posix_spawnattr_init(&attributes)
     if !reads { posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0) }
     guard ownGroup else { return }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(&attributes, SpawnActions.newSession)
   }
+
+  /// The flag that makes a process the first of a session, and so of a group; Glibc keeps its name to itself.
+  #if canImport(Darwin)
+    private static let newSession = Int16(POSIX_SPAWN_SETSID)
+  #else
+    private static let newSession: Int16 = 0x80
+  #endif
 
   /// Sends what the process writes to its standard error nowhere.
   mutating func discardErrors() {

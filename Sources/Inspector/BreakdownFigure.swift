@@ -9,16 +9,18 @@ package struct BreakdownFigure {
   private let breakdown: PixelBreakdown
   private let image, output: Tensor
   private let numbers: NumberStyle
+  private let titles: Inquiry.Titles
 
   /// Matrices up to this many cells a side are drawn with their numbers, larger ones as heat maps.
   private static let mostCells = 9
   private static let mostChannels = 4
 
-  package init(_ breakdown: PixelBreakdown, of inspection: Inspection) {
+  package init(
+    _ breakdown: PixelBreakdown, of inspection: Inspection, titles: Inquiry.Titles = Inquiry.Titles(image: "input")
+  ) {
     self.breakdown = breakdown
-    image = inspection.image
-    let output = inspection.output
-    self.output = output.rank == 4 ? output.selecting(0) : output
+    self.titles = titles
+    (image, output) = (inspection.image, inspection.output)
     numbers = breakdown.numbers
   }
 
@@ -56,7 +58,7 @@ package struct BreakdownFigure {
     let channel = breakdown.channels[index]
     return [
       inputPanel(channel: index), windowPanel(channel.patch, title: "patch"),
-      matrixPanel(Tensor(channel.weights), title: "kernel"),
+      matrixPanel(Tensor(channel.weights), title: titles.kernel),
       matrixPanel(Tensor(channel.products), title: "products", caption: "sum \(text(channel.subtotal))"),
     ]
   }
@@ -79,7 +81,7 @@ package struct BreakdownFigure {
   private func inputPanel(channel: Int) -> any Panel {
     let rows = breakdown.rows.clamped(to: 0..<breakdown.imageSize.height)
     let columns = breakdown.columns.clamped(to: 0..<breakdown.imageSize.width)
-    let title = breakdown.channels.count > 1 ? "input, channel \(channel)" : "input"
+    let title = breakdown.channels.count > 1 ? "\(titles.image), channel \(channel)" : titles.image
     return framed(image.selecting(channel), title: title, rows: rows, columns: columns)
   }
 
@@ -93,7 +95,7 @@ package struct BreakdownFigure {
 
   private func outputPanel(map: Int, caption: String? = nil) -> any Panel {
     let pixel = breakdown.pixel
-    let title = breakdown.outputs.count > 1 ? "output, map \(map)" : "output"
+    let title = breakdown.outputs.count > 1 ? "\(titles.output), map \(map)" : titles.output
     return framed(
       output.selecting(map), title: title, rows: pixel.row..<pixel.row + 1, columns: pixel.column..<pixel.column + 1,
       caption: caption)

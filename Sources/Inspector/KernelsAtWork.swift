@@ -26,7 +26,7 @@ package struct KernelsAtWork {
   ///   - first: The name of the kernel that is shown at first.
   ///   - hasSteps: Whether the reader can choose stride, padding and dilation.
   ///
-  /// Throws a line if the image is none, or no kernel is called `first`.
+  /// Throws a line if the image or a kernel is none, or no kernel is called `first`.
   package init(
     on image: Tensor, others: KeyValuePairs<String, Tensor> = [:], first: String = "Sobel x", hasSteps: Bool = false
   ) throws {
@@ -51,13 +51,16 @@ package struct KernelsAtWork {
         }
       )
     }
-    kernels =
-      classic
-      + others.map { name, kernel in
-        let slices = kernel.rank == 2 ? kernel.broadcast(to: [channels] + kernel.shape) : kernel
-        let side = slices.shape[2]
-        return (name, KernelsAtWork.sizes.map { slices.padded(by: Size2D(($0 - side) / 2)) })
+    let more = try others.map { name, kernel -> (name: String, weights: [Tensor]) in
+      let slices = kernel.rank == 2 ? kernel.broadcast(to: [channels] + kernel.shape) : kernel
+      let side = slices.shape.last ?? 0
+      guard slices.shape == [channels, side, side], [1, 3].contains(side) else {
+        throw ProgramFailure(
+          "the kernel \(name) has shape \(kernel.shape); on this image it must be [3, 3] or [\(channels), 3, 3]")
       }
+      return (name, KernelsAtWork.sizes.map { slices.padded(by: Size2D(($0 - side) / 2)) })
+    }
+    kernels = classic + more
     guard let number = kernels.firstIndex(where: { $0.name == first }) else {
       throw ProgramFailure("no kernel is called \(first): there are \(kernels.map(\.name).joined(separator: ", "))")
     }
@@ -93,6 +96,12 @@ package struct KernelsAtWork {
     }
   }
 
+  /// How many slices of a kernel come with the page: one if it does the same to all colours.
+  private static func slices(of weights: [Tensor]) -> Int {
+    let first = weights[0].selecting(0)
+    return (1..<weights[0].shape[0]).allSatisfy { weights[0].selecting($0) == first } ? 1 : weights[0].shape[0]
+  }
+
   var json: String {
     func bytes(_ tensor: Tensor) -> [UInt8] {
       tensor.elements.map(\.bitPattern).flatMap { word in
@@ -104,7 +113,12 @@ package struct KernelsAtWork {
       "pixels": JSON.string(Base64.text(image.elements.map { UInt8(($0 * 255).rounded()) })),
       "sizes": JSON.array(KernelsAtWork.sizes.map(String.init)),
       "names": JSON.array(kernels.map { JSON.string($0.name) }),
-      "weights": JSON.string(Base64.text(kernels.flatMap { $0.weights.flatMap(bytes) })),
+      "slices": JSON.array(kernels.map { "\(KernelsAtWork.slices(of: $0.weights))" }),
+      "weights": JSON.string(
+        Base64.text(
+          kernels.flatMap { kernel in
+            kernel.weights.flatMap { bytes($0[0..<KernelsAtWork.slices(of: kernel.weights)]) }
+          })),
       "first": "\(first)",
       "hasSteps": "\(hasSteps)",
     ])

@@ -4,7 +4,6 @@
 static const char style[] = {
 #embed "page.css" suffix(, '\n', )
 #embed "finding.css" suffix(, '\n', )
-#embed "inquiry.css" suffix(, '\n', )
 #embed "questions.css" suffix(, '\n', )
 #embed "print.css" suffix(, 0)
 };
@@ -32,6 +31,10 @@ static const char glossary[] = {
 static const char questionScripts[] = {
 #embed "elements.js" suffix(, '\n', )
 #embed "questions.js" suffix(, 0)
+};
+
+static const char inquiryStyleSheet[] = {
+#embed "inquiry.css" suffix(, 0)
 };
 
 static const char networkStyleSheet[] = {
@@ -91,6 +94,7 @@ static const char recordingScripts[] = {
 
 static const char networkScripts[] = {
 #embed "network-drawing.js" suffix(, '\n', )
+#embed "network-cover.js" suffix(, '\n', )
 #embed "network-pictures.js" suffix(, '\n', )
 #embed "network-layers.js" suffix(, '\n', )
 #embed "network-tracing.js" suffix(, '\n', )
@@ -109,6 +113,8 @@ const char *pageLive(void) { return live; }
 const char *pageGlossary(void) { return glossary; }
 
 const char *questionScript(void) { return questionScripts; }
+
+const char *inquiryStyle(void) { return inquiryStyleSheet; }
 
 const char *networkStyle(void) { return networkStyleSheet; }
 

@@ -11,6 +11,21 @@ const bytesOf = (text) => {
   return bytes;
 };
 
-/// The bits of floats whose upper halves are given; the lower halves are zeros.
-/** @type {(halves: Uint16Array) => Uint32Array} */
-const widened = (halves) => Uint32Array.from(halves, (half) => half * 65536);
+/// The floats that a text in base64 stands for: whole, or each in 12 bits (`PageWeights.swift`), where `exponents` says
+/// for so many of them what power of two lies between the smallest.
+/** @type {(text: string, exponents: Pair[] | null) => Float32Array} */
+const floatsOf = (text, exponents) => {
+  const bytes = bytesOf(text);
+  if (!exponents) return new Float32Array(bytes.buffer);
+  const floats = new Float32Array(exponents.reduce((sum, [count]) => sum + count, 0));
+  let index = 0;
+  for (const [count, exponent] of exponents) {
+    for (const end = index + count; index < end; index += 1) {
+      const at = 3 * Math.floor(index / 2);
+      const code = index % 2 ? (bytes[at + 1] & 15) << 8 | bytes[at + 2] : bytes[at] << 4 | bytes[at + 1] >> 4;
+      const octave = Math.max(1, code >> 7 & 15) - 1;
+      floats[index] = (code & 2048 ? -1 : 1) * ((code & 2047) - 128 * octave) * 2 ** (exponent + octave);
+    }
+  }
+  return floats;
+};

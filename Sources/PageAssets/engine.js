@@ -510,8 +510,7 @@ class Network {
   /** @param {NetworkData} data */
   constructor(data) {
     this.data = data;
-    this.original = data.bytesPerWeight === 4 ? new Float32Array(bytesOf(data.weights).buffer)
-      : new Float32Array(widened(new Uint16Array(bytesOf(data.weights).buffer)).buffer);
+    this.original = floatsOf(data.weights, data.exponents);
     this.weights = this.original.slice();
     /// By layer: the layers that it reads, −1 being the image.
     this.sources = data.layers.map((layer, index) => layer.from ?? [index - 1]);
@@ -527,10 +526,12 @@ class Network {
   /** @type {(pixels: ArrayLike<number>) => Float32Array} */
   inputFor(pixels) {
     const { fround } = Math;
-    const { normalization } = this.data;
-    if (!normalization) return Float32Array.from(pixels, (pixel) => pixel / 255);
-    const [mean, deviation] = normalization;
-    return Float32Array.from(pixels, (pixel) => fround(fround(pixel / 255) - mean) / deviation);
+    const [mean, deviation] = this.data.normalization ?? [0, 1];
+    const input = new Float32Array(pixels.length);
+    for (let place = 0; place < input.length; place += 1) {
+      input[place] = fround(fround(pixels[place] / 255) - mean) / deviation;
+    }
+    return input;
   }
 
   /// What every layer makes of an input, in order.
@@ -622,7 +623,10 @@ class Network {
 
   /// Whether a weight or a map is not as it came.
   get isChanged() {
-    return this.masks.some((mask) => mask.size) || this.weights.some((weight, place) => weight !== this.original[place]);
+    const { weights, original } = this;
+    let place = 0;
+    while (place < weights.length && weights[place] === original[place]) place += 1;
+    return place < weights.length || this.masks.some((mask) => mask.size);
   }
 
   /// What every layer of the network as it came makes of an input.

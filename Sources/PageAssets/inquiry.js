@@ -78,8 +78,8 @@ class Inquiry {
       this.answer.setAttribute("aria-live", "polite");
     };
     const move = () => {
-      if (!this.output) return;
       const { rows, columns } = this.output;
+      if (!rows) return;
       const next = Number.isFinite(this.shownTo) ? this.shownTo + 1 : 0;
       if (next >= rows * columns) {
         this.shownTo = Infinity;
@@ -145,6 +145,7 @@ class Inquiry {
     const output = this.outputSize();
     if (this.formula) this.showFormula(output);
     if (output.refusal) {
+      this.output = { rows: 0, columns: 0 };
       this.answer.append(make("p", { class: "refusal" }, output.refusal));
       this.usage.textContent = "";
       return;
@@ -297,8 +298,8 @@ class Inquiry {
 
   /** @type {(picked: Picked) => string} */
   uses({ isKernel, channel, place }) {
-    if (!this.output) return "";
     const { columns, rows } = this.output;
+    if (!rows) return "";
     if (isKernel) return `Every one of the ${rows * columns} outputs uses this weight.`;
     const users = this.users(place);
     if (!users.length) return "No output uses this pixel.";

@@ -10,7 +10,9 @@ interface KernelsData {
   sizes: number[];
   /** What the kernels are called. */
   names: string[];
-  /** The floats of all kernels in base64: kernel by kernel, size by size, channel by channel, row by row. */
+  /** How many slices of each kernel there are: one if all channels have the same. */
+  slices: number[];
+  /** The floats of all kernels in base64: kernel by kernel, size by size, slice by slice, row by row. */
   weights: string;
   /** The number of the kernel that is shown at first. */
   first: number;

@@ -7,7 +7,7 @@ class KernelsAtWork {
     this.data = data;
     this.lessons = { shape: data.shape, pixels: bytesOf(data.pixels) };
     this.picture = this.lessons;
-    this.all = new Float32Array(bytesOf(data.weights).buffer);
+    this.all = floatsOf(data.weights, null);
     this.steps = { stride: 1, padding: 0, dilation: 1 };
     this.at = data.shape.slice(1).map((side) => Math.floor(side / 2));
     this.figure = figure;
@@ -66,7 +66,11 @@ class KernelsAtWork {
     const file = make("input", { type: "file", accept: "image/*" });
     file.addEventListener("change", () => { if (file.files?.[0]) this.take(file.files[0]); });
     const back = make("button", { type: "button" }, "The lesson’s image");
-    back.addEventListener("click", () => this.show(this.lessons));
+    back.addEventListener("click", () => {
+      // So that the same file can be chosen once more.
+      file.value = "";
+      this.show(this.lessons);
+    });
     this.message = make("span", { role: "status" });
     this.sources = make("div", { class: "controls sources" }, make("label", {}, "A picture of your own, or drop it here: ",
       file), back, this.message);
@@ -150,16 +154,24 @@ class KernelsAtWork {
     const { sizes, names, shape } = this.data;
     const size = sizes[this.size];
     const channels = shape[0];
-    const before = sizes.slice(0, this.size).reduce((sum, side) => sum + side * side, 0);
-    const whole = sizes.reduce((sum, side) => sum + side * side, 0);
-    const start = channels * (this.kernel * whole + before);
-    this.weights = this.all.slice(start, start + channels * size * size);
+    this.weights = KernelsAtWork.weightsOf(this.data, this.all, this.kernel, this.size);
     this.slices = (channels === 3 ? ["red", "green", "blue"] : [names[this.kernel]]).map((name, channel) =>
       new WeightGrid(name, size, this.weights.subarray(channel * size * size, (channel + 1) * size * size),
         () => this.compute()));
     this.grids.replaceChildren(...this.slices.map((slice) => slice.element));
     this.shown.value = this.weights.reduce((sum, weight) => sum + weight, 0) > 0.5 ? "0" : "1";
     this.compute();
+  }
+
+  /// The weights of a kernel in one of its sizes, a slice for each channel.
+  /** @type {(data: KernelsData, all: Float32Array, kernel: number, size: number) => Float32Array} */
+  static weightsOf({ sizes, slices, shape }, all, kernel, size) {
+    /** @type {(some: number[]) => number} */
+    const cells = (some) => some.reduce((sum, side) => sum + side * side, 0);
+    const before = slices.slice(0, kernel).reduce((sum, count) => sum + count, 0);
+    const start = before * cells(sizes) + slices[kernel] * cells(sizes.slice(0, size));
+    const [plane, count] = [sizes[size] ** 2, slices[kernel]];
+    return new Float32Array(shape[0] * plane).map((_, index) => all[start + index % (count * plane)]);
   }
 
   compute() {

@@ -20,16 +20,16 @@ const colors = (() => {
   return { rising: table(rising), diverging: table(diverging), gray: table([[0, 0, 0], [255, 255, 255]]) };
 })();
 
-/// The range of some values and the colours that show it: those about zero as soon as one is negative.
-/** @type {(values: Float32Array) => Scale} */
-const scaleOf = (values) => {
+/// The range of some values and the colours that show it: those about zero as soon as one is negative, or for differences.
+/** @type {(values: Float32Array, areDifferences?: boolean) => Scale} */
+const scaleOf = (values, areDifferences = false) => {
   let [least, most] = [Infinity, -Infinity];
   for (const value of values) {
     if (value < least) least = value;
     if (value > most) most = value;
   }
-  if (least >= 0) return { low: 0, high: most || 1, least, most, table: colors.rising };
-  const reach = Math.max(-least, most);
+  if (least >= 0 && !areDifferences) return { low: 0, high: most || 1, least, most, table: colors.rising };
+  const reach = Math.max(-least, most) || 1;
   return { low: -reach, high: reach, least, most, table: colors.diverging };
 };
 

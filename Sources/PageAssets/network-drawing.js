@@ -1,18 +1,22 @@
 /// Where the reader draws a digit. What the network gets is made as its training images were: the strokes scaled until the
 /// larger side of the ink is 20 pixels, then moved by whole pixels until their centre of mass is in the middle.
 class DrawingPad {
-  /** @param {(pixels: Uint8ClampedArray) => void} changed */
+  /** @param {(isNew: boolean) => void} changed hears of every change, and whether it begins or undoes a stroke */
   constructor(changed) {
     this.changed = changed;
+    this.isHeld = false;
     /** @type {Point[][]} */
     this.strokes = [];
+    /// What was cleared last, which can be taken back.
+    /** @type {Point[][]} */
+    this.cleared = [];
     this.pen = { x: 0.5, y: 0.5, isDown: false, isShown: false };
     this.canvas = make("canvas", {
       class: "pad", width: 280, height: 280, tabindex: 0, role: "application",
       "aria-label": "Drawing pad. Arrow keys move the pen, Space puts it down and lifts it, Backspace takes back a stroke."
     });
     this.element = make("div", { class: "sheet" }, this.canvas, make("div", { class: "tools" },
-      this.button("Undo", () => { this.strokes.pop(); this.show(); }),
+      this.button("Undo", () => this.undo()),
       this.button("Clear", () => this.clear())));
     this.listen();
     this.sketch();
@@ -27,21 +31,38 @@ class DrawingPad {
 
   listen() {
     const { canvas } = this;
+    // Where the pad is on the page when a stroke begins: to ask at every place would lay the page out each time.
+    let box = { left: 0, top: 0, width: 1, height: 1 };
+    /** @type {Point[]} */
+    let stroke = [];
+    // Whose stroke it is: a second finger draws nothing.
+    let pointer = 0;
+    /** @type {(share: number) => number} */
+    const inside = (share) => Math.max(0, Math.min(1, share));
     /** @type {(event: PointerEvent) => Point} */
-    const place = (event) => {
-      const box = canvas.getBoundingClientRect();
-      return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
-    };
+    const place = ({ pageX, pageY }) => ({ x: inside((pageX - box.left) / box.width),
+      y: inside((pageY - box.top) / box.height) });
     canvas.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      canvas.setPointerCapture(event.pointerId);
-      this.strokes.push([place(event)]);
-      this.show();
+      if (event.button !== 0 || this.isHeld) return;
+      pointer = event.pointerId;
+      canvas.setPointerCapture(pointer);
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      box = { left: left + event.pageX - event.clientX, top: top + event.pageY - event.clientY, width, height };
+      [this.isHeld, this.pen.isDown] = [true, false];
+      stroke = [place(event)];
+      this.strokes.push(stroke);
+      this.changed(true);
     });
     canvas.addEventListener("pointermove", (event) => {
-      if (!canvas.hasPointerCapture(event.pointerId)) return;
-      this.strokes[this.strokes.length - 1].push(...(event.getCoalescedEvents?.() ?? [event]).map(place));
-      this.show();
+      if (!this.isHeld || event.pointerId !== pointer) return;
+      const moves = event.getCoalescedEvents?.() ?? [];
+      stroke.push(...(moves.length ? moves : [event]).map(place));
+      this.changed(false);
+    });
+    canvas.addEventListener("lostpointercapture", (event) => {
+      if (event.pointerId !== pointer) return;
+      this.isHeld = false;
+      this.changed(false);
     });
     canvas.addEventListener("keydown", (event) => this.press(event));
     canvas.addEventListener("blur", () => { this.pen.isDown = false; this.pen.isShown = false; this.sketch(); });
@@ -53,41 +74,61 @@ class DrawingPad {
 
   /** @type {(event: KeyboardEvent) => void} */
   press(event) {
+    // A stroke under the pointer is not taken away from it.
+    if (this.isHeld) {
+      if (event.key !== "Tab") event.preventDefault();
+      return;
+    }
     /** @type {Record<string, Pair | undefined>} */
     const steps = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
     const [step, { pen }] = [steps[event.key], this];
     if (step) {
       pen.x = Math.max(0.05, Math.min(0.95, pen.x + step[0] / 20));
       pen.y = Math.max(0.05, Math.min(0.95, pen.y + step[1] / 20));
-      if (pen.isDown) this.strokes[this.strokes.length - 1].push({ x: pen.x, y: pen.y });
+      if (pen.isDown) {
+        this.strokes[this.strokes.length - 1].push({ x: pen.x, y: pen.y });
+        this.changed(false);
+      }
     } else if (event.key === " ") {
       pen.isDown = !pen.isDown;
-      if (pen.isDown) this.strokes.push([{ x: pen.x, y: pen.y }]);
-    } else if (event.key === "Backspace") {
-      pen.isDown = false;
-      this.strokes.pop();
-    } else return;
+      if (pen.isDown) {
+        this.strokes.push([{ x: pen.x, y: pen.y }]);
+        this.changed(true);
+      }
+    } else if (event.key === "Backspace") this.undo();
+    else return;
     event.preventDefault();
     pen.isShown = true;
-    this.show();
+    this.sketch();
+  }
+
+  /// Takes the last stroke back, or what was cleared before it; without either the image stays as it is.
+  undo() {
+    this.pen.isDown = false;
+    if (this.strokes.length) this.strokes.pop();
+    else if (this.cleared.length) [this.strokes, this.cleared] = [this.cleared, []];
+    else return;
+    this.changed(true);
   }
 
   clear() {
+    if (this.strokes.length) this.cleared = this.strokes;
     this.strokes = [];
     this.pen.isDown = false;
-    this.show();
+    this.changed(true);
   }
 
   /// Takes all strokes away, as another image is there.
   empty() {
-    this.strokes = [];
+    [this.strokes, this.cleared] = [[], []];
     this.pen.isDown = false;
     this.sketch();
   }
 
-  show() {
+  /// The strokes as the network gets them, and as they are drawn.
+  read() {
     this.sketch();
-    this.changed(DrawingPad.pixels(this.strokes));
+    return DrawingPad.pixels(this.strokes);
   }
 
   /// The strokes as they are drawn, and the pen where the keyboard has it.
@@ -100,7 +141,8 @@ class DrawingPad {
     [context.lineCap, context.lineJoin, context.strokeStyle] = ["round", "round", "#fff"];
     for (const stroke of this.strokes) {
       context.beginPath();
-      context.moveTo(stroke[0].x * canvas.width, stroke[0].y * canvas.height);
+      // A line of no length at all would not be drawn.
+      context.moveTo(stroke[0].x * canvas.width - 0.1, stroke[0].y * canvas.height);
       for (const { x, y } of stroke) context.lineTo(x * canvas.width, y * canvas.height);
       context.stroke();
     }
@@ -167,7 +209,7 @@ class DrawingPad {
         const t = Math.min(1, Math.max(0, (x * along.x + y * along.y) * inverse));
         const distance = Math.hypot(x - t * along.x, y - t * along.y) - radius;
         const place = row * side + column;
-        distances.fill(Math.min(distance, distances[place]), place, place + 1);
+        if (distance < distances[place]) distances[place] = distance;
       }
     }
   }

@@ -1,8 +1,8 @@
 /// Three answers to which pixels matter for a class: the gradient of its logit, what is lost of its probability where a
 /// grey square covers the image, and Grad-CAM (Selvaraju and others, "Grad-CAM", 2017).
 class Influence {
-  /** @param {Network} network @param {() => Influenced} state */
-  constructor(network, state) {
+  /** @param {Network} network @param {() => Influenced} state @param {(place: Place) => void} cover */
+  constructor(network, state, cover) {
     [this.network, this.state] = [network, state];
     const [, height, width] = network.data.input;
     [this.height, this.width] = [height, width];
@@ -15,24 +15,43 @@ class Influence {
       this.choice.value = String(this.state().answer);
       this.show();
     });
-    /** @type {(name: string, about: string) => HTMLCanvasElement} */
-    this.picture = (name, about) => {
+    /** @type {(name: string, about: string, ...more: Child[]) => HTMLCanvasElement} */
+    this.picture = (name, about, ...more) => {
       const canvas = make("canvas", { width, height, role: "img", "aria-label": `${name}: ${about}` });
-      this.pictures.append(make("figure", {}, canvas, make("figcaption", {}, make("strong", {}, name), ` ${about}`)));
+      const caption = make("figcaption", {}, make("strong", {}, name), ` ${about}`, ...more);
+      this.pictures.append(make("figure", {}, canvas, caption));
       return canvas;
     };
     this.pictures = make("div", { class: "pictures", hidden: "" });
     this.gradient = this.picture("Gradient", "which pixels would raise the logit (orange) or lower it (blue)");
-    this.occlusion = this.picture("Occlusion", "how much probability is lost with a grey square here");
+    this.reach = make("span");
+    this.occlusion = this.picture("Occlusion", "how much probability a grey square here takes (orange) or gives (blue); "
+      + "choose a place to put it there", "; the strongest colour is ", this.reach);
+    this.occlusion.classList.add("choosable");
+    this.occlusion.addEventListener("click", ({ offsetX, offsetY }) => cover({
+      row: Math.floor(offsetY / this.occlusion.clientHeight * height),
+      column: Math.floor(offsetX / this.occlusion.clientWidth * width)
+    }));
     this.attention = this.picture("Grad-CAM", "where the last maps speak for the class");
     this.element = make("section", { class: "influence", "aria-label": "Which pixels matter" },
       make("div", { class: "tools" }, start, make("label", {}, " for ", this.choice)), this.pictures);
   }
 
+  /// The image or the network is another: what is shown is computed anew once the reader rests.
+  follow() {
+    this.run += 1;
+    clearTimeout(this.timer);
+    if (!this.pictures.hidden) this.timer = setTimeout(() => this.show(), 300);
+  }
+
   show() {
+    clearTimeout(this.timer);
     this.pictures.hidden = false;
     this.run += 1;
-    const { pixels, input, outputs } = this.state();
+    // Without the grey square, if there is one.
+    const { pixels } = this.state();
+    const input = this.network.inputFor(pixels);
+    const outputs = this.network.outputs(input);
     const unit = Number(this.choice.value);
     const gradients = this.network.gradients(input, outputs, unit);
     const slope = gradients[0].subarray(0, this.height * this.width);
@@ -61,31 +80,32 @@ class Influence {
     paint(this.attention, shown, { ...scaleOf(shown), low: 0 });
   }
 
-  /// A square moves over the image in steps of two pixels; the page stays at hand meanwhile.
+  /// The square moves over the image in steps of two pixels; the page stays at hand meanwhile.
   /** @type {(pixels: Uint8ClampedArray, outputs: Float32Array[], unit: number, run: number) => void} */
   occlude(pixels, outputs, unit, run) {
     const { network, height, width } = this;
     const before = network.probabilities(outputs)[unit];
     const lost = new Float32Array(height * width);
-    const side = 5;
+    this.lost = lost;
+    this.isRunning = true;
     let place = 0;
     const step = () => {
+      if (run !== this.run) return;
       const end = performance.now() + 12;
       while (performance.now() < end && place < Math.ceil(height / 2) * Math.ceil(width / 2)) {
         const [row, column] = [2 * Math.floor(place / Math.ceil(width / 2)), 2 * (place % Math.ceil(width / 2))];
-        const covered = pixels.slice();
-        for (let y = Math.max(0, row - 2); y < Math.min(height, row - 2 + side); y += 1) {
-          covered.fill(128, y * width + Math.max(0, column - 2), y * width + Math.min(width, column - 2 + side));
-        }
-        const loss = before - network.probabilities(network.outputs(network.inputFor(covered)))[unit];
+        const input = network.inputFor(covered(pixels, network.data.input, row, column));
+        const loss = before - network.probabilities(network.outputs(input))[unit];
         for (let y = row; y < Math.min(height, row + 2); y += 1) {
           lost.fill(loss, y * width + column, y * width + Math.min(width, column + 2));
         }
         place += 1;
       }
-      if (run !== this.run) return;
-      paint(this.occlusion, lost, { low: -1, high: 1, least: -1, most: 1, table: colors.diverging });
-      if (place < Math.ceil(height / 2) * Math.ceil(width / 2)) setTimeout(step);
+      const scale = scaleOf(lost, true);
+      paint(this.occlusion, lost, scale);
+      this.reach.textContent = percent(scale.high);
+      this.isRunning = place < Math.ceil(height / 2) * Math.ceil(width / 2);
+      if (this.isRunning) setTimeout(step);
     };
     step();
   }

@@ -1,3 +1,9 @@
+/// Gives an element another text. What stays as it is need not be laid out anew.
+/** @type {(element: HTMLElement, text: string) => void} */
+const say = (element, text) => {
+  if (element.textContent !== text) element.replaceChildren(text);
+};
+
 /// One layer on the page: its maps as pictures, or its units as bars. A cell can be chosen with pointer or keys.
 class LayerView {
   /** @param {LayerHeading} heading @param {number[]} shape @param {(index: number) => void} ask */
@@ -6,7 +12,14 @@ class LayerView {
     this.isFlat = shape.length === 1;
     [this.maps, this.rows, this.columns] = this.isFlat ? [1, 1, shape[0]] : shape;
     this.at = { map: 0, row: Math.floor(this.rows / 2), column: this.isFlat ? 0 : Math.floor(this.columns / 2) };
-    this.range = make("span", { class: "range" });
+    [this.low, this.high, this.bar] = [make("span", {}), make("span", {}), make("canvas", {
+      width: 256, height: 1, role: "img", "aria-label": "to"
+    })];
+    this.range = make("span", { class: "range" }, this.low, this.bar, this.high);
+    /// Whether the layer is on the screen or soon will be; what is not is painted when it comes.
+    this.isNear = true;
+    /// What was shown last.
+    this.shown = { values: new Float32Array(), isShared: true, areDifferences: false };
     /** @type {HTMLCanvasElement[]} */
     this.canvases = [];
     this.buttons = Array.from({ length: this.maps }, (_, map) => this.button(map));
@@ -62,22 +75,51 @@ class LayerView {
 
   /** @type {(map: number, row: number, column: number) => void} */
   choose(map, row, column) {
-    this.at = { map, row, column };
     this.ask((map * this.rows + row) * this.columns + column);
   }
 
-  /// Paints what the layer gives. `isShared`: one scale for all maps, or else one for each.
-  /** @type {(values: Float32Array, isShared: boolean) => void} */
-  show(values, isShared) {
-    const common = scaleOf(values);
+  /// A cell becomes the one that the keys go on from.
+  /** @type {(index: number) => void} */
+  goTo(index) {
+    const { rows, columns } = this;
+    const map = Math.floor(index / (rows * columns));
+    this.at = { map, row: Math.floor(index / columns) % rows, column: index % columns };
+  }
+
+  /// Shows what the layer gives. `isShared`: one scale for all maps, or else one for each.
+  /** @type {(values: Float32Array, isShared: boolean, areDifferences: boolean) => void} */
+  show(values, isShared, areDifferences) {
+    this.shown = { values, isShared, areDifferences };
+    if (this.isNear) this.paint();
+  }
+
+  paint() {
+    const { values, isShared, areDifferences } = this.shown;
+    const common = scaleOf(values, areDifferences);
     const size = this.rows * this.columns;
-    const gray = { ...common, low: common.least, high: Math.max(common.most, common.least + 1e-6), table: colors.gray };
+    const scale = !this.heading.isImage ? common
+      : { ...common, low: common.least, high: Math.max(common.most, common.least + 1e-6), table: colors.gray };
+    const isOne = isShared || this.heading.isImage || this.isFlat;
     this.canvases.forEach((canvas, map) => {
       const part = values.subarray(map * size, (map + 1) * size);
       if (this.isFlat) this.showBars(canvas, part, common);
-      else paint(canvas, part, this.heading.isImage ? gray : isShared ? common : scaleOf(part));
+      else paint(canvas, part, isOne ? scale : scaleOf(part, areDifferences));
     });
-    this.range.textContent = `${written(common.least)} to ${written(common.most)}`;
+    this.showScale(scale, isOne);
+  }
+
+  /// Says what the colours stand for, with their bar if all maps have the same.
+  /** @type {(scale: Scale, isOne: boolean) => void} */
+  showScale({ low, high, least, most, table }, isOne) {
+    const hasBar = isOne && !this.isFlat;
+    this.bar.hidden = !hasBar;
+    const [from, to] = hasBar ? [written(low), written(high)]
+      : [`${isOne ? "" : "each map on its own scale, "}${written(least)} to `, written(most)];
+    say(this.low, from);
+    say(this.high, to);
+    if (this.table === table || !hasBar) return;
+    this.table = table;
+    paint(this.bar, Float32Array.from({ length: 256 }, (_, step) => step), { low: 0, high: 255, least, most, table });
   }
 
   /** @type {(canvas: HTMLCanvasElement, values: Float32Array, scale: Scale) => void} */

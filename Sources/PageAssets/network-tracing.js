@@ -134,6 +134,15 @@ class Tracing {
     [this.network, this.names, this.tracer] = [network, names, tracer];
     this.origins = new Origins(network);
     this.element = make("section", { class: "trace", "aria-label": "Where a value comes from" });
+    /// Whether a pointer is down in the sum, which must not be another before it is up.
+    this.isPressed = false;
+    this.element.addEventListener("pointerdown", () => { this.isPressed = true; });
+    for (const event of ["pointerup", "pointercancel"]) addEventListener(event, () => { this.isPressed = false; });
+    /// Whether elements are being replaced, at which a field that is typed in stays open.
+    this.isRenewing = false;
+    /// The field of a weight, if one is open.
+    /** @type {HTMLElement | null} */
+    this.field = null;
     /** @type {Cell[]} */
     this.path = [];
     this.input = new Float32Array();
@@ -154,12 +163,32 @@ class Tracing {
     this.tracer.asked(layer, index, isStep);
   }
 
-  /// Shows the last cell of the path as it is now.
+  /// Shows the last cell of the path as it is now. What is focused there stays so, and a field stays open.
   /** @type {(input: Float32Array, outputs: Float32Array[]) => void} */
   show(input, outputs) {
     [this.input, this.outputs] = [input, outputs];
     const cell = this.path[this.path.length - 1];
+    const { activeElement: chosen } = document;
+    const controls = () => [.../** @type {NodeListOf<HTMLElement>} */ (this.element.querySelectorAll("button, input"))];
+    const place = controls().findIndex((control) => control === chosen);
+    this.isRenewing = true;
     this.element.replaceChildren(...(cell ? [this.trail(), ...this.parts(cell)] : []));
+    if (chosen instanceof HTMLElement && place >= 0) {
+      const { weight } = chosen.dataset;
+      const again = controls().find((control, at) => (weight ? control.dataset.weight === weight : at === place));
+      const isOpen = chosen === this.field;
+      if (isOpen && again) again.replaceWith(chosen);
+      const focused = isOpen && again ? chosen : again;
+      if (focused) focused.focus({ preventScroll: true });
+    }
+    this.isRenewing = false;
+  }
+
+  /// Focuses what leads on, or back where the way ends.
+  enter() {
+    const next = this.element.querySelector(".patch button:not(:disabled), .terms button, .contributions button")
+      ?? this.element.querySelector(".trail li:nth-last-child(2) button");
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   }
 
   trail() {
@@ -224,7 +253,8 @@ class Tracing {
             act: () => this.ask(source, pixels[at], true) })),
         make("span", { class: "times" }, "×"),
         this.table("kernel", weights, columns, (at) => ({
-          say: "change this weight", act: (cell) => this.edit(cell, weights, at)
+          say: "change this weight", weight: weights.byteOffset + 4 * at,
+          act: (cell) => this.edit(cell, weights, at)
         })),
         make("p", { class: "subtotal" }, `sum ${written(subtotal)}`)));
     }
@@ -323,7 +353,9 @@ class Tracing {
     const values = Float32Array.from(places, (place) => input[place]);
     const width = places.filter((place) => Math.floor(place / made.inputShape[2])
       === Math.floor(places[0] / made.inputShape[2])).length;
-    const how = winner < 0 ? `The mean of ${places.length} values.` : "The largest of the window.";
+    const zeros = made instanceof AveragePooling ? made.sizeOf(index) - places.length : 0;
+    const beyond = zeros > 0 ? `, ${zeros} of them zeros of the padding` : "";
+    const how = winner < 0 ? `The mean of ${places.length + zeros} values${beyond}.` : "The largest of the window.";
     return [make("p", { class: "how" }, how), this.table("patch", values, width, (at) => ({
       say: `leads to ${this.origins.place(source, places[at])}`, act: () => this.ask(source, places[at], true),
       isWinner: places[at] === winner
@@ -357,7 +389,9 @@ class Tracing {
     for (const place of order) {
       const lead = make("button", { type: "button" }, this.origins.place(source, place));
       lead.addEventListener("click", () => this.ask(source, place, true));
-      const factor = make("button", { type: "button", class: "weight" }, written(weight[start + place]));
+      const factor = make("button", {
+        type: "button", class: "weight", "data-weight": weight.byteOffset + 4 * (start + place)
+      }, written(weight[start + place]));
       factor.setAttribute("aria-label", `change the weight ${written(weight[start + place])}`);
       factor.addEventListener("click", () => this.edit(factor, weight, start + place));
       list.append(make("li", {}, lead, `: ${written(input[place])} × `, factor, ` = ${written(products[place])}`));
@@ -387,6 +421,7 @@ class Tracing {
       const acts = action(at);
       const button = make("button", {
         type: "button", tabindex: at === 0 ? 0 : -1, disabled: acts ? null : "", class: acts?.isWinner ? "winner" : null,
+        "data-weight": acts?.weight,
         title: acts ? `${exact(value)}: ${acts.say}` : "padding",
         "aria-label": acts ? `${exact(value)}, ${acts.say}` : "padding"
       }, acts ? brief(value) : "0");
@@ -411,12 +446,12 @@ class Tracing {
   /** @type {(button: HTMLElement, weights: Float32Array, at: number) => void} */
   edit(button, weights, at) {
     const before = weights[at];
-    const field = make("input", { type: "number", step: "any", value: before, "aria-label": "New value of the weight" });
-    let isOpen = true;
+    const field = make("input", { type: "number", step: "any", value: before, "aria-label": "New value of the weight",
+      "data-weight": button.dataset.weight });
     /** @type {(isWanted: boolean) => void} */
     const close = (isWanted) => {
-      if (!isOpen) return;
-      isOpen = false;
+      if (this.field !== field || this.isRenewing) return;
+      this.field = null;
       const value = Number(field.value);
       if (isWanted && field.value !== "" && Number.isFinite(Math.fround(value))) weights.fill(value, at, at + 1);
       this.tracer.edited();
@@ -427,6 +462,7 @@ class Tracing {
     });
     field.addEventListener("blur", () => close(true));
     button.replaceWith(field);
+    this.field = field;
     field.focus();
     field.select();
   }

@@ -46,8 +46,8 @@ interface NetworkData {
   /** The pixels of a picture of the reader's own, in base64. */
   own: string | null;
   layers: LayerData[];
-  /** 4 for floats, 2 for the upper halves of floats whose lower halves are zeros. */
-  bytesPerWeight: 2 | 4;
+  /** If the weights are rounded: a count of them, and the power of two between the smallest; and so on for the others. */
+  exponents: Pair[] | null;
   /** The weights in base64. */
   weights: string;
 }
@@ -100,12 +100,15 @@ interface Field { map: number | null; top: number; bottom: number; left: number;
 interface Cell { layer: number; index: number }
 
 /** What a cell of a table leads to. */
-type CellAction = (at: number) => { say: string; act: (cell: HTMLElement) => void; isWinner?: boolean } | null;
+type CellAction = (at: number) => { say: string; act: (cell: HTMLElement) => void; isWinner?: boolean; weight?: number } | null;
 
 /** Who hears what is asked and changed. */
 interface Tracer { asked(layer: number, index: number, isStep: boolean): void; edited(): void }
 
-interface Influenced { pixels: Uint8ClampedArray; input: Float32Array; outputs: Float32Array[]; answer: number }
+interface Influenced { pixels: Uint8ClampedArray; answer: number }
+
+/** A pixel of an image. */
+interface Place { row: number; column: number }
 
 interface NetworkFigure extends HTMLElement {
   querySelector(selectors: "script"): HTMLScriptElement & { textContent: string };
@@ -124,6 +127,20 @@ interface LayerView {
   maps: number;
   rows: number;
   columns: number;
+  /** The ends of the scale, its bar, and the colours that are in it. */
+  low: HTMLElement;
+  high: HTMLElement;
+  bar: HTMLCanvasElement;
+  table?: Uint8ClampedArray;
 }
+interface NetworkView {
+  /** What it reads in the image, with what probability, and what a change of the network has changed. */
+  name: HTMLElement;
+  share: HTMLElement;
+  note: HTMLElement;
+  /** What the layers gave for the image before, once somebody has asked. */
+  outputsBefore: Float32Array[] | undefined;
+}
+interface Cover { size: number[]; over: HTMLElement; changed(isNew: boolean): void }
 interface Tracing { network: Network; names: string[]; tracer: Tracer }
 interface Influence { network: Network; state(): Influenced; height: number; width: number }

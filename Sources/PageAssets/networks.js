@@ -14,17 +14,28 @@ class NetworkView {
       }))];
     this.isShared = true;
     this.isWaiting = false;
+    /// Whether there are strokes that have not been read.
+    this.isDrawn = false;
+    /// The file that is being read, unless another image has come since.
+    /** @type {File | undefined} */
+    this.taking = undefined;
+    /// What the network sees, and what it saw before the last thing that was done to the image.
+    this.seen = this.pixels;
+    this.before = this.pixels;
+    /// The image for which it was last shown what matters; none if the network has changed since.
+    /** @type {Uint8ClampedArray | undefined} */
+    this.explained = this.pixels;
     this.input = new Float32Array();
     /** @type {Float32Array[]} */
     this.outputs = [];
     this.answer = 0;
     const names = data.layers.map(({ name, title }) => (/^[\d.]+$/.test(name) ? `${name} ${title.split("(")[0]}` : name));
     this.tracing = new Tracing(this.network, names, {
-      asked: (layer, index, isStep) => this.asked(layer, index, isStep), edited: () => this.update()
+      asked: (layer, index, isStep) => this.asked(layer, index, isStep), edited: () => this.change()
     });
     /** @type {Map<number, LayerView>} */
     this.views = new Map();
-    this.influence = new Influence(this.network, () => this);
+    this.influence = new Influence(this.network, () => this, (place) => this.cover?.put(place));
     this.desk = make("div", { class: "desk" });
     this.status = make("p", { class: "status", role: "status" });
     this.lines = this.network.data.classes.map((name) => {
@@ -33,10 +44,12 @@ class NetworkView {
     });
     this.bars = make("ol", { class: "probabilities", "aria-label": "Probabilities" },
       ...this.lines.map(({ line }) => line));
-    this.read = make("p", { class: "read", "aria-hidden": "true" });
+    [this.name, this.share, this.note] = [make("strong"), make("span"), make("small")];
+    this.read = make("p", { class: "read", "aria-hidden": "true" }, this.name, this.share, this.note);
     figure.append(...this.layOut(names, figure));
     figure.network = this;
     this.choose(0);
+    this.watch();
   }
 
   /** @type {(names: string[], figure: HTMLElement) => HTMLElement[]} */
@@ -44,14 +57,26 @@ class NetworkView {
     const { data } = this.network;
     const task = data.drawable ? "Draw a digit, or choose one. " : "Choose an image. ";
     const how = make("p", { class: "how" }, make("strong", {}, task),
-      "Everything is computed here, with the program’s own "
-      + "numbers, to the bit. Ask any cell of any map where it comes from.");
+      "Everything is computed here, with the program’s own numbers, to the bit. Ask any cell of any map where it comes "
+      + "from.");
     const view = this.addView(-1, { name: "image", about: "what the network sees,", isImage: true }, data.input);
     const { desk } = this;
     if (data.drawable) {
-      this.pad = new DrawingPad((pixels) => { this.pixels = pixels; this.update(); });
+      this.pad = new DrawingPad((isNew) => {
+        if (isNew) {
+          this.keep();
+          this.forgetFile();
+        }
+        this.isDrawn = true;
+        this.update();
+      });
       desk.append(this.pad.element);
     }
+    this.cover = new Cover(data.input, view.canvases[0], (isNew) => {
+      if (isNew) this.keep();
+      this.update();
+    });
+    view.grid.append(this.cover.element);
     desk.append(view.element, make("div", { class: "verdict" }, this.read, this.bars));
     const layers = make("div", { class: "layers" });
     data.layers.forEach((layer, index) => {
@@ -63,8 +88,10 @@ class NetworkView {
       const name = names[index] === layer.name ? layer.name : `layer ${layer.name}`;
       layers.append(this.addView(index, { name, about, isImage: false }, layer.shape).element);
     });
+    const rounded = make("p", { class: "how" }, "The weights are rounded to 12 bits each, here and where the program "
+      + "answers --pixel.");
     return [how, desk, this.sampleButtons(), this.pictureButton(figure), this.changeButtons(), this.influence.element,
-      this.controls(), layers, this.status];
+      this.controls(), layers, ...(data.exponents ? [rounded] : []), this.status];
   }
 
   /** @type {(layer: number, heading: LayerHeading, shape: number[]) => LayerView} */
@@ -117,22 +144,35 @@ class NetworkView {
       drag(false)(event);
       this.take(event.dataTransfer?.files[0]);
     });
-    this.taken = make("span", { class: "taken" }, "or drop one here");
+    this.taken = make("span", { class: "taken" });
+    this.forgetFile();
     return make("div", { class: "tools" }, button, field, this.taken);
+  }
+
+  /// Says nothing more of a file, as another image is there.
+  forgetFile() {
+    this.taking = undefined;
+    if (this.taken) this.taken.textContent = "or drop one here";
   }
 
   /// Takes a picture from a file.
   /** @type {(file: File | undefined) => Promise<void>} */
   async take(file) {
     if (!file || !this.taken) return;
+    this.taking = file;
     const { input: [channels, height, width], drawable } = this.network.data;
     try {
-      const plane = ownPicture.pixels(await ownPicture.read(file), height, width, drawable);
-      for (let channel = 0; channel < channels; channel += 1) this.pixels.set(plane, channel * height * width);
+      const picture = await ownPicture.read(file);
+      // Another image has come meanwhile.
+      if (this.taking !== file) return;
+      const plane = ownPicture.pixels(picture, height, width, drawable);
+      const pixels = this.pixels.slice();
+      for (let channel = 0; channel < channels; channel += 1) pixels.set(plane, channel * height * width);
+      this.see(pixels);
       this.taken.textContent = `${file.name}, made ${height}×${width} as --image does it`;
       if (this.pad) this.pad.empty();
-      this.update();
     } catch (error) {
+      if (this.taking !== file) return;
       this.taken.textContent = `${file.name}: ${error instanceof RangeError ? error.message
         : "this browser cannot read it as a picture"}`;
     }
@@ -147,11 +187,11 @@ class NetworkView {
       const words = { "←": "one pixel left", "→": "one pixel right", "↑": "one pixel up", "↓": "one pixel down" };
       const button = make("button", { type: "button", "aria-label": words[name] ?? name }, name);
       button.addEventListener("click", () => {
-        this.pixels = change(this.pixels, height * this.network.data.input[0], width);
-        this.update();
+        this.see(change(this.pixels, height * this.network.data.input[0], width));
       });
       group.append(button);
     }
+    if (this.cover) group.append(this.cover.switch);
     return group;
   }
 
@@ -162,12 +202,13 @@ class NetworkView {
     scale.addEventListener("change", () => { this.isShared = scale.value === "layer"; this.update(); });
     this.compared = make("select", { "aria-label": "What the maps show" },
       make("option", { value: "values" }, "values"),
-      make("option", { value: "difference" }, "what your changes of the network changed"));
+      make("option", { value: "image" }, "the difference to the image before"),
+      make("option", { value: "network" }, "the difference to the network as it was"));
     this.compared.addEventListener("change", () => this.update());
     this.switch = make("button", { type: "button", disabled: "" }, "Switch this map off");
     this.switch.addEventListener("click", () => this.switchMap());
     const reset = make("button", { type: "button" }, "Network as it was");
-    reset.addEventListener("click", () => { this.network.reset(); this.update(); });
+    reset.addEventListener("click", () => { this.network.reset(); this.change(); });
     return make("div", { class: "tools controls" }, make("label", {}, "Maps: ", this.compared),
       make("label", {}, "on ", scale), this.switch, reset);
   }
@@ -175,9 +216,44 @@ class NetworkView {
   /// Takes one of the images to choose from.
   /** @type {(index: number) => void} */
   choose(index) {
-    this.pixels = new Uint8ClampedArray(this.samples[index].pixels);
+    this.see(new Uint8ClampedArray(this.samples[index].pixels));
     if (this.pad) this.pad.empty();
+  }
+
+  /// Takes an image.
+  /** @type {(pixels: Uint8ClampedArray) => void} */
+  see(pixels) {
+    this.keep();
+    this.forgetFile();
+    [this.pixels, this.isDrawn] = [pixels, false];
     this.update();
+  }
+
+  /// Keeps what the network sees, to compare it with what comes.
+  keep() {
+    this.before = this.seen;
+    this.outputsBefore = undefined;
+  }
+
+  /// Shows what a changed network makes of the image.
+  change() {
+    this.outputsBefore = undefined;
+    this.explained = undefined;
+    this.update();
+  }
+
+  /// Layers that are not on the screen are painted when they come, or when all are printed.
+  watch() {
+    /** @type {Map<Element, LayerView>} */
+    const layers = new Map(Array.from(this.views.values(), (view) => [view.element, view]));
+    const observer = new IntersectionObserver((entries) => entries.forEach(({ target, isIntersecting }) => {
+      const view = layers.get(target);
+      if (!view) return;
+      view.isNear = isIntersecting;
+      if (isIntersecting) view.paint();
+    }), { rootMargin: "25%" });
+    layers.forEach((_, element) => observer.observe(element));
+    addEventListener("beforeprint", () => layers.forEach((view) => view.paint()));
   }
 
   /// Computes and shows all before the next frame.
@@ -192,32 +268,64 @@ class NetworkView {
 
   show() {
     const { network } = this;
-    this.input = network.inputFor(this.pixels);
+    if (this.isDrawn && this.pad) this.pixels = this.pad.read();
+    this.isDrawn = false;
+    this.seen = this.cover ? this.cover.hide(this.pixels) : this.pixels;
+    this.input = network.inputFor(this.seen);
     this.outputs = network.outputs(this.input);
     const shares = network.probabilities(this.outputs);
     this.answer = shares.indexOf(Math.max(...shares));
-    this.showAnswer(shares);
-    const before = this.compared && this.compared.value === "difference" ? network.originalOutputs(this.input) : null;
+    if (this.explained !== this.pixels) this.influence.follow();
+    this.explained = this.pixels;
+    const original = network.isChanged ? network.originalOutputs(this.input) : this.outputs;
+    this.showAnswer(shares, original);
+    const before = this.othersOutputs(original);
     this.views.forEach((view, layer) => {
-      const values = layer < 0 ? this.input : this.outputs[layer];
-      view.show(before && layer >= 0 ? values.map((value, place) => value - before[layer][place]) : values, this.isShared);
+      if (layer < 0) view.show(this.input, this.isShared, false);
+      else {
+        const values = this.outputs[layer];
+        const shown = before ? values.map((value, place) => value - before[layer][place]) : values;
+        view.show(shown, this.isShared, before !== null);
+      }
     });
-    this.tracing.show(this.input, this.outputs);
+    this.trace();
     this.showSwitch();
   }
 
-  /** @type {(shares: Float32Array) => void} */
-  showAnswer(shares) {
+  /// What the layers are compared with: what they gave for the image before, or give in the network as it was.
+  /** @type {(original: Float32Array[]) => Float32Array[] | null} */
+  othersOutputs(original) {
+    const kind = this.compared ? this.compared.value : "values";
+    if (kind === "network") return original;
+    if (kind === "values") return null;
+    this.outputsBefore ??= this.network.outputs(this.network.inputFor(this.before));
+    return this.outputsBefore;
+  }
+
+  /// Shows the sum that was asked for; while something is drawn or moved, a few times a second.
+  trace() {
+    clearTimeout(this.traceTimer);
+    const show = () => {
+      // What is pressed must still be there when it is let go.
+      if (this.tracing.isPressed) this.traceTimer = setTimeout(show, 50);
+      else this.tracing.show(this.input, this.outputs);
+    };
+    if (this.pad?.isHeld || this.cover?.isHeld) this.traceTimer = setTimeout(show, 100);
+    else show();
+  }
+
+  /** @type {(shares: Float32Array, original: Float32Array[]) => void} */
+  showAnswer(shares, original) {
     const { classes } = this.network.data;
-    const isEmpty = this.pixels.every((pixel) => pixel === 0);
-    this.read.replaceChildren(make("strong", {}, isEmpty ? "–" : classes[this.answer]),
-      isEmpty ? " an empty image" : ` ${percent(shares[this.answer])}`);
-    const before = this.network.isChanged ? this.network.probabilities(this.network.originalOutputs(this.input)) : null;
+    const isEmpty = this.seen.every((pixel) => pixel === 0);
+    say(this.name, isEmpty ? "–" : classes[this.answer]);
+    say(this.share, isEmpty ? " an empty image" : ` ${percent(shares[this.answer])}`);
+    const before = original === this.outputs ? null : this.network.probabilities(original);
     const was = before ? before.indexOf(Math.max(...before)) : 0;
-    this.read.append(before ? make("small", {}, ` changed; it was ${classes[was]}, ${percent(before[was])}`) : "");
+    say(this.note, before ? ` changed; it was ${classes[was]}, ${percent(before[was])}` : "");
     this.lines.forEach(({ line, bar, share }, unit) => {
-      bar.setAttribute("style", `--share: ${100 * shares[unit]}%`);
-      share.textContent = percent(shares[unit]);
+      bar.setAttribute("style", `--share: ${shares[unit]}`);
+      say(share, percent(shares[unit]));
       line.classList.toggle("most", unit === this.answer);
     });
     clearTimeout(this.timer);
@@ -231,6 +339,7 @@ class NetworkView {
   /** @type {(layer: number, index: number, isStep: boolean) => void} */
   asked(layer, index, isStep) {
     const { origins } = this.tracing;
+    this.view(layer).goTo(index);
     this.views.forEach((view) => view.frame(null, false));
     origins.fields(layer, index).forEach((field, place) => {
       if (field) this.view(place - 1).frame(field, place === layer + 1);
@@ -241,7 +350,9 @@ class NetworkView {
     this.showSwitch();
     const value = exact(this.tracing.values(layer)[index]);
     this.status.textContent = `${this.tracing.name(layer)}, ${origins.place(layer, index)}: ${value}`;
-    if (isStep) this.tracing.element.scrollIntoView({ block: "nearest" });
+    if (!isStep) return;
+    this.tracing.enter();
+    this.tracing.element.scrollIntoView({ block: "nearest" });
   }
 
   /// The map of the cell that was asked for, if it can be switched off.
@@ -256,7 +367,7 @@ class NetworkView {
     if (!chosen) return;
     const mask = this.network.masks[chosen.layer];
     if (!mask.delete(chosen.map)) mask.add(chosen.map);
-    this.update();
+    this.change();
   }
 
   showSwitch() {
@@ -266,7 +377,7 @@ class NetworkView {
     const isOff = chosen && this.network.masks[chosen.layer].has(chosen.map);
     const kind = chosen && this.network.layers[chosen.layer].shape.length === 1 ? "unit" : "map";
     const name = chosen ? `${kind} ${chosen.map} of ${this.tracing.name(chosen.layer)}` : "this map";
-    this.switch.textContent = `Switch ${name} ${isOff ? "on" : "off"}`;
+    say(this.switch, `Switch ${name} ${isOff ? "on" : "off"}`);
   }
 }
 

@@ -63,6 +63,7 @@ interface Inquiry {
   map: number;
   /** The output pixel that is explained. */
   at: Pair;
+  /** No rows where the window does not fit. */
   output: OutputSize;
   images: Grid[];
   outputs: Grid[];

@@ -4,10 +4,11 @@ class Recording {
   constructor(run, data) {
     [this.run, this.data] = [run, data];
     // The weights of all moments come one after the other; those of the present one are copied to the front.
-    this.network = new Network({ ...data, drawable: false, layers: run.layers, weights: run.weights });
+    this.network = new Network({ ...data, drawable: false, layers: run.layers,
+      exponents: run.exponents, weights: run.weights });
     this.count = run.layers.reduce((sum, { weight, bias }) => sum + (weight?.[1] ?? 0) + (bias?.[1] ?? 0), 0);
-    this.numbers = new Float32Array(bytesOf(run.numbers).buffer);
-    this.curves = run.curves.map((values) => new Float32Array(bytesOf(values).buffer));
+    this.numbers = floatsOf(run.numbers, null);
+    this.curves = run.curves.map((values) => floatsOf(values, null));
     this.meanCount = data.means.length * run.parameters.length;
     this.size = this.meanCount + data.labels.length * data.classes.length;
   }
@@ -161,13 +162,16 @@ class RecordingsView {
       make("p", { class: "how" }, make("strong", {}, "Wind the training back. "),
         `The program kept ${data.runs.length > 1 ? "each network" : "the network"} at `
         + `${data.runs[0].steps.length} moments: move the slider, or play them.`
-        + (data.bytesPerWeight === 2 ? " Kernels are rounded to 16 bits here, and the maps are of these." : "")),
+        + (data.runs[0].exponents ? " Kernels are rounded to 12 bits here, and the maps are of these." : "")),
       this.player.element, make("div", { class: "charts" }, this.chart.element,
         make("div", {}, this.place, this.legend(), this.pictures())),
       make("div", { class: "runs" }, ...this.views.map(({ element }) => element)), this.teller.element);
     figure.training = this;
     this.drawChart();
     this.player.take(data.runs[0].steps.length, 0);
+    // Paper does not play: it gets what came of the training.
+    window.addEventListener("beforeprint", () => this.show(this.player.last));
+    window.addEventListener("afterprint", () => this.show(this.player.moment));
   }
 
   /// Which line is which, where there are more than one.

@@ -24,7 +24,7 @@ interface DescentSlider { element: HTMLElement; show(value: number): void }
 interface Descent { image: number[][]; target: number[][]; kernel: Pair }
 
 /** Trainings, as `RecordedTrainings.swift` writes them into the page: a network's data, and what was recorded. */
-interface RecordingData extends Omit<NetworkData, "drawable" | "layers" | "weights"> {
+interface RecordingData extends Omit<NetworkData, "drawable" | "layers" | "exponents" | "weights"> {
   /** What one step of the slider is called. */
   unit: string;
   /** What the lines of the chart are. */
@@ -47,7 +47,8 @@ interface RecordedRun {
   curves: string[];
   /** For each step that was kept: the mean sizes, kind by kind, and the probabilities, picture by picture. */
   numbers: string;
-  /** For each step that was kept: the parameters of the first layers. */
+  /** For each step that was kept: the parameters of the first layers, rounded if there are exponents. */
+  exponents: Pair[] | null;
   weights: string;
 }
 interface Recording { run: RecordedRun; data: RecordingData }

@@ -13,10 +13,13 @@ extension Page {
     headings.reduce(into: []) { $0.append(anchor($1, after: $0)) }
   }
 
+  /// What parts of every page are called, so that no heading can be.
+  private static let taken: Set = ["main", "contents", "meaning"]
+
   /// The name of a heading that comes after others.
   static func anchor(_ heading: String, after others: [String]) -> String {
     let base = HTML.anchor(heading)
-    let count = others.count { $0 == base || $0.hasPrefix(base + "--") }
+    let count = others.count { $0 == base || $0.hasPrefix(base + "--") } + (taken.contains(base) ? 1 : 0)
     return count == 0 ? base : "\(base)--\(count + 1)"
   }
 }

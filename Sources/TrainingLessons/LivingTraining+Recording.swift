@@ -7,11 +7,12 @@ import Walkthrough
 extension LivingTraining {
   /// Trainings that were recorded, side by side, to be wound back and forth together.
   ///
-  /// The kernels come with the page whole, or rounded to 16 bits (bfloat16) if there are more than 5,000 numbers of them
-  /// in all; then the maps are those of the rounded ones.
+  /// The kernels come with the page whole, or rounded to 12 bits if there are more than 5,000 numbers of them in all; then
+  /// the maps are those of the rounded ones.
   ///
   /// - Parameters:
-  ///   - recordings: One training, or up to three of as many steps, on the same pictures, with the same losses and means.
+  ///   - recordings: One training, or up to three of as many steps, on the same pictures, normalised alike, with the same losses
+  ///     and means.
   ///   - unit: What one step is called.
   ///
   /// Throws a line if the page cannot compute one of the first layers, or if the pictures do not consist of whole shares of
@@ -31,10 +32,12 @@ extension LivingTraining {
       recordings.allSatisfy {
         $0.moments.map(\.step) == first.moments.map(\.step) && $0.curves.map(\.name) == first.curves.map(\.name)
           && $0.meanNames == first.meanNames && $0.pictures.images == first.pictures.images
-      }, "recorded: the trainings must have the same pictures, steps, losses and means")
+          && $0.normalization?.mean == first.normalization?.mean
+          && $0.normalization?.standardDeviation == first.normalization?.standardDeviation
+      }, "recorded: the trainings must have the same pictures, normalised alike, steps, losses and means")
     let pictures = first.pictures
     let count = recordings.flatMap(\.moments).flatMap(\.parameters).reduce(0) { $0 + $1.count }
-    let isWhole = count <= wholeNumbers
+    let whole = count <= wholeNumbers ? count : 0
     return JSON.object([
       "unit": JSON.string(unit),
       "curves": JSON.array(first.curves.map { JSON.string($0.name) }),
@@ -44,12 +47,11 @@ extension LivingTraining {
       "normalization": first.normalization.map { "[\(Double($0.mean)),\(Double($0.standardDeviation))]" } ?? "null",
       "labels": JSON.array(pictures.labels.map(String.init)),
       "images": JSON.string(try ShownNetwork.pixels(of: pictures)),
-      "bytesPerWeight": isWhole ? "4" : "2",
-      "runs": "[\n" + (try recordings.map { try run($0, isWhole: isWhole) }).joined(separator: ",\n") + "]",
+      "runs": "[\n" + (try recordings.map { try run($0, whole: whole) }).joined(separator: ",\n") + "]",
     ])
   }
 
-  private static func run(_ recording: TrainingRecording, isWhole: Bool) throws -> String {
+  private static func run(_ recording: TrainingRecording, whole: Int) throws -> String {
     let network = recording.network
     var start = 0
     let layers = try zip(network.layers, network.rows).prefix(recording.depth).map { layer, row in
@@ -62,17 +64,16 @@ extension LivingTraining {
     let numbers = recording.moments.flatMap { moment in
       (moment.means.isEmpty ? none : Array(moment.means.joined())) + moment.probabilities.elements
     }
-    let weights = recording.moments.flatMap { $0.parameters.flatMap(\.elements) }
-    return JSON.object([
+    let weights = PageWeights(recording.moments.flatMap(\.parameters), whole: whole)
+    let members: KeyValuePairs = [
       "name": JSON.string(recording.name),
       "parameters": JSON.array(network.namedParameters.map { JSON.string($0.name) }),
       "layers": "[\n" + layers.joined(separator: ",\n") + "]",
       "shown": JSON.array(recording.shown.map(String.init)),
       "steps": JSON.array(recording.moments.map { "\($0.step)" }),
-      "curves": JSON.array(recording.curves.map { JSON.string(ShownNetwork.base64($0.values, isWhole: true)) }),
-      "numbers": JSON.string(ShownNetwork.base64(numbers, isWhole: true)),
-      "weights": JSON.string(
-        ShownNetwork.base64(isWhole ? weights : weights.map(ShownNetwork.rounded), isWhole: isWhole)),
-    ])
+      "curves": JSON.array(recording.curves.map { JSON.string(PageWeights.base64($0.values)) }),
+      "numbers": JSON.string(PageWeights.base64(numbers)),
+    ]
+    return JSON.object(Array(members) + weights.json)
   }
 }

@@ -23,8 +23,8 @@ extension Notebook {
   /// whatever the lesson asks it from here on is answered with them; `--image` puts a picture before the set's images.
   /// `--pixel layer:map:row,column` is answered here, in place of the walk.
   ///
-  /// A network of more than 100,000 parameters comes with the page rounded to 16 bits (bfloat16), and its answers are those
-  /// of the rounded one. A layer of another kind ends the lesson with a line that names it.
+  /// A network of more than 10,000 parameters comes with the page rounded to 12 bits (eight binary digits of each), and its
+  /// answers are those of the rounded one. A layer of another kind ends the lesson with a line that names it.
   public func show(
     _ network: Sequential, on set: Dataset, named name: String, mean: Float? = nil, standardDeviation: Float? = nil,
     isDrawable: Bool = true, file: String = #filePath, line: Int = #line
@@ -38,7 +38,8 @@ extension Notebook {
     answer { try shown().text(of: $0) }
     show(
       named: name,
-      caption: "What the network reads in some test images; the last ones it gets wrong.",
+      caption:
+        "What the network reads in images that it did not learn from: one of each class, then some that it gets wrong.",
       alternative: "Images with the network's answer above each.", file: file, line: line
     ) {
       let shown = try shown()

@@ -1,6 +1,5 @@
 import Learning
 import TrainingReports
-import TrainingReports
 import Walkthrough
 
 extension Notebook {

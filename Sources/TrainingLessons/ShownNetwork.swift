@@ -22,14 +22,15 @@ struct ShownNetwork {
   private let isDrawable: Bool
   /// Whose numbers come with the page: parameters, and what batch normalisation keeps. Each once.
   let variables: [Variable]
+  private let weights: PageWeights
   /// Their values as the page has them.
-  let parameters: [Tensor]
+  var parameters: [Tensor] { weights.values }
   private let answers: Tensor
   /// A picture of the reader's own, as pixels from 0 to 255.
   private let own: [UInt8]?
 
-  /// Parameters that come with a page whole; of a larger network they are rounded to 16 bits, or the page grows too large.
-  static let wholeParameters = 100_000
+  /// Numbers that come with a page whole; those of a larger network are rounded to 12 bits.
+  static let wholeNumbers = 10_000
 
   /// Shows some images of a set: the first of each class, and the first that the network takes for another. Throws a line
   /// if the page cannot compute a layer or the images do not consist of whole shares of 255. `picture` is one of the reader's own.
@@ -46,10 +47,10 @@ struct ShownNetwork {
     var seen: Set<ObjectIdentifier> = []
     let variables = steps.flatMap(\.shown.parameters).filter { seen.insert(ObjectIdentifier($0)).inserted }
     self.variables = variables
-    let isWhole = network.parameterCount <= ShownNetwork.wholeParameters
-    parameters = variables.map { isWhole ? $0.value : $0.value.map(ShownNetwork.rounded) }
     let trained = variables.map(\.value)
-    for (variable, value) in zip(variables, parameters) { variable.value = value }
+    let weights = PageWeights(trained, whole: ShownNetwork.wholeNumbers)
+    self.weights = weights
+    for (variable, value) in zip(variables, weights.values) { variable.value = value }
     defer { for (variable, value) in zip(variables, trained) { variable.value = value } }
 
     func outputs(_ images: Tensor) -> Tensor {
@@ -127,8 +128,7 @@ struct ShownNetwork {
         step.row, parametersAt: step.shown.parameters.first.flatMap { starts[ObjectIdentifier($0)] } ?? 0,
         from: step.sources == [index - 1] ? nil : step.sources)
     }
-    let isWhole = network.parameterCount <= ShownNetwork.wholeParameters
-    return JSON.object([
+    let members: KeyValuePairs = [
       "own": own.map { JSON.string(Base64.text($0)) } ?? "null",
       "classes": JSON.array(samples.classNames.map(JSON.string)),
       "input": JSON.array(network.inputShape.map(String.init)),
@@ -137,9 +137,8 @@ struct ShownNetwork {
       "labels": JSON.array(samples.labels.map(String.init)),
       "images": JSON.string(pixels),
       "layers": "[\n" + layers.joined(separator: ",\n") + "]",
-      "bytesPerWeight": isWhole ? "4" : "2",
-      "weights": JSON.string(ShownNetwork.base64(parameters.flatMap(\.elements), isWhole: isWhole)),
-    ])
+    ]
+    return JSON.object(Array(members) + weights.json)
   }
 
   /// The pixels of a set's images as bytes, in base64. Throws a line if they do not consist of whole shares of 255.
@@ -151,18 +150,5 @@ struct ShownNetwork {
           + "it was normalised, and mean and standardDeviation beside it")
     }
     return Base64.text(pixels.map { UInt8(($0 * 255).rounded()) })
-  }
-
-  /// Floats in base64: whole, or their upper halves.
-  static func base64(_ values: [Float], isWhole: Bool) -> String {
-    let shifts = isWhole ? [0, 8, 16, 24] : [16, 24]
-    return Base64.text(
-      values.flatMap { value in shifts.map { UInt8(truncatingIfNeeded: value.bitPattern >> $0) } })
-  }
-
-  /// The nearest number whose lower 16 bits are zeros, the even one of two.
-  static func rounded(_ value: Float) -> Float {
-    let bits = value.bitPattern
-    return Float(bitPattern: (bits &+ 0x7fff &+ bits >> 16 & 1) & 0xffff_0000)
   }
 }

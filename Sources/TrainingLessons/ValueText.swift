@@ -125,15 +125,18 @@ struct ValueText {
   }
 
   private func pooling(_ input: [Float]) -> [String] {
-    let (input, output) = (input, shape(step)), size = shape(sources(step)[0])
+    let output = shape(step), size = shape(sources(step)[0])
     let (row, column) = output.count == 1 ? (0, 0) : (index / output[2] % output[1], index % output[2])
     let channel = output.count == 1 ? index : index / (output[1] * output[2])
     let (rows, columns): (Range<Int>, Range<Int>)
+    // How many values the mean is of, if not of those alone that lie in the image.
+    var count: Int?
     switch steps[step].layer {
     case let layer as MaxPool2d:
       (rows, columns) = ValueText.window(row, column, layer.window, layer.stride, layer.padding, size)
     case let layer as AveragePool2d:
       (rows, columns) = ValueText.window(row, column, layer.window, layer.stride, layer.padding, size)
+      count = layer.window.height * layer.window.width
     default:
       let (height, width) = output.count == 1 ? (1, 1) : (output[1], output[2])
       rows = row * size[1] / height..<((row + 1) * size[1] + height - 1) / height
@@ -146,8 +149,10 @@ struct ValueText {
     let cells = places.map {
       isMaximum && $0 == winner ? "[\(PageNumbers.brief(input[$0]))]" : PageNumbers.brief(input[$0])
     }
+    let zeros = (count ?? places.count) - places.count
+    let beyond = zeros > 0 ? ", \(zeros) of them zeros of the padding" : ""
     return [
-      isMaximum ? "The largest of the window." : "The mean of \(places.count) values.",
+      isMaximum ? "The largest of the window." : "The mean of \(places.count + zeros) values\(beyond).",
       table(cells, times: nil, columns: columns.count),
     ]
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Programs
+import System
 
 /// The command line of one lesson, for its help and its errors.
 struct LessonCommand<L: Lesson>: ParsableCommand {
@@ -14,6 +15,13 @@ struct LessonCommand<L: Lesson>: ParsableCommand {
 
   /// The options in some arguments. Throws as `Program.command` does.
   static func options(_ arguments: some Sequence<String>) throws -> Options {
-    try Program.command(LessonCommand<L>.self, arguments).options
+    let options = try Program.command(LessonCommand<L>.self, arguments).options
+    // Here, once every option is known to be one: else the word after a misspelt option would be blamed.
+    if let first = options.exercises.first, !options.check {
+      throw ProgramFailure(
+        "\(OutsideText(first).inOneLine) has no use here; exercises are named after --check; --help lists the options",
+        exitCode: ProgramFailure.usage)
+    }
+    return options
   }
 }

@@ -169,7 +169,7 @@ public final class Notebook {
     if next < source.passages.count, case .prose(let text) = source.passages.last?.kind {
       advance(through: source.passages.count - 2)
       let blocks = MarkupParser.parse(text)
-      let section = blocks.lastIndex { if case .heading = $0 { true } else { false } } ?? blocks.count
+      let section = blocks.lastIndex { if case .heading(2, _) = $0 { true } else { false } } ?? blocks.count
       if section > 0 { add(.prose(Array(blocks[..<section]))) }
       closing = Array(blocks[section...])
       next = source.passages.count

@@ -75,9 +75,6 @@ struct Options: ParsableArguments {
   var quiet = false
 
   func validate() throws {
-    if let first = exercises.first, !check {
-      throw ValidationError("\(first) has no use here; exercises are named after --check")
-    }
     for (option, value) in [("--output", output), ("--image", image), ("--model", model)] where value == "" {
       throw ValidationError("\(option) needs a path, and got an empty one")
     }

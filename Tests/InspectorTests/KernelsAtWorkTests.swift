@@ -39,6 +39,9 @@ import Testing
     #expect(throws: ProgramFailure.self) { try KernelsAtWork(on: .zeros(1, 2, 8)) }
     #expect(throws: ProgramFailure.self) { try KernelsAtWork(on: 2 * .ones(8, 8)) }
     #expect(throws: ProgramFailure.self) { try KernelsAtWork(on: .ones(8, 8), first: "Prewitt") }
+    for kernel in [Tensor.zeros(5, 5), .zeros(2, 2), .zeros(1, 3), .zeros(3), .zeros(3, 3, 3)] {
+      #expect(throws: ProgramFailure.self) { try KernelsAtWork(on: .ones(8, 8), others: ["other": kernel]) }
+    }
   }
 
   @Test(

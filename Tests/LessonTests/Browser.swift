@@ -1,18 +1,8 @@
 import Foundation
 
-/// A headless Chromium that is driven through a pair of pipes, in the DevTools protocol: messages in JSON, each ended
-/// by a zero byte.
+/// A tab of a headless Chromium, with a window and a memory of its own.
 final class Browser {
   struct Failure: Error, CustomStringConvertible { let description: String }
-
-  private let process: pid_t
-  private let commands, answers: Int32
-  private let profile: URL
-  private var pending = Data()
-  private var lastID = 0
-  private var session: String?
-  /// Errors that pages have logged or thrown since the last `open`.
-  private(set) var errors: [String] = []
 
   /// The browser's program, where there is one.
   static let path: String? = [
@@ -20,53 +10,25 @@ final class Browser {
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   ].first { FileManager.default.isExecutableFile(atPath: $0) }
 
+  private let program: BrowserProgram
+  private let context: String
+  private var session: String?
+  /// Errors that pages have logged or thrown since the last `open`.
+  private(set) var errors: [String] = []
+
   init() throws {
-    guard let path = Browser.path else { throw Failure(description: "there is no browser") }
-    profile = FileManager.default.temporaryDirectory.appending(path: "patchwork-\(UUID().uuidString)")
-    var toBrowser: [Int32] = [0, 0]
-    var fromBrowser: [Int32] = [0, 0]
-    guard pipe(&toBrowser) == 0, pipe(&fromBrowser) == 0 else { throw Failure(description: "no pipes") }
-    // Above 3 and 4, where the browser is to find its ends.
-    let (theirInput, theirOutput) = (fcntl(toBrowser[0], F_DUPFD, 10), fcntl(fromBrowser[1], F_DUPFD, 10))
-    close(toBrowser[0])
-    close(fromBrowser[1])
-    (commands, answers) = (toBrowser[1], fromBrowser[0])
-    for descriptor in [commands, answers] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-    #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
-    #else
-      var actions = posix_spawn_file_actions_t()
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, theirInput, 3)
-    posix_spawn_file_actions_adddup2(&actions, theirOutput, 4)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    let arguments = [
-      path, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--hide-scrollbars",
-      "--user-data-dir=\(profile.path)",
-    ]
-    var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    var child: pid_t = 0
-    let status = posix_spawn(&child, path, &actions, nil, &pointers, environ)
-    close(theirInput)
-    close(theirOutput)
-    guard status == 0 else { throw Failure(description: "\(path) does not start") }
-    process = child
-    let target = try call("Target.createTarget", ["url": "about:blank"])["targetId"] ?? ""
-    session = try call("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"] as? String
+    program = try BrowserProgram.idle()
+    context = try program.call("Target.createBrowserContext")["browserContextId"] as? String ?? ""
+    let target = try program.call("Target.createTarget", ["url": "about:blank", "browserContextId": context])
+    session =
+      try program.call("Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])["sessionId"]
+      as? String
     for domain in ["Page", "Runtime", "Log"] { _ = try call("\(domain).enable") }
   }
 
   deinit {
-    kill(process, SIGKILL)
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    close(commands)
-    close(answers)
-    try? FileManager.default.removeItem(at: profile)
+    _ = try? program.call("Target.disposeBrowserContext", ["browserContextId": context])
+    program.rest()
   }
 
   /// Opens a file in a window of so many pixels and waits until it has loaded.
@@ -74,6 +36,13 @@ final class Browser {
     throws
   {
     errors = []
+    try show(width: width, isDark: isDark, hasForcedColors: hasForcedColors, isStill: isStill)
+    _ = try call("Page.navigate", ["url": file.absoluteString])
+    while try receive()["method"] as? String != "Page.loadEventFired" {}
+  }
+
+  /// Shows what is open in a window of so many pixels.
+  func show(width: Int, isDark: Bool = false, hasForcedColors: Bool = false, isStill: Bool = false) throws {
     _ = try call(
       "Emulation.setDeviceMetricsOverride",
       ["width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600])
@@ -86,8 +55,6 @@ final class Browser {
           ["name": "prefers-reduced-motion", "value": isStill ? "reduce" : "no-preference"],
         ]
       ])
-    _ = try call("Page.navigate", ["url": file.absoluteString])
-    while try receive()["method"] as? String != "Page.loadEventFired" {}
   }
 
   /// The value of a JavaScript expression, and of what it promises.
@@ -154,46 +121,17 @@ final class Browser {
   // MARK: Messages
 
   private func call(_ method: String, _ parameters: [String: Any] = [:]) throws -> [String: Any] {
-    lastID += 1
-    var message: [String: Any] = ["id": lastID, "method": method, "params": parameters]
-    if let session { message["sessionId"] = session }
-    var bytes = try JSONSerialization.data(withJSONObject: message)
-    bytes.append(0)
-    try bytes.withUnsafeBytes { buffer in
-      var sent = 0
-      while sent < buffer.count {
-        let count = write(commands, buffer.baseAddress?.advanced(by: sent), buffer.count - sent)
-        guard count > 0 else { throw Failure(description: "the browser has gone") }
-        sent += count
-      }
-    }
-    while true {
-      let answer = try receive()
-      guard answer["id"] as? Int == lastID else { continue }
-      if let error = answer["error"] { throw Failure(description: "\(method): \(error)") }
-      return answer["result"] as? [String: Any] ?? [:]
-    }
+    try program.call(method, parameters, in: session, noting: note)
   }
 
-  /// The next message; an error after half a minute of silence.
   private func receive() throws -> [String: Any] {
-    while true {
-      if let end = pending.firstIndex(of: 0) {
-        let message = try JSONSerialization.jsonObject(with: pending[..<end]) as? [String: Any] ?? [:]
-        pending = pending[(end + 1)...]
-        note(message)
-        return message
-      }
-      var descriptor = pollfd(fd: answers, events: Int16(POLLIN), revents: 0)
-      guard poll(&descriptor, 1, 30_000) > 0 else { throw Failure(description: "the browser does not answer") }
-      var piece = [UInt8](repeating: 0, count: 1 << 16)
-      let count = read(answers, &piece, piece.count)
-      guard count > 0 else { throw Failure(description: "the browser has gone") }
-      pending.append(contentsOf: piece[..<count])
-    }
+    let message = try program.receive()
+    note(message)
+    return message
   }
 
   private func note(_ message: [String: Any]) {
+    guard message["sessionId"] as? String == session else { return }
     let parameters = message["params"] as? [String: Any] ?? [:]
     let entry = parameters["entry"] as? [String: Any]
     switch message["method"] as? String {

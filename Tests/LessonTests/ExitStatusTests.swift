@@ -24,6 +24,7 @@ import Testing
 
   @Test func anUnknownOptionIsAUsageError() throws {
     try expect(64, "--colour", says: "Unknown option '--colour'")
+    try expect(64, "--sed", "4", says: "Unknown option '--sed'")
     try expect(64, "--threads", "0", says: "from 1 to 256")
     try expect(64, "--pixel", "three", says: "a row and a column, such as 3,4")
   }

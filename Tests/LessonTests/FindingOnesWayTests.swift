@@ -4,37 +4,35 @@ import Testing
 
 /// How readers find their way through the written pages, in a real browser.
 @Suite(
-  .serialized,
+  .waiting,
   .enabled(if: Browser.path != nil, "no Chromium on this machine: the pages have not been opened in a browser"))
 struct FindingOnesWayTests {
   private static let output = TestedPackage.root.appending(path: "output")
 
   private func page(_ lesson: String) -> URL { FindingOnesWayTests.output.appending(path: "\(lesson)/index.html") }
 
-  @Test func theSectionThatIsReadIsMarkedInBothDirections() throws {
+  @Test(arguments: TestedPackage.lessons) func theSectionThatIsReadIsMarkedInBothDirections(_ lesson: String) throws {
     let browser = try Browser()
-    for lesson in TestedPackage.lessons {
-      try browser.open(page(lesson), width: 1440)
-      let wrong = try browser.evaluate(
-        """
-        (async () => {
-          const wrong = [];
-          const end = document.documentElement.scrollHeight - innerHeight;
-          const places = Array.from({ length: 100 }, (_, index) => Math.round(end * index / 99));
-          for (const place of [...places, ...places.toReversed()]) {
-            scrollTo({ top: place, behavior: "instant" });
-            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-            const above = [...document.querySelectorAll("main h2")]
-              .filter((heading) => heading.getBoundingClientRect().top <= 0.3 * innerHeight);
-            const expected = above.length ? "#" + above[above.length - 1].id : "";
-            const marked = [...document.querySelectorAll(".contents .sections [aria-current]")];
-            if (marked.map((link) => decodeURIComponent(link.hash)).join() !== expected) wrong.push(place);
-          }
-          return wrong;
-        })()
-        """)
-      #expect(wrong as? [Double] == [], "\(lesson)")
-    }
+    try browser.open(page(lesson), width: 1440)
+    let wrong = try browser.evaluate(
+      """
+      (async () => {
+        const wrong = [];
+        const end = document.documentElement.scrollHeight - innerHeight;
+        const places = Array.from({ length: 100 }, (_, index) => Math.round(end * index / 99));
+        for (const place of [...places, ...places.toReversed()]) {
+          scrollTo({ top: place, behavior: "instant" });
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const above = [...document.querySelectorAll("main h2")]
+            .filter((heading) => heading.getBoundingClientRect().top <= 0.3 * innerHeight);
+          const expected = above.length ? "#" + above[above.length - 1].id : "";
+          const marked = [...document.querySelectorAll(".contents .sections [aria-current]")];
+          if (marked.map((link) => decodeURIComponent(link.hash)).join() !== expected) wrong.push(place);
+        }
+        return wrong;
+      })()
+      """)
+    #expect(wrong as? [Double] == [], "\(lesson)")
   }
 
   @Test func everyLessonIsAtTheSideAndTheNeighboursAreAtBothEnds() throws {
@@ -180,6 +178,23 @@ struct FindingOnesWayTests {
       })
       """)
     #expect(widths as? [String] == ["4px", "4px", "4px", "1px", "double"])
+  }
+
+  @Test func forcedColoursShowWhatIsUsedWhatIsNotComputedYetAndWhatIsAnswered() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-04-pooling"), width: 1440, hasForcedColors: true)
+    let seen = try browser.evaluate(
+      """
+      (() => {
+        const [widget, answer] = [".inquiry", ".question td input"].map((name) => document.querySelector(name));
+        widget.querySelector("td[data-choosable]").click();
+        [...widget.querySelectorAll("button")].find((button) => button.textContent === "Step").click();
+        answer.checked = true;
+        const [user, blank] = [".user", ".blank"].map((name) => getComputedStyle(widget.querySelector(name)));
+        return [user.outlineStyle, blank.color, getComputedStyle(answer.labels[0]).outlineStyle];
+      })()
+      """)
+    #expect(seen as? [String] == ["dotted", "rgba(0, 0, 0, 0)", "solid"])
   }
 
   @Test func aClickHoldsTheCell() throws {

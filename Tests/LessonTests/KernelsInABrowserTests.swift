@@ -4,7 +4,7 @@ import Testing
 
 /// Kernels at work and matrices that can be changed, as readers use them.
 @Suite(
-  .serialized,
+  .waiting,
   .enabled(if: Browser.path != nil, "no Chromium on this machine: the pages have not been opened in a browser"))
 struct KernelsInABrowserTests {
   private func page(_ lesson: String) -> URL {

@@ -110,4 +110,7 @@ enum RealData {
   static let directory = ProcessInfo.processInfo.environment["PATCHWORK_DATA_DIRECTORY"].flatMap {
     $0.isEmpty ? nil : $0
   }
+  static var hasFashionMNIST: Bool {
+    FileManager.default.fileExists(atPath: (directory ?? "") + "/FashionMNIST/raw")
+  }
 }

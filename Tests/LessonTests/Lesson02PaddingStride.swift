@@ -16,9 +16,9 @@ struct Lesson02PaddingStride {
     lesson.contains("| 1 | 28×28 | 784 | 7,056 |")
     lesson.contains("| 4 | 7×7 | 49 | 441 |")
     lesson.contains("[28, 24, 20, 16, 12, 8, 4]")
-    lesson.contains("padding 0: corner 1.0, edge 3.0, middle 9.0")
-    lesson.contains("padding 1: corner 4.0, edge 6.0, middle 9.0")
-    lesson.contains("padding 2: corner 9.0, edge 9.0, middle 9.0")
+    lesson.contains("padding 0: corner 1.0, side 3.0, middle 9.0")
+    lesson.contains("padding 1: corner 4.0, side 6.0, middle 9.0")
+    lesson.contains("padding 2: corner 9.0, side 9.0, middle 9.0")
     lesson.contains("[0.4444, 0.6667, 0.6667, 0.4444]")
     lesson.contains("cases, 0 wrong")
   }

@@ -31,7 +31,9 @@ struct Lesson03Channels {
     lesson.contains("| 2 → 3 | 2×2 | 2×2 | 27 | 27 | 96 | 96 |")
     lesson.contains("| 1 → 6 | 5×5 | 28×28 | 156 | 156 | 117,600 | 117,600 |")
     lesson.contains("| 6 → 16 | 5×5 | 10×10 | 2,416 | 2,416 | 240,000 | 240,000 |")
-    lesson.contains("| every pixel to every output | 3,687,936 |")
+    lesson.contains("| every output its own, for every pixel | 3,687,936 |")
+    lesson.contains("| every output its own, for 5×5 pixels | 117,600 |")
+    lesson.contains("| every map its own, for 5×5 pixels: convolution | 150 |")
     lesson.contains("| 8 → 8 | 451,584 | | 16 → 16 | 1,806,336 | | 32 → 32 | 7,225,344 |")
     lesson.contains(
       "| 16 → 16 → 16, twice 3×3 | 4,640 | 4,608 | 4,608 | | 16 → 16, once 5×5 | 6,416 | 6,400 | 6,400 |")

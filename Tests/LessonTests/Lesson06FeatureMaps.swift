@@ -25,6 +25,14 @@ struct Lesson06FeatureMaps {
     lesson.contains("| 5 | 0.0000 | 0.0 % |")
     lesson.contains("55 of 63 living weights have kept their sign")
 
+    let firing = lesson.text.matches(of: /\| (0|1|940) \| ([0-9]+) \| ([0-9]+) \|/).map {
+      (Int($0.2) ?? 0, Int($0.3) ?? 0)
+    }
+    try #require(firing.count == 3, "\(firing)")
+    #expect(2 * (firing[1].0 - firing[0].0) > firing[2].0 - firing[0].0, "most die in the first step")
+    #expect(firing[1].1 > firing[0].1 && firing[2].1 <= firing[0].1, "those that jump up come back")
+    lesson.contains("| relu1 | 8 | 1 | 5,488 | 450 |")
+
     func silent(_ remedy: String) throws -> [Double] {
       let start = try #require(lesson.text.range(of: "| \(remedy) | ")).upperBound
       return lesson.text[start...].prefix { $0 != "|" }.matches(of: /[0-9]+/).compactMap { Double($0.0) }

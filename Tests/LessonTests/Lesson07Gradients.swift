@@ -20,13 +20,35 @@ struct Lesson07Gradients {
     #expect(plain.count == 3 && (plain.max() ?? 1) < 1e-6, "gradients fade: \(plain)")
     #expect(
       residual.count == 3 && residual.allSatisfy { (1...50).contains($0) }, "and here they do not: \(residual)")
+    let he = try lesson.numbers(after: "| the same with He's start ")
+    #expect(he.count == 3 && he.allSatisfy { (0.5...1).contains($0) }, "most of it passes: \(he)")
+    let arrivals = try ["sigmoid", "sigmoid, Xavier's start", "ReLU", "ReLU, He's start"].map { name in
+      let row = try #require(
+        lesson.text.firstMatch(
+          of: try Regex(
+            "\\| \(name) \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\| ([0-9., ]+) \\|",
+            as: (Substring, Substring).self)))
+      return row.1.split(separator: ", ").compactMap { Double($0.replacing(",", with: "")) }
+    }
+    for (fading, less) in zip(arrivals, arrivals.dropFirst()) {
+      #expect(fading.count == 3 && (fading.min() ?? 0) > (less.max() ?? 0), "in every start: \(arrivals)")
+    }
     lesson.contains("``` ```text tensor(7.) ```")
     let agreements = lesson.text.matches(of: /steps: ([0-9.]+) %/).compactMap { Double($0.1) }
     #expect(agreements.count == 2 && agreements[0] > 75 && agreements[1] < 65, "signs agree early, not late")
     let carried = try lesson.numbers(after: "| 0.01, carried on "),
       fresh = try lesson.numbers(after: "| 0.01, fresh start ")
     #expect(carried[0] > 2 * fresh[0], "a large rate throws away what was learned: \(carried), \(fresh)")
-    #expect(lesson.text.matches(of: /\| [0-9.]+ \| right \|/).count == 42)
+    let means = try ["0.01, fresh start", "0.01, carried on", "0.001, before carrying on"].map { name in
+      let row = try #require(
+        lesson.text.firstMatch(
+          of: try Regex(
+            "\\| \(name) \\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ % \\| ([0-9.]+) %", as: (Substring, Substring).self)))
+      return try #require(Double(row.1))
+    }
+    #expect(means[0] > means[2] + 3, "the large rate is ahead from a fresh start: \(means)")
+    #expect(abs(means[1] - means[0]) < 2, "two epochs end where the others end one: \(means)")
+    #expect(lesson.text.matches(of: /\| [0-9.]+ \| correct \|/).count == 31)
     #expect(lesson.text.matches(of: /\| [0-9.]+ \| WRONG \|/).count == 3)
   }
 

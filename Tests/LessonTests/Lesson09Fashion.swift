@@ -1,6 +1,7 @@
 import Foundation
 import Learning
 import TensorCore
+import TestedPackage
 import Testing
 
 @testable import System
@@ -31,6 +32,11 @@ struct Lesson09Fashion {
       #expect(shares.count == 4 && shares[0] < 100, "kinds overlap: \(shares)")
       #expect(shares.dropFirst().allSatisfy { $0 < shares[0] - 3 }, "the network is far below the ceiling: \(shares)")
     }
+    let named = try ["T-shirt/top", "Pullover", "Coat", "Shirt"].map { try lesson.numbers(after: "| \($0) | 200 ") }
+    #expect(
+      named.allSatisfy { $0.count == 4 && (185...215).contains($0[0]) }, "the ideal reader has no bias: \(named)")
+    #expect(
+      named.contains { row in row.dropFirst().contains { abs($0 - 200) > 60 } }, "the network has one: \(named)")
     #expect(try lesson.shares(after: "| loaded |")[0] == lesson.shares(after: "| trained |")[0])
     for easy in ["Trouser", "Bag"] { #expect(try lesson.shares(after: "| \(easy) |")[0] >= 95, "\(easy)") }
     let hard = try ["Pullover", "Coat", "Shirt"].map { try lesson.shares(after: "| \($0) |")[0] }
@@ -40,6 +46,17 @@ struct Lesson09Fashion {
     #expect(amongTops > 0.6 * all, "\(amongTops) of \(all)")
   }
 
+  /// What `recipes` has measured stands in the table of the first page.
+  @Test func saysOfPhotographsWhatTheFirstPageSays() throws {
+    let page = try String(contentsOf: TestedPackage.root.appending(path: "README.md"), encoding: .utf8)
+    let source = TestedPackage.root.appending(path: "Lessons/lesson-09-fashion/Lesson.swift")
+    let lesson = LessonFacts(text: try String(contentsOf: source, encoding: .utf8).replacing("//:", with: ""))
+    let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `fashion` on Fashion-MNIST |") })
+    let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    try #require(cells.count == 5)
+    lesson.contains("| \(cells[4]) | \(cells[3]) |")
+  }
+
   @Test func readsWhateverElseItIsGiven() throws {
     let run = try LessonRun("lesson-09-fashion", "--data", "digits", "--epochs", "1", "--seed", "3")
     try #require(run.status == 0, "\(run.errors)")
@@ -47,6 +64,18 @@ struct Lesson09Fashion {
     let file = run.folder.url.appending(path: "lesson-09-fashion/fashion.safetensors")
     #expect(
       try SafeTensors.read(file.path).map(\.name) == Sequential.fashionNetwork(seed: 0).namedParameters.map(\.name))
+  }
+
+  /// What the lesson says that its settings reach on photographs is what they reach: the mean of three starts, and the range.
+  @Test(.enabled(if: RealData.hasFashionMNIST, "PATCHWORK_DATA_DIRECTORY names no folder with Fashion-MNIST"))
+  func readsPhotographsAsItSays() throws {
+    let run = try LessonRun(
+      "lesson-09-fashion", "--data", "fashion-mnist", "--data-directory", try #require(RealData.directory))
+    let lesson = try LessonFacts(run)
+    for (network, parameters) in [("convolutional", "225,034"), ("perceptron", "101,770")] {
+      let reached = try lesson.shares(after: "| \(network) | \(parameters) |")
+      lesson.contains("| \(network) | \(reached[1]) (\(reached[0])–\(reached[2])) |")
+    }
   }
 
   @Test func aSecondPassChangesNothingInTheNetwork() {

@@ -54,6 +54,9 @@ struct Lesson10Regularization {
     let pairs = text.matches(of: /\| [0-5] of 5 \| 5 of 5 \|/)
     #expect(pairs.count == remedies.count, "every remedy lowers the loss of every run")
     lesson.contains("| dropout | 5 of 5 | 5 of 5 |")
+    for stronger in ["| dropout | 0.2, 0.7 |", "| weight decay | 3 |", "| augmentation | 2 pixels |"] {
+      lesson.contains(stronger)
+    }
 
     let sure = "| remedy | mean confidence |"
     let tooSure = try (["none"] + remedies).map { remedy in

@@ -10,10 +10,15 @@ struct PageNetwork: CustomTestStringConvertible {
   let network: Sequential
   /// The pixels of its test images, from 0 to 255.
   let images: [[UInt8]]
+  /// What is taken from a pixel, and what it is then divided by.
+  let normalization: [Float]?
 
   var testDescription: String { lesson }
 
-  static let lessons = ["lesson-05-lenet", "lesson-06-feature-maps", "lesson-09-fashion"]
+  static let lessons = [
+    "lesson-05-lenet", "lesson-06-feature-maps", "lesson-07-gradients", "lesson-09-fashion",
+    "lesson-10-regularization",
+  ]
 
   static func page(of lesson: String) -> URL { TestedPackage.root.appending(path: "output/\(lesson)/index.html") }
 
@@ -34,16 +39,12 @@ struct PageNetwork: CustomTestStringConvertible {
       let text = try #require(data[key] as? String)
       return [UInt8](try #require(Data(base64Encoded: text)))
     }
-    let (weights, size) = (try bytes("weights"), try #require(data["bytesPerWeight"] as? Int))
-    let floats = stride(from: 0, to: weights.count, by: size).map { start in
-      Float(
-        bitPattern: weights[start..<start + size].reversed().reduce(0) { $0 << 8 | UInt32($1) }
-          << (size == 2 ? 16 : 0))
-    }
+    let floats = PageNetwork.floats(try bytes("weights"), try #require(data["exponents"] as? [[Int]]))
     let network: Sequential =
       switch lesson {
       case "lesson-05-lenet": .modernLeNet(seed: 0)
-      case "lesson-06-feature-maps": .featureMapNetwork(seed: 0)
+      case "lesson-06-feature-maps", "lesson-07-gradients": .featureMapNetwork(seed: 0)
+      case "lesson-10-regularization": .dropoutNetwork(seed: 0)
       default: .fashionNetwork(seed: 0)
       }
     var place = 0
@@ -55,6 +56,31 @@ struct PageNetwork: CustomTestStringConvertible {
     try #require(place == floats.count)
     let pixels = try bytes("images")
     images = stride(from: 0, to: pixels.count, by: 784).map { Array(pixels[$0..<$0 + 784]) }
+    normalization = (data["normalization"] as? [Double])?.map { Float($0) }
     (self.lesson, self.network) = (lesson, network)
+  }
+
+  /// The network's input for an image of pixels from 0 to 255.
+  func input(_ pixels: [UInt8]) -> Tensor {
+    let image = Tensor(shape: [1, 1, 28, 28], elements: pixels.map { Float($0) / 255 })
+    return normalization.map { (image - $0[0]) / $0[1] } ?? image
+  }
+
+  /// Numbers of 12 bits, two in three bytes: a sign, four bits of an exponent, seven of a fraction.
+  private static func floats(_ bytes: [UInt8], _ exponents: [[Int]]) -> [Float] {
+    var floats: [Float] = []
+    for pair in exponents {
+      for place in floats.count..<floats.count + pair[0] {
+        let at = 3 * (place / 2)
+        let three = (0..<3).reduce(0) { $0 << 8 | Int(bytes[at + $1]) }
+        let code = place % 2 == 0 ? three >> 12 : three & 0xFFF
+        let (exponent, fraction) = (code >> 7 & 15, code & 127)
+        let steps = Float(exponent == 0 ? fraction : 128 + fraction)
+        floats.append(
+          Float(
+            sign: code & 0x800 == 0 ? .plus : .minus, exponent: pair[1] + max(1, exponent) - 1, significand: steps))
+      }
+    }
+    return floats
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// The written pages as readers see them, in a real browser.
 @Suite(
-  .serialized,
+  .waiting,
   .enabled(if: Browser.path != nil, "no Chromium on this machine: the pages have not been opened in a browser"))
 struct PagesInABrowserTests {
   private static let output = TestedPackage.root.appending(path: "output")
@@ -16,55 +16,59 @@ struct PagesInABrowserTests {
     PagesInABrowserTests.output.appending(path: "\(lesson)/index.html")
   }
 
-  @Test func everyPageOpensWithoutErrorsAndWithoutScrollingSideways() throws {
+  @Test(arguments: PagesInABrowserTests.pages) func everyPageIsWholeInEveryWindow(_ page: URL) throws {
     let browser = try Browser()
-    #expect(PagesInABrowserTests.pages.count > 8)
-    for page in PagesInABrowserTests.pages {
-      for width in [320, 375, 768, 1440, 1920] {
-        try browser.open(page, width: width)
+    for width in [320, 1440] {
+      try browser.open(page, width: width)
+      let others = width == 320 ? [375, 768] : [1920]
+      for width in [width] + others {
+        try browser.show(width: width)
         let shown = try browser.evaluate("document.documentElement.scrollWidth") as? Int
         #expect(shown == width, "\(page.path) is \(shown ?? 0) pixels wide in a window of \(width)")
-        #expect(browser.errors.isEmpty, "\(page.path): \(browser.errors)")
       }
+      #expect(browser.errors.isEmpty, "\(page.path): \(browser.errors)")
     }
+    try expectPicturesAndLinks(page, browser)
+    try expectNothingMoves(page, browser)
   }
 
-  @Test func everyPictureAndLinkOfThePagesIsThere() throws {
-    let browser = try Browser()
-    for page in PagesInABrowserTests.pages {
-      try browser.open(page, width: 1440)
-      let targets = try browser.evaluate(
-        """
-        [...document.querySelectorAll("img, a")].map((element) => element.src || element.href)
-        .filter((target) => target.startsWith("file:"))
-        """)
-      for target in try #require(targets as? [String]) {
-        let url = try #require(URL(string: target))
-        #expect(FileManager.default.fileExists(atPath: url.path), "\(page.path) leads to \(target)")
-        if let fragment = url.fragment(percentEncoded: false), url.path == page.path {
-          #expect(try browser.evaluate("document.getElementById(`\(fragment)`) !== null") as? Bool == true)
-        }
-      }
+  /// Every picture and link of a page that is open leads somewhere, and every picture is told in words.
+  private func expectPicturesAndLinks(_ page: URL, _ browser: Browser) throws {
+    let targets = try browser.evaluate(
+      """
+      [...document.querySelectorAll("img, a")].map((element) => element.src || element.href)
+      .filter((target) => target.startsWith("file:"))
+      """)
+    for target in try #require(targets as? [String]) {
+      let url = try #require(URL(string: target))
+      #expect(FileManager.default.fileExists(atPath: url.path), "\(page.path) leads to \(target)")
     }
+    let lost = try browser.evaluate(
+      """
+      [...document.querySelectorAll("a")].filter(({ pathname, hash }) => pathname === location.pathname && hash
+      && !document.getElementById(decodeURIComponent(hash.slice(1)))).map((link) => link.hash)
+      """)
+    #expect(lost as? [String] == [], "\(page.path)")
+    // The contents' pictures stand beside the words that say what they show.
+    if page == PagesInABrowserTests.pages[0] { return }
+    let silent = try browser.evaluate(
+      "[...document.querySelectorAll('img:not(.kept)')].filter((image) => image.alt.length < 10).map((i) => i.src)")
+    #expect(silent as? [String] == [], "\(page.path)")
   }
 
-  @Test func everyPictureHasAnAlternativeText() throws {
-    let browser = try Browser()
-    for page in PagesInABrowserTests.pages.dropFirst() {
-      try browser.open(page, width: 1440)
-      let silent = try browser.evaluate(
-        "[...document.querySelectorAll('img:not(.kept)')].filter((image) => image.alt.length < 10).map((i) => i.src)")
-      #expect(silent as? [String] == [], "\(page.path)")
-    }
-  }
-
-  @Test(arguments: [false, true]) func textStandsOutFromItsGround(isDark: Bool) throws {
-    let browser = try Browser()
-    for page in PagesInABrowserTests.pages {
-      try browser.open(page, width: 1440, isDark: isDark)
-      let faint = try browser.evaluate(PagesInABrowserTests.faintTexts)
-      #expect(faint as? [String] == [], "\(page.path) has text of too little contrast")
-    }
+  /// Nothing of the page that is open moves for those who want nothing to move.
+  private func expectNothingMoves(_ page: URL, _ browser: Browser) throws {
+    try browser.show(width: 1440, isStill: true)
+    let moving = try browser.evaluate(
+      """
+      [...document.querySelectorAll("*")].filter((element) => {
+        const style = getComputedStyle(element);
+        const isLong = (times) => times.split(",").some((time) => parseFloat(time) > 0);
+        return style.scrollBehavior === "smooth" || style.animationName !== "none" && isLong(style.animationDuration)
+          || isLong(style.transitionDuration);
+      }).map((element) => element.outerHTML.slice(0, 80))
+      """)
+    #expect(moving as? [String] == [], "\(page.path)")
   }
 
   @Test func pointingAtAnOutputShowsTheNumbersThatTheOptionPrints() throws {

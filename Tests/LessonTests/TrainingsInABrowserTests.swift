@@ -4,7 +4,7 @@ import Testing
 
 /// The trainings that readers of the pages wind back, in a real browser.
 @Suite(
-  .serialized,
+  .waiting,
   .enabled(if: Browser.path != nil, "no Chromium on this machine: trainings have not been wound back in a browser"))
 struct TrainingsInABrowserTests {
   /// Opens the page that a lesson writes.
@@ -65,10 +65,14 @@ struct TrainingsInABrowserTests {
     let end = try text(".recording .report", browser)
     #expect(end.hasPrefix("After ") && end != "The random start")
     #expect(try text(".recording .read", browser) != read)
-    try browser.evaluate("document.querySelector('.recording input[type=range]').focus()")
+    let slider = "document.querySelector('.recording input[type=range]')"
+    #expect(try browser.evaluate("\(slider).value === \(slider).max") as? Bool == true)
+    try browser.evaluate("\(slider).focus()")
     try browser.press("Home")
     #expect(try text(".recording .report", browser) == "The random start")
     #expect(try text(".recording .read", browser) == read)
+    try browser.click(".recording .samples button:nth-child(2)")
+    #expect(try text(".recording .read", browser) != read)
     #expect(browser.errors.isEmpty, "\(browser.errors)")
     withExtendedLifetime(folder) {}
   }

@@ -46,3 +46,46 @@ test("thicker has more ink and thinner has less", () => {
   assert.ok(mass(imageChanges.thicker(pixels, 28, 28)) > mass(pixels));
   assert.ok(mass(imageChanges.thinner(pixels, 28, 28)) < mass(pixels));
 });
+
+test("undo takes back strokes, then what was cleared, and without either nothing at all", () => {
+  let changes = 0;
+  const pad = Object.assign(Object.create(DrawingPad.prototype),
+    { strokes: [[{ x: 0.1, y: 0.1 }], [{ x: 0.9, y: 0.9 }]], cleared: [], pen: {}, changed: () => { changes += 1; } });
+  const [first, second] = pad.strokes;
+  pad.clear();
+  assert.equal(pad.strokes.length, 0);
+  pad.clear();
+  pad.undo();
+  assert.deepEqual(pad.strokes, [first, second]);
+  pad.undo();
+  pad.undo();
+  assert.deepEqual([pad.strokes.length, changes], [0, 5]);
+  pad.undo();
+  assert.equal(changes, 5);
+});
+
+test("a stroke is one pointer's, stays in the pad, and goes on where the pointer is when the page scrolls", () => {
+  const listeners = {};
+  const canvas = {
+    addEventListener: (type, listener) => { listeners[type] = listener; }, setPointerCapture: () => {},
+    getBoundingClientRect: () => ({ left: 10, top: 20, width: 100, height: 100 })
+  };
+  const pad = Object.assign(Object.create(DrawingPad.prototype),
+    { canvas, strokes: [], pen: {}, isHeld: false, changed: () => {} });
+  pad.listen();
+  let scrolled = 0;
+  const send = (type, pointerId, x, y) => listeners[type]({
+    button: 0, pointerId, clientX: x, clientY: y, pageX: x, pageY: y + scrolled
+  });
+  send("pointerdown", 1, 60, 40);
+  send("pointerdown", 2, 20, 30);
+  send("pointermove", 2, 30, 30);
+  send("lostpointercapture", 2, 30, 30);
+  send("pointermove", 1, 160, 70);
+  scrolled = 20;
+  send("pointermove", 1, 60, 70);
+  listeners.keydown({ key: "Backspace", preventDefault: () => {} });
+  send("lostpointercapture", 1, 60, 70);
+  send("pointermove", 1, 80, 80);
+  assert.deepEqual(JSON.parse(JSON.stringify(pad.strokes)), [[{ x: 0.5, y: 0.2 }, { x: 1, y: 0.5 }, { x: 0.5, y: 0.7 }]]);
+});

@@ -134,6 +134,19 @@ test("a window that does not fit is refused, with both sizes and without an outp
   assert.equal(page.labelled("output").children.length, 1);
 });
 
+test("what is refused stays refused, whatever is pressed meanwhile", () => {
+  const page = open(dataOf({ size: [3, 3], window: [2, 2], widest: [0, 0], maps: 2 }));
+  page.cells("image")[0].send("focus");
+  page.slide("dilation", 3);
+  for (const act of [() => page.push("Step"), () => page.choose(1), () => page.push("Step")]) {
+    act();
+    assert.deepEqual(page.answer(), ["The window of 4×4 does not fit into the padded image of 3×3."]);
+    assert.equal(page.about(), "");
+  }
+  page.slide("dilation", 1);
+  assert.equal(page.cells("output, map 1").length, 4);
+});
+
 test("padding of more than half the pooling window is refused, though the slider goes that far", () => {
   const page = open(dataOf({ operation: "maximum", window: [2, 2], widest: [1, 1] }));
   assert.equal(page.labelled("padding").attributes.max, "2");

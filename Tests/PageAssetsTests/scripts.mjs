@@ -9,11 +9,11 @@ export function valuesOf(scripts, names) {
   return vm.runInThisContext(`"use strict"; (() => { ${texts.join("\n")} return { ${names.join(", ")} }; })()`);
 }
 
-/** FNV-1a of the bits of floats, in 64 bits. */
+/** FNV-1a of the bits of floats, a word at a time. */
 export function checksum(values) {
-  let sum = 0xcbf29ce484222325n;
-  for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength)) {
-    sum = BigInt.asUintN(64, (sum ^ BigInt(byte)) * 0x100000001b3n);
+  let sum = 0x811c9dc5;
+  for (const word of new Uint32Array(values.buffer, values.byteOffset, values.length)) {
+    sum = Math.imul(sum ^ word, 0x01000193);
   }
-  return sum.toString(16);
+  return (sum >>> 0).toString(16);
 }

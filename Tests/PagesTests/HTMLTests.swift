@@ -35,6 +35,13 @@ import Testing
     #expect(page.contains("<li><a href=\"#wide-high--2\">Wide &amp; high</a></li>"))
   }
 
+  @Test func noHeadingIsCalledAsAPartOfThePageIs() {
+    let anchors = Page.anchors(of: ["Main", "main", "Contents", "Mainly"])
+    #expect(anchors == ["main--2", "main--3", "contents--2", "mainly"])
+    let page = html([.prose(MarkupParser.parse("## Contents"))])
+    #expect(page.split(separator: "id=\"contents\"").count == 2 && page.contains("<h2 id=\"contents--2\">"))
+  }
+
   @Test func aTermLeadsToTheGlossaryWhereItIsFirstUsed() {
     let page = html([
       .prose(MarkupParser.parse("# stride\n\nA **Stride** of `stride` [stride](x), feature\nmaps, a map, strides.")),
@@ -50,6 +57,8 @@ import Testing
     let entries = Glossary.course.entries
     let forms = entries.flatMap { [$0.term] + $0.otherForms }
     #expect(entries.count > 60 && Set(forms.map { $0.lowercased() }).count == forms.count)
+    // A line without a term, or with an empty form, is no reason to stop.
+    #expect(Glossary("a; ; : b\n: c\nd").entries.map(\.term) == ["a"])
     let page = GlossaryPage(glossary: .course, lessons: []).html
     #expect(entries.allSatisfy { page.contains("<dt id=\"\($0.anchor)\">") && $0.meaning.hasSuffix(".") })
   }

@@ -125,12 +125,13 @@ import Testing
   }
 
   @Test func `what is typed is seen to its end in the narrowest window`() {
-    for width in [40, 60, 100] {
+    for width in [40, 60, 80, 100] {
       let renderer = TerminalRenderer(width: width, colored: false, folder: "")
       for typed in ["", "3", String(repeating: "1234567890", count: 20), "\u{1B}[2J\u{202E}"] {
-        let words = ["Enter on", "? answer", "← back", "q quit", "type a shape, such as (3, 4)"]
+        let words = ["Enter on", "? answer", "q quit", "← back", "type a shape, such as (3, 4)"]
         let line = renderer.prompt(words, typed: OutsideText(typed))
         #expect(line.terminalWidth < width && line.contains("a shape") && !line.contains("\u{1B}"))
+        #expect(width < 80 || line.hasPrefix("Enter on · ? answer · q quit · "), "\(line)")
         #expect(line.hasSuffix(String(OutsideText(typed).description.suffix(7))), "\(line)")
       }
     }

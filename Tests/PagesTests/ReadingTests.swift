@@ -49,6 +49,19 @@ import Testing
     #expect(!printed.contains("So."))
   }
 
+  @Test func `a heading is never the last of a window`() {
+    let lines = (1...9).map { "Line \($0).\n\n" }.joined()
+    for rows in 5...20 {
+      var reading = reading("## One\n\n\(lines)### Lower\n\nBelow.\n\nEnd.")
+      var stop = Reading.Stop.full
+      repeat {
+        let window = reading.goOn(rows: rows)
+        #expect(window.text.split(separator: "\n").last != "Lower", "\(rows) rows")
+        stop = window.stop
+      } while stop != .end
+    }
+  }
+
   @Test func `an answer comes where it is asked for, later too, and once`() {
     var reading = reading(ReadingTests.lesson + "\n\n- Question: And?\n- Answer: Thus.\n\n## Three\n\nEnd.")
     _ = reading.goOn(rows: 100)

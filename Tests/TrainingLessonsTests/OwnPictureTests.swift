@@ -115,6 +115,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("pool:0:0,0", "The mean of 9 values, 5 of them zeros of the padding."), ("pool:0:1,1", "The mean of 9 values."),
+  ])
+  func aMeanOfAWindowCountsThePaddingAsItsValueDoes(_ value: String, _ how: String) throws {
+    let network = Sequential(input: [1, 3, 3], seed: 3) { AveragePool2d(3, stride: 1, padding: 1).named("pool") }
+    guard case .value(let asked) = try PixelChoice(value) else { throw CocoaError(.featureUnsupported) }
+    let image = Tensor(1..<10).reshaped(1, 1, 3, 3)
+    let text = try ValueText(asked, in: try ShownStep.steps(of: network), for: image).text(of: "an image")
+    #expect(text.contains("\n\n\(how)\n\n") && text.contains("pool = \(value == "pool:0:0,0" ? "1.3333334" : "5")"))
+  }
+
   @Test func aValueOfEachLayerIsToldAndWhatIsNotThereIsRefusedInOneLine() throws {
     let network = Sequential(input: [1, 12, 12], seed: 3) {
       Conv2d(3, kernel: 3).named("conv1")

@@ -41,13 +41,24 @@ struct RecordingTests {
     var values = [network.parameters.map(\.value)], means: [[Float]] = [[]]
     for _ in 0..<7 {
       optimizer.zeroGradients()
-      let loss = network.backward(digits.images[0..<64], Array(digits.labels[0..<64])).loss
+      let loss = network.accumulateGradients(digits.images[0..<64], Array(digits.labels[0..<64])).loss
       optimizer.step()
       means.append(network.parameters.map { ($0.gradient ?? Tensor(0)).abs().mean() })
       recording.add(["loss": loss], means: ["mean |gradient|": means[means.count - 1]])
       values.append(network.parameters.map(\.value))
     }
     return (recording, values, means)
+  }
+
+  /// The page makes the input of all from the pictures in one way.
+  @Test func trainingsWhosePicturesAreNormalisedInOtherWaysDoNotGoTogether() async {
+    await #expect(processExitsWith: .failure) {
+      let pictures = DrawnDigits.dataset(count: 3, seed: 5)
+      let plain = TrainingRecording("plain", of: .perceptron(seed: 4), on: pictures)
+      let other = TrainingRecording(
+        "other", of: .perceptron(seed: 4), on: pictures, mean: 0.1, standardDeviation: 0.3)
+      _ = try LivingTraining.recorded([plain, other])
+    }
   }
 
   @Test(
@@ -68,17 +79,17 @@ struct RecordingTests {
     let images =
       recording.normalization.map { (RecordingTests.pictures.images - $0.mean) / $0.standardDeviation }
       ?? RecordingTests.pictures.images
-    let isWhole = data.contains("\"bytesPerWeight\":4")
+    let isWhole = data.contains("\"exponents\":null")
     for (moment, step) in steps.enumerated() {
       func set(rounding: Bool) {
         for (variable, value) in zip(network.parameters, values[step]) {
-          variable.value = rounding ? value.map(ShownNetwork.rounded) : value
+          variable.value = rounding ? PageWeights([value], whole: 0).values[0] : value
         }
       }
       for picture in 0..<3 {
         let input = Variable(constant: images[picture..<picture + 1])
         set(rounding: !isWhole)
-        var expected = network.outputs(input).prefix(recording.depth).map { $0.value.elements }
+        var expected = network.layerOutputs(input).prefix(recording.depth).map { $0.value.elements }
         set(rounding: false)
         expected.append(
           ShownNetwork.probabilities(of: network, network.outputs(of: images)).selecting(picture).elements)

@@ -76,7 +76,7 @@ import Testing
 
   @Test func `a lesson is shown by its first figure that holds a picture`() throws {
     func drawing(_ file: String, _ kept: String = "") -> String {
-      "<a class=\"drawing\" href=\"\(file)\"><img src=\"\(file)\" alt=\"words\">\(kept)</a>"
+      "<a class=\"drawing\" href=\"\(file)\"><img src=\"\(file)\" alt=\"words\" width=\"40\" height=\"20\">\(kept)</a>"
     }
     let page = drawing("a.png") + drawing("b.png", "<img class=\"kept\" src=\"b.png\" alt=\"\">") + drawing("c.png")
     try write(Array(page.utf8), to: "lesson-01-one/index.html")
@@ -84,7 +84,8 @@ import Testing
     let html = try #require(Folder.text(of: folder + "/index.html"))
     #expect(
       html.contains(
-        "<img src=\"lesson-01-one/b.png\" alt=\"\"><img class=\"kept\" src=\"lesson-01-one/b.png\" alt=\"\">"))
+        "<img src=\"lesson-01-one/b.png\" alt=\"\" width=\"40\" height=\"20\">"
+          + "<img class=\"kept\" src=\"lesson-01-one/b.png\" alt=\"\">"))
     #expect(!html.contains("a.png") && !html.contains("c.png"))
   }
 

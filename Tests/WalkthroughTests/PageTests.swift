@@ -219,6 +219,24 @@ private struct Fixture: Lesson {
     #expect(Path.relative(here + "/absent", to: here) == OutsideText(here + "/absent"))
   }
 
+  @Test func `the exercises stand before the last section, with all that is in it`() throws {
+    try write(
+      walkSource.replacing("//: The end.", with: "//: ## Where next\n    //: ### Later\n    //: The end."),
+      to: "Lessons/\(Fixture.name)/Lesson.swift")
+    try write(
+      """
+      enum Exercises {
+        /// **Exercise 1.1: One** (main, 5 minutes)
+        ///
+        /// Do it.
+        static func one() throws -> Int { throw Unattempted() }
+      }
+      """, to: "Lessons/\(Fixture.name)/Exercises.swift")
+    try run()
+    let headings = readme(Fixture.name)?.split(separator: "\n").filter { $0.hasPrefix("##") }
+    #expect(headings == ["## A heading", "## Exercises", "### 1.1 One", "## Where next", "### Later"])
+  }
+
   @Test func `prose may change without a new build`() throws {
     try write(walkSource.replacing("The end.", with: "The very end."), to: "Lessons/\(Fixture.name)/Lesson.swift")
     try run()

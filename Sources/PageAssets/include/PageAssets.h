@@ -19,6 +19,9 @@ const char *_Nonnull pageGlossary(void);
 /// The scripts of pages with questions, one after the other, in a scope of their own.
 const char *_Nonnull questionScript(void);
 
+/// The style sheet of pages on which matrices can be asked, to follow that of every page.
+const char *_Nonnull inquiryStyle(void);
+
 /// The style sheet of pages on which a network can be touched, to follow that of every page.
 const char *_Nonnull networkStyle(void);
 

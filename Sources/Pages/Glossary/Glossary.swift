@@ -27,7 +27,7 @@ struct Glossary {
   init(_ text: String) {
     entries = text.split(separator: "\n").compactMap { line -> Entry? in
       guard let colon = line.firstRange(of: ": ") else { return nil }
-      let forms = line[..<colon.lowerBound].split(separator: ";").map(\.trimmed)
+      let forms = line[..<colon.lowerBound].split(separator: ";").map(\.trimmed).filter { !$0.isEmpty }
       guard let term = forms.first else { return nil }
       return Entry(
         anchor: HTML.anchor(term), term: term, otherForms: Array(forms.dropFirst()),

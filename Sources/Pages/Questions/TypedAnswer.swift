@@ -6,7 +6,7 @@ struct TypedAnswer {
   /// The text with what cannot be seen and every kind of space as single spaces, and with one minus sign.
   private let text: String
 
-  /// Reads at most the first characters of a text; one that is longer means nothing.
+  /// Reads a text; one that is longer than any answer means nothing.
   init(_ typed: String) {
     let isTooLong = typed.unicodeScalars.dropFirst(TypedAnswer.longest).first != nil
     var plain = ""

@@ -54,11 +54,8 @@ struct FrontPage {
   }
 
   private func card(_ entry: WrittenLessons.Entry) -> String {
-    let image =
-      entry.thumbnail.isEmpty
-      ? "" : "<span class=\"thumbnail\"><span class=\"drawing\">\(entry.thumbnail)</span></span>"
     return """
-      <li data-lesson="\(entry.name)"><a href="\(entry.name)/index.html">\(image)<span class="card">\
+      <li data-lesson="\(entry.name)"><a href="\(entry.name)/index.html">\(entry.thumbnail)<span class="card">\
       <span class="eyebrow">\(LessonHeading.label(of: entry.name))</span>\
       <span class="title">\(HTML.escaped(entry.title.description))</span>\
       <span class="summary">\(HTMLProse.inline("You can \(entry.summary)"))</span>\

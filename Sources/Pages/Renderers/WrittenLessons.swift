@@ -9,7 +9,7 @@ struct WrittenLessons {
     let summary: Prose
     /// The figure's file; empty if there is none.
     let picture: String
-    /// A figure as the lesson's page shows it, as HTML; empty if there is none.
+    /// A figure of the lesson's page made small, as HTML; empty if there is none.
     var thumbnail = ""
     let extent: LessonExtent?
   }
@@ -30,19 +30,9 @@ struct WrittenLessons {
     self.network = network
     entries = readmes.sorted { $0.name < $1.name }.compactMap { readme in
       var entry = WrittenLessons.entry(name: readme.name, readme: readme.text)
-      entry?.thumbnail = page(readme.name).map { WrittenLessons.thumbnail($0, of: readme.name) } ?? ""
+      entry?.thumbnail = page(readme.name).flatMap { Thumbnail(page: $0)?.html(lesson: readme.name) } ?? ""
       return entry
     }
-  }
-
-  /// The first figure of a page that holds pictures, or the first of all.
-  private static func thumbnail(_ page: String, of lesson: String) -> String {
-    let figures = page.matches(of: /<a class="drawing" href="[^"]*">(.*?)<\/a>/.dotMatchesNewlines()).map {
-      String($0.1)
-    }
-    let figure = figures.first { $0.contains("class=\"kept\"") } ?? figures.first ?? ""
-    // The title beside it says all that matters.
-    return figure.replacing("src=\"", with: "src=\"\(lesson)/").replacing(/alt="[^"]*"/, with: "alt=\"\"")
   }
 
   private static func entry(name: String, readme: String) -> Entry? {

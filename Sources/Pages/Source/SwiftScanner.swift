@@ -71,7 +71,8 @@ package struct SwiftScanner {
     switch first {
     case "/" where scalar(1) == "/":
       let isProse = scalar(2) == ":"
-      skip { $0 != "\n" }
+      // To Swift a carriage return ends it as well, whatever follows.
+      skip { $0 != "\n" && $0 != "\r" }
       return isProse ? .prose : .comment
     case "/" where scalar(1) == "*":
       skipBlockComment()

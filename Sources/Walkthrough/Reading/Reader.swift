@@ -104,13 +104,13 @@ final class Reader: Sendable {
       case .character(let character)? where question != nil:
         if answer.count < Reader.longestAnswer { answer.append(character) }
       case .backspace?: answer = String(answer.dropLast())
-      case .enter? where question != nil && !answer.trimmed.isEmpty && answer != "q":
+      case .enter? where question != nil && !answer.trimmed.isEmpty && answer.trimmed != "q":
         if let question { stop = judge(answer, to: question) }
         answer = ""
       case nil:
         if isNew { stop = show { $0.proceed(rows: $1) } }
       case .enter?, .right?, .down?, .pageDown?, .character(" ")?:
-        if answer == "q" { return leave() }
+        if answer.trimmed == "q" { return leave() }
         answer = ""
         if !isNew { stop = show { $0.goOn(rows: $1) } }
       case .character("a")?:
@@ -172,7 +172,7 @@ final class Reader: Sendable {
     let (section, hasAnswer, bar) = state.withLock { ($0.reading.section, $0.reading.hasAnswer, $0.bar) }
     if stop == .waiting, !bar.isEmpty { return Terminal.print(bar) }
     if let (question, typed) = answering {
-      let words = ["Enter on", "? answer", "← back", "q quit", "type \(question.question.request)"]
+      let words = ["Enter on", "? answer", "q quit", "← back", "type \(question.question.request)"]
       return Terminal.print("\r\u{1B}[K" + renderer.prompt(words, typed: OutsideText(typed)))
     }
     let words = [

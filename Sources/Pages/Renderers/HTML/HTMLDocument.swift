@@ -38,9 +38,10 @@ struct HTMLDocument {
       <meta name="theme-color" content="#fffefc" media="(prefers-color-scheme: light)">
       <meta name="theme-color" content="#191817" media="(prefers-color-scheme: dark)">
       <meta name="description" content="\(HTML.escaped(description))">
+      <meta name="twitter:card" content="summary_large_image">
       <meta property="og:type" content="article">
       <meta property="og:site_name" content="Patchwork">
-      <meta property="og:title" content="\(HTML.escaped(self.title.description))">
+      <meta property="og:title" content="\(HTML.escaped(isFront ? title : self.title.description))">
       <meta property="og:description" content="\(HTML.escaped(description))">
       \(picture.map { "<meta property=\"og:image\" content=\"\(HTML.escaped($0))\">\n" } ?? "")\
       <title>\(HTML.escaped(title))</title>

@@ -14,8 +14,11 @@ struct WidgetAssets {
 
   /// What follows the style sheet of every page.
   var style: String {
-    (hasNetwork ? String(cString: networkStyle()) : "") + (hasKernels ? String(cString: kernelStyle()) : "")
-      + (hasDescent || hasRecording ? String(cString: trainingStyle()) : "")
+    let parts: [(isNeeded: Bool, text: UnsafePointer<CChar>)] = [
+      (hasInquiry, inquiryStyle()), (hasNetwork, networkStyle()), (hasKernels, kernelStyle()),
+      (hasDescent || hasRecording, trainingStyle()),
+    ]
+    return parts.filter(\.isNeeded).map { String(cString: $0.text) }.joined()
   }
 
   /// Files of one scope, to follow the script of every page; nothing if none is needed.

@@ -37,11 +37,12 @@ package struct TerminalRenderer: Sendable {
     return line[0].painted(colored: colored)
   }
 
-  /// What the reader can do at a question, and behind it what has been typed: its end, where the line is full.
+  /// What the reader can do at a question, the last first to be kept, and behind it what has been typed: its end, where the
+  /// line is full.
   package func prompt(_ words: [String], typed: OutsideText) -> String {
     var words = words
     func head() -> String { words.joined(separator: " · ") + " › " }
-    while words.count > 1, head().terminalWidth > width - 13 { words.removeFirst() }
+    while words.count > 1, head().terminalWidth > width - 13 { words.remove(at: words.count - 2) }
     var shown = typed.description
     while head().terminalWidth + shown.terminalWidth > width - 1, !shown.isEmpty { shown.removeFirst() }
     return [Span(text: head(), style: .quiet), Span(text: shown)].painted(colored: colored)
@@ -69,24 +70,30 @@ package struct TerminalRenderer: Sendable {
   /// One element as a reader goes through it, in pieces that fit into a window: answers, and between them paragraphs.
   package func pieces(_ element: Page.Element, after previous: Page.Element?) -> [Reading.Piece] {
     var pieces: [Reading.Piece] = []
-    var isFirst = element.carriesOn(previous)
+    var above: [[Span]] = element.carriesOn(previous) ? [] : [[]]
+    var isBelowHeading = false
     func add(_ lines: [[Span]]) {
-      pieces += paragraphs((isFirst ? [] : [[]]) + lines)
-      isFirst = false
+      var parts = paragraphs(above + lines)
+      above = [[]]
+      // A heading is not the last of a window: it stays with what stands below it.
+      if isBelowHeading, case .text(let heading, let height)? = pieces.last,
+        case .text(let text, let rows)? = parts.first
+      {
+        pieces.removeLast()
+        parts[0] = .text(heading + text, rows: height + rows)
+      }
+      pieces += parts
     }
     if let blocks = element.prose {
-      var open: [Markup] = []
       for block in blocks {
-        guard case .folded = block else {
-          open.append(block)
-          continue
+        let lines = TerminalMarkup(width: width).lines([block])
+        if case .folded = block {
+          pieces.append(.answer(text([[]] + lines), rows: 1 + lines.count, to: element.question))
+        } else {
+          add(lines)
         }
-        if !open.isEmpty { add(TerminalMarkup(width: width).lines(open)) }
-        open = []
-        let answer = [[]] + TerminalMarkup(width: width).lines([block])
-        pieces.append(.answer(text(answer), rows: answer.count, to: element.question))
+        if case .heading = block { isBelowHeading = true } else { isBelowHeading = false }
       }
-      if !open.isEmpty { add(TerminalMarkup(width: width).lines(open)) }
     } else {
       add(lines(element))
     }

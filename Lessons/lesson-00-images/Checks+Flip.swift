@@ -40,64 +40,46 @@ extension Images {
       "The rows have changed places. For left and right, the row stays and the column changes."
     ) { $0.flipped(axes: 1) },
     Mistake(
-      "the channels have changed places",
-      "Axis 0 is the channel: red has become blue. The column is the last axis."
+      "the channels have changed places", "Axis 0 is the channel: red has become blue. The column is the last axis."
     ) { $0.flipped(axes: 0) },
     Mistake(
       "the image is turned by 180°",
       "Left and right are exchanged, but so are top and bottom. Leave the row as it is."
     ) { $0.flipped(axes: 1, 2) },
     Mistake(
-      "every axis is reversed",
-      "Only the columns change places; rows and channels stay where they are."
+      "every axis is reversed", "Only the columns change places; rows and channels stay where they are."
     ) { $0.flipped(axes: 0, 1, 2) },
     Mistake(
       "columns are exchanged twice, or not at all",
-      "The image is what it was. When you swap pixels in place, stop in the middle of the row: going on swaps them back."
+      "The image is what it was. When you swap pixels in place, stop in the middle of the row: going on swaps them "
+        + "back."
     ) { $0 },
     Mistake(
       "pixels are overwritten before they are read",
-      "The left half has become the mirror of the right, and the left is lost. Read from `image` and write into another "
-        + "tensor."
-    ) { image in
-      try rearranged(image) { $0[$1, max($2, image.shape[2] - 1 - $2)] }
-    },
+      "The left half has become the mirror of the right, and the left is lost. Read from `image` and write into "
+        + "another tensor."
+    ) { image in try rearranged(image) { $0[$1, max($2, image.shape[2] - 1 - $2)] } },
     Mistake(
       "only the right half is written",
       "Every column is filled from its mirror, those on the left as well. Let the loop go over all columns."
-    ) { image in
-      try rearranged(image) { 2 * $2 >= image.shape[2] ? $0[$1, image.shape[2] - 1 - $2] : 0 }
-    },
+    ) { image in try rearranged(image) { 2 * $2 >= image.shape[2] ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
     Mistake(
       "only the left half is written",
       "Every column is filled from its mirror, those on the right as well. Let the loop go over all columns."
-    ) { image in
-      try rearranged(image) { 2 * ($2 + 1) <= image.shape[2] ? $0[$1, image.shape[2] - 1 - $2] : 0 }
-    },
+    ) { image in try rearranged(image) { 2 * ($2 + 1) <= image.shape[2] ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
     Mistake(
-      "the first column is never written",
-      "Columns are counted from 0. Let the loop begin there."
-    ) { image in
-      try rearranged(image) { $2 > 0 ? $0[$1, image.shape[2] - 1 - $2] : 0 }
-    },
+      "the first column is never written", "Columns are counted from 0. Let the loop begin there."
+    ) { image in try rearranged(image) { $2 > 0 ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
     Mistake(
-      "the last column is never written",
-      "`0..<width` ends before `width` by itself, so nothing is to be taken off."
-    ) { image in
-      try rearranged(image) { $2 < image.shape[2] - 1 ? $0[$1, image.shape[2] - 1 - $2] : 0 }
-    },
+      "the last column is never written", "`0..<width` ends before `width` by itself, so nothing is to be taken off."
+    ) { image in try rearranged(image) { $2 < image.shape[2] - 1 ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
     Mistake(
-      "the last row is never written",
-      "`0..<height` ends before `height` by itself, so nothing is to be taken off."
-    ) { image in
-      try rearranged(image) { $1 < image.shape[1] - 1 ? $0[$1, image.shape[2] - 1 - $2] : 0 }
-    },
+      "the last row is never written", "`0..<height` ends before `height` by itself, so nothing is to be taken off."
+    ) { image in try rearranged(image) { $1 < image.shape[1] - 1 ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
     Mistake(
       "columns are counted from width, not from width − 1",
       "Four columns are numbered 0 to 3, and column 4 is not there. The mirror of column 0 is column width − 1."
-    ) { image in
-      try rearranged(image) { try $0.element($1, image.shape[2] - $2) }
-    },
+    ) { image in try rearranged(image) { try $0.element($1, image.shape[2] - $2) } },
     Mistake(
       "height and width are exchanged",
       "In the shape `(C, H, W)`, `shape[1]` is the height, how many rows there are, and `shape[2]` the width. On a "
@@ -128,17 +110,11 @@ extension Images {
       return image.flipped(axes: 2)
     },
     Mistake(
-      "only the first channel is flipped, the others stay",
-      "The colours come apart. Go over all channels."
-    ) { image in
-      Tensor.concatenated([image[0..<1].flipped(axes: 2), image[1...]])
-    },
+      "only the first channel is flipped, the others stay", "The colours come apart. Go over all channels."
+    ) { image in Tensor.concatenated([image[0..<1].flipped(axes: 2), image[1...]]) },
     Mistake(
-      "only the first channel is written",
-      "The other channels are still 0. Go over all channels."
-    ) { image in
-      Tensor.concatenated([image[0..<1].flipped(axes: 2), image[1...] * 0])
-    },
+      "only the first channel is written", "The other channels are still 0. Go over all channels."
+    ) { image in Tensor.concatenated([image[0..<1].flipped(axes: 2), image[1...] * 0]) },
     Mistake(
       "rows have become columns",
       "Transposing mirrors along the diagonal. Here row stays row, and only the order of the columns changes."
@@ -149,10 +125,8 @@ extension Images {
     ) { $0.transposed().flipped(axes: 2) },
     Mistake(
       "all columns are moved by one",
-      "The columns have gone round by one place. In a mirror, the first and the last change places, and the second and "
-        + "the last but one."
-    ) { image in
-      try rearranged(image) { $0[$1, ($2 + image.shape[2] - 1) % image.shape[2]] }
-    },
+      "The columns have gone round by one place. In a mirror, the first and the last change places, and the second "
+        + "and the last but one."
+    ) { image in try rearranged(image) { $0[$1, ($2 + image.shape[2] - 1) % image.shape[2]] } },
   ]
 }

@@ -40,7 +40,8 @@ extension Images {
   private static let meanMistakes: [Mistake<Tensor>] = [
     Mistake(
       "the sum is not divided by 3",
-      "The sum of three numbers from 0 to 1 can be as large as 3, too bright for a picture. Divide it by how many it has."
+      "The sum of three numbers from 0 to 1 can be as large as 3, too bright for a picture. Divide it by how many "
+        + "there are."
     ) { mixed($0, [1, 1, 1]) },
     Mistake(
       "only blue is divided by 3",
@@ -52,8 +53,8 @@ extension Images {
     ) { mixed($0, [1, 1, 1]) / Float($0.count) },
     Mistake(
       "1 / 3 is worked out in whole numbers, or nothing is written",
-      "All is black. As whole numbers 1 / 3 is 0; `1.0 / 3` is a third. If you do not divide so, see whether you write "
-        + "into the result."
+      "All is black. As whole numbers 1 / 3 is 0; `1.0 / 3` is a third. If you do not divide so, see whether you "
+        + "write into the result."
     ) { mixed($0, [0, 0, 0]) },
     Mistake(
       "the mean is taken over the rows",
@@ -72,12 +73,10 @@ extension Images {
       "The brightest channel is not the mean. Add the three numbers and divide by 3."
     ) { $0.maximum(axes: 0) },
     Mistake(
-      "only red and green are averaged",
-      "The mean of a pixel is made of three numbers: blue counts as well."
+      "only red and green are averaged", "The mean of a pixel is made of three numbers: blue counts as well."
     ) { mixed($0, [1 / 2, 1 / 2, 0]) },
     Mistake(
-      "the eye's weights are used",
-      "Luminance is the next exercise. Here all three channels count alike."
+      "the eye's weights are used", "Luminance is the next exercise. Here all three channels count alike."
     ) { mixed($0, luminance) },
     Mistake(
       "every pixel is the mean of the whole image",
@@ -89,12 +88,10 @@ extension Images {
   static func greyMistakes(_ weights: [Float]) -> [Mistake<Tensor>] {
     [
       Mistake(
-        "only red is read",
-        "The result is channel 0 alone. A grey pixel is made of all three channels."
+        "only red is read", "The result is channel 0 alone. A grey pixel is made of all three channels."
       ) { $0.selecting(0) },
       Mistake(
-        "blue is left out",
-        "The sum has three terms. Blue, channel 2, is missing."
+        "blue is left out", "The sum has three terms. Blue, channel 2, is missing."
       ) { mixed($0, [weights[0], weights[1], 0]) },
       Mistake(
         "each channel overwrites the one before",
@@ -135,8 +132,7 @@ extension Images {
         "With 3 rows the last is row 2. `0..<height` stops there; `0...height` goes on to a row that is not there."
       ) { _ in throw WouldCrash(saying: "is outside axis") },
       Mistake(
-        "the last row is never visited",
-        "`0..<height` ends before `height` by itself, so nothing is to be taken off."
+        "the last row is never visited", "`0..<height` ends before `height` by itself, so nothing is to be taken off."
       ) { try visited($0, rowsShort: 1, columnsShort: 0, weights) },
       Mistake(
         "the last column is never visited",
@@ -148,24 +144,24 @@ extension Images {
       ) { try visited($0, rowsShort: 1, columnsShort: 1, weights) },
       Mistake(
         "height and width are exchanged",
-        "The shape is `(3, H, W)`: `shape[1]` is the height, how many rows there are, and `shape[2]` the width. On a "
-          + "square image one does not see it."
+        "The shape is `(3, H, W)`: `shape[1]` is the height, how many rows there are, and `shape[2]` the width. On "
+          + "a square image one does not see it."
       ) { image in
         guard image.shape[1] == image.shape[2] else { throw WouldCrash() }
         return mixed(image, weights)
       },
       Mistake(
         "the width is taken to be the height",
-        "The shape is `(3, H, W)`: the height is `shape[1]` and the width `shape[2]`. On a square image one does not "
-          + "see it."
+        "The shape is `(3, H, W)`: the height is `shape[1]` and the width `shape[2]`. On a square image one does "
+          + "not see it."
       ) { image in
         let grey = mixed(image, weights)
         return try Tensor(rows: image.shape[1], columns: image.shape[1]) { try grey.element($0, $1) }
       },
       Mistake(
         "the height is taken to be the width",
-        "The shape is `(3, H, W)`: the height is `shape[1]` and the width `shape[2]`. On a square image one does not "
-          + "see it."
+        "The shape is `(3, H, W)`: the height is `shape[1]` and the width `shape[2]`. On a square image one does "
+          + "not see it."
       ) { image in
         let grey = mixed(image, weights)
         return try Tensor(rows: image.shape[2], columns: image.shape[2]) { try grey.element($0, $1) }

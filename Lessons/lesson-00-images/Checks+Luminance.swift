@@ -68,8 +68,8 @@ extension Images {
     ) { mixed($0, [1, 1, 1]) },
     Mistake(
       "the weights lie along the columns",
-      "Three numbers times an image go along the last axis, the columns. To lie along the channels they need the shape "
-        + "(3, 1, 1)."
+      "Three numbers times an image go along the last axis, the columns. To lie along the channels they need the "
+        + "shape (3, 1, 1)."
     ) { image in
       guard image.shape[2] == 3 else { throw WouldCrash() }
       return (image * Tensor(luminance)).sum(axes: 0)

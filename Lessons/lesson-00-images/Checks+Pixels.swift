@@ -24,43 +24,35 @@ extension Images {
     ) { $0.map { Float($0) / 256 } },
     Mistake(
       "the division is one of whole numbers",
-      "51 / 255 of whole numbers is 0: what is behind the point is dropped. Make a `Float` of the byte before dividing."
+      "51 / 255 of whole numbers is 0: what is behind the point is dropped. Make a `Float` of the byte before "
+        + "dividing."
     ) { $0.map { Float($0 / 255) } },
-    Mistake(
-      "nothing is divided",
-      "The numbers still go up to 255. White should become 1."
-    ) { $0.map { Float($0) } },
+    Mistake("nothing is divided", "The numbers still go up to 255. White should become 1.") { $0.map { Float($0) } },
     Mistake(
       "the largest byte of the picture becomes white",
       "A dark picture has no white, and should stay dark. Divide by 255, whatever the largest byte is."
     ) { bytes in bytes.map { Float($0) / Float(bytes.max() ?? 255) } },
     Mistake(
       "the picture is stretched from its darkest to its brightest byte",
-      "Stretching makes all pictures look alike, as you saw with the colour bars. Here 0 is black and 255 is white, always."
+      "Stretching makes all pictures look alike, as you saw with the colour bars. Here 0 is black and 255 is white, "
+        + "always."
     ) { bytes in
       let (low, high) = (Float(bytes.min() ?? 0), Float(bytes.max() ?? 255))
       return bytes.map { (Float($0) - low) / (high - low) }
     },
     Mistake(
-      "black and white are exchanged",
-      "0 is black in the file and should be 0 in the answer."
+      "black and white are exchanged", "0 is black in the file and should be 0 in the answer."
     ) { $0.map { 1 - Float($0) / 255 } },
     Mistake(
-      "the numbers go from −1 to 1",
-      "That is a usual range as well, but this exercise asks for 0 to 1."
+      "the numbers go from −1 to 1", "That is a usual range as well, but this exercise asks for 0 to 1."
     ) { $0.map { Float($0) / 127.5 - 1 } },
     Mistake(
-      "the answer is rounded to 0 or 1",
-      "Grey has become black or white. Keep what stands behind the point."
+      "the answer is rounded to 0 or 1", "Grey has become black or white. Keep what stands behind the point."
     ) { $0.map { (Float($0) / 255).rounded() } },
     Mistake(
-      "the bytes are multiplied, not divided",
-      "The numbers should become smaller: 255 becomes 1."
+      "the bytes are multiplied, not divided", "The numbers should become smaller: 255 becomes 1."
     ) { $0.map { Float($0) * 255 } },
-    Mistake(
-      "the bytes are divided by 100",
-      "A byte is no percentage: white is 255."
-    ) { $0.map { Float($0) / 100 } },
+    Mistake("the bytes are divided by 100", "A byte is no percentage: white is 255.") { $0.map { Float($0) / 100 } },
   ]
 
   private typealias Pixels = (images: Tensor, training: Tensor)
@@ -81,6 +73,7 @@ extension Images {
     },
     expected: { ($0.images - $0.training.mean()) / $0.training.standardDeviation() },
     answer: { try $0.normalizedPixels($1.images, training: $1.training) },
+    given: [.tensor("images", \.images), .tensor("training", \.training)],
     mistakes: normalizingMistakes,
     explaining: { input, place in
       let pixel = input.images[place[0]..., place[1]..., place[2]..., place[3]...].elements[0]
@@ -112,12 +105,10 @@ extension Images {
       "`training` is only measured. The pixels that change are those of `images`."
     ) { normalized($0.training, $0.training.mean(), $0.training.standardDeviation()) },
     Mistake(
-      "the two sets of images have changed places",
-      "`training` is what is measured, `images` is what is changed."
+      "the two sets of images have changed places", "`training` is what is measured, `images` is what is changed."
     ) { normalized($0.training, $0.images.mean(), $0.images.standardDeviation()) },
     Mistake(
-      "the mean is that of the given images",
-      "Mean and standard deviation are both measured on the training images."
+      "the mean is that of the given images", "Mean and standard deviation are both measured on the training images."
     ) { normalized($0.images, $0.images.mean(), $0.training.standardDeviation()) },
     Mistake(
       "the standard deviation is that of the given images",
@@ -177,12 +168,10 @@ extension Images {
       "Pixels that spread far should come closer together. Divide by the standard deviation."
     ) { ($0.images - $0.training.mean()) * $0.training.standardDeviation() },
     Mistake(
-      "the mean is added",
-      "Subtract the mean: then a pixel as bright as the mean becomes 0."
+      "the mean is added", "Subtract the mean: then a pixel as bright as the mean becomes 0."
     ) { ($0.images + $0.training.mean()) / $0.training.standardDeviation() },
     Mistake(
-      "the pixels are subtracted from the mean",
-      "The picture has become its negative. It is pixel minus mean."
+      "the pixels are subtracted from the mean", "The picture has become its negative. It is pixel minus mean."
     ) { ($0.training.mean() - $0.images) / $0.training.standardDeviation() },
     Mistake(
       "each channel is measured for itself",

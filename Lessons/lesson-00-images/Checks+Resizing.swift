@@ -21,6 +21,11 @@ extension Images {
     },
     expected: { mixed($0) },
     answer: { try $0.resized($1.image, height: $1.height, width: $1.width) },
+    given: [
+      .integer("height", \.height), .integer("width", \.width), .exchanged("height", "width", \.height, \.width),
+      .tensor("image", \.image),
+    ],
+    fitting: { $0.height > 0 && $0.width > 0 },
     mistakes: [
       Mistake(
         "the nearest pixel above and to the left is taken",

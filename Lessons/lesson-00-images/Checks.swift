@@ -50,8 +50,7 @@ extension Images {
       "The line holds the elements of all images, or of all channels. Multiply by the first size as well."
     ) { [$0.dropFirst().reduce(1, *)] },
     Mistake(
-      "the last axis is left out",
-      "The last size counts as much as the others. Does your loop end one axis early?"
+      "the last axis is left out", "The last size counts as much as the others. Does your loop end one axis early?"
     ) { [$0.dropLast().reduce(1, *)] },
     Mistake(
       "only height and width are multiplied",
@@ -98,8 +97,8 @@ extension Images {
   private static let rowMistakes: [Mistake<Tensor>] = [
     Mistake(
       "all images run into one line",
-      "A single −1 makes one line of the whole batch, and nobody can tell any more where an image ends. "
-        + "Keep the first size."
+      "A single −1 makes one line of the whole batch, and nobody can tell any more where an image ends. Keep the "
+        + "first size."
     ) { $0.reshaped(-1) },
     Mistake(
       "the whole batch has become one row",
@@ -119,7 +118,8 @@ extension Images {
     ) { $0.reshaped(-1, $0.shape[0]).transposed() },
     Mistake(
       "each channel has a row of its own",
-      "All channels of an image go into its row, one after another. The first size of the answer is the batch's alone."
+      "All channels of an image go into its row, one after another. The first size of the answer is the batch's "
+        + "alone."
     ) { $0.reshaped($0.shape[0] * $0.shape[1], -1) },
     Mistake(
       "the channels are still an axis",
@@ -127,7 +127,8 @@ extension Images {
     ) { $0.reshaped($0.shape[0], $0.shape[1], -1) },
     Mistake(
       "the channels have been moved to the end",
-      "Permuting puts the three numbers of a pixel together. The row should keep the order in memory: channel by channel."
+      "Permuting puts the three numbers of a pixel together. The row should keep the order in memory: channel by "
+        + "channel."
     ) { $0.permuted(0, 2, 3, 1).reshaped($0.shape[0], -1) },
     Mistake(
       "pixels are read column by column",
@@ -135,11 +136,11 @@ extension Images {
     ) { $0.transposed().reshaped($0.shape[0], -1) },
     Mistake(
       "every row is the first image",
-      "The shape is right, but each row must be made of its own image. Does the image's number come up in what you read?"
+      "The shape is right, but each row must be made of its own image. Does the image's number come up in what you "
+        + "read?"
     ) { batch in Tensor.stacked((0..<batch.shape[0]).map { _ in batch.image(0) }) },
     Mistake(
-      "only the first channel is taken",
-      "A row has C · H · W numbers: those of all channels, one after another."
+      "only the first channel is taken", "A row has C · H · W numbers: those of all channels, one after another."
     ) { $0[0..., 0..<1].reshaped($0.shape[0], -1) },
     Mistake(
       "the number of rows is taken from the channels",

@@ -28,6 +28,39 @@ func rangesFigure(_ ramp: Tensor, _ faint: Tensor) -> Figure {
   }
 }
 
+/// The images of a batch in a row.
+func batchFigure(_ batch: Tensor) -> Figure {
+  Figure {
+    ImageGrid(batch, titles: (0..<batch.shape[0]).map { "image \($0)" }, columns: 4, side: 110)
+  }
+}
+
+/// An image, and what permuting and reshaping make of it.
+func threeImages(_ image: Tensor, _ permuted: Tensor, _ reshaped: Tensor) -> Figure {
+  Figure(columns: 3) {
+    ImagePanel(image, title: "the image", side: 132)
+    ImagePanel(permuted, title: "permuted", side: 132)
+    ImagePanel(reshaped, title: "reshaped", side: 132)
+  }
+}
+
+/// The mean image of each class, on one scale.
+func meansFigure(_ set: Dataset) -> Figure {
+  Figure {
+    ImageGrid(
+      set.meanImages, titles: set.classNames, columns: 5, colors: .viridis, scale: .range(0...1), colorBar: true,
+      side: 84)
+  }
+}
+
+/// An image before and after normalising, each on its own range.
+func beforeAndAfter(_ pixels: Tensor, _ normalized: Tensor) -> Figure {
+  Figure(columns: 2) {
+    ImagePanel(pixels, title: "pixels", colorBar: true, side: 168)
+    ImagePanel(normalized, title: "normalised", colorBar: true, side: 168)
+  }
+}
+
 /// The images of two batches side by side.
 func batchesFigure(_ sorted: Batch, _ shuffled: Batch) -> Figure {
   Figure(columns: 2) {

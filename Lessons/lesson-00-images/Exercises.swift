@@ -25,7 +25,8 @@ enum Exercises: Tasks {
   /// image.
   ///
   /// - `batch` has the shape `(B, C, H, W)`; its sizes are `batch.shape[0]` to `batch.shape[3]`.
-  /// - Give back a tensor of the shape `(B, C·H·W)`. `batch.reshaped(2, 6)` reads the same numbers in two rows of six.
+  /// - Give back a tensor of the shape `(B, C·H·W)`. Of a tensor `t` of twelve numbers, `t.reshaped(2, 6)` makes two rows
+  ///   of six.
   ///
   /// Example: the numbers 0 to 7 as a batch `(2, 1, 2, 2)` give `[[0, 1, 2, 3], [4, 5, 6, 7]]`.
   static func rowForEachImage(_ batch: Tensor) throws -> Tensor {
@@ -51,7 +52,8 @@ enum Exercises: Tasks {
   /// **Exercise 0.4: Grey as the eye sees it** (warm-up, 10 minutes)
   ///
   /// To the eye, green light is bright and blue light is dark. The **luminance** of a pixel allows for that:
-  /// 0.299 · red + 0.587 · green + 0.114 · blue. Make a colour image grey by it.
+  /// 0.299 · red + 0.587 · green + 0.114 · blue. Make a colour image grey by it. (The weights are those of television's
+  /// standard BT.601, which calls the sum *luma*.)
   ///
   /// - `image` has the shape `(3, H, W)`: red, green and blue, in this order.
   /// - Give back a tensor of the shape `(H, W)`.

@@ -17,13 +17,14 @@ struct Images: Lesson {
     //: those numbers: you print them, draw them, give them other shapes, and measure thousands of images at once.
 
     //: ## A picture is a table of numbers
-    //: Here are 36 random numbers in six rows and six columns, each from 0 to 1. Random, but from a seeded generator:
-    //: the same seed gives the same numbers, on any machine.
+    //: Here are 36 random numbers in six rows and six columns, each from 0 to 1. They come from a generator that starts
+    //: from a number, its *seed*: the same seed gives the same numbers, on any machine.
     var generator = notebook.generator()
     let grey = Tensor.uniform(6, 6, using: &generator)
     notebook.show(grey)
     //: Such a table is a **tensor**: numbers in order along any number of *axes*. A list has one axis, a table has two,
-    //: rows and columns, and there may be more. The size along each axis makes its **shape**, here `(6, 6)`.
+    //: rows and columns, and there may be more. The sizes along its axes are its **shape**, here `(6, 6)`. (Swift prints
+    //: it in square brackets.)
 
     //: > If Swift is new to you, this is most of what the lessons need:
     //: >
@@ -35,15 +36,14 @@ struct Images: Lesson {
     //: > - `&generator` lends a variable to be changed; `try` stands before what may fail; `"\(x)"` puts a value in a
     //: >   text.
 
-    //: Let 0 be black and 1 be white, and the table becomes a picture: the same 36 numbers, once as text and once as
-    //: shades.
+    //: Let 0 be black and 1 be white, and the table becomes a picture.
     notebook.show(
       Figure(columns: 2) {
         MatrixPanel(grey, title: "the numbers", colors: .gray, range: 0...1)
         ImagePanel(
           grey, title: "the picture", range: 0...1, colorBar: true, side: 144)
       }, named: "grey-image",
-      caption: "A grey image of 6×6 pixels: its numbers, and its picture.",
+      caption: "A grey image of 6×6 pixels: its numbers, rounded to two decimals, and its picture.",
       alt: "A table of 36 numbers from 0 to 1 on matching shades of grey, beside the same shades without numbers.")
 
     //: An element has an address: its row, counted from the top, and its column, counted from the left, both from 0.
@@ -56,7 +56,8 @@ struct Images: Lesson {
     let color = Tensor.uniform(3, 6, 6, using: &generator)
     notebook.show("shape \(color.shape), \(color.count) numbers")
 
-    //: The pixel in row 1, column 2 has one number in each channel. Together they are its colour.
+    //: The pixel in row 1, column 2 has one number in each channel. Together they are its colour. (`reshaped(-1)` writes
+    //: them in one line; you will meet it again below.)
     notebook.show(color[0..., 1..<2, 2..<3].reshaped(-1))
     notebook.show(
       channelFigure(color, row: 1, column: 2), named: "colour-channels",
@@ -75,7 +76,7 @@ struct Images: Lesson {
         rows: (0..<4).map { ["\($0)", axes[$0], "\(batch.shape[$0])"] }))
 
     //: Choosing an index along an axis takes the axis away: an image of the batch, a channel of the image, a row of the
-    //: channel, a number of the row.
+    //: channel, a number of the row. The last has no axis left; `item` is its number.
     let image = batch.selecting(3)
     let channel = image.selecting(0)
     let row = channel.selecting(5)
@@ -85,10 +86,7 @@ struct Images: Lesson {
     }
     notebook.show(number.item == batch[3, 0, 5, 2])
     notebook.show(
-      Figure {
-        ImageGrid(
-          batch, titles: (0..<4).map { "image \($0)" }, columns: 4, side: 110)
-      }, named: "batch",
+      batchFigure(batch), named: "batch",
       caption: "A batch of four colour images, `(4, 3, 6, 6)`.",
       alt: "Four coloured pictures of 6×6 pixels in a row.")
 
@@ -112,12 +110,12 @@ struct Images: Lesson {
     notebook.show(ramp)
     notebook.show(
       mapsFigure(ramp), named: "colour-maps",
-      caption: "One matrix under three colour maps. Only the diverging one gives 0 a colour of its own: white.",
+      caption: "One matrix under three colour maps. Only in the diverging one does 0 stand out: it is white.",
       alt: "The same matrix three times: from black to white, from violet to yellow, and from blue to orange, white "
         + "on the diagonal of zeros.")
 
-    //: Use `gray` for what is a picture, `viridis` for amounts, and `diverging`, which is symmetric about zero, for
-    //: what has a sign: kernels and gradients.
+    //: Use `gray` for what is a picture, `viridis` for amounts, and `diverging`, on a range that is symmetric about zero,
+    //: for what has a sign, such as a difference.
 
     //: ### Whose range?
     //: A colour map also needs to know which number gets its first colour, and which its last. Here is the ramp again,
@@ -127,8 +125,8 @@ struct Images: Lesson {
       notebook.show("\(name): from \(matrix.minimum()) to \(matrix.maximum())")
     }
 
-    //: Many plotting tools, `imshow` among them, stretch each picture over the whole colour map: the smallest number
-    //: becomes black and the largest white, whatever they are. In code:
+    //: Many plotting tools, Matplotlib's `imshow` among them, stretch each matrix over the whole colour map unless told
+    //: otherwise: its smallest number gets the first colour and its largest the last, whatever they are. In code:
     func stretched(_ image: Tensor) -> Tensor {
       (image - image.minimum()) / (image.maximum() - image.minimum())
     }
@@ -145,8 +143,8 @@ struct Images: Lesson {
     //: So: before you compare two pictures, look at their colour bars, or print their ranges.
 
     //: ## Shapes: the same numbers, read differently
-    //: In memory there are no rows. The numbers lie in one line, the last axis running fastest. This is called
-    //: **row-major order**, and `reshaped(-1)` shows it: −1 means "as many as it takes".
+    //: In memory there are no rows. The numbers lie in one line, in which the index along the last axis changes fastest.
+    //: This is called **row-major order**, and `reshaped(-1)` shows it: −1 means "as many as it takes".
     let small = Tensor(0..<12).reshaped(2, 2, 3)
     notebook.show(small)
     notebook.show(small.reshaped(-1))
@@ -156,7 +154,7 @@ struct Images: Lesson {
       alt: "Two tables of two rows and three columns; below them one row of twelve cells, first channel 0, then "
         + "channel 1.")
 
-    //: - Question: At which place of the line, counted from 0, stands the element `[1, 0, 2]` of an image `(2, 4, 5)`?
+    //: - Question: At which place of the line, counted from 0, is the element `[1, 0, 2]` of an image `(2, 4, 5)`?
     //: - Answer: At 22. A step along the first axis jumps over a whole channel, $4 · 5 = 20$ numbers, a step along the
     //:   second over a row of 5: $1 · 20 + 0 · 5 + 2$.
     notebook.ask(
@@ -170,8 +168,8 @@ struct Images: Lesson {
         ]))
 
     //: Now a digit of $28 · 28 = 784$ pixels. The digits of this course are drawn by a program, from a seed, to look
-    //: handwritten. They have the size and the look of **MNIST**, 70,000 scanned handwritten digits that many courses begin
-    //: with; `--data mnist` takes the real ones.
+    //: handwritten. They have the size and roughly the look of **MNIST**, 70,000 scanned handwritten digits that many
+    //: courses begin with; `--data mnist` takes the real ones.
     let training = try notebook.trainingData(drawn: 4000)
     let digit = training.image(4)
     notebook.show("\(digit.shape): \(digit.count) elements")
@@ -194,9 +192,10 @@ struct Images: Lesson {
     ]
     notebook.show(viewsAndCopies(looks, of: digit))
 
-    //: `squeezed` drops the axes of size 1, `unsqueezed` adds one. `transposed` costs nothing: only the *strides*
-    //: change, the steps in memory from one element to the next along each axis. Flattening what was transposed does
-    //: cost: its elements no longer lie in the order asked for, and must be moved.
+    //: `squeezed` drops the axes of size 1, `unsqueezed` adds one, `permuted` puts the axes in another order, and
+    //: `padded(by: 2)` lays two rows or columns of zeros along each side. `transposed` exchanges the last two axes and moves
+    //: no number: only the *strides* change, the steps in memory from one element to the next along each axis. Flattening
+    //: what was transposed makes a copy: its elements no longer lie in the order asked for.
     notebook.show("strides of the digit: \(digit.strides)")
     notebook.show("strides of its transpose: \(digit.transposed().strides)")
 
@@ -209,21 +208,18 @@ struct Images: Lesson {
     notebook.show("\(view[0]) in the view, \(small[0, 0, 0]) in the original")
 
     //: ### Permuting is not reshaping
-    //: Picture files keep the three numbers of a pixel together: `(H, W, C)`. To get there from `(C, H, W)`, the axes
-    //: must change places. Reshaping gives the same shape and the wrong image, as it leaves the numbers in their line.
+    //: Most programs that read picture files keep the three numbers of a pixel together: `(H, W, C)`. To get there from
+    //: `(C, H, W)`, the axes must change places. Reshaping gives the same shape and the wrong image, as it leaves the
+    //: numbers in their line. (To be drawn, both are permuted back.)
     let permuted = color.permuted(1, 2, 0)
     let reshaped = color.reshaped(6, 6, 3)
     notebook.show("\(permuted.shape) and \(reshaped.shape)")
     notebook.show(
-      Figure(columns: 3) {
-        ImagePanel(color, title: "the image", side: 132)
-        ImagePanel(permuted.permuted(2, 0, 1), title: "permuted", side: 132)
-        ImagePanel(reshaped.permuted(2, 0, 1), title: "reshaped", side: 132)
-      }, named: "permute-or-reshape",
-      caption: "Both have the shape (6, 6, 3). Only permuting keeps the picture.",
+      threeImages(color, permuted.permuted(2, 0, 1), reshaped.permuted(2, 0, 1)), named: "permute-or-reshape",
+      caption: "Permuted and reshaped have the same shape, `(6, 6, 3)`. Only permuting keeps the picture.",
       alt: "The colour image, an identical one after permuting, and a scrambled one after reshaping.")
 
-    //: - Question: A batch of 8 colour images of 6×6 goes into a layer that wants one line of numbers per image. What
+    //: - Question: A batch of 8 colour images of 6×6 goes into a network that wants one line of numbers per image. What
     //:   shape must it have?
     //: - Answer: `(8, 108)`, by `reshaped(8, -1)`. The images stay apart, and $C · H · W = 3 · 6 · 6$ numbers of each go
     //:   into its line. `reshaped(-1)` would run all images together.
@@ -237,8 +233,9 @@ struct Images: Lesson {
           [8, 6, 6]: "You dropped an axis: that loses numbers, and reshaping keeps all.",
         ]))
 
-    //: ### What it weighs
-    //: A `Float` takes 4 bytes. Files keep a pixel as a whole number from 0 to 255, a `UInt8`, in one.
+    //: ### Memory
+    //: Each number of a tensor is a `Float` and takes 4 bytes. Picture files mostly keep the grey of a pixel in one byte, a
+    //: `UInt8`: a whole number from 0 to 255.
     notebook.show(
       weights(
         of: ["one image": 1, "a batch of 64": 64, "the 60,000 training images of MNIST": 60_000],
@@ -258,8 +255,9 @@ struct Images: Lesson {
     notebook.show(lessBlue.shape)
     notebook.show(lessBlue[0..., 1..<2, 2..<3].reshaped(-1))
 
-    //: - Question: What do `(4, 3)` and `(4)` make?
-    //: - Answer: An error. Shapes are compared from the last axis, and 3 and 4 differ. As a column, `(4, 1)`, it fits.
+    //: - Question: Two tensors have the shapes `(4, 3)` and `(4)`. What does adding them give?
+    //: - Answer: An error. Shapes are compared from the last axis, and 3 and 4 differ. As a column, `(4, 1)`, the second
+    //:   would fit.
     notebook.ask(
       .choice(
         "an error",
@@ -269,7 +267,7 @@ struct Images: Lesson {
           "a tensor (3)": "You thought of a matrix product: broadcasting computes place by place.",
         ]))
 
-    //: - Question: And what shape do a column `(4, 1)` and a row `(3)` make, added?
+    //: - Question: What is the shape of the sum of a column `(4, 1)` and a row `(3)`?
     //: - Answer: `(4, 3)`. The column is used for each of three columns, and the row for each of four rows.
     notebook.ask(
       .shape(
@@ -281,8 +279,9 @@ struct Images: Lesson {
         ]))
 
     //: ## The data set
-    //: A data set is images with **labels**: for each image, which class it belongs to. This one is split in two. From
-    //: the *training* images a network learns; on the *test* images, which it never saw, it is judged.
+    //: A data set is images with **labels**: for each image, which *class* it belongs to, here which of ten digits it shows.
+    //: This one is split in two. A network learns from the *training* images. It is judged by the *test* images, which it
+    //: has never seen.
     let test = try notebook.testData(drawn: 1000)
     for (name, set) in [("training", training), ("test", test)] {
       let (shape, count) = (set.images.shape, set.labels.count)
@@ -299,26 +298,24 @@ struct Images: Lesson {
     //: How many are there of each class? If one were rare, a network could do well without ever naming it.
     notebook.show(classCounts(training))
 
-    //: The mean image of each class: at every pixel, the mean of all images of that class. Where all have ink it is
-    //: bright, where they differ it is blurred.
+    //: The mean image of each class: at every pixel, the mean of all images of that class. It is bright where most of them
+    //: have ink, and blurred where they differ.
     notebook.show(
-      Figure {
-        ImageGrid(
-          training.meanImages, titles: training.classNames, columns: 5,
-          colors: .viridis, scale: .range(0...1), colorBar: true, side: 84)
-      }, named: "class-means",
+      meansFigure(training), named: "class-means",
       caption: "The mean image of each class, all on one scale.",
       alt: "Ten blurred images in two rows of five, one for each class, from dark violet to yellow.")
 
     //: ### Mean and standard deviation
-    //: Over all pixels of all training images: what is their mean, and how far do they spread?
+    //: Over all pixels of all training images: what is their mean, and how far do they spread around it? The **standard
+    //: deviation** says that: the root of the mean squared distance from the mean.
     let (mean, deviation) = training.meanAndStandardDeviation
     notebook.show("mean: \(decimals(mean))")
     notebook.show("standard deviation: \(decimals(deviation))")
 
     //: To **normalise** is to subtract the mean and divide by the standard deviation. Then the mean is 0 and the
-    //: standard deviation 1, whatever the camera or the scanner did. Test images take the numbers of the *training*
-    //: images, so that both are measured alike; their own mean then comes out near 0, not at it.
+    //: standard deviation 1, in whatever units the pixels came; networks mostly learn faster from such numbers. Test images
+    //: take the numbers of the *training* images, so that both are measured alike; their own mean then comes out near 0,
+    //: not at it.
     let normalized = training.normalized(
       mean: mean, standardDeviation: deviation)
     let normalizedTest = test.normalized(
@@ -328,8 +325,8 @@ struct Images: Lesson {
         ("training pixels", training), ("training, normalised", normalized), ("test, normalised", normalizedTest),
       ]))
 
-    //: That does not make a *normal distribution* of it. Normalising moves and stretches the numbers, and the distribution
-    //: keeps its form. The share of black pixels, for one, is what it was:
+    //: That does not make their distribution a *normal distribution*. Normalising moves and stretches the numbers, and the
+    //: distribution keeps its form. The share of black pixels, for one, is what it was:
     for (name, set) in [("before", training), ("after", normalized)] {
       let share = (set.images .== set.images.minimum()).mean()
       notebook.show("\(name): \(decimals(share))")
@@ -337,11 +334,7 @@ struct Images: Lesson {
 
     //: Drawn on its own range, the picture looks as it did. Only its colour bar has changed.
     notebook.show(
-      Figure(columns: 2) {
-        ImagePanel(digit, title: "pixels", colorBar: true, side: 168)
-        ImagePanel(
-          normalized.image(4), title: "normalised", colorBar: true, side: 168)
-      }, named: "normalised",
+      beforeAndAfter(digit, normalized.image(4)), named: "normalised",
       caption: "Before and after: the same picture, and another colour bar.",
       alt: "Twice the same image; the colour bar goes from 0 to 1 on the left, and from below 0 to above 2.5 on the "
         + "right.")
@@ -364,8 +357,8 @@ struct Images: Lesson {
     //: table above shows both.
 
     //: ### Changing an image, keeping its label
-    //: Moved by a few pixels, turned a little, or seen through noise, an image keeps its label. Such **transforms**
-    //: show a network more than there is in the file, or put it to the test.
+    //: Moved by a few pixels, turned a little, or seen through noise, an image keeps its label. Such **transforms** give a
+    //: network more to learn from than there is in the file (*data augmentation*), or put it to the test.
     let shifted = digit.shifted(down: 2, right: 3)
     let rotated = digit.rotated(degrees: 20)
     let noisy = digit.addingNoise(standardDeviation: 0.2, using: &generator)
@@ -374,8 +367,8 @@ struct Images: Lesson {
       caption: "One image, shifted, rotated, and with noise.",
       alt: "The same image four times: as it is, moved down and right, turned anticlockwise, and with grey noise.")
 
-    //: - Question: Which of these changes should a training set of digits be spared?
-    //: - Answer: Flipping. A flipped 2 or 7 is not a digit, yet the label would still call it one. A cat may be
+    //: - Question: Which of these changes should you *not* make to training images of digits?
+    //: - Answer: Flipping. A flipped 2 or 7 is no longer a digit, yet the label would still call it one. A cat may be
     //:   flipped: whether a transform keeps the label depends on what the label means.
     notebook.ask(
       .choice(
@@ -387,19 +380,20 @@ struct Images: Lesson {
         ]))
 
     //: ## Batches
-    //: A network rarely takes all images at once: they and all its maps would have to be in memory, and it would learn only
-    //: once from each pass. A **loader** hands out the data set in batches, as many as it takes; the last may be smaller.
+    //: A network rarely takes all images at once: they and all that is computed from them would have to fit into memory,
+    //: and the numbers that it learns would change only once in each pass. A **loader** hands out the data set in batches;
+    //: the last may be smaller than the others.
     let hundred = training.prefix(100)
     let batches = hundred.batches(of: 32)
 
     //: - Question: 100 images, in batches of 32. How many images are in the last batch?
-    //: - Answer: Three batches take 96. The fourth gets the 4 that are left.
+    //: - Answer: Four: three batches take 96 images, and the fourth gets those that are left.
     notebook.ask(
       .number(
         batches[batches.count - 1].labels.count,
         slips: [
           32: "You filled it up: there are no more images to take.",
-          28: "You counted what is missing: 28 images are wanting, and the others are there.",
+          28: "You counted what is missing: 28 places stay empty, and the others are taken.",
           25: "You shared evenly: every batch but the last is full.",
         ]))
     notebook.show("\(hundred.count) images in \(batches.count) batches")
@@ -408,8 +402,8 @@ struct Images: Lesson {
       notebook.show("images \(batch.images.shape), \(labels) labels")
     }
 
-    //: It also **shuffles**. Suppose a file had its images, a thousand of them, sorted by class. The first batch would
-    //: then hold one class only, and say nothing of the others.
+    //: A loader also **shuffles**. Suppose a file had its images, a thousand of them, sorted by class. The first batch
+    //: would then hold one class only, and say nothing of the others.
     let thousand = training.prefix(1000)
     let indices = thousand.labels.indices.sorted { first, second in
       thousand.labels[first] < thousand.labels[second]
@@ -425,9 +419,9 @@ struct Images: Lesson {
       alt: "Left, 20 images of one class. Right, 20 images of mixed classes.")
 
     //: - Question: Suppose you shuffle the test images before each test. What happens to the share of correct answers?
-    //: - Answer: Each training step pulls the network towards its batch, so every batch should be a fair sample, and
-    //:   another one each time. Testing changes nothing in the network, and the share of correct answers is the same
-    //:   in any order. Without shuffling you can even tell which image an answer belongs to.
+    //: - Answer: It stays the same. Testing changes nothing in the network, so the order does not matter; without shuffling
+    //:   it is even easier to tell which image an answer belongs to. Training is another matter: each step pulls the network
+    //:   towards its batch, so every batch should be a fair sample, and another one each time.
     notebook.ask(
       .choice(
         "it stays the same",
@@ -437,15 +431,13 @@ struct Images: Lesson {
           "it varies from test to test": "You thought of a sample: every test asks all the images.",
         ]))
 
-    //: An **epoch** is one pass over all training images. Each epoch takes a new order, from a stream of the seeded
-    //: generator of its own. What is in a batch depends on that order and on the batch's number, and not on which batches
-    //: were taken before.
+    //: An **epoch** is one pass over all training images. Each epoch takes a new order, from a seeded generator of its own.
+    //: What is in a batch depends on that order and on the batch's number, and not on which batches were taken before.
     let secondEpoch = ordered.batches(
       of: 20, shuffledBy: notebook.generator(2))
     notebook.show("first epoch: \(shuffled[0].labels)")
     notebook.show("second epoch: \(secondEpoch[0].labels)")
-    let ahead = shuffled[5]
-    let inTurn = Array(shuffled.prefix(6))[5]
+    let (ahead, inTurn) = (shuffled[5], Array(shuffled.prefix(6))[5])
     notebook.show(ahead.images == inTurn.images)
     //: `true`: the sixth batch taken ahead is the sixth batch taken in turn. So a loader may prepare the next batches on
     //: another thread while the network still works on this one, and nothing changes but the waiting time.

@@ -35,17 +35,17 @@ extension CrossCorrelation {
   private static let edgeMistakes: [Mistake<Tensor>] = [
     Mistake(
       "this is the lesson's kernel, for vertical edges",
-      "One row of two weights compares a pixel with its right neighbour. To compare it with the one below, the weights "
-        + "must stand above each other."
+      "One row of two weights compares a pixel with its right neighbour. To compare it with the one below, the "
+        + "weights must stand above each other."
     ) { found(in: $0, by: Tensor([[1, -1]])) },
     Mistake(
       "the two weights have exchanged their signs",
-      "It finds the edges, with the wrong sign. Where bright lies above dark the answer should be 1: which weight meets "
-        + "the upper pixel?"
+      "It finds the edges, with the wrong sign. Where bright lies above dark the answer should be 1: which weight "
+        + "meets the upper pixel?"
     ) { found(in: $0, by: Tensor([[-1], [1]])) },
     Mistake(
       "the kernel lies on its side, and its signs are exchanged",
-      "The weights must stand above each other, and the upper one is the one that counts bright as positive."
+      "The weights must stand above each other, and the upper one is positive."
     ) { found(in: $0, by: Tensor([[-1, 1]])) },
     Mistake(
       "the kernel is a plain list",
@@ -56,8 +56,7 @@ extension CrossCorrelation {
       "Two positive weights add neighbours up. To compare them, one must be subtracted from the other."
     ) { found(in: $0, by: Tensor([[1], [1]])) },
     Mistake(
-      "the pixel below is not looked at",
-      "A weight of 0 sees nothing. The pixel below should be subtracted."
+      "the pixel below is not looked at", "A weight of 0 sees nothing. The pixel below should be subtracted."
     ) { found(in: $0, by: Tensor([[1], [0]])) },
     Mistake(
       "all weights are 0",
@@ -65,24 +64,23 @@ extension CrossCorrelation {
     ) { found(in: $0, by: Tensor([[0], [0]])) },
     Mistake(
       "the difference is halved",
-      "The kernel finds the edges, at half their height. The step from 0 to 1 should give 1."
+      "The kernel finds the edges, at half their height. Where 1 lies above 0, it should give 1."
     ) { found(in: $0, by: Tensor([[0.5], [-0.5]])) },
     Mistake(
       "the difference is doubled",
-      "The kernel finds the edges, at twice their height. The step from 0 to 1 should give 1."
+      "The kernel finds the edges, at twice their height. Where 1 lies above 0, it should give 1."
     ) { found(in: $0, by: Tensor([[2], [-2]])) },
     Mistake(
       "this is a Sobel kernel",
-      "It finds horizontal edges too, but over nine pixels. Here the smallest kernel is asked for: a pixel and the one "
-        + "below it."
+      "It finds horizontal edges too, but over nine pixels. Here the smallest kernel is asked for: a pixel and the "
+        + "one below it."
     ) { found(in: $0, by: Tensor([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])) },
     Mistake(
       "the kernel skips a row",
       "With a 0 in between, a pixel is compared with the one two rows down. Its neighbour is one row down."
     ) { found(in: $0, by: Tensor([[1], [0], [-1]])) },
     Mistake(
-      "the kernel is two columns wide",
-      "It adds up two columns, and so sees each edge twice. One column is enough."
+      "the kernel is two columns wide", "It adds up two columns, and so sees each edge twice. One column is enough."
     ) { found(in: $0, by: Tensor([[1, 1], [-1, -1]])) },
   ]
 
@@ -100,6 +98,8 @@ extension CrossCorrelation {
     drawing: { (size: 2 * $0.integer(0...3) + 1, sigma: $0.number(1...4)) },
     expected: { normalized(bell($0)) },
     answer: { try $0.gaussianKernel(size: $1.size, sigma: $1.sigma) },
+    given: [.integer("size", \.size), .number("sigma", \.sigma)],
+    fitting: { $0.size > 0 },
     mistakes: gaussianMistakes,
     explaining: { input, place in
       let (down, right) = (place[0] - input.size / 2, place[1] - input.size / 2)
@@ -145,24 +145,22 @@ extension CrossCorrelation {
     ) { bell($0) / bell($0).mean() },
     Mistake(
       "the weights are divided by 2πσ²",
-      "That makes the bell's *area* 1, over an endless plane. A few weights add up to nearly 1, not to 1: divide by their "
-        + "sum."
+      "That makes the volume under the bell 1, over an endless plane. A few weights need not add up to 1: divide by "
+        + "their sum."
     ) { bell($0) / (2 * Float.pi * $0.sigma * $0.sigma) },
     Mistake(
-      "σ takes the place of σ²",
-      "The width is squared in the formula, as the distances are: 2 · σ · σ."
+      "σ takes the place of σ²", "The width is squared in the formula, as the distances are: 2 · σ · σ."
     ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (2 * input.sigma) }) },
     Mistake(
-      "the 2 before σ² is missing",
-      "The bell is too narrow. It is divided by twice the square of σ."
+      "the 2 before σ² is missing", "The bell is too narrow. Divide by twice the square of σ."
     ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (input.sigma * input.sigma) }) },
     Mistake(
       "the squares are divided by 2 and multiplied by σ²",
-      "`x / 2 * s * s` divides by 2 only and multiplies by the rest: it is read from the left. Put the divisor in brackets."
+      "`x / 2 * s * s` divides by 2 only and multiplies by the rest: it is read from the left. Put the divisor in "
+        + "brackets."
     ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / 2 * input.sigma * input.sigma }) },
     Mistake(
-      "the 2 is squared with σ",
-      "2σ² is 2 · σ · σ: only σ is squared."
+      "the 2 is squared with σ", "2σ² is 2 · σ · σ: only σ is squared."
     ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (4 * input.sigma * input.sigma) }) },
     Mistake(
       "only the second square is divided",
@@ -171,19 +169,13 @@ extension CrossCorrelation {
     Mistake(
       "the minus sign reaches the first square only",
       "Both squares make the weight smaller. Put their sum in brackets, behind the minus sign."
-    ) { input in
-      normalized(try exponential(input) { (-($0 * $0) + $1 * $1) / (2 * input.sigma * input.sigma) })
-    },
+    ) { input in normalized(try exponential(input) { (-($0 * $0) + $1 * $1) / (2 * input.sigma * input.sigma) }) },
     Mistake(
-      "σ plays no part",
-      "All bells have the same width. σ² belongs under the fraction bar."
+      "σ plays no part", "All bells have the same width. σ² belongs under the fraction bar."
     ) { normalized(try exponential($0) { -($0 * $0 + $1 * $1) / 2 }) },
     Mistake(
-      "the minus sign is missing",
-      "The weights grow towards the corners. With the minus sign they fall."
-    ) { input in
-      normalized(try exponential(input) { ($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) })
-    },
+      "the minus sign is missing", "The weights grow towards the corners. With the minus sign they fall."
+    ) { input in normalized(try exponential(input) { ($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) }) },
     Mistake(
       "the distances are counted from the corner",
       "The largest weight stands at the upper left. Subtract the middle, `size / 2`, from row and column first."
@@ -200,28 +192,24 @@ extension CrossCorrelation {
         })
     },
     Mistake(
-      "the distances are not squared",
-      "It is the square of the distance that stands in the formula: down² + right²."
+      "the distances are not squared", "It is the square of the distance that stands in the formula: down² + right²."
     ) { input in
       normalized(
         try exponential(input) { -($0 * $0 + $1 * $1).squareRoot() / (2 * input.sigma * input.sigma) })
     },
     Mistake(
-      "the distances are added without squaring",
-      "It is the squares that are added: down² + right²."
+      "the distances are added without squaring", "It is the squares that are added: down² + right²."
     ) { input in normalized(try exponential(input) { -(abs($0) + abs($1)) / (2 * input.sigma * input.sigma) }) },
     Mistake(
       "the sum of the distances is squared",
       "Square each distance first and add then. Otherwise up and right can cancel, and the bell becomes a ridge."
     ) { input in normalized(try exponential(input) { -($0 + $1) * ($0 + $1) / (2 * input.sigma * input.sigma) }) },
     Mistake(
-      "only the columns count",
-      "All rows are alike. The distance down belongs into the sum as well."
+      "only the columns count", "All rows are alike. The distance down belongs into the sum as well."
     ) { input in normalized(try exponential(input) { _, right in -right * right / (2 * input.sigma * input.sigma) })
     },
     Mistake(
-      "only the rows count",
-      "All columns are alike. The distance to the right belongs into the sum as well."
+      "only the rows count", "All columns are alike. The distance to the right belongs into the sum as well."
     ) { input in normalized(try exponential(input) { down, _ in -down * down / (2 * input.sigma * input.sigma) }) },
     Mistake(
       "each row is normalised by itself",

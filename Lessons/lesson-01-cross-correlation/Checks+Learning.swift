@@ -23,6 +23,8 @@ extension CrossCorrelation {
     },
     expected: { painted($0.image, $0.kernel) },
     answer: { try $0.trueConvolution($1.image, kernel: $1.kernel, correlate: correlation) },
+    given: [.tensor("image", \.image), .tensor("kernel", \.kernel)],
+    fitting: { rows($0) > 0 && columns($0) > 0 },
     mistakes: convolutionMistakes,
     explaining: { input, _ in products(input.image, input.kernel.flipped(axes: 0, 1)) })
 
@@ -44,8 +46,7 @@ extension CrossCorrelation {
 
   private static let convolutionMistakes: [Mistake<Operands>] = [
     Mistake(
-      "the kernel is not turned",
-      "That is cross-correlation. Convolution turns the kernel by 180° before it slides."
+      "the kernel is not turned", "That is cross-correlation. Convolution turns the kernel by 180° before it slides."
     ) { correlation($0.image, $0.kernel) },
     Mistake(
       "the kernel is only turned upside down",
@@ -56,8 +57,7 @@ extension CrossCorrelation {
       "Axis 1 is done; top and bottom must be exchanged as well. Both together are a turn by 180°."
     ) { correlation($0.image, $0.kernel.flipped(axes: 1)) },
     Mistake(
-      "the kernel is turned by 90°",
-      "A quarter turn is not enough. Turn by 180°: upside down and left to right."
+      "the kernel is turned by 90°", "A quarter turn is not enough. Turn by 180°: upside down and left to right."
     ) { correlation($0.image, $0.kernel.transposed().flipped(axes: 1)) },
     Mistake(
       "the kernel is turned by 90° anticlockwise",
@@ -124,6 +124,10 @@ extension CrossCorrelation {
       try $0.kernelAfterOneStep(
         $1.kernel, image: $1.image, target: $1.target, rate: $1.rate, correlate: correlation)
     },
+    given: [
+      .number("rate", \.rate), .tensor("image", \.image), .tensor("kernel", \.kernel), .tensor("target", \.target),
+    ],
+    fitting: { $0.target.shape == [rows(($0.image, $0.kernel)), columns(($0.image, $0.kernel))] },
     mistakes: stepMistakes,
     explaining: { input, place in
       let (weight, slope) = (input.kernel[place[0], place[1]], gradient(input)[place[0], place[1]])
@@ -159,20 +163,17 @@ extension CrossCorrelation {
       "The square of an error changes at twice the error. The step is half as long as it should be."
     ) { $0.kernel - $0.rate * gradient($0) / 2 },
     Mistake(
-      "the rate is left out",
-      "The whole gradient is far too long a step. Multiply it by the learning rate."
+      "the rate is left out", "The whole gradient is far too long a step. Multiply it by the learning rate."
     ) { $0.kernel - gradient($0) },
     Mistake(
-      "the gradient is divided by the rate",
-      "A small rate should make a small step. Multiply the gradient by it."
+      "the gradient is divided by the rate", "A small rate should make a small step. Multiply the gradient by it."
     ) { $0.kernel - gradient($0) / $0.rate },
     Mistake(
       "the mean of the errors is taken, not the sum",
       "The loss is the *sum* of the squared errors, so nothing is divided by their number."
     ) { $0.kernel - $0.rate * gradient($0) / Float($0.target.count) },
     Mistake(
-      "the gradient is given back, not the kernel",
-      "The gradient is right. One thing is left to do: take the step."
+      "the gradient is given back, not the kernel", "The gradient is right. One thing is left to do: take the step."
     ) { gradient($0) },
     Mistake(
       "the step is given back, not the kernel",
@@ -191,8 +192,7 @@ extension CrossCorrelation {
       "An output that is too large pulls the other way than one that is too small. Keep the sign of the errors."
     ) { $0.kernel - $0.rate * gradient($0, upstream: 2 * errors($0).abs()) },
     Mistake(
-      "the target is not subtracted",
-      "The error is how far the output is from the target: output minus target."
+      "the target is not subtracted", "The error is how far the output is from the target: output minus target."
     ) { $0.kernel - $0.rate * gradient($0, upstream: 2 * correlation($0.image, $0.kernel)) },
     Mistake(
       "the kernel's own output is left out of the errors",
@@ -210,16 +210,14 @@ extension CrossCorrelation {
       return input.kernel - input.rate * first
     },
     Mistake(
-      "only the first weight moves",
-      "Every weight has a gradient, and all of them move in the same step."
+      "only the first weight moves", "Every weight has a gradient, and all of them move in the same step."
     ) { input in
       var kernel = input.kernel
       kernel[0, 0] -= input.rate * gradient(input)[0, 0]
       return kernel
     },
     Mistake(
-      "only the last output pixel counts",
-      "Each output pixel adds its share to the gradient: `+=` in place of `=`."
+      "only the last output pixel counts", "Each output pixel adds its share to the gradient: `+=` in place of `=`."
     ) { input in
       var upstream = 2 * errors(input)
       let last = upstream[upstream.shape[0] - 1, upstream.shape[1] - 1]
@@ -231,9 +229,6 @@ extension CrossCorrelation {
       "the pixels are left out of the gradient",
       "A weight matters as much as the pixels it meets are bright. Multiply each error by its pixel."
     ) { $0.kernel - $0.rate * (2 * errors($0)).sum() },
-    Mistake(
-      "the kernel stays as it was",
-      "No step has been taken, or its result is not given back."
-    ) { $0.kernel },
+    Mistake("the kernel stays as it was", "No step has been taken, or its result is not given back.") { $0.kernel },
   ]
 }

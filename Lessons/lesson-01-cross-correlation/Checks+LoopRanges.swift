@@ -7,16 +7,16 @@ extension CrossCorrelation {
   static let sizeMistakes: [Mistake<Operands>] = [
     Mistake(
       "height and width are exchanged",
-      "`image.shape[0]` is the height, how many rows there are, and `image.shape[1]` the width. On a square image one "
-        + "does not see it."
+      "`image.shape[0]` is the height, how many rows there are, and `image.shape[1]` the width. On a square image "
+        + "one does not see it."
     ) { input in
       guard isSquare(input.image) else { throw WouldCrash(saying: "is outside axis") }
       return correlation(input.image, input.kernel)
     },
     Mistake(
       "height and width are exchanged, in image and kernel",
-      "`shape[0]` is the height, how many rows there are, and `shape[1]` the width, of an image as of a kernel. On a "
-        + "square image one does not see it."
+      "`shape[0]` is the height, how many rows there are, and `shape[1]` the width, of an image as of a kernel. On "
+        + "a square image one does not see it."
     ) { input in
       guard isSquare(input.image), isSquare(input.kernel) else { throw WouldCrash(saying: "is outside axis") }
       return correlation(input.image, input.kernel)
@@ -48,7 +48,8 @@ extension CrossCorrelation {
     },
     Mistake(
       "the image is read by column and row",
-      "A pixel's address is the row first: `image[row, column]`. Which of your loops runs down, and which to the right?"
+      "A pixel's address is the row first: `image[row, column]`. Which of your loops runs down, and which to the "
+        + "right?"
     ) { input in
       guard isSquare(input.image) else { throw WouldCrash(saying: "is outside axis") }
       return correlation(input.image.transposed(), input.kernel)
@@ -91,7 +92,8 @@ extension CrossCorrelation {
     ) { input in try sliding(input) { $1 < columns(input) - 1 ? try dot(input, $0, $1) : 0 } },
     Mistake(
       "the last row and column of positions are never visited",
-      "The output has the right size, but its rim is still 0. `0..<rows` ends before `rows` by itself."
+      "The output has the right size, but its last row and column are still 0. `0..<rows` ends before `rows` by "
+        + "itself."
     ) { input in
       try sliding(input) { $0 < rows(input) - 1 && $1 < columns(input) - 1 ? try dot(input, $0, $1) : 0 }
     },
@@ -104,7 +106,8 @@ extension CrossCorrelation {
     },
     Mistake(
       "the kernel's last column is left out",
-      "`0..<width` ends before `width` by itself, so nothing is to be taken off in the loop over the kernel's columns."
+      "`0..<width` ends before `width` by itself, so nothing is to be taken off in the loop over the kernel's "
+        + "columns."
     ) { input in
       let columns = 0..<input.kernel.shape[1] - 1
       return try sliding(input) { try dot(input, $0, $1, columns: columns) }

@@ -29,6 +29,8 @@ extension CrossCorrelation {
     without: ["convolve2d"],
     expected: { correlation($0.image, $0.kernel) },
     answer: { try $0.crossCorrelation($1.image, kernel: $1.kernel) },
+    given: [.tensor("image", \.image), .tensor("kernel", \.kernel)],
+    fitting: { rows($0) > 0 && columns($0) > 0 },
     mistakes: kernelMistakes + sizeMistakes + sumMistakes + rangeMistakes,
     explaining: { input, _ in products(input.image, input.kernel) })
 
@@ -41,7 +43,8 @@ extension CrossCorrelation {
   private static let kernelMistakes: [Mistake<Operands>] = [
     Mistake(
       "the kernel is turned by 180°",
-      "That is a true convolution. In a cross-correlation the weight in row i, column j meets row i, column j of the patch."
+      "That is a true convolution. In a cross-correlation the weight in row i, column j meets row i, column j of "
+        + "the patch."
     ) { correlation($0.image, $0.kernel.flipped(axes: 0, 1)) },
     Mistake(
       "the kernel is upside down",
@@ -78,7 +81,8 @@ extension CrossCorrelation {
     },
     Mistake(
       "the kernel's height and width are exchanged",
-      "Height belongs to height: subtract `kernel.shape[0]` from `image.shape[0]`, and let `i` count the kernel's rows."
+      "Height belongs to height: subtract `kernel.shape[0]` from `image.shape[0]`, and let `i` count the kernel's "
+        + "rows."
     ) { input in
       guard isSquare(input.kernel) else { throw WouldCrash(saying: "is outside axis") }
       return correlation(input.image, input.kernel)
@@ -110,8 +114,7 @@ extension CrossCorrelation {
       }
     },
     Mistake(
-      "the kernel plays no part",
-      "That is the sum of each patch. Multiply every pixel by its weight before adding."
+      "the kernel plays no part", "That is the sum of each patch. Multiply every pixel by its weight before adding."
     ) { correlation($0.image, $0.kernel * 0 + 1) },
   ]
 
@@ -136,9 +139,7 @@ extension CrossCorrelation {
     Mistake(
       "the sum is carried on along each row",
       "Along a row the numbers pile up. Let the sum begin at 0 again at every position."
-    ) { input in
-      try sliding(input) { y, x in try (0...x).reduce(0) { try $0 + dot(input, y, $1) } }
-    },
+    ) { input in try sliding(input) { y, x in try (0...x).reduce(0) { try $0 + dot(input, y, $1) } } },
     Mistake(
       "the sum begins anew in every row of the kernel",
       "Only the last row of the kernel is left. Let the sum begin at 0 outside both loops over the kernel."

@@ -20,18 +20,17 @@ extension CrossCorrelation {
     mistakes: [
       Mistake(
         "the kernel is turned by 180°",
-        "At the first position the 1 lies under the last weight, at the last position under the first one. Turn the result back."
+        "At the first position the 1 lies under the last weight, at the last position under the first one. Turn the "
+          + "result back."
       ) { $0.flipped(axes: 0, 1) },
-      Mistake("it is turned back along the rows only", "Left and right are exchanged as well: flip both axes.") {
-        $0.flipped(axes: 1)
-      },
-      Mistake("it is turned back along the columns only", "Above and below are exchanged as well: flip both axes.") {
-        $0.flipped(axes: 0)
-      },
+      Mistake(
+        "it is turned back along the rows only", "Left and right are exchanged as well: flip both axes."
+      ) { $0.flipped(axes: 1) },
+      Mistake(
+        "it is turned back along the columns only", "Above and below are exchanged as well: flip both axes."
+      ) { $0.flipped(axes: 0) },
       Mistake(
         "every weight is the sum of all", "Where every pixel is 1, all weights meet a 1 at once. Leave a single 1."
-      ) {
-        kernel in kernel * 0 + kernel.sum()
-      },
+      ) { kernel in kernel * 0 + kernel.sum() },
     ])
 }

@@ -20,18 +20,18 @@ extension CrossCorrelation {
     },
     expected: { correlation($0.image, square($0.weights)) },
     answer: { try $0.blurredInTwoPasses($1.image, weights: $1.weights, correlate: narrowCorrelation) },
+    given: [.tensor("image", \.image)],
+    fitting: { input in input.image.shape.allSatisfy { $0 >= input.weights.count } },
     mistakes: [
       Mistake(
         "only the rows are blurred", "The second pass goes over the first one's result, with a kernel of one column."
-      ) {
-        correlation($0.image, Tensor($0.weights).reshaped(1, -1))
-      },
-      Mistake("only the columns are blurred", "One pass more: a kernel of one row blurs along the rows.") {
-        correlation($0.image, Tensor($0.weights).reshaped(-1, 1))
-      },
-      Mistake("the weights run backwards", "Both kernels hold the weights in the order in which they come in.") {
-        correlation($0.image, square($0.weights.reversed()))
-      },
+      ) { correlation($0.image, Tensor($0.weights).reshaped(1, -1)) },
+      Mistake(
+        "only the columns are blurred", "One pass more: a kernel of one row blurs along the rows."
+      ) { correlation($0.image, Tensor($0.weights).reshaped(-1, 1)) },
+      Mistake(
+        "the weights run backwards", "Both kernels hold the weights in the order in which they come in."
+      ) { correlation($0.image, square($0.weights.reversed())) },
       Mistake(
         "the rows are blurred twice", "One kernel is a row. The other is a column: `reshaped(weights.count, 1)`."
       ) {

@@ -51,6 +51,14 @@ extension CrossCorrelation {
       try $0.positions(
         imageHeight: $1.height, imageWidth: $1.width, kernelHeight: $1.kernelHeight, kernelWidth: $1.kernelWidth)
     },
+    given: [
+      .integer("imageHeight", \.height), .integer("imageWidth", \.width), .integer("kernelHeight", \.kernelHeight),
+      .integer("kernelWidth", \.kernelWidth),
+      .exchanged("kernelHeight", "kernelWidth", \.kernelHeight, \.kernelWidth),
+    ],
+    fitting: {
+      min($0.kernelHeight, $0.kernelWidth) > 0 && $0.kernelHeight <= $0.height && $0.kernelWidth <= $0.width
+    },
     mistakes: positionMistakes,
     explaining: { sizes, _ in
       let (rows, columns) = (sizes.height - sizes.kernelHeight, sizes.width - sizes.kernelWidth)
@@ -88,24 +96,23 @@ extension CrossCorrelation {
       "Rows and columns each have a place where the kernel begins. Add 1 to both before you multiply."
     ) { ($0.height - $0.kernelHeight) * ($0.width - $0.kernelWidth) + 1 },
     Mistake(
-      "rows and columns are added",
-      "In every row of positions there are as many as there are columns. So multiply."
+      "rows and columns are added", "In every row of positions there are as many as there are columns. So multiply."
     ) { ($0.height - $0.kernelHeight + 1) + ($0.width - $0.kernelWidth + 1) },
     Mistake(
-      "only the rows are counted",
-      "Each row of positions holds several: multiply by the number of columns."
+      "only the rows are counted", "Each row of positions holds several: multiply by the number of columns."
     ) { $0.height - $0.kernelHeight + 1 },
     Mistake(
-      "only the columns are counted",
-      "There are several rows of positions: multiply by their number."
+      "only the columns are counted", "There are several rows of positions: multiply by their number."
     ) { $0.width - $0.kernelWidth + 1 },
     Mistake(
       "the width is taken to be the height",
-      "Rows come from the heights, columns from the widths. On a square image and a square kernel one does not see it."
+      "Rows come from the heights, columns from the widths. On a square image and a square kernel one does not see "
+        + "it."
     ) { ($0.height - $0.kernelHeight + 1) * ($0.height - $0.kernelHeight + 1) },
     Mistake(
       "the height is taken to be the width",
-      "Rows come from the heights, columns from the widths. On a square image and a square kernel one does not see it."
+      "Rows come from the heights, columns from the widths. On a square image and a square kernel one does not see "
+        + "it."
     ) { ($0.width - $0.kernelWidth + 1) * ($0.width - $0.kernelWidth + 1) },
     Mistake(
       "the kernel's height and width are exchanged",
@@ -121,11 +128,13 @@ extension CrossCorrelation {
     ) { ($0.height - $0.kernelWidth + 1) * ($0.width - $0.kernelWidth + 1) },
     Mistake(
       "pixels are counted, not positions",
-      "Image pixels minus kernel weights is not how often the kernel fits. Count rows and columns apart, then multiply."
+      "Image pixels minus kernel weights is not how often the kernel fits. Count rows and columns apart, then "
+        + "multiply."
     ) { $0.height * $0.width - $0.kernelHeight * $0.kernelWidth },
     Mistake(
       "pixels are counted, not positions, and one is added",
-      "Image pixels minus kernel weights is not how often the kernel fits. Count rows and columns apart, then multiply."
+      "Image pixels minus kernel weights is not how often the kernel fits. Count rows and columns apart, then "
+        + "multiply."
     ) { $0.height * $0.width - $0.kernelHeight * $0.kernelWidth + 1 },
     Mistake(
       "every pixel is a position",
@@ -138,8 +147,6 @@ extension CrossCorrelation {
     Mistake(
       "products are counted, not positions",
       "At each position there are as many products as weights. Here only the positions are asked for."
-    ) {
-      ($0.height - $0.kernelHeight + 1) * ($0.width - $0.kernelWidth + 1) * $0.kernelHeight * $0.kernelWidth
-    },
+    ) { ($0.height - $0.kernelHeight + 1) * ($0.width - $0.kernelWidth + 1) * $0.kernelHeight * $0.kernelWidth },
   ]
 }

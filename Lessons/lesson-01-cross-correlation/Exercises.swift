@@ -54,7 +54,7 @@ enum Exercises: Tasks {
 
   /// **Exercise 1.4: A Gaussian kernel** (main, 25 minutes)
   ///
-  /// A Gaussian blur listens most to the middle. A weight that lies `down` rows and `right` columns away from the middle
+  /// In a Gaussian blur the middle counts most. A weight that lies `down` rows and `right` columns away from the middle
   /// is exp(−(down² + right²) / (2σ²)), and all weights are then divided by one number, so that they add up to 1.
   ///
   /// - `size` is odd, so there is a middle: row and column `size / 2`. `sigma` is σ, the width of the bell.
@@ -133,7 +133,7 @@ enum Exercises: Tasks {
   /// Somebody has a kernel and does not show it. You may only have images cross-correlated with it. Find the kernel,
   /// with one image.
   ///
-  /// - `apply(image)` gives the cross-correlation of your image with the kernel, without padding.
+  /// - `apply(image)` gives the cross-correlation of your image with the kernel, a number for each place where it fits.
   /// - The kernel has `height` rows and `width` columns. Your image must not be smaller; how large it is, and what it
   ///   holds, is up to you.
   /// - Give back the kernel. `tensor.flipped(axes: 0)` turns a matrix upside down.

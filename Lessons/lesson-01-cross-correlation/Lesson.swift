@@ -20,12 +20,13 @@ struct CrossCorrelation: Lesson {
   }
 
   static func walk(_ notebook: Notebook) throws {
-    //: A network is made of *units*: each multiplies the numbers it is given by weights and adds everything up. If a unit
-    //: is given a whole colour picture of 224×224 pixels, that takes $224 · 224 · 3 = 150,528$ weights, for *each* unit.
-    //: And what it learns of an eye at the upper left, it does not know of an eye at the lower right.
+    //: A network is made of *units*: each multiplies the numbers it is given by weights and adds everything up. Units that
+    //: are given the same numbers form a *layer*, and what they put out is given to the next layer. If a unit is given a
+    //: whole colour picture of 224×224 pixels, that takes $224 · 224 · 3 = 150,528$ weights, for *each* unit. And what a
+    //: unit learns of an eye at the upper left, it does not know of an eye at the lower right.
     //:
     //: Pictures allow something better. What there is to see first, an edge or a corner, is a few pixels wide: a unit
-    //: need only look at its neighbourhood (**locality**). And it is the same thing wherever it is: the same weights can
+    //: need only look at a small neighbourhood (**locality**). And an edge is an edge wherever it is: the same weights can
     //: look for it everywhere (**weight sharing**).
     //:
     //: So lay a small matrix of weights, the **kernel**, on the picture. Multiply each weight by the pixel below it and
@@ -46,17 +47,17 @@ struct CrossCorrelation: Lesson {
         alt: "The window at row \(row), column \(column), its four products, and the outputs so far")
     }
     //: Products of matching numbers, added up: that is the **dot product** of patch and kernel. Sliding it over the
-    //: image is called **cross-correlation**, written $image ⋆ kernel$. At row *r* and column *c*, with *i* and *j* for the
-    //: row and the column within the kernel:
+    //: image is called **cross-correlation**, written $image ⋆ kernel$. At row *y* and column *x*, with *i* and *j* for the
+    //: row and the column within the kernel, and Σ for the sum over all of these:
     //:
-    //: > $(image ⋆ kernel)[r, c] = Σᵢⱼ image[r + i, c + j] · kernel[i, j]$
+    //: > $(image ⋆ kernel)[y, x] = Σᵢⱼ image[y + i, x + j] · kernel[i, j]$
     //:
     //: ## How many positions
-    //: The upper edge of the kernel can lie on row 0, on row 1, and so on, until the lower edge touches the last row.
+    //: The kernel's first row can lie on row 0, on row 1, and so on, until its last row lies on the last row of the image.
     //: That makes $image height − kernel height + 1$ rows of positions, and the same with widths for the columns.
     notebook.show(definitionOf: "positions", in: "Lessons/lesson-01-cross-correlation/FourWays.swift")
     notebook.show("\(positions(image, kernel))")
-    //: - Question: An image has 28×28 pixels and the kernel 5×5. How many products does the whole output take?
+    //: - Question: An image has 28×28 pixels and the kernel 5×5 weights. How many products does the whole output take?
     //: - Answer: $28 − 5 + 1 = 24$, so the output is 24×24. Each of its 576 pixels takes 25 products: 14,400 in all.
     let (rows, columns) = positions(.zeros(28, 28), .zeros(5, 5))
     notebook.ask(
@@ -68,16 +69,15 @@ struct CrossCorrelation: Lesson {
           rows * columns: "You counted outputs: each of them takes as many products as the kernel has weights.",
           rows * columns * 5: "You took one row of the kernel: it has five.",
         ]))
-    notebook.show("\(positions(.zeros(28, 28), .zeros(5, 5)))")
 
     //: ## By four nested loops
-    //: Two loops go over the positions, two over the kernel. This is the definition, word for word.
+    //: Two loops go over the positions, two over the kernel, as the formula says.
     notebook.show(definitionOf: "byLoops", in: "Lessons/lesson-01-cross-correlation/FourWays.swift")
     notebook.show(byLoops(image, kernel))
 
     //: ## A common slip: rows from the width
-    //: It is easy to take the number of vertical steps from the *width*. On a square image nothing goes wrong, so the
-    //: slip can go unnoticed for a long time. Here both ways count the steps on a tall image of 5×3 pixels.
+    //: It is easy to take the number of rows of positions from the *width*. On a square image nothing goes wrong, so the
+    //: slip can go unnoticed for a long time. Here both ways count on a tall image of 5×3 pixels.
     let tall = Tensor(0..<15).reshaped(5, 3)
     let fromHeight = tall.shape[0] - kernel.shape[0] + 1
     let fromWidth = tall.shape[1] - kernel.shape[0] + 1
@@ -87,7 +87,7 @@ struct CrossCorrelation: Lesson {
     //: The second result ends early: no window has touched the last two rows of the image. On an image that is wider
     //: than high the same slip would read beyond the last row. Try your loops on an image that is *not* square.
 
-    //: - Question: What shape has the output for an image of 4 rows and 9 columns and a kernel of 2 rows and 3 columns?
+    //: - Question: What is the output's shape for an image of 4 rows and 9 columns and a kernel of 2 rows and 3 columns?
     //: - Answer: `(3, 7)`: $4 − 2 + 1$ rows and $9 − 3 + 1$ columns.
     notebook.ask(
       .shape(
@@ -122,21 +122,21 @@ struct CrossCorrelation: Lesson {
       caption: "Each row is a patch. The third, at the lower left, gives 37.",
       alt: "A 4×4 matrix times the column 0, 1, 2, 3: 19, 25, 37, 43.")
     //: The price is memory: the pixel 4 in the middle stands in all four patches. With a kernel of 3×3, the unfolded
-    //: matrix is almost nine times as large as the image.
+    //: matrix of a large image is almost nine times as large as the image.
 
-    //: - Question: What shape has the matrix into which an image of 10×12 is unfolded for a kernel of 3×3?
+    //: - Question: An image of 10×12 is unfolded for a kernel of 3×3. What is the shape of the matrix?
     //: - Answer: `(80, 9)`: a row for each of the $8 · 10$ places, and in it the nine pixels of the patch.
     notebook.ask(
       .shape(
         unfolded(.zeros(10, 12), .zeros(3, 3)).shape,
         slips: [
-          [120, 9]: "You gave each pixel a patch: those at the far rims have no room for one.",
+          [120, 9]: "You gave each pixel a patch: in the last two rows and columns none can begin.",
           [9, 80]: "You exchanged rows and columns: here each patch is a row.",
-          [8, 10]: "You thought of the output: that is what the product has once it is folded back.",
+          [8, 10]: "You named the shape of the output: the product gets it once it is folded back.",
         ]))
 
     //: ## Directly
-    //: The fastest way copies nothing. It keeps a block of outputs in the processor's registers, loads each pixel
+    //: The fastest way copies no patches. It keeps a block of outputs in the processor's registers, loads each pixel
     //: once for many of them, and handles up to 16 numbers per instruction. You do not have to write it: `convolve2d`
     //: does it. It expects images as `(C, H, W)` and kernels as
     //: `(out channels, in channels, kernel height, kernel width)`, so a plain matrix needs a few axes of size 1.
@@ -150,13 +150,15 @@ struct CrossCorrelation: Lesson {
     let noise = Tensor.uniform(20, 31, using: &generator)
     let weights = Tensor.uniform(3, 5, in: -1..<1, using: &generator)
     notebook.show(agreement(of: noise, weights, tolerance: 1e-5))
-    //: The shifts add the products in the same order as the loops, and agree to the last bit. The others round less
-    //: often, which changes the seventh digit or so. A difference below 0.00001 is rounding, not a mistake.
+    //: The shifts add the products in the same order as the loops, and agree to the last bit. The others multiply
+    //: and add with one rounding in place of two, which changes the seventh digit or so. A difference below 0.00001 is
+    //: rounding here, not a mistake.
 
     //: ## How fast are they?
     //: The library has all four as well, in `Sources/TensorCore/Convolution`. Here they compute a layer of a small
     //: network on one core: 16 channels in, 16 out, kernels of 3×3, on 32×32 pixels. A multiply and an add count as
-    //: two operations. The last column compares with the most that one core can do, measured just now.
+    //: two operations; a GFLOP/s is a billion of them in a second. The last column compares with the most that one core
+    //: can do, measured just now.
     notebook.showInTerminal(
       timings(image: .ones(16, 32, 32), kernel: .ones(16, 16, 3, 3)))
 
@@ -181,7 +183,7 @@ struct CrossCorrelation: Lesson {
 
     //: ## Edges
     //: What are the weights good for? Take an image of 6×8 pixels, dark, with a bright band in columns 2 to 5, and the
-    //: smallest kernel that can notice a change: it subtracts the right neighbour.
+    //: smallest kernel that can notice a change: from each pixel it subtracts the neighbour on the right.
     var band = Tensor.zeros(6, 8)
     band[0..., 2..<6] = Tensor.ones(6, 4)
     let step = Tensor([[1, -1]])
@@ -200,8 +202,8 @@ struct CrossCorrelation: Lesson {
 
     //: - Question: The image is turned, so that its band is horizontal, and the kernel is not. What is the largest value in
     //:   the output?
-    //: - Answer: 0, and so is the smallest. Left and right neighbours are equal everywhere, also at the band's rim. To find horizontal
-    //:   edges, the kernel must compare a pixel with the one *below* it.
+    //: - Answer: 0, and so is the smallest. Left and right neighbours are equal everywhere, also at the band's rim. To find
+    //:   horizontal edges, the kernel must compare a pixel with the one *below* it.
     notebook.ask(
       .number(
         byLoops(band.transposed(), step).maximum(),
@@ -215,7 +217,7 @@ struct CrossCorrelation: Lesson {
     //: ## A common slip: convolution turns the kernel
     //: Mathematics means something else by *convolution*: each pixel paints a copy of the kernel, times its value.
     //: Networks use cross-correlation and call it convolution, which does no harm, as they learn their kernels anyway.
-    //: Here is the definition from mathematics, cut to the size of a cross-correlation.
+    //: Here is what mathematics means, cut to the size of a cross-correlation.
     notebook.show(definitionOf: "painted", in: "Lessons/lesson-01-cross-correlation/KernelParts.swift")
     let count = Tensor(1..<10).reshaped(3, 3)
     let turnedBy180 = count.flipped(axes: 0, 1)
@@ -236,7 +238,7 @@ struct CrossCorrelation: Lesson {
     }
 
     //: ## Learning a kernel
-    //: Nobody has to invent kernels. Give a program the band and the edges to find in it, and let it look for the two
+    //: Kernels need not be invented. Give a program the band and the edges to find in it, and let it look for the two
     //: weights. First it needs to know how wrong a kernel is: the **loss**, the sum of all squared errors.
     func errors(of kernel: Tensor) -> Tensor { byLoops(band, kernel) - edges }
     func loss(of kernel: Tensor) -> Float { errors(of: kernel).squared().sum() }
@@ -281,16 +283,17 @@ struct CrossCorrelation: Lesson {
     let path = descend(rate: 0.01, epochs: 100, from: start)
     notebook.show(epochTable([0, 1, 2, 5, 10, 20, 50, 100], path, loss: loss))
     notebook.show("learned: \(written(path[100]))")
-    //: The program was never told "subtract the right neighbour". It found that by itself, to four decimals.
+    //: The program was never told "subtract the right neighbour". It found that from the wanted output alone, to four
+    //: decimals.
     notebook.show(
       descentFigure(path, loss: loss, goal: step),
       living: .descent(on: band, to: edges, goal: step, from: start, rate: 0.01, epochs: 100),
       named: "learning-a-kernel",
-      caption: "The loss of each epoch; the kernel's path from a random start.",
+      caption: "Left, the loss of each epoch. Right, the kernel's path from a random start, on rings of equal loss.",
       alt: "A steadily falling loss; a path that follows a valley to the goal.")
     //: Each ring joins kernels of equal loss, four times that of the next ring inward. The rings are long and narrow:
-    //: the loss is a valley. Start beside the goal: away from it by [1, 1], across the valley, or by [1, −1], along
-    //: it. What share of that distance is left after one step?
+    //: the loss is a valley. Start away from the goal by [1, 1], across the valley, or by [1, −1], along it. What share of
+    //: that distance is left after one step? (A share below 0 has gone past the goal.)
     func left(rate: Float, direction: Tensor) -> Float {
       let landed = descend(rate: rate, epochs: 1, from: step + direction)[1]
       return (landed - step)[0, 0] / direction[0, 0]
@@ -306,28 +309,18 @@ struct CrossCorrelation: Lesson {
     //: path turns so soon, and why it then takes its time: 0.88 multiplied by itself 100 times is about 0.000003.
     //: (In a browser, start in the valley or high above it, and go through the steps one by one.)
     //:
-    //: - Question: Which of the four rates is the smallest at which a step ends farther from the goal than it began?
-    //: - Answer: 0.03. A larger rate reaches the goal sooner, but only up to a point. At 0.02 more is gained along the valley. Across it, the step is already too long: it
-    //:   ends on the other slope, though closer than before (−0.68). At 0.03 it ends there *farther* away than it
-    //:   began (−1.52), and the next step goes farther still. The loss explodes.
+    //: - Question: Which of the four rates is the smallest at which a step across the valley ends farther from the goal
+    //:   than it began?
+    //: - Answer: 0.03. A larger rate reaches the goal sooner, but only up to a point. At 0.02 a step along the valley
+    //:   leaves less than at 0.01. Across it, the step is already too long: it ends on the other slope, though closer than
+    //:   before (−0.68). At 0.03 it ends there *farther* away than it began (−1.52), and the next step goes farther still.
+    //:   The loss explodes.
     notebook.ask(
       .number(
         [0.001, 0.01, 0.02, 0.03].first { abs(left(rate: $0, direction: Tensor([[1, 1]]))) > 1 } ?? 0,
         slips: [
           0.02: "You stopped at the sign: the step ends on the other slope, but 0.68 is less than 1.",
-          0.01: "You took slow for wrong: 0.88 of the error is less than all of it.",
-        ]))
-
-    //: - Question: At rate 0.01, what share of an error along the valley is left after *two* steps?
-    //: - Answer: $0.88 · 0.88 = 0.7744$. Each step leaves a share of what the one before has left.
-    let share = left(rate: 0.01, direction: Tensor([[1, -1]]))
-    notebook.ask(
-      .number(
-        share * share, within: 0.005,
-        slips: [
-          share: "You took one step: the second takes its share off as well.",
-          1 - 2 * (1 - share): "You subtracted twice the same: the second step has less left to take from.",
-          2 * share: "You added the shares: a share of a share is a product.",
+          0.01: "You took slow for wrong: across the valley 0.16 is left, which is less than 1.",
         ]))
 
     //: ## On a picture
@@ -341,39 +334,38 @@ struct CrossCorrelation: Lesson {
     notebook.show(
       colorAndGrey(picture, grey), named: "picture",
       alt: "The picture in colour, and in shades of grey")
-    //: A blur needs weights that are all positive and add up to 1. The **box** gives all pixels the same weight. In the
+    //: A blur has weights that are positive and add up to 1. The **box** gives all pixels the same weight. In the
     //: **Gaussian**, each weight is a bell-curve value for its row times one for its column, so the middle counts most.
-    //: The others compare pixels. **Sharpen** doubles a pixel and takes its blurred surroundings away. **Sobel x** and
+    //: The others compare pixels. **Sharpen** doubles a pixel and takes the box blur around it away. **Sobel x** and
     //: **Sobel y** measure how brightness grows to the right, and downward. The **Laplacian** compares a pixel with its
     //: neighbours on all sides. **Emboss** shows the picture as a relief, lit from the upper left, in which what is
-    //: bright stands high.
-    //: (`ClassicKernels.swift`, in `Sources/Inspector`, makes them for windows of every odd size.)
+    //: bright stands high. (`ClassicKernels.swift`, in `Sources/Inspector`, makes them for windows of every odd size. It
+    //: scales those for edges so that their positive weights add up to 4 in every size.)
     notebook.show(
       kernels(filters(3)), named: "classic-kernels",
-      caption:
-        "Orange weights are positive, blue ones negative, white ones zero; the numbers say how large they are.",
+      caption: "Orange weights are positive, blue ones negative, white ones zero; the numbers are rounded.",
       alt: "The seven kernels with their 3×3 weights")
-    //: The weights of the first three add up to 1: a flat area keeps its brightness. Those of Sobel and the Laplacian
-    //: add up to 0: a flat area turns to nothing. Emboss adds up to 1 again, so that flat areas stay as they are.
+    //: The weights of the first three and of emboss add up to 1: a flat area keeps its brightness. Those of Sobel and the
+    //: Laplacian add up to 0: a flat area turns to nothing.
     notebook.show(sumsOfWeights(filters, sizes: [3, 5, 9]))
     //: Here they are at work, from small to large. Below each picture stands its range, the smallest and the largest
     //: value: an output pixel need not lie between 0 and 1.
     notebook.show(
       bySize(grey, filters, [0, 1, 2], .gray, range: 0...1),
-      named: "blur-and-sharpen", caption: "From black at 0 to white at 1.",
+      named: "blur-and-sharpen", caption: "From black, at 0 and below, to white, at 1 and above.",
       alt: "Box blur, Gaussian blur and sharpening, each with three windows")
     //: The larger the window, the stronger the blur. In the drawn harbour the box of 9×9 all but wipes out the
     //: lighthouse; with the Gaussian of 9×9 you still see it. But this Gaussian is the narrower blur: its weights lie
-    //: nearer to the middle. As a standard deviation, along one axis:
+    //: nearer to the middle. Their spread along one axis, as a standard deviation:
     notebook.show(
       spreadTable([("box", ClassicKernels.box), ("Gaussian", ClassicKernels.gaussian)], sizes: [3, 5, 9]))
-    //: Sharpened pictures go below 0 and above 1 at strong edges, and what lies outside is drawn black or white.
+    //: Sharpened pictures go below 0 and above 1 at strong edges. So does the relief, and further:
     notebook.show(
       bySize(grey, filters, [6], .gray, range: -1...2),
-      named: "emboss", caption: "From black at −1 to white at 2.",
+      named: "emboss", caption: "From black, at −1 and below, to white, at 2 and above.",
       alt: "A grey relief, lit from the upper left, with three windows")
     notebook.show(
-      bySize(grey, filters, [3, 4, 5], .diverging, range: -2...2),
+      bySize(grey, filters, [3, 4, 5], .diverging, range: -2.5...2.5),
       named: "edges", caption: "One scale for all: white is 0, orange positive, blue negative.",
       alt: "Sobel x, Sobel y and the Laplacian, each with three windows")
     //: Sobel x finds vertical edges (in the harbour, the tree's trunk and the fence), Sobel y horizontal ones (the
@@ -382,17 +374,18 @@ struct CrossCorrelation: Lesson {
     //:
     //: Small windows see fine texture, large ones what is large, because the large ones **blur before they look for
     //: edges**: the Laplacians of 5×5 and 9×9 are the 3×3 one applied to a Gaussian. That also helps against noise, which
-    //: is full of edges. Add normal noise of σ = 0.1 to the picture: by how much does it change the Laplacian, compared
-    //: with the Laplacian of the clean picture? (Mean distances from 0.)
+    //: is full of edges. Add normal noise, of standard deviation 0.1, to the picture: how much does that change the
+    //: Laplacian, compared with how large it is on the clean picture? (Means of the absolute values.)
     var snow = notebook.generator(3)
     let noisy = grey + 0.1 * Tensor.normal(grey.shape, using: &snow)
     notebook.show(noiseTable(clean: grey, noisy: noisy, sizes: [3, 5, 9]) { filters($0)[5].kernel })
-    //: In the drawn harbour the 3×3 Laplacian answers to the noise more than to the picture, and the 9×9 one does not.
+    //: In the drawn harbour the 3×3 Laplacian answers to the noise more than to the picture, and the 9×9 one does not; the
+    //: 5×5 one lies between.
     //:
-    //: - Question: Which kernel finds edges, then? What must its weights add up to?
-    //: - Answer: To 0, so that flat areas give nothing; with positive weights on one side and
-    //:   negative ones on the other for edges of one direction, or around the middle for edges of all; and with as much
-    //:   blur as the noise asks for.
+    //: - Question: You make up a kernel that finds edges and nothing else. What must its weights add up to?
+    //: - Answer: To 0, so that flat areas give nothing. For edges of one direction it has positive weights on one side and
+    //:   negative ones on the other; for edges of all, one sign in the middle and the other around it. And it blurs as much
+    //:   as the noise asks for.
     notebook.ask(
       .number(
         filters(3)[3].kernel.sum(),
@@ -434,7 +427,7 @@ struct CrossCorrelation: Lesson {
       caption: "On their own ranges they look alike; from 0 to 1 they do not.",
       alt: "Two equal blurred pictures; then a white square and the blur.")
     //: The wrong kernel is all ones, and the sum of 25 pixels is no average. A picture that is stretched to its own
-    //: range hides that completely. So print the range.
+    //: range hides that; only its colour bar tells. So print the range.
     //:
     //: ## A common slip: random normal numbers are not a Gaussian kernel
     //: Both have to do with the same bell curve. But a Gaussian *kernel* is the curve itself, with its top in the middle.
@@ -444,10 +437,10 @@ struct CrossCorrelation: Lesson {
     notebook.show(
       kernelsAtWork((gaussian, directly(grey, gaussian)), (random, directly(grey, random))),
       named: "gaussian-kernel",
-      caption: "Left: a blur, from 0 to 1. Right: no blur, on its own range.",
+      caption: "Left: a blur, on the scale from 0 to 1. Right: no blur, on its own range.",
       alt: "A bell of weights and a blur; random weights and harsh edges.")
-    //: The Gaussian kernel's sum is 1, and brightness stays the same. The sum of 25 random numbers is up to chance: it has
-    //: mean 0 and a standard deviation of 5.
+    //: The Gaussian kernel's sum is 1, and brightness stays the same. The sum of 25 random numbers is up to chance: over
+    //: many draws it has mean 0 and a standard deviation of 5.
 
     //: ## In PyTorch, and further
     //: | here | in PyTorch |
@@ -467,8 +460,8 @@ struct CrossCorrelation: Lesson {
     //: - Ian Goodfellow, Yoshua Bengio and Aaron Courville, *Deep Learning*, 2016, chapter 9: why to convolve.
 
     //: ## Where next
-    //: The output is always a little smaller than the image, and pixels in the corner are seen by one window only. The
-    //: next lesson, [lesson-02-padding-stride](../lesson-02-padding-stride/), adds a border to mend that, and lets the
+    //: The output is a little smaller than the image, and pixels in the corner are seen by one window only. The
+    //: next lesson, [lesson-02-padding-stride](../lesson-02-padding-stride/), adds a frame to mend that, and lets the
     //: kernel take longer steps.
   }
 }

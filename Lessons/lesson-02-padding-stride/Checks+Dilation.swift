@@ -42,20 +42,26 @@ extension PaddingAndStride {
       try $0.dilatedCorrelation(
         $1.image, kernel: $1.kernel, stride: $1.stride, padding: $1.padding, dilation: $1.dilation)
     },
+    given: [
+      .integer("dilation", \.dilation), .integer("stride", \.stride), .integer("padding", \.padding),
+      .tensor("image", \.image), .tensor("kernel", \.kernel),
+    ],
+    fitting: {
+      $0.dilation > 0 && isPossible(($0.image, pulledApart($0.kernel, by: $0.dilation), $0.stride, $0.padding))
+    },
     mistakes: [
-      Mistake("the dilation is left out", "Weight i meets the pixel i · dilation rows below the window's first.") {
-        correlation(($0.image, $0.kernel, $0.stride, $0.padding))
-      },
-      Mistake("only the rows are pulled apart", "Columns are pulled apart in the same way as rows.") {
-        correlation(($0.image, pulledApart($0.kernel, by: $0.dilation, 1), $0.stride, $0.padding))
-      },
-      Mistake("the padding is left out", "The output has room for the frame, and its first window begins in it.") {
-        input in
-        try fitting((input.image, pulledApart(input.kernel, by: input.dilation), input.stride, 0))
-      },
-      Mistake("the stride is left out", "From one output to the next the window moves by `stride` pixels.") {
-        correlation(($0.image, pulledApart($0.kernel, by: $0.dilation), 1, $0.padding))
-      },
+      Mistake(
+        "the dilation is left out", "Weight i meets the pixel i · dilation rows below the window's first."
+      ) { correlation(($0.image, $0.kernel, $0.stride, $0.padding)) },
+      Mistake(
+        "only the rows are pulled apart", "Columns are pulled apart in the same way as rows."
+      ) { correlation(($0.image, pulledApart($0.kernel, by: $0.dilation, 1), $0.stride, $0.padding)) },
+      Mistake(
+        "the padding is left out", "The output has room for the frame, and its first window begins in it."
+      ) { input in try fitting((input.image, pulledApart(input.kernel, by: input.dilation), input.stride, 0)) },
+      Mistake(
+        "the stride is left out", "From one output to the next the window moves by `stride` pixels."
+      ) { correlation(($0.image, pulledApart($0.kernel, by: $0.dilation), 1, $0.padding)) },
       Mistake(
         "the kernel is pulled apart by one zero too many",
         "With dilation 2 there is one zero between neighbours: the second weight lies 2 further, not 3."

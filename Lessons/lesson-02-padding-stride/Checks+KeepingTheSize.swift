@@ -22,6 +22,8 @@ extension PaddingAndStride {
       return (0...kernel).first { size((input: 28, kernel: kernel, stride: 1, padding: $0)) == 28 } ?? -1
     },
     answer: { try $0.paddingKeepingTheSize(kernel: $1.kernel, dilation: $1.dilation) },
+    given: [.integer("kernel", \.kernel), .integer("dilation", \.dilation)],
+    fitting: { $0.kernel > 0 && $0.dilation > 0 },
     mistakes: paddingMistakes,
     explaining: { spread, _ in
       let size = spread.dilation * (spread.kernel - 1) + 1
@@ -34,8 +36,7 @@ extension PaddingAndStride {
       "What the kernel takes is shared by two sides: each gets half of it."
     ) { $0.dilation * ($0.kernel - 1) },
     Mistake(
-      "the dilation plays no part",
-      "A dilated kernel is spread over more pixels, and takes more from the image."
+      "the dilation plays no part", "A dilated kernel is spread over more pixels, and takes more from the image."
     ) { ($0.kernel - 1) / 2 },
     Mistake(
       "dilation and halving are left out",
@@ -62,20 +63,15 @@ extension PaddingAndStride {
       "So much padding makes the output larger than the image. How far does the kernel reach out beside its middle?"
     ) { $0.kernel },
     Mistake(
-      "the dilation is added, not multiplied",
-      "Every gap between weights becomes wider, not only one."
+      "the dilation is added, not multiplied", "Every gap between weights becomes wider, not only one."
     ) { ($0.kernel - 1) / 2 + $0.dilation - 1 },
     Mistake(
       "the padding is as large as the kernel is spread",
       "So much padding makes the output larger than the image. Half of it, without the middle, is enough."
     ) { $0.dilation * ($0.kernel - 1) + 1 },
+    Mistake("the padding is always 1", "1 is right for a kernel of 3. Larger kernels take more.") { _ in 1 },
     Mistake(
-      "the padding is always 1",
-      "1 is right for a kernel of 3. Larger kernels take more."
-    ) { _ in 1 },
-    Mistake(
-      "there is no padding",
-      "Without padding the output is smaller, for every kernel larger than 1."
+      "there is no padding", "Without padding the output is smaller, for every kernel larger than 1."
     ) { _ in 0 },
   ]
 }

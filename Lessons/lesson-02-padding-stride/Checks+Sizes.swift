@@ -26,11 +26,22 @@ extension PaddingAndStride {
     answer: {
       try $0.outputSize(input: $1.input, kernel: $1.kernel, stride: $1.stride, padding: $1.padding)
     },
+    given: [
+      .integer("input", \.input), .integer("kernel", \.kernel), .integer("stride", \.stride),
+      .integer("padding", \.padding),
+    ],
+    fitting: { isPossible($0) },
     mistakes: sizeMistakes.map(inFormula) + formulaMistakes,
     explaining: { setting, _ in
       let way = setting.input - setting.kernel + 2 * setting.padding
       return .text("The first window begins at 0, and the last may begin at \(way), in steps of \(setting.stride).")
     })
+
+  /// Whether a window fits at all.
+  private static func isPossible(_ setting: Setting) -> Bool {
+    min(setting.input, setting.kernel, setting.stride) > 0 && setting.padding >= 0
+      && setting.input + 2 * setting.padding >= setting.kernel
+  }
 
   static func size(_ setting: Setting) -> Int {
     slidingPositions(
@@ -50,7 +61,7 @@ extension PaddingAndStride {
     ) { $0.input - $0.kernel + 2 * $0.padding + 1 },
     Mistake(
       "neither stride nor padding plays a part",
-      "That is the rule for stride 1 without padding. Padding makes the way longer, a stride the steps."
+      "That is the rule for stride 1 without padding. Padding lengthens the way, a stride lengthens the steps."
     ) { $0.input - $0.kernel + 1 },
     Mistake(
       "the padding is left out, and the 1 is added before the division",
@@ -61,8 +72,7 @@ extension PaddingAndStride {
       "The frame counts on both sides. And the place where the kernel begins comes on top of the steps."
     ) { ($0.input - $0.kernel) / $0.stride },
     Mistake(
-      "the 1 is added twice",
-      "Once is enough, after the division."
+      "the 1 is added twice", "Once is enough, after the division."
     ) { ($0.input - $0.kernel + 2 * $0.padding + 1) / $0.stride + 1 },
     Mistake(
       "one position too many is counted",
@@ -74,7 +84,7 @@ extension PaddingAndStride {
     ) { ($0.input - $0.kernel) / $0.stride + 2 * $0.padding + 1 },
     Mistake(
       "the 1 is added to the stride",
-      "The brackets hold the 1 as well, and a longer step is divided by. The 1 is added after the division."
+      "So you divide by a step that is longer by 1. Divide by the stride alone, and add the 1 afterwards."
     ) { ($0.input - $0.kernel + 2 * $0.padding) / ($0.stride + 1) },
     Mistake(
       "the kernel is not subtracted",
@@ -85,12 +95,10 @@ extension PaddingAndStride {
       "The kernel itself takes up room: subtract it. Then add 1 for the place where it begins."
     ) { ($0.input + 2 * $0.padding) / $0.stride },
     Mistake(
-      "the padding is subtracted",
-      "Padding makes the image larger, and so the output. Add it, once for each side."
+      "the padding is subtracted", "Padding makes the image larger, and so the output. Add it, once for each side."
     ) { ($0.input - $0.kernel - 2 * $0.padding) / $0.stride + 1 },
     Mistake(
-      "it is multiplied by the stride",
-      "A longer step makes fewer positions: divide by the stride."
+      "it is multiplied by the stride", "A longer step makes fewer positions: divide by the stride."
     ) { ($0.input - $0.kernel + 2 * $0.padding) * $0.stride + 1 },
     Mistake(
       "stride and kernel have changed places",
@@ -168,16 +176,13 @@ extension PaddingAndStride {
 
   private static let tableMistakes: [Mistake<[Setting]>] = [
     Mistake(
-      "the two lists have changed places",
-      "Sizes come first, features second."
+      "the two lists have changed places", "Sizes come first, features second."
     ) { layers in parts(layers.map { 6 * size($0) * size($0) }, layers.map(size)) },
     Mistake(
-      "the stride is left out",
-      "With stride 2 only every second position is taken, with stride 4 every fourth."
+      "the stride is left out", "With stride 2 only every second position is taken, with stride 4 every fourth."
     ) { table($0) { $0.input - $0.kernel + 2 * $0.padding + 1 } },
     Mistake(
-      "the features of one map are counted",
-      "Six kernels make six maps, and all of them are flattened into one line."
+      "the features of one map are counted", "Six kernels make six maps, and all of them are flattened into one line."
     ) { table($0, features: { $0 * $0 }) },
     Mistake(
       "the channels of the input are counted, not the maps",

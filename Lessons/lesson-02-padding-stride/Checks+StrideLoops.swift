@@ -7,27 +7,27 @@ extension PaddingAndStride {
   static let loopMistakes: [Mistake<Operands>] = [
     Mistake(
       "the stride counts in the size, but not in the place",
-      "The output has the right size, but the windows lie side by side as with stride 1. Multiply the position by the "
-        + "stride where you read."
+      "The output has the right size, but the window moves by one pixel, as with stride 1. Multiply the position by "
+        + "the stride where you read."
     ) { input in
       let size = correlation(input).shape
       return correlation(input, stride: 1)[0..<size[0], 0..<size[1]]
     },
     Mistake(
       "only the row is multiplied by the stride",
-      "The size is right, but within a row the windows lie side by side. Multiply the column by the stride as well."
+      "The size is right, but to the right the window moves by one pixel. Multiply the column by the stride as well."
     ) { input in try sliding(input) { y, x, i, j in (y * input.stride + i, x + j) } },
     Mistake(
       "only the column is multiplied by the stride",
-      "The size is right, but below each other the windows lie too close. Multiply the row by the stride as well."
+      "The size is right, but downward the window moves by one pixel. Multiply the row by the stride as well."
     ) { input in try sliding(input) { y, x, i, j in (y + i, x * input.stride + j) } },
     Mistake(
-      "the stride is always 2",
-      "It may be 1, or 3. Use `stride`."
+      "the stride is always 2", "It may be 1, or 3. Use `stride`."
     ) { input in try sliding(input) { y, x, i, j in (2 * y + i, 2 * x + j) } },
     Mistake(
       "the weights are pulled apart, not the windows",
-      "Multiplying the kernel's index by the stride makes a dilated kernel. It is the window's place that is multiplied."
+      "Multiplying the kernel's index by the stride makes a dilated kernel. It is the window's place that is "
+        + "multiplied."
     ) { input in try sliding(input) { y, x, i, j in (y + i * input.stride, x + j * input.stride) } },
     Mistake(
       "the size counts padding that the image does not have",
@@ -37,8 +37,7 @@ extension PaddingAndStride {
       return correlation(input)
     },
     Mistake(
-      "the kernel plays no part",
-      "That is the sum of each window. Multiply every pixel by its weight before adding."
+      "the kernel plays no part", "That is the sum of each window. Multiply every pixel by its weight before adding."
     ) { correlation($0, kernel: $0.kernel * 0 + 1) },
     Mistake(
       "one row and one column of positions are missing",
@@ -49,7 +48,8 @@ extension PaddingAndStride {
     },
     Mistake(
       "the 1 is added before the division",
-      "That is the shorter rule, which loses an output where the division leaves a remainder. Add the 1 after dividing."
+      "That is the shorter rule, which loses an output where the division leaves a remainder. Add the 1 after "
+        + "dividing."
     ) { input in
       let size = zip(input.image.shape, input.kernel.shape).map { ($0 - $1 + 2 * input.padding + 1) / input.stride }
       return correlation(input)[0..<size[0], 0..<size[1]]
@@ -66,9 +66,7 @@ extension PaddingAndStride {
     Mistake(
       "the stride also pulls the weights apart",
       "Only the window moves by the stride; within it the pixels are neighbours. Multiply the position alone."
-    ) { input in
-      try sliding(input) { y, x, i, j in ((y + i) * input.stride, (x + j) * input.stride) }
-    },
+    ) { input in try sliding(input) { y, x, i, j in ((y + i) * input.stride, (x + j) * input.stride) } },
     Mistake(
       "row and column are exchanged between kernel and window",
       "The weight in row i, column j meets the pixel i rows down and j columns to the right, not the other way round."
@@ -78,8 +76,8 @@ extension PaddingAndStride {
     },
     Mistake(
       "height and width are exchanged",
-      "Rows follow from the height, `shape[0]`, and columns from the width, `shape[1]`. On a square image one does not "
-        + "see it."
+      "Rows follow from the height, `shape[0]`, and columns from the width, `shape[1]`. On a square image one does "
+        + "not see it."
     ) { input in
       guard input.image.shape[0] == input.image.shape[1] else { throw WouldCrash(saying: "is outside axis") }
       return correlation(input)
@@ -136,8 +134,8 @@ extension PaddingAndStride {
     ) { correlation($0) / Float($0.kernel.count) },
     Mistake(
       "a window reaches out of the padded image",
-      "The last window must still lie inside. Look at how many positions there are, and which image you read: the padded "
-        + "one is larger."
+      "The last window must still lie inside. Look at how many positions there are, and which image you read: the "
+        + "padded one is larger."
     ) { _ in throw WouldCrash(saying: "is outside axis") },
   ]
 

@@ -56,8 +56,19 @@ extension PaddingAndStride {
     answer: {
       try $0.stridedCorrelation($1.image, kernel: $1.kernel, stride: $1.stride, padding: $1.padding)
     },
+    given: [
+      .integer("stride", \.stride), .integer("padding", \.padding), .tensor("image", \.image),
+      .tensor("kernel", \.kernel),
+    ],
+    fitting: { isPossible($0) },
     mistakes: strideMistakes + paddingMistakes + loopMistakes,
     explaining: { input, _ in products(input) })
+
+  /// Whether a window fits at all.
+  static func isPossible(_ input: Operands) -> Bool {
+    input.stride > 0 && input.padding >= 0
+      && zip(input.image.shape, input.kernel.shape).allSatisfy { $0 + 2 * input.padding >= $1 }
+  }
 
   static func numbers(_ rows: Int, _ columns: Int, seed: UInt64) -> Tensor {
     var generator = SeededGenerator(seed: seed)
@@ -91,15 +102,13 @@ extension PaddingAndStride {
     ) { correlation($0, stride: 1, padding: 0) },
     Mistake(
       "the windows begin in row 1 and column 1",
-      "The first window lies in the corner of the *padded* image, half on zeros: rows 0 and 1, columns 0 and 1."
+      "The first window lies in the corner of the *padded* image, mostly on zeros: rows 0 and 1, columns 0 and 1."
     ) { correlation($0, $0.image.padded(by: 1)[1..., 1...], padding: 0) },
     Mistake(
-      "the kernel is one of four ones",
-      "That is the example of the lesson. Here the weights are 0, 1, 2 and 3."
+      "the kernel is one of four ones", "That is the example of the lesson. Here the weights are 0, 1, 2 and 3."
     ) { correlation($0, kernel: .ones(2, 2)) },
     Mistake(
-      "row and column of the kernel are exchanged",
-      "The kernel's first row is 0, 1, and its second 2, 3."
+      "row and column of the kernel are exchanged", "The kernel's first row is 0, 1, and its second 2, 3."
     ) { correlation($0, kernel: $0.kernel.transposed()) },
     Mistake(
       "rows and columns of the output are exchanged",
@@ -110,27 +119,22 @@ extension PaddingAndStride {
       "The numbers are right. The output has two rows of two: mind the brackets."
     ) { correlation($0).reshaped(-1) },
     Mistake(
-      "the pixels are counted from 0",
-      "The image begins with 1 and ends with 9."
+      "the pixels are counted from 0", "The image begins with 1 and ends with 9."
     ) { correlation($0, $0.image - 1) },
   ]
 
   private static let strideMistakes: [Mistake<Operands>] = [
     Mistake(
-      "the stride is left out",
-      "The window moves by one pixel. It should move by the stride, to the right and down."
+      "the stride is left out", "The window moves by one pixel. It should move by the stride, to the right and down."
     ) { correlation($0, stride: 1) },
     Mistake(
-      "only the rows take the stride",
-      "The window leaps down, but not to the right. The stride holds both ways."
+      "only the rows take the stride", "The window leaps down, but not to the right. The stride holds both ways."
     ) { correlation($0, stride: [$0.stride, 1]) },
     Mistake(
-      "only the columns take the stride",
-      "The window leaps to the right, but not down. The stride holds both ways."
+      "only the columns take the stride", "The window leaps to the right, but not down. The stride holds both ways."
     ) { correlation($0, stride: [1, $0.stride]) },
     Mistake(
-      "the padding is left out",
-      "The frame of zeros is missing. The first window lies half on it."
+      "the padding is left out", "The frame of zeros is missing. The first window lies partly on it."
     ) { correlation($0, padding: 0) },
     Mistake(
       "the padding is only above and below",
@@ -142,7 +146,8 @@ extension PaddingAndStride {
     ) { correlation($0, padding: [0, $0.padding]) },
     Mistake(
       "the kernel is turned by 180°",
-      "That is a true convolution. In a cross-correlation the weight at the upper left meets the pixel at the upper left."
+      "That is a true convolution. In a cross-correlation the weight at the upper left meets the pixel at the upper "
+        + "left."
     ) { correlation($0, kernel: $0.kernel.flipped(axes: 0, 1)) },
   ]
 
@@ -168,16 +173,13 @@ extension PaddingAndStride {
       "The output has the right size, but all zeros lie below and on the right. The frame goes round."
     ) { correlation($0, sides($0, before: 0, after: 2), padding: 0) },
     Mistake(
-      "the padding is doubled",
-      "`padding` is the width of the frame on one side already."
+      "the padding is doubled", "`padding` is the width of the frame on one side already."
     ) { correlation($0, padding: Size2D(2 * $0.padding)) },
     Mistake(
-      "the padding is always 1",
-      "A wider frame, or none, is asked for as well: use `padding`."
+      "the padding is always 1", "A wider frame, or none, is asked for as well: use `padding`."
     ) { correlation($0, padding: 1) },
     Mistake(
-      "the frame is not zero",
-      "A frame of ones adds to every sum at the rim. Zeros add nothing."
+      "the frame is not zero", "A frame of ones adds to every sum at the rim. Zeros add nothing."
     ) { correlation($0, $0.image.padded(by: Size2D($0.padding), value: 1), padding: 0) },
     Mistake(
       "the padding does not count in the size",

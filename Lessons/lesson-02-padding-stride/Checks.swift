@@ -23,6 +23,8 @@ extension PaddingAndStride {
     without: [".padded"],
     expected: { $0.image.padded(by: Size2D($0.padding)) },
     answer: { try $0.zeroPadded($1.image, by: $1.padding) },
+    given: [.integer("padding", \.padding), .tensor("image", \.image)],
+    fitting: { $0.padding >= 0 },
     mistakes: frameMistakes,
     explaining: { input, place in
       let (row, column) = (place[0] - input.padding, place[1] - input.padding)
@@ -58,12 +60,10 @@ extension PaddingAndStride {
 
   private static let frameMistakes: [Mistake<Frame>] = [
     Mistake(
-      "only rows are added",
-      "Above and below are done. The frame goes round: left and right need columns too."
+      "only rows are added", "Above and below are done. The frame goes round: left and right need columns too."
     ) { try framed($0, above: 1, below: 1, left: 0, right: 0) },
     Mistake(
-      "only columns are added",
-      "Left and right are done. The frame goes round: above and below need rows too."
+      "only columns are added", "Left and right are done. The frame goes round: above and below need rows too."
     ) { try framed($0, above: 0, below: 0, left: 1, right: 1) },
     Mistake(
       "the frame is only above and on the left",
@@ -71,15 +71,18 @@ extension PaddingAndStride {
     ) { try framed($0, above: 1, below: 0, left: 1, right: 0) },
     Mistake(
       "the frame is only below and on the right",
-      "The frame goes round. Make both sizes larger by twice the padding, and move the image down and to the right by it."
+      "The frame goes round. Make both sizes larger by twice the padding, and move the image down and to the right "
+        + "by it."
     ) { try framed($0, above: 0, below: 1, left: 0, right: 1) },
     Mistake(
       "the image stays in the upper left corner",
-      "The canvas has the right size, but all zeros lie below and on the right. Move the image by the padding, both ways."
+      "The canvas has the right size, but all zeros lie below and on the right. Move the image by the padding, both "
+        + "ways."
     ) { try framed($0, above: 0, below: 2, left: 0, right: 2) },
     Mistake(
       "the image is moved twice as far as it should be",
-      "The canvas has the right size, but the image lies in its last corner. The padding of one side is how far it moves."
+      "The canvas has the right size, but the image lies in its last corner. The padding of one side is how far it "
+        + "moves."
     ) { try framed($0, above: 2, below: 0, left: 2, right: 0) },
     Mistake(
       "the image is moved down, but not to the right",
@@ -90,8 +93,7 @@ extension PaddingAndStride {
       "Columns are where they belong. The row needs the padding added as well."
     ) { try framed($0, above: 0, below: 2, left: 1, right: 1) },
     Mistake(
-      "the frame is twice as wide as it should be",
-      "`padding` is the width of the frame on one side already."
+      "the frame is twice as wide as it should be", "`padding` is the width of the frame on one side already."
     ) { try framed($0, above: 2, below: 2, left: 2, right: 2) },
     Mistake(
       "the padding is always 1",
@@ -113,19 +115,16 @@ extension PaddingAndStride {
       return try placed(image, rows: image.shape[0] + 2, columns: image.shape[1] + 2, top: p, left: p)
     },
     Mistake(
-      "the canvas is as large as the image",
-      "The frame needs room: both sizes grow by twice the padding."
+      "the canvas is as large as the image", "The frame needs room: both sizes grow by twice the padding."
     ) { input in
       let (p, image) = (input.padding, input.image)
       return try placed(image, rows: image.shape[0], columns: image.shape[1], top: p, left: p)
     },
     Mistake(
-      "the frame is not zero",
-      "A frame of ones would add to every sum at the rim. Zeros add nothing."
+      "the frame is not zero", "A frame of ones would add to every sum at the rim. Zeros add nothing."
     ) { try framed($0, above: 1, below: 1, left: 1, right: 1, frame: 1) },
     Mistake(
-      "the rim of the image is repeated in the frame",
-      "That is a kind of padding too. This one is of zeros."
+      "the rim of the image is repeated in the frame", "That is a kind of padding too. This one is of zeros."
     ) { input in
       let (p, image) = (input.padding, input.image)
       let (height, width) = (image.shape[0], image.shape[1])
@@ -134,17 +133,15 @@ extension PaddingAndStride {
       }
     },
     Mistake(
-      "nothing is added",
-      "The image comes back as it was. The answer is larger, by twice the padding both ways."
+      "nothing is added", "The image comes back as it was. The answer is larger, by twice the padding both ways."
     ) { $0.image },
     Mistake(
-      "the frame is there, but not the image",
-      "All is zero. Write the pixels into the middle."
+      "the frame is there, but not the image", "All is zero. Write the pixels into the middle."
     ) { $0.image.padded(by: Size2D($0.padding)) * 0 },
     Mistake(
       "height and width are exchanged",
-      "The height, `shape[0]`, says how many rows there are, the width how many columns. On a square image one does not "
-        + "see it."
+      "The height, `shape[0]`, says how many rows there are, the width how many columns. On a square image one does "
+        + "not see it."
     ) { input in
       let p = 2 * input.padding
       return try placed(
@@ -153,8 +150,8 @@ extension PaddingAndStride {
     },
     Mistake(
       "height and width are exchanged in the loops",
-      "The height, `shape[0]`, says how many rows there are, the width how many columns. On a square image one does not "
-        + "see it."
+      "The height, `shape[0]`, says how many rows there are, the width how many columns. On a square image one does "
+        + "not see it."
     ) { input in
       guard input.image.shape[0] == input.image.shape[1] else { throw WouldCrash(saying: "is outside axis") }
       return input.image.padded(by: Size2D(input.padding))

@@ -51,6 +51,17 @@ func digits(_ maps: [Tensor]) -> Figure {
   }
 }
 
+/// For each pixel of 8×8 how many windows of 3×3 see it, with each padding, on one scale.
+func reachedPixels(paddings: ClosedRange<Int>) -> Figure {
+  Figure(title: "Windows that see each pixel: 8×8 image, 3×3 kernel") {
+    for padding in paddings {
+      MatrixPanel(
+        windowsSeeing(size: 8, window: 3, padding: padding), title: "padding \(padding)", colors: .viridis,
+        range: 0...9, colorBar: padding == paddings.upperBound)
+    }
+  }
+}
+
 /// For each pixel how many windows see it, on the scale that the lesson uses for all such counts.
 func unreachedPixels(_ counts: [Tensor], _ titles: [String]) -> Figure {
   Figure(title: "Windows that see each pixel (grey: none)") {

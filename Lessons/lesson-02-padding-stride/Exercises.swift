@@ -26,7 +26,7 @@ enum Exercises: Tasks {
   /// Say how large the output of a convolution is, along one axis, before it is computed.
   ///
   /// - `input` is the size of the image along that axis, `kernel` that of the kernel; `stride` is at least 1, `padding`
-  ///   at least 0.
+  ///   at least 0. The kernel fits into the padded image.
   /// - Give back a whole number. Between whole numbers `/` drops the remainder: `7 / 2` is 3.
   ///
   /// Example: input 28, kernel 5, stride 1 and padding 0 give 24.

@@ -2,7 +2,7 @@ import Checking
 import TensorCore
 
 enum Solutions: Tasks {
-  /// - Hint: How many rows has the padded image, if `padding` are added above and as many below?
+  /// - Hint: How many rows does the padded image have, if `padding` are added above and as many below?
   /// - Hint: Make a tensor of zeros of that size. The zeros of the frame are then there; only the image is to be written.
   /// - Hint: The pixel of row `row`, column `column` goes to row `row + padding`, column `column + padding`.
   static func zeroPadded(_ image: Tensor, by padding: Int) -> Tensor {
@@ -34,7 +34,8 @@ enum Solutions: Tasks {
     ])
   }
 
-  /// - Hint: The third layer: 64 − 7 + 2 · 1 = 59. Half of that is 29.5; what is behind the point is dropped.
+  /// - Hint: The third layer: 64 − 7 + 2 · 1 = 59. Half of that is 29.5; what is behind the point is dropped, and 1
+  ///   is added.
   /// - Hint: Each kernel makes one map, and a map has size · size numbers. How many maps has an image?
   /// - Hint: The features are 6 · size · size. The number of images and the channels of the input play no part.
   static func sizesOfTheTable() -> (sizes: [Int], features: [Int]) {

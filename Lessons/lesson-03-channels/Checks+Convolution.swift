@@ -46,6 +46,13 @@ extension Channels {
     without: ["convolve2d"],
     expected: { output($0) },
     answer: { try $0.convolved($1.image, kernel: $1.kernel, bias: $1.bias, padding: $1.padding) },
+    given: [
+      .integer("padding", \.padding), .tensor("image", \.image), .tensor("kernel", \.kernel), .tensor("bias", \.bias),
+    ],
+    fitting: { layer in
+      layer.padding >= 0
+        && zip(layer.image.shape, layer.kernel.shape[1...]).dropFirst().allSatisfy { $0 + 2 * layer.padding >= $1 }
+    },
     mistakes: biasMistakes + kernelMistakes + paddingMistakes + loopMistakes,
     explaining: { input, _ in
       .pixel(
@@ -69,8 +76,7 @@ extension Channels {
 
   private static let biasMistakes: [Mistake<Layer>] = [
     Mistake(
-      "the bias is missing",
-      "The sums are right. To every pixel of map o the number `bias[o]` is added."
+      "the bias is missing", "The sums are right. To every pixel of map o the number `bias[o]` is added."
     ) { unbiased($0) },
     Mistake(
       "the bias is added for each product",
@@ -78,35 +84,30 @@ extension Channels {
     ) { output($0, bias: $0.bias * Float($0.kernel.count / $0.kernel.shape[0])) },
     Mistake(
       "the bias is added for each channel",
-      "It is added as often as there are channels. Once per output pixel is enough: outside the loop over the channels."
+      "It is added as often as there are channels. Once per output pixel is enough: outside the loop over the "
+        + "channels."
     ) { output($0, bias: $0.bias * Float($0.image.shape[0])) },
     Mistake(
       "the bias is added for each row of the kernel",
       "Once per output pixel is enough: outside the loops over channels and kernel."
     ) { output($0, bias: $0.bias * Float($0.image.shape[0] * $0.kernel.shape[2])) },
     Mistake(
-      "all maps have the first bias",
-      "Each map has a bias of its own, `bias[o]`."
+      "all maps have the first bias", "Each map has a bias of its own, `bias[o]`."
     ) { output($0, bias: $0.bias * 0 + $0.bias[0]) },
     Mistake(
-      "every map has all the biases",
-      "Each map has one bias, `bias[o]`, not the sum of all."
+      "every map has all the biases", "Each map has one bias, `bias[o]`, not the sum of all."
     ) { output($0, bias: $0.bias * 0 + $0.bias.sum()) },
     Mistake(
-      "the bias is subtracted",
-      "A bias is added. It may be negative by itself."
+      "the bias is subtracted", "A bias is added. It may be negative by itself."
     ) { output($0, bias: -$0.bias) },
-    Mistake(
-      "the bias is multiplied",
-      "A bias is added to the sum of the products."
-    ) { unbiased($0) * biases($0) },
+    Mistake("the bias is multiplied", "A bias is added to the sum of the products.") { unbiased($0) * biases($0) },
   ]
 
   private static let kernelMistakes: [Mistake<Layer>] = [
     Mistake(
       "the kernel is turned by 180°",
-      "That is a true convolution. What networks call convolution does not turn: row i of the kernel meets row i of the "
-        + "patch."
+      "That is a true convolution. What networks call convolution does not turn: row i of the kernel meets row i of "
+        + "the patch."
     ) { output($0, kernel: $0.kernel.flipped(axes: 2, 3)) },
     Mistake(
       "the kernel is upside down",
@@ -195,28 +196,23 @@ extension Channels {
       return output(input, image: image)
     },
     Mistake(
-      "the channels are averaged",
-      "What the channels give is added up, and not divided by how many there are."
+      "the channels are averaged", "What the channels give is added up, and not divided by how many there are."
     ) { unbiased($0) / Float($0.image.shape[0]) + biases($0) },
     Mistake(
       "the channels are averaged, and the bias with them",
       "What the channels give is added up, and not divided by how many there are."
     ) { output($0) / Float($0.image.shape[0]) },
     Mistake(
-      "the sum is divided by the number of weights",
-      "That is the mean of the products. A convolution is their sum."
+      "the sum is divided by the number of weights", "That is the mean of the products. A convolution is their sum."
     ) { unbiased($0) / Float($0.kernel.count / $0.kernel.shape[0]) + biases($0) },
     Mistake(
-      "the kernel plays no part",
-      "That is the sum of the pixels. Multiply every pixel by its weight before adding."
+      "the kernel plays no part", "That is the sum of the pixels. Multiply every pixel by its weight before adding."
     ) { output($0, kernel: $0.kernel * 0 + 1) },
     Mistake(
-      "only the first map comes out",
-      "There is a map for each kernel. Is there a loop over them?"
+      "only the first map comes out", "There is a map for each kernel. Is there a loop over them?"
     ) { output($0)[0..<1] },
     Mistake(
-      "only the first map is written",
-      "The other maps are still 0. Is there a loop over them?"
+      "only the first map is written", "The other maps are still 0. Is there a loop over them?"
     ) { input in
       var output = output(input)
       if output.shape[0] > 1 { output[1...] *= 0 }
@@ -228,11 +224,11 @@ extension Channels {
     ) { output($0).sum(axes: 0, keepingAxes: true) },
     Mistake(
       "there is an axis of size 1 in front",
-      "The numbers are right. One image comes in without a batch axis, and its maps go out without one: `(O, H', W')`."
+      "The numbers are right. One image comes in without a batch axis, and its maps go out without one: `(O, H', "
+        + "W')`."
     ) { output($0).unsqueezed(axis: 0) },
     Mistake(
-      "the maps are the last axis",
-      "Output maps are channels, and channels come first: `(O, H', W')`."
+      "the maps are the last axis", "Output maps are channels, and channels come first: `(O, H', W')`."
     ) { output($0).permuted(1, 2, 0) },
   ]
 }

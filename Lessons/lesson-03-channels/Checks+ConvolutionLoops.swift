@@ -14,8 +14,7 @@ extension Channels {
 
   static let paddingMistakes: [Mistake<Layer>] = [
     Mistake(
-      "the padding is left out",
-      "The frame of zeros is missing, and so the outputs at the rim."
+      "the padding is left out", "The frame of zeros is missing, and so the outputs at the rim."
     ) { output($0, padding: 0) },
     Mistake(
       "the padding is only above and below",
@@ -38,16 +37,13 @@ extension Channels {
       "The output has the right size, but all zeros lie below and on the right. The frame goes round."
     ) { output($0, image: sides($0, before: 0, after: 2), padding: 0) },
     Mistake(
-      "the padding is doubled",
-      "`padding` is the width of the frame on one side already."
+      "the padding is doubled", "`padding` is the width of the frame on one side already."
     ) { output($0, padding: Size2D(2 * $0.padding)) },
     Mistake(
-      "the padding is always 1",
-      "A wider frame, or none, is asked for as well: use `padding`."
+      "the padding is always 1", "A wider frame, or none, is asked for as well: use `padding`."
     ) { output($0, padding: 1) },
     Mistake(
-      "the frame is not zero",
-      "A frame of ones adds to every sum at the rim. Zeros add nothing."
+      "the frame is not zero", "A frame of ones adds to every sum at the rim. Zeros add nothing."
     ) { output($0, image: $0.image.padded(by: Size2D($0.padding), value: 1), padding: 0) },
     Mistake(
       "the padding does not count in the size",
@@ -133,8 +129,7 @@ extension Channels {
         })
     },
     Mistake(
-      "the sum is carried on from map to map",
-      "The second map holds the first as well. Each map begins anew."
+      "the sum is carried on from map to map", "The second map holds the first as well. Each map begins anew."
     ) { input in
       let maps = output(input)
       return Tensor.stacked((0..<maps.shape[0]).map { maps[0...$0].sum(axes: 0) })
@@ -152,7 +147,8 @@ extension Channels {
     },
     Mistake(
       "the last row and column of positions are never visited",
-      "The output has the right size, but its rim is still 0. `0..<rows` ends before `rows` by itself."
+      "The output has the right size, but its last row and column are still 0. `0..<rows` ends before `rows` by "
+        + "itself."
     ) { input in
       var output = output(input)
       output[0..., output.shape[1] - 1..<output.shape[1]] *= 0
@@ -222,8 +218,8 @@ extension Channels {
     },
     Mistake(
       "a window reaches out of the padded image",
-      "The last window must still lie inside. Look at how many positions there are, and which image you read: the padded "
-        + "one is larger."
+      "The last window must still lie inside. Look at how many positions there are, and which image you read: the "
+        + "padded one is larger."
     ) { _ in throw WouldCrash(saying: "is outside axis") },
   ]
 

@@ -27,6 +27,8 @@ extension Channels {
     without: ["convolve2d"],
     expected: { convolve2d($0.image, kernel: $0.weights.unsqueezed(axis: 2).unsqueezed(axis: 3)) },
     answer: { try $0.mixedByMatrixProduct($1.image, weights: $1.weights) },
+    given: [.tensor("image", \.image), .tensor("weights", \.weights)],
+    fitting: { $0.weights.shape[1] == $0.image.shape[0] },
     mistakes: mixingMistakes,
     explaining: { input, _ in
       .pixel(.convolution(image: input.image, kernel: input.weights.unsqueezed(axis: 2).unsqueezed(axis: 3)))
@@ -49,9 +51,7 @@ extension Channels {
     Mistake(
       "height and width are exchanged in folding back",
       "A map has as many rows as the image is high: `(O, H, W)`. On a square image one does not see it."
-    ) { input in
-      product(input).reshaped(input.weights.shape[0], input.image.shape[2], input.image.shape[1])
-    },
+    ) { input in product(input).reshaped(input.weights.shape[0], input.image.shape[2], input.image.shape[1]) },
     Mistake(
       "the weights are transposed",
       "The weights have a row for each map as they are. Rows of the first matrix meet columns of the second."
@@ -61,40 +61,39 @@ extension Channels {
     },
     Mistake(
       "the pixels are mixed up: (H·W, C) by reshaping",
-      "Reshaping leaves the numbers in their line, so that a row of C numbers is not one pixel. Let each channel be a row."
+      "Reshaping leaves the numbers in their line, so that a row of C numbers is not one pixel. Let each channel be "
+        + "a row."
     ) { input in
       let rows = input.image.reshaped(-1, input.image.shape[0])
       return reshaped(matmul(rows, input.weights.transposed()), input)
     },
     Mistake(
       "the pixels are mixed up: (H·W, C) by reshaping, then turned",
-      "Reshaping leaves the numbers in their line, so that a row of C numbers is not one pixel. Let each channel be a row."
+      "Reshaping leaves the numbers in their line, so that a row of C numbers is not one pixel. Let each channel be "
+        + "a row."
     ) { input in
       reshaped(matmul(input.weights, input.image.reshaped(-1, input.image.shape[0]).transposed()), input)
     },
     Mistake(
       "the maps are mixed up in folding back",
-      "The product has a row for each pixel. To get maps, its axes must change places; reshaping leaves them in their line."
+      "The product has a row for each pixel. To get maps, its axes must change places; reshaping leaves them in "
+        + "their line."
     ) { reshaped(product($0).transposed(), $0) },
     Mistake(
       "the maps are the last axis",
       "The numbers of a pixel stand together. In this course the channels come first: `(O, H, W)`."
     ) { reshaped(product($0), $0).permuted(1, 2, 0) },
     Mistake(
-      "rows and columns are exchanged",
-      "Each map is transposed. Neither the image nor the maps need turning."
+      "rows and columns are exchanged", "Each map is transposed. Neither the image nor the maps need turning."
     ) { reshaped(product($0), $0).transposed() },
     Mistake(
-      "only the first channel is read",
-      "A pixel of a map is a sum over all channels."
+      "only the first channel is read", "A pixel of a map is a sum over all channels."
     ) { input in reshaped(product((input.image[0..<1], input.weights[0..., 0..<1])), input) },
     Mistake(
-      "the channels are averaged",
-      "The matrix product adds up. Nothing is divided by the number of channels."
+      "the channels are averaged", "The matrix product adds up. Nothing is divided by the number of channels."
     ) { reshaped(product($0), $0) / Float($0.image.shape[0]) },
     Mistake(
-      "only the first map comes out",
-      "There is a map for each row of the weights."
+      "only the first map comes out", "There is a map for each row of the weights."
     ) { reshaped(product($0), $0)[0..<1] },
     Mistake(
       "there are as many maps as channels",
@@ -133,6 +132,11 @@ extension Channels {
         channels: $1.channels, maps: $1.maps, kernel: $1.kernel, height: $1.height, width: $1.width)
       return parts(parameters, multiplyAdds)
     },
+    given: [
+      .integer("channels", \.channels), .integer("maps", \.maps), .integer("kernel", \.kernel),
+      .integer("height", \.height), .integer("width", \.width), .exchanged("channels", "maps", \.channels, \.maps),
+    ],
+    fitting: { min($0.channels, $0.maps, $0.kernel) > 0 && min($0.height, $0.width) >= $0.kernel },
     mistakes: parameterMistakes + multiplyAddMistakes,
     explaining: { sizes, _ in
       let (rows, columns) = (sizes.height - sizes.kernel + 1, sizes.width - sizes.kernel + 1)
@@ -161,32 +165,26 @@ extension Channels {
 
   private static let parameterMistakes: [Mistake<Sizes>] = [
     Mistake(
-      "the biases are left out of the parameters",
-      "Each map has a bias, and it is learned as the weights are."
+      "the biases are left out of the parameters", "Each map has a bias, and it is learned as the weights are."
     ) { counts($0, parameters: $0.maps * weights($0)) },
     Mistake(
-      "there is a single bias",
-      "Each map has a bias of its own: multiply by the number of maps after adding it."
+      "there is a single bias", "Each map has a bias of its own: multiply by the number of maps after adding it."
     ) { counts($0, parameters: $0.maps * weights($0) + 1) },
     Mistake(
       "each channel has a bias",
       "The bias belongs to the map that goes out. What the channels give is added up first."
     ) { counts($0, parameters: $0.maps * weights($0) + $0.channels) },
     Mistake(
-      "each slice of a kernel has a bias",
-      "A kernel has a slice for each channel, but one bias for all of them."
+      "each slice of a kernel has a bias", "A kernel has a slice for each channel, but one bias for all of them."
     ) { counts($0, parameters: $0.maps * $0.channels * ($0.kernel * $0.kernel + 1)) },
     Mistake(
-      "the channels are left out of the parameters",
-      "Each kernel has a slice for every channel that comes in."
+      "the channels are left out of the parameters", "Each kernel has a slice for every channel that comes in."
     ) { counts($0, parameters: $0.maps * ($0.kernel * $0.kernel + 1)) },
     Mistake(
-      "the kernel has one row in the parameters",
-      "A kernel of 5 has 5 · 5 weights in a slice."
+      "the kernel has one row in the parameters", "A kernel of 5 has 5 · 5 weights in a slice."
     ) { counts($0, parameters: $0.maps * ($0.channels * $0.kernel + 1)) },
     Mistake(
-      "the parameters of one kernel are counted",
-      "There is a kernel for each map."
+      "the parameters of one kernel are counted", "There is a kernel for each map."
     ) { counts($0, parameters: weights($0) + 1) },
     Mistake(
       "every place has weights of its own",
@@ -200,8 +198,7 @@ extension Channels {
       "The parameters are what is learned, far fewer than the multiply-adds. They come first."
     ) { parts($0.maps * places($0) * weights($0), $0.maps * (weights($0) + 1)) },
     Mistake(
-      "the bias is counted as a multiply-add",
-      "The bias is added without multiplying, and is not counted here."
+      "the bias is counted as a multiply-add", "The bias is added without multiplying, and is not counted here."
     ) { counts($0, multiplyAdds: $0.maps * places($0) * (weights($0) + 1)) },
     Mistake(
       "there is a position for every pixel of the image",
@@ -212,23 +209,19 @@ extension Channels {
       "The place where the kernel begins counts too: size − kernel + 1 both ways."
     ) { counts($0, multiplyAdds: $0.maps * ($0.height - $0.kernel) * ($0.width - $0.kernel) * weights($0)) },
     Mistake(
-      "the output is taken to be square",
-      "Rows follow from the height and columns from the width."
+      "the output is taken to be square", "Rows follow from the height and columns from the width."
     ) {
       let rows = $0.height - $0.kernel + 1
       return counts($0, multiplyAdds: $0.maps * rows * rows * weights($0))
     },
     Mistake(
-      "the channels are left out of the multiply-adds",
-      "Each number of the output is a sum over all channels."
+      "the channels are left out of the multiply-adds", "Each number of the output is a sum over all channels."
     ) { counts($0, multiplyAdds: $0.maps * places($0) * $0.kernel * $0.kernel) },
     Mistake(
-      "the maps are left out of the multiply-adds",
-      "That is the work for one map. Each kernel does as much."
+      "the maps are left out of the multiply-adds", "That is the work for one map. Each kernel does as much."
     ) { counts($0, multiplyAdds: places($0) * weights($0)) },
     Mistake(
-      "the kernel has one row in the multiply-adds",
-      "A kernel of 5 takes 5 · 5 products in each channel."
+      "the kernel has one row in the multiply-adds", "A kernel of 5 takes 5 · 5 products in each channel."
     ) { counts($0, multiplyAdds: $0.maps * places($0) * $0.channels * $0.kernel) },
     Mistake(
       "the places are left out of the multiply-adds",

@@ -20,10 +20,15 @@ extension Channels {
     },
     expected: { windows($0) },
     answer: { try $0.windowColumns($1.image, kernelHeight: $1.height, kernelWidth: $1.width) },
+    given: [
+      .integer("kernelHeight", \.height), .integer("kernelWidth", \.width),
+      .exchanged("kernelHeight", "kernelWidth", \.height, \.width), .tensor("image", \.image),
+    ],
+    fitting: { 1...max(1, $0.image.shape[1]) ~= $0.height && 1...max(1, $0.image.shape[2]) ~= $0.width },
     mistakes: [
-      Mistake("the matrix is transposed", "Each window is a column: a row of the matrix belongs to one weight.") {
-        windows($0).transposed()
-      },
+      Mistake(
+        "the matrix is transposed", "Each window is a column: a row of the matrix belongs to one weight."
+      ) { windows($0).transposed() },
       Mistake(
         "the window is read column by column",
         "Within a channel the numbers stand row by row: j is the innermost of c, i, j."
@@ -38,7 +43,9 @@ extension Channels {
         let rows = windows(input).reshaped(input.image.shape[0], input.height, input.width, -1)
         return rows.permuted([1, 2, 0, 3]).reshaped(windows(input).shape)
       },
-      Mistake("the positions are read column by column", "Position (y, x) is column y · columns + x of the matrix.") {
+      Mistake(
+        "the positions are read column by column", "Position (y, x) is column y · columns + x of the matrix."
+      ) {
         input in
         let (rows, columns) = (input.image.shape[1] - input.height + 1, input.image.shape[2] - input.width + 1)
         return windows(input).reshaped(-1, rows, columns).permuted([0, 2, 1]).reshaped(windows(input).shape)

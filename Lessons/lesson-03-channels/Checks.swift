@@ -49,6 +49,8 @@ extension Channels {
     },
     expected: { map($0.image, $0.kernel) },
     answer: { try $0.mapOfAllChannels($1.image, kernel: $1.kernel, correlate: correlation) },
+    given: [.tensor("image", \.image), .tensor("kernel", \.kernel)],
+    fitting: { zip($0.image.shape, $0.kernel.shape).allSatisfy { $0 >= $1 } },
     mistakes: channelMistakes,
     explaining: { input, _ in .pixel(.convolution(image: input.image, kernel: input.kernel.unsqueezed(axis: 0))) })
 
@@ -82,62 +84,53 @@ extension Channels {
       "`0..<channels` ends before `channels` by itself, so nothing is to be taken off."
     ) { singles($0)[0..<$0.image.shape[0] - 1].sum(axes: 0) },
     Mistake(
-      "the first channel is left out",
-      "Channels are counted from 0. Channel 0 belongs in the sum as well."
+      "the first channel is left out", "Channels are counted from 0. Channel 0 belongs in the sum as well."
     ) { singles($0)[1...].sum(axes: 0) },
     Mistake(
-      "the first channel is added twice",
-      "If the map starts with channel 0, the loop goes on from channel 1."
+      "the first channel is added twice", "If the map starts with channel 0, the loop goes on from channel 1."
     ) { singles($0).sum(axes: 0) + singles($0).selecting(0) },
     Mistake(
       "there are always two channels",
       "An image may have three channels, or many more. Take their number from the shape."
     ) { singles($0)[0..<2].sum(axes: 0) },
     Mistake(
-      "the channels are averaged",
-      "The single results are added up, and nothing is divided by how many there are."
+      "the channels are averaged", "The single results are added up, and nothing is divided by how many there are."
     ) { singles($0).mean(axes: 0) },
     Mistake(
       "the single results are not added up",
       "All of them are right, and there is one for each channel. The output is one map: their sum."
     ) { singles($0) },
     Mistake(
-      "the sum keeps an axis of size 1",
-      "The numbers are right. A matrix is asked for: drop the first axis."
+      "the sum keeps an axis of size 1", "The numbers are right. A matrix is asked for: drop the first axis."
     ) { singles($0).sum(axes: 0, keepingAxes: true) },
     Mistake(
       "everything is added up to one number",
       "Add the single results pixel by pixel: what comes out is a map, not a number."
     ) { singles($0).sum() },
     Mistake(
-      "all channels use the first slice",
-      "Each channel has a slice of its own: channel 1 belongs to slice 1."
+      "all channels use the first slice", "Each channel has a slice of its own: channel 1 belongs to slice 1."
     ) { map($0.image, $0.kernel[0..<1].broadcast(to: $0.kernel.shape)) },
     Mistake(
-      "all slices slide over the first channel",
-      "Each slice has a channel of its own: slice 1 belongs to channel 1."
+      "all slices slide over the first channel", "Each slice has a channel of its own: slice 1 belongs to channel 1."
     ) { map($0.image[0..<1].broadcast(to: $0.image.shape), $0.kernel) },
     Mistake(
-      "the slices are in reverse order",
-      "Slice 0 belongs to channel 0, and so on."
+      "the slices are in reverse order", "Slice 0 belongs to channel 0, and so on."
     ) { map($0.image, $0.kernel.flipped(axes: 0)) },
     Mistake(
       "channels and slices are added up before sliding",
-      "The sum of the channels with the sum of the slices also multiplies channel 0 with slice 1. Slide first, then add."
+      "The sum of the channels with the sum of the slices also multiplies channel 0 with slice 1. Slide first, then "
+        + "add."
     ) { correlation($0.image.sum(axes: 0), $0.kernel.sum(axes: 0)) },
     Mistake(
-      "the largest single result is taken",
-      "All channels have their say: the single results are added."
+      "the largest single result is taken", "All channels have their say: the single results are added."
     ) { singles($0).maximum(axes: 0) },
     Mistake(
-      "the single results are multiplied",
-      "Products are taken within a window. What the channels give is added."
+      "the single results are multiplied", "Products are taken within a window. What the channels give is added."
     ) { input in
       (1..<input.image.shape[0]).reduce(singles(input).selecting(0)) { $0 * singles(input).selecting($1) }
     },
     Mistake(
-      "the kernel is turned by 180°",
-      "That is a true convolution. Give `correlate` the slices as they are."
+      "the kernel is turned by 180°", "That is a true convolution. Give `correlate` the slices as they are."
     ) { map($0.image, $0.kernel.flipped(axes: 1, 2)) },
   ]
 }

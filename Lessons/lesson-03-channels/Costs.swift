@@ -7,7 +7,7 @@ func parameters(_ inputs: Int, _ outputs: Int, kernel: Int, groups: Int = 1) -> 
   outputs * (inputs / groups * kernel * kernel + 1)
 }
 
-/// Multiplications of a layer whose maps have `side` rows and columns.
+/// Multiply-adds of a layer whose maps have `side` rows and columns.
 func multiplyAdds(_ inputs: Int, _ outputs: Int, kernel: Int, side: Int, groups: Int = 1) -> Int {
   outputs * side * side * (inputs / groups) * kernel * kernel
 }
@@ -44,6 +44,13 @@ func costTable(_ layers: [(Int, Int, Int, Int)]) -> Table {
           counted(inputs, outputs, kernel: kernel, side: side),
         ].map(Numerals.text)
     })
+}
+
+/// What a 3×3 layer on maps of 28×28 costs, with as many channels in as out.
+func doublingTable(_ channels: [Int]) -> Table {
+  Table(
+    columns: ["3×3, 28×28", "multiply-adds"],
+    rows: channels.map { ["\($0) → \($0)", Numerals.text(multiplyAdds($0, $0, kernel: 3, side: 28))] })
 }
 
 /// A convolution's numbers of channels, the size of its kernels, and its groups.

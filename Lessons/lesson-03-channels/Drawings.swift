@@ -66,6 +66,15 @@ func colorMaps(_ picture: Tensor, _ maps: Tensor, _ names: [String]) -> Figure {
   }
 }
 
+/// An edge of brightness, an edge of colour, and what the mean of the channels leaves of the second.
+func twoEdges(_ ofBrightness: Tensor, _ ofColor: Tensor, inGrey: Tensor) -> Figure {
+  Figure {
+    ImagePanel(ofBrightness, title: "black to white")
+    ImagePanel(ofColor, title: "blue to red")
+    ImagePanel(inGrey, title: "blue to red, in grey", range: 0...1)
+  }
+}
+
 /// A number to two decimals.
 func twoDecimals(_ value: Float) -> String { Numerals.text(Double(value), decimals: 2) }
 

@@ -27,7 +27,7 @@ enum Exercises: Tasks {
 
   /// **Exercise 3.2: A whole convolution** (main, 30 minutes)
   ///
-  /// This is what a layer of a network does: several channels in, several maps out, with a bias and with padding. Write
+  /// This is what a convolutional layer does: several channels in, several maps out, with a bias and with padding. Write
   /// all its loops; later lessons can run their networks on yours.
   ///
   /// - `image` has the shape `(C, H, W)`; `kernel` has `(O, C, kernel height, kernel width)`, and `kernel[o, c, i, j]` is
@@ -57,7 +57,7 @@ enum Exercises: Tasks {
   /// - `matmul(a, b)` is the product of two matrices, `(m, k)` and `(k, n)`, and has the shape `(m, n)`.
   ///   `image.reshaped(2, 12)` reads the same numbers in two rows of twelve.
   /// - Give back a tensor of the shape `(O, H, W)`.
-  /// - Do without `convolve2d`: the lesson has shown that it could.
+  /// - Do without `convolve2d`, which would give the same.
   ///
   /// Example: the channels `[[1, 2], [3, 4]]` and `[[10, 20], [30, 40]]` with the weights `[[1, 1], [−1, 1], [1, 0]]` give
   /// the maps `[[11, 22], [33, 44]]`, `[[9, 18], [27, 36]]` and `[[1, 2], [3, 4]]`.

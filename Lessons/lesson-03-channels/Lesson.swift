@@ -29,11 +29,12 @@ struct Channels: Lesson {
 
   static func walk(_ notebook: Notebook) throws {
     //: A grey image is one matrix. A colour image is three, and the maps inside a network come in stacks of six, of
-    //: sixteen, of hundreds. Each matrix of such a stack is a **channel**. Here you see how a kernel reads all channels
-    //: at once, and how a layer writes many.
+    //: sixteen, of hundreds. Each matrix of such a stack is a **channel**: the maps that one layer makes are the channels
+    //: that the next one reads. Here you see how a kernel reads all channels at once, and how a layer makes many maps.
     //:
     //: ## Two channels in, one out
-    //: Two small channels, and a kernel with a slice for each.
+    //: Two small channels, and a kernel with a *slice*, a matrix of weights, for each. The first channel counts from 0, the
+    //: second from 1, and so do the slices:
     let first = Tensor(0..<9).reshaped(3, 3)
     let second = Tensor(1..<10).reshaped(3, 3)
     let firstSlice = Tensor(0..<4).reshaped(2, 2)
@@ -46,16 +47,17 @@ struct Channels: Lesson {
     notebook.show(correlate(first, firstSlice))
     notebook.show(correlate(second, secondSlice))
 
-    //: The output is their sum. However many channels go in, one map comes out.
+    //: The output is their sum. However many channels go in, one kernel makes one map.
     notebook.show(correlate(first, firstSlice) + correlate(second, secondSlice))
     notebook.show(
       twoChannels([first, second], [firstSlice, secondSlice], correlate),
       named: "two-channels",
-      caption: "Channel by channel a result of its own, and their sum.",
+      caption: "Each channel and its slice give a result of their own; the output is the sum of both.",
       alt: "Channel ⋆ slice = single result, twice; sum 56, 72, 104, 120.")
 
     //: For the library, the channels are an image of shape `(C, H, W)` and the slices a kernel of shape
-    //: `(1, C, kernel height, kernel width)`: one kernel, of as many slices as there are channels.
+    //: `(1, C, kernel height, kernel width)`: one kernel, of as many slices as there are channels. (Some call the whole a
+    //: *filter*, and each slice a kernel.)
     let image = Tensor.stacked([first, second])
     let kernel = Tensor.stacked([firstSlice, secondSlice]).reshaped(1, 2, 2, 2)
     notebook.show("image \(image.shape), kernel \(kernel.shape)")
@@ -80,7 +82,7 @@ struct Channels: Lesson {
           56: "You left the sign out: what the second slice gives is now negative.",
           18: "You subtracted the wrong way round: it is the second slice that was negated.",
           -9: "You took the mean: channels are added up, and nothing is divided.",
-          -703: "You multiplied the channels: each has its own products, and then they are added.",
+          -703: "You multiplied the two results: they are added.",
         ]))
 
     //: ## Several kernels: several maps out
@@ -99,11 +101,14 @@ struct Channels: Lesson {
       caption: "A row for each kernel: its two slices, and its map.",
       alt: "Three rows of two 2×2 slices, an arrow and a 2×2 map.")
 
-    //: So a layer's kernels have four axes, `(out channels, in channels, kernel height, kernel width)`. The second must
-    //: be the number of channels that come in; the first is the number that go out. In one line, with *o* for the out
-    //: channel, *k* for the in channel, and a **bias**, a number that is added to all of a map:
+    //: So a layer's kernels have four axes, `(out channels, in channels, kernel height, kernel width)`. The size of the
+    //: second must be the number of channels that come in; that of the first is the number that go out. In one line, with
+    //: *o* for the out channel, *k* for the in channel, and a **bias**, a number that is added at every place of a map:
     //:
     //: > $output[o, y, x] = bias[o] + Σₖᵢⱼ image[k, y + i, x + j] · kernel[o, k, i, j]$
+    //:
+    //: The sum runs over all channels *k*, all rows *i* and all columns *j* of the kernel. *o* is on both sides: each out
+    //: channel has a sum of its own. Padding, stride and dilation aside, this is the whole convolutional layer.
     //:
     //: - Question: A layer reads 6 maps and makes 16, with windows of 5×5. What is the shape of its kernels?
     //: - Answer: `(16, 6, 5, 5)`: sixteen kernels, each with a slice of 5×5 for each of the six maps that come in.
@@ -118,9 +123,6 @@ struct Channels: Lesson {
           [22, 5, 5]: "You added the channels: every kernel reads every map, so they multiply.",
         ]))
 
-    //: The sum runs over all channels *k*, all rows *i* and all columns *j* of the kernel. *o* is on both sides: each out
-    //: channel has a sum of its own. This is the whole convolutional layer.
-
     //: ## Which axis the maps go on
     //: With a batch there is a trap. Take two images and the three kernels, and let each kernel go over the whole
     //: batch: that gives three tensors with two maps each. How do they become one?
@@ -133,7 +135,7 @@ struct Channels: Lesson {
     let alongChannels = Tensor.concatenated(mapsOfEachKernel, axis: 1)
     let alongBatch = Tensor.concatenated(mapsOfEachKernel, axis: 0)
 
-    //: - Question: Before you look: what shape does it have if the three are joined along axis 0?
+    //: - Question: Before you look: what shape comes out if the three are joined along axis 0?
     //: - Answer: `(6, 1, 2, 2)`: two images of each of three results make six, each with one map.
     notebook.ask(
       .shape(
@@ -154,9 +156,9 @@ struct Channels: Lesson {
     //: Joined along the batch axis, the layer turns two images into six, each with a third of its maps.
     //: Output maps are channels: they go on axis 1.
     //:
-    //: The shape will not always warn you. With as many images as kernels, stacking the maps along the first axis
-    //: gives the right shape and the wrong order: what stands where the first image's three maps belong are the maps
-    //: that the first kernel made of three images.
+    //: The shape will not always warn you. With as many images as kernels, stacking the maps along the first axis gives the
+    //: correct shape and the wrong order: where the three maps of the first image belong, there are the maps that the first
+    //: kernel made of three images.
     let three = Tensor.stacked([image, image * 10, image * 100])
     let mapsOfThree = (0..<3).map {
       convolve2d(three, kernel: kernels[$0..<$0 + 1]).squeezed(axis: 1)
@@ -172,7 +174,7 @@ struct Channels: Lesson {
     //: A colour picture has three channels: red, green and blue. Here are five kernels for it, given by their slices.
     //: The kernels for edges are the Sobel kernels of [lesson-01-cross-correlation](../lesson-01-cross-correlation/),
     //: with a slice for each colour. Each kernel is divided by the sum of its positive weights. A picture's numbers lie
-    //: from 0 to 1, so each map then lies within −1 to 1, and the maps can be compared.
+    //: between 0 and 1, so those of each map lie between −1 and 1, and the maps can be compared.
     let none = Tensor.zeros(3, 3)
     let here = Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
     let edge = Tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
@@ -198,8 +200,8 @@ struct Channels: Lesson {
       caption: "A column is one kernel, before it is divided: a slice for each channel, one map.",
       alt: "Rows red, green, blue; five columns of 3×3 slices of numbers.")
 
-    //: And this is what each of them finds in a picture, made half as large: the harbour that the course draws from a
-    //: seed, or your own with `--image photo.png`.
+    //: And this is what each of them finds in a picture, made half as wide and high: the harbour that the course draws from
+    //: a seed, or your own with `--image photo.png`.
     let picture = averagePool2d(try notebook.photograph(), window: 2)
     let found = convolve2d(picture, kernel: bank)
     notebook.show("\(picture.shape) → \(found.shape)")
@@ -209,8 +211,8 @@ struct Channels: Lesson {
       alt: "A drawn harbour, its grey blur, and four maps in orange and blue.")
 
     //: Look at the last kernel. It takes the edges of the blue channel away from those of the red one. Where a picture
-    //: goes from dark to light, both channels change alike and nothing remains. Where it goes from blue to red, the
-    //: two changes add up. Two small pictures tell the kernels apart: one changes from black to white halfway, the
+    //: goes from dark grey to light grey, both channels change alike and nothing remains. Where it goes from blue to red,
+    //: the two changes add up. Two small pictures tell the kernels apart: one changes from black to white halfway, the
     //: other from blue to red.
     func halves(_ left: [Float], _ right: [Float]) -> Tensor {
       Tensor.stacked(
@@ -228,14 +230,9 @@ struct Channels: Lesson {
             let maps = convolve2d(picture, kernel: bank)
             return [name] + (2..<5).map { twoDecimals(maps[$0, 0, 0]) }
           }))
-    let inGrey = blueToRed.mean(axes: 0)
     notebook.show(
-      Figure {
-        ImagePanel(blackToWhite, title: "black to white")
-        ImagePanel(blueToRed, title: "blue to red")
-        ImagePanel(inGrey, title: "blue to red, in grey", range: 0...1)
-      }, named: "colour-edge",
-      caption: "Blue and red have one mean: this edge is of colour alone.",
+      twoEdges(blackToWhite, blueToRed, inGrey: blueToRed.mean(axes: 0)), named: "colour-edge",
+      caption: "Blue and red have the same mean: in grey, their edge is gone.",
       alt: "Black and white halves; blue and red halves; an even grey.")
 
     //: The kernel for vertical edges, which treats the channels alike, sees the first edge and is blind to the
@@ -243,8 +240,8 @@ struct Channels: Lesson {
     //: channels, no kernel could find its edge.
 
     //: In a browser, try it yourself: change a slice and see the map follow, with a stride, with padding, with dilation. The
-    //: classic kernels of lesson 1 have a third of their weights in each slice; `red − green` and `red–blue edges` are
-    //: those of the bank.
+    //: page has the picture smaller, at most 64 pixels a side, so ranges differ a little. Each slice of a classic kernel
+    //: has the weights of lesson 1, divided by three; `red − green` and `red–blue edges` are those of the bank.
     notebook.show(
       kernelsOn: picture,
       others: ["red − green": bank.selecting(1), "red–blue edges": bank.selecting(4)],
@@ -265,28 +262,29 @@ struct Channels: Lesson {
     //: (`groups` comes further down; 1 is a plain convolution.)
 
     //: It is easy to get a formula wrong, so count as well. These are the loops of a whole layer, with a count in place of
-    //: the arithmetic: one step of the innermost loop is one multiply-add. Parameters are counted in the tensors that
-    //: hold them.
+    //: the arithmetic: one step of the innermost loop is one multiply-add. The column `held` says how many numbers the
+    //: tensors of weights and biases hold.
     notebook.show(definitionOf: "counted", in: "Lessons/lesson-03-channels/Costs.swift")
     notebook.show(
       costTable([(2, 3, 2, 2), (3, 5, 3, 26), (1, 6, 5, 28), (6, 16, 5, 10)]))
 
     //: The first row is the example with three kernels, each with a bias; the last two are the convolutions of LeNet,
-    //: which [lesson-05-lenet](../lesson-05-lenet/) trains. See how few parameters the third row has for its work:
-    //: each weight is used once at each of $28 · 28 = 784$ places. That is **weight sharing**. If each of the $6 · 784$
-    //: outputs had a weight of its own for each of the 784 input pixels, the layer would hold 3.7 million weights
-    //: instead of 150:
+    //: which [lesson-05-lenet](../lesson-05-lenet/) trains. See how few parameters the third row has for its work: each
+    //: weight is used at each of $28 · 28 = 784$ places. If each of the $6 · 784$ outputs had a weight of its own for each
+    //: of the 784 input pixels, the layer would hold 3.7 million weights. With **locality**, each output looks at 25 pixels
+    //: only; with **weight sharing**, all outputs of a map use the same 25 weights:
     notebook.show(
       Table(
         columns: ["28×28 image to six 28×28 maps", "weights"],
         rows: [
-          ["convolution 5×5", Numerals.text(6 * 1 * 5 * 5)],
-          ["every pixel to every output", Numerals.text(6 * 784 * 784)],
+          ["every output its own, for every pixel", Numerals.text(6 * 784 * 784)],
+          ["every output its own, for 5×5 pixels", Numerals.text(6 * 784 * 5 * 5)],
+          ["every map its own, for 5×5 pixels: convolution", Numerals.text(6 * 5 * 5)],
         ]))
 
     //: - Question: A layer gets twice as many channels in and twice as many out. How many times as many multiply-adds does it
     //:   take?
-    //: - Answer: Four. Kernels have twice as many slices, and there are twice as many kernels: four times the weights and
+    //: - Answer: Four times. Kernels have twice as many slices, and there are twice as many kernels: four times the weights and
     //:   four times the multiply-adds.
     notebook.ask(
       .number(
@@ -296,13 +294,7 @@ struct Channels: Lesson {
           8: "You found a third factor: only what comes in and what goes out is doubled.",
           16: "You doubled the maps' size too: height and width stay as they are.",
         ]))
-    notebook.show(
-      Table(
-        columns: ["3×3, 28×28", "multiply-adds"],
-        rows: [8, 16, 32].map { channels in
-          let cost = multiplyAdds(channels, channels, kernel: 3, side: 28)
-          return ["\(channels) → \(channels)", Numerals.text(cost)]
-        }))
+    notebook.show(doublingTable([8, 16, 32]))
 
     //: ## The smallest kernel: 1×1
     //: A kernel of one pixel sees no neighbours. With one channel it could only multiply all pixels by one number. With
@@ -310,14 +302,15 @@ struct Channels: Lesson {
     notebook.show(definitionOf: "mixed", in: "Lessons/lesson-03-channels/ByLoops.swift")
 
     //: The weights are a matrix with a row for each out channel. Here three maps are made of the two channels: their
-    //: sum, their difference, and the first alone.
+    //: sum, the second minus the first, and the first alone.
     let weights = Tensor([[1, 1], [-1, 1], [1, 0]])
     notebook.show(mixed(image, by: weights))
     notebook.show(
       convolve2d(image, kernel: weights.reshaped(3, 2, 1, 1))
         == mixed(image, by: weights))
 
-    //: This is the linear map of a matrix, done at every pixel by itself. On colours that is what photo filters do.
+    //: So at every pixel the matrix is multiplied by the column of that pixel's values. On colours that is what many photo
+    //: filters do.
     let luminance = Tensor([[0.299, 0.587, 0.114]])
     let exchange = Tensor([[0, 0, 1], [0, 1, 0], [1, 0, 0]])
     let sepia = Tensor([
@@ -332,8 +325,7 @@ struct Channels: Lesson {
       alt: "The picture; in grey; red and blue exchanged; in brown tones.")
 
     //: Since no pixel looks at another, it does not matter where a pixel is. Mirror the picture and then mix, or mix
-    //: and then mirror: the result is the same. For kernels that tell left from right, as some of the bank do, it is
-    //: not.
+    //: and then mirror: the result is the same. With the bank it is not, as some of its kernels tell left from right.
     let mirrored = picture.flipped(axes: 2)
     let mixing = exchange.reshaped(3, 3, 1, 1)
     notebook.show(
@@ -345,7 +337,7 @@ struct Channels: Lesson {
 
     //: ## Large kernels, or several small ones
     //: A larger kernel sees more. So do two small ones in a row: an output of the second sees 3×3 outputs of the first,
-    //: and these see 5×5 pixels. With kernels of ones, each output counts the ways from a pixel to itself:
+    //: and these see 5×5 pixels. Each number in the figure counts the ways that lead from there to the output:
     let nine = Tensor.ones(1, 1, 3, 3)
     let ways = convolve2d(nine.selecting(0).padded(by: 2), kernel: nine)
     notebook.show(
@@ -362,27 +354,27 @@ struct Channels: Lesson {
         ("1 → 16, once 5×5", [LayerSize(1, 16, kernel: 5)]),
       ]))
     //: With as many channels in as out, two kernels of 3×3 cost $2 · 9 = 18$ weights for each pair of channels, and one
-    //: of 5×5 costs 25. Between the two there is also room for an activation such as ReLU, which makes two layers more
-    //: than one. (Without it, two convolutions are one convolution with a larger kernel.) At the beginning, where a
-    //: single channel comes in, the large kernel is the cheaper one.
+    //: of 5×5 costs 25. Between two layers there is also room for an *activation* such as ReLU, which sets negative values
+    //: to 0, so that two can do more than one. (Without it, two convolutions are one convolution with a larger kernel.)
+    //: At the beginning, where a single channel comes in, the large kernel is the cheaper one.
     //:
-    //: - Question: Why not a kernel of 27×27, which sees nearly all of a 28×28 image at once? How often is each of its
-    //:   weights used?
-    //: - Answer: Four times: it has 729 weights and fits in $2 · 2 = 4$ places. A 3×3 kernel has 9
-    //:   weights and 676 places. The large kernel shares next to nothing: what it learns of a stroke in one place, it
-    //:   does not know in another.
+    //: - Question: A kernel of 27×27 sees nearly all of a 28×28 image at once. How often is each of its weights used,
+    //:   without padding?
+    //: - Answer: Four times: the kernel fits in $2 · 2 = 4$ places. Those of a 3×3 kernel are used at $26 · 26 = 676$
+    //:   places. The large kernel shares next to nothing: what it learns of a stroke in one place, it does not know in
+    //:   another.
     notebook.ask(
       .number(
         correlate(.zeros(28, 28), .zeros(27, 27)).count,
         slips: [
           1: "You forgot the + 1: 28 − 27 + 1 is 2.",
           2: "You counted one direction: it can move down and to the right.",
-          784: "You thought of padding: without it, the kernel has to fit.",
+          784: "You counted the pixels: the kernel has to fit.",
         ]))
 
     //: ## Cheaper convolutions
     //: **Separable kernels.** Some kernels are a column times a row. Sobel's is one: smooth downward, and take
-    //: differences to the right. Two passes do the same, with $3 + 3$ products for each pixel instead of 9; for a
+    //: differences to the right. Two passes do the same, with $3 + 3$ products for each output instead of 9; for a
     //: Gaussian of 9×9, with 18 instead of 81.
     let (column, row) = (Tensor([[1], [2], [1]]), Tensor([[-1, 0, 1]]))
     notebook.show(matmul(column, row) == edge)
@@ -393,16 +385,17 @@ struct Channels: Lesson {
     //: **1×1 first.** A 1×1 convolution changes the number of channels cheaply. To go from 64 channels to 64 with a 3×3
     //: kernel, one can first squeeze them into 16, work there, and spread them out again: a *bottleneck*.
 
-    //: **Groups.** Divide the channels into groups, and let each group of kernels see its own group of channels alone.
+    //: **Groups.** Divide the channels into groups, and the kernels too, and let each group of kernels see its own group of
+    //: channels alone.
     notebook.show(definitionOf: "mapsByGroups", in: "Lessons/lesson-03-channels/ByLoops.swift")
     notebook.show(
       groupsFigure(channels: 8, groups: [1, 2, 8]), named: "groups",
-      caption: "A row for each channel in, a column for each map out: 1 where a kernel has a slice for it.",
+      caption: "A row for each channel in, a column for each map out; 1 where its kernel has a slice there.",
       alt: "A full 8×8 matrix of ones; two blocks of 4×4 ones on the diagonal; the diagonal alone.")
 
     //: **Depthwise separable.** With as many groups as channels, each channel has one slice of its own; such a
     //: convolution is called **depthwise**. It looks at neighbours and mixes no channels. A 1×1 convolution after it mixes
-    //: channels and looks at no neighbours. In the example with two channels:
+    //: channels and looks at no neighbours. In the example with two channels, whose two slices are now a kernel each:
     let slice = kernels[0..<1].permuted(1, 0, 2, 3)
     let depthwise = mapsByGroups(image, slice, groups: 2)
     notebook.show(depthwise)
@@ -421,17 +414,23 @@ struct Channels: Lesson {
         ("3×3 depthwise, then 1×1", [LayerSize(64, 64, kernel: 3, groups: 64), LayerSize(64, 64, kernel: 1)]),
       ]))
 
-    //: - Question: Are these then the same layer? Which of them mixes no channels at all?
-    //: - Answer: The depthwise convolution by itself. They are not the same layer: what passes through 16 channels can hold 16 numbers for each place, not 64. Groups know nothing of
-    //:   one another. And all kernels behind a depthwise convolution share its slices. They are cheaper layers that can
-    //:   do less, and often that is enough.
+    //: They are not the same layer made cheaper. What passes through 16 channels can hold 16 numbers for each place, not 64.
+    //: Groups know nothing of one another. And all kernels behind a depthwise convolution share its slices. They are cheaper
+    //: layers that can do less, and often that is enough.
+    //:
+    //: - Question: A layer makes 64 maps out of 32 channels, by a depthwise 3×3 convolution and a 1×1 convolution after it. How
+    //:   many weights does it have, without biases?
+    //: - Answer: 2,336: a slice of 9 for each of the 32 channels, 288, and $32 · 64 = 2,048$ for mixing them. A plain 3×3
+    //:   convolution has 18,432.
+    let (slicesAlone, mixers) = (Tensor.zeros(32, 1, 3, 3), Tensor.zeros(64, 32, 1, 1))
     notebook.ask(
-      .choice(
-        "depthwise, without the 1×1",
+      .number(
+        slicesAlone.count + mixers.count,
         slips: [
-          "1×1 alone": "You exchanged the two: 1×1 mixes channels and looks at no neighbours.",
-          "3×3 in 4 groups": "You forgot the group: within it, every kernel reads every channel.",
-          "a plain 3×3": "You overlooked the sum: each kernel adds up all channels.",
+          32 * 64 * 9: "You counted a plain convolution: depthwise, a channel has one slice, whatever the maps.",
+          64 * 9 + 32 * 64: "You gave each map a slice: it is the channels that come in that have one each.",
+          32 * 9: "You forgot the 1×1 convolution: it has a weight for each channel and map.",
+          32 * 64: "You forgot the depthwise convolution: each channel has nine weights.",
         ]))
 
     //: ## In PyTorch, and further
@@ -454,7 +453,7 @@ struct Channels: Lesson {
 
     //: ## Where next
     //: You can now read the line of any convolution in a network's table: what comes in, what goes out, and what it
-    //: costs. With padding, the maps are still as large as the image. [lesson-04-pooling](../lesson-04-pooling/) makes them
-    //: smaller.
+    //: costs. With the padding that keeps the size, maps stay as large as the image.
+    //: [lesson-04-pooling](../lesson-04-pooling/) makes them smaller.
   }
 }

@@ -53,7 +53,7 @@ enum Solutions: Tasks {
     return mixed.reshaped(weights.shape[0], image.shape[1], image.shape[2])
   }
 
-  /// - Hint: How many weights has one kernel? It has a slice for each channel, and one bias on top.
+  /// - Hint: How many weights does one kernel have? It has a slice for each channel, and one bias on top.
   /// - Hint: Each number of the output takes as many multiply-adds as a kernel has weights.
   /// - Hint: A map has (height − kernel + 1) · (width − kernel + 1) numbers, and there are `maps` of them.
   static func costs(

@@ -39,6 +39,15 @@ extension Pooling {
       try $0.maxPoolingGradient(
         $1.map, window: $1.window, stride: $1.stride, outputGradient: $1.outputGradient)
     },
+    given: [
+      .integer("window", \.window), .integer("stride", \.stride), .tensor("map", \.map),
+      .tensor("outputGradient", \.outputGradient),
+    ],
+    fitting: { input in
+      guard input.window > 0, input.stride > 0 else { return false }
+      return input.map.shape.allSatisfy { $0 >= input.window }
+        && input.outputGradient.shape == input.map.shape.map { ($0 - input.window) / input.stride + 1 }
+    },
     mistakes: [
       Mistake(
         "a pixel keeps only the gradient of the last window that it wins",
@@ -70,9 +79,7 @@ extension Pooling {
       ) { gradient($0, adding: { sum, _ in sum + 1 }) { winners, _ in winners.prefix(1) } },
       Mistake(
         "the stride is left out", "The window of output (y, x) begins at row y · stride and column x · stride."
-      ) { input in
-        gradient((input.map, input.window, 1, input.outputGradient)) { winners, _ in winners.prefix(1) }
-      },
+      ) { input in gradient((input.map, input.window, 1, input.outputGradient)) { winners, _ in winners.prefix(1) } },
     ],
     explaining: { input, place in
       let outputs = outputs(of: input).filter {

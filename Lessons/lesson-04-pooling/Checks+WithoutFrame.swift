@@ -28,6 +28,14 @@ extension Pooling {
     answer: {
       try $0.averagedWithoutFrame($1.map, window: $1.window, stride: $1.stride, padding: $1.padding)
     },
+    given: [
+      .integer("window", \.window), .integer("stride", \.stride), .integer("padding", \.padding),
+      .tensor("map", \.map),
+    ],
+    fitting: { input in
+      input.stride > 0 && 0..<max(0, input.window) ~= input.padding
+        && input.map.shape.allSatisfy { $0 + 2 * input.padding >= input.window }
+    },
     mistakes: [
       Mistake(
         "the zeros of the frame are averaged too",
@@ -38,19 +46,21 @@ extension Pooling {
           stride: Size2D(input.stride)
         ).selecting(0)
       },
-      Mistake("the padding is left out", "The first window begins `padding` rows above the map, in the frame.") {
-        means($0, padding: 0)
-      },
-      Mistake("the sums are not divided", "A mean is the sum divided by the number of pixels that it has.") { input in
+      Mistake(
+        "the padding is left out", "The first window begins `padding` rows above the map, in the frame."
+      ) { means($0, padding: 0) },
+      Mistake(
+        "the sums are not divided", "A mean is the sum divided by the number of pixels that it has."
+      ) { input in
         let window = Float(input.window * input.window)
         return averagePool2d(
           input.map.padded(by: Size2D(input.padding)).unsqueezed(axis: 0), window: Size2D(input.window),
           stride: Size2D(input.stride)
         ).selecting(0) * window
       },
-      Mistake("the stride is left out", "From one output to the next the window moves by `stride` pixels.") {
-        means(($0.map, $0.window, 1, $0.padding), padding: $0.padding)
-      },
+      Mistake(
+        "the stride is left out", "From one output to the next the window moves by `stride` pixels."
+      ) { means(($0.map, $0.window, 1, $0.padding), padding: $0.padding) },
     ],
     explaining: { input, place in
       let ranges = place.enumerated().map { axis, index in

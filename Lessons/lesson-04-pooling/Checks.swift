@@ -36,6 +36,8 @@ extension Pooling {
     without: ["maxPool2d", "maxPoolByLoops"],
     expected: { largest(in: $0.map, $0.window) },
     answer: { try $0.maxPooled($1.map, window: $1.window) },
+    given: [.integer("window", \.window), .tensor("map", \.map)],
+    fitting: { 1...($0.map.shape.min() ?? 1) ~= $0.window },
     mistakes: [
       Mistake(
         "the maximum starts at 0",
@@ -57,8 +59,7 @@ extension Pooling {
         return all[0..<all.shape[0] - 1, 0..<all.shape[1] - 1]
       },
       Mistake(
-        "the window jumps by its own size",
-        "Here it moves one pixel at a time, so that neighbouring windows overlap."
+        "the window jumps by its own size", "Here it moves one pixel at a time, so that neighbouring windows overlap."
       ) { largest(in: $0.map, $0.window, stride: Size2D($0.window)) },
       Mistake(
         "you give the mean of the window", "Maximum pooling adds nothing up: of all values it keeps the largest one."
@@ -69,9 +70,9 @@ extension Pooling {
         let all = largest(in: input.map, 2)
         return all[0..<input.map.shape[0] - input.window + 1, 0..<input.map.shape[1] - input.window + 1]
       },
-      Mistake("you keep the smallest value", "Which of two values does your comparison let through?") {
-        -largest(in: -$0.map, $0.window)
-      },
+      Mistake(
+        "you keep the smallest value", "Which of two values does your comparison let through?"
+      ) { -largest(in: -$0.map, $0.window) },
     ],
     explaining: { input, _ in
       .pixel(.maxPooling(image: input.map, window: Size2D(input.window), stride: 1))
@@ -99,6 +100,8 @@ extension Pooling {
     without: ["averagePool2d"],
     expected: { averagePool2d($0.image, window: Size2D($0.window)) },
     answer: { try $0.averagePooled($1.image, window: $1.window) },
+    given: [.integer("window", \.window), .tensor("image", \.image)],
+    fitting: { 1...min($0.image.shape[1], $0.image.shape[2]) ~= $0.window },
     mistakes: [
       Mistake(
         "you give the sum of each window",
@@ -123,13 +126,12 @@ extension Pooling {
           shape: [1, 1, input.window, input.window], repeating: 1 / Float(input.window * input.window))
         return convolve2d(input.image, kernel: box, stride: Size2D(input.window), padding: 1)
       },
-      Mistake("the window is always 2 × 2", "How large it is comes in as `window`.") {
-        averagePool2d($0.image, window: 2)
-      },
-      Mistake("you give the largest value of each window", "No kernel makes a maximum; this exercise wants the mean.")
-      {
-        maxPool2d($0.image, window: Size2D($0.window))
-      },
+      Mistake(
+        "the window is always 2 × 2", "How large it is comes in as `window`."
+      ) { averagePool2d($0.image, window: 2) },
+      Mistake(
+        "you give the largest value of each window", "No kernel makes a maximum; this exercise wants the mean."
+      ) { maxPool2d($0.image, window: Size2D($0.window)) },
     ],
     explaining: { input, _ in .pixel(.averagePooling(image: input.image, window: Size2D(input.window))) })
 
@@ -150,6 +152,8 @@ extension Pooling {
     without: ["maxPool2d", "maxPoolByLoops"],
     expected: { maxPool2d($0.image, window: Size2D($0.window), stride: 1) },
     answer: { try $0.maxPooledByShifts($1.image, window: $1.window) },
+    given: [.integer("window", \.window), .tensor("image", \.image)],
+    fitting: { 1...min($0.image.shape[1], $0.image.shape[2]) ~= $0.window },
     mistakes: [
       Mistake(
         "only the corners on the diagonal are looked at",
@@ -161,9 +165,9 @@ extension Pooling {
       Mistake(
         "the smaller values are kept", "Where `a .> b` holds 1, `a` is the larger one. Which of the two do you take?"
       ) { combined(pieces(of: $0.image, $0.window)) { min($0, $1) } },
-      Mistake("the pieces are added up", "Of two pieces keep, at each place, the larger value alone.") {
-        combined(pieces(of: $0.image, $0.window)) { $0 + $1 }
-      },
+      Mistake(
+        "the pieces are added up", "Of two pieces keep, at each place, the larger value alone."
+      ) { combined(pieces(of: $0.image, $0.window)) { $0 + $1 } },
       Mistake(
         "the pieces are one row and one column too small",
         "A window of 2 finds two places on three pixels. A piece has size − window + 1 rows, and columns likewise."
@@ -235,29 +239,38 @@ extension Pooling {
       }
     },
     answer: { try $0.pooledSizes(of: $1.size, window: $1.window, stride: $1.stride, times: $1.times) },
+    given: [
+      .integer("size", \.size), .integer("window", \.window), .integer("stride", \.stride),
+      .integer("times", \.times),
+    ],
+    fitting: { plan in
+      guard plan.window > 0, plan.stride > 0, plan.times >= 0 else { return false }
+      return sizes(plan.size, plan.times) { ($0 - plan.window) / plan.stride + 1 }.dropLast().allSatisfy {
+        $0 >= plan.window
+      } && plan.size >= plan.window
+    },
     mistakes: [
       Mistake(
         "the + 1 is missing",
-        "The steps are counted, but not the place where the window begins. A map as large as the window has one place."
+        "The steps are counted, but not the place where the window begins. A map as large as the window has one "
+          + "place."
       ) { input in sizes(input.size, input.times) { ($0 - input.window) / input.stride } },
       Mistake(
-        "the division rounds up", "A window that does not fit wholly is dropped, and the pixels below it are lost."
+        "the division rounds up", "A window that would stick out over the border is left out."
       ) { input in sizes(input.size, input.times) { ($0 - input.window + input.stride - 1) / input.stride + 1 } },
       Mistake(
         "the 1 is added before the division",
-        "(size − window + 1) / stride is right only while the stride is 1: first divide, then add."
+        "(size − window + 1) / stride is always right only for a stride of 1: first divide, then add."
       ) { input in sizes(input.size, input.times) { ($0 - input.window + 1) / input.stride } },
       Mistake(
-        "the window is left out", "size / stride is right only where the window is as large as its stride."
+        "the window is left out", "size / stride is always right only where the window is as large as its stride."
       ) { input in sizes(input.size, input.times) { $0 / input.stride } },
-      Mistake("the stride is left out", "A window that moves by 2 finds only every second of the places.") {
-        input in sizes(input.size, input.times) { $0 - input.window + 1 }
-      },
+      Mistake(
+        "the stride is left out", "A window that moves by 2 finds only every second of the places."
+      ) { input in sizes(input.size, input.times) { $0 - input.window + 1 } },
       Mistake(
         "every pooling begins with the first size", "The second pooling works on what the first one has left."
-      ) { input in
-        sizes(input.size, input.times) { _ in (input.size - input.window) / input.stride + 1 }
-      },
+      ) { input in sizes(input.size, input.times) { _ in (input.size - input.window) / input.stride + 1 } },
     ])
 
   /// A size after each of some poolings.
@@ -291,7 +304,7 @@ extension Pooling {
       ) { $0.mean(axes: 1, 2, 3) },
       Mistake(
         "the first two axes are averaged away",
-        "Axes are counted from 0: images, channels, height, width. The last two shall go."
+        "Axes are counted from 0: images, channels, height, width. The last two should go."
       ) { $0.mean(axes: 0, 1) },
       Mistake("you give sums", "A mean is the sum divided by how many pixels the map has.") { $0.sum(axes: 2, 3) },
       Mistake(
@@ -300,9 +313,9 @@ extension Pooling {
       Mistake(
         "height and width stay as axes of size 1", "The shape asked for is (images, channels): two axes, not four."
       ) { $0.mean(axes: 2, 3, keepingAxes: true) },
-      Mistake("you give the largest value of each map", "That would be global maximum pooling.") {
-        $0.maximum(axes: 2, 3)
-      },
+      Mistake(
+        "you give the largest value of each map", "That would be global maximum pooling."
+      ) { $0.maximum(axes: 2, 3) },
     ],
     explaining: { maps, place in
       let map = maps.selecting(place[0]).selecting(place[1])

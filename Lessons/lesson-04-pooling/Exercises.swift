@@ -23,16 +23,16 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 4.2: Average pooling through a convolution** (main, 15 minutes)
+  /// **Exercise 4.2: Average pooling through a convolution** (warm-up, 10 minutes)
   ///
   /// Pool `image` with the mean of each window of `window` × `window` pixels, without a loop: `convolve2d` does it, if
-  /// you give it the right kernel. The windows lie side by side and do not overlap.
+  /// you give it a kernel that suits. The windows lie side by side and do not overlap.
   ///
   /// - `image` has the shape `(1, height, width)`: one channel.
   /// - A kernel has the shape `(out channels, in channels, height, width)`.
   ///   `Tensor(shape: [2, 3, 5, 5], repeating: 7)` is one that holds nothing but sevens.
   /// - `convolve2d(image, kernel: kernel, stride: Size2D(3))` moves the kernel by 3 pixels.
-  /// - Whole numbers become numbers with a fraction by `Float(window)`.
+  /// - Make a `Float` of a whole number before you divide by it: `Float(window)`.
   /// - Do without `averagePool2d`: that is what your answer is compared with.
   ///
   /// Example: `[[[1, 3], [5, 7]]]` with window 2 gives `[[[4]]]`.
@@ -78,7 +78,8 @@ enum Exercises: Tasks {
 
   /// **Exercise 4.5: Global average pooling** (warm-up, 5 minutes)
   ///
-  /// Make one number of each map: its mean. Many networks end so, with a window as large as the map.
+  /// Make one number of each map: its mean. Many networks pool like this before their last layer, with a window as large
+  /// as the map.
   ///
   /// - `maps` has the shape `(images, channels, height, width)`, and `maps[image, channel, row, column]` is one pixel.
   /// - Give back a tensor of the shape `(images, channels)`.
@@ -93,8 +94,8 @@ enum Exercises: Tasks {
 
   /// **Exercise 4.6: The gradient of maximum pooling** (main, 30 minutes)
   ///
-  /// Lead a gradient back through a maximum pooling: you know how much the loss grows for each output; say how much it
-  /// grows for each pixel of the map that was pooled, with a window of `window` that moves by `stride`.
+  /// Lead a gradient back through a maximum pooling: you know how fast the loss grows with each output; say how fast it
+  /// grows with each pixel of the map that was pooled, with a window of `window` that moves by `stride`.
   ///
   /// - `map` has the shape `(height, width)`, `outputGradient` that of the pooled map. Give back a tensor of the shape
   ///   of `map`.
@@ -118,8 +119,9 @@ enum Exercises: Tasks {
   ///
   /// - `map` has the shape `(height, width)`. It is padded by `padding` on each side, and the window of `window` ×
   ///   `window` pixels moves by `stride`.
-  /// - `padding` is less than `window`, so that every window holds a pixel of the map at least.
-  /// - Give back a tensor with one number for each position. Write the loops yourself, without `averagePool2d`.
+  /// - `padding` is less than `window`, so that every window holds at least one pixel of the map.
+  /// - Give back a tensor of the shape `(rows, columns)`: as many as the window has positions below each other and side
+  ///   by side. Write the loops yourself, without `averagePool2d`.
   ///
   /// Example: `[[1, 3], [5, 7]]` with window 2, stride 2 and padding 1 gives the map itself: each window holds one
   /// pixel.

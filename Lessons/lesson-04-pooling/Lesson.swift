@@ -33,8 +33,8 @@ struct Pooling: Lesson {
 
   static func walk(_ notebook: Notebook) throws {
     //: A convolution asks at every place: how well does the patch here match my kernel? Often the next layer only needs
-    //: to know *whether* there was a match, and roughly where. **Pooling** gives up the rest: it slides a window over a
-    //: map and keeps one number for each place.
+    //: to know *whether* there was a match, and roughly where. **Pooling** gives up the rest: it slides a window over each
+    //: map that a convolution has made, and keeps one number for each place of the window.
 
     //: ## The largest value in the window
     //: The window slides as a kernel does, but there is no kernel: nothing is multiplied, nothing is learned. Of the
@@ -43,7 +43,7 @@ struct Pooling: Lesson {
     notebook.show(image)
 
     //: Here is any pooling of one map, by loops: two over the places of the window, two over the values in it. `combine`
-    //: says what to do with the value so far and the next one; it is all in which one pooling differs from another.
+    //: says what to do with the value so far and the next one. Only it and `start` differ from pooling to pooling.
     func poolByLoops(
       _ map: Tensor, window: Int, stride: Int,
       start: Float, combine: (Float, Float) -> Float
@@ -152,7 +152,7 @@ struct Pooling: Lesson {
 
     //: ### Size and stride
     //: Most often the windows do not overlap: the stride is the window's size, which is what the library takes if you
-    //: name none. With a window of 2, height and width are halved, and three values of four are gone. The size follows
+    //: name none. A window of 2 then halves height and width, and three values of four are gone. The size follows
     //: the rule of [lesson-02-padding-stride](../lesson-02-padding-stride/): $⌊(in − window) / stride⌋ + 1$.
     func sizes(_ size: Int, window: Int, stride: Int) -> [Int] {
       let pooled = maxPool2d(
@@ -224,9 +224,9 @@ struct Pooling: Lesson {
       caption: "Average pooling and the box kernel give the same map.",
       alt: "A digit, the digit at half the size twice, and a white square: the difference is 0 everywhere.")
 
-    //: No kernel makes a maximum. A convolution is **linear**: that of a sum of two images is the sum of their two
-    //: convolutions. Average pooling must be linear too, and the maximum is not. Compare the pooled sum of two images with
-    //: the sum of both pooled:
+    //: No kernel makes a maximum. A convolution is **linear**: the sum of two images gives the sum of their two results,
+    //: and twice an image gives twice the result. So average pooling is linear too, but maximum pooling is not. Compare
+    //: the pooled sum of two images with the sum of both pooled:
     let turned = image.flipped(axes: 0, 1)
     for kind in [Kind.average, .maximum] {
       let ofSum = pooled(kind, image + turned)
@@ -247,13 +247,13 @@ struct Pooling: Lesson {
         + "average.")
 
     //: The maximum asks whether there was ink anywhere in the window: strokes stay bright and grow wide. The mean asks how
-    //: much: strokes fade. In numbers, over a hundred digits, with the *peak* being the brightest value of a map:
+    //: much: strokes fade. Here are the means over a hundred digits; the *peak* is the brightest value of a map.
     notebook.show(meansAndPeaks(digits.images))
-    //: Average pooling keeps the mean of a map, and maximum pooling its peak.
+    //: Where the windows cover the whole map, average pooling keeps its mean, and maximum pooling its peak.
 
     //: In a network it is not digits that are pooled but maps of features. This one holds vertical edges: Sobel x
-    //: from [lesson-01-cross-correlation](../lesson-01-cross-correlation/), then everything below zero set to zero,
-    //: which leaves the edges where dark turns bright.
+    //: from [lesson-01-cross-correlation](../lesson-01-cross-correlation/), then everything below zero set to zero.
+    //: That leaves the edges where dark turns bright from left to right.
     let edgeKernel = Tensor([[[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]]])
     func edges(_ images: Tensor) -> Tensor {
       convolve2d(images, kernel: edgeKernel, padding: 1).relu()
@@ -263,7 +263,7 @@ struct Pooling: Lesson {
       Figure(columns: 5) {
         poolingRow(edgeMap, title: "edges, 28×28", 0...4, .viridis)
       }, named: "feature-map-pooled",
-      caption: "A map of vertical edges, pooled once and twice.",
+      caption: "A map of vertical edges, pooled once and twice, all on one scale.",
       alt: "Five maps, from violet to yellow: edges stay bright under the maximum and grow dark under the average.")
 
     //: ### On a picture
@@ -288,8 +288,8 @@ struct Pooling: Lesson {
         + "average pooling.")
 
     //: ## What it buys
-    //: Write a digit one pixel further to the right, and everybody reads the same digit. But its map of edges has changed
-    //: wherever there is an edge: it has moved along. Pooled maps change less:
+    //: Write a digit one pixel further to the right, and everybody reads the same digit. But its map of edges has moved
+    //: along, so its values have changed wherever there is an edge. Pooled maps change less:
     let moved = edges(digit.shifted(right: 1))
     notebook.show(
       shiftFigure(edgeMap, moved), named: "shift-by-one",
@@ -316,7 +316,8 @@ struct Pooling: Lesson {
           ]
         }))
 
-    //: And for larger shifts? The larger the window, the longer the map resembles what it was.
+    //: Both kinds soften the change; at 14×14 and at 7×7 the maximum does so more. And for larger shifts? The larger the
+    //: window, the further the digit can move before its map is a different one.
     notebook.show(
       shiftChart { window, shift in
         change({ maxPool2d($0, window: window) }, shift: shift)
@@ -325,13 +326,13 @@ struct Pooling: Lesson {
       alt: "Four lines over the shift: steepest without pooling, flatter at 14×14 and at 7×7, and along 0 for 1×1.")
 
     //: A window as large as the map makes **global pooling**. One number is left: with the maximum, how strong the
-    //: strongest edge is; with the mean, how strong edges are on average. It knows nothing of places. That is the trade: the more
-    //: you pool, the less it matters where things are, and the less you know of it.
+    //: strongest edge is; with the mean, how strong edges are on average. It knows nothing of places. That is the trade:
+    //: the more you pool, the less it matters where things are, and the less you know of it.
     //:
     //: The two ends have names. A convolution is *equivariant* to shifts, as you saw in
     //: [lesson-01-cross-correlation](../lesson-01-cross-correlation/): its map moves along with the digit. Global
     //: pooling is **invariant**: its output stays what it was, as long as nothing leaves the image. A network that names
-    //: digits wants to be invariant in the end, and pooling takes it there step by step.
+    //: digits should be invariant in the end, and each pooling takes it a part of the way.
 
     //: - Question: A digit moves by two pixels. What happens to its map, pooled with window and stride 2?
     //: - Answer: It moves by exactly one pixel: the same windows see the same values, one place further on. Pooling
@@ -413,7 +414,7 @@ struct Pooling: Lesson {
     let raised = loss(raising: 2, 0, by: 0.25)
     let lowered = loss(raising: 2, 0, by: -0.25)
     notebook.show("loss \(now), a seven raised \(raised), lowered \(lowered)")
-    //: A maximum has a kink there: its slope is one to the right and another to the left. What to call its gradient is a
+    //: A maximum has a kink there: the slope of the loss is 3 to the right and 0 to the left. What to call its gradient is a
     //: convention, and here, as in PyTorch, the first of the largest gets all of it.
 
     //: - Question: Windows of 1×2 with stride 1 slide over the row 1, 5, 2, and the gradients of the two outputs are 3 and
@@ -430,8 +431,8 @@ struct Pooling: Lesson {
         ]))
 
     //: ## One pixel, explained
-    //: > `--pixel 1,1` explains the output pixel in row 1, column 1, and so any other: `--pixel 7,6 --data digits`
-    //: > one of a digit, `--pixel 7,6 --image photo.png` one of a picture of your own.
+    //: > `--pixel 1,1` explains the output pixel in row 1, column 1, and likewise any other. With `--data digits` it
+    //: > explains a pixel of a digit, and with `--image photo.png` one of a picture of your own.
     notebook.show(
       inspecting: .maxPooling(image: plane, window: 2, stride: 1),
       row: 1, column: 1, named: "one-pixel", isAdjustable: true)

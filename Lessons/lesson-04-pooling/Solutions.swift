@@ -66,7 +66,7 @@ enum Solutions: Tasks {
     return sizes
   }
 
-  /// - Hint: Which axes of `(images, channels, height, width)` shall be gone, and which stay?
+  /// - Hint: Which axes of `(images, channels, height, width)` should be gone, and which stay?
   /// - Hint: `mean(axes:)` takes several axes, counted from 0: `mean(axes: 0, 1)` would be the mean over images and
   ///   channels. You want the other two.
   static func globalAverage(_ maps: Tensor) -> Tensor {
@@ -97,8 +97,8 @@ enum Solutions: Tasks {
     return gradient
   }
 
-  /// - Hint: The size of the output is that of any window: the padded size, less the window, divided by the stride,
-  ///   plus 1.
+  /// - Hint: The size of the output follows from the usual rule: the padded size, less the window, divided by the
+  ///   stride, plus 1.
   /// - Hint: Keep two numbers for each window: the sum of its pixels, and how many of them lie in the map.
   /// - Hint: Row `i` of window `y` is row `y * stride + i - padding` of the map. Look first whether there is such a
   ///   row.

@@ -17,9 +17,10 @@ extension LeNet {
           labels: [1, 1, 0, 0, 0, 1, 0]
         )),
       Case(
-        "every image is right",
+        "every answer is correct",
         (logits: Tensor([[0, 5, 1, 2], [7, -1, 3, 2], [1, 1.5, 2, 2.25]]), labels: [1, 0, 3])),
-      Case("no image is right", (logits: Tensor([[0, 5, 1, 2], [7, -1, 3, 2]]), labels: [2, 3])),
+      Case("equal logits", (logits: Tensor([[2, 5, 5], [1, 1, 0], [3, 0, 3]]), labels: [1, 1, 2])),
+      Case("no answer is correct", (logits: Tensor([[0, 5, 1, 2], [7, -1, 3, 2]]), labels: [2, 3])),
     ],
     drawing: {
       let (images, classes) = ($0.size(), $0.size(from: 2))
@@ -28,28 +29,30 @@ extension LeNet {
     expected: { answered in
       let (rows, columns) = (answered.logits.shape[0], answered.logits.shape[1])
       let right = (0..<rows).filter { row in
-        (0..<columns).allSatisfy { answered.logits[row, $0] <= answered.logits[row, answered.labels[row]] }
+        let label = answered.labels[row], logit = answered.logits[row, label]
+        return (0..<columns).allSatisfy { column in
+          let other = answered.logits[row, column]
+          return column < label ? other < logit : other <= logit
+        }
       }
       return Float(right.count) / Float(rows)
     },
     answer: { try $0.accuracy($1.logits, $1.labels) },
+    given: [.tensor("logits", \.logits)],
+    fitting: { isPossible($0) },
     mistakes: [
       Mistake(
-        "the right images are counted, but not divided by the number of images",
+        "the correct answers are counted, but not divided by the number of images",
         "A share lies between 0 and 1: divide by the number of all images."
       ) { Float(right($0)) },
       Mistake(
         "whole numbers are divided",
         "A whole number divided by a larger one is 0 in Swift. Make `Float`s of both before you divide."
-      ) {
-        Float(right($0) / $0.labels.count)
-      },
+      ) { Float(right($0) / $0.labels.count) },
       Mistake(
         "the largest logit is looked for among the images",
         "`argmax(axis: 0)` goes down a column and names an image. The classes stand along axis 1."
-      ) {
-        Float(matches($0.logits.argmax(axis: 0), $0.labels)) / Float($0.labels.count)
-      },
+      ) { Float(matches($0.logits.argmax(axis: 0), $0.labels)) / Float($0.labels.count) },
       Mistake(
         "the largest logit of the whole batch is looked for",
         "`argmax()` without an axis finds one place in all of the batch. Each image has an answer of its own: axis 1."
@@ -59,20 +62,14 @@ extension LeNet {
       },
       Mistake(
         "the number is divided by the number of classes", "It is a share of the images: divide by their number."
-      ) {
-        Float(right($0)) / Float($0.logits.shape[1])
-      },
+      ) { Float(right($0)) / Float($0.logits.shape[1]) },
       Mistake(
         "the wrong answers are counted",
         "That is the error rate, 1 − accuracy. Count where answer and label are equal."
-      ) {
-        1 - Float(right($0)) / Float($0.labels.count)
-      },
+      ) { 1 - Float(right($0)) / Float($0.labels.count) },
       Mistake(
         "it is given in per cent", "Asked for is a share from 0 to 1."
-      ) {
-        100 * Float(right($0)) / Float($0.labels.count)
-      },
+      ) { 100 * Float(right($0)) / Float($0.labels.count) },
       Mistake(
         "the largest logit starts at 0",
         "All logits of an image may be negative. Start from the first logit of the row itself."
@@ -81,10 +78,24 @@ extension LeNet {
         return Float(matches(chosen, $0.labels)) / Float($0.labels.count)
       },
       Mistake(
-        "the smallest logit is chosen", "The network's answer is the class with the largest logit."
+        "of several equal logits the last is chosen",
+        "The first of them is the answer: a later one has to be larger, `>`, not `>=`."
       ) {
-        Float(matches((-$0.logits).argmax(axis: 1), $0.labels)) / Float($0.labels.count)
+        let last = $0.logits.flipped(axes: 1).argmax(axis: 1)
+        let classes = $0.logits.shape[1]
+        return Float(matches(last.map { classes - 1 - $0 }, $0.labels)) / Float($0.labels.count)
       },
+      Mistake(
+        "the true class is right where another one's logit is as large",
+        "A network has one answer for each image: of several equal logits, the first."
+      ) {
+        let largest = $0.logits.maximum(axes: 1)
+        let (logits, labels) = ($0.logits, $0.labels)
+        return Float(labels.indices.count { logits[$0, labels[$0]] == largest[$0] }) / Float(labels.count)
+      },
+      Mistake(
+        "the smallest logit is chosen", "The network's answer is the class with the largest logit."
+      ) { Float(matches((-$0.logits).argmax(axis: 1), $0.labels)) / Float($0.labels.count) },
       Mistake(
         "classes are counted from 1",
         "The first class is 0, as in `argmax`: the label and the column are the same number."

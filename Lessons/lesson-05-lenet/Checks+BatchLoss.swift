@@ -28,49 +28,37 @@ extension LeNet {
     without: ["crossEntropy"],
     expected: { crossEntropy(Variable(constant: $0.logits), $0.labels).value },
     answer: { try $0.batchLoss($1.logits, $1.labels) },
+    given: [.tensor("logits", \.logits)],
+    fitting: { isPossible($0) },
     mistakes: [
       Mistake(
         "the losses are added up, not averaged",
         "The loss of a batch is a mean: divide by the number of images, so that it does not grow with the batch."
-      ) {
-        losses($0).sum()
-      },
+      ) { losses($0).sum() },
       Mistake(
         "the minus sign is missing",
-        "ln p is negative. The loss is −ln p, which is 0 where the network is sure and right."
-      ) {
-        -losses($0).mean()
-      },
+        "ln p is negative. The loss is −ln p, which is 0 where the network is sure and correct."
+      ) { -losses($0).mean() },
       Mistake(
         "probabilities are averaged, not their logarithms",
         "The loss is −ln p. Take the logarithms: `logSoftmax`, not `softmax`."
-      ) { answered in
-        -atLabels(softmax(Variable(constant: answered.logits)).value, answered.labels).mean()
-      },
+      ) { answered in -atLabels(softmax(Variable(constant: answered.logits)).value, answered.labels).mean() },
       Mistake(
         "the logits are averaged as they are",
         "Logits are any numbers. `logSoftmax` makes log-probabilities of them first."
-      ) {
-        -atLabels($0.logits, $0.labels).mean()
-      },
+      ) { -atLabels($0.logits, $0.labels).mean() },
       Mistake(
         "softmax is applied twice",
         "`logSoftmax` and `crossEntropy` take logits and contain the softmax. No other is needed before it."
-      ) {
-        crossEntropy(softmax(Variable(constant: $0.logits)), $0.labels).value
-      },
+      ) { crossEntropy(softmax(Variable(constant: $0.logits)), $0.labels).value },
       Mistake(
         "the logarithm is taken of a probability that has become 0",
         "A tiny probability is rounded to 0, and −ln 0 is ∞. `logSoftmax` goes another way and keeps the number."
-      ) {
-        -atLabels(softmax(Variable(constant: $0.logits)).value.log(), $0.labels).mean()
-      },
+      ) { -atLabels(softmax(Variable(constant: $0.logits)).value.log(), $0.labels).mean() },
       Mistake(
         "the sum of the powers overflows",
         "e¹⁰⁰⁰ is infinity for a `Float`. `logSoftmax` subtracts the largest logit of each image first."
-      ) {
-        -atLabels($0.logits - $0.logits.exp().sum(axes: 1, keepingAxes: true).log(), $0.labels).mean()
-      },
+      ) { -atLabels($0.logits - $0.logits.exp().sum(axes: 1, keepingAxes: true).log(), $0.labels).mean() },
       Mistake(
         "a power of e overflows",
         "e¹⁰⁰⁰ is infinity for a `Float`. `logSoftmax` subtracts the largest logit of each image first."
@@ -80,14 +68,10 @@ extension LeNet {
       },
       Mistake(
         "the label is moved by one", "Classes are counted from 0, as columns are: the label is the column."
-      ) {
-        losses(($0.logits, try shifted($0, by: -1))).mean()
-      },
+      ) { losses(($0.logits, try shifted($0, by: -1))).mean() },
       Mistake(
         "the label is moved by one, upwards", "Classes are counted from 0, as columns are: the label is the column."
-      ) {
-        losses(($0.logits, try shifted($0, by: 1))).mean()
-      },
+      ) { losses(($0.logits, try shifted($0, by: 1))).mean() },
       Mistake(
         "row and column are exchanged",
         "The image is the row and comes first, its label is the column: `logProbabilities[image, label]`."
@@ -100,50 +84,39 @@ extension LeNet {
       },
       Mistake(
         "the sum is divided by the number of classes", "It is a mean over the images: divide by their number."
-      ) {
-        losses($0).sum() / Float($0.logits.shape[1])
-      },
+      ) { losses($0).sum() / Float($0.logits.shape[1]) },
       Mistake(
         "the sum is divided by the number of all logits",
         "Only one number of each row has been added up: divide by the number of images."
-      ) {
-        losses($0).sum() / Float($0.logits.count)
-      },
+      ) { losses($0).sum() / Float($0.logits.count) },
       Mistake(
         "the labels are ignored, and all classes are averaged",
-        "Of each row only the log-probability of the right class counts."
-      ) {
-        -logSoftmax(Variable(constant: $0.logits)).value.mean()
-      },
+        "Of each row only the log-probability of the true class counts."
+      ) { -logSoftmax(Variable(constant: $0.logits)).value.mean() },
       Mistake(
-        "the chosen class is taken in place of the right one",
-        "The loss asks how probable the right class was, the one that the label names, not the most probable one."
-      ) {
-        losses(($0.logits, $0.logits.argmax(axis: 1))).mean()
-      },
+        "the chosen class is taken in place of the true one",
+        "The loss asks how probable the true class was, the one that the label names, not the most probable one."
+      ) { losses(($0.logits, $0.logits.argmax(axis: 1))).mean() },
       Mistake(
         "only the first image counts", "Go through all images of the batch and add up their losses."
-      ) {
-        losses($0)[0]
-      },
+      ) { losses($0)[0] },
       Mistake(
         "only the last image counts",
         "Each round replaces the total of the ones before. Add to it: `total -= …` or `total += …`."
-      ) {
-        losses($0)[$0.labels.count - 1] / Float($0.labels.count)
-      },
+      ) { losses($0)[$0.labels.count - 1] / Float($0.labels.count) },
       Mistake(
         "softmax runs over the images in place of the classes",
         "Each image has probabilities of its own: softmax goes along the row, which is axis 1."
-      ) {
-        -atLabels(logSoftmax(Variable(constant: $0.logits.transposed())).value.transposed(), $0.labels).mean()
-      },
+      ) { -atLabels(logSoftmax(Variable(constant: $0.logits.transposed())).value.transposed(), $0.labels).mean() },
       Mistake(
         "the logarithm has base 10", "Take the natural logarithm, as `logSoftmax` and `log()` do."
-      ) {
-        losses($0).mean() / ln10
-      },
+      ) { losses($0).mean() / ln10 },
     ])
+
+  /// Whether every label has a logit.
+  static func isPossible(_ answered: Answered) -> Bool {
+    answered.logits.shape[0] == answered.labels.count && answered.labels.allSatisfy { $0 < answered.logits.shape[1] }
+  }
 
   /// −ln p of each image's label.
   private static func losses(_ answered: Answered) -> Tensor {

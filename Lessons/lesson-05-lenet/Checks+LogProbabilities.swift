@@ -12,6 +12,7 @@ extension LeNet {
       Case("one image", Tensor([[2, -1, 0.5, 1.5]])),
       Case("more images than classes", Tensor([[1, -1], [0.5, 2], [-3, -1.5], [4, 0]])),
       Case("logits near 1000 and −1000", Tensor([[1000, 0, -1000, 999], [-1000, -998, -1001, -997]])),
+      Case("one image, logits near −1000", Tensor([[-1000, -998, -1001]])),
     ],
     drawing: { $0.tensor($0.size(), $0.size(from: 2), in: -20...20) },
     without: ["logSoftmax"],
@@ -21,15 +22,11 @@ extension LeNet {
       Mistake(
         "softmax runs over the images in place of the classes",
         "Each image has probabilities of its own, that is, each row: add up along axis 1."
-      ) {
-        logSoftmax(Variable(constant: $0.transposed())).value.transposed()
-      },
+      ) { logSoftmax(Variable(constant: $0.transposed())).value.transposed() },
       Mistake(
         "all logits of the batch share one sum",
         "Each image has probabilities of its own, which add up to 1: a sum for each row."
-      ) {
-        logSoftmax(Variable(constant: $0.reshaped(-1))).value.reshaped($0.shape)
-      },
+      ) { logSoftmax(Variable(constant: $0.reshaped(-1))).value.reshaped($0.shape) },
       Mistake(
         "a power of e overflows",
         "The formula is right for small logits, but e¹⁰⁰⁰ is infinity for a `Float`, and e⁻¹⁰⁰⁰ is 0. Subtract the "
@@ -39,47 +36,42 @@ extension LeNet {
         "a power of e overflows before softmax divides",
         "The formula is right for small logits, but e¹⁰⁰⁰ is infinity for a `Float`, and ∞ / ∞ is NaN. Subtract the "
           + "largest logit of each image first, and write ln p as a difference."
-      ) {
-        ($0.exp() / $0.exp().sum(axes: 1, keepingAxes: true)).log()
-      },
+      ) { ($0.exp() / $0.exp().sum(axes: 1, keepingAxes: true)).log() },
       Mistake(
         "the logarithm is taken of a softmax that has become 0",
         "A tiny probability is rounded to 0, and ln 0 is −∞. Do not compute p at all: ln p = x − ln Σ eˣ."
-      ) {
-        softmax(Variable(constant: $0)).value.log()
-      },
+      ) { softmax(Variable(constant: $0)).value.log() },
       Mistake(
         "the largest logit of the whole batch is subtracted",
-        "That overflows no more, but for another image all powers may now become 0. Subtract the largest logit of each "
-          + "row: `maximum(axes: 1, keepingAxes: true)`."
+        "That overflows no more, but for another image all powers may now become 0. Subtract the largest logit of "
+          + "each row: `maximum(axes: 1, keepingAxes: true)`."
       ) { logits in
         let shifted = logits - logits.maximum()
         return shifted - logOfSum(shifted)
       },
       Mistake(
+        "the largest logit starts at 0",
+        "All logits of an image may be negative. Start from the first logit of the row itself."
+      ) { logits in
+        let shifted = logits - largest(logits).relu()
+        return shifted - logOfSum(shifted)
+      },
+      Mistake(
         "the logarithm is missing",
         "These are the probabilities themselves. Asked for are their logarithms, which are never above 0."
-      ) {
-        softmax(Variable(constant: $0)).value
-      },
+      ) { softmax(Variable(constant: $0)).value },
       Mistake(
         "the largest logit is subtracted in one place only",
         "Of ln p = x − ln Σ eˣ both x and the x in the sum must be the shifted ones, or neither."
-      ) {
-        $0 - logOfSum($0 - largest($0))
-      },
+      ) { $0 - logOfSum($0 - largest($0)) },
       Mistake(
         "the logarithm of the sum is not subtracted",
         "Logits minus the largest one are still logits. They become log-probabilities once ln Σ eˣ is subtracted."
-      ) {
-        $0 - largest($0)
-      },
+      ) { $0 - largest($0) },
       Mistake(
         "the sign is the wrong one",
         "Probabilities are below 1, so their logarithms are negative. The minus sign belongs to the loss."
-      ) {
-        -logSoftmax(Variable(constant: $0)).value
-      },
+      ) { -logSoftmax(Variable(constant: $0)).value },
       Mistake(
         "the powers are averaged in place of added up",
         "Softmax divides by the sum of the powers, so that the probabilities add up to 1."
@@ -88,18 +80,14 @@ extension LeNet {
         return shifted - shifted.exp().mean(axes: 1, keepingAxes: true).log()
       },
       Mistake(
-        "the logarithm of the sum has base 10",
-        "ln undoes e: take the natural logarithm, which is `log()` here."
+        "the logarithm of the sum has base 10", "ln undoes e: take the natural logarithm, which is `log()` here."
       ) {
         let shifted = $0 - largest($0)
         return shifted - logOfSum(shifted) / ln10
       },
       Mistake(
-        "the logarithm has base 10",
-        "ln undoes e: take the natural logarithm, which is `log()` here."
-      ) {
-        logSoftmax(Variable(constant: $0)).value / ln10
-      },
+        "the logarithm has base 10", "ln undoes e: take the natural logarithm, which is `log()` here."
+      ) { logSoftmax(Variable(constant: $0)).value / ln10 },
     ])
 
   private static func largest(_ logits: Tensor) -> Tensor { logits.maximum(axes: 1, keepingAxes: true) }

@@ -26,19 +26,42 @@ extension LeNet {
     tolerance: 1e-3, without: ["crossEntropy", "backward", "softmax", "logSoftmax"],
     expected: { gradient($0) },
     answer: { try $0.lossGradient($1.logits, $1.labels) },
+    given: [.tensor("logits", \.logits)],
+    fitting: { isPossible($0) },
     mistakes: [
       Mistake(
         "it is not divided by the number of images", "The loss is a mean over the batch, and so is its gradient."
-      ) {
-        gradient($0) * Float($0.labels.count)
-      },
+      ) { gradient($0) * Float($0.labels.count) },
       Mistake(
-        "the sign is wrong", "A larger logit of the right class makes the loss smaller: its derivative is negative."
+        "the sign is wrong", "A larger logit of the true class makes the loss smaller: its derivative is negative."
       ) { -gradient($0) },
       Mistake(
-        "nothing is taken away at the right class", "The loss is ln Σ eˣ minus the right logit: subtract 1 there."
-      ) {
-        input in softmax(Variable(constant: input.logits)).value / Float(input.labels.count)
+        "nothing is taken away at the true class",
+        "The loss is ln Σ eˣ minus the true class's logit: subtract 1 there."
+      ) { input in softmax(Variable(constant: input.logits)).value / Float(input.labels.count) },
+      Mistake(
+        "1 is subtracted after the division by the number of images",
+        "The 1 belongs to the mean as well: subtract it first, and divide at last."
+      ) { input in
+        gradient(input) - trueClasses(input) * (1 - 1 / Float(input.labels.count))
+      },
+      Mistake(
+        "−1 takes the place of the true class's probability", "Subtract 1 from it: `-=`, not `= -1`."
+      ) { input in
+        let others = gradient(input) * (1 - trueClasses(input))
+        return others - trueClasses(input) / Float(input.labels.count)
+      },
+      Mistake(
+        "only the true class has a gradient",
+        "The other logits make the sum in the softmax larger, and the loss with it: they have one, too."
+      ) { gradient($0) * trueClasses($0) },
+      Mistake(
+        "the largest logit of the whole batch is subtracted",
+        "For another image all powers may now become 0. Subtract the largest logit of each row."
+      ) { input in
+        let powers = (input.logits - input.logits.maximum()).exp()
+        let share = powers / powers.sum(axes: 1, keepingAxes: true)
+        return (share - trueClasses(input)) / Float(input.labels.count)
       },
       Mistake(
         "eˣ overflows",
@@ -50,6 +73,13 @@ extension LeNet {
         return gradient / Float(input.labels.count)
       },
     ])
+
+  /// 1 at the true class of each image, 0 elsewhere.
+  private static func trueClasses(_ input: Answered) -> Tensor {
+    var classes = input.logits * 0
+    for (image, label) in input.labels.enumerated() { classes[image, label] = 1 }
+    return classes
+  }
 
   private static func gradient(_ input: Answered) -> Tensor {
     let logits = Variable(input.logits)

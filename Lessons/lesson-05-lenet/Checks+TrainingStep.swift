@@ -26,91 +26,64 @@ extension LeNet {
       Mistake(
         "the gradients are not zeroed",
         "`backward` adds to the gradients that are there. Forget those of the last step first."
-      ) {
-        train($0, lines: [.forward, .backward, .step])
-      },
+      ) { train($0, lines: [.forward, .backward, .step]) },
       Mistake(
         "the gradients are zeroed at the end only",
-        "That does for a loop of your own. But gradients may be there when your function is called, and they come into "
-          + "its first step. Forget them before `backward`."
-      ) {
-        train($0, lines: [.forward, .backward, .step, .zero])
-      },
+        "That does for a loop of your own. But gradients may be there when your function is called, and they come "
+          + "into its first step. Forget them before `backward`."
+      ) { train($0, lines: [.forward, .backward, .step, .zero]) },
       Mistake(
         "the optimiser finds no gradients when it takes its step",
-        "Has `backward` been forgotten, or does `zeroGradients` stand between it and the step? Without gradients every "
-          + "parameter stays as it is."
-      ) {
-        train($0, lines: [.zero, .forward, .step])
-      },
+        "Has `backward` been forgotten, or does `zeroGradients` stand between it and the step? Without gradients "
+          + "every parameter stays as it is."
+      ) { train($0, lines: [.zero, .forward, .step]) },
       Mistake(
         "the step comes before `backward`",
         "The step needs the gradients that `backward` leaves at the parameters: first `backward`, then `step`."
-      ) {
-        train($0, lines: [.zero, .forward, .step, .backward])
-      },
+      ) { train($0, lines: [.zero, .forward, .step, .backward]) },
       Mistake(
         "the step comes before `backward`, and nothing is zeroed",
-        "The step needs the gradients that `backward` leaves at the parameters: zero, forward, loss, `backward`, `step`."
-      ) {
-        train($0, lines: [.forward, .step, .backward])
-      },
+        "The step needs the gradients that `backward` leaves at the parameters: zero, forward, loss, `backward`, "
+          + "`step`."
+      ) { train($0, lines: [.forward, .step, .backward]) },
       Mistake(
         "the step comes first, with the gradients of the batch before",
         "The step needs the gradients of this batch: first zero, forward, loss and `backward`, then `step`."
-      ) {
-        train($0, lines: [.step, .zero, .forward, .backward])
-      },
+      ) { train($0, lines: [.step, .zero, .forward, .backward]) },
       Mistake(
         "the optimiser never takes its step",
         "The gradients are there, but nobody has moved the parameters yet: that is what `optimizer.step()` does."
-      ) {
-        train($0, lines: [.zero, .forward, .backward])
-      },
+      ) { train($0, lines: [.zero, .forward, .backward]) },
       Mistake(
         "the parameters are moved by hand, past the optimiser",
-        "Rate times gradient is what plain SGD does. Leave it to `optimizer.step()`: with momentum or Adam there is more "
-          + "to do."
-      ) {
-        train($0, lines: [.zero, .forward, .backward, .descent])
-      },
+        "Rate times gradient is what plain SGD does. Leave it to `optimizer.step()`: with momentum or Adam there is "
+          + "more to do."
+      ) { train($0, lines: [.zero, .forward, .backward, .descent]) },
       Mistake(
         "softmax is applied twice",
         "`crossEntropy` takes the logits and applies softmax itself. Give it what the model gives."
-      ) {
-        train($0, lines: [.zero, .forward, .backward, .step]) { crossEntropy(softmax($0), $1) }
-      },
+      ) { train($0, lines: [.zero, .forward, .backward, .step]) { crossEntropy(softmax($0), $1) } },
       Mistake(
         "the loss takes the logits for log-probabilities",
         "`negativeLogLikelihood` expects log-probabilities. The loss that takes logits is `crossEntropy`."
-      ) {
-        train($0, lines: [.zero, .forward, .backward, .step], loss: negativeLogLikelihood)
-      },
+      ) { train($0, lines: [.zero, .forward, .backward, .step], loss: negativeLogLikelihood) },
       Mistake(
         "the loss of the batch is a sum in place of a mean",
-        "`crossEntropy` is the mean over the batch already. Multiplied by the number of images it makes steps so many "
-          + "times as long."
-      ) {
-        train($0, lines: [.zero, .forward, .backward, .step]) { crossEntropy($0, $1) * Float($1.count) }
-      },
+        "`crossEntropy` is the mean over the batch already. Multiplied by the number of images it makes steps so "
+          + "many times as long."
+      ) { train($0, lines: [.zero, .forward, .backward, .step]) { crossEntropy($0, $1) * Float($1.count) } },
       Mistake(
         "the loss is measured after the step",
         "The parameters are right. Asked for is the loss that led to them, from before the step."
-      ) {
-        train($0, lines: [.zero, .forward, .backward, .step, .forward])
-      },
+      ) { train($0, lines: [.zero, .forward, .backward, .step, .forward]) },
       Mistake(
         "the optimiser takes two steps",
         "One call of `step` moves every parameter once. That is enough for one batch."
-      ) {
-        train($0, lines: [.zero, .forward, .backward, .step, .step])
-      },
+      ) { train($0, lines: [.zero, .forward, .backward, .step, .step]) },
       Mistake(
         "`backward` is called twice",
         "Each call adds its gradients to those that are there, so they are twice as large as they should be."
-      ) {
-        train($0, lines: [.zero, .forward, .backward, .backward, .step])
-      },
+      ) { train($0, lines: [.zero, .forward, .backward, .backward, .step]) },
     ])
 
   /// The lines that a training step is made of; `forward` goes on to the loss, `descent` is a step by hand.

@@ -16,18 +16,18 @@ extension LeNet {
     mistakes: [
       Mistake(
         "this is the network of today",
-        "ReLU, maximum pooling and one linear layer fewer came later. LeNet of 1998 has sigmoids, averages, and 120, 84 "
-          + "and 10 units."
+        "That one has ReLU, maximum pooling and one linear layer fewer. The layout of 1998 has sigmoids, averages, and "
+          + "120, 84 and 10 units."
       ) { layers(.modernLeNet(seed: 0)) },
       Mistake(
         "the maximum is pooled in place of the average",
-        "In 1998 a pooling took the mean of its window: `AveragePool2d`. Maximum pooling came later."
+        "LeNet's poolings average their windows: `AveragePool2d`. Maximum pooling became usual later."
       ) {
         variant(pooling: MaxPool2d(2))
       },
       Mistake(
         "ReLU stands where the sigmoid belongs",
-        "ReLU is what one would take today. LeNet of 1998 has `Sigmoid()` between its layers."
+        "ReLU is what one would take today. The task asks for `Sigmoid()` between the layers."
       ) {
         variant(activation: ReLU())
       },
@@ -38,20 +38,17 @@ extension LeNet {
       Mistake(
         "the second convolution is padded as well",
         "Only the first convolution has padding. The second one turns 14 × 14 into 10 × 10."
-      ) {
-        variant(secondPadding: 2)
-      },
+      ) { variant(secondPadding: 2) },
       Mistake(
         "the kernels are 3 × 3", "LeNet's kernels are 5 × 5 in both of its convolutions."
       ) { variant(kernel: 3) },
       Mistake(
         "6 and 16 are exchanged", "The number of maps grows on the way: 6 first, then 16."
-      ) {
-        variant(maps: [16, 6])
-      },
+      ) { variant(maps: [16, 6]) },
       Mistake(
         "a softmax ends the network",
-        "`Linear(10)` is the last layer. The loss applies softmax to the logits by itself, and twice is once too often."
+        "`Linear(10)` is the last layer. The loss applies softmax to the logits by itself, and twice is once too "
+          + "often."
       ) { variant(end: [Softmax()]) },
       Mistake(
         "an activation ends the network",
@@ -63,21 +60,17 @@ extension LeNet {
       ) { variant(poolsFirst: true) },
       Mistake(
         "one linear layer is missing",
-        "LeNet of 1998 has three linear layers: 120, 84 and 10 units. The lesson's network of today has two of them."
-      ) {
-        variant(units: [84, 10])
-      },
+        "The layout of 1998 has three linear layers: 120, 84 and 10 units. The lesson's network of today has two of them."
+      ) { variant(units: [84, 10]) },
       Mistake(
         "there are no activations between the linear layers",
         "A sigmoid follows `Linear(120)` and `Linear(84)`, too. Without it, the three could as well be a single one."
-      ) {
-        variant(betweenUnits: [])
-      },
+      ) { variant(betweenUnits: []) },
       Mistake(
         "flatten is missing, or the shape of the images is another one",
-        "Images are `[1, 28, 28]`: the channel comes first. Linear layers read a row of numbers, so `Flatten()` comes "
-          + "before the first of them."
-      ) { throw WouldCrash() },
+        "Images are `[1, 28, 28]`: the channel comes first. Linear layers read a row of numbers, so `Flatten()` "
+          + "comes before the first of them."
+      ) { throw WouldCrash(saying: "put Flatten() before it") },
     ])
 
   /// A line for each layer: what it is, what it gives, how much it learns.
@@ -142,68 +135,55 @@ extension LeNet {
       try $0.parameterCounts(
         channels: $1.channels, side: $1.side, maps: $1.maps, kernel: $1.kernel, units: $1.units)
     },
+    given: [
+      .integer("channels", \.channels), .integer("side", \.side), .integer("maps", \.maps),
+      .integer("kernel", \.kernel), .integer("units", \.units),
+    ],
+    fitting: { min($0.channels, $0.maps, $0.kernel, $0.units) > 0 && $0.side > $0.kernel },
     mistakes: [
       Mistake(
         "the biases are left out", "Each kernel and each linear unit adds a bias to its sum: that is one number more."
-      ) {
-        counts($0, biases: (0, 0, 0))
-      },
+      ) { counts($0, biases: (0, 0, 0)) },
       Mistake(
         "the kernels are counted without a bias", "Each kernel adds a bias to its sums, as each linear unit does."
-      ) {
-        counts($0, biases: (0, $0.units, 10))
-      },
+      ) { counts($0, biases: (0, $0.units, 10)) },
       Mistake(
-        "one bias is counted for a whole layer",
-        "Each kernel has a bias of its own, and so has each linear unit."
+        "one bias is counted for a whole layer", "Each kernel has a bias of its own, and so has each linear unit."
       ) { counts($0, biases: (1, 1, 1)) },
       Mistake(
         "a kernel is counted for one channel only",
         "A kernel reads all channels of its input: it has `kernel` × `kernel` weights for each of them."
-      ) {
-        counts($0, weights: $0.maps * $0.kernel * $0.kernel)
-      },
+      ) { counts($0, weights: $0.maps * $0.kernel * $0.kernel) },
       Mistake(
         "a kernel is counted as `kernel` numbers", "A kernel has `kernel` rows of `kernel` weights."
-      ) {
-        counts($0, weights: $0.maps * $0.channels * $0.kernel)
-      },
+      ) { counts($0, weights: $0.maps * $0.channels * $0.kernel) },
       Mistake(
         "the maps are flattened before they are pooled",
         "Pooling comes before flatten, and makes the maps half as high and half as wide."
-      ) {
-        counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1))
-      },
+      ) { counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1)) },
       Mistake(
         "pooling halves the number of pixels",
         "The height becomes half, and so does the width: a quarter of the pixels is left."
-      ) {
-        counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1) / 2)
-      },
+      ) { counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1) / 2) },
       Mistake(
         "the `+ 1` of the number of positions is lost",
         "A kernel has `side − kernel + 1` positions in a row: there is one also at the very start."
-      ) {
-        counts($0, inputs: $0.maps * squared(($0.side - $0.kernel) / 2))
-      },
+      ) { counts($0, inputs: $0.maps * squared(($0.side - $0.kernel) / 2)) },
       Mistake(
         "the convolution keeps the size of the image",
         "Without padding the maps become smaller: `side − kernel + 1` pixels high and wide."
-      ) {
-        counts($0, inputs: $0.maps * squared($0.side / 2))
-      },
+      ) { counts($0, inputs: $0.maps * squared($0.side / 2)) },
       Mistake(
-        "flatten is given one map only",
-        "All `maps` maps are flattened into one row, one after another."
-      ) {
-        counts($0, inputs: squared(($0.side - $0.kernel + 1) / 2))
-      },
+        "flatten is given one map only", "All `maps` maps are flattened into one row, one after another."
+      ) { counts($0, inputs: squared(($0.side - $0.kernel + 1) / 2)) },
+      Mistake(
+        "flatten is given each map for every channel",
+        "A kernel adds up what it finds in all channels: one map for each kernel is left, `maps` in all."
+      ) { counts($0, inputs: $0.channels * $0.maps * squared(($0.side - $0.kernel + 1) / 2)) },
       Mistake(
         "the linear layer reads the image",
         "The first linear layer reads what flatten makes of the pooled maps, not the pixels of the image."
-      ) {
-        counts($0, inputs: $0.channels * $0.side * $0.side)
-      },
+      ) { counts($0, inputs: $0.channels * $0.side * $0.side) },
     ])
 
   /// The three counts, with something else in the place of what is given.

@@ -78,16 +78,17 @@ func mistakes(_ result: Evaluation, _ labels: [Int]) -> [Int] {
   labels.indices.filter { result.predictions[$0] != labels[$0] }
 }
 
-/// The three confusions that happened most often; of equally frequent ones, those of the first classes.
+/// The three confusions that happened most often, and those as frequent as the third.
 func commonConfusions(_ counts: [[Int]], _ names: [String]) -> Table {
   var pairs: [(count: Int, label: Int, answer: Int)] = []
   for (label, row) in counts.enumerated() {
     for (answer, count) in row.enumerated() where answer != label { pairs.append((count, label, answer)) }
   }
   pairs.sort { ($1.count, $0.label, $0.answer) < ($0.count, $1.label, $1.answer) }
+  let third = pairs.prefix(3).last?.count ?? 0
   return Table(
     columns: ["true", "taken for", "times"],
-    rows: pairs.prefix(3).map { [names[$0.label], names[$0.answer], "\($0.count)"] })
+    rows: pairs.prefix { $0.count >= max(1, third) }.map { [names[$0.label], names[$0.answer], "\($0.count)"] })
 }
 
 func stepLosses(_ losses: [Float]) -> Figure {

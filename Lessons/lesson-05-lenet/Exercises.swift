@@ -19,7 +19,7 @@ enum Exercises: Tasks {
   /// - The layers you need are `Conv2d(maps, kernel: size, padding: border)`, `Sigmoid()`, `AveragePool2d(size)`,
   ///   `Flatten()` and `Linear(units)`. Each finds out the size of its input by itself.
   ///
-  /// Example: the right network has 12 layers and 61,706 parameters.
+  /// Example: the network asked for has 12 layers and 61,706 parameters.
   static func lenet() throws -> Sequential {
     // Type your code here, in place of the next line.
     throw Unattempted()
@@ -61,10 +61,10 @@ enum Exercises: Tasks {
 
   /// **Exercise 5.4: Cross-entropy** (main, 15 minutes)
   ///
-  /// Compute the loss of a batch: −ln of the probability that the right class was given, averaged over the images.
+  /// Compute the loss of a batch: −ln of the probability given to the true class, averaged over the images.
   ///
-  /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the right class of each image, counted from 0.
-  /// - Log-probabilities of the shape `(B, classes)` you get from `logSoftmax(Variable(constant: logits)).value`.
+  /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the true class of each image, counted from 0.
+  /// - `logSoftmax(Variable(constant: logits)).value` gives log-probabilities of the shape `(B, classes)`.
   /// - For a sum, start with `var total: Float = 0`. `Float(labels.count)` makes a number to divide by.
   /// - Do without `crossEntropy`: that is what your answer is compared with.
   ///
@@ -92,10 +92,11 @@ enum Exercises: Tasks {
 
   /// **Exercise 5.6: Accuracy** (warm-up, 10 minutes)
   ///
-  /// On what share of the images is the network right? Its answer is the class with the largest logit.
+  /// What share of the images does the network read correctly? Its answer is the class with the largest logit, the first
+  /// of them if several are equal.
   ///
-  /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the right class of each image, counted from 0.
-  /// - Give back a number from 0 (never right) to 1 (always).
+  /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the true class of each image, counted from 0.
+  /// - Give back a number from 0 (never correct) to 1 (always).
   /// - In Swift a whole number divided by a whole number is a whole number: `1 / 2` is `0`. `Float(1) / Float(2)` is
   ///   `0.5`.
   ///
@@ -110,8 +111,8 @@ enum Exercises: Tasks {
   /// How much does the cross-entropy of a batch grow with each of the logits? Work it out on paper, and then write it
   /// without any `backward`: the result is short.
   ///
-  /// - The loss is the mean over the images of −ln p, where p is the softmax of the right class.
-  /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the right class of each image, counted from 0.
+  /// - The loss is the mean over the images of −ln p, where p is the softmax of the true class.
+  /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the true class of each image, counted from 0.
   ///   Logits may be near 1000.
   /// - Give back a tensor of the shape of `logits`: the derivative of the loss by each of them. Do without
   ///   `crossEntropy`, `softmax` and `logSoftmax`; `exp()` and `log()` you may use.

@@ -15,7 +15,7 @@ func fourStarts(seed: UInt64) -> [(name: String, model: Sequential)] {
 /// How much images differ after each of LeNet's four activations: the standard deviation over the images, averaged over
 /// all units.
 func spread(_ model: Sequential, _ images: Tensor) -> [Float] {
-  let outputs = model.outputs(Variable(constant: images))
+  let outputs = model.layerOutputs(Variable(constant: images))
   return [1, 4, 8, 10].map {
     outputs[$0].value.variance(axes: 0).sqrt().mean()
   }
@@ -23,7 +23,7 @@ func spread(_ model: Sequential, _ images: Tensor) -> [Float] {
 
 /// How long the gradient of the loss is at each of LeNet's four activations.
 func arriving(_ model: Sequential, _ batch: Batch) -> [Float] {
-  let outputs = model.outputs(Variable(batch.images))
+  let outputs = model.layerOutputs(Variable(batch.images))
   let loss = crossEntropy(outputs[11], batch.labels)
   return loss.gradients(of: [1, 4, 8, 10].map { outputs[$0] }).map {
     $0.squared().sum().squareRoot()

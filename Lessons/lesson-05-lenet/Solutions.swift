@@ -87,9 +87,9 @@ enum Solutions: Tasks {
     return Float(right) / Float(labels.count)
   }
 
-  /// - Hint: For one image the loss is ln Σ eˣ − x of the right class. What is the derivative of the first term by
+  /// - Hint: For one image the loss is ln Σ eˣ − x of the true class. What is the derivative of the first term by
   ///   one of the logits?
-  /// - Hint: It is eˣ / Σ eˣ: the softmax. The second term takes 1 away at the right class. And the mean over B
+  /// - Hint: It is eˣ / Σ eˣ: the softmax. The second term takes 1 away at the true class. And the mean over B
   ///   images divides by B.
   /// - Hint: Subtract the largest logit of each row before you take `exp()`, as in exercise 5.3.
   static func lossGradient(_ logits: Tensor, _ labels: [Int]) -> Tensor {

@@ -26,43 +26,34 @@ extension FeatureMaps {
     mistakes: [
       Mistake(
         "the kernels are added up",
-        "Windows overlap: two neighbours under a kernel of 3 see 4 pixels, not 6. Each further layer adds less than its "
-          + "whole kernel."
+        "Windows overlap: two neighbours under a kernel of 3 see 4 pixels, not 6. Each further layer adds less than "
+          + "its whole kernel."
       ) { $0.reduce(0) { $0 + $1.kernel } },
       Mistake(
         "the kernels are added up, each times the strides before it",
-        "Windows overlap: a layer adds `kernel − 1` steps to what has been there before, as one pixel is seen already."
-      ) {
-        $0.reduce((size: 0, step: 1)) { ($0.size + $1.kernel * $0.step, $0.step * $1.stride) }.size
-      },
+        "Windows overlap: a layer adds `kernel − 1` steps to what has been there before, as one pixel is seen "
+          + "already."
+      ) { $0.reduce((size: 0, step: 1)) { ($0.size + $1.kernel * $0.step, $0.step * $1.stride) }.size },
       Mistake(
         "the way back starts with no pixel at all", "It starts with one pixel of the last map: `var size = 1`."
-      ) {
-        $0.reversed().reduce(0) { ($0 - 1) * $1.stride + $1.kernel }
-      },
+      ) { $0.reversed().reduce(0) { ($0 - 1) * $1.stride + $1.kernel } },
       Mistake(
         "the strides are ignored",
         "Behind a layer of stride 2, a step of one pixel is a step of two pixels of the image."
-      ) {
-        $0.reduce(1) { $0 + $1.kernel - 1 }
-      },
+      ) { $0.reduce(1) { $0 + $1.kernel - 1 } },
       Mistake(
         "the layers are taken in the wrong order",
-        "A stride makes the steps of all *later* layers longer, not those of the earlier ones. Going back, begin with the "
-          + "last layer."
+        "A stride makes the steps of all *later* layers longer, not those of the earlier ones. Going back, begin "
+          + "with the last layer."
       ) { $0.reduce(1) { ($0 - 1) * $1.stride + $1.kernel } },
       Mistake(
         "the whole size is multiplied by the stride",
         "Of `size` neighbours, only the `size − 1` steps between them become longer."
-      ) {
-        $0.reversed().reduce(1) { $0 * $1.stride + $1.kernel - 1 }
-      },
+      ) { $0.reversed().reduce(1) { $0 * $1.stride + $1.kernel - 1 } },
       Mistake(
         "whole kernels are added while going back",
         "The first window covers `kernel` pixels, and each of the other `size − 1` adds its stride."
-      ) {
-        $0.reversed().reduce(1) { $0 * $1.stride + $1.kernel }
-      },
+      ) { $0.reversed().reduce(1) { $0 * $1.stride + $1.kernel } },
       Mistake(
         "a layer's own stride already lengthens its kernel",
         "The stride of a layer counts for the layers after it. Multiply the steps after the kernel has been added."
@@ -78,35 +69,20 @@ extension FeatureMaps {
       Mistake(
         "strides are added in place of multiplied",
         "The strides of all layers before a kernel are multiplied: 2 and then 3 make steps of 6."
-      ) {
-        $0.reduce((size: 1, step: 1)) { ($0.size + ($1.kernel - 1) * $0.step, $0.step + $1.stride - 1) }.size
-      },
+      ) { $0.reduce((size: 1, step: 1)) { ($0.size + ($1.kernel - 1) * $0.step, $0.step + $1.stride - 1) }.size },
+      Mistake("one pixel is missing", "Start with 1: without any layer, a pixel depends on itself.") { size($0) - 1 },
       Mistake(
-        "one pixel is missing", "Start with 1: without any layer, a pixel depends on itself."
-      ) {
-        size($0) - 1
-      },
-      Mistake(
-        "the kernels are multiplied",
-        "A kernel of 3 after a kernel of 3 sees 5 pixels, not 9: their windows overlap."
-      ) {
-        $0.reduce(1) { $0 * $1.kernel }
-      },
+        "the kernels are multiplied", "A kernel of 3 after a kernel of 3 sees 5 pixels, not 9: their windows overlap."
+      ) { $0.reduce(1) { $0 * $1.kernel } },
       Mistake(
         "the number of pixels in the field is given", "Asked for is its height, which is also its width."
-      ) {
-        size($0) * size($0)
-      },
+      ) { size($0) * size($0) },
       Mistake(
         "the last layer is left out", "Begin with one pixel of the last map: it sees a window of the map before."
-      ) {
-        size($0.dropLast())
-      },
+      ) { size($0.dropLast()) },
       Mistake(
         "the first layer is left out", "Go back as far as the image: the first layer's kernel counts, too."
-      ) {
-        size($0.dropFirst())
-      },
+      ) { size($0.dropFirst()) },
     ])
 
   private static func size(_ layers: Windows.SubSequence) -> Int {

@@ -44,16 +44,16 @@ extension FeatureMaps {
         return score((image * input.weights).sum())
       }
     },
+    given: [.integer("window", \.window)],
+    fitting: { 1...($0.image.shape.min() ?? 1) ~= $0.window },
     mistakes: [
-      Mistake("the sign is wrong", "Give the score of the whole image *minus* that of the covered one.") {
-        -falls($0)
-      },
+      Mistake(
+        "the sign is wrong", "Give the score of the whole image *minus* that of the covered one."
+      ) { -falls($0) },
       Mistake(
         "you give the score of the covered image",
         "Say how much is lost: subtract it from the score of the whole image."
-      ) {
-        input in score((input.image * input.weights).sum()) - falls(input)
-      },
+      ) { input in score((input.image * input.weights).sum()) - falls(input) },
       Mistake(
         "what has been covered stays covered",
         "Begin with a fresh copy of the image for each place: `var covered = image` stands within the loops."
@@ -70,11 +70,21 @@ extension FeatureMaps {
             }
           })
       },
-      Mistake("only one pixel is covered", "The cover has window · window pixels: two more loops set them to 0.") {
+      Mistake(
+        "only one pixel is covered", "The cover has window · window pixels: two more loops set them to 0."
+      ) {
         input in
         let one = falls((input.image, input.weights, 1))
         return one[0..<input.image.shape[0] - input.window + 1, 0..<input.image.shape[1] - input.window + 1]
           .contiguous()
+      },
+      Mistake(
+        "the cover moves by its own size",
+        "It moves by one pixel at a time, so that its places overlap: row y of the map belongs to row y of the image."
+      ) { input in
+        let (map, window) = (falls(input), input.window)
+        let (rows, columns) = (input.image.shape[0] / window, input.image.shape[1] / window)
+        return Tensor((0..<rows).map { y in (0..<columns).map { map[y * window, $0 * window] } })
       },
     ])
 

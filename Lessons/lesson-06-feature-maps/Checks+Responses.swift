@@ -17,6 +17,9 @@ extension FeatureMaps {
       Case("more images than maps", maps(images: 7, maps: 2, labels: [1, 1, 0, 2, 0, 0, 2], asked: 0, seed: 4)),
       Case(
         "maps with negative values", maps(images: 4, maps: 5, labels: [1, 0, 1, 0], asked: 1, seed: 5, offset: -2)),
+      Case(
+        "two maps that respond alike",
+        (maps: Tensor([[[[0, 1]], [[3, 1]], [[2, 2]]]]), labels: [1], label: 1)),
     ],
     drawing: {
       let images = $0.size()
@@ -28,18 +31,16 @@ extension FeatureMaps {
     },
     expected: { answer(chosen($0).mean(axes: 0, 2, 3)) },
     answer: { named(try $0.strongestMap($1.maps, $1.labels, label: $1.label)) },
+    given: [.integer("label", \.label), .tensor("maps", \.maps)],
+    fitting: { $0.labels.contains($0.label) },
     mistakes: [
       Mistake(
         "the images of all classes count",
         "Take only those images whose label is the one asked for: `where labels[image] == label`."
-      ) {
-        answer($0.maps.mean(axes: 0, 2, 3))
-      },
+      ) { answer($0.maps.mean(axes: 0, 2, 3)) },
       Mistake(
         "only the first image of the class counts", "The response is a mean over all images of the class."
-      ) {
-        answer(chosen($0)[0..<1].mean(axes: 0, 2, 3))
-      },
+      ) { answer(chosen($0)[0..<1].mean(axes: 0, 2, 3)) },
       Mistake(
         "the label is taken for the number of an image",
         "`label` is a class. The images of that class are those at which `labels` holds it."
@@ -50,39 +51,27 @@ extension FeatureMaps {
       Mistake(
         "the sum over the images is not divided by their number",
         "The response is a mean over the images of the class: count them, and divide."
-      ) {
-        answer(chosen($0).mean(axes: 2, 3).sum(axes: 0))
-      },
+      ) { answer(chosen($0).mean(axes: 2, 3).sum(axes: 0)) },
       Mistake(
         "the sum is divided by the number of all images",
         "Images of other classes do not take part, so divide by the number of those that do."
-      ) {
-        answer(chosen($0).mean(axes: 2, 3).sum(axes: 0) / Float($0.labels.count))
-      },
+      ) { answer(chosen($0).mean(axes: 2, 3).sum(axes: 0) / Float($0.labels.count)) },
       Mistake(
         "the pixels of a map are added up",
         "The response is a mean over the pixels as well, so that it does not grow with the size of the map."
-      ) {
-        answer(chosen($0).sum(axes: 2, 3).mean(axes: 0))
-      },
+      ) { answer(chosen($0).sum(axes: 2, 3).mean(axes: 0)) },
       Mistake(
         "everything is added up",
         "The response is a mean over all images of the class and over all pixels: divide by the number of both."
-      ) {
-        answer(chosen($0).sum(axes: 0, 2, 3))
-      },
+      ) { answer(chosen($0).sum(axes: 0, 2, 3)) },
       Mistake(
         "the largest single value decides",
         "One bright pixel is not much of a response. Take the mean over all pixels, then look for the largest mean."
-      ) {
-        answer(chosen($0).maximum(axes: 0, 2, 3))
-      },
+      ) { answer(chosen($0).maximum(axes: 0, 2, 3)) },
       Mistake(
         "the largest value of each map is averaged",
         "The response of a map is its mean over all pixels, not its largest one."
-      ) {
-        answer(chosen($0).maximum(axes: 2, 3).mean(axes: 0))
-      },
+      ) { answer(chosen($0).maximum(axes: 2, 3).mean(axes: 0)) },
       Mistake(
         "the weakest map is given", "Look for the largest mean, not for the smallest."
       ) {
@@ -97,11 +86,24 @@ extension FeatureMaps {
         return named((map: responses.relu().argmax(), response: max(0, responses.maximum())))
       },
       Mistake(
+        "of several maps the last is given",
+        "Where two respond alike, the first of them is asked for: a later one has to be larger, `>`, not `>=`."
+      ) {
+        let responses = chosen($0).mean(axes: 0, 2, 3)
+        let last = responses.elements.lastIndex(of: responses.maximum()) ?? 0
+        return named((map: last, response: responses.maximum()))
+      },
+      Mistake(
+        "only the last image of the class is left",
+        "Each image replaces what the ones before have given. Add to it, `+=`, and divide by their number."
+      ) {
+        let maps = chosen($0)
+        return answer(maps.selecting(maps.shape[0] - 1).mean(axes: 1, 2))
+      },
+      Mistake(
         "an image is given in place of a map",
         "Axis 0 goes through the images, axis 1 through the maps. Keep the maps apart and average over the images."
-      ) {
-        answer($0.maps.mean(axes: 1, 2, 3))
-      },
+      ) { answer($0.maps.mean(axes: 1, 2, 3)) },
       Mistake(
         "maps are counted from 1", "The first map is map 0, as in `argmax()`."
       ) {

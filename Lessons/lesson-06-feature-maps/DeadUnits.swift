@@ -19,13 +19,13 @@ func kernelTable(_ before: Tensor, _ model: Sequential, _ images: Dataset) -> Ta
 
 /// On what share of the images each map of the first convolution has a value above zero anywhere.
 func mapShares(_ model: Sequential, _ images: Dataset) -> [Float] {
-  let maps = model.outputs(Variable(constant: images.prefix(500).images))[1].value
+  let maps = model.layerOutputs(Variable(constant: images.prefix(500).images))[1].value
   return (maps.maximum(axes: 2, 3) .> 0).mean(axes: 0).elements
 }
 
 /// The largest |gradient| of the weights of some units of `linear1`, over some images.
 func largestGradient(of units: [Int], in model: Sequential, over images: Dataset) -> Float {
-  model.backward(images.images, images.labels)
+  model.accumulateGradients(images.images, images.labels)
   let slopes = parameter("linear1.weight", of: model)?.gradient
   return units.map { slopes?.selecting($0).abs().maximum() ?? 0 }.max() ?? 0
 }

@@ -15,7 +15,7 @@ func percent(_ share: Float) -> String { fixed(100 * Double(share), decimals: 1)
 func share(of layer: String, in model: Sequential, _ images: Dataset) -> [Float] {
   guard let index = model.layers.firstIndex(where: { $0.name == layer }) else { return [] }
   let fired = images.batches(of: 250).map { batch in
-    (model.outputs(Variable(constant: batch.images))[index].value .> 0).sum(axes: 0)
+    (model.layerOutputs(Variable(constant: batch.images))[index].value .> 0).sum(axes: 0)
   }
   return fired.dropFirst().reduce(fired[0], +).elements.map { $0 / Float(images.count) }
 }

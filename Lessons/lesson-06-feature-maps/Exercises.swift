@@ -24,12 +24,13 @@ enum Exercises: Tasks {
   /// **Exercise 6.2: The size of a receptive field** (main, 20 minutes)
   ///
   /// Layers follow each other, from the image on. Each slides a window of `kernel` × `kernel` and moves it by `stride`;
-  /// convolutions and poolings do not differ in this. How many pixels of the image, in height and in width, does one
-  /// pixel of the last map depend on?
+  /// convolutions and poolings do not differ in this. How many pixels high and wide is the receptive field of one pixel
+  /// of the last map: from the first pixel of the image that it depends on to the last?
   ///
   /// - `for layer in layers` goes through the layers in their order; each has a `layer.kernel` and a `layer.stride`.
-  ///   `layers.reversed()` is the other way about.
-  /// - The padding moves a receptive field, but does not change its size.
+  ///   `layers.reversed()` goes from the last to the first.
+  /// - The padding moves a receptive field, but does not change its size. Pixels within it that a large stride leaves out
+  ///   count as well.
   ///
   /// Example: two convolutions of 3×3 with stride 1, then a pooling of 2 with stride 2, give `6`.
   static func receptiveField(_ layers: [(kernel: Int, stride: Int)]) throws -> Int {
@@ -40,7 +41,7 @@ enum Exercises: Tasks {
   /// **Exercise 6.3: The map that responds most to a class** (main, 20 minutes)
   ///
   /// A layer made maps of a batch of images. The response of a map to a class is its mean value over all images of that
-  /// class, and over all pixels. Which map responds most to the class `label`, and how much?
+  /// class, and over all pixels. Which map responds most to the class `label` (of several, the first), and how much?
   ///
   /// - `maps` has the shape `(B, C, H, W)`: B images, C maps of each. `labels[image]` is the class of each image, and
   ///   there is at least one of the class asked for.
@@ -49,7 +50,7 @@ enum Exercises: Tasks {
   /// - Give back both numbers: `return (map: 0, response: 0.5)`. Maps are counted from 0.
   ///
   /// Example: two images with two maps of 1×2 each, `[[[[1, 3]], [[0, 1]]], [[[0, 0]], [[4, 6]]]]`, and the labels
-  /// `[7, 2]`. To class 2 map 1 responds most, with `5`.
+  /// `[7, 2]`. Map 1 responds most to class 2, with `5`.
   static func strongestMap(
     _ maps: Tensor, _ labels: [Int], label: Int
   ) throws -> (map: Int, response: Float) {
@@ -63,8 +64,8 @@ enum Exercises: Tasks {
   ///
   /// - `outputs` has the shape `(B, units)`: what the ReLU of each unit gave for each of B images. No value is negative,
   ///   and even a very small one counts as firing. Read one with `outputs[image, unit]`.
-  /// - Give back a number from 0 (every unit fires at times) to 1 (none ever does). Whole numbers are made ready for
-  ///   dividing by `Float(…)`.
+  /// - Give back a number from 0 (every unit fires at times) to 1 (none ever does). Make `Float`s of whole
+  ///   numbers before you divide them.
   ///
   /// Example: `[[0, 1, 0, 0], [0, 2, 0.5, 0]]` gives `0.5`: the first and the last unit are dead.
   static func deadShare(_ outputs: Tensor) throws -> Float {
@@ -74,14 +75,14 @@ enum Exercises: Tasks {
 
   /// **Exercise 6.5: What the network looks at** (stretch, 25 minutes)
   ///
-  /// Cover a part of an image with zeros and see how much a network's score falls: where it falls most, the network
-  /// looks. Do this for every place, and make a map of it.
+  /// Cover a part of an image with zeros and see how much a network's score falls: where it falls most is what the score
+  /// rests on. Do this for every place, and make a map of it.
   ///
   /// - `image` has the shape `(height, width)`. The cover has `window` × `window` pixels, all 0, and moves by one
   ///   pixel at a time. It always lies within the image.
   /// - `score(image)` gives one number: how sure the network is.
-  /// - Give back a tensor with one number for each place of the cover: the score of the whole image minus the score
-  ///   of the covered one.
+  /// - Give back a tensor of the shape `(height − window + 1, width − window + 1)`, with one number for each place of the
+  ///   cover: the score of the whole image minus the score of the covered one.
   ///
   /// Example: the image `[[1, 2], [3, 4]]`, a window of 1, and a score that adds all pixels up, give the image
   /// itself.

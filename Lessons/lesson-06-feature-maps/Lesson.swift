@@ -32,33 +32,41 @@ struct FeatureMaps: Lesson {
     //: Nearly all parameters sit in `linear1`, which has a weight for each of $16 · 14 · 14 = 3,136$ numbers and each
     //: of its 32 units. The two convolutions share their few weights among all places.
     //:
-    //: `outputs` gives what each layer makes of a batch. Here are the shapes for one image and for a batch of 64.
+    //: `layerOutputs` gives what each layer makes of a batch. Here are the shapes for one image and for a batch of 64;
+    //: only the first size differs.
     let drawn = try notebook.trainingData(drawn: 13_000)
     let training = drawn[0..<drawn.count - 1_000]
     let validation = drawn[drawn.count - 1_000..<drawn.count]
     let test = try notebook.testData()
     func shapes(_ images: Tensor) -> [[Int]] {
-      model.outputs(Variable(constant: images)).map(\.shape)
+      model.layerOutputs(Variable(constant: images)).map(\.shape)
     }
     notebook.show(shapesTable(model, shapes(training.images[0..<1]), shapes(training.images[0..<64])))
 
-    //: - Question: Only the first size differs between the two columns. What shape does `pool` give for a batch of 5 images?
-    //: - Answer: `(5, 16, 14, 14)`. A layer treats each image of a batch by itself, with the same weights. How many images come along
-    //:   changes how often it works, not what it does.
+    //: - Question: Layers 0 to 4 do not mind how large an image is. What shape would `pool` give for a batch of 5 images
+    //:   of 20×24 pixels?
+    //: - Answer: `(5, 16, 10, 12)`. The padded convolutions keep height and width, and the pooling halves both. A layer
+    //:   treats each image of a batch by itself, with the same weights.
+    let wide = Sequential(input: [1, 20, 24]) {
+      Conv2d(8, kernel: 3, padding: 1)
+      Conv2d(16, kernel: 3, padding: 1)
+      MaxPool2d(2)
+    }
     notebook.ask(
       .shape(
-        shapes(training.images[0..<5])[4],
+        [5] + (wide.outputShapes.last ?? []),
         slips: [
-          [5, 16, 28, 28]: "You stopped before the pooling: it halves height and width.",
-          [5, 8, 14, 14]: "You took the first convolution's maps: the second makes sixteen.",
-          [80, 14, 14]: "You ran images and maps together: each has an axis of its own.",
-          [16, 14, 14]: "You forgot the batch: its images come first.",
+          [5, 16, 20, 24]: "You stopped before the pooling: it halves height and width.",
+          [5, 16, 14, 14]: "You kept the size of the digits: these images are others.",
+          [5, 8, 10, 12]: "You took the first convolution's maps: the second makes sixteen.",
+          [5, 16, 12, 10]: "You exchanged height and width: rows come first.",
+          [16, 10, 12]: "You forgot the batch: its images come first.",
         ]))
 
     //: ## Training
     //: Adam with rate 0.001 and batches of 64. The loss of every step is kept, and so are the kernels as they were at
-    //: the start. Two things are for later: `firing` holds how often some units give more than zero, and `recording` the
-    //: first layers as they were after some steps.
+    //: the start. Two things are for later: `firing` holds how often some units give more than zero, and `recording` what
+    //: some layers gave after some of the steps.
     let kernelsBefore = model.parameters[0].value
     var losses: [Float] = []
     var firing = [(step: 0, share: share(of: "relu4", in: model, test))]
@@ -83,14 +91,14 @@ struct FeatureMaps: Lesson {
     }
     notebook.show(epochTable(classifier.history))
 
-    //: One step sees one batch of 64 images, not the whole set. An epoch is as many steps as there are batches, and the
-    //: loss of a step is the loss of its batch: a figure drawn from the last step of an epoch shows that one batch.
+    //: One step sees one batch of 64 images, not the whole set, and its loss is the loss of that batch. So the last step
+    //: of an epoch says little about the epoch: see how far the steps of the last epoch lie apart.
     let steps = training.batches(of: 64).count
     notebook.show(lastEpochTable(training, losses.suffix(steps), classifier.history))
     notebook.show(
       lossFigure(losses, classifier.history, steps: steps), named: "loss",
       caption: "The loss of each step, pale, and the mean of each epoch, orange. Steps scatter, as batches differ.",
-      alt: "A pale jagged line that falls steeply and then slowly, orange dots along it.")
+      alt: "A pale jagged line that falls steeply and then slowly, and an orange one with a dot for each epoch.")
 
     //: ## What the first convolution learned
     //: The first layer has 8 kernels of 3×3. They started as random numbers, and training has moved most of them.
@@ -100,23 +108,23 @@ struct FeatureMaps: Lesson {
       caption: "The 8 kernels of layer 0, conv1, before and after training. Orange adds, blue subtracts.",
       alt: "Two rows of eight 3×3 patches in orange, white and blue, much alike.")
 
-    //: Do you still recognise each kernel? Here is how far each was moved, and how often its map fires, that is, has a
-    //: value above zero after ReLU.
+    //: Do you still recognise each kernel? Here is how far each was moved, and for how many of the first 500 test images
+    //: its map fires, that is, has a value above zero after ReLU.
     notebook.show(kernelTable(kernelsBefore, model, test))
 
-    //: A kernel whose map never fires is *dead*: its ReLU gives zero at every place of every image, no gradient comes
-    //: back, and it stays what it was. If the table has one, its map is empty in all the figures that follow. The
+    //: A kernel whose map never fires is *dead*: its ReLU gives zero at every place of every image, so no gradient comes
+    //: back, and training cannot move it. If the table has one, its map is empty in all the figures that follow. The
     //: section on units that never fire says how this comes about and what helps. Count the signs of the others:
     let living = mapShares(model, test).enumerated().filter { $1 > 0 }.map(\.0)
     let (old, new) = (kernelsBefore.gathered(rows: living), kernels.gathered(rows: living))
     let kept = Int((old * new .> 0).sum())
     notebook.show("\(kept) of \(new.count) living weights have kept their sign")
 
-    //: So random kernels are a start that one can work with: training turns them into something useful, and yet you
-    //: still see where each came from.
+    //: Chance would keep about half. So training works on what the start has given: in most kernels you still see where
+    //: they came from.
 
     //: ## One digit, layer by layer
-    //: Take a test image that the network gets right and keep what every layer makes of it.
+    //: Take a test image that the network reads correctly and keep what every layer makes of it.
     let predictions = try classifier.predict(test.images)
     func example(of label: Int) -> Tensor {
       let index = test.labels.indices.first {
@@ -125,7 +133,7 @@ struct FeatureMaps: Lesson {
       return test.images[(index ?? 0)..<(index ?? 0) + 1]
     }
     let digit = example(of: 4)
-    let outputs = model.outputs(Variable(constant: digit)).map(\.value)
+    let outputs = model.layerOutputs(Variable(constant: digit)).map(\.value)
     notebook.show(
       Figure(columns: 2) {
         ImagePanel(digit.selecting(0), title: "input", side: 112)
@@ -148,7 +156,7 @@ struct FeatureMaps: Lesson {
       alt: "Sixteen maps of the digit in orange and blue, some at one edge of a stroke.")
     notebook.show(
       Figure { mapGrid(outputs, 3, model) }, named: "layer-3-relu2",
-      caption: "After ReLU: each map keeps what its kernel looks for.",
+      caption: "After ReLU: of each map, what is above zero.",
       alt: "Sixteen maps, bright on dark, each with other parts of the digit.")
 
     //: - Question: How many products are added up in one value of `conv2`? Its windows have 3×3 pixels.
@@ -176,13 +184,12 @@ struct FeatureMaps: Lesson {
     //: ## The same digit, earlier
     //: What did all this look like while the network learned? Here is how sure it was of three test images after some of
     //: its steps. On the page you wind it back, and see kernels and maps as they were. At the start the kernels are random
-    //: numbers, and yet their maps show the digit already. What the network lacks then is not the maps but what to make of
-    //: them.
+    //: numbers, and yet their maps show the digit already.
     notebook.show(
       certaintyFigure(recording, asked), living: try .recorded([recording]), named: "earlier-in-training",
       caption:
         "The probability of the true class of three test images, after 0, 1, 4, 16, 64 and 256 steps and the last.",
-      alt: "Three rows of probabilities that begin near a tenth and end near one.")
+      alt: "Three rows of probabilities that begin near a tenth and end far above it.")
 
     //: ## Name a map by the layer that made it
     //: The figures above carry the index and the name of their layer. That matters. Convolution, convolution, pooling:
@@ -199,7 +206,7 @@ struct FeatureMaps: Lesson {
     notebook.show(outputs[5] == outputs[4])
 
     //: - Question: Pool first and apply ReLU afterwards, once. With which pooling do the same maps come out?
-    //: - Answer: With maximum pooling. ReLU never changes which of two numbers is larger, so the largest stays the
+    //: - Answer: With maximum pooling. ReLU never makes the smaller of two numbers the larger, so the largest stays the
     //:   largest. It even saves work, since there are only a quarter as many numbers left. In a mean, negative numbers
     //:   count, and ReLU must drop them before.
     notebook.ask(
@@ -255,7 +262,7 @@ struct FeatureMaps: Lesson {
         ]))
 
     //: So a pooled pixel sees 6×6 pixels of the input. A pixel of the second convolution sees 5×5, one of the first
-    //: 3×3, and a unit of `linear1` all 28×28. Two layers of 3×3 see what one of 5×5 sees.
+    //: 3×3, and a unit of `linear1` all 28×28.
     let three = seen(13..<14, kernel: 3, padding: 1)
     let five = seen(three, kernel: 3, padding: 1)
     let fields: [(layer: Int, at: Int, field: Range<Int>)] = [
@@ -266,8 +273,8 @@ struct FeatureMaps: Lesson {
       caption: "Above, one pixel in a map of each layer. Below, the part of the input that it depends on.",
       alt: "Maps with one pixel framed; below, the digit with frames of 3, 5, 6 and 28 pixels.")
 
-    //: Check this by trying. Make 784 copies of the image, and in each change one pixel: black
-    //: if it is bright, else white. Send them all through the network. Which of them change anything at that place?
+    //: Check this by trying. Make 784 copies of the image, and in each change one pixel: black if it is bright, else
+    //: white. Send them all through the network. Which of them change anything at that place?
     let changed = Tensor.stacked(
       (0..<784).map { pixel in
         var copy = digit.selecting(0)
@@ -275,25 +282,25 @@ struct FeatureMaps: Lesson {
         copy[0, row, column] = copy[0, row, column] < 0.5 ? 1 : 0
         return copy
       })
-    let changedOutputs = model.outputs(Variable(constant: changed)).map(\.value)
+    let changedOutputs = model.layerOutputs(Variable(constant: changed)).map(\.value)
     let influences = fields.dropLast().map { influence(outputs[$0.layer], changedOutputs[$0.layer], at: $0.at) }
 
-    //: The change is added up over the maps of the layer. Bright pixels have much to say; the frame is the receptive
-    //: field.
+    //: The change is added up over the maps of the layer, and drawn at the pixel that caused it. The frame is the
+    //: receptive field.
     notebook.show(
       influenceFigure(influences, fields, model), named: "influence",
-      caption: "How much each input pixel changes one place of a layer: nothing outside of the frame.",
-      alt: "Three heat maps, bright inside of a small frame and dark outside of it.")
+      caption: "How much each input pixel changes one place of a layer: not at all outside the frame.",
+      alt: "Three heat maps, bright inside a small frame and dark outside it.")
     notebook.show(influenceTable(influences, fields, model))
 
-    //: The receptive field says what a value *can* depend on. Within it some pixels have more to say than others, as a
-    //: rule those near the middle: more paths lead from them to the same place. And in one image a pixel may have
-    //: nothing to say at all, where a ReLU gives zero or another pixel of the window is the largest.
+    //: The receptive field says what a value *can* depend on. Within it some pixels count for more than others: from the
+    //: second convolution on mostly those near the middle, from which more paths lead to the same place. And in one image
+    //: a pixel may count for nothing, where a ReLU gives zero or another pixel of the window is the largest.
 
     //: ## Three digits side by side
     //: Each map comes from one kernel, which looks for the same thing in every image. Here are three digits, map by map.
     let digits = [0, 4, 3].map(example)
-    let maps = digits.map { model.outputs(Variable(constant: $0)).map(\.value) }
+    let maps = digits.map { model.layerOutputs(Variable(constant: $0)).map(\.value) }
     notebook.show(
       comparisonFigure(digits, maps, 1, model), named: "three-digits-relu1",
       caption: "Each column is one map of layer 1, relu1: what its kernel finds, it finds in any digit.",
@@ -304,11 +311,11 @@ struct FeatureMaps: Lesson {
       alt: "Three rows and seventeen columns: the digit and its sixteen coarse maps.")
 
     //: Compare the columns. With the default seed, map 10 of `pool` is brightest along upright strokes: both strokes
-    //: of the 4 and the long sides of the 0, but only pieces of the 3. Map 12 has the level strokes: most of the 3,
-    //: and of the 4 the bow and the foot.
+    //: of the 4, the left side of the 0 and its right bend, but only pieces of the 3. Map 12 has the level strokes: most
+    //: of the 3, and of the 4 the bow and the foot.
     //:
-    //: What the maps of `pool` have found is still spread over the places where it was found. To bring the places
-    //: together is the work of the linear layers.
+    //: What the maps of `pool` have found is still spread over the places where it was found. The linear layers bring the
+    //: places together.
 
     //: ## Units that never fire
     //: A unit *fires* when its ReLU lets something through. Count, for each unit of `relu4`, on what share of the test
@@ -317,20 +324,23 @@ struct FeatureMaps: Lesson {
     let fires = firing[firing.count - 1].share
     notebook.show(
       firingFigure(firing[0].share, fires), named: "firing",
-      caption: "How often each of the 32 units of relu4 fires, before and after training.",
+      caption:
+        "How often each of the 32 units of relu4 fires. One without a bar hardly ever fires, or never: see below.",
       alt: "Bars for 32 units before and after training. After training many have none.")
+    let silent = firing[0].share.indices.filter { firing[0].share[$0] == 0 }
     let dead = fires.indices.filter { fires[$0] == 0 }
-    notebook.show("exactly zero after training: \(dead)")
+    notebook.show("never, before training: \(silent)")
+    notebook.show("never, after training: \(dead)")
     notebook.show(firingTable(firing))
 
     //: A unit that is zero for every image is *dead*. A few are so from the start: the numbers that come in are
     //: not negative and similar for all digits, so a random weighted sum of them may be negative for every one.
     //:
-    //: Most of the others die in the very first step; look at the second row. Adam moves every weight by nearly the
-    //: same amount, its rate, however small the gradient is. A unit has 3,136 weights, and if most of them move the
+    //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight by nearly
+    //: the same amount, its rate, however small the gradient is. A unit has 3,136 weights, and if most of them move the
     //: same way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that
-    //: jumped down mostly do not: where a ReLU gives zero, no gradient passes, and the unit's own weights stay as they
-    //: are. Only a change in the layers before can wake it.
+    //: jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam's running mean carries the unit's
+    //: weights on in the same direction for a while, and then they stay. Only a change in the layers before can wake it.
     //:
     //: - Question: Adam moves 3,136 weights by 0.001 each, all upward, and each meets an input of 0.5. By how much does the
     //:   unit's sum rise?
@@ -344,8 +354,8 @@ struct FeatureMaps: Lesson {
           1_568: "You forgot the rate: a weight moves by a thousandth.",
         ]))
 
-    //: Look at the gradient of their weights over a thousand training images. And since a dead unit says nothing,
-    //: nothing is lost when the network stops listening to it, that is, when its weights in `linear2` become 0:
+    //: Look at the gradient of the dead units' weights over a thousand training images. And since a dead unit says
+    //: nothing, nothing is lost when the network stops listening to it, that is, when its weights in `linear2` become 0:
     let largest = largestGradient(of: dead, in: model, over: training.prefix(1000))
     let with = try classifier.predict(test.images)
     silence(dead, in: model)
@@ -354,19 +364,18 @@ struct FeatureMaps: Lesson {
     notebook.show("same predictions without them: \(with == without)")
 
     //: What helps? Three remedies are often named. A smaller rate makes the first jump smaller. *He's start* (see
-    //: [lesson-05-lenet](../lesson-05-lenet/)) draws larger weights, so that a jump of the same size matters less. A
+    //: [lesson-05-lenet](../lesson-05-lenet/)) draws larger weights, for which a step of the same size matters less. A
     //: *leaky ReLU* lets a little through below zero, a tenth here, so the gradient always finds a way back. One epoch
-    //: each, from three starts:
+    //: of 4,000 images each, from three starts:
     notebook.show(try remediesTable(training.prefix(4_000), validation, seed: notebook.seed))
 
     //: A fifth of the rate silences fewer units, but learns less in the same time. He's start makes no clear
-    //: difference here: the first jump is still large. The leaky ReLU silences hardly any, and its units can always
-    //: come back.
+    //: difference here. With the leaky ReLU only a few units stay below zero, and those can come back.
 
-    //: In a convolution, a dead unit is a whole map, such as that of a dead kernel above. And in a map that is alive,
-    //: some places may never fire, and some always.
+    //: In a convolution a dead kernel silences a whole map. And in a map that is alive, some places may never fire, and
+    //: some always.
     let some = test.prefix(200)
-    let seenBy = model.outputs(Variable(constant: some.images)).map(\.value)
+    let seenBy = model.layerOutputs(Variable(constant: some.images)).map(\.value)
     notebook.show(silenceTable(model, seenBy, layers: [1, 3, 4]))
     notebook.show(
       placesFigure((seenBy[3] .> 0).mean(axes: 0), model),
@@ -375,54 +384,56 @@ struct FeatureMaps: Lesson {
         "The share of 200 test images for which each place of layer 3, relu2, fires: violet never, yellow always.",
       alt: "Sixteen heat maps. In most the middle is bright and the border dark, in one it is the opposite.")
 
-    //: A map that is bright at the border answers to empty background: a bias alone may be above zero. With the
-    //: default seed some maps also have a bright rim of a single pixel. There the kernel meets the zeros of the
-    //: padding, and elsewhere it meets a background that the layers before have made different from zero.
+    //: A map that is bright at the border answers to empty background: its bias, and what `relu1` makes of black, add up
+    //: to more than zero. With the default seed some maps also have a bright rim of a single pixel. There the kernel
+    //: meets the zeros of the padding, and elsewhere a background that the layers before have made different from zero.
 
     //: ## Which pixels matter
-    //: Now backward. The network's answer is the class with the largest score. How would that score change if one
-    //: pixel became a little brighter? That is the gradient of the score with respect to the image: as many numbers as
-    //: pixels.
+    //: Now backward. The network's answer is the class with the largest logit, or *score*. How would that score change if
+    //: one pixel became a little brighter? That is the gradient of the score with respect to the image: as many numbers
+    //: as pixels.
     notebook.show(definitionOf: "pixelGradient", in: "Lessons/lesson-06-feature-maps/Probing.swift")
 
-    //: `scores` says what is asked for: 1 for the score that has won, 0 for all others (`chosen` makes such a row). The network was trained by
-    //: the same backward pass; only there the gradient ends in the weights, and here in the image.
+    //: `selection` says which score is asked for: 1 for the one that has won, 0 for all others (`chosen` makes such a
+    //: row). Training took the same way back, from the loss to the weights. Here it leads from a score to the image.
     let scores = model(digit).value
     let winner = scores.argmax()
     let gradient = pixelGradient(digit, model, of: chosen(winner))
     notebook.show("score of class \(winner): \(fixed(scores[0, winner]))")
 
     //: Put it to the test: make one pixel brighter by 0.01, and compare. Here for the pixel with the largest gradient
-    //: and the one with the smallest.
+    //: and for the one whose gradient is most negative.
     notebook.show(
       brighterTable(digit, gradient, [gradient.argmax(), (-gradient).argmax()]) {
         model($0).value[0, winner] - scores[0, winner]
       })
 
-    //: Drawn as a picture it shows where the network looks: orange pixels would raise the score if they were brighter,
-    //: blue ones would lower it. The right column asks another question: what raises the winner's score *more* than
-    //: that of the class in second place?
+    //: Drawn as a picture, it shows where a small change would matter: orange pixels would raise the score if they were
+    //: brighter, blue ones would lower it. The right column asks another question: what raises the winner's score *more*
+    //: than that of the class in second place?
     notebook.show(
       gradientFigure(digits, model, test.classNames) { image, winner, second in
         [chosen(winner), chosen(winner) - chosen(second)].map { pixelGradient(image, model, of: $0) }
       }, named: "input-gradients",
       caption:
-        "Orange pixels speak for the answer, blue ones against it. Right: for the winner against the runner-up.",
+        "The gradient of the winner's score, and of its lead over the second. Orange: brighter pixels raise it.",
       alt: "Three digits, and beside each two pictures of the same size in orange and blue around its strokes.")
 
-    //: The gradient is about small changes, and about this image only. A bright stroke whose gradient is small may
-    //: still matter: taking it away altogether is not a small change.
+    //: The gradient is about small changes, and about this image only. It tells what a pixel *would* do, not what it
+    //: does: black background may be orange. And a bright stroke whose gradient is small may still matter, as taking it
+    //: away altogether is not a small change.
 
-    //: - Question: Some pixels in the black background are orange. What does that say?
-    //: - Answer: Ink there would turn the digit into another one, or make it more clearly itself. The gradient tells
-    //:   what a pixel *would* do, not what it does.
+    //: - Question: A pixel with the gradient −0.7 becomes darker by 0.02. By how much does the score change?
+    //: - Answer: It rises by about 0.014: $(−0.7) · (−0.02) = 0.014$. A pixel that speaks against the answer helps it by
+    //:   becoming darker.
     notebook.ask(
-      .choice(
-        "ink there would raise the score",
+      .number(
+        -0.7 * -0.02,
         slips: [
-          "the network sees ink there": "You took it for the image: the pixel is black, and its gradient is not.",
-          "the pixel has helped the answer": "You took would for did: a black pixel has added nothing.",
-          "ink there would lower the score": "You exchanged the colours: orange is above zero.",
+          -0.014: "You made it brighter: darker is a change below zero.",
+          -0.7: "You gave the gradient: it has still to be multiplied by the change.",
+          0.7: "You turned the gradient round: it has still to be multiplied by the change.",
+          35: "You divided: the change of the score is gradient times change of the pixel.",
         ]))
 
     //: ### A coarser map: Grad-CAM
@@ -432,26 +443,28 @@ struct FeatureMaps: Lesson {
     //: speaks for its answer.
     notebook.show(
       gradCAMFigure(digits, model), named: "grad-cam",
-      caption: "Bright: here lies what speaks for the answer. Each map has its own range.",
+      caption: "Bright: here lies what speaks for the answer. One scale for all.",
       alt: "Three digits, and beside each a coarse map, bright along parts of its strokes.")
 
     //: ## Cover a part
-    //: The gradient asks about small changes. *Occlusion* asks about a large one: cover the image with a black square
-    //: of 5×5 pixels, place by place, and note by how much the winner's score falls.
+    //: The gradient asks about small changes. *Occlusion* asks about a large one: lay a black square of 5×5 pixels over
+    //: the image, place by place, and note by how much the winner's score falls.
     notebook.show(
       occlusionFigure(digits, model), named: "occlusion",
-      caption: "Orange: covering this place costs the winner score. Blue: it raises it. One scale for all.",
+      caption: "Orange: with this place covered, the winner's score falls. Blue: it rises. One scale for all.",
       alt: "Three digits, and beside each a map with orange spots on the strokes that decide.")
 
     //: ## Fool it
     //: If the gradient says how to help an answer, it also says how to spoil it. Take the gradient of the *loss* with
-    //: respect to the image, and move each pixel by one small step in the direction that raises the loss. The picture hardly changes. Such an image is called an *adversarial
-    //: example*.
+    //: respect to the image, and move each pixel by one small step in the direction that raises the loss. This is the
+    //: *fast gradient sign method* (Goodfellow and others, 2015). The picture hardly changes. Such an image is called an
+    //: *adversarial example*.
     notebook.show(
       foolingFigure(test.prefix(200), model, by: 0.1),
       named: "adversarial-example",
-      caption: "Every pixel moved by 0.1 at most, each in the worst direction.",
+      caption: "Every pixel moved by 0.1 at most, each in the direction that raises the loss.",
       alt: "A digit, a pattern in orange and blue, and the digit with that pattern, still easy for you to read.")
+    //: How many of 500 test images are still read correctly?
     notebook.show(foolingTable(model, test.prefix(500), notebook.generator(6)))
 
     //: Compare the columns. Steps of the same size in random directions do little harm. So it is less the size of a
@@ -460,7 +473,7 @@ struct FeatureMaps: Lesson {
     //: ## In PyTorch, and further
     //: | here | in PyTorch |
     //: |---|---|
-    //: | `model.outputs(x)`, every layer's result | a *forward hook*: `layer.register_forward_hook(…)` |
+    //: | `model.layerOutputs(x)`, every layer's result | a *forward hook*: `layer.register_forward_hook(…)` |
     //: | `model.parameters[0].value` | `model[0].weight.detach()` |
     //: | `score.gradients(of: [pixels])` | `pixels.requires_grad_()`, then `torch.autograd.grad(score, pixels)` |
     //: | `LeakyReLU(0.1)` | `nn.LeakyReLU(0.1)` |

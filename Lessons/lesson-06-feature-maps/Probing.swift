@@ -6,9 +6,9 @@ import TensorCore
 import Walkthrough
 
 /// How the scores of an image, added up with the given weights, change with each of its pixels.
-func pixelGradient(_ image: Tensor, _ model: Sequential, of scores: Tensor) -> Tensor {
+func pixelGradient(_ image: Tensor, _ model: Sequential, of selection: Tensor) -> Tensor {
   let pixels = Variable(image)
-  return model(pixels).gradients(of: [pixels], upstream: scores)[0]
+  return model(pixels).gradients(of: [pixels], upstream: selection)[0]
 }
 
 /// 1 for one of ten scores, 0 for the others.
@@ -48,19 +48,21 @@ func occlusionFigure(_ images: [Tensor], _ model: Sequential) -> Figure {
 }
 
 /// Each image, and beside it where its maps of `pool` speak for the winning score: the maps, each times the mean gradient
-/// of the score in it, added up, as far as they are above zero.
+/// of the score in it, added up, as far as they are above zero, on one scale for all.
 func gradCAMFigure(_ images: [Tensor], _ model: Sequential) -> Figure {
-  Figure(columns: 2 * images.count) {
-    for image in images {
-      let outputs = model.outputs(Variable(image)), pool = outputs[4]
-      let scores = outputs[outputs.count - 1]
-      let weights = scores.gradients(of: [pool], upstream: chosen(scores.value.argmax()))[0].mean(axes: 2, 3)
-        .reshaped(1, -1, 1, 1)
-      let map = (weights * pool.value).sum(axes: 1).relu()
+  let maps = images.map { image in
+    let outputs = model.layerOutputs(Variable(image)), pool = outputs[4]
+    let scores = outputs[outputs.count - 1]
+    let weights = scores.gradients(of: [pool], upstream: chosen(scores.value.argmax()))[0].mean(axes: 2, 3)
+      .reshaped(1, -1, 1, 1)
+    return (winner: scores.value.argmax(), map: (weights * pool.value).sum(axes: 1).relu())
+  }
+  let reach = max(maps.map { $0.map.maximum() }.max() ?? 1, 1e-6)
+  return Figure(columns: 2 * images.count) {
+    for (image, (winner, map)) in zip(images, maps) {
       ImagePanel(image.selecting(0), title: "input", side: 112)
       ImagePanel(
-        map, title: "for \(scores.value.argmax())", colors: .viridis, range: 0...max(map.maximum(), 1e-6),
-        colorBar: true, side: 112)
+        map, title: "for \(winner)", colors: .viridis, range: 0...reach, colorBar: image == images.last, side: 112)
     }
   }
 }

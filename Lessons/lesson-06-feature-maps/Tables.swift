@@ -76,21 +76,22 @@ func firingTable(_ firing: [(step: Int, share: [Float])]) -> Table {
     })
 }
 
-/// How many maps, and how many places of maps, fire for none of the images whose outputs are given.
+/// How many maps, and how many places of the others, fire for none of the images whose outputs are given.
 func silenceTable(_ model: Sequential, _ outputs: [Tensor], layers: [Int]) -> Table {
   Table(
-    columns: ["layer", "maps", "never fire", "places", "never fire"],
+    columns: ["layer", "maps", "never fire", "places of the others", "never fire"],
     rows: layers.map { index in
       let places = (outputs[index] .> 0).maximum(axes: 0)
       let maps = places.maximum(axes: 1, 2)
+      let living = places.gathered(rows: maps.elements.indices.filter { maps[$0] > 0 })
       return [model.layers[index].name]
-        + [maps, places].flatMap { [Numerals.text($0.count), Numerals.text(Int(($0 .== 0).sum()))] }
+        + [maps, living].flatMap { [Numerals.text($0.count), Numerals.text(Int(($0 .== 0).sum()))] }
     })
 }
 
 func epochTable(_ history: [EpochResult]) -> Table {
   Table(
-    columns: ["epoch", "loss", "accuracy", "validation accuracy"],
+    columns: ["epoch", "loss", "accuracy in training", "validation accuracy"],
     rows: history.map {
       ["\($0.epoch)", fixed($0.loss), percent($0.accuracy), percent($0.validation?.accuracy ?? 0)]
     })

@@ -24,24 +24,23 @@ func numericalGradient(
   return Tensor(slopes).reshaped(inputs[operand].shape)
 }
 
-/// The derivatives of some operations beside finite differences, each with a verdict.
+/// The derivatives of some operations beside finite differences: a row for each operation, with the largest difference
+/// among all numbers of all its operands, and a verdict.
 func checked(_ cases: [Case]) -> Table {
-  var rows: [[String]] = []
-  for check in cases {
-    let variables = check.inputs.map { Variable($0) }
-    let result = check.operation(variables)
-    let upstream = unequal(result.shape)
-    let derivatives = result.gradients(of: variables, upstream: upstream)
-    for (operand, derivative) in derivatives.enumerated() {
-      let other = numericalGradient(check, of: operand, upstream: upstream)
-      let difference = (derivative - other).abs().maximum()
-      rows.append([
-        check.name, check.operands[operand], fixed(difference, 5),
-        difference < 0.001 ? "right" : "WRONG",
-      ])
-    }
-  }
-  return Table(
-    columns: ["operation", "derivative by", "difference", "verdict"],
-    rows: rows)
+  Table(
+    columns: ["operation", "derivative with respect to", "largest difference", "verdict"],
+    rows: cases.map { check in
+      let variables = check.inputs.map { Variable($0) }
+      let result = check.operation(variables)
+      let upstream = unequal(result.shape)
+      let derivatives = result.gradients(of: variables, upstream: upstream)
+      let differences = derivatives.enumerated().map { operand, derivative in
+        (derivative - numericalGradient(check, of: operand, upstream: upstream)).abs().maximum()
+      }
+      let largest = differences.max() ?? 0
+      return [
+        check.name, check.operands.joined(separator: ", "), fixed(largest, 5),
+        largest < 0.001 ? "correct" : "WRONG",
+      ]
+    })
 }

@@ -61,72 +61,55 @@ extension Gradients {
         gradient: $1.gradient, mean: $1.mean, square: $1.square, t: $1.t, rate: $1.rate)
       return AdamStep(change: step.change, mean: step.mean, square: step.square)
     },
+    given: [
+      .integer("t", \.t), .number("rate", \.rate), .tensor("gradient", \.gradient), .tensor("mean", \.mean),
+      .tensor("square", \.square),
+    ],
+    fitting: { $0.t > 0 },
     mistakes: [
       Mistake(
         "the means are not corrected for their start at 0",
         "In the first steps both means are too small. Divide m by 1 − 0.9ᵗ and s by 1 − 0.999ᵗ."
-      ) {
-        adam($0, powers: (0, 0))
-      },
+      ) { adam($0, powers: (0, 0)) },
       Mistake(
         "only the mean of the gradient is corrected", "s starts at 0 as well: divide it by 1 − 0.999ᵗ."
-      ) {
-        adam($0, powers: (power(0.9, $0.t), 0))
-      },
+      ) { adam($0, powers: (power(0.9, $0.t), 0)) },
       Mistake(
         "only the mean of the square is corrected", "m starts at 0 as well: divide it by 1 − 0.9ᵗ."
-      ) {
-        adam($0, powers: (0, power(0.999, $0.t)))
-      },
+      ) { adam($0, powers: (0, power(0.999, $0.t))) },
       Mistake(
         "steps are counted from 0",
         "In the first step t is 1. With 0 in its place 1 − 0.9⁰ is 0, and nothing can be divided by that."
-      ) {
-        adam($0, powers: (power(0.9, $0.t - 1), power(0.999, $0.t - 1)))
-      },
+      ) { adam($0, powers: (power(0.9, $0.t - 1), power(0.999, $0.t - 1))) },
       Mistake(
         "t is one too large", "In the first step t is 1: `for _ in 0..<t` goes round t times."
-      ) {
-        adam($0, powers: (power(0.9, $0.t + 1), power(0.999, $0.t + 1)))
-      },
+      ) { adam($0, powers: (power(0.9, $0.t + 1), power(0.999, $0.t + 1))) },
       Mistake(
         "0.9 is multiplied by t", "0.9ᵗ is a power: 0.9 times itself, t factors in all."
-      ) {
-        adam($0, powers: (0.9 * Double($0.t), 0.999 * Double($0.t)))
-      },
+      ) { adam($0, powers: (0.9 * Double($0.t), 0.999 * Double($0.t))) },
       Mistake(
         "the powers are missing: 1 − 0.9 and 1 − 0.999 are always divided by",
         "The correction fades from step to step: divide by 1 − 0.9ᵗ and 1 − 0.999ᵗ."
       ) { adam($0, powers: (0.9, 0.999)) },
       Mistake(
         "both means are corrected by 1 − 0.9ᵗ", "Each mean has a number of its own: s is divided by 1 − 0.999ᵗ."
-      ) {
-        adam($0, powers: (power(0.9, $0.t), power(0.9, $0.t)))
-      },
+      ) { adam($0, powers: (power(0.9, $0.t), power(0.9, $0.t))) },
       Mistake(
         "the means are multiplied by their corrections",
         "In the first steps the means are too small. Divided by a number below 1 they grow."
-      ) {
-        adam($0, powers: (1 - 1 / (1 - power(0.9, $0.t)), 1 - 1 / (1 - power(0.999, $0.t))))
-      },
+      ) { adam($0, powers: (1 - 1 / (1 - power(0.9, $0.t)), 1 - 1 / (1 - power(0.999, $0.t)))) },
       Mistake(
         "0.9 and 0.999 are exchanged",
         "The gradient's mean forgets fast, with 0.9; the mean of its square slowly, with 0.999."
-      ) {
-        adam($0, betas: (0.999, 0.9))
-      },
+      ) { adam($0, betas: (0.999, 0.9)) },
       Mistake(
         "the small number is added under the root",
         "0.00000001 under the root is 0.0001 outside, far too much for tiny gradients. Take the root first, then add."
-      ) {
-        adam($0) { $0 / ($1 + 0.00000001).sqrt() }
-      },
+      ) { adam($0) { $0 / ($1 + 0.00000001).sqrt() } },
       Mistake(
         "the small number is missing",
         "Where all gradients have been 0, the root is 0. Add 0.00000001 to it, or 0 / 0 makes NaN of the parameter."
-      ) {
-        adam($0) { $0 / $1.sqrt() }
-      },
+      ) { adam($0) { $0 / $1.sqrt() } },
       Mistake(
         "the small number is added before s is corrected",
         "First divide s by 1 − 0.999ᵗ, then take the root, then add 0.00000001."
@@ -136,14 +119,10 @@ extension Gradients {
       },
       Mistake(
         "the root is missing", "s is a mean of squares. Its root is of the size of the gradients, as m is."
-      ) {
-        adam($0) { $0 / ($1 + 0.00000001) }
-      },
+      ) { adam($0) { $0 / ($1 + 0.00000001) } },
       Mistake(
         "the sign is the wrong one", "A step goes against the gradient, so that the loss becomes smaller."
-      ) {
-        adam($0) { -$0 / ($1.sqrt() + 0.00000001) }
-      },
+      ) { adam($0) { -$0 / ($1.sqrt() + 0.00000001) } },
       Mistake(
         "the means of before are used for the change",
         "First the new m and s, with this gradient in them; then the change, from these."
@@ -155,20 +134,14 @@ extension Gradients {
       },
       Mistake(
         "the gradient's square is not squared", "s is the running mean of g². Take `squared()` of the gradient."
-      ) {
-        adam($0, square: 0.999 * $0.square + 0.001 * $0.gradient)
-      },
+      ) { adam($0, square: 0.999 * $0.square + 0.001 * $0.gradient) },
       Mistake(
         "the new gradient is not weighted", "In a running mean the weights add up to 1: 0.9 and 0.1, 0.999 and 0.001."
-      ) {
-        adam($0, mean: 0.9 * $0.mean + $0.gradient, square: 0.999 * $0.square + $0.gradient.squared())
-      },
+      ) { adam($0, mean: 0.9 * $0.mean + $0.gradient, square: 0.999 * $0.square + $0.gradient.squared()) },
       Mistake(
         "old and new change places in the running means",
         "What is remembered has the large weight, 0.9 and 0.999; the new gradient has the small one."
-      ) {
-        adam($0, betas: (0.1, 0.001), powers: (power(0.9, $0.t), power(0.999, $0.t)))
-      },
+      ) { adam($0, betas: (0.1, 0.001), powers: (power(0.9, $0.t), power(0.999, $0.t))) },
       Mistake(
         "the corrected means are given back",
         "Give back m and s without the division. The correction is for this step's change only."
@@ -180,25 +153,17 @@ extension Gradients {
       },
       Mistake(
         "the means of before are given back", "The next step needs m and s as they are after this one."
-      ) {
-        AdamStep(change: adam($0).change, mean: $0.mean, square: $0.square)
-      },
+      ) { AdamStep(change: adam($0).change, mean: $0.mean, square: $0.square) },
       Mistake(
         "the gradient stands in place of its mean",
         "The numerator is m, the running mean of the gradients, corrected by 1 − 0.9ᵗ."
-      ) { moment in
-        adam(moment) { _, square in moment.gradient / (square.sqrt() + 0.00000001) }
-      },
+      ) { moment in adam(moment) { _, square in moment.gradient / (square.sqrt() + 0.00000001) } },
       Mistake(
         "this is the step of SGD", "Adam's change is made of m and s: −rate · gradient is what SGD does."
-      ) { moment in
-        adam(moment) { _, _ in moment.gradient }
-      },
+      ) { moment in adam(moment) { _, _ in moment.gradient } },
       Mistake(
         "the rate is missing", "The change is −rate times the quotient."
-      ) { moment in
-        adam(moment) { $0 / ($1.sqrt() + 0.00000001) / moment.rate }
-      },
+      ) { moment in adam(moment) { $0 / ($1.sqrt() + 0.00000001) / moment.rate } },
     ])
 
   /// What a step gives back; the change is compared last, as it follows from the others.

@@ -32,6 +32,8 @@ extension Gradients {
       return gradient.selecting(0).selecting(0)
     },
     answer: { try $0.gradientOfKernel($1.images, upstream: $1.upstream) },
+    given: [.tensor("images", \.images), .tensor("upstream", \.upstream)],
+    fitting: { zip($0.images.shape, $0.upstream.shape).allSatisfy { $0 >= $1 } },
     mistakes: [
       Mistake(
         "only the first image counts",
@@ -40,15 +42,11 @@ extension Gradients {
       Mistake(
         "only the last image counts",
         "What an image contributes is added to what the ones before gave, not put in its place: `+=`."
-      ) {
-        gradient($0).selecting($0.images.shape[0] - 1)
-      },
+      ) { gradient($0).selecting($0.images.shape[0] - 1) },
       Mistake(
         "the images are averaged",
         "The images' contributions are added up. If the loss is a mean, its `upstream` is divided by B already."
-      ) {
-        gradient($0).mean(axes: 0)
-      },
+      ) { gradient($0).mean(axes: 0) },
       Mistake(
         "each image has a gradient of its own",
         "There is one kernel for the whole batch, so its gradient is the sum over the images."
@@ -63,38 +61,29 @@ extension Gradients {
       Mistake(
         "the output pixels are averaged",
         "Every output pixel that used the weight contributes. Contributions are added up, not averaged."
-      ) {
-        gradient($0).sum(axes: 0) / Float($0.upstream.shape[1] * $0.upstream.shape[2])
-      },
+      ) { gradient($0).sum(axes: 0) / Float($0.upstream.shape[1] * $0.upstream.shape[2]) },
       Mistake(
         "images and output pixels are averaged",
         "Every output pixel of every image contributes. Contributions are added up, not averaged."
-      ) {
-        gradient($0).sum(axes: 0) / Float($0.upstream.count)
-      },
+      ) { gradient($0).sum(axes: 0) / Float($0.upstream.count) },
       Mistake(
         "`upstream` is turned by 180°",
-        "The weight at (0, 0) meets the first pixel for the first output pixel, its neighbour for the next: both go the "
-          + "same way. Turning belongs to the gradient of the image."
-      ) {
-        gradient(($0.images, $0.upstream.flipped(axes: 1, 2))).sum(axes: 0)
-      },
+        "The weight at (0, 0) meets the first pixel for the first output pixel, its neighbour for the next: both go "
+          + "the same way. Turning belongs to the gradient of the image."
+      ) { gradient(($0.images, $0.upstream.flipped(axes: 1, 2))).sum(axes: 0) },
       Mistake(
         "the result is turned by 180°",
         "The gradient at (0, 0) belongs to the weight at (0, 0). Turning belongs to the gradient of the image."
-      ) {
-        gradient($0).sum(axes: 0).flipped(axes: 0, 1)
-      },
+      ) { gradient($0).sum(axes: 0).flipped(axes: 0, 1) },
       Mistake(
         "`upstream` is left out",
-        "What a weight met is weighed by what comes back from the loss: multiply each pixel by its number of `upstream`."
+        "What a weight met is weighed by what comes back from the loss: multiply each pixel by its number of "
+          + "`upstream`."
       ) { gradient(($0.images, $0.upstream * 0 + 1)).sum(axes: 0) },
       Mistake(
         "`upstream` is taken for the image, and the image for the kernel",
         "Slide `upstream`, the smaller one, over the image. The other way round there is no place for it."
-      ) { _ in
-        throw WouldCrash()
-      },
+      ) { _ in throw WouldCrash(saying: "a shape has no negative sizes") },
       Mistake(
         "rows and columns are exchanged",
         "Rows come first: the weight in `row` and `column` meets the pixel `[image, row + down, column + across]`."
@@ -106,7 +95,7 @@ extension Gradients {
       },
       Mistake(
         "the `+ 1` of the kernel's size is lost",
-        "Of H − kernel + 1 = H′ follows that the kernel has H − H′ + 1 rows."
+        "From H − kernel + 1 = H′ it follows that the kernel has H − H′ + 1 rows."
       ) {
         let size = window($0)
         guard size.height > 1, size.width > 1 else { return Tensor.zeros(size.height - 1, size.width - 1) }
@@ -115,9 +104,7 @@ extension Gradients {
       Mistake(
         "the gradient has the opposite sign",
         "The gradient points to where the loss grows. The minus sign belongs to the optimiser's step."
-      ) {
-        -gradient($0).sum(axes: 0)
-      },
+      ) { -gradient($0).sum(axes: 0) },
     ],
     explaining: { input, place in
       let (rows, columns) = (input.upstream.shape[1], input.upstream.shape[2])

@@ -30,58 +30,56 @@ extension Gradients {
     mistakes: [
       Mistake(
         "only the step up is taken",
-        "The chord from the point itself to one side is less exact. Move the number up and down, and compare those two."
-      ) {
-        each($0) { (moved($0, $1, by: 1) - $0.loss($0.point)) / $0.step }
-      },
+        "The chord from the point itself to one side is less exact. Move the number up and down, and compare those "
+          + "two."
+      ) { each($0) { (moved($0, $1, by: 1) - $0.loss($0.point)) / $0.step } },
       Mistake(
         "only the step down is taken",
-        "The chord from the point itself to one side is less exact. Move the number up and down, and compare those two."
-      ) {
-        each($0) { ($0.loss($0.point) - moved($0, $1, by: -1)) / $0.step }
-      },
+        "The chord from the point itself to one side is less exact. Move the number up and down, and compare those "
+          + "two."
+      ) { each($0) { ($0.loss($0.point) - moved($0, $1, by: -1)) / $0.step } },
       Mistake(
         "one side is compared with the point, but divided by twice the step",
-        "From the point to one side it is `step`; from one side to the other, twice `step`. Has the number moved down, "
-          + "or only back?"
+        "From the point to one side it is `step`; from one side to the other, twice `step`. Has the number moved "
+          + "down, or only back?"
       ) { each($0) { (moved($0, $1, by: 1) - $0.loss($0.point)) / (2 * $0.step) } },
       Mistake(
         "the difference is divided by the step in place of twice the step",
         "From `step` below to `step` above it is twice `step`."
-      ) {
-        each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / $0.step }
-      },
+      ) { each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / $0.step } },
       Mistake(
         "the difference is divided by 2 alone", "The distance between the two places is twice the step: `2 * step`."
-      ) {
-        each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 2 }
-      },
+      ) { each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 2 } },
       Mistake(
         "the difference is multiplied by the step",
         "Precedence: `a / 2 * step` is half of a, times the step. Put the divisor into parentheses: `a / (2 * step)`."
-      ) {
-        each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 2 * $0.step }
+      ) { each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 2 * $0.step } },
+      Mistake(
+        "what has been moved stays moved",
+        "All other numbers are to be in their places: begin with fresh copies of `point` for each number, in the loop."
+      ) { slope in
+        let (loss, distance) = (slope.loss, 2 * slope.step)
+        var (up, down) = (slope.point, slope.point)
+        return each(slope) { slope, index in
+          up[index] += slope.step
+          down[index] -= slope.step
+          return (loss(up) - loss(down)) / distance
+        }
       },
       Mistake(
         "the difference is not divided", "A slope is a difference divided by a distance, here twice `step`."
-      ) {
-        each($0) { moved($0, $1, by: 1) - moved($0, $1, by: -1) }
-      },
+      ) { each($0) { moved($0, $1, by: 1) - moved($0, $1, by: -1) } },
       Mistake(
         "the difference is divided by 0.02",
         "That was right for the lesson's step of 0.01. Here the step is given: divide by twice `step`."
-      ) {
-        each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 0.02 }
-      },
+      ) { each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 0.02 } },
       Mistake(
         "the step is always 0.01", "That was the step in the lesson. Here it is given: `step`."
-      ) {
-        each($0) { (moved($0, $1, by: 0.01 / $0.step) - moved($0, $1, by: -0.01 / $0.step)) / 0.02 }
-      },
+      ) { each($0) { (moved($0, $1, by: 0.01 / $0.step) - moved($0, $1, by: -0.01 / $0.step)) / 0.02 } },
       Mistake(
         "the step is not undone",
-        "When it is the next number's turn, the ones before must be in their places again. Begin with a fresh copy of "
-          + "`point` each time."
+        "When it is the next number's turn, the ones before must be in their places again. Begin with a fresh copy "
+          + "of `point` each time."
       ) { slope in
         var point = slope.point
         return Tensor(
@@ -94,8 +92,8 @@ extension Gradients {
       },
       Mistake(
         "the step up is not undone before the step down",
-        "After moving up by `step`, moving down by `step` only leads back. Begin with a fresh copy of `point`, or go down "
-          + "by twice the step and back up at the end."
+        "After moving up by `step`, moving down by `step` only leads back. Begin with a fresh copy of `point`, or "
+          + "go down by twice the step and back up at the end."
       ) { slope in
         var point = slope.point
         return Tensor(
@@ -108,9 +106,7 @@ extension Gradients {
       Mistake(
         "the losses are subtracted the wrong way round",
         "The loss above minus the loss below: where the loss grows, its slope is positive."
-      ) {
-        each($0) { (moved($0, $1, by: -1) - moved($0, $1, by: 1)) / (2 * $0.step) }
-      },
+      ) { each($0) { (moved($0, $1, by: -1) - moved($0, $1, by: 1)) / (2 * $0.step) } },
       Mistake(
         "all numbers are moved at once",
         "Then one cannot tell which of them changed the loss. Move one number, and leave the others in their places."
@@ -122,14 +118,10 @@ extension Gradients {
       Mistake(
         "half of the step is taken to either side",
         "The number moves by a whole `step` up, and by a whole `step` down."
-      ) {
-        each($0) { (moved($0, $1, by: 0.5) - moved($0, $1, by: -0.5)) / $0.step }
-      },
+      ) { each($0) { (moved($0, $1, by: 0.5) - moved($0, $1, by: -0.5)) / $0.step } },
       Mistake(
         "only the first number is moved", "Go through all numbers of the point: `for index in 0..<point.count`."
-      ) {
-        each($0) { $1 == 0 ? (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / (2 * $0.step) : 0 }
-      },
+      ) { each($0) { $1 == 0 ? (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / (2 * $0.step) : 0 } },
     ])
 
   private static func each(_ slope: Slope, _ rule: (Slope, _ index: Int) -> Float) -> Tensor {

@@ -20,6 +20,12 @@ extension Gradients {
           upstream: Tensor([5, -1])
         )),
       Checking.Case(
+        "a hidden number of 0",
+        (
+          x: Tensor([1, 2]), first: Tensor([[2, -1], [1, 1]]), second: Tensor([[3, -1], [2, 5]]),
+          upstream: Tensor([1, -2])
+        )),
+      Checking.Case(
         "three inputs, four hidden numbers, two outputs",
         (
           x: Tensor([1, -2, 3]), first: Tensor([[1, 1, 1], [2, 0, -1], [0, -1, 1], [3, 1, 0]]),
@@ -39,23 +45,29 @@ extension Gradients {
       let found = try $0.twoLayerGradients(x: $1.x, first: $1.first, second: $1.second, upstream: $1.upstream)
       return .parts(["the first layer": found.first, "the second layer": found.second]) as Answer
     },
+    given: [
+      .tensor("x", \.x), .tensor("first", \.first), .tensor("second", \.second), .tensor("upstream", \.upstream),
+    ],
+    fitting: { $0.first.shape == [$0.second.shape[1], $0.x.count] && $0.second.shape[0] == $0.upstream.count },
     mistakes: [
       Mistake(
         "the ReLU is left out on the way back", "Where its input was not above 0, the ReLU passes nothing back."
-      ) { gradients($0) { _ in 1 } },
+      ) { gradients($0, slope: { _ in 1 }) },
+      Mistake(
+        "the gradient passes the ReLU at 0", "At 0 itself the slope counts as 0: compare with `>`, not with `>=`."
+      ) { gradients($0, slope: { $0 >= 0 ? 1 : 0 }) },
       Mistake(
         "the second layer is given the numbers before the ReLU",
         "The second layer multiplied what the ReLU gave: negative numbers had become 0."
       ) { gradients($0, hidden: { $0 }) },
       Mistake(
         "the second layer's weights are left out on the way back",
-        "On the way back to the hidden numbers, `upstream` goes through the second layer: times `second[r, h]`, added up."
+        "On the way back to the hidden numbers, `upstream` goes through the second layer: times `second[r, h]`, "
+          + "added up."
       ) { gradients($0, through: { _ in 1 }) },
       Mistake(
         "the first layer's gradient is that of the hidden numbers", "Each weight of it multiplied a number of `x`."
-      ) {
-        gradients($0, input: { _ in 1 })
-      },
+      ) { gradients($0, input: { _ in 1 }) },
     ])
 
   /// Number by number, from the definition; the closures say what a mistake puts in the place of each factor.

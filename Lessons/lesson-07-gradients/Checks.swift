@@ -25,6 +25,8 @@ extension Gradients {
     },
     expected: { ($0.x .> 0) * $0.upstream },
     answer: { try $0.gradientOfReLU($1.x, upstream: $1.upstream) },
+    given: [.tensor("x", \.x), .tensor("upstream", \.upstream)],
+    fitting: { $0.x.shape == $0.upstream.shape },
     mistakes: [
       Mistake(
         "the upstream gradient is left out",
@@ -32,9 +34,7 @@ extension Gradients {
       ) { $0.x .> 0 },
       Mistake(
         "the gradient passes at 0", "At 0 itself the slope counts as 0: compare with `>`, not with `>=`."
-      ) {
-        ($0.x .>= 0) * $0.upstream
-      },
+      ) { ($0.x .>= 0) * $0.upstream },
       Mistake(
         "every gradient passes",
         "Where `x` is not above 0, ReLU's result does not depend on it: no gradient passes there."
@@ -42,44 +42,32 @@ extension Gradients {
       Mistake(
         "the sign of the upstream gradient decides",
         "Whether the gradient passes depends on `x`, the input. The gradient itself may have any sign."
-      ) {
-        $0.upstream.relu()
-      },
+      ) { $0.upstream.relu() },
       Mistake(
         "negative gradients are held back as well",
         "Where `x` is above 0 the slope is 1: the gradient passes as it is, negative or not."
-      ) {
-        ($0.x .> 0) * $0.upstream.relu()
-      },
+      ) { ($0.x .> 0) * $0.upstream.relu() },
       Mistake(
         "the gradient is multiplied by the value in place of the slope",
         "The slope of ReLU above 0 is 1, however large `x` is."
       ) { $0.x.relu() * $0.upstream },
       Mistake(
         "the gradient is multiplied by `x`", "It is multiplied by the slope of ReLU: 1 above 0, and 0 elsewhere."
-      ) {
-        $0.x * $0.upstream
-      },
+      ) { $0.x * $0.upstream },
       Mistake(
         "this is ReLU itself, not its gradient",
         "Forward, ReLU changes `x`. Backward, it changes `upstream`: `x` only says where it may pass."
       ) { $0.x.relu() },
       Mistake(
         "the gradient passes where `x` is negative", "It is the other way round: the slope is 1 where `x` is above 0."
-      ) {
-        ($0.x .< 0) * $0.upstream
-      },
+      ) { ($0.x .< 0) * $0.upstream },
       Mistake(
         "the gradient changes its sign where `x` is negative",
         "That is the slope of |x|. ReLU is level where `x` is below 0: its slope is 0."
-      ) {
-        (($0.x .> 0) - ($0.x .< 0)) * $0.upstream
-      },
+      ) { (($0.x .> 0) - ($0.x .< 0)) * $0.upstream },
       Mistake(
         "slope and upstream gradient are added", "A gradient is multiplied by the slopes that it passes."
-      ) {
-        ($0.x .> 0) + $0.upstream
-      },
+      ) { ($0.x .> 0) + $0.upstream },
     ],
     explaining: { input, place in
       let (x, upstream) = (input.x[place[0], place[1]], input.upstream[place[0], place[1]])
@@ -119,60 +107,40 @@ extension Gradients {
       Mistake(
         "|mean ΔW| is taken in place of mean |ΔW|",
         "Numbers that moved up and numbers that moved down cancel out. Take `abs()` first, then the mean."
-      ) {
-        each($0) { abs($0.mean()) }
-      },
+      ) { each($0) { abs($0.mean()) } },
       Mistake(
         "the changes are averaged with their signs",
         "Numbers that moved up and numbers that moved down cancel out. Take `abs()` before the mean."
-      ) {
-        each($0) { $0.mean() }
-      },
+      ) { each($0) { $0.mean() } },
       Mistake(
         "the changes are averaged with their signs, before minus after",
         "Numbers that moved up and numbers that moved down cancel out. Take `abs()` before the mean."
-      ) {
-        each($0) { -$0.mean() }
-      },
+      ) { each($0) { -$0.mean() } },
       Mistake(
         "the magnitudes are compared in place of the values",
         "A weight that goes from −1 to 1 has moved by 2. Subtract first, then take `abs()`."
-      ) { input in
-        zip(input.before, input.after).map { $1.abs().mean() - $0.abs().mean() }
-      },
+      ) { input in zip(input.before, input.after).map { $1.abs().mean() - $0.abs().mean() } },
       Mistake(
         "the magnitudes of the values are compared one by one",
         "A weight that goes from −1 to 1 has moved by 2. Subtract first, then take `abs()`."
-      ) { input in
-        zip(input.before, input.after).map { ($1.abs() - $0.abs()).abs().mean() }
-      },
+      ) { input in zip(input.before, input.after).map { ($1.abs() - $0.abs()).abs().mean() } },
       Mistake(
         "the changes are added up, not averaged",
         "Divide by the number of values, so that large and small parameters can be compared: `mean()`."
-      ) {
-        each($0) { $0.abs().sum() }
-      },
+      ) { each($0) { $0.abs().sum() } },
       Mistake(
         "the sum is divided by the number of rows", "Divide by the number of all values of the parameter: `mean()`."
-      ) {
-        each($0) { $0.abs().sum() / Float($0.shape[0]) }
-      },
+      ) { each($0) { $0.abs().sum() / Float($0.shape[0]) } },
       Mistake(
         "the largest change is taken", "Asked for is the mean of all changes of a parameter."
-      ) {
-        each($0) { $0.abs().maximum() }
-      },
+      ) { each($0) { $0.abs().maximum() } },
       Mistake(
         "the root of the mean square is taken",
         "That is another measure, in which large changes weigh more. Take the mean of the magnitudes."
-      ) {
-        each($0) { $0.squared().mean().squareRoot() }
-      },
+      ) { each($0) { $0.squared().mean().squareRoot() } },
       Mistake(
         "the squares are averaged", "Take the magnitude of each change, not its square."
-      ) {
-        each($0) { $0.squared().mean() }
-      },
+      ) { each($0) { $0.squared().mean() } },
       Mistake(
         "all parameters share one mean", "Each parameter has a mean of its own: a list of as many numbers."
       ) { input in
@@ -188,14 +156,10 @@ extension Gradients {
       },
       Mistake(
         "only the first parameter is measured", "Go through the whole list, and append a number for each."
-      ) {
-        Array(each($0) { $0.abs().mean() }.prefix(1))
-      },
+      ) { Array(each($0) { $0.abs().mean() }.prefix(1)) },
       Mistake(
         "the new values are averaged, not the changes", "ΔW is the value after the step minus the value before."
-      ) {
-        $0.after.map { $0.abs().mean() }
-      },
+      ) { $0.after.map { $0.abs().mean() } },
     ])
 
   private static func each(_ input: Update, _ measure: (_ change: Tensor) -> Float) -> [Float] {

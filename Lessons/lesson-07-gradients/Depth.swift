@@ -21,11 +21,11 @@ func residualNetwork(_ seed: UInt64) -> Sequential {
 }
 
 /// The same without the additions.
-private func plainNetwork(_ seed: UInt64) -> Sequential {
+private func plainNetwork(_ seed: UInt64, start: Initialization = .kaimingUniform) -> Sequential {
   Sequential(input: [1, 28, 28], seed: seed) {
-    Conv2d(8, kernel: 3, padding: 1)
+    Conv2d(8, kernel: 3, padding: 1, initialization: start)
     for _ in 0..<16 {
-      Conv2d(8, kernel: 3, padding: 1)
+      Conv2d(8, kernel: 3, padding: 1, initialization: start)
       ReLU()
     }
     AveragePool2d(4)
@@ -34,15 +34,40 @@ private func plainNetwork(_ seed: UInt64) -> Sequential {
   }
 }
 
+/// The start that keeps up the signals of layers with ReLU.
+private let he = Initialization.kaimingUniform(slope: 0)
+
+private func length(_ gradient: Tensor) -> Float { gradient.squared().sum().squareRoot() }
+
+/// How long the gradient is at each activation of LeNet's layout before any training, by activation and start; and from
+/// three starts, how many times longer at the last activation than at the first.
+func arrivalsTable(_ batch: Batch, seed: UInt64) -> Table {
+  let networks: [(name: String, network: (UInt64) -> Sequential)] = [
+    ("sigmoid", { .lenet1998(seed: $0) }),
+    ("sigmoid, Xavier's start", { .lenet1998(seed: $0, start: .xavierUniform) }),
+    ("ReLU", { .lenet1998(seed: $0, activation: ReLU()) }),
+    ("ReLU, He's start", { .lenet1998(seed: $0, activation: ReLU(), start: he) }),
+  ]
+  return Table(
+    columns: ["length of the gradient at activation", "1", "2", "3", "4", "4 / 1, three starts"],
+    rows: networks.map { name, network in
+      let starts = (0..<3).map { start in
+        let outputs = network(seed &+ UInt64(start)).layerOutputs(Variable(batch.images))
+        let loss = crossEntropy(outputs[11], batch.labels)
+        return loss.gradients(of: [1, 4, 8, 10].map { outputs[$0] }).map(length)
+      }
+      let ratios = starts.map { fixed($0[3] / $0[0], $0[3] < 100 * $0[0] ? 1 : 0) }
+      return [name] + starts[0].map { fixed($0, 5) } + [ratios.joined(separator: ", ")]
+    })
+}
+
 /// How long the gradient is where the first of sixteen blocks begins, as a share of its length where the last one ends, for
 /// networks that have not been trained.
 func depthTable(_ batch: Batch, seed: UInt64) -> Table {
   func share(_ model: Sequential, layersOfBlock: Int) -> String {
-    let outputs = model.outputs(Variable(batch.images))
+    let outputs = model.layerOutputs(Variable(batch.images))
     let loss = crossEntropy(outputs[outputs.count - 1], batch.labels)
-    let lengths = loss.gradients(of: [outputs[0], outputs[16 * layersOfBlock]]).map {
-      $0.squared().sum().squareRoot()
-    }
+    let lengths = loss.gradients(of: [outputs[0], outputs[16 * layersOfBlock]]).map(length)
     let ratio = lengths[0] / lengths[1]
     return fixed(ratio, ratio < 0.1 ? 7 : 1)
   }
@@ -51,6 +76,7 @@ func depthTable(_ batch: Batch, seed: UInt64) -> Table {
     columns: ["first block / last block", "start 1", "start 2", "start 3"],
     rows: [
       ["sixteen layers, one after the other"] + starts.map { share(plainNetwork($0), layersOfBlock: 2) },
+      ["the same with He's start"] + starts.map { share(plainNetwork($0, start: he), layersOfBlock: 2) },
       ["sixteen residual blocks"] + starts.map { share(residualNetwork($0), layersOfBlock: 1) },
     ])
 }

@@ -140,15 +140,6 @@ func chainFigure(_ values: [Tensor], _ gradients: [Tensor]) -> Figure {
   }
 }
 
-/// How much gradient arrives at each activation of some networks, and how much more at the last than at the first.
-func arrivalsTable(_ networks: [(name: String, lengths: [Float])]) -> Table {
-  Table(
-    columns: ["length of the gradient at activation", "1", "2", "3", "4", "4 / 1"],
-    rows: networks.map { name, lengths in
-      [name] + lengths.map { fixed($0, 5) } + [fixed(lengths[3] / lengths[0], 1)]
-    })
-}
-
 /// A row for each way to train: means over its runs, and the accuracies from the lowest to the highest.
 func runsTable(_ heading: String, _ rows: [(name: String, runs: [Run])], firstSteps: Int = 0) -> Table {
   let highest = firstSteps > 0 ? ["highest loss at first"] : []
@@ -176,11 +167,25 @@ func slopesFigure(_ x: Tensor, sigmoid: Tensor) -> Figure {
   }
 }
 
-func lossesFigure(_ runs: [(name: String, steps: [Step])], isLogarithmic: Bool = false) -> Figure {
+/// The losses of some trainings, in means of ten steps, beside that of a guess.
+func lossesFigure(_ runs: [(name: String, steps: [Step])]) -> Figure {
+  let last = Double(runs.map(\.steps.count).max() ?? 1)
+  let guess = Series("a guess", x: [1, last], y: [2.302585, 2.302585], style: .dashed, color: .quiet)
+  return Figure {
+    LineChart(
+      runs.map { run in
+        let points = tens(run.steps.map(\.loss))
+        return Series(run.name, x: points.x, y: points.y)
+      } + [guess], xLabel: "step", yLabel: "loss", integerX: true, width: 480, height: 190)
+  }
+}
+
+/// The loss of each step of some trainings, in powers of ten.
+func leapFigure(_ runs: [(name: String, steps: [Step])]) -> Figure {
   Figure {
     LineChart(
       runs.map { Series($0.name, y: $0.steps.map(\.loss)) }, xLabel: "step", yLabel: "loss", integerX: true,
-      logY: isLogarithmic, guides: isLogarithmic ? [] : [2.302585], width: 480, height: 190)
+      logY: true, width: 480, height: 190)
   }
 }
 
@@ -206,12 +211,14 @@ func backwardFigure(
 }
 
 func oneWeightFigure(_ digit: Tensor, _ gradients: Tensor, _ contributions: Tensor, map: Int) -> Figure {
-  Figure(columns: 5, alignment: .middle) {
-    ImagePanel(digit.selecting(0), title: "input", side: 168)
+  let gradient = gradients.selecting(map)
+  let reach = max(gradient.abs().maximum(), 1e-9)
+  return Figure(columns: 5, alignment: .middle) {
+    ImagePanel(digit.selecting(0), title: "input", range: 0...1, colorBar: true, side: 168)
     Sign("×")
-    ImagePanel(
-      gradients.selecting(map), title: "gradient of map \(map)", colors: .diverging, colorBar: true, side: 168)
+    ImagePanel(gradient, title: "gradient of map \(map)", colors: .diverging, range: -reach...reach, side: 168)
     Sign("=")
-    ImagePanel(contributions, title: "contributions", colors: .diverging, colorBar: true, side: 168)
+    ImagePanel(
+      contributions, title: "contributions", colors: .diverging, range: -reach...reach, colorBar: true, side: 168)
   }
 }

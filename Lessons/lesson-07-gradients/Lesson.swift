@@ -20,7 +20,8 @@ struct Gradients: Lesson {
   static func walk(_ notebook: Notebook) throws {
     //: A network learns by many small steps, and each step follows a gradient: for each weight one number that says
     //: how fast the loss changes as that weight grows. In this lesson you compute some of these numbers by hand, check
-    //: all of them, watch them while a network learns, and find out what optimisers do with them.
+    //: the derivatives of many operations, watch gradients while a network learns, and find out what optimisers do
+    //: with them.
     //:
     //: ## The chain rule
     //: Take a computation of three steps: $a = w · x$, then $c = a + b$, then $L = c²$. How does $L$ change when $w$
@@ -56,8 +57,8 @@ struct Gradients: Lesson {
           44: "You forgot the 2: the square grows 2c times as fast as c.",
         ]))
 
-    //: What if a value is used more than once? Then it reaches the result along several paths. Multiply along each and *add*
-    //: the paths. In $t · t + t$ it is used three times, so its gradient is t + t + 1:
+    //: What if a value is used more than once? Then it reaches the result along several paths. Multiply along each path
+    //: and *add* what they give. In $t · t + t$ it is used three times, so its gradient is t + t + 1:
     let t = Variable(Tensor(3))
     notebook.show((t * t + t).gradients(of: [t])[0])
 
@@ -70,12 +71,13 @@ struct Gradients: Lesson {
         slips: [
           4: "You followed one path: t is used three times, and the paths add up.",
           8: "You computed the value: the gradient says how fast it grows.",
-          6: "You added the factors: along a path the other factors are multiplied.",
+          6: "You took one factor along each path: the other two are both multiplied in.",
         ]))
 
-    //: A network is such a graph with tensors in its boxes, and a weight of a convolution is a value that is used at
-    //: every place of the image. Why backward, and not forward from each weight? There is one loss and there are very
-    //: many weights. One pass back finds the gradients of all of them, and costs about as much as two passes forward.
+    //: Boxes and arrows such as these are a *graph*. A network is one with tensors in its boxes, and a weight of a
+    //: convolution is a value that is used at every place of the image. Why backward, and not forward from each weight?
+    //: There is one loss and there are very many weights. One pass back finds the gradients of all of them, and costs
+    //: about as much as two passes forward.
 
     //: ## Back through a convolution
     //: How does a gradient pass a convolution? Take a small one. `upstream` is what comes back from the loss: one
@@ -97,13 +99,14 @@ struct Gradients: Lesson {
       return output
     }
 
-    //: The weight at (0, 0) meets the pixel at (0, 0) for the first output pixel, its right neighbour for the next,
-    //: and so on: it meets the image under the upstream gradient. So the kernel's gradient is the image correlated
-    //: with `upstream`, as if that were the kernel.
+    //: The weight at (0, 0) is multiplied by the pixel at (0, 0) for the first output pixel, by the next pixel for the
+    //: next output pixel, and so on. Each of these is a path to the loss. So take each pixel that the weight meets, times
+    //: the gradient of the output pixel that it meets it for, and add. For all weights together that is the image
+    //: correlated with `upstream`, as if that were the kernel.
     let kernelGradient = correlate(image, upstream)
     notebook.show(kernelGradient)
 
-    //: - Question: An image of 28×28 gives a map of 24×24. Its `upstream` is correlated with the image. What shape comes out?
+    //: - Question: An image of 28×28 gives a map of 24×24. What shape has the gradient of the kernel?
     //: - Answer: `(5, 5)`, the shape of the kernel: $28 − 24 + 1 = 5$. A gradient has the shape of what it belongs to.
     notebook.ask(
       .shape(
@@ -114,18 +117,18 @@ struct Gradients: Lesson {
           [4, 4]: "You forgot the + 1: the first place counts too.",
         ]))
 
-    //: Which output pixels feed the gradient of one weight? All of them: each product below is one output pixel's
-    //: gradient times the input that the weight met for it. Here is the weight in the upper right, row 0 and column 1;
-    //: what is called kernel below is `upstream`.
+    //: Here is the weight in the upper right, row 0 and column 1. Each product belongs to one output pixel: its gradient
+    //: times the input that the weight met for it. (In the text below, the kernel is `upstream`.)
     notebook.show(
       inspecting: .convolution(
         image: image.reshaped(1, 4, 4), kernel: upstream.reshaped(1, 1, 3, 3)),
       row: 0, column: 1, named: "one-kernel-weight",
       titles: ("image", "upstream", "gradient of the kernel"))
 
-    //: A pixel sends its value to every output pixel whose window holds it. Going back, it collects from all of those,
-    //: and the weights come in the opposite order: `upstream`, with a border of zeros, correlated with the kernel
-    //: turned by 180°.
+    //: Now the image. A pixel sends its value to every output pixel whose window holds it, so it collects gradient from
+    //: all of those. The output pixel to its *right* has read it by a weight on the *left* of the kernel, and the one
+    //: below by a weight at the top. So the weights come in the opposite order: the image's gradient is `upstream`, with a
+    //: border of zeros, correlated with the kernel turned by 180°.
     let turned = kernel.flipped(axes: 0, 1)
     let imageGradient = correlate(upstream.padded(by: 1), turned)
 
@@ -154,23 +157,23 @@ struct Gradients: Lesson {
     notebook.show(weights.gradient?.reshaped(2, 2) == kernelGradient)
     notebook.show(pixels.gradient?.reshaped(4, 4) == imageGradient)
 
-    //: - Question: A convolution with many channels and a batch of images sums over the in channels on its way forward. Over
-    //:   what does the *image's* gradient sum on the way back?
-    //: - Answer: The image's gradient sums over the *out* channels, which all read that pixel. The kernel's gradient
+    //: - Question: With many channels and a batch of images, a convolution sums over the input channels on its way forward.
+    //:   Over what does the *image's* gradient sum on the way back?
+    //: - Answer: The image's gradient sums over the *output* channels, which all read that pixel. The kernel's gradient
     //:   sums over the images of the batch, which all used that weight.
     notebook.ask(
       .choice(
-        "over the out channels",
+        "over the output channels",
         slips: [
-          "over the in channels": "You thought of the way forward: each in channel has a gradient of its own.",
+          "over the input channels": "You thought of the way forward: each input channel has a gradient of its own.",
           "over the images": "You took the kernel's gradient: an image's pixels are its own.",
           "over all three": "You summed too much: what belongs to one pixel stays apart from its neighbours' images.",
         ]))
 
     //: ## One weight
-    //: Now one weight of a real network, that of [lesson-06-feature-maps](../lesson-06-feature-maps/). Let it learn
-    //: for one epoch, and take an image that it gets wrong: there is something to learn. Of the training images, some
-    //: are held back to judge by.
+    //: Now one weight of a real network, that of [lesson-06-feature-maps](../lesson-06-feature-maps/). It learns for one
+    //: epoch from 9,600 of the training images; the others, 1,000, are held back to judge by. From those comes an image
+    //: that it gets wrong: there is something to learn.
     let seed = notebook.seed
     let drawn = try notebook.trainingData(count: 10_600)
     let data = drawn[0..<drawn.count - 1_000]
@@ -180,12 +183,12 @@ struct Gradients: Lesson {
       model, optimizer: Adam(model.parameters, rate: 0.001), seed: seed)
     try learner.fit(data.images, data.labels)
 
-    //: The weight is in the middle of a kernel of `conv1`. It takes part in every pixel of its map. Each of these 784
-    //: pixels has a say in how the weight should change: the pixel's gradient times the input that the weight met
-    //: there.
+    //: The weight is in the middle of a kernel of `conv1`; of the eight kernels, take the one where its gradient is
+    //: largest. It takes part in all 784 pixels of its map, and each contributes to its gradient: the pixel's gradient
+    //: times the input that the weight met there.
     let wrong = firstMistake(model, judges)
     let digit = judges.images[wrong..<wrong + 1]
-    let outputs = model.outputs(Variable(constant: digit))
+    let outputs = model.layerOutputs(Variable(constant: digit))
     let loss = crossEntropy(outputs[9], [judges.labels[wrong]])
     let mapGradients = loss.gradients(of: [outputs[0]])[0].selecting(0)
     let gradients = loss.gradients(of: [model.parameters[0]])[0]
@@ -194,11 +197,13 @@ struct Gradients: Lesson {
     notebook.show(
       oneWeightFigure(digit, mapGradients, contributions, map: index),
       named: "one-weight",
-      caption: "Input × gradient of the map = contributions. The sum of the right picture is the weight's gradient.",
+      caption:
+        "Input × gradient of the map = contributions (these two on one scale). The contributions add up to the gradient.",
       alt: "A digit; a map in orange and blue; and their product, which is zero where the digit is black.")
 
-    //: The finite difference knows nothing of all this. It moves the weight a little up and a little down, sends the
-    //: image through the network both times, and divides.
+    //: Where the input or the gradient is 0, there is no contribution; the table counts the others. A finite difference
+    //: knows nothing of all this. It moves the weight a little up and a little down, sends the image through the network
+    //: both times, and divides the difference of the losses by the distance.
     func lossWithWeight(movedBy step: Float) -> Float {
       let weight = model.parameters[0]
       let kept = weight.value
@@ -214,15 +219,16 @@ struct Gradients: Lesson {
     notebook.show(oneWeightTable(contributions, gradients[index, 0, 1, 1], sizes, finiteDifference))
 
     //: A large step measures the slope of a long chord instead of that at the point. A tiny step drowns in rounding: a
-    //: Float has about seven digits, and the two losses agree in most of them. In between the two methods meet.
+    //: Float has about seven digits, and the two losses agree in most of them. In between the two methods agree best.
 
     //: ## Check every derivative
     //: A wrong derivative is a quiet mistake. Nothing crashes, and the loss may even fall, only less than it should. So
-    //: compare each derivative with finite differences once: for each number of each operand, as above for one weight.
-    //: (`Checking.swift` does it; exercise 7.3 asks for the heart of it.) The results are added up, each times another
-    //: number: with ones only, a mistake that mixes up places could cancel out. Inputs keep away from the kinks of ReLU and from ties in maximum pooling, where there is no slope
-    //: to compare. The verdict goes by the largest difference among all numbers of the operand.
-    notebook.show(checked(allOperations(notebook.generator(20))))
+    //: compare each derivative with finite differences once: for each number of each input, as above for one weight,
+    //: with a step of 0.01. (`Checking.swift` does it; exercise 7.3 asks for the heart of it.) The results are added up,
+    //: each times a number of its own: with ones only, a mistake that mixes up places could cancel out. Inputs keep away
+    //: from the kink of ReLU and from ties in maximum pooling, where there is no slope to compare. A derivative passes if
+    //: no number is off by 0.001 or more.
+    notebook.show(checked(commonOperations(notebook.generator(20))))
 
     //: A check that cannot fail proves nothing. Here are three mistakes that are easily made: a ReLU that lets every
     //: gradient pass, a maximum pooling that shares the gradient out, and a convolution whose kernel is not turned.
@@ -230,8 +236,7 @@ struct Gradients: Lesson {
 
     //: ## The gradient, watched
     //: So much for one gradient. Now all of them, step by step, while the network of
-    //: [lesson-06-feature-maps](../lesson-06-feature-maps/) learns anew. It has four layers with parameters, each a
-    //: weight and a bias.
+    //: [lesson-06-feature-maps](../lesson-06-feature-maps/) learns anew.
     //:
     //: The training loop is the one you know, with a few lines more: it keeps the parameters as they were before the
     //: step, and notes for each of them the mean of |gradient| and the mean of |ΔW|, the change that the step made.
@@ -256,7 +261,7 @@ struct Gradients: Lesson {
     //: them is much more alike.
 
     //: ## Over the course of training
-    //: A mean hides how training got there. Here are both for the four weights, step by step, each point a mean of ten
+    //: A mean hides how training got there. Here are both quantities for the four weights, each point a mean of ten
     //: steps.
     notebook.show(
       courseFigure(steps, names), named: "over-training",
@@ -283,14 +288,14 @@ struct Gradients: Lesson {
     //:
     //: > $m ← β₁ · m + (1 − β₁) · g$, with β₁ = 0.9
     //:
-    //: > $v ← β₂ · v + (1 − β₂) · g²$, with β₂ = 0.999
+    //: > $s ← β₂ · s + (1 − β₂) · g²$, with β₂ = 0.999
     //:
-    //: Means that begin at 0 are too small at first. At step $t$, dividing them by $1 − β₁ᵗ$ and $1 − β₂ᵗ$ sets that
-    //: right. With $M$ and $V$ for the corrected means, the step is
+    //: (The paper writes $v$ for $s$.) Means that begin at 0 are too small at first. At step $t$ they are therefore
+    //: divided by $1 − β₁ᵗ$ and $1 − β₂ᵗ$. With $M$ and $S$ for the corrected means, the step is
     //:
-    //: > $ΔW = −rate · M / (√V + ε)$, with ε = 10⁻⁸, against division by 0
+    //: > $ΔW = −rate · M / (√S + ε)$, with ε = 10⁻⁸, against division by 0
     //:
-    //: In the first step $M = g$ and $V = g²$. The size of the gradient drops out, and what is left is its sign times
+    //: In the first step $M = g$ and $S = g²$. The size of the gradient drops out, and what is left is its sign times
     //: the rate. See it from the same start on the same batch, and once more with a loss that is a hundred times as
     //: large.
     let batch = data.batches(of: 64)[0]
@@ -299,7 +304,7 @@ struct Gradients: Lesson {
     ) -> Step {
       let model = Sequential.featureMapNetwork(seed: seed)
       let before = model.parameters.map(\.value)
-      model.backward(batch.images, batch.labels) {
+      model.accumulateGradients(batch.images, batch.labels) {
         crossEntropy($0, $1) * factor
       }
       optimizer(model.parameters).step()
@@ -314,18 +319,17 @@ struct Gradients: Lesson {
     notebook.show(firstStepsTable(names, first))
 
     //: Columns marked (× 100) belong to the larger loss. SGD's step is the gradient times 0.1, and a hundred times the
-    //: loss makes a hundred times the step. In this first step Adam's is at most 0.001, and the size of the loss
-    //: changes next to nothing. It is less than 0.001 where a part of the numbers has no gradient at all, as the
-    //: weights of a unit that is zero for the whole batch. The others move by the full rate, so the mean is the rate
-    //: times the share of numbers that have a gradient.
-
-    //: That is why one rate of Adam suits layers of many kinds, while SGD's rate must suit the layer with the largest
-    //: gradients. It is also why Adam's first step is a bold one: it moves *every* weight that has a gradient by the
-    //: full rate, at a moment when the network knows nothing. In [lesson-06-feature-maps](../lesson-06-feature-maps/)
-    //: you saw units of `relu4` fall silent in it.
+    //: loss makes a hundred times the step. Adam moves every number whose gradient is well above ε by the full rate,
+    //: 0.001, whatever the size of the loss. Some numbers have no gradient at all, such as the weights of a unit that is
+    //: zero for the whole batch. So the mean is about the rate times the share of numbers that have one.
     //:
-    //: Over an epoch, from three starts, each optimiser from the same three. The first run of each is recorded: what the
-    //: network was like after some of its steps, and what it said of three images that it does not learn from.
+    //: That is why one rate of Adam suits layers of many kinds, while SGD's rate must suit the layer with the largest
+    //: gradients. It is also why Adam's first step is a bold one: it moves so many weights by the full rate at a moment
+    //: when the network knows nothing. In [lesson-06-feature-maps](../lesson-06-feature-maps/) you saw units of `relu4`
+    //: die in it.
+    //:
+    //: Now a whole epoch of both, from the same three starts. The first run of each is recorded: what the network was
+    //: like after some of its steps, and what it said of three images that it does not learn from.
     let bySGD = (0..<3).map {
       watcher.run($0, sgd, recordedAs: $0 == 0 ? "SGD, rate 0.1" : nil)
     }
@@ -346,10 +350,16 @@ struct Gradients: Lesson {
     //: Two optimisers at one rate each do not settle which is better: each has its own best rate. A fairer race, with
     //: rates chosen for both, stands at the end of [lesson-10-regularization](../lesson-10-regularization/).
 
+    //: On the page you can touch the network that Adam has just trained. Draw a digit and choose *What matters?*: the
+    //: first picture is the gradient of a logit, taken back through all layers to the pixels. Then ask a cell of `conv1`,
+    //: make one of its weights larger by 0.01, and choose *the difference to the network as it was*: the map has changed
+    //: by a hundredth of the pixels under that weight, for they are the derivative.
+    notebook.show(byAdam[0].network, on: judges, named: "the-network-reads")
+
     //: ## Gradients that fade
     //: LeNet's layout with sigmoids did not learn with SGD at rate 0.1 in [lesson-05-lenet](../lesson-05-lenet/). By
-    //: the chain rule you can say why. On its way from the loss to the input, the gradient is multiplied by the slope
-    //: of each activation that it passes. The slope of ReLU is 1 or 0. That of the sigmoid is at most a quarter, at 0,
+    //: the chain rule you can say why. On its way from the loss to the input, the gradient is multiplied by weights, and
+    //: by the slope of each activation that it passes. The slope of ReLU is 1 or 0. That of the sigmoid is a quarter at 0,
     //: and less everywhere else.
     let places = Variable(Tensor((-60...60).map { Float($0) / 10 }))
     sigmoid(places).sum().backward()
@@ -360,7 +370,7 @@ struct Gradients: Lesson {
       caption: "The slopes of the two activations: what a gradient is multiplied by as it passes.",
       alt: "A flat bell with its top at 0.25, and a step from 0 to 1.")
 
-    //: Four sigmoids lie between the loss and `conv1`. At best they leave this share:
+    //: Four sigmoids lie between the loss and the first convolution. At best their slopes leave this share:
     let steepest = bell.maximum()
     notebook.show(steepest * steepest * steepest * steepest)
 
@@ -378,58 +388,45 @@ struct Gradients: Lesson {
     //: Small random weights shrink it further. Here is how much gradient arrives at the output of each activation,
     //: before any training: the length of that gradient, for one batch. These are gradients of activations, so the
     //: layers can be compared. The networks are those of lesson 05 and differ by activation and start alone.
-    func arriving(_ model: Sequential) -> [Float] {
-      let outputs = model.outputs(Variable(batch.images))
-      let loss = crossEntropy(outputs[11], batch.labels)
-      return loss.gradients(of: [1, 4, 8, 10].map { outputs[$0] }).map {
-        $0.squared().sum().squareRoot()
-      }
-    }
-    let he = Initialization.kaimingUniform(slope: 0)
-    let networks: [(String, Sequential)] = [
-      ("sigmoid", .lenet1998(seed: seed)),
-      ("sigmoid, Xavier's start", .lenet1998(seed: seed, start: .xavierUniform)),
-      ("ReLU", .lenet1998(seed: seed, activation: ReLU())),
-      ("ReLU, He's start", .lenet1998(seed: seed, activation: ReLU(), start: he)),
-    ]
-    notebook.show(arrivalsTable(networks.map { ($0, arriving($1)) }))
+    notebook.show(arrivalsTable(batch, seed: seed))
 
-    //: The last column says how many times longer the gradient is at the last activation than at the first. Sigmoids
-    //: lose most of it, and Xavier's larger weights give only a part back. (A pooling layer takes a share as well: it
-    //: spreads the gradient of each mean over four pixels.) *Adam* helps in another way: it does not care how small a
-    //: gradient is. In lesson 05 you saw from three starts how it frees the sigmoids. Here is one start of each, recorded:
-    //: LeNet's layout with sigmoids, with ReLU and the same SGD, and with sigmoids and Adam.
+    //: The last column says how many times longer the gradient is at the last activation than at the first; the other
+    //: columns are of the first of the three starts. Sigmoids lose most of the gradient, and Xavier's larger weights give
+    //: only a part back. (A pooling layer takes a share as well: it spreads the gradient of each mean over four pixels.)
+    //: *Adam* helps in another way: it does not care how small a gradient is. In lesson 05 you saw from three starts how
+    //: it frees the sigmoids. Here is one start of each, recorded: LeNet's layout with sigmoids and SGD, with ReLU and
+    //: the same SGD, and with sigmoids and Adam.
     let sigmoids = watcher.sigmoidsAndReLU()
     notebook.show(
       lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",
-      caption: "LeNet's layout: the loss of each step. Dashed: ln 10, the loss of a guess.",
+      caption: "LeNet's layout: the loss, in means of ten steps. A guess has a loss of ln 10 ≈ 2.30.",
       alt: "Sigmoids with SGD stay at 2.3; ReLU stays there for a while, then falls; sigmoids with Adam fall sooner.")
 
-    //: In deep networks gradients fade with ReLU, too. There *residual connections* help: a block of layers computes only
-    //: what is to be *added* to its input (Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, *Deep Residual Learning
-    //: for Image Recognition*, 2016). A sum passes the gradient on to both its parts as it is. So there is always a way
-    //: back past the layers, on which nothing is multiplied away.
+    //: In deep networks gradients fade with ReLU, too, where the weights are small, as PyTorch's usual start draws them.
+    //: He's start is made against that. Yet even with a good start, very deep plain networks learned worse than shallower
+    //: ones. *Residual connections* mended that: a block of layers computes only what is to be *added* to its input
+    //: (Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, *Deep Residual Learning for Image Recognition*, 2016). A sum
+    //: passes the gradient on to both its parts as it is. So there is always a way back past the layers, on which nothing
+    //: is multiplied away. (Here a block is one convolution and its ReLU; theirs had two or three convolutions.)
     notebook.show(definitionOf: "residualNetwork", in: "Lessons/lesson-07-gradients/Depth.swift")
 
-    //: Before any training, how long is the gradient at the first block, as a share of its length at the last? Beside it
-    //: stands the same network without the additions. Three starts:
+    //: Before any training, how long is the gradient before the first block, as a share of its length after the last?
+    //: Beside it stands the same network without the additions, with the usual start and with He's:
     notebook.show(depthTable(batch, seed: seed))
 
-    //: Without the additions less than a millionth of the gradient arrives at the first block. With them it is even longer
-    //: there than at the last block: each block adds a part of its own.
+    //: Without additions, less than a millionth of the gradient passes sixteen layers of small weights; with He's start most
+    //: of it does. With additions even small weights let all of it pass. It is longer at the first block than at the last,
+    //: as each block adds a part of its own.
 
-    //: ## A rate too large, early and late
-    //: Adam's steps are about as large as its rate says. What if the rate is ten times as large, 0.01? Three networks
-    //: start from random weights. Three others carry on from those that Adam has just trained, whose weights are good
-    //: already.
+    //: ## One large rate, early and late
+    //: Adam's rate limits its steps: they are seldom much larger. What if it is ten times as large, 0.01? Three networks
+    //: start from random weights. Three others carry on from those that Adam has just trained for an epoch, whose weights
+    //: are good already.
     func bold(_ w: [Variable]) -> any Optimizer { Adam(w, rate: 0.01) }
     let fresh = (0..<3).map { watcher.run($0, bold) }
     let carried = byAdam.indices.map { watcher.run($0, bold, from: byAdam[$0].network) }
     notebook.show(
-      lossesFigure(
-        [("fresh start", fresh[0].steps), ("carried on", carried[0].steps)],
-        isLogarithmic: true),
-      named: "rate-too-large",
+      leapFigure([("fresh start", fresh[0].steps), ("carried on", carried[0].steps)]), named: "rate-too-large",
       caption: "Adam at rate 0.01: the loss of each step of the first pair, in powers of ten.",
       alt: "One line falls from above. The other starts low, leaps up at once, and comes down again.")
     notebook.show(
@@ -440,15 +437,16 @@ struct Gradients: Lesson {
           ("0.001, before carrying on", byAdam),
         ], firstSteps: 20))
 
-    //: The second column is the highest loss among the first twenty steps, in the mean over the three. Carried on, a
-    //: trained network is for a moment worse than one that knows nothing: much of what it had learned is thrown away,
-    //: and has to be learned again. To keep a good start, begin with a small rate and let it grow, which is called a
-    //: *warm-up*.
+    //: The second column is the highest loss among the first twenty steps, in the mean over the three. From a fresh start
+    //: the large rate does well: after one epoch its mean is ahead of that of 0.001, though its runs lie far apart. But
+    //: carried on, a trained network is for a moment worse than one that knows nothing. Much of what it had learned is
+    //: thrown away, so that its second epoch ends about where the others end their first. To keep what was learned, begin
+    //: with a small rate and let it grow, which is called a *warm-up*.
 
     //: - Question: Nothing is wrong with the weights that were carried over, and yet the loss leaps. By how much does a new
     //:   Adam of rate 0.01 move a weight in its first step if the gradient is 0.0003?
-    //: - Answer: By 0.01, as any other. A new Adam knows no earlier gradients. It divides the first one by its own size and takes a full step
-    //:   of 0.01 with every weight that has a gradient, whether there is much to gain or not.
+    //: - Answer: By 0.01, as any other. A new Adam knows no earlier gradients. It divides the first one by its own size, and
+    //:   takes a full step of 0.01 with every weight that has a gradient, whether there is much to gain or not.
     let lone = Variable(Tensor(1))
     (lone * 0.0003).backward()
     Adam([lone], rate: 0.01).step()
@@ -458,7 +456,7 @@ struct Gradients: Lesson {
         slips: [
           0.000003: "You multiplied by the gradient: that is what SGD does.",
           0.0003: "You forgot the rate: it is all that the first step depends on.",
-          0.001: "You took the first step for a small one: the corrected means undo that.",
+          0.001: "You took m for a tenth of the gradient: dividing by 1 − 0.9 undoes that.",
         ]))
 
     //: ## In PyTorch, and further
@@ -479,7 +477,7 @@ struct Gradients: Lesson {
     //: - Diederik Kingma and Jimmy Ba, *Adam: A Method for Stochastic Optimization*, 2015.
     //: - Atılım Güneş Baydin, Barak Pearlmutter, Alexey Radul and Jeffrey Siskind, *Automatic Differentiation in
     //:   Machine Learning: a Survey*, 2018.
-    //: - Andrej Karpathy, *micrograd*, 2020: a program of about a hundred lines that does what this lesson describes.
+    //: - Andrej Karpathy, *micrograd*, 2020: back-propagation in about a hundred lines of Python.
 
     //: ## Where next
     //: That completes the spine of the course: you can build a network, train it, look into it, and say what each of

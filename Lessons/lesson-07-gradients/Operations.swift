@@ -23,15 +23,15 @@ func unequal(_ shape: [Int]) -> Tensor {
   return Tensor(shape: shape, elements: (0..<count).map { Float(($0 * 37 + 11) % 101) / 100 + 0.5 })
 }
 
-/// Numbers from −1.5 to 1.5 in random order, no two closer than 0.05 or so and none closer to 0.
+/// Numbers from −1.5 to 1.5 in random order, no two closer than 0.05 or so and, if their count is even, none closer to 0.
 private func apart(_ shape: Int..., using generator: inout SeededGenerator) -> Tensor {
   let count = shape.reduce(1, *)
   let order = generator.permutation(of: count)
   return Tensor(shape: shape, elements: order.map { 3 * (Float($0) + 0.5) / Float(count) - 1.5 })
 }
 
-/// Every operation of the Learning module that has a derivative of its own.
-func allOperations(_ generator: SeededGenerator) -> [Case] {
+/// What the networks and losses of the course are made of, and some arithmetic. The library has more operations.
+func commonOperations(_ generator: SeededGenerator) -> [Case] {
   var generator = generator
   func random(_ shape: Int..., in range: Range<Float> = -1..<1) -> Tensor {
     Tensor(

@@ -31,7 +31,7 @@ func oneWeightTable(
   Table(
     columns: ["gradient of one weight", "value"],
     rows: [
-      ["sum of \(Int((contributions .!= 0).sum())) contributions", fixed(contributions.sum(), 5)],
+      ["sum of the \(Int((contributions .!= 0).sum())) contributions that are not 0", fixed(contributions.sum(), 5)],
       ["backward", fixed(backward, 5)],
     ] + steps.map { ["finite difference, step \($0)", fixed(finiteDifference(Float($0) ?? 0), 5)] })
 }

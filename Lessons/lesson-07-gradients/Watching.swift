@@ -19,7 +19,7 @@ struct Watcher {
       let order = order(UInt64(10 + epoch))
       for batch in data.batches(of: 64, shuffledBy: order) {
         optimizer.zeroGradients()
-        let result = model.backward(batch.images, batch.labels)
+        let result = model.accumulateGradients(batch.images, batch.labels)
         let before = model.parameters.map(\.value)
         optimizer.step()
         let after = model.parameters
@@ -53,8 +53,8 @@ struct Watcher {
   /// Three epochs of LeNet's layout of 1998 from one start: with sigmoids and SGD, with ReLU, with sigmoids and Adam.
   func sigmoidsAndReLU() -> (losses: [(name: String, steps: [Step])], recordings: [TrainingRecording]) {
     let settings: [(name: String, activation: any Layer, optimizer: ([Variable]) -> any Optimizer)] = [
-      ("sigmoid, SGD", Sigmoid(), { SGD($0, rate: 0.1) }), ("ReLU, SGD", ReLU(), { SGD($0, rate: 0.1) }),
-      ("sigmoid, Adam", Sigmoid(), { Adam($0, rate: 0.005) }),
+      ("sigmoid, SGD 0.1", Sigmoid(), { SGD($0, rate: 0.1) }), ("ReLU, SGD 0.1", ReLU(), { SGD($0, rate: 0.1) }),
+      ("sigmoid, Adam 0.005", Sigmoid(), { Adam($0, rate: 0.005) }),
     ]
     var losses: [(name: String, steps: [Step])] = []
     var recordings: [TrainingRecording] = []

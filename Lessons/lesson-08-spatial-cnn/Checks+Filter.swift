@@ -26,6 +26,7 @@ extension SpatialCNN {
     without: ["convolve2d"],
     expected: { convolved($0.image, $0.coefficients) },
     answer: { try $0.filtered($1.image, coefficients: $1.coefficients) },
+    given: [.tensor("image", \.image), .tensor("coefficients", \.coefficients)],
     mistakes: [
       Mistake(
         "the kernel is turned by 180°",
@@ -38,24 +39,28 @@ extension SpatialCNN {
       ) { convolved($0.image, $0.coefficients.transposed()) },
       Mistake(
         "the kernel is mirrored left to right",
-        "One of the two directions is right, the other is not: *l* moves the image to the right."
+        "One of the two directions is correct, the other is not: *l* moves the image to the right."
       ) { convolved($0.image, $0.coefficients.flipped(axes: 1)) },
       Mistake(
         "the kernel is upside down",
-        "One of the two directions is right, the other is not: *k* moves the image down."
+        "One of the two directions is correct, the other is not: *k* moves the image down."
       ) { convolved($0.image, $0.coefficients.flipped(axes: 0)) },
       Mistake(
         "the last of the taps is missing",
         "From −K to K, with both ends, there are 2K + 1 shifts. `-taps..<taps` leaves the last one out."
-      ) { input in
-        shifts(of: input, to: -1) { input.image.shifted(down: $0, right: $1) }
-      },
+      ) { input in shifts(of: input, to: -1) { input.image.shifted(down: $0, right: $1) } },
       Mistake(
         "the shifts begin at 0",
         "h(0, 0), for no shift at all, stands in the middle of the coefficients. So begin at −K, not at 0."
       ) { input in
         let taps = input.coefficients.shape[0] / 2
         return shifts(of: input) { input.image.shifted(down: $0 + taps, right: $1 + taps) }
+      },
+      Mistake(
+        "the image is never moved up or to the left",
+        "*k* and *l* count from −K on: below 0 they move the image up and to the left, which is half of the filter."
+      ) { input in
+        shifts(of: input) { $0 < 0 || $1 < 0 ? input.image * 0 : input.image.shifted(down: $0, right: $1) }
       },
       Mistake(
         "there is always one tap",
@@ -76,8 +81,7 @@ extension SpatialCNN {
         "An image is not a ring: zeros come in at its edges."
       ) { input in shifts(of: input) { rolled(input.image, $0, $1) } },
       Mistake(
-        "only the last term is kept",
-        "Every term is added to the sum of those before it: `sum += …`, not `sum = …`."
+        "only the last term is kept", "Every term is added to the sum of those before it: `sum += …`, not `sum = …`."
       ) { input in
         let taps = input.coefficients.shape[0] / 2
         return input.coefficients[2 * taps, 2 * taps] * input.image.shifted(down: taps, right: taps)
@@ -88,9 +92,7 @@ extension SpatialCNN {
       Mistake(
         "the shifts where k and l differ are missing",
         "Every *k* meets every *l*: the loop over *l* stands within the loop over *k*."
-      ) { input in
-        shifts(of: input) { $0 == $1 ? input.image.shifted(down: $0, right: $1) : input.image * 0 }
-      },
+      ) { input in shifts(of: input) { $0 == $1 ? input.image.shifted(down: $0, right: $1) : input.image * 0 } },
       Mistake(
         "there are no zeros at the border",
         "A shifted image is as large as before, with zeros where it was. The output has the image's size."

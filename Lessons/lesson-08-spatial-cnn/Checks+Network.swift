@@ -48,14 +48,15 @@ extension SpatialCNN {
       ) { try variant($0, readout: Linear(10)) { Parts(hasBias: true, $0) } },
       Mistake(
         "the pooling window is the new size",
-        "To come from 28 pixels to 14, a window of 2 is moved by 2: the window is the old size divided by the new one."
+        "To come from 28 pixels to 14, a window of 2 is moved by 2: the window is the old size divided by the new "
+          + "one."
       ) { try variant($0) { Parts(window: $0.after, $0) } },
       Mistake(
         "the pooling window is always 2", "The lists say how much to pool: the old size divided by the new one."
       ) { try variant($0) { Parts(window: 2, $0) } },
-      Mistake("nothing is pooled", "After each ReLU comes average pooling, down to the next of the sizes.") {
-        try variant($0) { Parts(window: 1, $0) }
-      },
+      Mistake(
+        "nothing is pooled", "After each ReLU comes average pooling, down to the next of the sizes."
+      ) { try variant($0) { Parts(window: 1, $0) } },
       Mistake(
         "the maximum is pooled in place of the average", "This network pools by the mean: `AveragePool2d`."
       ) { try variant($0) { Parts(poolsMaximum: true, $0) } },
@@ -63,19 +64,23 @@ extension SpatialCNN {
         "the features are counted from the wrong end of the list",
         "`features[0]` is what comes in. The first layer, which is layer 0 in the loop, makes `features[1]` maps."
       ) { try variant($0) { Parts(maps: $0.featuresBefore, $0) } },
-      Mistake("the activations are missing", "ReLU comes after each convolution, before its pooling.") {
-        try variant($0) { Parts(activations: .none, $0) }
-      },
-      Mistake("the pooling comes before the ReLU", "First the negative values go, then the mean is taken.") {
-        try variant($0) { Parts(activations: .afterPooling, $0) }
-      },
-      Mistake("the last layer is missing", "There are as many layers as taps: `0..<taps.count` counts them all.") {
-        try variant($0, layers: $0.taps.count - 1) { Parts($0) }
-      },
+      Mistake(
+        "the activations are missing", "ReLU comes after each convolution, before its pooling."
+      ) { try variant($0) { Parts(activations: .none, $0) } },
+      Mistake(
+        "the pooling comes before the ReLU", "First the negative values go, then the mean is taken."
+      ) { try variant($0) { Parts(activations: .afterPooling, $0) } },
+      Mistake(
+        "a ReLU comes after the readout", "The scores may be negative. The network ends with `Linear`."
+      ) { try variant($0, end: [ReLU()]) { Parts($0) } },
+      Mistake(
+        "the last layer is missing", "There are as many layers as taps: `0..<taps.count` counts them all."
+      ) { try variant($0, layers: $0.taps.count - 1) { Parts($0) } },
       Mistake(
         "flatten is missing, or the shape of the images is another one",
-        "Images are `[features[0], sizes[0], sizes[0]]`. A readout reads a row of numbers, so `Flatten()` comes before it."
-      ) { _ in throw WouldCrash() },
+        "Images are `[features[0], sizes[0], sizes[0]]`. A readout reads a row of numbers, so `Flatten()` comes "
+          + "before it."
+      ) { _ in throw WouldCrash(saying: "put Flatten() before it") },
     ])
 
   /// A line for each layer: what it is, what it gives, how much it learns. Pooling that keeps every pixel may be there or
@@ -120,7 +125,7 @@ extension SpatialCNN {
   /// The network with something else in the place of some layers. Throws where such a network cannot be built.
   private static func variant(
     _ lists: Specification, layers count: Int? = nil, readout: Linear = Linear(10, bias: false),
-    _ parts: (LayerLists) -> Parts
+    end: [any Layer] = [], _ parts: (LayerLists) -> Parts
   ) throws -> [String] {
     let built = (0..<(count ?? lists.taps.count)).map { layer in
       parts(
@@ -139,6 +144,7 @@ extension SpatialCNN {
         }
         Flatten()
         readout
+        for layer in end { layer }
       })
   }
 }

@@ -22,10 +22,12 @@ extension SpatialCNN {
     without: ["averagePool2d"],
     expected: { averagePool2d($0.image.unsqueezed(axis: 0), window: Size2D($0.window)).selecting(0) },
     answer: { try $0.pooled($1.image, window: $1.window) },
+    given: [.integer("window", \.window), .tensor("image", \.image)],
+    fitting: { input in input.window > 0 && input.image.shape.allSatisfy { $0 % input.window == 0 && $0 > 0 } },
     mistakes: [
       Mistake(
         "the image is shifted down and to the right",
-        "The pixels of a window shall come to its *upper left* corner: those below it move up, those beside it left."
+        "The pixels of a window should come to its *upper left* corner: those below it move up, those beside it left."
       ) { kept(summed($0, way: 1) / Float($0.window * $0.window), $0.window) },
       Mistake(
         "you give the sum of each window", "The mean is the sum divided by how many pixels the window has."
@@ -63,15 +65,30 @@ extension SpatialCNN {
         "No shift at all is one of the shifts: it brings the corner itself."
       ) { kept((summed($0) - $0.image) / Float($0.window * $0.window), $0.window) },
       Mistake(
+        "the image itself is added twice",
+        "No shift at all is one of the shifts. If the sum begins with the image, leave that one out; else begin with zeros."
+      ) { kept((summed($0) + $0.image) / Float($0.window * $0.window), $0.window) },
+      Mistake(
+        "there is one shift too many both ways",
+        "A window of 2 takes shifts of 0 and 1: `0..<window`, not `0...window`."
+      ) { kept(summed(($0.image, $0.window + 1)) / Float($0.window * $0.window), $0.window) },
+      Mistake(
+        "`window` is always 2, and what is left over is dropped",
+        "It may be another number. Use `window`, as it comes in."
+      ) { input in
+        let even = input.image[0..<input.image.shape[0] / 2 * 2, 0..<input.image.shape[1] / 2 * 2]
+        return kept(mean((even, 2)), 2)
+      },
+      Mistake(
         "the loops go through the rows and columns of the image",
         "The result has fewer: height / `window` rows and width / `window` columns."
       ) { input in
         guard input.window == 1 else { throw WouldCrash() }
         return input.image
       },
-      Mistake("you give the largest value of each window", "This exercise wants the mean.") {
-        maxPool2d($0.image.unsqueezed(axis: 0), window: Size2D($0.window)).selecting(0)
-      },
+      Mistake(
+        "you give the largest value of each window", "This exercise wants the mean."
+      ) { maxPool2d($0.image.unsqueezed(axis: 0), window: Size2D($0.window)).selecting(0) },
       Mistake(
         "height and width are exchanged",
         "`shape[0]` counts the rows and `shape[1]` the columns. On a square image nobody notices."

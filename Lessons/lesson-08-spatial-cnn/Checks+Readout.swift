@@ -28,11 +28,13 @@ extension SpatialCNN {
     },
     expected: { linear(Variable(constant: $0.maps).flattened(), weight: Variable(constant: $0.readout)).value },
     answer: { try $0.scores($1.maps, readout: $1.readout) },
+    given: [.tensor("maps", \.maps), .tensor("readout", \.readout)],
+    fitting: { $0.readout.shape[1] == $0.maps.shape[1...].reduce(1, *) },
     mistakes: [
       Mistake(
         "the maps are read pixel by pixel, not map by map",
-        "First all pixels of map 0, row by row, then all of map 1: the order in which a tensor's elements lie. Nothing "
-          + "has to be exchanged before it is reshaped."
+        "First all pixels of map 0, row by row, then all of map 1: the order in which a tensor's elements lie. "
+          + "Nothing has to be exchanged before it is reshaped."
       ) { read($0.maps.permuted(0, 2, 3, 1), $0.readout) },
       Mistake(
         "the maps are read column by column",
@@ -40,8 +42,8 @@ extension SpatialCNN {
       ) { read($0.maps.permuted(0, 1, 3, 2), $0.readout) },
       Mistake(
         "the readout is reshaped where it should be transposed",
-        "Both give the shape that the product wants. But reshaping leaves the numbers in their order, and so mixes the "
-          + "weights of all classes."
+        "Both give the shape that the product wants. But reshaping leaves the numbers in their order, and so mixes "
+          + "the weights of all classes."
       ) { input in
         let weights = input.readout.reshaped(input.readout.shape[1], input.readout.shape[0])
         return matmul(input.maps.reshaped(input.maps.shape[0], -1), weights)
@@ -52,12 +54,10 @@ extension SpatialCNN {
       ) { read($0.maps, $0.readout).transposed() },
       Mistake(
         "a softmax has been applied", "Scores may be any numbers. The loss turns them into probabilities by itself."
-      ) { input in
-        softmax(Variable(constant: read(input.maps, input.readout))).value
-      },
-      Mistake("negative scores have become 0", "After the readout comes no ReLU: a score may be negative.") {
-        read($0.maps, $0.readout).relu()
-      },
+      ) { input in softmax(Variable(constant: read(input.maps, input.readout))).value },
+      Mistake(
+        "negative scores have become 0", "After the readout comes no ReLU: a score may be negative."
+      ) { read($0.maps, $0.readout).relu() },
       Mistake(
         "only the first image is read", "There is a row of scores for each image of the batch."
       ) { read($0.maps[0..<1], $0.readout) },

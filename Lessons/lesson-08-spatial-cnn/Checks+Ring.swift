@@ -27,6 +27,7 @@ extension SpatialCNN {
     without: [".shifted"],
     expected: { rounded($0) },
     answer: { try $0.filteredOnRing($1.image, coefficients: $1.coefficients) },
+    given: [.tensor("image", \.image), .tensor("coefficients", \.coefficients)],
     mistakes: [
       Mistake(
         "zeros come in at the border", "On a ring nothing is lost: what leaves on one side comes in on the other."
@@ -38,12 +39,25 @@ extension SpatialCNN {
         "the filter runs the wrong way",
         "The pixel comes from k rows above: its row is row − k, not row + k. Columns likewise."
       ) { rounded(($0.image, $0.coefficients.flipped(axes: 0, 1))) },
-      Mistake("rows and columns of the coefficients are exchanged", "h(k, l) stands in row K + k and column K + l.") {
-        rounded(($0.image, $0.coefficients.transposed()))
+      Mistake(
+        "rows and columns of the coefficients are exchanged", "h(k, l) stands in row K + k and column K + l."
+      ) { rounded(($0.image, $0.coefficients.transposed())) },
+      Mistake(
+        "the image is a ring from left to right only",
+        "What leaves it at the bottom comes in at the top as well: rows go round as columns do."
+      ) {
+        let taps = $0.coefficients.shape[0] / 2
+        let round = ring($0.image, taps)[taps..<taps + $0.image.shape[0]]
+        return correlated(round.padded(by: Size2D(height: taps, width: 0)), $0.coefficients.flipped(axes: 0, 1))
       },
       Mistake(
-        "an index is negative",
-        "In Swift, −1 % 5 is −1. Add the size and take the rest once more."
+        "only the last term is kept", "Every term is added to those before it: `+=`, not `=`."
+      ) {
+        let taps = $0.coefficients.shape[0] / 2
+        return $0.coefficients[2 * taps, 2 * taps] * rolled($0.image, taps, taps)
+      },
+      Mistake(
+        "an index is negative", "In Swift, −1 % 5 is −1. Add the size and take the rest once more."
       ) { input in
         if input.coefficients.shape[0] > 1 { throw WouldCrash() }
         return rounded(input)

@@ -18,11 +18,13 @@ extension SpatialCNN {
   }
 
   /// An image each of whose pixels is fetched from another place, or is 0 where there is none to fetch it from.
-  static func fetched(_ image: Tensor, from: (_ row: Int, _ column: Int) -> (row: Int, column: Int)?) -> Tensor {
+  static func fetched(
+    _ image: Tensor, from: (_ row: Int, _ column: Int) throws -> (row: Int, column: Int)?
+  ) rethrows -> Tensor {
     let (height, width) = (image.shape[0], image.shape[1])
     return Tensor(
-      (0..<height).map { row in
-        (0..<width).map { column in from(row, column).map { image[$0.row, $0.column] } ?? 0 }
+      try (0..<height).map { row in
+        try (0..<width).map { column in try from(row, column).map { image[$0.row, $0.column] } ?? 0 }
       })
   }
 
@@ -48,10 +50,19 @@ extension SpatialCNN {
       Case("further than the image reaches", (image: shuffled(2, 4), down: 3, right: 1)),
       Case("no shift at all", (image: shuffled(2, 3), down: 0, right: 0)),
     ],
-    drawing: { (image: $0.tensor($0.size(), $0.size()), down: $0.integer(-4...4), right: $0.integer(-4...4)) },
+    drawing: {
+      let (height, width) = ($0.size(), $0.size())
+      return (
+        image: $0.tensor(height, width), down: $0.integer(-height...height), right: $0.integer(-width...width)
+      )
+    },
     without: [".shifted"],
     expected: { $0.image.shifted(down: $0.down, right: $0.right) },
     answer: { try $0.moved($1.image, down: $1.down, right: $1.right) },
+    given: [
+      .integer("down", \.down), .integer("right", \.right), .exchanged("down", "right", \.down, \.right),
+      .tensor("image", \.image),
+    ],
     mistakes: [
       Mistake(
         "the image moves the other way",
@@ -62,8 +73,7 @@ extension SpatialCNN {
         "An image is not a ring: what leaves it is lost, and zeros come in."
       ) { rolled($0.image, $0.down, $0.right) },
       Mistake(
-        "down and right are exchanged",
-        "`down` changes the row, the first index, and `right` the column, the second."
+        "down and right are exchanged", "`down` changes the row, the first index, and `right` the column, the second."
       ) { $0.image.shifted(down: $0.right, right: $0.down) },
       Mistake(
         "the pixels at the edge are repeated",
@@ -108,16 +118,48 @@ extension SpatialCNN {
       },
       Mistake(
         "the loops begin where the shift ends",
-        "That serves shifts down and to the right which stay within the image. For all of them, go through every pixel "
-          + "and ask whether it comes from inside."
+        "That serves shifts down and to the right which stay within the image. For all of them, go through every "
+          + "pixel and ask whether it comes from inside."
       ) { input in
         guard (0...input.image.shape[0]).contains(input.down), (0...input.image.shape[1]).contains(input.right)
         else { throw WouldCrash() }
         return input.image.shifted(down: input.down, right: input.right)
       },
-      Mistake("the image is moved down only", "`right` moves it as well: the column changes by that much.") {
-        $0.image.shifted(down: $0.down)
+      Mistake(
+        "the image is changed while it is still being read",
+        "A pixel that has been written over is fetched again, further on. Write into a tensor of zeros of its own."
+      ) { input in
+        var image = input.image
+        for row in 0..<image.shape[0] {
+          for column in 0..<image.shape[1] {
+            let from = (row: row - input.down, column: column - input.right)
+            image[row, column] = isInside(from, image) ? image[from.row, from.column] : 0
+          }
+        }
+        return image
       },
+      Mistake(
+        "places below 0 are read",
+        "`image[-1, 0]` is the first pixel of the last row. So ask whether row and column are at least 0, too."
+      ) { input in
+        try fetched(input.image) { row, column in
+          let (from, shape) = ((row: row - input.down, column: column - input.right), input.image.shape)
+          guard from.row < shape[0], from.column < shape[1] else { return nil }
+          guard from.row >= -shape[0], from.column >= -shape[1] else { throw WouldCrash() }
+          return (wrapped(from.row, shape[0]), wrapped(from.column, shape[1]))
+        }
+      },
+      Mistake(
+        "nothing comes from row 0 or column 0", "Rows and columns are counted from 0: compare with `>= 0`, not `> 0`."
+      ) { input in
+        fetched(input.image) { row, column in
+          let from = (row: row - input.down, column: column - input.right)
+          return from.row > 0 && from.column > 0 && isInside(from, input.image) ? from : nil
+        }
+      },
+      Mistake(
+        "the image is moved down only", "`right` moves it as well: the column changes by that much."
+      ) { $0.image.shifted(down: $0.down) },
     ],
     explaining: { input, place in
       let from = (row: place[0] - input.down, column: place[1] - input.right)

@@ -26,7 +26,7 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 8.2: A filter by shifts** (main, 15 minutes)
+  /// **Exercise 8.2: A filter by shifts** (warm-up, 15 minutes)
   ///
   /// Filter `image` with K taps, as in the lesson's formula: for every *k* and *l* from −K to K, move the image by *k*
   /// down and by *l* to the right, multiply it by the coefficient h(k, l), and add all of that up.
@@ -84,7 +84,7 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 8.5: The readout** (main, 10 minutes)
+  /// **Exercise 8.5: The readout** (warm-up, 10 minutes)
   ///
   /// Turn the maps of each image into one score for each class: all numbers of the image in one row, map by map and
   /// row by row, each times its weight, added up. There is no bias.
@@ -113,8 +113,8 @@ enum Exercises: Tasks {
   ///   that is k rows *above* and l columns to the *left* of it, going round.
   /// - `7 % 3` is 1, but `-7 % 3` is −1. Use indices of the image only: do without `shifted`.
   ///
-  /// Example: the image `[[1, 2, 3]]` with coefficients that are all 0 but for a 1 below the middle's right
-  /// neighbour, h(1, 1), gives `[[3, 1, 2]]`.
+  /// Example: the image `[[1, 2, 3]]` with 3×3 coefficients that are all 0 but for h(1, 1), which is 1, gives
+  /// `[[3, 1, 2]]`.
   static func filteredOnRing(_ image: Tensor, coefficients: Tensor) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()

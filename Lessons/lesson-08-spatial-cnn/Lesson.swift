@@ -25,9 +25,8 @@ struct SpatialCNN: Lesson {
 
   static func walk(_ notebook: Notebook) throws {
     //: In [lesson-01-cross-correlation](../lesson-01-cross-correlation/) shifting the image was one algorithm of four.
-    //: Here it is the definition: the kernel's numbers stay where they are, and the *image* moves. Nothing else is
-    //: needed. A filter becomes a sum of shifted images, a layer a bundle of filters, and a whole network three lists
-    //: of numbers.
+    //: Here it is the definition: the kernel's numbers stay where they are, and the *image* moves. A filter becomes a sum
+    //: of shifted images, a layer a bundle of filters, and three lists of numbers describe a whole network.
     //:
     //: ## A shift
     //: Take an image of 4×5 pixels.
@@ -54,8 +53,8 @@ struct SpatialCNN: Lesson {
     let rightFirst = shift(shift(image, down: 0, right: 2), down: 1, right: 0)
     notebook.show(downFirst == rightFirst)
 
-    //: - Question: Shift the image to the right by one, and back to the left by one. How many of its 20 numbers are then
-    //:   others than before?
+    //: - Question: Shift the image to the right by one, and back to the left by one. How many of its 20 numbers
+    //:   have changed then?
     //: - Answer: Three. The last column left the image, and zeros have come back in its place. One of its four numbers was
     //:   0 before.
     notebook.ask(
@@ -68,14 +67,14 @@ struct SpatialCNN: Lesson {
         ]))
     notebook.show(shift(shift(image, down: 0, right: 1), down: 0, right: -1))
 
-    //: $S_V$ is a matrix, with ones below the diagonal. Multiplied from the left, it gives each row what the row above
-    //: it had. $S_H$ is a matrix as well, but it works on columns, so it multiplies from the right. And $S_H⁻¹$ is
+    //: $S_V$ is a matrix, with ones just below the diagonal. Multiplied from the left, it gives each row what the row
+    //: above it had. $S_H$ is a matrix as well, but it works on columns, so it multiplies from the right. And $S_H⁻¹$ is
     //: only a way to write a shift to the left. As you have just seen, it is no true inverse: it does not bring back
     //: what was lost.
     let down = Tensor([[0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]])
     notebook.show(matmul(down, image) == shift(image, down: 1, right: 0))
 
-    //: ### A common slip: H is not H
+    //: ### A common slip: H for height, H for horizontal
     //: In the shape `(B, C, H, W)`, H is the *height* and W the *width*. $S_H$ moves an image horizontally, which is
     //: along W; $S_V$ moves it along H. On a square image, confusing the two can go unnoticed for a long time. Try on
     //: one that is not, and look at a single pixel: the shift by 1 to the right puts into row 0, column 1 what was in
@@ -86,8 +85,9 @@ struct SpatialCNN: Lesson {
 
     //: ## A filter is a sum of shifted images
     //: Choose how far to shift: at most K pixels to either side. K is the number of *taps* on each side. With K = 1 there
-    //: are three shifts down (by −1, 0 and 1), three to the right, and nine combinations. Give each of them a coefficient
-    //: $h(k, l)$, multiply the shifted image by it, and add up all nine:
+    //: are three shifts down (by −1, 0 and 1), three to the right, and nine combinations. Give each combination a
+    //: coefficient $h(k, l)$, multiply the shifted image by it, and add up all nine. (The matrix of weights is the
+    //: *kernel*; a *filter* is what it does to an image.)
     //:
     //: > $output = Σ_(k,l) h(k, l) · S_Vᵏ S_Hˡ image$
     //:
@@ -101,7 +101,7 @@ struct SpatialCNN: Lesson {
       caption: "Nine shifted images, each times its coefficient, and their sum.",
       alt: "Nine 4×5 matrices in three rows and columns; beside them the image, the coefficients, and the sum.")
     //: The output is as large as the image: shifted images keep their size, and the zeros that come in are the padding.
-    //:
+
     //: ## The same as the library's
     //: Is this a convolution? The library's `convolve2d` is a cross-correlation, as in
     //: [lesson-01-cross-correlation](../lesson-01-cross-correlation/): it lays the kernel on the image as it is. Turn
@@ -114,7 +114,7 @@ struct SpatialCNN: Lesson {
       ).squeezed(axis: 0)
     }
     notebook.show(filteredByShifts(image, h) == byLibrary(image, h.flipped(axes: 0, 1)))
-    //: It holds for random numbers as well, and for larger K:
+    //: It holds for random numbers as well, up to rounding, and for larger K:
     var generator = notebook.generator()
     let noise = Tensor.uniform(9, 14, using: &generator)
     notebook.show(agreementTable(noise, taps: 0...3, byLibrary, using: &generator))
@@ -131,7 +131,6 @@ struct SpatialCNN: Lesson {
           9: "You took one direction: there are as many rows as columns.",
           25: "You went one side only: taps lie on both.",
         ]))
-    //:
     //: ## Which way the image moves
     //: Why did the kernel have to be turned? Filter an image that has a single bright pixel. Each shift moves that
     //: pixel by $(k, l)$ and weights it with $h(k, l)$. So the coefficients appear around it just as they stand in
@@ -180,9 +179,9 @@ struct SpatialCNN: Lesson {
     let (convolved, opposite) = (filteredByShifts(half, rows), correlated(half, rows))
     notebook.show("convolved: \(convolved[1..<2].elements)")
     notebook.show("correlated: \(opposite[1..<2].elements)")
-    //: In the middle of the second line, where dark turns bright, is 3: three times right minus left. In the first it
-    //: is −3. (At the right end a bright image meets the zeros that come in, and that is an edge as well.) The kernel
-    //: of ones is the same from either side, and so are its results:
+    //: These are the middle rows. Where dark turns bright, correlation gives 3, three times right minus left, and
+    //: convolution −3. (At the right end a bright image meets the zeros that come in, and that is an edge as well.) The
+    //: kernel of ones is the same when it is turned, and so are its results:
     let ones = Tensor.ones(3, 3)
     notebook.show(filteredByShifts(image, ones) == correlated(image, ones))
 
@@ -220,7 +219,7 @@ struct SpatialCNN: Lesson {
       others: ["ones": bank[0], "[−1 0 1] in rows": bank[1], "[−1 0 1] in columns": bank[2]],
       first: "[−1 0 1] in rows", hasSteps: true, named: "kernels-at-work")
 
-    //: Why does a pixel of the second map have its colour? Cut 5×7 pixels out of the first image, and ask one:
+    //: Why does a pixel of the second kernel's map have its colour? Cut 5×7 pixels out of the first image, and ask one:
     notebook.show(
       inspecting: .convolution(
         image: fours[0][15..<20, 12..<19].unsqueezed(axis: 0),
@@ -230,8 +229,8 @@ struct SpatialCNN: Lesson {
     //: > `--image photo.png`, in another image.
 
     //: ## Average pooling by shifts
-    //: Pooling can be had by shifting, too. To bring the four pixels of a 2×2 window together at its upper left corner,
-    //: shift the image up and left by 0 and 1, and take the mean. Then keep every second row and column.
+    //: Shifts can pool, too. To bring the four pixels of a 2×2 window together at its upper left corner, shift the image
+    //: up by 0 or 1 and left by 0 or 1, and take the mean of the four. Then keep every second row and column.
     //: (`Shifts.swift` does it, and exercise 8.4 asks for it.)
     let plane = Tensor([
       [4, 0, 2, 6, 1, 3],
@@ -249,16 +248,17 @@ struct SpatialCNN: Lesson {
     notebook.show(pooledByShifts(plane, window: 2) == byAveraging.squeezed(axis: 0))
 
     //: ## A network by specification
-    //: Now everything is there. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels. Each of the $F₁$ maps it makes is
-    //: a sum of filtered old ones, with $K₁$ taps; then ReLU; then average pooling down to $N₁$×$N₁$ pixels. Layer *l*
-    //: does the same with what layer $l − 1$ has left. At the end a *readout* multiplies all numbers that are left by
-    //: a matrix, and ten scores come out. There is no bias anywhere. So three lists specify the whole network:
+    //: Now everything is there. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels; those of an image are its channels.
+    //: Each of the $F₁$ maps that it makes is a sum of the old ones, each filtered with $K₁$ taps; then comes ReLU, then
+    //: average pooling down to $N₁$×$N₁$ pixels. Layer *l* does the same with the maps of layer $l − 1$. At the end a
+    //: *readout* multiplies all numbers of the last maps by a matrix, and ten scores come out. There is no bias anywhere.
+    //: So three lists specify the whole network:
     //:
     //: - taps $K₁ … K_L$: how far each layer shifts,
     //: - features $F₀ … F_L$: how many maps go in and come out,
     //: - sizes $N₀ … N_L$: how large they are.
     //:
-    //: The library builds it from these, and refuses lists that do not fit together. With L = 2 layers, taps [1, 1], features [1, 4, 8] and sizes [28, 14, 7]:
+    //: The library builds it from these, and refuses lists that do not fit together. With L = 2 layers:
     let seed = notebook.seed
     let network = Sequential.shiftNetwork(
       taps: [1, 1], features: [1, 4, 8], sizes: [28, 14, 7], seed: seed)
@@ -322,7 +322,7 @@ struct SpatialCNN: Lesson {
     }
     let byHand = Tensor.stacked(fours.map(forward))
     let difference = (byHand - scores).abs().maximum()
-    notebook.show(difference < 1e-4 ? "the same scores" : "other scores")
+    notebook.show(difference < 1e-4 ? "the same scores, up to rounding" : "other scores")
 
     //: - Question: There is no bias. By what are the scores multiplied if an image gets twice as bright?
     //: - Answer: By 2. Everything doubles: filters and means are sums of multiples, and ReLU keeps a positive factor. So the
@@ -340,8 +340,7 @@ struct SpatialCNN: Lesson {
     notebook.show(network(several * 2).value == scores * 2)
 
     //: ## Training
-    //: The images are normalised: mean 0 and standard deviation 1 over all their pixels, both measured on the training
-    //: images.
+    //: The images are normalised by the mean and the standard deviation of the training images.
     let training = try notebook.trainingData(drawn: 16_000)
     let (mean, deviation) = training.meanAndStandardDeviation
     let learned = training.normalized(
@@ -360,8 +359,8 @@ struct SpatialCNN: Lesson {
           "no, a bias evens it out": "You counted on a bias: this network has none.",
         ]))
 
-    //: The network learns by SGD at rate 0.01 with batches of 128, for five epochs. The loss of each iteration is kept: an *iteration*
-    //: is a step on one batch.
+    //: The network learns by SGD at rate 0.01 with batches of 128, for five epochs. The loss of each *iteration* is kept,
+    //: that is, of each step on one batch.
     var losses: [Float] = []
     let epochs = notebook.epochs(5)
     func trained(_ name: String, _ network: Sequential) throws -> Classifier {
@@ -384,10 +383,10 @@ struct SpatialCNN: Lesson {
     notebook.show("first loss \(fixed(losses[0])), \(steps) steps per epoch")
     notebook.show(
       lossFigure(losses), named: "loss",
-      caption: "The loss of each iteration, and the mean of 25. Dashed: ln 10, the loss of a guess.",
+      caption: "The loss of each iteration, and the mean of 25. A guess has a loss of ln 10 ≈ 2.30.",
       alt: "A jagged pale line that drops from far above the dashed line to below it, and then falls slowly.")
-    //: A network that guesses has a loss of ln 10 ≈ 2.30. This one starts higher: it does not guess. It is sure, and
-    //: mostly wrong. Keep that in mind.
+    //: A network that gives all ten classes the same probability has a loss of ln 10. This one starts higher: it is sure
+    //: of its answers, and mostly wrong. Keep that in mind.
     //:
     //: A published run of this network, with the same settings on the 60,000 images of MNIST, read 62.32, 70.89,
     //: 75.60, 78.11 and 80.86 % of the test images correctly after its five epochs. Here it is beside yours:
@@ -396,7 +395,7 @@ struct SpatialCNN: Lesson {
     //: Compare with care. Batches of 128 cut MNIST's 60,000 images into 469 steps per epoch; how many steps yours had
     //: is shown above. And drawn digits are another task: they are varied on purpose. `--data mnist` gives your run
     //: the images of the published one.
-    //:
+
     //: ## The same, from other starts
     //: There is another reason not to expect the published numbers to the last digit. Change nothing but the random
     //: start, and train again, on the same images in the same order:
@@ -407,18 +406,18 @@ struct SpatialCNN: Lesson {
     }
     notebook.show(startsTable(runs.map(\.history)))
     //: The last accuracies lie many points apart. One run fixes the accuracy of this network only to within such a
-    //: spread: quote several runs, or say which seed it was.
+    //: spread: quote several runs.
     //:
     //: Why so much? Look at the first start, and how far training has moved each of its parameters, measured by their
     //: size at the start: mean |change| over mean |start|.
     notebook.show(movedTable(before, network))
     //: The filters (0 and 3) have changed thoroughly, the readout (7) hardly at all. Its weights come from the normal
-    //: distribution with standard deviation 1. They are large, and rate × gradient is small beside them. So the
-    //: network was sure from its first step, as large weights make large scores. And 36 + 288 = 324 filter
-    //: coefficients must do nearly all of the learning. They have to make maps that a random matrix happens to read
-    //: correctly, and how well they can do that depends on what was drawn.
+    //: distribution with standard deviation 1. They are large, and rate × gradient is small beside them. Large weights
+    //: make large scores, so the network was sure from its first step. And 36 + 288 = 324 filter coefficients must do
+    //: nearly all of the learning. They have to make maps that a random matrix happens to read correctly, and how well
+    //: they can do that depends on what was drawn.
     //:
-    //: If that is so, a smaller readout must help. Take the same four starts, divide their readouts by √392, where 392
+    //: If that is so, a smaller readout should help. Take the same four starts, divide their readouts by √392, where 392
     //: is how many numbers each score adds up, and change nothing else. The first of them again:
     var smaller: [Classifier] = []
     for start in 0...3 {
@@ -429,9 +428,9 @@ struct SpatialCNN: Lesson {
       smaller.append(try trained("smaller \(start + 1)", other))
       if start == 0 { notebook.show(movedTable(sizes, other)) }
     }
-    //: Mind what the last row says. Dividing the start by √392, which is about 20, makes the same change twenty times
-    //: as large a share of it. The rest is real: the readout's change itself is about twice what it was. The second
-    //: filter bank, on the other hand, moves less than before.
+    //: Mind what the last row says. After dividing the start by √392, which is about 20, the same change would be twenty
+    //: times as large a share of it. The rest is real: the readout's change itself is more than twice what it was. The
+    //: second filter bank, on the other hand, moves less than before.
     notebook.show(
       startsFigure(runs.map(\.history), smaller.map(\.history), published, steps: steps),
       named: "starts",
@@ -443,11 +442,10 @@ struct SpatialCNN: Lesson {
         ("as drawn", runs.map(\.history)),
         ("divided by √392", smaller.map(\.history)),
       ]))
-    //: After five epochs the network reads far more images correctly, whatever its start.
-    //: (The orange lines may begin lower. A small readout sends small gradients back to the filters, and it takes an
-    //: epoch or two until it has grown.) The course's other networks start like this: unless told otherwise, `Linear`
-    //: draws its weights within $±1 / √inputs$.
-    //:
+    //: After five epochs the network reads far more images correctly, from each of the four starts. (The orange lines may
+    //: begin lower: a small readout sends small gradients back to the filters.) The linear layers of the course's other
+    //: networks start small as well: unless told otherwise, `Linear` draws its weights within $±1 / √inputs$.
+
     //: ## In PyTorch, and further
     //: | here | in PyTorch |
     //: |---|---|
@@ -459,8 +457,8 @@ struct SpatialCNN: Lesson {
     //: To read on:
     //:
     //: - Alan Oppenheim and Ronald Schafer, *Discrete-Time Signal Processing*, 1989: shifts, taps and filters.
-    //: - Ali Rahimi and Benjamin Recht, *Random Features for Large-Scale Kernel Machines*, 2007: how far random
-    //:   weights go.
+    //: - Ali Rahimi and Benjamin Recht, *Random Features for Large-Scale Kernel Machines*, 2007: random weights that stay,
+    //:   and a readout that learns, the opposite of what happened here.
     //: - Taco Cohen and Max Welling, *Group Equivariant Convolutional Networks*, 2016: from shifts to turns.
 
     //: ## Where next

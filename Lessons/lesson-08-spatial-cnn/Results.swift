@@ -37,6 +37,8 @@ func lossFigure(_ losses: [Float]) -> Figure {
     let window = losses[start..<min(losses.count, start + 25)]
     return window.reduce(0, +) / Float(window.count)
   }
+  let guess = Series(
+    "a guess", x: [1, Double(losses.count)], y: [2.302585, 2.302585], style: .dashed, color: .quiet)
   return Figure {
     LineChart(
       [
@@ -44,7 +46,8 @@ func lossFigure(_ losses: [Float]) -> Figure {
         Series(
           "mean of 25", x: starts.map { Double($0 + min(losses.count, $0 + 25) + 1) / 2 }, y: means,
           style: .lineAndDots, color: .blue),
-      ], xLabel: "iteration", yLabel: "loss", integerX: true, guides: [2.302585], width: 520, height: 210)
+        guess,
+      ], xLabel: "iteration", yLabel: "loss", integerX: true, width: 520, height: 210)
   }
 }
 

@@ -49,11 +49,11 @@ func pooledByShifts(_ image: Tensor, window: Int) -> Tensor {
       sum += shift(image, down: -k, right: -l)
     }
   }
-  return everySecond(sum / Float(window * window), window)
+  return strided(sum / Float(window * window), by: window)
 }
 
 /// Every so many rows and columns, from the first.
-func everySecond(_ image: Tensor, _ step: Int) -> Tensor {
+private func strided(_ image: Tensor, by step: Int) -> Tensor {
   let rows = stride(from: 0, to: image.shape[0], by: step)
   let columns = stride(from: 0, to: image.shape[1], by: step)
   return Tensor(rows.map { row in columns.map { image[row, $0] } })

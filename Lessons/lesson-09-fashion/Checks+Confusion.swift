@@ -34,70 +34,55 @@ extension Fashion {
         })
     },
     answer: { try $0.confusionMatrix(labels: $1.labels, predictions: $1.predictions, classes: $1.classes) },
+    given: [.integer("classes", \.classes), .exchanged("labels", "predictions", \.labels, \.predictions)],
+    fitting: { ($0.labels + $0.predictions).reduce(0, max) < $0.classes },
     mistakes: [
       Mistake(
         "rows and columns are exchanged",
         "The row is the true class, the column what it was taken for: `matrix[labels[image], predictions[image]]`."
-      ) {
-        matrix($0).transposed()
-      },
+      ) { matrix($0).transposed() },
       Mistake(
-        "only the right answers are counted", "Mistakes are what the matrix is for: count every image."
-      ) { test in
-        matrix(test) { $0 == $1 }
-      },
+        "only the correct answers are counted", "Mistakes are what the matrix is for: count every image."
+      ) { test in matrix(test) { $0 == $1 } },
       Mistake(
-        "only the mistakes are counted", "Right answers are counted as well, on the diagonal."
-      ) { test in
-        matrix(test) { $0 != $1 }
-      },
+        "only the mistakes are counted", "Correct answers are counted as well, on the diagonal."
+      ) { test in matrix(test) { $0 != $1 } },
       Mistake(
         "a cell says whether it happened, not how often", "`matrix[row, column] += 1` counts; `= 1` only marks."
-      ) {
-        (matrix($0) .> 0)
-      },
+      ) { (matrix($0) .> 0) },
       Mistake(
         "each row is divided by its sum", "Asked for are the counts themselves. The shares are for exercise 9.4."
-      ) {
-        matrix($0) / matrix($0).sum(axes: 1, keepingAxes: true)
-      },
+      ) { matrix($0) / matrix($0).sum(axes: 1, keepingAxes: true) },
       Mistake(
         "each row is divided by its sum, where it has one",
         "Asked for are the counts themselves. The shares are for exercise 9.4."
-      ) {
-        matrix($0) / matrix($0).sum(axes: 1, keepingAxes: true).map { max(1, $0) }
-      },
+      ) { matrix($0) / matrix($0).sum(axes: 1, keepingAxes: true).map { max(1, $0) } },
       Mistake(
         "the counts are divided by the number of images", "Asked for are the counts themselves, whole numbers."
-      ) {
-        matrix($0) / Float($0.labels.count)
-      },
+      ) { matrix($0) / Float($0.labels.count) },
       Mistake(
         "each confusion is counted both ways",
         "A shirt taken for a coat is not a coat taken for a shirt. Each image goes into one cell."
-      ) {
-        matrix($0) + matrix($0).transposed()
+      ) { matrix($0) + matrix($0).transposed() },
+      Mistake(
+        "every label is counted with every prediction",
+        "One loop through the images is enough: label and prediction of the *same* image belong together."
+      ) { test in
+        let pairs = test.labels.flatMap { label in test.predictions.map { (label, $0) } }
+        return matrix((pairs.map { $0.0 }, pairs.map { $0.1 }, test.classes))
       },
       Mistake(
         "the first image is left out", "`labels.indices` goes through all images, from 0 on."
-      ) {
-        matrix(($0.labels.dropFirst().map { $0 }, $0.predictions.dropFirst().map { $0 }, $0.classes))
-      },
+      ) { matrix(($0.labels.dropFirst().map { $0 }, $0.predictions.dropFirst().map { $0 }, $0.classes)) },
       Mistake(
         "the last image is left out", "`labels.indices` goes through all images, up to the last one."
-      ) {
-        matrix(($0.labels.dropLast(), $0.predictions.dropLast(), $0.classes))
-      },
+      ) { matrix(($0.labels.dropLast(), $0.predictions.dropLast(), $0.classes)) },
       Mistake(
         "the row is the prediction and the column, too", "The row is the true class: `labels[image]`."
-      ) {
-        matrix(($0.predictions, $0.predictions, $0.classes))
-      },
+      ) { matrix(($0.predictions, $0.predictions, $0.classes)) },
       Mistake(
         "the column is the true class and the row, too", "The column is what it was taken for: `predictions[image]`."
-      ) {
-        matrix(($0.labels, $0.labels, $0.classes))
-      },
+      ) { matrix(($0.labels, $0.labels, $0.classes)) },
       Mistake(
         "the matrix has only as many rows as there are different labels",
         "The shape is `(classes, classes)`, whether all of them occur or not."
@@ -113,9 +98,7 @@ extension Fashion {
       },
       Mistake(
         "the matrix is full of zeros", "Each image makes one cell larger by 1. Is the loop entered?"
-      ) {
-        Tensor.zeros($0.classes, $0.classes)
-      },
+      ) { Tensor.zeros($0.classes, $0.classes) },
     ],
     explaining: { test, place in
       guard place.count == 2 else { return nil }

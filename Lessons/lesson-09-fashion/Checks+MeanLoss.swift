@@ -28,44 +28,30 @@ extension Fashion {
         "all batches have the same say",
         "That is the mean of the batches. A batch of 16 images should count a quarter of one of 64: weigh each by "
           + "its images."
-      ) {
-        sum($0.losses) / Float($0.losses.count)
-      },
+      ) { sum($0.losses) / Float($0.losses.count) },
       Mistake(
         "the losses are added up, but not divided", "A mean is a sum divided by how many there are: here, images."
-      ) {
-        sum($0.losses)
-      },
+      ) { sum($0.losses) },
       Mistake(
         "the weighted losses are not divided by the number of images",
         "That is the sum over all images. Divide it by the sum of the counts."
-      ) {
-        total($0)
-      },
+      ) { total($0) },
       Mistake(
         "the weighted losses are divided by the number of batches",
         "Each loss has been multiplied by its images, so divide by the number of all images."
-      ) {
-        total($0) / Float($0.losses.count)
-      },
+      ) { total($0) / Float($0.losses.count) },
       Mistake(
         "the plain sum of the losses is divided by the number of images",
         "A batch's loss is already a mean. Multiply it by its images before you add it up."
-      ) {
-        sum($0.losses) / images($0)
-      },
+      ) { sum($0.losses) / images($0) },
       Mistake(
         "every batch is taken to be as large as the first one",
         "The number of images is the sum of all counts. The last batch may be smaller."
-      ) {
-        total($0) / Float($0.counts[0] * $0.counts.count)
-      },
+      ) { total($0) / Float($0.counts[0] * $0.counts.count) },
       Mistake(
         "all losses are multiplied by the count of the first batch",
         "Each batch has a count of its own: `counts[batch]`."
-      ) {
-        sum($0.losses) * Float($0.counts[0]) / images($0)
-      },
+      ) { sum($0.losses) * Float($0.counts[0]) / images($0) },
       Mistake(
         "the last batch is left out", "It is smaller, but its images count as much as any others."
       ) {
@@ -82,40 +68,28 @@ extension Fashion {
           / images(($0.losses.dropLast(), $0.counts.dropLast()))
       },
       Mistake(
-        "only the last batch counts",
-        "Each round replaces the total of those before. Add to it: `total += …`."
-      ) {
-        $0.losses[$0.losses.count - 1]
-      },
+        "only the last batch counts", "Each round replaces the total of those before. Add to it: `total += …`."
+      ) { $0.losses[$0.losses.count - 1] },
       Mistake(
         "only the last batch is left in the sum",
         "Each round replaces the total of those before. Add to it: `total += …`."
-      ) {
-        $0.losses[$0.losses.count - 1] * Float($0.counts[$0.counts.count - 1]) / images($0)
-      },
+      ) { $0.losses[$0.losses.count - 1] * Float($0.counts[$0.counts.count - 1]) / images($0) },
       Mistake(
         "only the first batch counts", "Go through all batches before you give back the mean."
-      ) {
-        $0.losses[0]
-      },
+      ) { $0.losses[0] },
       Mistake(
         "the new loss and the mean so far are averaged in each round",
         "So the last batch has half of the say, however small it is. Add up first, and divide once, at the end."
-      ) {
-        $0.losses.dropFirst().reduce($0.losses[0]) { ($0 + $1) / 2 }
-      },
+      ) { $0.losses.dropFirst().reduce($0.losses[0]) { ($0 + $1) / 2 } },
       Mistake(
-        "large batches are given less say in place of more",
-        "Multiply each loss by its count, do not divide by it."
+        "large batches are given less say in place of more", "Multiply each loss by its count, do not divide by it."
       ) { epoch in
         zip(epoch.losses, epoch.counts).reduce(Float(0)) { $0 + $1.0 / Float($1.1) }
           / epoch.counts.reduce(Float(0)) { $0 + 1 / Float($1) }
       },
       Mistake(
         "the largest loss is given", "A mean takes all batches into account, each by its number of images."
-      ) {
-        $0.losses.max() ?? 0
-      },
+      ) { $0.losses.max() ?? 0 },
     ])
 
   private static func sum(_ losses: [Float]) -> Float { losses.reduce(0, +) }

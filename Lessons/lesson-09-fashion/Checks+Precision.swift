@@ -23,10 +23,13 @@ extension Fashion {
     },
     expected: { measures($0) },
     answer: { try $0.precisionRecallF1($1.confusion, label: $1.label) },
+    given: [.integer("label", \.label), .tensor("confusion", \.confusion)],
+    fitting: { 0..<$0.confusion.shape[0] ~= $0.label },
     mistakes: [
       Mistake(
         "precision and recall are exchanged",
-        "Precision asks about those that were taken for the class: a column. Recall asks about those that belong to it: a row."
+        "Precision asks about those that were taken for the class: a column. Recall asks about those that belong to "
+          + "it: a row."
       ) { measures(($0.confusion.transposed(), $0.label)) },
       Mistake(
         "F1 is the ordinary mean", "The harmonic mean is 2pr / (p + r): it is small as soon as one of the two is."
@@ -34,7 +37,9 @@ extension Fashion {
         let found = measures($0)
         return [found[0], found[1], (found[0] + found[1]) / 2]
       },
-      Mistake("0 is divided by 0", "A class may have no images, or never be said. Look at the denominator first.") {
+      Mistake(
+        "0 is divided by 0", "A class may have no images, or never be said. Look at the denominator first."
+      ) {
         input in
         let right = input.confusion[input.label, input.label]
         let (p, r) = (
@@ -42,7 +47,33 @@ extension Fashion {
         )
         return [p, r, 2 * p * r / (p + r)]
       },
-      Mistake("the 2 of F1 is missing", "The harmonic mean of two equal numbers is that number: 2pp / (p + p).") {
+      Mistake(
+        "F1 divides 0 by 0", "Where precision and recall are both 0, so is their sum. Look at it first, and give 0."
+      ) {
+        let found = measures($0)
+        return [found[0], found[1], 2 * found[0] * found[1] / (found[0] + found[1])]
+      },
+      Mistake(
+        "the sum in F1 has no parentheses",
+        "`2 * p * r / p + r` divides by p alone and then adds r: put the sum into parentheses, `(p + r)`."
+      ) {
+        let found = measures($0)
+        return [found[0], found[1], found[0] > 0 ? 2 * found[0] * found[1] / found[0] + found[1] : 0]
+      },
+      Mistake(
+        "the right ones are missing from what is divided by",
+        "All that were taken for the class, and all that belong to it, count: the right ones among them."
+      ) { input in
+        let right = input.confusion[input.label, input.label]
+        let (taken, own) = (
+          input.confusion.sum(axes: 0)[input.label] - right, input.confusion.sum(axes: 1)[input.label] - right
+        )
+        let (p, r) = (taken > 0 ? right / taken : 0, own > 0 ? right / own : 0)
+        return [p, r, p + r > 0 ? 2 * p * r / (p + r) : 0]
+      },
+      Mistake(
+        "the 2 of F1 is missing", "The harmonic mean of two equal numbers is that number: 2pp / (p + p)."
+      ) {
         let found = measures($0)
         return [found[0], found[1], found[2] / 2]
       },
@@ -51,7 +82,7 @@ extension Fashion {
       let (row, column) = (input.confusion.sum(axes: 1)[input.label], input.confusion.sum(axes: 0)[input.label])
       return .text(
         "\(Int(row)) images belong to class \(input.label), \(Int(column)) were taken for it, and "
-          + "\(Int(input.confusion[input.label, input.label])) of them rightly.")
+          + "\(Int(input.confusion[input.label, input.label])) of them correctly.")
     })
 
   /// From F1's other form: twice the right ones, divided by those of the class and those taken for it.

@@ -16,6 +16,8 @@ extension Fashion {
       Case("patience 1", (losses: [3, 2, 2, 1], patience: 1)),
       Case("one epoch", (losses: [7], patience: 4)),
       Case("it would become better, long after", (losses: [1, 2, 3, 4, 0.5], patience: 2)),
+      Case("nothing better comes after the stop", (losses: [2, 1, 3, 3, 3], patience: 2)),
+      Case("patience lasts to the end", (losses: [3, 1, 2], patience: 3)),
       Case("out of patience with the last epoch", (losses: [2, 1, 3, 3], patience: 2)),
     ],
     drawing: { draw in
@@ -34,16 +36,18 @@ extension Fashion {
       let (stop, best) = try $0.earlyStopping($1.losses, patience: $1.patience)
       return stopped(stop, best)
     },
+    given: [.integer("patience", \.patience)],
+    fitting: { $0.patience > 0 },
     mistakes: [
-      Mistake("an equal loss counts as better", "A new best is less than all before: `<`, not `<=`.") {
-        run($0) { $0 <= $1 }
-      },
-      Mistake("it stops one epoch too late", "It stops with the epoch that is the `patience`th without a new best.") {
-        run(($0.losses, $0.patience + 1)) { $0 < $1 }
-      },
-      Mistake("it stops one epoch too early", "So many epochs may bring nothing as `patience` says.") {
-        run(($0.losses, $0.patience - 1)) { $0 < $1 }
-      },
+      Mistake(
+        "an equal loss counts as better", "A new best is less than all before: `<`, not `<=`."
+      ) { run($0) { $0 <= $1 } },
+      Mistake(
+        "it stops one epoch too late", "It stops with the epoch that is the `patience`th without a new best."
+      ) { run(($0.losses, $0.patience + 1)) { $0 < $1 } },
+      Mistake(
+        "it stops one epoch too early", "So many epochs may bring nothing as `patience` says."
+      ) { run(($0.losses, $0.patience - 1)) { $0 < $1 } },
       Mistake(
         "each loss is compared with the one before",
         "After a bad epoch it is easy to be better than the last. Compare with the best of all."
@@ -56,7 +60,9 @@ extension Fashion {
         }
         return stopped(course.losses.count - 1, best)
       },
-      Mistake("all epochs without a new best are counted", "They count only in a row: a new best begins anew.") {
+      Mistake(
+        "all epochs without a new best are counted", "They count only in a row: a new best begins anew."
+      ) {
         course in
         var (best, count) = (0, 0)
         for epoch in course.losses.indices.dropFirst() {
@@ -65,19 +71,35 @@ extension Fashion {
         }
         return stopped(course.losses.count - 1, best)
       },
-      Mistake("nothing ever stops it", "Return as soon as `patience` epochs have passed since the best.") {
-        run(($0.losses, .max)) { $0 < $1 }
+      Mistake(
+        "the best of all epochs is looked for, seen or not",
+        "Go through the epochs in their order: what comes after the stop is never seen."
+      ) { course in
+        let best = course.losses.firstIndex(of: course.losses.min()!) ?? 0
+        return stopped(min(best + course.patience, course.losses.count - 1), best)
       },
+      Mistake(
+        "the last epoch counts as the best if nothing stops it",
+        "The best epoch is that of the smallest loss, whether it was stopped or not."
+      ) { course in run(course, unstopped: { _ in course.losses.count - 1 }) { $0 < $1 } },
+      Mistake(
+        "the best loss starts at 0", "No loss is less than that. Start from the first one, or from `Float.infinity`."
+      ) { stopped(min($0.patience, $0.losses.count) - 1, 0) },
+      Mistake(
+        "nothing ever stops it", "Return as soon as `patience` epochs have passed since the best."
+      ) { run(($0.losses, .max)) { $0 < $1 } },
     ])
 
   private static func stopped(_ stop: Int, _ best: Int) -> Answer { .parts(["stop": stop, "best": best]) }
 
-  private static func run(_ course: Course, isBetter: (Float, Float) -> Bool) -> Answer {
+  private static func run(
+    _ course: Course, unstopped: (_ best: Int) -> Int = { $0 }, isBetter: (Float, Float) -> Bool
+  ) -> Answer {
     var best = 0
     for epoch in course.losses.indices {
       if epoch > 0, isBetter(course.losses[epoch], course.losses[best]) { best = epoch }
       if epoch - best >= course.patience { return stopped(epoch, best) }
     }
-    return stopped(course.losses.count - 1, best)
+    return stopped(course.losses.count - 1, unstopped(best))
   }
 }

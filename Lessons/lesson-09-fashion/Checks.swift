@@ -45,67 +45,49 @@ extension Fashion {
       try $0.parameterCount(
         channels: $1.channels, side: $1.side, maps: $1.maps, kernel: $1.kernel, units: $1.units)
     },
+    given: [.integer("channels", \.channels), .integer("side", \.side), .integer("kernel", \.kernel)],
+    fitting: { plan in
+      plan.channels > 0 && plan.kernel > 0
+        && plan.maps.reduce(plan.side) { side, _ in (side - plan.kernel + 1) / 2 } > 0
+    },
     mistakes: [
       Mistake(
         "the biases are left out", "Each map that is made has a bias, and so has each linear unit: one number more."
-      ) {
-        count($0, mapBias: { _ in 0 }, unitBias: { _ in 0 })
-      },
+      ) { count($0, mapBias: { _ in 0 }, unitBias: { _ in 0 }) },
       Mistake(
         "the convolutions are counted without biases", "A convolution has a bias for each map that it makes."
-      ) {
-        count($0, mapBias: { _ in 0 })
-      },
+      ) { count($0, mapBias: { _ in 0 }) },
       Mistake(
         "the linear layers are counted without biases", "A linear layer has a bias for each of its units."
-      ) {
-        count($0, unitBias: { _ in 0 })
-      },
+      ) { count($0, unitBias: { _ in 0 }) },
       Mistake(
         "one bias is counted for a whole layer", "Each map that is made has a bias of its own, and so has each unit."
-      ) {
-        count($0, mapBias: { _ in 1 }, unitBias: { _ in 1 })
-      },
+      ) { count($0, mapBias: { _ in 1 }, unitBias: { _ in 1 }) },
       Mistake(
         "each convolution reads one map only",
         "A kernel has weights for every map that it reads: the channels of the image, then the maps made before."
-      ) {
-        count($0, read: { _, _ in 1 })
-      },
+      ) { count($0, read: { _, _ in 1 }) },
       Mistake(
         "each convolution reads the channels of the image",
         "Only the first convolution reads the image. Each of the others reads the maps that the one before has made."
-      ) {
-        count($0, read: { _, channels in channels })
-      },
+      ) { count($0, read: { _, channels in channels }) },
       Mistake(
         "a kernel is counted as `kernel` numbers", "A kernel has `kernel` rows of `kernel` weights."
-      ) {
-        count($0, area: $0.kernel)
-      },
+      ) { count($0, area: $0.kernel) },
       Mistake(
         "the poolings are forgotten", "After each convolution a pooling makes the maps half as high and half as wide."
-      ) {
-        count($0, after: { $0 - $1 + 1 })
-      },
+      ) { count($0, after: { $0 - $1 + 1 }) },
       Mistake(
         "the convolutions keep the size of the maps",
         "Without padding a convolution makes them smaller: `side − kernel + 1` pixels high and wide."
-      ) {
-        count($0, after: { side, _ in side / 2 })
-      },
+      ) { count($0, after: { side, _ in side / 2 }) },
       Mistake(
         "the `+ 1` of the number of positions is lost",
         "A kernel has `side − kernel + 1` positions in a row: there is one at the very start, too."
-      ) {
-        count($0, after: { ($0 - $1) / 2 })
-      },
+      ) { count($0, after: { ($0 - $1) / 2 }) },
       Mistake(
-        "the pooling rounds up",
-        "A row that does not fill a window is left out: a pooling by 2 makes 5 of 11, not 6."
-      ) {
-        count($0, after: { ($0 - $1 + 2) / 2 })
-      },
+        "the pooling rounds up", "A row that does not fill a window is left out: a pooling by 2 makes 5 of 11, not 6."
+      ) { count($0, after: { ($0 - $1 + 2) / 2 }) },
       Mistake(
         "only one pooling is counted", "A pooling follows each of the convolutions."
       ) { plan in
@@ -119,19 +101,22 @@ extension Fashion {
       },
       Mistake(
         "flatten is given one map only", "All maps of the last convolution are flattened into one row."
-      ) {
-        count($0, flattened: { _, side in side * side })
-      },
+      ) { count($0, flattened: { _, side in side * side }) },
       Mistake(
         "flatten is given rows in place of pixels", "A map has `side` rows of `side` pixels."
-      ) {
-        count($0, flattened: { maps, side in maps * side })
-      },
+      ) { count($0, flattened: { maps, side in maps * side }) },
       Mistake(
         "the linear layers read the image",
         "The first linear layer reads what flatten makes of the pooled maps, not the pixels of the image."
+      ) { plan in count(plan, flattened: { _, _ in plan.channels * plan.side * plan.side }) },
+      Mistake(
+        "every linear layer reads what flatten makes",
+        "Only the first of them does. Each of the others reads the units of the one before: `inputs = unit`."
       ) { plan in
-        count(plan, flattened: { _, _ in plan.channels * plan.side * plan.side })
+        let first = count((plan.channels, plan.side, plan.maps, plan.kernel, []))
+        return plan.units.reduce(first) { sum, unit in
+          sum + count((plan.channels, plan.side, plan.maps, plan.kernel, [unit])) - first
+        }
       },
       Mistake(
         "the last linear layer is left out", "The layer that gives the classes has parameters as well."
@@ -142,9 +127,7 @@ extension Fashion {
       },
       Mistake(
         "the convolutions are left out", "Add the parameters of the convolutions to those of the linear layers."
-      ) {
-        count($0, area: 0, mapBias: { _ in 0 })
-      },
+      ) { count($0, area: 0, mapBias: { _ in 0 }) },
       Mistake(
         "the linear layers are left out", "Add the parameters of the linear layers to those of the convolutions."
       ) { plan in

@@ -31,22 +31,22 @@ func diagram(of model: Sequential) -> Figure {
   return Figure { NetworkDiagram(layers: layers) }
 }
 
-/// Loss and validation accuracy over the epochs, a line for each run, named in the second chart.
+/// Loss and validation accuracy over the epochs, a line for each run.
 func curves(_ bundles: [(name: String, runs: [Classifier])]) -> Figure {
-  func lines(isNamed: Bool, _ value: (EpochResult) -> Float) -> [Series] {
+  func lines(_ value: (EpochResult) -> Float) -> [Series] {
     bundles.enumerated().flatMap { number, bundle in
       bundle.runs.enumerated().map { index, run in
         Series(
-          isNamed && index == 0 ? bundle.name : "", y: run.history.map(value), style: .lineAndDots,
+          index == 0 ? bundle.name : "", y: run.history.map(value), style: .lineAndDots,
           color: Color.series[number])
       }
     }
   }
   return Figure(columns: 2) {
     LineChart(
-      lines(isNamed: false, \.loss), title: "training loss", xLabel: "epoch", integerX: true, width: 300, height: 200)
+      lines(\.loss), title: "training loss", xLabel: "epoch", integerX: true, width: 300, height: 200)
     LineChart(
-      lines(isNamed: true) { 100 * ($0.validation?.accuracy ?? .nan) }, title: "validation accuracy in %",
+      lines { 100 * ($0.validation?.accuracy ?? .nan) }, title: "validation accuracy in %",
       xLabel: "epoch", integerX: true, width: 300, height: 200)
   }
 }

@@ -60,7 +60,7 @@ enum Exercises: Tasks {
 
   /// **Exercise 9.4: Accuracy class by class** (warm-up, 10 minutes)
   ///
-  /// From a confusion matrix, compute for each true class the share of its images that were named rightly.
+  /// From a confusion matrix, compute for each true class the share of its images that were named correctly.
   ///
   /// - `confusion` has the shape `(classes, classes)`: row t, column p counts the images of class t taken for p.
   ///   `confusion.shape[0]` is the number of classes; `confusion.sum(axes: 1)` adds up each row.

@@ -35,7 +35,7 @@ enum Solutions: Tasks {
     return total / images
   }
 
-  /// - Hint: Go through the images. Each belongs into one cell of the matrix, and makes the number there one larger.
+  /// - Hint: Go through the images. Each belongs in one cell of the matrix, and makes the number there one larger.
   /// - Hint: The row is what the image is, `labels[image]`; the column is what it was taken for,
   ///   `predictions[image]`.
   static func confusionMatrix(labels: [Int], predictions: [Int], classes: Int) -> Tensor {
@@ -44,7 +44,7 @@ enum Solutions: Tasks {
     return matrix
   }
 
-  /// - Hint: The images of a true class stand in a row. What is right among them stands on the diagonal.
+  /// - Hint: The images of a true class stand in a row. Those named correctly stand on the diagonal.
   /// - Hint: For class t divide `confusion[t, t]` by the sum of row t. If that sum is 0, do not divide.
   static func accuracyPerClass(_ confusion: Tensor) -> Tensor {
     let classes = confusion.shape[0]
@@ -54,8 +54,8 @@ enum Solutions: Tasks {
     return accuracy
   }
 
-  /// - Hint: What is right stands on the diagonal, `confusion[label, label]`, and is the numerator of both. Which sum
-  ///   is the denominator of which?
+  /// - Hint: The correct answers stand on the diagonal. `confusion[label, label]` is the numerator of both; which sum is
+  ///   the denominator of which?
   /// - Hint: `confusion.sum(axes: 1)[label]` adds up row `label`: all images of the class. `confusion.sum(axes:
   ///   0)[label]` adds up its column.
   static func precisionRecallF1(_ confusion: Tensor, label: Int) -> [Float] {

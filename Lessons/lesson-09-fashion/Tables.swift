@@ -55,13 +55,18 @@ func wrongAnswers(_ result: Evaluation, _ test: Dataset, among indices: Range<In
   return Table(columns: ["wrong answer", "said", "is"], rows: rows.isEmpty ? [["none of these", "–", "–"]] : rows)
 }
 
+/// The runs that may stand beside the ideal reader of drawn tops: none if they read other images.
+private func comparable(_ results: [Evaluation], _ test: Dataset) -> [Evaluation] {
+  test.name == "drawn garments" ? results : []
+}
+
 /// What share of the drawn tops an ideal reader names correctly, who never takes another garment for a top, and what share
 /// each run did; for other images than the drawn ones the runs are left out.
 func ceilingTable(_ ideal: [[Int]], _ results: [Evaluation], _ test: Dataset, _ tops: [Int]) -> Table {
   let recall = ideal.indices.map { Float(ideal[$0][$0]) / Float(ideal[$0].reduce(0, +)) }
   let names = DrawnGarments.tops.map { DrawnGarments.classNames[$0] }
   let all = recall.reduce(0, +) / Float(recall.count)
-  let runs = test.classNames == DrawnGarments.classNames ? results : []
+  let runs = comparable(results, test)
   func row(_ name: String, _ ceiling: Float, _ found: (Evaluation) -> Float) -> [String] {
     [name, percent(ceiling)] + runs.map { percent(found($0)) }
   }
@@ -74,14 +79,22 @@ func ceilingTable(_ ideal: [[Int]], _ results: [Evaluation], _ test: Dataset, _ 
       ])
 }
 
-/// How often each of some classes was the answer, in each run.
-func biasTable(_ results: [Evaluation], _ test: Dataset, _ classes: [Int]) -> Table {
-  Table(
-    columns: ["class", "images"] + results.indices.map { "named in run \($0 + 1)" },
-    rows: classes.map { label in
-      [test.classNames[label], "\(test.labels.count { $0 == label })"]
-        + results.map { result in "\(result.predictions.count { $0 == label })" }
-    })
+/// How often each of the tops was the answer, of the ideal reader for as many drawn ones and in each run; for other images
+/// than the drawn ones the ideal reader is left out.
+func biasTable(_ ideal: [[Int]], _ results: [Evaluation], _ test: Dataset, _ tops: [Int]) -> Table {
+  let isComparable = !comparable(results, test).isEmpty
+  let runs = results.indices.map { "run \($0 + 1)" }
+  let rows = tops.enumerated().map { index, label -> [String] in
+    let images = test.labels.count { $0 == label }
+    var row = [test.classNames[label], "\(images)"]
+    if isComparable {
+      let (named, drawn) = (ideal.reduce(0) { $0 + $1[index] }, ideal[index].reduce(0, +))
+      row.append(Numerals.text(Double(named * images) / Double(drawn), decimals: 0))
+    }
+    row += results.map { result in "\(result.predictions.count { $0 == label })" }
+    return row
+  }
+  return Table(columns: ["class", "images"] + (isComparable ? ["ideal reader"] : []) + runs, rows: rows)
 }
 
 func classTable(_ names: [String], _ recall: [Float], _ precision: [Float]) -> Table {

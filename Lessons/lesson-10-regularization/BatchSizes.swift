@@ -10,7 +10,7 @@ import Walkthrough
 func agreement(of batches: Batches, _ network: Sequential) -> Float {
   func gradient(_ batch: Batch) -> Tensor {
     for parameter in network.parameters { parameter.gradient = nil }
-    network.backward(
+    network.accumulateGradients(
       batch.images, batch.labels, loss: negativeLogLikelihood)
     return Tensor.concatenated(
       network.parameters.compactMap { $0.gradient?.reshaped(-1) })

@@ -42,13 +42,18 @@ extension Regularization {
         })
     },
     answer: { try $0.adadeltaChanges($1.gradients, rate: $1.rate, rho: $1.rho, epsilon: $1.epsilon) },
+    given: [
+      .number("rate", \.rate), .number("rho", \.rho), .number("epsilon", \.epsilon),
+      .tensor("gradients", \.gradients),
+    ],
+    fitting: { $0.rate > 0 && 0..<1 ~= $0.rho && $0.epsilon > 0 },
     mistakes: [
-      Mistake("the sign of the step is the wrong one", "Parameters go *against* the gradient: add −rate · step.") {
-        changes($0, scale: { -$0 })
-      },
-      Mistake("the rate is left out", "The step is multiplied by the rate at last: add −rate · step.") {
-        changes(($0.gradients, 1, $0.rho, $0.epsilon))
-      },
+      Mistake(
+        "the sign of the step is the wrong one", "Parameters go *against* the gradient: add −rate · step."
+      ) { changes($0, scale: { -$0 }) },
+      Mistake(
+        "the rate is left out", "The step is multiplied by the rate at last: add −rate · step."
+      ) { changes(($0.gradients, 1, $0.rho, $0.epsilon)) },
       Mistake(
         "epsilon stands outside of the root",
         "Both epsilons are added first, and then the root is taken: √(u + epsilon)."
@@ -99,9 +104,11 @@ extension Regularization {
       Mistake(
         "the step has lost its gradient",
         "The ratio of the roots says how large a step is per gradient: multiply by it."
-      ) { input in
-        changes(input, direction: { _ in 1 })
-      },
+      ) { input in changes(input, direction: { _ in 1 }) },
+      Mistake(
+        "s and u begin at 0 again in each step",
+        "They outlive the step: declare them before the loop over the steps, and within that over the parameters."
+      ) { changes($0, squaredGradient: { _, g, rho in (1 - rho) * g * g }, squaredStep: { _, _, _ in 0 }) },
       Mistake(
         "all parameters share one s and one u",
         "Each parameter has means of its own: begin both at 0 for each of them."

@@ -23,6 +23,9 @@ extension Regularization {
       Case(
         "a gradient that shrinks to 0",
         (image: Tensor([0.25, 0.75, 0.25]), centre: Tensor([1, 0.25, 0.5]), most: 0.375, step: 0.0625, times: 4)),
+      Case(
+        "kept near before the gradient is asked again",
+        (image: Tensor([0.5, 0.5]), centre: Tensor([0.6875, 0.3125]), most: 0.125, step: 0.25, times: 2)),
       Case("no step", (image: Tensor([0.5, 0.25]), centre: Tensor([0, 0]), most: 0.5, step: 0.5, times: 0)),
     ],
     drawing: {
@@ -38,32 +41,45 @@ extension Regularization {
         slope($0, centre: input.centre)
       }
     },
+    given: [.number("most", \.most), .number("step", \.step), .integer("times", \.times), .tensor("image", \.image)],
+    fitting: { $0.most >= 0 && $0.times >= 0 && $0.image.shape == $0.centre.shape },
     mistakes: [
       Mistake(
-        "the loss is made smaller", "Training goes against the gradient. Here the loss shall grow: go along with it."
-      ) {
-        walked($0, along: { -sign($0) })
-      },
-      Mistake("the pixels leave 0 to 1", "A picture has no pixels above 1 or below 0: clamp after each step.") {
-        walked($0, range: -9...9)
-      },
+        "the loss is made smaller", "Training goes against the gradient. Here the loss should grow: go along with it."
+      ) { walked($0, along: { -sign($0) }) },
+      Mistake(
+        "the pixels leave 0 to 1", "A picture has no pixels above 1 or below 0: clamp after each step."
+      ) { walked($0, range: -9...9) },
       Mistake(
         "the image goes further than `most`",
         "After each step bring each pixel back to within `most` of the original."
-      ) {
-        walked(($0.image, $0.centre, 9, $0.step, $0.times))
-      },
+      ) { walked(($0.image, $0.centre, 9, $0.step, $0.times)) },
       Mistake(
         "the gradient itself is added, not its sign", "Each pixel moves by `step`, however steep the loss is there."
-      ) {
-        walked($0, along: { $0 })
-      },
+      ) { walked($0, along: { $0 }) },
       Mistake(
         "the gradient is asked for once only",
         "After a step the gradient is another one. Ask anew, at the moved image."
+      ) { walked($0, anew: false) },
+      Mistake(
+        "the pixels are brought back only at the end",
+        "Do it after each step, within the loop. Further away the gradient may be another one, and the next step with it."
       ) {
-        walked($0, anew: false)
+        let far = walked(($0.image, $0.centre, 99, $0.step, $0.times), range: -99...99)
+        return minimum(maximum(far, $0.image - $0.most), $0.image + $0.most).clamped(to: 0...1)
       },
+      Mistake(
+        "a gradient of 0 counts as one above 0", "Where the gradient is 0, the pixel is left as it is."
+      ) { walked($0, along: { $0 >= 0 ? 1 : -1 }) },
+      Mistake(
+        "a gradient of 0 counts as one below 0", "Where the gradient is 0, the pixel is left as it is."
+      ) { walked($0, along: { $0 > 0 ? 1 : -1 }) },
+      Mistake(
+        "each step is as large as `most`", "A pixel moves by `step` each time. `most` only says how far it may come."
+      ) { walked(($0.image, $0.centre, $0.most, $0.most, $0.times)) },
+      Mistake(
+        "you give what is added, not the image", "The image is asked for, with what has been added to it."
+      ) { walked($0) - $0.image },
     ])
 
   private static func sign(_ value: Float) -> Float { value > 0 ? 1 : value < 0 ? -1 : 0 }

@@ -76,7 +76,8 @@ extension Regularization {
       ) { answer($0.chosen.mean(), $0.oneHot / $0.images) },
       Mistake(
         "the gradient has the wrong sign",
-        "The loss is right. If the log-probability of the right class rises, the loss falls: the gradient is negative."
+        "The loss is right. If the log-probability of the true class rises, the loss falls: the gradient is "
+          + "negative."
       ) { answer(-$0.chosen.mean(), $0.oneHot / $0.images) },
       Mistake(
         "probabilities are averaged in place of their logarithms",
@@ -84,12 +85,13 @@ extension Regularization {
       ) { answer(-$0.chosen.exp().mean(), -$0.oneHot * $0.logProbabilities.exp() / $0.images) },
       Mistake(
         "the logarithm is taken once more",
-        "What comes in are logarithms already. They are not positive, and the logarithm of such a number is NaN or −∞."
+        "What comes in are logarithms already. They are not positive, and the logarithm of such a number is NaN or "
+          + "−∞."
       ) { answer(-$0.chosen.log().mean(), -$0.oneHot / $0.logProbabilities / $0.images) },
       Mistake(
         "the gradient is that of the logits",
-        "p minus 1 at the label is how the loss grows with the *logits*, before log-softmax. With the log-probabilities it "
-          + "grows only at the labels."
+        "p minus 1 at the label is how the loss grows with the *logits*, before log-softmax. With the "
+          + "log-probabilities it grows only at the labels."
       ) { answer(-$0.chosen.mean(), ($0.logProbabilities.exp() - $0.oneHot) / $0.images) },
       Mistake(
         "the gradient is divided by the number of all log-probabilities",
@@ -97,14 +99,14 @@ extension Regularization {
       ) { answer(-$0.chosen.mean(), -$0.oneHot / Float($0.logProbabilities.count)) },
       Mistake(
         "all classes are averaged",
-        "Of each row only the log-probability of the right class counts, the one that the label names."
+        "Of each row only the log-probability of the true class counts, the one that the label names."
       ) {
         let share = 1 / Float($0.logProbabilities.count)
         return answer(-$0.logProbabilities.mean(), $0.logProbabilities * 0 - share)
       },
       Mistake(
-        "the most probable class is taken in place of the right one",
-        "The loss asks how probable the right class was, whichever the network would have chosen."
+        "the most probable class is taken in place of the true one",
+        "The loss asks how probable the true class was, whichever the network would have chosen."
       ) { Judged($0.logProbabilities, $0.logProbabilities.argmax(axis: 1)).answer },
       Mistake(
         "image and class are exchanged",
@@ -118,13 +120,14 @@ extension Regularization {
         return answer(-Tensor(chosen).mean(), gradient)
       },
       Mistake(
-        "the mean is over the classes",
-        "Divide by the number of images, `labels.count`, not by that of the columns."
+        "the mean is over the classes", "Divide by the number of images, `labels.count`, not by that of the columns."
       ) {
         let classes = Float($0.logProbabilities.shape[1])
         return answer(-$0.chosen.sum() / classes, -$0.oneHot / classes)
       },
-      Mistake("the label is moved by one", "Classes are counted from 0, as columns are: the label is the column.") {
+      Mistake(
+        "the label is moved by one", "Classes are counted from 0, as columns are: the label is the column."
+      ) {
         guard $0.labels.allSatisfy({ $0 > 0 }) else { throw WouldCrash() }
         return Judged($0.logProbabilities, $0.labels.map { $0 - 1 }).answer
       },

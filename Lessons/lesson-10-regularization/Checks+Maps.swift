@@ -29,6 +29,7 @@ extension Regularization {
       masked(input) { channels, channel, image in image * channels + channel }
     },
     answer: { try $0.mapsDropped($1.maps, chance: $1.chance, rate: $1.rate) },
+    given: [.number("rate", \.rate), .tensor("maps", \.maps)],
     mistakes: [
       Mistake(
         "each pixel has a chance of its own",
@@ -54,6 +55,13 @@ extension Regularization {
       ) { input in
         let images = input.maps.shape[0]
         return masked(input) { _, channel, image in channel * images + image }
+      },
+      Mistake(
+        "the maps of an image are taken to be as many as the images",
+        "Before the maps of an image there are those of all earlier images, and each has `maps.shape[1]` of them."
+      ) { input in
+        let images = input.maps.shape[0]
+        return masked(input) { _, channel, image in image * images + channel }
       },
       Mistake(
         "image and channel are added in place of counted on",

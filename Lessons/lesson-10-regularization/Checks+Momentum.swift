@@ -37,6 +37,8 @@ extension Regularization {
         })
     },
     answer: { try $0.momentumChanges($1.gradients, rate: $1.rate, momentum: $1.momentum) },
+    given: [.number("rate", \.rate), .number("momentum", \.momentum), .tensor("gradients", \.gradients)],
+    fitting: { $0.rate > 0 && 0..<1 ~= $0.momentum },
     mistakes: [
       Mistake(
         "the old velocity is left out", "That is plain SGD. A part of the old velocity stays: momentum · velocity."
@@ -56,12 +58,12 @@ extension Regularization {
         "momentum multiplies the gradient in place of the velocity",
         "It says how much of the *old velocity* stays: momentum · velocity + gradient."
       ) { changes($0) { $0 + $2 * $1 } },
-      Mistake("the sign is the wrong one", "Parameters go *against* the gradient: add −rate · velocity.") {
-        -changes($0) { $2 * $0 + $1 }
-      },
-      Mistake("the rate is left out", "The velocity is multiplied by the rate: add −rate · velocity.") {
-        changes(($0.gradients, 1, $0.momentum)) { $2 * $0 + $1 }
-      },
+      Mistake(
+        "the sign is the wrong one", "Parameters go *against* the gradient: add −rate · velocity."
+      ) { -changes($0) { $2 * $0 + $1 } },
+      Mistake(
+        "the rate is left out", "The velocity is multiplied by the rate: add −rate · velocity."
+      ) { changes(($0.gradients, 1, $0.momentum)) { $2 * $0 + $1 } },
       Mistake(
         "the parameter moves by the old velocity",
         "The velocity takes up the new gradient first, then the parameter moves by it. The first step is not 0."
@@ -79,6 +81,15 @@ extension Regularization {
         "all parameters share one velocity",
         "Each parameter has a velocity of its own: begin it at 0 for each of them."
       ) { changes($0, forgets: false) { $2 * $0 + $1 } },
+      Mistake(
+        "all parameters share one velocity, step by step",
+        "Each parameter has a velocity of its own. Let the loop over the parameters be the outer one, or keep a list "
+          + "of velocities."
+      ) { input in
+        let (count, shape) = (input.gradients.count, input.gradients.shape)
+        let line = (input.gradients.reshaped(count, 1), input.rate, input.momentum)
+        return changes(line) { $2 * $0 + $1 }.reshaped(shape)
+      },
     ],
     explaining: { input, place in
       let gradients = (0...place[0]).map { input.gradients[$0, place[1]] }

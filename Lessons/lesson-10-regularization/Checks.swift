@@ -44,6 +44,10 @@ extension Regularization {
     },
     expected: { kept($0) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
     answer: { try $0.dropped($1.x, chance: $1.chance, rate: $1.rate, isTraining: $1.isTraining) },
+    given: [
+      .number("rate", \.rate), .truth("isTraining", \.isTraining), .tensor("x", \.x), .tensor("chance", \.chance),
+    ],
+    fitting: { $0.x.shape == $0.chance.shape },
     mistakes: [
       Mistake(
         "what stays is not made larger",
@@ -63,13 +67,13 @@ extension Regularization {
       ) { kept($0) { $0 < $1 ? 1 / (1 - $1) : 0 } },
       Mistake(
         "the rate is taken for the share that stays",
-        "As it was first published, p was the probability of staying. Here, and in today's libraries, the rate is the "
-          + "share that is dropped."
+        "As it was first published, p was the probability of staying. Here, and in today's libraries, the rate is "
+          + "the share that is dropped."
       ) { kept($0) { $0 < $1 ? 1 / $1 : 0 } },
       Mistake(
         "a chance that equals the rate drops the number",
-        "It is dropped where its chance is less than the rate. With a rate of 0 nothing may be dropped, and a chance can "
-          + "be 0."
+        "It is dropped where its chance is less than the rate. With a rate of 0 nothing may be dropped, and a "
+          + "chance can be 0."
       ) { kept($0) { $0 > $1 ? 1 / (1 - $1) : 0 } },
       Mistake(
         "numbers are dropped in use as well",
@@ -77,9 +81,18 @@ extension Regularization {
       ) { kept(($0.x, $0.chance, $0.rate, true)) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
       Mistake(
         "in use the numbers are made smaller",
-        "That belongs to the other way of doing it, which does not divide in training. Dividing in training is done so "
-          + "that nothing is left to do in use."
+        "That belongs to the other way of doing it, which does not divide in training. Dividing in training is done "
+          + "so that nothing is left to do in use."
       ) { kept($0, inUse: 1 - $0.rate) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
+      Mistake(
+        "in use the numbers are made smaller, and in training not larger",
+        "That is dropout as it was first published. *Inverted* dropout divides by 1 − rate in training, and then "
+          + "nothing is left to do in use."
+      ) { kept($0, inUse: 1 - $0.rate) { $0 >= $1 ? 1 : 0 } },
+      Mistake(
+        "the numbers are made larger in use as well",
+        "In use nothing has been dropped, so nothing is made up for: give `x` back."
+      ) { kept($0, inUse: 1 / (1 - $0.rate)) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
       Mistake(
         "training and use are exchanged",
         "Where `isTraining` is true, numbers are dropped; in use they are left alone."
@@ -91,10 +104,9 @@ extension Regularization {
         let stays = (input.chance .>= input.rate).mean()
         return kept(input) { $0 >= $1 ? 1 / stays : 0 }
       },
-      Mistake("each number is multiplied by its chance", "The chance only decides: a number stays, or it becomes 0.")
-      {
-        kept($0) { chance, _ in chance }
-      },
+      Mistake(
+        "each number is multiplied by its chance", "The chance only decides: a number stays, or it becomes 0."
+      ) { kept($0) { chance, _ in chance } },
     ],
     explaining: { input, place in
       let (x, chance) = (input.x[place[0], place[1]], input.chance[place[0], place[1]])

@@ -66,12 +66,13 @@ func mapsFigure(_ maps: Tensor, rate: Float, using dice: SeededGenerator) -> Fig
   return Figure(columns: 3) {
     for (title, maps) in grids {
       ImageGrid(
-        maps.selecting(0)[0..<16], columns: 4, title: title, colors: .viridis, scale: .range(0...top), side: 48)
+        maps.selecting(0)[0..<16], columns: 4, title: title, colors: .viridis, scale: .range(0...top),
+        colorBar: title.hasPrefix("Dropout2d"), side: 48)
     }
   }
 }
 
-/// The share of right answers; with numbers for the masks, while dropout is on.
+/// The share of correct answers; with numbers for the masks, while dropout is on.
 func accuracy(
   _ model: Sequential, _ set: Dataset,
   dropping dice: ((UInt64) -> SeededGenerator)? = nil

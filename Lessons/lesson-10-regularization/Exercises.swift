@@ -66,10 +66,10 @@ enum Exercises: Tasks {
 
   /// **Exercise 10.4: Negative log-likelihood, and its gradient** (main, 15 minutes)
   ///
-  /// A network gives log-probabilities. Compute the loss of the batch, minus the log-probability of the right class,
+  /// A network gives log-probabilities. Compute the loss of the batch, minus the log-probability of the true class,
   /// averaged over the images; and how much this loss grows with each of the log-probabilities.
   ///
-  /// - `logProbabilities` has the shape `(images, classes)`, and `labels[image]` is the right class of each image,
+  /// - `logProbabilities` has the shape `(images, classes)`, and `labels[image]` is the true class of each image,
   ///   counted from 0.
   /// - Give back both: `(loss: …, gradient: …)`. The gradient has the shape of `logProbabilities`, and most of it is 0.
   /// - Do without `negativeLogLikelihood` and `backward`.
@@ -103,9 +103,9 @@ enum Exercises: Tasks {
 
   /// **Exercise 10.6: Fooling a network** (stretch, 30 minutes)
   ///
-  /// A network is regularised against noise, but noise can be chosen. Change an image so that the loss grows, and so
-  /// little that nobody sees it: go some steps along the *sign* of the gradient, and never further from the image
-  /// than `most`.
+  /// A little random noise hardly changes what a network answers, but noise can be chosen. Change an image so that the
+  /// loss grows, and so little that people hardly see it: go some steps along the *sign* of the gradient, and never
+  /// further from the image than `most`. What comes out is called an *adversarial example*.
   ///
   /// - `gradient(image)` gives how much the loss grows with each pixel of the image it is called with; it has the
   ///   shape of the image.
@@ -118,9 +118,9 @@ enum Exercises: Tasks {
   ///
   /// Example: `[0.5, 0.9]` with the gradient `[2, 3]` wherever it is asked for, most 0.2, step 0.15 and two steps,
   /// gives `[0.7, 1]`.
-  static func fooled(_ image: Tensor, most: Float, step: Float, times: Int, gradient: (Tensor) -> Tensor) throws
-    -> Tensor
-  {
+  static func fooled(
+    _ image: Tensor, most: Float, step: Float, times: Int, gradient: (Tensor) -> Tensor
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

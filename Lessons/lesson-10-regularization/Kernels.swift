@@ -45,8 +45,9 @@ func kernelsFigure(_ image: Tensor, _ small: Sequential, _ large: Sequential) ->
     ImagePanel(image.selecting(0), title: "3×3", marks: [.box(rows: 8..<11, columns: 8..<11)], side: 168)
     ImagePanel(image.selecting(0), title: "27×27", marks: four, side: 168)
     ImageGrid(
-      small.parameters[0].value, columns: 8, title: "16 kernels of 3×3", colors: .diverging, side: 48)
+      small.parameters[0].value, columns: 8, title: "16 kernels of 3×3", colors: .diverging, colorBar: true, side: 48)
     ImageGrid(
-      large.parameters[0].value, columns: 8, title: "16 kernels of 27×27", colors: .diverging, side: 54)
+      large.parameters[0].value, columns: 8, title: "16 kernels of 27×27", colors: .diverging, colorBar: true,
+      side: 54)
   }
 }

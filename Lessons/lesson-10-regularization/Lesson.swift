@@ -18,13 +18,13 @@ struct Regularization: Lesson {
   static func walk(_ notebook: Notebook) throws {
     //: A network can know its training images by heart and still do much worse on others. *Regularisation* is whatever
     //: makes it learn what holds for other images as well. In this lesson you see the problem first. A widely copied
-    //: recipe shows what two kinds of dropout do. Then all remedies stand on one chart, the recipe is trained, and at the
-    //: end comes a fair race of optimisers.
+    //: recipe shows what two kinds of dropout do. Then five remedies stand on one chart, the recipe is trained, and at the
+    //: end come a fair race of optimisers and a look at batch sizes.
     //:
     //: ## The problem: few images
-    //: The images are normalised: minus the mean of all training pixels, divided by their standard deviation. All other
-    //: images go by the same two numbers. Of the training images 500 are held back for validation:
-    //: strengths are chosen by them, and nothing is chosen by the test images.
+    //: Of the images to learn from, 500 are held back for validation: strengths are chosen by them, and nothing is chosen
+    //: by the test images. All are normalised by the mean and the standard deviation of the images to learn from,
+    //: held-back ones included.
     let unscaled = try notebook.trainingData(drawn: 6_500)
     let (mean, deviation) = unscaled.meanAndStandardDeviation
     let scaled = unscaled.normalized(mean: mean, standardDeviation: deviation)
@@ -34,11 +34,11 @@ struct Regularization: Lesson {
     let test = pictures.normalized(mean: mean, standardDeviation: deviation)
     let judges = test.prefix(1000)
     notebook.show(
-      "\(Numerals.text(training.count)) images, mean \(fixed(mean, 4)), "
+      "\(Numerals.text(scaled.count)) images, mean \(fixed(mean, 4)), "
         + "standard deviation \(fixed(deviation, 4))")
 
-    //: Now let a small network learn from 200 images alone. Five times over: other images, another start, another
-    //: order. Adam goes through them 24 times, with batches of 32 and rate 0.004.
+    //: Now let a small network learn from 200 images alone. It does so five times over, each time from other images, from
+    //: another start and in another order. Adam goes through them 24 times, with batches of 32 and rate 0.004.
     notebook.show(definitionOf: "smallNetwork", in: "Lessons/lesson-10-regularization/Networks.swift")
     let trials = FewImages(
       training: training, validation: validation, test: judges,
@@ -46,16 +46,16 @@ struct Regularization: Lesson {
     let none = try trials.chosen([Remedy(name: "none")])
     notebook.show(
       overfittingFigure(none), named: "overfitting",
-      caption: "Pale, the five runs; strong, their mean.",
-      alt: "The loss on the 200 images falls to zero; that on validation images falls, turns, and rises.")
+      caption: "Five runs on 200 images each, and their mean, on these images and on others.",
+      alt: "The loss on the 200 images falls to zero; the mean on validation images falls, turns, and rises.")
 
-    //: The loss on the 200 images goes to zero, while on other images it falls, turns, and rises: the network becomes
-    //: ever surer, and where it is wrong it is confidently wrong. That is *overfitting*.
+    //: The loss on the 200 images goes to zero, while the mean on other images falls, turns, and rises: the network
+    //: becomes ever surer, and where it is wrong it is confidently wrong. That is *overfitting*.
     //:
-    //: Watch the first run once more, pass by pass, and ask it about four test images: two that it reads correctly in the
-    //: end and two that it does not. Beside it stands the same run on images that move by up to two pixels at random in
-    //: every pass.
-    let asked = twoRightAndTwoWrong(none.runs[0].test, pictures.prefix(1000))
+    //: Watch the first run once more, one pass through the 200 images after the other, and ask it about four test images:
+    //: two that it reads correctly in the end and two that it does not. Beside it stands the same run on images that move
+    //: by up to two pixels at random in every pass.
+    let asked = twoCorrectAndTwoWrong(none.runs[0].test, pictures.prefix(1000))
     let passes = try [
       Remedy(name: "the images as they are"),
       Remedy(name: "images that move", shift: 2),
@@ -68,16 +68,17 @@ struct Regularization: Lesson {
         "Two charts of two lines. Left they part: training falls to zero, validation rises. Right they stay closer.")
 
     //: ## What can be done
-    //: - *More images.* The best remedy, where they can be had.
+    //: - *More images*, where they can be had.
     //: - *Augmentation* makes new images of those you have, in ways that keep their class. Here each image is moved by
-    //:   a few pixels in every epoch, at random.
+    //:   a few pixels in every pass, at random.
     //: - *Weight decay* makes every step shrink the weights as well: $w ← w − rate · decay · w$. Small weights make
     //:   smoother functions.
     //: - *Early stopping* measures the validation loss now and then, and keeps the weights for which it was lowest.
     //: - *Dropout* switches parts of the network off at random while it learns. The next sections look into it.
-    //: - *Batch normalisation* (`BatchNorm2d`) subtracts from each channel its mean over the batch and divides by its
-    //:   standard deviation. It was made to train deep networks faster. The luck of the batch also regularises a
-    //:   little.
+    //:
+    //: (*Batch normalisation*, `BatchNorm2d`, subtracts from each channel its mean over the batch and divides by its
+    //: standard deviation, and then scales and shifts by two numbers that are learned. It was made to train deep networks
+    //: faster. As every batch has another mean it also regularises a little, but it is not on the chart below.)
 
     //: - Question: A weight is 2, its gradient is 0, the rate is 0.004 and the decay 3. What is the weight after the step?
     //: - Answer: 1.976: $2 − 0.004 · 3 · 2$. It shrinks by a share of itself, even where the loss does not care.
@@ -99,15 +100,15 @@ struct Regularization: Lesson {
     notebook.show(model)
 
     //: Without padding a 3×3 kernel costs a pixel at each edge: 28, 26, 24 pixels a side, and 12 after pooling. So
-    //: `Flatten` gives $32 · 12 · 12 = 4,608$ numbers. Now count the parameters of the four layers that have some:
-    //: outputs × inputs of one output, and a bias for each output.
+    //: `Flatten` gives $32 · 12 · 12 = 4,608$ numbers. Now count the parameters of the four layers that have some: for
+    //: each map or unit as many weights as it reads numbers, and a bias.
     let inputs = 32 * 12 * 12
     let counts = [
       16 * (1 * 9) + 16, 32 * (16 * 9) + 32, 64 * inputs + 64, 10 * 64 + 10,
     ]
     notebook.show(sum(counts))
 
-    //: - Question: The whole recipe guards against learning by heart. Which layer could do that best?
+    //: - Question: Which layer could best learn images by heart?
     //: - Answer: The first linear one. It has 294,976 of the 300,426 parameters, and none of them is shared between
     //:   two places. Both dropouts stand next to it: one takes away some of its inputs, the other some of its
     //:   outputs.
@@ -122,7 +123,7 @@ struct Regularization: Lesson {
 
     //: ## Dropout, number by number
     //: In training, dropout sets each number to 0 with probability p. The numbers that stay are divided by 1 − p.
-    //: That is all. Chance comes as one number in 0…1 for each number of `x`:
+    //: Chance comes as a random number between 0 and 1 for each number of `x`:
     let x = Tensor([[1, 2, 3, 4], [5, 6, 7, 8]])
     notebook.show(definitionOf: "dropped", in: "Lessons/lesson-10-regularization/Dropping.swift")
     var chance = notebook.generator(3)
@@ -142,8 +143,7 @@ struct Regularization: Lesson {
           8: "You took the p from above: here it is 0.2.",
         ]))
 
-    //: The library does the same. A generator takes the place of the numbers, and every step of training gets
-    //: another.
+    //: The library does the same with a generator of random numbers, and every step of training gets another.
     let byLibrary = dropout(Variable(x), rate: 0.25, using: notebook.generator(3))
     notebook.show(byLibrary.value == dropped(x, uniform, p: 0.25))
     notebook.show(
@@ -163,13 +163,13 @@ struct Regularization: Lesson {
     let means = [masked, masked * 0.75].map { $0.mean(axes: 0).elements }
     notebook.show(meansTable(["divided by 1 − p", "not divided"], means))
 
-    //: Divided, each number keeps its mean. As first published, dropout did not divide in training; it multiplied by
-    //: 1 − p in use. Dividing in training is called *inverted* dropout. It leaves the network in use as it is, and
-    //: you only have to switch dropout off.
+    //: Divided, each number keeps its mean. As first published, dropout did not divide in training; it multiplied the
+    //: weights by 1 − p in use. Dividing in training is called *inverted* dropout. It leaves the network in use as it is,
+    //: and you only have to switch dropout off.
 
     //: - Question: With p = 0.5, what gradient does a number that stayed get from the sum of all numbers?
-    //: - Answer: 2. The mask does the same to the gradient as to the numbers. What was dropped had no say in the result and gets no gradient; what
-    //:   stayed was doubled, and so is its gradient.
+    //: - Answer: 2. The mask does the same to the gradient as to the numbers. What was dropped had no say in the result and
+    //:   gets no gradient; what stayed was doubled, and so is its gradient.
     let halved = Variable(x)
     dropout(halved, rate: 0.5, using: notebook.generator(3)).sum().backward()
     notebook.ask(
@@ -187,15 +187,16 @@ struct Regularization: Lesson {
     notebook.show(watched.gradient ?? x)
 
     //: What is that good for? A unit cannot count on any one of its inputs, for it may be missing. So it has to learn
-    //: what holds without its neighbours. And no image is ever seen twice by the same network: each step trains
-    //: another thinned-out one, and all of them share their weights.
+    //: what holds without it. And an image is hardly ever seen twice by the same network: each step trains another
+    //: thinned-out one, and all of them share their weights.
 
     //: ## Dropping whole maps
-    //: After a convolution that does not work so well: much of what a dropped pixel had to say, its neighbours say
-    //: too. How much? Guess each number of the pooled maps as the mean of the four numbers around it, and see how
-    //: much of the variance within a map is explained.
+    //: After a convolution, dropping single numbers works less well: much of what a dropped pixel had to say, its
+    //: neighbours say too. How much? In the recipe's network, before any training, guess each number of the pooled maps as the mean of
+    //: the four numbers around it, and see how much of the variance within a map (the square of its standard deviation)
+    //: is explained.
     let hundred = test.prefix(100)
-    let maps = model.outputs(Variable(constant: hundred.images))[4].value
+    let maps = model.layerOutputs(Variable(constant: hundred.images))[4].value
     let explained = explainedByNeighbours(maps)
     notebook.show("explained by the neighbours: \(percent(explained))")
 
@@ -223,9 +224,9 @@ struct Regularization: Lesson {
 
     //: ## All remedies on one chart
     //: Each remedy gets the same five sets of 200 images and the same five starts, and goes through the images 24
-    //: times. Only the last one gets 400 images, and goes through them 12 times. Where a strength is to be chosen, two
-    //: are tried, and the one with the lower mean validation loss is kept. Then the test images are asked, once.
-    notebook.show(definitionOf: "candidates", in: "Lessons/lesson-10-regularization/Remedies.swift")
+    //: times. Only the last one gets 400 images, and goes through them 12 times. Three remedies have a strength, and each
+    //: tries two: dropout drops 0.1 of the maps and 0.4 of the units, or 0.2 and 0.7; weight decay is 0.3 or 3; images move
+    //: by one pixel or two. The strength with the lower mean validation loss is kept, and its networks are tested, once.
     let results = try trials.results(of: candidates(), beside: none)
     notebook.show(
       remediesFigure(results), named: "remedies",
@@ -235,21 +236,24 @@ struct Regularization: Lesson {
     notebook.show(remediesTable(results))
     notebook.show(pairsTable(results))
 
-    //: Look at the two charts apart. Every remedy lowers the mean loss. But only two of them clearly read more images
+    //: Look at one chart after the other. Every remedy lowers the loss. But only two of them clearly read more images
     //: correctly: more images, and augmentation, which needs no new images at all. A moved digit is a digit that the
     //: network has not seen. Dropout gains about one point: less than runs differ from each other, so it shows only
-    //: when each run is compared with its own twin. Early stopping and weight decay even cost a little accuracy here.
+    //: when each run is compared with its own twin. Early stopping and weight decay even cost two or three points here.
+    //: The moment to stop and the strength of the decay were chosen by the loss, not by the accuracy. (Dropout, decay
+    //: and augmentation all kept the stronger of their two settings, so a still stronger one might do better.)
     //:
     //: How can the loss fall when no more answers are correct? The loss also asks how sure the network is. Call the
-    //: probability that it gives to its own answer its *confidence*. A network that is correct in seven of ten cases in
-    //: which it says "70 %" is called *calibrated*, and then its mean confidence equals its accuracy. Compare the two:
+    //: probability that it gives to its own answer its *confidence*. A network is *calibrated* if it is correct in seven
+    //: of ten cases in which it says "70 %", in nine of ten in which it says "90 %", and so on. Then its mean confidence
+    //: equals its accuracy. Compare the two:
     notebook.show(confidenceTable(results))
 
     //: Without a remedy the network is far too sure, and each remedy brings its confidence nearer to what it can do.
     //:
     //: Two warnings. These are small digits, 200 of them, and one small network: elsewhere the order may be another.
     //: (Run the lesson with `--data garments` and compare.) And one run of each, instead of five, could have shown early
-    //: stopping above no remedy at all or far below it.
+    //: stopping ahead of no remedy at all, or far behind it.
 
     //: ## What comes out is a logarithm
     //: Put one image into the untrained network. It is easy to take what comes out for the probabilities of the
@@ -262,8 +266,8 @@ struct Regularization: Lesson {
     notebook.show(output.sum())
     notebook.show(output.exp().sum())
 
-    //: The layer is called `LogSoftmax`: its output is the *logarithm* of the softmax. To read a probability, take
-    //: `exp`. The largest logarithm belongs to the largest probability, so for the winner alone you need not.
+    //: The last layer is called `LogSoftmax`: its output is the *logarithm* of the softmax. To read a probability, take
+    //: `exp`. The largest logarithm belongs to the largest probability, so for the answer alone you need not.
     //:
     //: - Question: For a class −2.3026 comes out. What is its probability?
     //: - Answer: 0.1, the power of e with that exponent.
@@ -276,36 +280,37 @@ struct Regularization: Lesson {
           -2.3026: "You took it for the probability: a probability is not negative.",
         ]))
 
-    //: The loss that goes with it is the *negative log-likelihood*: minus the log-probability of the true class,
-    //: averaged over the batch. It only has to pick numbers. `crossEntropy` does both at once, and takes logits.
+    //: The loss that goes with it is the *negative log-likelihood*, NLL: minus the log-probability of the true class,
+    //: averaged over the batch. It only has to pick numbers. `crossEntropy` is both in one, log-softmax and NLL, and takes
+    //: logits.
     //:
     //: What if the two are mixed up? Here is one image whose logit is 9 for a wrong class and 0 for all others, the
     //: true class among them. Four ways to give it to a loss, and how hard each pulls at the logit of the true class:
     notebook.show(chainsTable(logit: 9))
 
     //: The first two are the same. The third is harmless: the powers of log-probabilities already add up to 1, so a second
-    //: `logSoftmax` changes nothing. The fourth is not. It runs, and its loss falls below zero, where minus the logarithm
-    //: of a probability never is. And where the network is most wrong it hardly pulls.
+    //: `logSoftmax` changes nothing. The fourth does harm. It runs, but its loss is below zero, where minus the logarithm
+    //: of a probability never is. And where the network is most wrong, it hardly pulls.
 
     //: ## Adadelta
-    //: The optimiser of the recipe was made so that nobody need choose a rate. For each parameter it keeps two
-    //: running means: s, of squared gradients, and u, of its own squared steps. From them it makes the next step:
+    //: The optimiser of the recipe was made so that nobody need choose a rate. For each number of each parameter it keeps
+    //: two running means: s, of squared gradients, and u, of its own squared steps. From them it makes the next step:
     //:
     //: > $step = √(u + ε) / √(s + ε) · gradient$
     //:
-    //: Such a step has the size of earlier steps, whatever the size of the gradient. (ε, here 10⁻⁶, makes the first step
-    //: possible. The means keep 0.9 of what they were.) Libraries have added a rate; the recipe says 0.5.
+    //: Such a step has about the size of earlier steps, whatever the size of the gradient. (ε, here 10⁻⁶, makes the first
+    //: step possible. The means keep 0.9 of what they were.) The weight moves by −rate · step: libraries have added a rate,
+    //: and the recipe says 0.5.
     //:
     //: Three parameters whose gradient stays the same, 0.001, 1 and 1000, and the steps that each of them takes:
     notebook.show(stepsTable(gradients: [0.001, 1, 1000], rate: 0.5, rows: [1, 2, 3, 10, 100]))
 
     //: Gradients of 1 and of 1000 make the same steps: the size drops out, as with Adam. The first step is small,
     //: since there are no earlier steps to measure by and only ε stands in for them; the steps then make each other
-    //: larger. And the smallest gradient is left behind: its squares are no larger than ε.
+    //: larger. And the smallest gradient is left behind: its square is no larger than ε.
 
     //: ## The recipe
-    //: Batches of 32, two epochs, rate 0.5. A line goes to the log every so many batches, as training programs like
-    //: to do.
+    //: Batches of 32, two epochs, rate 0.5, all training images. A line goes to the log every so many batches.
     let classifier = Classifier(
       model, optimizer: Adadelta(model.parameters, rate: 0.5),
       loss: negativeLogLikelihood, seed: notebook.seed)
@@ -316,12 +321,12 @@ struct Regularization: Lesson {
       batchSize: 32, validation: (validation.images, validation.labels)
     ) { now in
       bar(now)
-      if (now.step - 1) % (1 + now.steps / 6) == 0 { log.append(now) }
+      if (now.step - 1) % (1 + now.steps / 3) == 0 { log.append(now) }
     }
     notebook.show(logTable(log))
     notebook.show(epochTable(classifier.history))
 
-    //: One image that the network gets right and one that it gets wrong. The bars are `exp` of what comes out.
+    //: One image that the network reads correctly and one that it does not. The bars are `exp` of what comes out.
     let result = try classifier.evaluate(test.images, test.labels)
     notebook.show(
       answersFigure(model, test, pictures, result), named: "answers",
@@ -331,11 +336,12 @@ struct Regularization: Lesson {
         + "that of the truth is the highest.")
 
     //: - Question: In the first epoch the accuracy in training is far below that on validation images. How can that be?
-    //: - Answer: The network has never learned from the validation images. The accuracy in training is counted while the network is still
-    //:   changing, and with dropout at work. The next table takes both away.
+    //: - Answer: Most images of the epoch were read before the network had learned from the others, and with parts of it
+    //:   switched off. The validation images are read at its end, by the whole network. Dropout alone makes a difference
+    //:   of a few points, as the next table shows.
     notebook.ask(
       .choice(
-        "in training, parts of it are switched off",
+        "it is counted while the network learns, with dropout",
         slips: [
           "it has learned the validation images": "You suspected a leak: nothing is learned from those images.",
           "it overfits": "You exchanged the two: who overfits does better on what was learned from.",
@@ -346,18 +352,19 @@ struct Regularization: Lesson {
 
     //: `evaluate`, `predict` and a plain call of the model switch dropout off; only `fit` switches it on. In PyTorch
     //: that is your own task: `model.eval()` before you measure, `model.train()` before you go on. Whoever forgets
-    //: the first reads off the column with dropout on.
-
-    //: On the page you can draw this network a digit, too. Its weights are rounded to 16 bits each there, so that the page
-    //: stays small; so the answers are those of the rounded network.
+    //: the first gets the numbers of the last column.
+    //:
+    //: On the page you can draw this network a digit, too. Choose *cover a part* and drag the grey square over your digit:
+    //: does a network that was trained with holes in its maps stay sure when a stroke is missing? (The page's weights are
+    //: rounded to 12 bits each, which keeps it small; its answers are the rounded network's.)
     notebook.show(
       model, on: pictures, named: "the-network-reads", mean: mean,
       standardDeviation: deviation)
 
     //: ## Why not 27×27?
     //: A larger kernel sees more, and [lesson-03-channels](../lesson-03-channels/) counted what it costs. Why not one
-    //: that sees nearly everything? Compare two networks that give their linear layers the same 64 numbers: one with two
-    //: layers of 3×3 kernels, and one whose 16 kernels have 27×27 weights. Same images, same steps, three starts each.
+    //: that sees nearly everything? Compare two networks whose linear layers read 64 numbers each: one has two layers of
+    //: 3×3 kernels with pooling, the other 16 kernels of 27×27. Same 2,000 images, same steps, three starts each.
     let part = training.prefix(2000)
     let rivals = try [smallKernels, largeKernels].map { try threeStarts(of: $0, on: part, seed: notebook.seed) }
     let aside = judges.images.shifted(right: 3, value: judges.images.minimum())
@@ -366,20 +373,20 @@ struct Regularization: Lesson {
     notebook.show(
       kernelsFigure(pictures.images[0..<1], rivals[0][0], rivals[1][0]), named: "small-and-large-kernels",
       caption:
-        "Above, places of a kernel: of the 676 of 3×3 one is drawn, of 27×27 all four. Below, what was learned.",
+        "Above, places of a kernel: of the 676 of 3×3 one, of 27×27 all four. Below, the first kernels of one start.",
       alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 16 kernels of nine "
         + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
 
-    //: The network of large kernels has more than twice the parameters. Still it reads fewer digits, and loses more when
-    //: they are moved. A kernel of 27×27 hardly slides: it is nearly a linear layer, in which each weight belongs to one
-    //: place of the image. Small kernels find a stroke wherever it is. Moved by three pixels, both networks suffer, as
-    //: they have only seen digits in the middle of the image.
+    //: The network of large kernels has more than twice the parameters. Still it reads fewer digits correctly, and loses
+    //: more when they are moved. A kernel of 27×27 hardly slides: it is nearly a linear layer, in which each weight belongs
+    //: to one place of the image. Small kernels find a stroke wherever it is, and so cheaply that there is room for a
+    //: second layer. Moved by three pixels, both networks suffer, as they have only seen digits in the middle of the image.
 
     //: ## Four optimisers from the same starts
-    //: SGD, SGD with momentum 0.9, Adam, Adadelta. *Momentum* keeps a part of the way it was going: to each gradient
-    //: it adds 0.9 of what it went by in the step before. All get the same network, the same 1,600 images in the same
-    //: order for two epochs, and the same three starts. A race is only fair if each may choose its rate. So each gets
-    //: three, and the one with the lowest loss over the second epoch counts. That loss is a mean of three starts:
+    //: SGD, SGD with momentum 0.9, Adam, Adadelta. With *momentum*, a step follows not the gradient but a velocity, which
+    //: in each step becomes 0.9 of what it was, plus the gradient. All get the same network, the same 1,600 images in the
+    //: same order for two epochs, and the same three starts. A race is only fair if each may choose its rate. So each gets
+    //: three, and the one with the lowest training loss over the second epoch counts. That loss is a mean of three starts:
     let racers: [Racer] = [
       Racer("SGD", [0.03, 0.1, 0.3]) { SGD($0, rate: $1) },
       Racer("momentum", [0.01, 0.03, 0.1]) {
@@ -394,7 +401,7 @@ struct Regularization: Lesson {
     notebook.show(
       raceFigure(racers, race), named: "race",
       caption: "The loss in training of the first start, each optimiser at its best rate; means of ten steps.",
-      alt: "Four falling lines.")
+      alt: "Four falling lines: nearly everywhere SGD's is the highest and Adam's the lowest.")
 
     //: Take the best loss of each row: they differ by less than the best and the worst loss within any row. So the rate
     //: matters more here than the choice of the optimiser. "Adam was better" says little unless you know which rates both
@@ -412,7 +419,7 @@ struct Regularization: Lesson {
     }
     notebook.show(
       batchesFigure(batchSizes, sameRate, scaledRate, count: course.images.count), named: "batch-sizes",
-      caption: "The loss over the images seen; means of about 300 images, or one batch where that is more.",
+      caption: "The training loss over the images seen; means of about 300 images, or of one batch if it is larger.",
       alt: "Two charts of five lines, one line for each size of batch.")
 
     //: - Question: How many steps are two epochs over 1,600 images in batches of 32?
@@ -426,8 +433,9 @@ struct Regularization: Lesson {
           64: "You multiplied the epochs by the batch: a larger batch makes fewer steps.",
         ]))
 
-    //: How good is the gradient of a batch? Ask two batches of one size, and see how far they agree: the cosine of
-    //: the angle between their gradients, 1 if they point the same way, 0 if they have nothing in common.
+    //: How good is the gradient of a batch? Take two batches of one size, and see how far they agree: the cosine of the
+    //: angle between their gradients is 1 if they point the same way, and 0 if they have nothing in common. All are asked
+    //: of one network, which has learned in batches of 32.
     let agreements = batchSizes.map { size in
       agreement(of: course.images.batches(of: size), scaledRate[2].network)
     }
@@ -436,7 +444,7 @@ struct Regularization: Lesson {
     //: One run each, so look at the large differences alone. At one rate, small batches get further than large ones, as
     //: they take many more steps. But two batches of 2 hardly agree on where to go. With the rate in proportion, batches
     //: of 2 and 8 do much the same: four short steps lead to about where one step of four times the length leads. That
-    //: goes well until the step is too long, and then it is of no use that the batches agree.
+    //: goes well until the step is too long. Then it does not help that large batches agree.
     //:
     //: Large batches suit the machine, which works faster on many images at once, as long as its memory holds them.
     //: How much faster, on yours, the terminal shows.
@@ -459,24 +467,24 @@ struct Regularization: Lesson {
     //: - Ilya Loshchilov and Frank Hutter, *Decoupled Weight Decay Regularization*, 2019.
     //: - Sergey Ioffe and Christian Szegedy, *Batch Normalization*, 2015.
     //: - Matthew Zeiler, *ADADELTA: An Adaptive Learning Rate Method*, 2012.
-    //: - Chuan Guo, Geoff Pleiss, Yu Sun and Kilian Weinberger, *On Calibration of Modern Neural Networks*, 2017.
+    //: - Jonathan Tompson, Ross Goroshin, Arjun Jain, Yann LeCun and Christoph Bregler, *Efficient Object Localization
+    //:   Using Convolutional Networks*, 2015: where whole maps were dropped first.
 
     //: ## Where you are now
-    //: This was the last lesson. You began with an image as numbers and a kernel slid by hand; you know now what
-    //: padding, stride and channels do to a shape, and you can predict every size and count every parameter. You have
-    //: seen where pooling looks away, what a trained network makes of an image, layer by layer, and how a gradient
-    //: finds its way back to a single weight. And you have measured, instead of believed: the network that did not
-    //: learn, the softmax too many, the seed that decides by several points, the optimiser that is nothing without
-    //: its rate.
+    //: This was the last lesson. You began with an image as numbers and a kernel slid by hand. Now you know what padding,
+    //: stride and channels do to a shape, and you can predict every size and count every parameter. You have seen what a
+    //: trained network makes of an image, layer by layer, and how a gradient finds its way back to a single weight. And you
+    //: have measured instead of believed: a network that did not learn, a softmax too many, seeds that differ by several
+    //: points, optimisers that depend on their rate.
     //:
     //: From here:
     //:
     //: - `swift run course` lists all lessons and their exercises, and which of them you have solved.
     //: - `swift run -c release recipes` trains the networks of the course with their published settings, from several
-    //:   seeds each, and with `--data mnist` on the real digits.
+    //:   seeds each, with `--data mnist` on the real digits and with `--data fashion-mnist` on photographs.
     //: - Save a model, as in [lesson-09-fashion](../lesson-09-fashion/), and go on with it in PyTorch: the parameters
     //:   have the same names and the same layout there.
     //: - Change something. Take a layer out, double a rate, halve the images, and say beforehand what will happen.
-    //:   Where you are wrong, there is something to learn.
+    //:   Where you were wrong, there is something to learn.
   }
 }

@@ -13,19 +13,19 @@ func overfittingFigure(_ trial: Trial) -> Figure {
   func lines(_ name: String, _ pale: Color, _ strong: Color, _ losses: (Outcome) -> [Evaluation]) -> [Series] {
     let values = trial.runs.map { losses($0).map(\.loss) }
     let middle = steps.indices.map { index in mean(values.map { $0[index] }) }
-    return values.map { Series("", x: steps, y: $0, color: pale) }
-      + [Series(name, x: steps, y: middle, style: .lineAndDots, color: strong)]
+    return values.enumerated().map { Series($0 == 0 ? "\(name), one run" : "", x: steps, y: $1, color: pale) }
+      + [Series("\(name), mean", x: steps, y: middle, style: .lineAndDots, color: strong)]
   }
   return Figure {
     LineChart(
       lines("validation images", Color(0xFFD2A6), .orange, \.validation)
-        + lines("the 200 images learned from", Color(0xB7D3EA), .blue, \.training),
+        + lines("the 200 images", Color(0xB7D3EA), .blue, \.training),
       xLabel: "step", yLabel: "loss", integerX: true, width: 460, height: 220)
   }
 }
 
 /// Two images that a network read correctly, and the two that it got wrong first.
-func twoRightAndTwoWrong(_ result: Judgement, _ pictures: Dataset) -> Dataset {
+func twoCorrectAndTwoWrong(_ result: Judgement, _ pictures: Dataset) -> Dataset {
   let (right, wrong) = (
     pictures.labels.indices.filter { result.predictions[$0] == pictures.labels[$0] },
     pictures.labels.indices.filter { result.predictions[$0] != pictures.labels[$0] }

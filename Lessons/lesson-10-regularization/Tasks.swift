@@ -8,8 +8,9 @@ protocol Tasks: SendableMetatype {
   static func adadeltaChanges(_ gradients: Tensor, rate: Float, rho: Float, epsilon: Float) throws -> Tensor
   static func likelihoodLoss(_ logProbabilities: Tensor, _ labels: [Int]) throws -> (loss: Float, gradient: Tensor)
   static func momentumChanges(_ gradients: Tensor, rate: Float, momentum: Float) throws -> Tensor
-  static func fooled(_ image: Tensor, most: Float, step: Float, times: Int, gradient: (Tensor) -> Tensor) throws
-    -> Tensor
+  static func fooled(
+    _ image: Tensor, most: Float, step: Float, times: Int, gradient: (Tensor) -> Tensor
+  ) throws -> Tensor
 }
 
 /// Who carries the tasks out.

@@ -133,9 +133,11 @@ let package = Package(
       name: "KernelsTests", dependencies: ["CPeak", "TensorCore", "Kernels"],
       swiftSettings: [optimized, .unsafeFlags(processorFlags)]),
     .testTarget(
-      name: "TensorCoreTests", dependencies: ["System", "TensorCore", "Kernels"], resources: [.copy("Reference")]),
+      name: "TensorCoreTests", dependencies: ["TestedPackage", "System", "TensorCore", "Kernels"],
+      resources: [.copy("Reference")]),
     .testTarget(
-      name: "LearningTests", dependencies: ["System", "Learning", "TensorCore", "Kernels", "Datasets"],
+      name: "LearningTests",
+      dependencies: ["TestedPackage", "System", "Learning", "TensorCore", "Kernels", "Datasets"],
       resources: [.copy("Reference")]),
     .testTarget(
       name: "DerivativeTests", dependencies: ["Learning", "TensorCore", "Kernels"], swiftSettings: [optimized]),
@@ -257,8 +259,10 @@ if Context.environment["PATCHWORK_MUTATION"] != nil {
   }
 }
 
-// What `.ci/fuzz` runs; no other build knows it.
+// What `.ci/fuzz` runs; no other build knows it. The kernels are given sizes that somebody has checked, never what a stranger
+// wrote, and take longest to build: they are as in any other build.
 if Context.environment["PATCHWORK_FUZZ"] != nil {
+  let sanitizers = ["-sanitize=fuzzer,address"]
   package.targets.append(
     .executableTarget(
       name: "Fuzzing",
@@ -266,5 +270,9 @@ if Context.environment["PATCHWORK_FUZZ"] != nil {
         "System", "TensorCore", "Learning", "Datasets", "Drawing", "Figures", "Pages", "ExerciseFiles", "Inspector",
         "Checking", "Walkthrough", "CPNG", "CZlib",
       ],
-      path: "Tests/Fuzzing", swiftSettings: [optimized, .unsafeFlags(["-parse-as-library"])]))
+      path: "Tests/Fuzzing", swiftSettings: [optimized, .unsafeFlags(["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(sanitizers)]))
+  for target in package.targets where target.type != .system && !["Kernels", "PageAssets"].contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitizers)]
+  }
 }

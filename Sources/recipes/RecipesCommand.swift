@@ -14,7 +14,8 @@ struct RecipesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recipes",
     abstract: "Trains the networks of the course with their published settings, and compares.",
-    discussion: "Published figures belong to --data mnist: 60,000 images to learn from, 10,000 to test with.")
+    discussion: "Published figures belong to --data mnist: 60,000 images to learn from, 10,000 to test with. "
+      + "Those of PyTorch belong to --data mnist too, and to fashion with --data fashion-mnist.")
 
   @Argument(help: ArgumentHelp("Recipes to train, all of them unless told; --list names them.", valueName: "name"))
   var names: [String] = []
@@ -55,9 +56,10 @@ struct RecipesCommand: ParsableCommand {
     defer { display.close() }
     let learned = try images.dataset(.training, drawn: 60_000, seed: 0, display: display)
     let tested = try images.dataset(.test, drawn: 10_000, seed: 0, display: display)
+    let isWhole = learned.count == 60_000 && tested.count == 10_000
     var report = Report(
-      images: learned.name, imageCount: learned.count,
-      isPublishedSet: images.data == .mnist && learned.count == 60_000 && tested.count == 10_000)
+      images: learned.name, imageCount: learned.count, isMNIST: isWhole && images.data == .mnist,
+      isFashionMNIST: isWhole && images.data == .fashionMnist)
 
     try write(report)
     for recipe in recipes {

@@ -11,8 +11,8 @@ struct Report {
   /// The images that were learned from, such as `MNIST training`.
   let images: String
   let imageCount: Int
-  /// Whether these are the images that the published figures belong to.
-  let isPublishedSet: Bool
+  /// Whether these are all images of MNIST, to which the published figures belong, or of Fashion-MNIST.
+  let isMNIST, isFashionMNIST: Bool
   var results: [Result] = []
 
   /// One recipe with all its seeds.
@@ -27,11 +27,12 @@ struct Report {
       columns: ["recipe", "published", "PyTorch", "here", "s per epoch", "images/s"],
       rows: results.map { result in
         let recipe = result.recipe
-        let isComparable = isPublishedSet && result.runs.allSatisfy { $0.accuracies.count == recipe.epochs }
+        let isComparable = result.runs.allSatisfy { $0.accuracies.count == recipe.epochs }
+        let pyTorch = isMNIST ? recipe.pyTorch : isFashionMNIST ? recipe.pyTorchOnFashionMNIST : []
         let speed = FiveNumberSummary(result.runs.map(\.imagesPerSecond))?.median ?? 0
         return [
-          recipe.name, isComparable ? recipe.published ?? "–" : "–",
-          isComparable ? FiveNumberSummary(recipe.pyTorch)?.text(decimals: 1) ?? "–" : "–",
+          recipe.name, isComparable && isMNIST ? recipe.published ?? "–" : "–",
+          isComparable ? FiveNumberSummary(pyTorch)?.text(decimals: 1) ?? "–" : "–",
           FiveNumberSummary(result.runs.compactMap(\.accuracies.last))?.text(decimals: 1) ?? "–",
           fixed(Double(imageCount) / max(speed, 1e-9), decimals: 1), Numerals.text(Int(speed)),
         ]
@@ -56,7 +57,7 @@ struct Report {
   var note: String {
     """
     Accuracy in percent on the test images after the last epoch: the median over
-    the seeds, and their range. PyTorch is version 2.15 with seeds 0, 1 and 2.
+    the seeds, and their range. PyTorch is version 2.15 with two or three seeds.
     Learned from \(Numerals.text(imageCount)) images (\(images)).
     Times are those of learning alone, with \(Threads.count == 1 ? "1 thread" : "\(Threads.count) threads").
     """

@@ -26,7 +26,7 @@ extension Reader {
         let end = Outcome.crashed(Crash(message: "the end", line: 3))
         let all = outcomes.prefix(2) + Array(repeating: end, count: max(0, 2 - outcomes.count))
         let attempt = Attempt(
-          outcomes: Array(all), printed: ["", OutsideText(String(decoding: bytes.suffix(40), as: UTF8.self))])
+          outcomes: Array(all), printed: ["", Printed(String(decoding: bytes.suffix(40), as: UTF8.self))])
         let checked = CheckedExercise(rowSums, attempt)
         let report = CheckReport(texts: [], width: 80, colored: true, source: ["", "let x = 1", "}"])
         _ = report.text(checked, picture: "a.png")

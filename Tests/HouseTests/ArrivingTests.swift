@@ -35,6 +35,21 @@ import Testing
     #expect(!text.contains("\t"))
   }
 
+  @Test func theFirstPageSaysHowLongALessonTakes() throws {
+    #expect(
+      try Manifest.text("README.md").contains(
+        "about half an hour to read, and one and a half to two hours more for all its exercises"))
+    let lessons = try Manifest.lessons(in: "output")
+    let extents = try lessons.map { name in
+      let text = try Manifest.text("output/\(name)/README.md")
+      let match = try #require(
+        text.firstMatch(of: /About ([0-9]+) minutes to read, [0-9]+ exercises of ([0-9]+) minutes/), "\(name)")
+      return try (reading: #require(Int(match.1)), exercises: #require(Int(match.2)))
+    }
+    #expect(extents.allSatisfy { (20...40).contains($0.reading) })
+    #expect(extents.allSatisfy { (80...135).contains($0.exercises) })
+  }
+
   @Test func everyScriptIsExplainedToThoseWhoCarryOn() throws {
     let text = try Manifest.text("Sources/README.md")
     for script in try scripts() { #expect(text.contains("`.ci/\(script)`"), "\(script)") }
@@ -47,7 +62,7 @@ import Testing
       let line = try Manifest.text("Sources/\(header)/shim.h")
       for system in systems {
         let command = packages.command(on: [system])
-        #expect(line.contains("\(command);") || line.contains("\(command)\""), "\(command)")
+        #expect(line.contains("\(command);") || line.contains("\(command)\n"), "\(command)")
       }
     }
     let script = try Manifest.text(".ci/install")

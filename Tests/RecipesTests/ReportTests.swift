@@ -1,4 +1,6 @@
+import Foundation
 import PublishedRecipes
+import TestedPackage
 import Testing
 
 @testable import Measuring
@@ -6,15 +8,17 @@ import Testing
 @testable import recipes
 
 @Suite("The recipes' report") struct ReportTests {
-  private func report(isPublishedSet: Bool = true, epochs: Int = 3) throws -> Report {
-    let recipe = try #require(Recipe.named(["perceptron"]).first)
+  private func report(
+    _ name: String = "perceptron", isMNIST: Bool = true, isFashionMNIST: Bool = false, epochs: Int = 3
+  ) throws -> Report {
+    let recipe = try #require(Recipe.named([name]).first)
     let runs = [74.14, 73.0, 75.06].enumerated().map { index, last in
       Run(
         seed: UInt64(index), accuracies: [Double](repeating: 50, count: epochs - 1) + [last],
         imagesPerSecond: 20_000 * Double(index + 1))
     }
     return Report(
-      images: "MNIST training", imageCount: 60_000, isPublishedSet: isPublishedSet,
+      images: "MNIST training", imageCount: 60_000, isMNIST: isMNIST, isFashionMNIST: isFashionMNIST,
       results: [Report.Result(recipe: recipe, runs: runs)])
   }
 
@@ -29,9 +33,35 @@ import Testing
   }
 
   @Test func nothingIsComparedThatCannotBe() throws {
-    for report in [try report(isPublishedSet: false), try report(epochs: 2)] {
+    for report in [
+      try report(isMNIST: false), try report(isMNIST: false, isFashionMNIST: true), try report(epochs: 2),
+    ] {
       #expect(report.table.rows[0][1...2] == ["–", "–"])
       #expect(report.table.rows[0][3] == "74.1 (73.0–75.1)")
+    }
+  }
+
+  @Test func pyTorchsFiguresAreThoseOfTheSameImages() throws {
+    let recipe = try #require(Recipe.named(["fashion"]).first)
+    let garments = try report("fashion", isMNIST: false, isFashionMNIST: true, epochs: 10).table.rows[0]
+    let digits = try report("fashion", epochs: 10).table.rows[0]
+    let known = try [recipe.pyTorchOnFashionMNIST, recipe.pyTorch].map {
+      try #require(FiveNumberSummary($0)).text(decimals: 1)
+    }
+    #expect(garments[1...2] == ["–", known[0]] && digits[1...2] == ["–", known[1]])
+    #expect(garments[2] != digits[2])
+  }
+
+  @Test func theFirstPageSaysWhatPyTorchFound() throws {
+    let page = try String(contentsOf: TestedPackage.root.appending(path: "README.md"), encoding: .utf8)
+    func cell(_ row: String) throws -> String {
+      let cells = try #require(page.split(separator: "\n").first { $0.hasPrefix("| \(row) |") }).split(separator: "|")
+      return cells[cells.count - 2].trimmingCharacters(in: .whitespaces)
+    }
+    for recipe in Recipe.all where recipe.name != "lenet-1998" {
+      #expect(try cell("`\(recipe.name)`") == FiveNumberSummary(recipe.pyTorch)?.text(decimals: 1), "\(recipe.name)")
+      guard let garments = FiveNumberSummary(recipe.pyTorchOnFashionMNIST) else { continue }
+      #expect(try cell("`\(recipe.name)` on Fashion-MNIST") == garments.text(decimals: 1))
     }
   }
 

@@ -34,15 +34,15 @@ public struct MatrixProduct: Sendable {
   /// How many panels `multiply` should be given at once: rows far apart are read 64 columns at a time, if there are many.
   public var panelsAtOnce: Int { packsRight ? max(1, min(64 / Tile.columns, panels / 16)) : 8 }
 
-  /// Copies some groups of the left matrix, whose element `(i, j)` stands at `left[i · rowStride + j · columnStride]`.
+  /// Copies a group of the left matrix, whose element `(i, j)` stands at `left[i · rowStride + j · columnStride]`.
   public func pack(
-    left: UnsafePointer<Float>, rowStride: Int, columnStride: Int, groups part: Range<Int>,
+    left: UnsafePointer<Float>, rowStride: Int, columnStride: Int, group: Int,
     into packed: UnsafeMutableBufferPointer<Float>
   ) {
-    check(packed.count, packedLeftCount, part, of: groups)
-    let first = part.lowerBound * Tile.rows
+    check(packed.count, packedLeftCount, group..<group + 1, of: groups)
+    let first = group * Tile.rows
     Tile.pack(
-      left + first * rowStride, rows: min(rows, part.upperBound * Tile.rows) - first, rowStride: rowStride,
+      left + first * rowStride, rows: min(rows - first, Tile.rows), rowStride: rowStride,
       taps: shared, tapStride: columnStride, into: packed.baseAddress! + first * shared)
   }
 

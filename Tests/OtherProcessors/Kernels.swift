@@ -69,8 +69,9 @@ private enum Report {
     let product = MatrixProduct(rows: rows, shared: shared, columns: columns)!
     let left = numbers.floats(rows * shared), right = numbers.floats(shared * columns)
     let packed = numbers.empty(product.packedLeftCount), output = numbers.empty(rows * columns)
-    product.pack(
-      left: left.baseAddress!, rowStride: shared, columnStride: 1, groups: 0..<product.groups, into: packed)
+    for group in 0..<product.groups {
+      product.pack(left: left.baseAddress!, rowStride: shared, columnStride: 1, group: group, into: packed)
+    }
     product.multiply(
       packedLeft: packed.reading, right: right.reading, groups: 0..<product.groups, panels: 0..<product.panels,
       into: output)

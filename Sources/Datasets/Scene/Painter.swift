@@ -23,27 +23,11 @@ struct Painter {
 
   /// Fills a polygon whose sides do not cross, with paint that may differ from place to place.
   mutating func fill(_ polygon: [Place], _ paint: (Place) -> Paint) {
-    let scale = Float(height)
-    let corners = polygon.map { $0 * scale }
-    let top = max(0, Int(corners.map(\.y).min() ?? 0))
-    let bottom = min(height, Int((corners.map(\.y).max() ?? 0).rounded(.up)))
-    let left = max(0, Int(corners.map(\.x).min() ?? 0))
-    let end = min(width, Int((corners.map(\.x).max() ?? 0).rounded(.up)))
-    guard top < bottom, left < end else { return }
-    let columns = end - left
-    for index in 0..<(bottom - top) * (columns + 1) { areas[index] = 0 }
-    for (start, end) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
-      addSide(from: start, to: end, left: left, columns: columns, rows: top..<bottom)
-    }
-    for row in top..<bottom {
-      var covered: Float = 0
-      for column in 0..<columns {
-        covered += areas[(row - top) * (columns + 1) + column]
-        let share = min(1, abs(covered))
-        guard share > 0.002 else { continue }
-        let place = Place(Float(left + column) + 0.5, Float(row) + 0.5) / scale
-        blend(paint(place), share: share, at: row * width + left + column)
-      }
+    for (pixel, share) in coverage(of: polygon) {
+      let place = Place(Float(pixel % width) + 0.5, Float(pixel / width) + 0.5) / Float(height)
+      let paint = paint(place)
+      let color = SIMD3(paint.x, paint.y, paint.z)
+      colors[pixel] += share * paint.w * (color - colors[pixel])
     }
   }
 
@@ -65,10 +49,30 @@ struct Painter {
     return colors[row * width + column]
   }
 
-  private mutating func blend(_ paint: Paint, share: Float, at pixel: Int) {
-    let opacity = share * paint.w
-    let color = SIMD3(paint.x, paint.y, paint.z)
-    colors[pixel] += opacity * (color - colors[pixel])
+  /// The pixels that a polygon covers, and which share of each. Not inlined: each paint would be compiled with a copy.
+  @inline(never)
+  private mutating func coverage(of polygon: [Place]) -> [(pixel: Int, share: Float)] {
+    let corners = polygon.map { $0 * Float(height) }
+    let top = max(0, Int(corners.map(\.y).min() ?? 0))
+    let bottom = min(height, Int((corners.map(\.y).max() ?? 0).rounded(.up)))
+    let left = max(0, Int(corners.map(\.x).min() ?? 0))
+    let end = min(width, Int((corners.map(\.x).max() ?? 0).rounded(.up)))
+    guard top < bottom, left < end else { return [] }
+    let columns = end - left
+    for index in 0..<(bottom - top) * (columns + 1) { areas[index] = 0 }
+    for (start, end) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
+      addSide(from: start, to: end, left: left, columns: columns, rows: top..<bottom)
+    }
+    var covered: [(pixel: Int, share: Float)] = []
+    for row in top..<bottom {
+      var sum: Float = 0
+      for column in 0..<columns {
+        sum += areas[(row - top) * (columns + 1) + column]
+        let share = min(1, abs(sum))
+        if share > 0.002 { covered.append((row * width + left + column, share)) }
+      }
+    }
+    return covered
   }
 
   /// Adds one side's part to the areas: summed from the left, they give the covered share of each pixel.

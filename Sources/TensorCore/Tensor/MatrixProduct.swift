@@ -25,8 +25,8 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   return Tensor.stacked(products).reshaped(batch + [rows, columns])
 }
 
-/// One product: the left side is packed in parts; then the result is computed in pieces, row upon row of them, so that
-/// a thread's pieces are neighbours in memory. Each part and each piece is one thread's.
+/// One product: the left side is packed group by group; then the result is computed in pieces, row upon row of them, so
+/// that a thread's pieces are neighbours in memory. Each group and each piece is one thread's.
 private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, columns: Int) -> Tensor {
   if min(rows, shared, columns) == 0 { return Tensor(shape: [rows, columns], repeating: 0) }
   guard let product = MatrixProduct(rows: rows, shared: shared, columns: columns) else {
@@ -35,11 +35,10 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, col
   let left = Tensor(shape: [product.packedLeftCount]) { packed in
     withExtendedLifetime(a.storage) {
       let memory = SharedMemory((a.storage.base + a.offset, packed))
-      let part = 16, parts = (product.groups + part - 1) / part
-      Threads.forEach(pieces: parts, work: 8 * product.packedLeftCount) { piece in
+      Threads.forEach(pieces: product.groups, work: 16 * product.packedLeftCount) { group in
         product.pack(
-          left: memory.value.0, rowStride: a.strides[0], columnStride: a.strides[1],
-          groups: piece * part..<min(product.groups, (piece + 1) * part), into: memory.value.1)
+          left: memory.value.0, rowStride: a.strides[0], columnStride: a.strides[1], group: group,
+          into: memory.value.1)
       }
     }
   }

@@ -11,7 +11,7 @@ private func double(_ number: Int) -> Double {
   case .max - 1: return .infinity
   case 1 << 61: return 1.7e308
   case 1 << 31: return -.infinity
-  case -1: return -5e-324
+  case -1: return -Double.leastNonzeroMagnitude
   default: return Double(number)
   }
 }

@@ -42,7 +42,10 @@ package struct Keyboard {
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
         pollfd(fd: bell.reading, events: Int16(POLLIN), revents: 0),
       ]
-      guard poll(&waited, 2, 500) > 0 else { continue }
+      let woken = poll(&waited, 2, typed.isEmpty ? 500 : 100)
+      // Nothing has followed: that was the Escape key, and not the beginning of a sequence.
+      if woken == 0, typed.first == Keyboard.escape { typed = [] }
+      guard woken > 0 else { continue }
       if waited[1].revents != 0 {
         bell.silence()
         return nil
@@ -79,10 +82,32 @@ package struct Keyboard {
         if let character = String(validating: bytes, as: UTF8.self)?.first { return .character(character) }
         continue
       }
-      if byte == 0x1B { typed = [] } else { typed.removeFirst() }
+      if byte == escape {
+        guard let length = sequenceLength(typed) else { return nil }
+        typed.removeFirst(length)
+        continue
+      }
+      typed.removeFirst()
       if (0x20..<0x7F).contains(byte) { return .character(Character(Unicode.Scalar(byte))) }
     }
     return nil
+  }
+
+  private static let escape: UInt8 = 0x1B
+
+  /// How many bytes the sequence has that begins with the first, an escape, whatever it means; nil if its end is still to
+  /// come.
+  private static func sequenceLength(_ typed: [UInt8]) -> Int? {
+    guard typed.count > 1 else { return nil }
+    switch typed[1] {
+    case escape: return 1
+    case UInt8(ascii: "O"): return typed.count > 2 ? 3 : nil
+    case UInt8(ascii: "["):
+      // Numbers, and then a letter; anything else is no part of it.
+      guard let end = typed.dropFirst(2).firstIndex(where: { !(0x20..<0x40).contains($0) }) else { return nil }
+      return (0x40..<0x7F).contains(typed[end]) ? end + 1 : end
+    default: return 2
+    }
   }
 
   private static func hold() {

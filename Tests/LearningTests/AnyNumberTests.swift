@@ -57,6 +57,57 @@ private let calls: [Call] = [
     follow(ones(n).product() + ones(n).variance())
     follow(linear(ones(n), weight: ones([2, n[1]])))
   },
+  Call(name: "functions of sizes", fitting: [2, 3]) { n in
+    follow(leakyReLU(ones(n)).sigmoid().pow(2) / (1 + ones(n).abs()))
+    follow(maximum(ones(n), ones([n[1]])) - .where(ones(n).value, ones(n), 0))
+    follow(softmax(ones(n)) + ones(n).clamp(0, 2).sqrt())
+  },
+  Call(name: "order of sizes", fitting: [2, 3]) { n in
+    follow(ones(n).sorted().values + ones(n).cumulativeSum(axis: 0))
+    follow(ones(n).top(1).values)
+  },
+  Call(name: "reductions of sizes", fitting: [2, 3]) { n in
+    follow(ones(n).maximum(axis: 0) + ones(n).minimum(axes: 0))
+    follow(ones(n).mean(axes: 1))
+    follow(ones(n).standardDeviation() + ones(n).maximum())
+  },
+  Call(name: "views of sizes", fitting: [2, 3]) { n in
+    follow(ones(n).transposed().flipped(axes: 0))
+    follow(ones(n)[1..., ..<2] * ones(n).gathered(rows: [0])[0..., ..<2])
+    follow(ones(n).tiled(2).repeated(2, axis: 0))
+    follow(ones(n).padded(by: 1))
+    follow(ones(n).split(every: 1 << 28)[0].selecting(0))
+  },
+  Call(name: "joined sizes", fitting: [2, 3]) { n in
+    follow(.concatenated([ones(n), ones(n)], axis: 1))
+    follow(.stacked([ones(n), ones(n)]))
+  },
+  Call(name: "products of sizes", fitting: [2, 3, 4, 1]) { n in
+    follow(matmul(ones([n[3], n[0], n[1]]), ones([n[1], n[2]])))
+  },
+  Call(name: "dropout of sizes", fitting: [2, 3]) { n in
+    follow(dropout(ones(n), rate: 0.5, using: SeededGenerator(seed: 1)))
+    follow(dropout2d(ones(n), rate: 0.5, using: SeededGenerator(seed: 1)))
+  },
+  Call(name: "batchNorm of sizes", fitting: [2, 3, 4]) { n in
+    let weight = ones([n[1]])
+    follow(batchNorm(ones(n), weight: weight, bias: weight).result)
+    follow(batchNorm(ones(n), weight: weight, bias: weight, mean: weight.value, variance: weight.value))
+  },
+  Call(name: "convolution of sizes", fitting: [1, 2, 5, 3]) { n in
+    follow(
+      convolve2d(ones([n[0], n[1], n[2], 4]), kernel: ones([n[3], n[1], 3, 3]), bias: ones([n[3]]), padding: 1))
+    follow(convolveTransposed2d(ones([n[0], n[1], n[2], 4]), kernel: ones([n[1], n[3], 3, 3]), bias: ones([n[3]])))
+  },
+  Call(name: "pooling of sizes", fitting: [1, 2, 5]) { n in
+    let image = ones([n[0], n[1], n[2], 4])
+    follow(maxPool2d(image, window: 2) + averagePool2d(image, window: 2))
+    follow(globalAveragePool2d(image))
+  },
+  Call(name: "losses of sizes", fitting: [2, 3]) { n in
+    follow(crossEntropy(ones(n), [0, 1], smoothing: 0.1) + negativeLogLikelihood(ones(n), [0, 1]))
+    follow(binaryCrossEntropy(ones(n), ones(n).value) + meanOfSquares(ones(n), ones(n).value))
+  },
   Call(name: "labels", fitting: [0, 2]) { n in follow(crossEntropy(ones([2, 3]), n)) },
   Call(name: "convolve2d", fitting: [1, 1, 1, 1]) { n in
     follow(
@@ -131,6 +182,40 @@ private let calls: [Call] = [
         GlobalAveragePool2d()
       }.description
   },
+  Call(name: "given weights of sizes", fitting: [4, 2, 3, 3]) { n in
+    _ =
+      Sequential(input: [2, 5, 5]) {
+        Conv2d(weight: ones(n).value, bias: ones([n[0]]).value)
+        ConvTranspose2d(weight: ones([n[0], 3, n[2], n[3]]).value, stride: 2)
+        Flatten()
+        Linear(weight: ones([n[1], n[0]]).value)
+      }.description
+  },
+  Call(name: "layers by themselves", fitting: [2, 5, 4]) { n in
+    let layers: [any Layer] = [
+      Conv2d(4, kernel: 3), ConvTranspose2d(4, kernel: 3), Linear(3), BatchNorm1d(), BatchNorm2d(), MaxPool2d(2),
+      AveragePool2d(2), AdaptiveAveragePool2d(2), GlobalAveragePool2d(), Flatten(), ReLU(), Dropout(0.5),
+      Residual { Conv2d(2, kernel: 1) }, Branches(joining: .sum) { Linear(2) }, Sequential { Conv2d(4, kernel: 3) },
+    ]
+    for layer in layers {
+      for input in [n, [n[0], n[1]], [n[0]], []] {
+        _ = try? layer.outputShape(for: input)
+        _ = layer.multiplyAdds(for: input)
+      }
+    }
+  },
+  Call(name: "layers sized by themselves", fitting: [0, 5, 3, 2]) { n in
+    let layers: [any Layer] = [
+      Conv2d(4, kernel: 3), ConvTranspose2d(4, kernel: 3), Linear(3), BatchNorm1d(), BatchNorm2d(),
+      Residual { Conv2d(5, kernel: 1) }, Branches(joining: .sum) { Conv2d(2, kernel: 1) }, Sequential { Linear(2) },
+    ]
+    var generator = SeededGenerator(seed: 1)
+    guard layers.indices.contains(n[0]), (0...4).contains(n[2]) else { return }
+    _ = layers[n[0]].sized(for: [n[1], n[3], 4, 4].prefix(n[2]).map { $0 }, using: &generator).description
+  },
+  Call(name: "momentum and epsilon", fitting: [0, 0]) { n in
+    _ = BatchNorm2d(momentum: Float(n[0]), epsilon: Float(n[1]))
+  },
   Call(name: "Linear", fitting: [3]) { n in
     _ =
       Sequential(input: [2]) {
@@ -153,6 +238,14 @@ private let calls: [Call] = [
   Call(name: "batches of sizes", fitting: [2, 3]) { n in
     let model = Sequential(input: [3]) { Linear(2) }
     _ = model(Tensor(1).broadcast(to: n))
+  },
+  Call(name: "sets of sizes", fitting: [2, 3]) { n in
+    let model = Sequential(input: [3]) { Linear(2) }, images = Tensor(1).broadcast(to: n)
+    let classifier = Classifier(model, optimizer: SGD(model.parameters, rate: 0.1))
+    _ = try? classifier.predict(images)
+    _ = try? classifier.evaluate(images, [0, 1])
+    _ = model.accumulateGradients(images, [0, 1])
+    _ = model.outputs(of: images)
   },
   Call(name: "fit", fitting: [1, 2]) { n in
     let model = Sequential(input: [3]) { Linear(2) }

@@ -84,6 +84,15 @@ struct OperationReferenceTests {
     "maximum(x, 0.5)": { maximum($0[0], 0.5) },
     "minimum(-1, x)": { minimum(-1, $0[0]) },
     "x / y": { $0[0] / $0[1] },
+    "tiled(3)": { $0[0].tiled(3) },
+    "relu().sigmoid().tanh()": { $0[0].relu().sigmoid().tanh() },
+    "softmax(axis: 0) + logSoftmax()": { $0[0].softmax(axis: 0) + $0[0].logSoftmax() },
+    "convolve2d of one image": { convolve2d($0[0], kernel: $0[1], padding: 1) },
+    "convolveTransposed2d of one image": { convolveTransposed2d($0[0], kernel: $0[1], stride: 2) },
+    "maxPool2d of one image": { maxPool2d($0[0], window: 2) },
+    "averagePool2d of one image": { averagePool2d($0[0], window: 2, stride: 1) },
+    "adaptiveAveragePool2d of one image": { adaptiveAveragePool2d($0[0], size: [3, 2]) },
+    "globalAveragePool2d of one image": { globalAveragePool2d($0[0]) },
   ]
 
   @Test func giveWhatPyTorchGivesWithTheirGradients() throws {
@@ -119,6 +128,9 @@ struct OperationReferenceTests {
     loss.backward()
     #expect(x.gradient?.shape == [3] && x.gradient?.isFinite == true)
     #expect(Tensor.where(x.value .> 0, 1, -1) == Tensor([-1, 1, 1]))
+    #expect((1 - sigmoid(x.value)).isClose(to: 1 - x.sigmoid().value) && leakyReLU(x.value)[0] == -0.01)
+    #expect(softmax(x.value) == x.softmax().value && logSoftmax(x.value) == x.logSoftmax().value)
+    #expect(relu(x.value) == x.relu().value && tanh(x.value) == x.tanh().value)
     #expect(maximum(x.value, 0) == x.value.relu() && minimum(1, x.value) == Tensor([-1, 0.25, 1]))
   }
 }

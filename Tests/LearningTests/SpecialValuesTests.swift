@@ -37,6 +37,7 @@ private let inf = Float.infinity, nan = Float.nan
     expectSame(x.sqrt().elements, [nan, nan, 0, 0, 1, inf, nan])
     expectSame(x.abs().elements, [inf, 1, 0, 0, 1, inf, nan])
     expectSame(gradient(line, relu), [0, 0, 0, 0, 1, 1, 1])
+    expectSame(gradient(line) { $0.abs() }, [-1, -1, 0, 0, 1, 1, 0])
     expectSame(gradient(line, sigmoid), [0, 0.19661194, 0.25, 0.25, 0.19661194, 0, nan])
     expectSame(gradient(line, tanh), [0, 0.41997433, 1, 1, 0.41997433, 0, nan])
   }
@@ -53,6 +54,16 @@ private let inf = Float.infinity, nan = Float.nan
     expectSame(x.gradient?.elements, [1, 1, 1])
     // torch.var(correction=0)
     expectSame(gradient([1, inf]) { $0.variance() }, [-inf, nan])
+  }
+
+  @Test func rootsAsPowersKeepTheSignOfZero() {
+    // torch.pow(0.5) and pow(-0.5), which are torch.sqrt and rsqrt, and their gradients
+    let (x, zeros) = (Tensor(line), Tensor([-0.0, 0]))
+    expectSame(x.pow(0.5).elements, [nan, nan, 0, 0, 1, inf, nan])
+    expectSame(x.pow(-0.5).elements, [nan, nan, -inf, inf, 1, 0, nan])
+    #expect(zeros.pow(0.5).elements.map(\.sign) == [.minus, .plus])
+    expectSame(gradient(line) { $0.pow(0.5) }, [nan, nan, -inf, inf, 0.5, 0, nan])
+    expectSame(gradient(line) { $0.pow(-0.5) }, [0, nan, -inf, -inf, -0.5, 0, nan])
   }
 
   @Test func comparisons() {
@@ -145,5 +156,14 @@ private let inf = Float.infinity, nan = Float.nan
     expectSame(
       convolve2d(image, kernel: kernel, padding: 1, algorithm: algorithm).elements,
       [inf, inf, 2, 1, inf, nan, 3, 1, 2, 3, nan, nan, 1, 1, nan, nan])
+    // Nor is an infinite kernel times the zeros of the padding.
+    let counted = Tensor(1..<10).reshaped(1, 1, 3, 3)
+    for (kernel, expected) in [
+      ([inf, 1, 1, 1], [nan, nan, nan, nan, nan, inf, inf, inf, nan, inf, inf, inf, nan, inf, inf, inf]),
+      ([1, -inf, 0, 1], [nan, nan, nan, nan, -inf, -inf, -inf, nan, -inf, -inf, -inf, nan, -inf, -inf, -inf, nan]),
+    ] as [([Float], [Float])] {
+      let kernel = Tensor(kernel).reshaped(1, 1, 2, 2)
+      expectSame(convolve2d(counted, kernel: kernel, padding: 1, algorithm: algorithm).elements, expected)
+    }
   }
 }

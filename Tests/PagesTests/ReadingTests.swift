@@ -125,6 +125,22 @@ import Testing
     #expect(Keyboard.first(in: &typed) == .character("é"))
   }
 
+  @Test func `a sequence that comes in parts is one key, and one that means nothing takes no other key along`() {
+    var typed: [UInt8] = []
+    for byte in "\u{1B}[5".utf8 {
+      typed.append(byte)
+      #expect(Keyboard.first(in: &typed) == nil)
+    }
+    typed += Array("~".utf8)
+    #expect(Keyboard.first(in: &typed) == .pageUp && typed.isEmpty)
+    for unknown in ["\u{1B}[15~", "\u{1B}OP", "\u{1B}b", "\u{1B}[1;5C", "\u{1B}\u{1B}[3~"] {
+      typed = Array("\(unknown)q".utf8)
+      #expect(Keyboard.first(in: &typed) == .character("q") && typed.isEmpty, "\(unknown.dropFirst())")
+    }
+    typed = Array("\u{1B}[\n".utf8)
+    #expect(Keyboard.first(in: &typed) == .enter)
+  }
+
   @Test func `colours stand out from black and from white`() {
     func channel(_ value: Int) -> Double {
       let share = Double(value) / 255

@@ -223,10 +223,13 @@ func productsOfManyPiecesAgreeWithDouble(rows: Int, shared: Int, columns: Int) {
     await #expect(processExitsWith: .exitCode(7)) {
       Threads.count = 3
       alarm(30)
-      let begun = Mark()
-      Threads.forEach(pieces: 3) { _ in
-        begun.count.add(1, ordering: .relaxed)
-        while begun.count.load(ordering: .relaxed) < 3 { giveWay() }
+      // Again and again: the threads come back.
+      for _ in 0..<3 {
+        let begun = Mark()
+        Threads.forEach(pieces: 3) { _ in
+          begun.count.add(1, ordering: .relaxed)
+          while begun.count.load(ordering: .relaxed) < 3 { giveWay() }
+        }
       }
       exit(7)
     }

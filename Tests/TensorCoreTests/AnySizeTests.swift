@@ -129,6 +129,44 @@ private let calls: [Call] =
       _ = ones(n).argmax()
       _ = ones(n).exp().sum()
     },
+    Call(name: "functions of sizes", fitting: [2, 3]) { n in
+      _ = ones(n).tanh().clamp(0, 1).isFinite
+      _ = ones(n).isClose(to: ones(n))
+      _ = leakyReLU(ones(n)) .> ones([n[1]])
+    },
+    Call(name: "changed in place", fitting: [2, 3]) { n in
+      var tensor = ones(n)
+      tensor += ones([n[1]])
+      tensor *= 2
+      tensor[1..., ..<2] = Tensor(3)
+    },
+    Call(name: "views of sizes", fitting: [2, 3]) { n in
+      _ = ones(n).squeezed()
+      _ = ones(n).unsqueezed(axis: -1).selecting(0)
+      _ = ones(n).reshaped(-1)
+      _ = ones(n).split(every: 1 << 28)
+      _ = ones(n).permuted(1, 0).sharesStorage(with: ones(n))
+    },
+    Call(name: "reductions of sizes", fitting: [2, 3]) { n in
+      _ = ones(n).variance(axes: 0)
+      _ = ones(n).product(axes: 1)
+      _ = ones(n).any(axes: 0) + ones(n).all(axes: 0)
+      _ = ones(n).maximum(axes: 0)
+      _ = ones(n).argmin(axis: 1)
+      _ = ones(n).standardDeviation() + ones(n).minimum()
+    },
+    Call(name: "top of sizes", fitting: [2, 3]) { _ = ones($0).top(1) },
+    Call(name: "repeated sizes", fitting: [2, 3]) { _ = ones($0).repeated(2, axis: 0) },
+    Call(name: "stacked sizes", fitting: [2, 3]) { _ = Tensor.stacked([ones($0), ones($0)], axis: -1) },
+    Call(name: "filled by hand", fitting: [2, 3]) { n in
+      _ = Tensor(shape: n, unsafeUninitialized: { $0.update(repeating: 2) })
+    },
+    Call(name: "gradients of convolution of sizes", fitting: [1, 4, 5, 4]) { n in
+      let image = ones([n[0], n[1], n[2], 4]), upstream = ones([n[0], n[3], n[2], 4])
+      _ = convolve2dImageGradient(
+        upstream, kernel: ones([n[3], n[1], 3, 3]), size: Size2D(height: n[2], width: 4), padding: 1)
+      _ = convolve2dKernelGradient(image, outputGradient: upstream, window: 3, padding: 1)
+    },
     Call(name: "shown", fitting: [2, 3, 2]) { _ = ones($0).description },
     Call(name: "turned sizes", fitting: [2, 3]) { _ = ones($0).transposed().flipped(axes: 0).contiguous() },
     Call(name: "rows of sizes", fitting: [2, 3]) { _ = ones($0).gathered(rows: [0, 1, -1]) },
@@ -141,6 +179,7 @@ private let calls: [Call] =
     Call(name: "gradient of pooling of sizes", fitting: [1, 2, 5]) { n in
       let image = ones([n[0], n[1], n[2], 4])
       _ = averagePool2dGradient(image, outputGradient: ones([n[0], n[1], n[2] / 2, 2]), window: 2)
+      _ = maxPool2dGradient(image, outputGradient: ones([n[0], n[1], n[2] / 2, 2]), window: 2)
       _ = adaptiveAveragePool2dGradient(image, size: 2)
     },
     Call(name: "padded", fitting: [1, 1]) { _ = Tensor.ones(2, 3).padded(by: Size2D(height: $0[0], width: $0[1])) },

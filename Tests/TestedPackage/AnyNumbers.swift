@@ -111,7 +111,7 @@ public struct Trial {
     if text.contains("ERROR: AddressSanitizer") { return false }
     if text.contains(#/Fatal error: failed to allocate \d+ bytes of memory/#) { return true }
     guard let found = text.firstMatch(of: #/(\w+)/\w+\.swift:\d+: Fatal error: (\S+): /#) else { return false }
-    return ["Kernels", "TensorCore", "Learning", "Datasets", "Drawing"].contains(found.1)
+    return ["Kernels", "TensorCore", "Learning", "Datasets", "Drawing", "Figures"].contains(found.1)
       && !["WindowGeometry", "MatrixProduct"].contains(found.2)
   }
 }

@@ -12,7 +12,8 @@ package struct ColorScale: Sendable {
     var low = Float.infinity, high = -Float.infinity
     if let range {
       require(
-        range.lowerBound.isFinite && range.upperBound.isFinite, "a range of colours must be finite; it is \(range)")
+        range.lowerBound.isFinite && range.upperBound.isFinite,
+        "ColorScale: the range of colours must be finite; it is \(range)")
       (low, high) = (range.lowerBound, range.upperBound)
     } else {
       for value in values where value.isFinite {

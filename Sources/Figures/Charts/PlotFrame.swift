@@ -1,4 +1,5 @@
 import Drawing
+import System
 
 /// The frame of a chart: spines, ticks, their labels, the names of the axes, and a title.
 struct PlotFrame: Sendable {
@@ -6,6 +7,13 @@ struct PlotFrame: Sendable {
   let x: Axis
   let y: Axis
   let heading: Heading
+
+  init(body: Extent, x: Axis, y: Axis, heading: Heading) {
+    require(
+      body.width > 0 && body.height > 0 && (body.width + body.height).isFinite,
+      "Figure: a chart of \(body.width) × \(body.height) points; both must be numbers above 0")
+    (self.body, self.x, self.y, self.heading) = (body, x, y, heading)
+  }
 
   private static let tick = 3.5
   private static let minorTick = 2.0

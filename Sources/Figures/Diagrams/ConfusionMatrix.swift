@@ -58,9 +58,9 @@ public struct ConfusionMatrix: Panel {
     let box = Rectangle(origin, body)
     let largest = counts.joined().max() ?? 0
     for (row, line) in counts.enumerated() {
-      let total = sharesScale ? largest : line.reduce(0, +)
+      let total = sharesScale ? Double(largest) : line.reduce(0) { $0 + Double($1) }
       for (column, count) in line.enumerated() {
-        let share = total > 0 ? Double(count) / Double(total) : 0
+        let share = total > 0 ? Double(count) / total : 0
         let color =
           share < 0.5
           ? Color.white.mixed(with: Color(0x5E9CCB), 2 * share)

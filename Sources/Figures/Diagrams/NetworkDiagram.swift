@@ -1,4 +1,5 @@
 import Drawing
+import System
 
 /// A network as what passes through it: stacks of maps and columns of units, from left to right.
 public struct NetworkDiagram: Panel {
@@ -20,6 +21,9 @@ public struct NetworkDiagram: Panel {
   /// - Parameter layers: the name of each layer and the shape it gives, without the batch: `(channels, height, width)` is
   ///   drawn as a stack of maps, `(units)` as a column. The first is the input.
   public init(layers: [(name: String, shape: [Int])], title: String? = nil, caption: String? = nil) {
+    for (name, shape) in layers {
+      require(shape.allSatisfy { $0 >= 0 }, "NetworkDiagram: \(name) has shape \(shape); no size must be negative")
+    }
     let largest = Double(layers.filter { $0.shape.count == 3 }.map { max($0.shape[1], $0.shape[2]) }.max() ?? 1)
     let most = Double(layers.filter { $0.shape.count == 1 }.map { $0.shape[0] }.max() ?? 1)
     stages = layers.map { name, shape in

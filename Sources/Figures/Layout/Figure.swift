@@ -65,7 +65,7 @@ public struct Figure: Sendable {
     let pixels = extent.width * extent.height * Double(Canvas.density * Canvas.density)
     require(
       pixels <= Double(PNG.largestPixelCount),
-      "Figure: \(Int(extent.width)) × \(Int(extent.height)) points are more than can be drawn; show a part, or fewer panels"
+      "Figure: \(extent.width) × \(extent.height) points are more than can be drawn; show a part, or fewer panels"
     )
     var canvas = Canvas(extent)
     if let title, titleHeight > 0 {

@@ -1,4 +1,5 @@
 import Drawing
+import System
 
 /// Something pointed out on an image, in rows and columns of its pixels.
 public struct Mark: Sendable {
@@ -18,7 +19,8 @@ public struct Mark: Sendable {
 
   /// A frame around one pixel.
   public static func pixel(row: Int, column: Int, color: Color = .orange) -> Mark {
-    .box(rows: row..<row + 1, columns: column..<column + 1, color: color)
+    require(max(row, column) < Int.max, "Mark: there is no pixel (\(row), \(column))")
+    return .box(rows: row..<row + 1, columns: column..<column + 1, color: color)
   }
 
   /// A dot in the middle of a pixel.

@@ -16,6 +16,7 @@ public struct Highlight: Sendable {
 
   /// A frame around one cell.
   public init(row: Int, column: Int, color: Color = .accent) {
+    require(max(row, column) < Int.max, "Highlight: there is no cell (\(row), \(column))")
     self.init(rows: row..<row + 1, columns: column..<column + 1, color: color)
   }
 }

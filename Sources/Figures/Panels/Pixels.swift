@@ -25,6 +25,7 @@ struct Pixels: Sendable {
   /// Draws `image`, of shape `(1, H, W)` or `(3, H, W)`, with its longer side at most `side` points: enlarged by a whole
   /// number, or, if it has more pixels than that, made smaller by averaging areas.
   init(_ image: Tensor, scale: ColorScale, side: Double) {
+    require(side.magnitude < 1e9, "Figure: a picture of \(side) points; its side must be a number below 10⁹")
     let room = max(1, Int((side * Double(Canvas.density)).rounded()))
     let longer = max(image.shape[1], image.shape[2])
     let image = longer > room ? image.reduced(by: Double(room) / Double(longer)) : image

@@ -14,7 +14,8 @@ public struct BatchNorm2d: BatchNormalization {
   }
 
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> BatchNorm2d {
-    BatchNorm2d(normalization.sized(channels: input[0]))
+    requireFit(input)
+    return BatchNorm2d(normalization.sized(channels: input[0]))
   }
 
   public func outputShape(for input: [Int]) throws -> [Int] {
@@ -37,7 +38,8 @@ public struct BatchNorm1d: BatchNormalization {
   }
 
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> BatchNorm1d {
-    BatchNorm1d(normalization.sized(channels: input[0]))
+    requireFit(input)
+    return BatchNorm1d(normalization.sized(channels: input[0]))
   }
 
   public func outputShape(for input: [Int]) throws -> [Int] {

@@ -99,6 +99,7 @@ public struct Conv2d: Layer {
 
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> Conv2d {
     guard weight.shape[1] == 0 else { return self }
+    requireFit(input)
     let shape = [weight.shape[0], input[0] / groups, window.height, window.width]
     let kernels = initialization.weight(shape, using: &generator)
     return Conv2d(
@@ -121,7 +122,7 @@ public struct Conv2d: Layer {
   }
 
   public func multiplyAdds(for input: [Int]) -> Int {
-    let output = (try? outputShape(for: input)) ?? []
+    guard let output = try? outputShape(for: input) else { return 0 }
     return product(of: output + [input[0] / groups, window.height, window.width])
   }
 

@@ -92,6 +92,7 @@ public struct ConvTranspose2d: Layer {
   /// PyTorch takes the second size of the weight for the number of inputs, though here it is that of the outputs.
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> ConvTranspose2d {
     guard weight.shape[0] == 0 else { return self }
+    requireFit(input)
     let shape = [input[0]] + weight.shape[1...]
     let kernels = initialization.weight(shape, using: &generator)
     let start = bias.map { bias in

@@ -1,4 +1,5 @@
 import Kernels
+import System
 import TensorCore
 
 /// A step of a network: its parameters and one call.
@@ -28,7 +29,7 @@ public protocol Layer: Sendable {
   func outputShape(for input: [Int]) throws -> [Int]
 
   /// The layer with freshly initialised parameters of the sizes that `input` asks for. A layer that was given its
-  /// weights, or that has none, stays as it is.
+  /// weights, or that has none, stays as it is. Stops where `outputShape(for:)` throws.
   func sized(for input: [Int], using generator: inout SeededGenerator) -> Self
 
   /// How many products are added up for one example, at most 2⁵²; 0 unless the layer multiplies.
@@ -60,6 +61,11 @@ extension Layer {
 
   /// The same layer under a name of its own, in place of its number: `conv1.weight` instead of `0.weight`.
   public func named(_ name: String) -> NamedLayer { NamedLayer(name: name, layer: self) }
+
+  /// Stops, in the layer's own words, where it cannot take `input`.
+  func requireFit(_ input: [Int]) {
+    do { _ = try outputShape(for: input) } catch { stop("sized: \(description): \(error)") }
+  }
 
   /// What the layers inside have, with their names before its own.
   private func named(_ variables: (any Layer) -> [NamedParameter]) -> [NamedParameter] {

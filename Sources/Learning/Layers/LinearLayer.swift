@@ -39,6 +39,7 @@ public struct Linear: Layer {
 
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> Linear {
     guard weight.shape[1] == 0 else { return self }
+    requireFit(input)
     let shape = [weight.shape[0], input[0]]
     let matrix = initialization.weight(shape, using: &generator)
     return Linear(
@@ -56,7 +57,7 @@ public struct Linear: Layer {
     return [weight.shape[0]]
   }
 
-  public func multiplyAdds(for input: [Int]) -> Int { product(of: [weight.shape[0], input[0]]) }
+  public func multiplyAdds(for input: [Int]) -> Int { product(of: input + [weight.shape[0]]) }
 
   public var description: String { "Linear(\(weight.shape[0])" + (bias == nil ? ", bias: false)" : ")") }
 }

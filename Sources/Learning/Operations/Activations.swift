@@ -15,7 +15,16 @@ public func tanh(_ x: Variable) -> Variable { pointwise(x, x.value.tanh(), Point
 public func leakyReLU(_ x: Variable, slope: Float = 0.01) -> Variable {
   let value = x.value
   return Variable(
-    value.map { $0 > 0 ? $0 : slope * $0 }, from: (x, { $0 * value.map { $0 > 0 ? 1 : slope } }))
+    leakyReLU(value, slope: slope), from: (x, { $0 * value.map { $0 > 0 ? 1 : slope } }))
+}
+
+extension Variable {
+  /// Each element, or 0 where it is negative, with the derivative of `relu`.
+  public func relu() -> Variable { Learning.relu(self) }
+  /// 1 / (1 + e⁻ˣ) of each element, with the derivative of `sigmoid`.
+  public func sigmoid() -> Variable { Learning.sigmoid(self) }
+  /// The hyperbolic tangent of each element, with the derivative of `tanh`.
+  public func tanh() -> Variable { Learning.tanh(self) }
 }
 
 private typealias Derivative = (

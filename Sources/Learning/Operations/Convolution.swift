@@ -1,18 +1,17 @@
 import Kernels
-import System
 import TensorCore
 
 /// Convolution (cross-correlation) of a batch of images with a bank of kernels, as the tensor function of this name.
 ///
 /// - Parameters:
-///   - image: `(B, C, H, W)`.
+///   - image: `(B, C, H, W)`, or one image `(C, H, W)`.
 ///   - kernel: `(O, C / groups, kh, kw)`.
 ///   - bias: `(O)`; none means zeros.
 ///   - stride: How far the window moves between outputs.
 ///   - padding: How many zeros surround the image on each side.
 ///   - dilation: How far apart the pixels under a kernel are.
 ///   - groups: Into so many equal parts the channels and the kernels are divided; each part sees its own alone.
-/// - Returns: `(B, O, H', W')` with the sizes of `slidingPositions`.
+/// - Returns: `(B, O, H', W')` with the sizes of `slidingPositions`, or `(O, H', W')`.
 ///
 /// Both gradients are convolutions again: of the upstream gradient with the turned kernels for the image, of the image
 /// with the upstream gradient for the kernel. Stops if the shapes do not fit. PyTorch's name is
@@ -30,8 +29,12 @@ public func convolve2d(
   _ image: Variable, kernel: Variable, bias: Variable? = nil, stride: Size2D = 1, padding: Padding,
   dilation: Size2D = 1, groups: Int = 1
 ) -> Variable {
-  require(
-    image.shape.count == 4, "convolve2d: a variable image must be (B, C, H, W); its shape is \(image.shape)")
+  if image.shape.count == 3 {
+    return convolve2d(
+      image.unsqueezed(axis: 0), kernel: kernel, bias: bias, stride: stride, padding: padding, dilation: dilation,
+      groups: groups
+    ).squeezed(axis: 0)
+  }
   let (pixels, weights) = (image.value, kernel.value)
   let result = convolve2d(
     pixels, kernel: weights, bias: bias?.value, stride: stride, padding: padding, dilation: dilation, groups: groups)
@@ -54,7 +57,7 @@ public func convolve2d(
 /// to the output, `stride` further for each pixel.
 ///
 /// - Parameters:
-///   - image: `(B, C, H, W)`.
+///   - image: `(B, C, H, W)`, or one image `(C, H, W)`.
 ///   - kernel: `(C, O / groups, kh, kw)`.
 ///   - bias: `(O)`; none means zeros.
 ///   - stride: As for the tensor function.
@@ -62,7 +65,7 @@ public func convolve2d(
 ///   - outputPadding: As for the tensor function.
 ///   - dilation: As for the tensor function.
 ///   - groups: As for the tensor function.
-/// - Returns: `(B, O, H', W')`.
+/// - Returns: `(B, O, H', W')` or `(O, H', W')`.
 ///
 /// What convolution is to its image, this is to its output: its image's gradient is a convolution of the upstream
 /// gradient with the same kernel. Stops if the shapes do not fit. PyTorch's name is
@@ -71,9 +74,12 @@ public func convolveTransposed2d(
   _ image: Variable, kernel: Variable, bias: Variable? = nil, stride: Size2D = 1, padding: Size2D = 0,
   outputPadding: Size2D = 0, dilation: Size2D = 1, groups: Int = 1
 ) -> Variable {
-  require(
-    image.shape.count == 4,
-    "convolveTransposed2d: a variable image must be (B, C, H, W); its shape is \(image.shape)")
+  if image.shape.count == 3 {
+    return convolveTransposed2d(
+      image.unsqueezed(axis: 0), kernel: kernel, bias: bias, stride: stride, padding: padding,
+      outputPadding: outputPadding, dilation: dilation, groups: groups
+    ).squeezed(axis: 0)
+  }
   let (pixels, weights) = (image.value, kernel.value)
   let result = convolveTransposed2d(
     pixels, kernel: weights, bias: bias?.value, stride: stride, padding: padding, outputPadding: outputPadding,

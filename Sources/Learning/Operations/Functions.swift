@@ -37,10 +37,10 @@ extension Variable {
       (exponents, { Tensor.where((x .== 0) * (y .>= 0), 0, $0 * (result * x.log())).summed(to: y.shape) }))
   }
 
-  /// The magnitude of each element: the derivative is the element's sign, and 0 at 0.
+  /// The magnitude of each element: the derivative is the element's sign, and 0 at 0 and NaN.
   public func abs() -> Variable {
     let x = value
-    return Variable(x.abs(), from: (self, { $0 * x.map { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 } }))
+    return Variable(x.abs(), from: (self, { $0 * x.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 } }))
   }
 
   /// Each element, or `lowest` where it is smaller and `highest` where it is larger: the gradient passes where the element

@@ -55,13 +55,14 @@ extension Variable {
     Variable(value.flipped(axes: axes), from: (self, { $0.flipped(axes: axes) }))
   }
 
-  /// The whole variable again and again, `times[i]` times along axis `i`; more numbers than axes make new leading axes. The
-  /// gradients of all repetitions add up. PyTorch: `tile`, and `repeat` of a tensor.
+  /// The whole variable again and again, so many times along each axis, counted from the last, as of a tensor; the gradients
+  /// of all repetitions add up. PyTorch: `tile`, and `repeat` of a tensor.
   public func tiled(_ times: Int...) -> Variable { tiled(times) }
 
-  /// The whole variable again and again, `times[i]` times along axis `i`; more numbers than axes make new leading axes.
+  /// The whole variable again and again, so many times along each axis, counted from the last.
   public func tiled(_ times: [Int]) -> Variable {
     let result = value.tiled(times), shape = shape
+    let times = [Int](repeating: 1, count: max(0, shape.count - times.count)) + times
     let sizes = [Int](repeating: 1, count: times.count - shape.count) + shape
     let apart = zip(times, sizes).flatMap { [$0, $1] }
     return Variable(

@@ -17,3 +17,10 @@ public func logSoftmax(_ x: Variable, axis: Int = -1) -> Variable {
   let y = x.value.logSoftmax(axis: axis)
   return Variable(y, from: (x, { y.rowByRow(axis, "logSoftmax", with: $0, SoftmaxRow.logSoftmaxGradient) }))
 }
+
+extension Variable {
+  /// Shares along an axis that add up to 1, with the derivative of `softmax`.
+  public func softmax(axis: Int = -1) -> Variable { Learning.softmax(self, axis: axis) }
+  /// The logarithms of these shares, with the derivative of `logSoftmax`.
+  public func logSoftmax(axis: Int = -1) -> Variable { Learning.logSoftmax(self, axis: axis) }
+}

@@ -29,9 +29,11 @@ extension Tensor {
   /// Each element times itself.
   public func squared() -> Tensor { map { $0 * $0 } }
   /// Each element to the power of `exponent`, with the special cases of IEEE 754: NaN where a negative element has an
-  /// exponent that is not whole. PyTorch: `pow`.
+  /// exponent that is not whole. To the power of 0.5 it is the square root, of −0.5 one over it, which differ at −0 and
+  /// −infinity. PyTorch: `pow`.
   public func pow(_ exponent: Float) -> Tensor {
-    withUnsafeElements { source in
+    if exponent.magnitude == 0.5 { return exponent > 0 ? sqrt() : 1 / sqrt() }
+    return withUnsafeElements { source in
       Tensor(shape: shape) { target in
         guard let source = source.baseAddress, let target = target.baseAddress else { return }
         withUnsafePointer(to: exponent) {
@@ -72,3 +74,15 @@ extension Tensor {
     }
   }
 }
+
+/// Each element, or 0 where it is negative. NaN stays.
+public func relu(_ x: Tensor) -> Tensor { x.relu() }
+
+/// Each element, or `slope` times it where it is negative. NaN stays. PyTorch: `leaky_relu`.
+public func leakyReLU(_ x: Tensor, slope: Float = 0.01) -> Tensor { x.map { $0 > 0 ? $0 : slope * $0 } }
+
+/// 1 / (1 + e⁻ˣ) of each element.
+public func sigmoid(_ x: Tensor) -> Tensor { x.sigmoid() }
+
+/// The hyperbolic tangent of each element.
+public func tanh(_ x: Tensor) -> Tensor { x.tanh() }

@@ -43,3 +43,9 @@ extension Tensor {
     }
   }
 }
+
+/// e^x over the sum of e^x along an axis: numbers between 0 and 1 that add up to 1. Stops for a single number.
+public func softmax(_ x: Tensor, axis: Int = -1) -> Tensor { x.softmax(axis: axis) }
+
+/// The logarithm of `softmax`: `x − ln Σ eˣ` along an axis. Stops for a single number.
+public func logSoftmax(_ x: Tensor, axis: Int = -1) -> Tensor { x.logSoftmax(axis: axis) }

@@ -1,12 +1,12 @@
 import System
 
 extension Tensor {
-  /// Parts of `size` along an axis, in order, the last perhaps smaller. They share memory. PyTorch: `split`. Stops unless
-  /// the size is at least 1.
+  /// Parts of `size` along an axis, in order, the last perhaps smaller; an axis of size 0 is one part. They share memory.
+  /// PyTorch: `split`. Stops unless the size is at least 1.
   public func split(every size: Int, axis: Int = 0) -> [Tensor] {
     let axis = resolved(axis: axis, "split"), length = shape[axis]
     require(size >= 1, "split: parts of size \(size); it must be at least 1")
-    return stride(from: 0, to: length, by: size).map { start in
+    return stride(from: 0, to: max(1, length), by: size).map { start in
       part(start..<start + min(size, length - start), axis: axis)
     }
   }
@@ -34,15 +34,14 @@ extension Tensor {
     self[ranges: shape[..<axis].map { 0..<$0 } + [range]]
   }
 
-  /// The whole tensor again and again, `times[i]` times along axis `i`; more numbers than axes make new leading axes.
-  /// PyTorch: `tile`, and `repeat` of a tensor.
+  /// The whole tensor again and again, so many times along each axis, counted from the last: more numbers than axes make
+  /// new leading axes, and axes without a number stay as they are. PyTorch: `tile`, and `repeat` of a tensor.
   public func tiled(_ times: Int...) -> Tensor { tiled(times) }
 
-  /// The whole tensor again and again, `times[i]` times along axis `i`; more numbers than axes make new leading axes.
+  /// The whole tensor again and again, so many times along each axis, counted from the last.
   public func tiled(_ times: [Int]) -> Tensor {
-    require(
-      times.count >= rank && times.allSatisfy { $0 >= 0 },
-      "tiled: \(times) must hold a number from 0 on for each axis of the shape \(shape)")
+    require(times.allSatisfy { $0 >= 0 }, "tiled: \(times) times; no number must be negative")
+    let times = [Int](repeating: 1, count: max(0, rank - times.count)) + times
     let sizes = [Int](repeating: 1, count: times.count - rank) + shape
     let apart = zip(times, sizes).flatMap { [$0, $1] }
     checkFits(apart, "tiled")

@@ -90,6 +90,8 @@ extension Tensor {
       lead >= 0 && target.allSatisfy { $0 >= 0 }
         && shape.indices.allSatisfy { shape[$0] == target[lead + $0] || shape[$0] == 1 },
       "broadcast: \(shape) cannot be repeated to \(target); counted from the last, sizes must be equal or 1")
+    require(
+      Tensor.places(target) != nil, "broadcast: the shape \(target) has more elements than memory has addresses")
     let steps = shape.indices.map { shape[$0] == target[lead + $0] ? strides[$0] : 0 }
     return Tensor(
       shape: target, strides: [Int](repeating: 0, count: lead) + steps, offset: offset, storage: storage)

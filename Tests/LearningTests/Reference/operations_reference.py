@@ -302,4 +302,15 @@ operation("minimum(-1, x)", lambda x: torch.minimum(torch.tensor(-1.0), x), halv
 tiny = torch.tensor([1e-30, -3e-25, 2e20, 1e30])
 operation("x / y", lambda x, y: x / y, 3 * tiny, tiny)
 operation("3 / x", lambda x: 3 / x, torch.tensor([1e-15, -2e-10, 3e15]))
+operation("tiled(3)", lambda x: x.tile(3), random(2, 3))
+operation("relu().sigmoid().tanh()", lambda x: x.relu().sigmoid().tanh(), halves(3, 4))
+operation("softmax(axis: 0) + logSoftmax()", lambda x: x.softmax(0) + x.log_softmax(-1), random(3, 4))
+operation("convolve2d of one image", lambda x, w: F.conv2d(x, w, padding=1), random(2, 4, 5), random(3, 2, 3, 2))
+operation(
+  "convolveTransposed2d of one image", lambda x, w: F.conv_transpose2d(x, w, stride=2), random(2, 3, 2),
+  random(2, 3, 2, 2))
+operation("maxPool2d of one image", lambda x: F.max_pool2d(x, 2), halves(2, 5, 4))
+operation("averagePool2d of one image", lambda x: F.avg_pool2d(x, 2, 1), random(2, 3, 4))
+operation("adaptiveAveragePool2d of one image", lambda x: F.adaptive_avg_pool2d(x, (3, 2)), random(2, 4, 5))
+operation("globalAveragePool2d of one image", lambda x: F.adaptive_avg_pool2d(x, 1).flatten(), random(3, 4, 5))
 write("operations", operations)

@@ -59,18 +59,18 @@ extension Surroundings {
       ? Finding(.fine, "\(name)") : Finding(.missing, "\(name) is missing: \(code: packages.command(on: systems))")
   }
 
-  /// What a build of all lessons takes, and with the tests twice as much.
+  /// What a build of all lessons and tests takes at most.
   private static let buildBytes = 1_000_000_000
 
   private var disk: Finding {
     guard let freeBytes else {
-      return Finding(.lacking, "the disk does not say how much room it has; a build takes 1 GB")
+      return Finding(.lacking, "the disk does not say how much room it has; a build takes up to 1 GB")
     }
     let room = "\(fixed(Double(freeBytes) / 1e9, decimals: 1)) GB free on the disk"
     return freeBytes >= Surroundings.buildBytes
       ? Finding(.fine, "\(room)")
       : Finding(
-        .missing, "only \(room), and a build of all lessons takes 1 GB: make room, or delete \(code: ".build")")
+        .missing, "only \(room), and all lessons and tests take up to 1 GB: make room, or delete \(code: ".build")")
   }
 
   /// What two compilers at work at a time take.

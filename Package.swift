@@ -43,11 +43,13 @@ let processorFlags =
   (["-DPATCHWORK_CPU=\(processor)"] + (processor == "baseline" ? [] : ["-march=\(processor)"]))
   .flatMap { ["-Xcc", "-Xarch_x86_64", "-Xcc", $0] } + ["-Xcc", "-Qunused-arguments"]
 
-/// Where a C library lies is asked of pkg-config, unless it can lie in the system's own folders alone.
-#if os(Linux)
-  let asksPkgConfig = Context.environment["PKG_CONFIG_PATH"] != nil
+/// Where a C library lies is asked of pkg-config, unless it can lie in the system's own folders alone: on macOS zlib does,
+/// and libpng is Homebrew's.
+let asksForZlib = Context.environment["PKG_CONFIG_PATH"] != nil
+#if os(macOS)
+  let asksForLibpng = true
 #else
-  let asksPkgConfig = true
+  let asksForLibpng = asksForZlib
 #endif
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -67,8 +69,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
   targets: [
-    .systemLibrary(name: "CPNG", pkgConfig: asksPkgConfig ? "libpng" : nil, providers: [.brew(["libpng"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: asksPkgConfig ? "zlib" : nil, providers: [.brew(["zlib"])]),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: asksForLibpng ? "libpng" : nil, providers: [.brew(["libpng", "pkgconf"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: asksForZlib ? "zlib" : nil),
     .systemLibrary(name: "CProcessor"),
     .target(name: "System"),
     .target(

@@ -189,6 +189,16 @@ static inline const char *missingInstructionSet(void) {
   return 0;
 }
 
+/// Whether this processor multiplies and adds with one rounding, whatever the code was compiled for.
+static inline int fusesMultiplyAdd(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("fma") != 0;
+#else
+  return PATCHWORK_HAS_FUSED_MULTIPLY_ADD;
+#endif
+}
+
 /// Tells the processor that this thread is only waiting, so that the other one on its core goes faster.
 static inline void pauseProcessor(void) {
 #if defined(__x86_64__)

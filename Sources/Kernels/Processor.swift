@@ -15,6 +15,9 @@ public enum Processor {
   /// Whether a product and a sum are rounded once, as on nearly every processor since 2013, or twice.
   public static let hasFusedMultiplyAdd = PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1
 
+  /// Whether this processor could round them once, whatever the binary was compiled for.
+  public static let fusesMultiplyAdd = CProcessor.fusesMultiplyAdd() != 0
+
   /// Spends a moment waiting, as in a loop that looks for a change in memory.
   public static func pause() { pauseProcessor() }
 

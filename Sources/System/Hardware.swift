@@ -17,23 +17,55 @@ package enum Hardware {
       return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     #else
       let text = Folder.text(of: "/proc/cpuinfo") ?? ""
-      return text.firstMatch(of: /model name\s*:\s*(.+)/).map { String($0.output.1) } ?? "unknown processor"
+      return text.firstMatch(of: /model name\s*:\s*(.+)/).map { String($0.output.1) } ?? "\(family) processor"
     #endif
   }
+
+  #if !canImport(Darwin)
+    /// The kind of processor, such as `aarch64`, whose kernel tells no name.
+    private static var family: String {
+      var system = utsname()
+      uname(&system)
+      return withUnsafeBytes(of: system.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+  #endif
 
   /// How many processors are switched on.
   package static var processorCount: Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// How many bytes of memory there are in all.
+  /// How many bytes of memory a program may take: all that there are, or what a container or `ulimit -v` leaves it.
   package static var memoryBytes: Int {
     #if canImport(Darwin)
       var bytes: UInt64 = 0
       var size = MemoryLayout<UInt64>.size
       return sysctlbyname("hw.memsize", &bytes, &size, nil, 0) == 0 ? Int(bytes) : 0
     #else
-      return Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(getpagesize())
+      let inAll = Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(getpagesize())
+      return ([inAll, addressLimit] + groupLimits(in: "/sys/fs/cgroup")).compactMap(\.self).min() ?? 0
     #endif
   }
+
+  #if !canImport(Darwin)
+    /// What `ulimit -v` leaves; nil if it leaves all.
+    private static var addressLimit: Int? {
+      var limit = rlimit()
+      #if canImport(Glibc)
+        let status = getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      #else
+        let status = getrlimit(RLIMIT_AS, &limit)
+      #endif
+      return status == 0 ? Int(exactly: limit.rlim_cur) : nil
+    }
+
+    /// What the control groups around this process leave it, as containers have them, from `root` inwards.
+    static func groupLimits(in root: String, processGroup: String? = Folder.text(of: "/proc/self/cgroup")) -> [Int] {
+      let group = (processGroup ?? "").firstMatch(of: /(?m)^0::(.*)$/)?.1.split(separator: "/") ?? []
+      return (0...group.count).compactMap { depth in
+        let folder = ([root] + group.prefix(depth).map(String.init)).joined(separator: "/")
+        return Folder.text(of: "\(folder)/memory.max").flatMap { Int($0.filter { !$0.isWhitespace }) }
+      }
+    }
+  #endif
 
   /// How many bytes may still be written to the disk that a path lies on; nil if it does not say.
   package static func freeBytes(at path: String) -> Int? {

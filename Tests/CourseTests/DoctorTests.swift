@@ -43,20 +43,35 @@ import Testing
       ($0.headers, $0.systems) = (["zlib.h"], ["arch"])
     },
     Case(grade: .missing, text: "sudo apk add libpng-dev") { ($0.headers, $0.systems) = (["zlib.h"], ["alpine"]) },
-    Case(grade: .missing, text: "sudo zypper install libpng16-devel") {
+    Case(grade: .missing, text: "sudo zypper install libpng16-compat-devel") {
       ($0.headers, $0.systems) = (["zlib.h"], ["opensuse-tumbleweed", "opensuse", "suse"])
     },
-    Case(grade: .missing, text: "brew install libpng") { ($0.headers, $0.systems) = (["zlib.h"], ["macos"]) },
+    Case(grade: .missing, text: "brew install libpng pkgconf") {
+      ($0.headers, $0.systems) = (["zlib.h"], ["macos"])
+    },
+    Case(grade: .missing, text: "zlib is missing: xcode-select --install") {
+      ($0.headers, $0.systems) = (["png.h"], ["macos"])
+    },
     Case(grade: .missing, text: "install its package for developers") {
       ($0.headers, $0.systems) = (["zlib.h"], ["plan9"])
     },
     Case(grade: .missing, text: "only 0.5 GB free on the disk") { $0.freeBytes = 500_000_000 },
     Case(grade: .lacking, text: "the disk does not say") { $0.freeBytes = nil },
     Case(grade: .lacking, text: "only 1.0 GB of memory") { $0.memoryBytes = 1_000_000_000 },
-    Case(grade: .lacking, text: "last digits may differ from the pages") { $0.hasFusedMultiplyAdd = false },
-    Case(grade: .lacking, text: "the terminal has no colours") { $0.hasColor = false },
-    Case(grade: .lacking, text: "is not said to take Unicode") { $0.isUnicode = false },
-    Case(grade: .lacking, text: "has 60 columns") { $0.columns = 60 },
+    Case(
+      grade: .lacking, text: "last digits may differ from the pages: build them in this folder, without PATCHWORK_CPU"
+    ) { $0.hasFusedMultiplyAdd = false },
+    Case(grade: .lacking, text: "older than FMA: all works, but lessons are slower") {
+      ($0.hasFusedMultiplyAdd, $0.fusesMultiplyAdd) = (false, false)
+    },
+    Case(grade: .lacking, text: "no colours: export TERM=xterm-256color, if it has them") { $0.hasColor = false },
+    Case(grade: .lacking, text: "no colours: unset CLICOLOR, if it has them") {
+      ($0.hasColor, $0.colorVariable) = (false, "CLICOLOR")
+    },
+    Case(grade: .lacking, text: "is not said to take Unicode, as × and ∂: export LC_ALL=C.UTF-8") {
+      $0.isUnicode = false
+    },
+    Case(grade: .lacking, text: "has fewer than 80 columns") { $0.columns = 60 },
     Case(grade: .lacking, text: "names /nowhere, where there is no folder") { $0.dataFolder = ("/nowhere", false) },
     Case(grade: .lacking, text: "curl is missing") { $0.hasCurl = false },
   ]
@@ -65,7 +80,6 @@ import Testing
     #expect(DoctorTests.well.findings.allSatisfy { $0.grade == .fine })
     for change in [
       { $0.memoryBytes = 0 }, { $0.isTerminal = false }, { $0.dataFolder = ("/data", true) },
-
     ] as [(inout Surroundings) -> Void] {
       var machine = DoctorTests.well
       change(&machine)
@@ -93,5 +107,9 @@ import Testing
       "course", ["doctor"], environment: ["PATH": "/nowhere", "PATCHWORK_DATA_DIRECTORY": "/nowhere"])
     #expect(poor.status == 1 && poor.output.contains("✗ Swift is not in PATH"), "\(poor.output)")
     #expect(poor.output.contains("names /nowhere, where there is no folder"))
+    #if os(Linux)
+      let confined = try ProgramRun("course", ["doctor"], command: #"ulimit -v 1500000; exec "$0" "$@""#)
+      #expect(confined.output.contains("! only 1.5 GB of memory, and the compiler may need 2"), "\(confined.output)")
+    #endif
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestedPackage
 import Testing
 
 @testable import course
@@ -33,6 +34,25 @@ import Testing
     let called = text.matches(of: /run: (\.ci\/[a-z-]+)/).map { String($0.1) }
     #expect(!called.isEmpty && called.allSatisfy(isExecutable), "\(called)")
     #expect(!text.contains("\t"))
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: Manifest.root.appending(path: ".git").path)))
+  func publishedPagesLinkToTheSourcesThatTheyName() throws {
+    let folder = try TemporaryFolder()
+    let run = try ProgramRun(
+      program: Manifest.root.appending(path: ".ci/site").path, [folder.path + "/site"],
+      environment: [
+        "GITHUB_REPOSITORY": "someone/course", "GITHUB_SHA": "abc", "SITE_ADDRESS": "https://example.org/",
+      ])
+    #expect(run.status == 0, "\(run.errors)")
+    let page = try String(
+      contentsOfFile: folder.path + "/site/lesson-01-cross-correlation/index.html", encoding: .utf8)
+    for path in ["Lessons/lesson-01-cross-correlation/Lesson.swift", "Sources/TensorCore/Convolution"] {
+      #expect(
+        page.contains("<code><a href=\"https://github.com/someone/course/blob/abc/\(path)\">\(path)</a></code>"))
+    }
+    #expect(page.contains("// <a href=\"https://github.com/someone/course/blob/abc/Lessons/"))
+    #expect(page.contains("<link rel=\"canonical\" href=\"https://example.org/lesson-01-cross-correlation/\">"))
   }
 
   @Test func theFirstPageSaysHowLongALessonTakes() throws {

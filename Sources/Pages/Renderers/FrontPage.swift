@@ -47,7 +47,7 @@ struct FrontPage {
       <dt>How long</dt><dd>\(lessons.count) lessons: about \(hours(minutes)) to read, and \(exercises) exercises\
       \(work == 0 ? "" : " of about \(hours(work)) in all"), with checks that say what went wrong.</dd>
       <dt>To run</dt><dd><code class="whole command">swift run \(lessons.first?.name ?? "course")</code> in the course’s
-      folder. The first build takes about two minutes, later ones seconds.</dd>
+      folder. The first build takes about a minute, later ones seconds.</dd>
       </dl>
       <p>\(first)</p>
       """

@@ -26,13 +26,16 @@ extension Surroundings {
 
   /// The names of a library's package, by the program that installs it.
   struct Packages {
-    let apt, dnf, pacman, apk, zypper, brew: String
+    let apt, dnf, pacman, apk, zypper: String
+    /// The whole command, as the SDK brings zlib.
+    let macOS: String
 
     static let libpng = Packages(
-      apt: "libpng-dev", dnf: "libpng-devel", pacman: "libpng", apk: "libpng-dev", zypper: "libpng16-devel",
-      brew: "libpng")
+      apt: "libpng-dev", dnf: "libpng-devel", pacman: "libpng", apk: "libpng-dev", zypper: "libpng16-compat-devel",
+      macOS: "brew install libpng pkgconf")
     static let zlib = Packages(
-      apt: "zlib1g-dev", dnf: "zlib-devel", pacman: "zlib", apk: "zlib-dev", zypper: "zlib-devel", brew: "zlib")
+      apt: "zlib1g-dev", dnf: "zlib-devel", pacman: "zlib", apk: "zlib-dev", zypper: "zlib-devel",
+      macOS: "xcode-select --install")
 
     /// What installs it on the first of `systems` that is known; all of that if none is.
     func command(on systems: [String]) -> String {
@@ -43,7 +46,7 @@ extension Surroundings {
         case "arch": return "sudo pacman -S \(pacman)"
         case "alpine": return "sudo apk add \(apk)"
         case "suse", "opensuse": return "sudo zypper install \(zypper)"
-        case "macos": return "brew install \(brew)"
+        case "macos": return macOS
         default: continue
         }
       }
@@ -56,18 +59,18 @@ extension Surroundings {
       ? Finding(.fine, "\(name)") : Finding(.missing, "\(name) is missing: \(code: packages.command(on: systems))")
   }
 
-  /// What a build of all lessons takes, and with the tests twice as much.
+  /// What a build of all lessons and tests takes at most.
   private static let buildBytes = 1_000_000_000
 
   private var disk: Finding {
     guard let freeBytes else {
-      return Finding(.lacking, "the disk does not say how much room it has; a build takes 1 GB")
+      return Finding(.lacking, "the disk does not say how much room it has; a build takes up to 1 GB")
     }
     let room = "\(fixed(Double(freeBytes) / 1e9, decimals: 1)) GB free on the disk"
     return freeBytes >= Surroundings.buildBytes
       ? Finding(.fine, "\(room)")
       : Finding(
-        .missing, "only \(room), and a build of all lessons takes 1 GB: make room, or delete \(code: ".build")")
+        .missing, "only \(room), and all lessons and tests take up to 1 GB: make room, or delete \(code: ".build")")
   }
 
   /// What two compilers at work at a time take.
@@ -82,30 +85,31 @@ extension Surroundings {
 
   private var processor: Finding {
     let name = "\(processorName), \(processorCount) \(processorCount == 1 ? "processor" : "processors")"
-    return hasFusedMultiplyAdd
-      ? Finding(.fine, "\(name)")
-      : Finding(
+    if hasFusedMultiplyAdd { return Finding(.fine, "\(name)") }
+    let consequence = "lessons are slower, and last digits may differ from the pages"
+    return fusesMultiplyAdd
+      ? Finding(
         .lacking,
         """
-        \(name); the programs are built for any of its kind, so they are slower, and last digits may differ from the \
-        pages: build them in this folder, without \(code: "PATCHWORK_CPU")
+        \(name); the programs are built for any of its kind, so \(consequence): build them in this folder, without \
+        \(code: "PATCHWORK_CPU")
         """)
+      : Finding(.lacking, "\(name), which is older than FMA: all works, but \(consequence)")
   }
 
   private var terminal: Finding {
     guard isTerminal else { return Finding(.fine, "no terminal: lessons are printed plain, without pauses") }
     if !isUnicode {
-      return Finding(.lacking, "the terminal is not said to take Unicode, as × and ∂: \(code: "export LANG=C.UTF-8")")
+      return Finding(
+        .lacking, "the terminal is not said to take Unicode, as × and ∂: \(code: "export LC_ALL=C.UTF-8")")
     }
     if !hasColor {
-      return Finding(
-        .lacking,
-        "the terminal has no colours: unset \(code: "NO_COLOR"), and set \(code: "TERM=xterm-256color") if it is dumb"
-      )
+      let remedy = colorVariable.map { "unset \($0)" } ?? "export TERM=xterm-256color"
+      return Finding(.lacking, "the terminal is said to have no colours: \(code: remedy), if it has them")
     }
     return columns < 80
-      ? Finding(.lacking, "the terminal has \(columns) columns: tables and code want 80, so make it wider")
-      : Finding(.fine, "a terminal of \(columns) columns or more, with colours")
+      ? Finding(.lacking, "the terminal has fewer than 80 columns, which tables and code want: make it wider")
+      : Finding(.fine, "a terminal with colours, 80 columns or wider")
   }
 
   private var data: Finding {

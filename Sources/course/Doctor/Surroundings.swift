@@ -11,14 +11,16 @@ struct Surroundings {
   var systems: [String] = []
   /// Bytes that the checkout may still grow by; nil if the system does not say.
   var freeBytes: Int?
-  /// Bytes of memory in all; 0 if the system does not say.
+  /// Bytes of memory that a program may take; 0 if the system does not say.
   var memoryBytes = 0
   var processorName = ""
   var processorCount = 1
-  /// Whether a product and a sum are rounded once, as in the written lessons.
-  var hasFusedMultiplyAdd = true
+  /// Whether this program rounds a product and a sum once, as in the written lessons, and whether the processor can.
+  var hasFusedMultiplyAdd = true, fusesMultiplyAdd = true
   /// Whether the standard output is a terminal, takes colours and Unicode, and how many columns it has.
   var isTerminal = false, hasColor = false, isUnicode = true
+  /// The variable, such as `NO_COLOR`, for whose sake nothing is coloured.
+  var colorVariable: String?
   var columns = 80
   /// The folder that `PATCHWORK_DATA_DIRECTORY` names, and whether there is one.
   var dataFolder: (path: String, isThere: Bool)?
@@ -31,19 +33,25 @@ struct Surroundings {
     if let (text, status) = try? Subprocess.output(of: "swift", ["--version"]), status == 0 {
       found.swiftVersion = text
     }
+    let paths = (value("PATH") ?? "").split(separator: ":")
+    func isProgram(_ name: String) -> Bool { paths.contains { Folder.exists("\($0)/\(name)") } }
     found.headers = Set(
       ["png.h", "zlib.h"].filter { name in headerFolders.contains { Folder.exists("\($0)/\(name)") } })
+    #if os(macOS)
+      // Which tells a build where Homebrew's libpng lies.
+      if !isProgram("pkg-config") { found.headers.remove("png.h") }
+    #endif
     found.systems = systems
     found.freeBytes = Hardware.freeBytes(at: root)
     found.memoryBytes = Hardware.memoryBytes
     (found.processorName, found.processorCount) = (Hardware.processorName, Hardware.processorCount)
-    found.hasFusedMultiplyAdd = Processor.hasFusedMultiplyAdd
+    (found.hasFusedMultiplyAdd, found.fusesMultiplyAdd) = (Processor.hasFusedMultiplyAdd, Processor.fusesMultiplyAdd)
     (found.isTerminal, found.hasColor, found.columns) = (Terminal.isTerminal, Terminal.hasColor, Terminal.width)
+    found.colorVariable = value("NO_COLOR") != nil ? "NO_COLOR" : value("CLICOLOR") == "0" ? "CLICOLOR" : nil
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(value).first ?? ""
     found.isUnicode = locale.lowercased().replacing("-", with: "").contains("utf8")
     found.dataFolder = value("PATCHWORK_DATA_DIRECTORY").map { ($0, FileKind($0) == .folder) }
-    let paths = (value("PATH") ?? "").split(separator: ":")
-    found.hasCurl = paths.contains { Folder.exists("\($0)/curl") }
+    found.hasCurl = isProgram("curl")
     return found
   }
 
@@ -54,14 +62,20 @@ struct Surroundings {
 
   /// Where the compiler looks for the headers of C libraries.
   private static var headerFolders: [String] {
-    let named = ["CPATH", "C_INCLUDE_PATH"].compactMap(value).flatMap { $0.split(separator: ":").map(String.init) }
+    let named =
+      folders("CPATH") + folders("C_INCLUDE_PATH") + folders("PKG_CONFIG_PATH").map { "\($0)/../../include" }
     #if os(macOS)
+      let sdk = try? Subprocess.output(of: "xcrun", ["--show-sdk-path"]).text.split(separator: "\n").first
       return named + ["/opt/homebrew/include", "/usr/local/include", "/opt/local/include"]
-        + ["/Library/Developer/CommandLineTools/SDKs/MacOSX.sdk/usr/include"]
+        + (sdk.map { ["\($0)/usr/include"] } ?? [])
     #else
       return named + ["/usr/local/include", "/usr/include"]
         + (Folder.names(in: "/usr/include") ?? []).filter { $0.hasSuffix("-linux-gnu") }.map { "/usr/include/\($0)" }
     #endif
+  }
+
+  private static func folders(_ name: String) -> [String] {
+    (value(name) ?? "").split(separator: ":").map(String.init)
   }
 
   private static var systems: [String] {

@@ -380,7 +380,7 @@ struct Channels: Lesson {
     notebook.show(matmul(column, row) == edge)
     notebook.show(
       separableFigure(column, row), named: "separable",
-      caption: "Each weight is its row's number times its column's.",
+      caption: "Each weight of the kernel is a number of the column times a number of the row.",
       alt: "The column 1, 2, 1 times the row −1, 0, 1: the 3×3 Sobel kernel.")
     let count = Tensor(0..<42).reshaped(6, 7).squared()
     notebook.show(correlate(correlate(count, column), row) == correlate(count, edge))

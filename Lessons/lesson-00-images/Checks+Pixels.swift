@@ -24,7 +24,7 @@ extension Images {
     ) { $0.map { Float($0) / 256 } },
     Mistake(
       "the division is one of whole numbers",
-      "51 / 255 of whole numbers is 0: what is behind the point is dropped. Make a `Float` of the byte before "
+      "51 / 255 of whole numbers is 0: what comes after the point is dropped. Make a `Float` of the byte before "
         + "dividing."
     ) { $0.map { Float($0 / 255) } },
     Mistake("nothing is divided", "The numbers still go up to 255. White should become 1.") { $0.map { Float($0) } },
@@ -47,7 +47,7 @@ extension Images {
       "the numbers go from −1 to 1", "That is a usual range as well, but this exercise asks for 0 to 1."
     ) { $0.map { Float($0) / 127.5 - 1 } },
     Mistake(
-      "the answer is rounded to 0 or 1", "Grey has become black or white. Keep what stands behind the point."
+      "the answer is rounded to 0 or 1", "Grey has become black or white. Keep what comes after the point."
     ) { $0.map { (Float($0) / 255).rounded() } },
     Mistake(
       "the bytes are multiplied, not divided", "The numbers should become smaller: 255 becomes 1."

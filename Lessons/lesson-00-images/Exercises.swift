@@ -25,8 +25,8 @@ enum Exercises: Tasks {
   /// image.
   ///
   /// - `batch` has the shape `(B, C, H, W)`; its sizes are `batch.shape[0]` to `batch.shape[3]`.
-  /// - Give back a tensor of the shape `(B, C·H·W)`. Of a tensor `t` of twelve numbers, `t.reshaped(2, 6)` makes two rows
-  ///   of six.
+  /// - Give back a tensor of the shape `(B, C·H·W)`. If `t` has twelve numbers, `t.reshaped(2, 6)` makes two rows of
+  ///   six of them.
   ///
   /// Example: the numbers 0 to 7 as a batch `(2, 1, 2, 2)` give `[[0, 1, 2, 3], [4, 5, 6, 7]]`.
   static func rowForEachImage(_ batch: Tensor) throws -> Tensor {
@@ -87,7 +87,7 @@ enum Exercises: Tasks {
   /// - `training.mean()` is the mean of all elements. The standard deviation is the square root of the mean squared
   ///   distance from it.
   /// - You can compute with whole tensors: `images - 3` subtracts 3 from every element, `images.squared()` squares every
-  ///   element, and of a single `Float` the root is `x.squareRoot()`.
+  ///   element, and `x.squareRoot()` is the root of a single `Float`.
   ///
   /// Example: for training pixels 2 and 6 the mean is 4 and the standard deviation 2, so images with the pixels 4 and 8
   /// become 0 and 2.
@@ -117,7 +117,7 @@ enum Exercises: Tasks {
   /// - `image` has the shape `(H, W)`. Give back a tensor of the shape `(height, width)`.
   /// - Row `row` of the result lies at p = row · (H − 1) / (height − 1) in the image, and at 0 if `height` is 1.
   ///   Columns likewise.
-  /// - If p lies a fraction f behind row a, that is p = a + f, the upper row counts 1 − f and the lower one f. In the
+  /// - If p lies a fraction f below row a, that is p = a + f, the upper row counts 1 − f and the lower one f. In the
   ///   same way the left and the right column are mixed.
   /// - `Int(2.75)` is 2: the fraction is dropped. Mind the last row, below which there is none.
   ///

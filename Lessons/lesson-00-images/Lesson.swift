@@ -281,7 +281,7 @@ struct Images: Lesson {
     //: ## The data set
     //: A data set is images with **labels**: for each image, which *class* it belongs to, here which of ten digits it shows.
     //: This one is split in two. A network learns from the *training* images. It is judged by the *test* images, which it
-    //: has never seen.
+    //: has never seen. (From lesson 5 on, a third part is held back to choose by.)
     let test = try notebook.testData(drawn: 1000)
     for (name, set) in [("training", training), ("test", test)] {
       let (shape, count) = (set.images.shape, set.labels.count)
@@ -313,9 +313,9 @@ struct Images: Lesson {
     notebook.show("standard deviation: \(decimals(deviation))")
 
     //: To **normalise** is to subtract the mean and divide by the standard deviation. Then the mean is 0 and the
-    //: standard deviation 1, in whatever units the pixels came; networks mostly learn faster from such numbers. Test images
-    //: take the numbers of the *training* images, so that both are measured alike; their own mean then comes out near 0,
-    //: not at it.
+    //: standard deviation 1, whatever units the pixels came in; networks mostly learn faster from such numbers. Test
+    //: images take the numbers of the *training* images, so that both are measured alike; their own mean then comes out
+    //: near 0, not exactly 0.
     let normalized = training.normalized(
       mean: mean, standardDeviation: deviation)
     let normalizedTest = test.normalized(
@@ -364,7 +364,7 @@ struct Images: Lesson {
     let noisy = digit.addingNoise(standardDeviation: 0.2, using: &generator)
     notebook.show(
       transformsFigure([digit, shifted, rotated, noisy]), named: "transforms",
-      caption: "One image, shifted, rotated, and with noise.",
+      caption: "One image, shifted, rotated, and with noise. What noise takes below 0 is black, above 1 white.",
       alt: "The same image four times: as it is, moved down and right, turned anticlockwise, and with grey noise.")
 
     //: - Question: Which of these changes should you *not* make to training images of digits?
@@ -454,6 +454,7 @@ struct Images: Lesson {
     //: | `set.batches(of: 32, shuffledBy: generator)` | `DataLoader(set, batch_size=32, shuffle=True)` |
     //: | `normalized(mean:standardDeviation:)` | `torchvision.transforms.Normalize(mean, std)` |
     //: | `shifted(down: 2)`, zeros come in | `torch.roll(image, 2, dims=-2)`: what leaves at the bottom comes in at the top |
+    //: | resizing, as in exercise 0.8 | `torch.nn.functional.interpolate(x, size, mode="bilinear", align_corners=True)` |
     //:
     //: To read on:
     //:

@@ -45,7 +45,7 @@ enum Solutions: Tasks {
   }
 
   /// - Hint: By which number must 255 be divided to give 1?
-  /// - Hint: Between whole numbers, `/` drops what is behind the point: 51 / 255 is 0. Make a `Float` first.
+  /// - Hint: Between whole numbers, `/` drops what comes after the point: 51 / 255 is 0. Make a `Float` first.
   /// - Hint: `bytes.map { byte in … }` makes a list with one new value for each byte.
   static func brightness(of bytes: [UInt8]) -> [Float] { bytes.map { Float($0) / 255 } }
 

@@ -36,7 +36,7 @@ extension CrossCorrelation {
     Mistake(
       "this is the lesson's kernel, for vertical edges",
       "One row of two weights compares a pixel with its right neighbour. To compare it with the one below, the "
-        + "weights must stand above each other."
+        + "weights must stand one above the other."
     ) { found(in: $0, by: Tensor([[1, -1]])) },
     Mistake(
       "the two weights have exchanged their signs",
@@ -45,7 +45,7 @@ extension CrossCorrelation {
     ) { found(in: $0, by: Tensor([[-1], [1]])) },
     Mistake(
       "the kernel lies on its side, and its signs are exchanged",
-      "The weights must stand above each other, and the upper one is positive."
+      "The weights must stand one above the other, and the upper one is positive."
     ) { found(in: $0, by: Tensor([[-1, 1]])) },
     Mistake(
       "the kernel is a plain list",
@@ -168,7 +168,7 @@ extension CrossCorrelation {
     ) { input in normalized(try exponential(input) { -($0 * $0) - $1 * $1 / (2 * input.sigma * input.sigma) }) },
     Mistake(
       "the minus sign reaches the first square only",
-      "Both squares make the weight smaller. Put their sum in brackets, behind the minus sign."
+      "Both squares make the weight smaller. Put their sum in brackets, after the minus sign."
     ) { input in normalized(try exponential(input) { (-($0 * $0) + $1 * $1) / (2 * input.sigma * input.sigma) }) },
     Mistake(
       "σ plays no part", "All bells have the same width. σ² belongs under the fraction bar."

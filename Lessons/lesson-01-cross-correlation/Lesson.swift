@@ -23,7 +23,7 @@ struct CrossCorrelation: Lesson {
     //: A network is made of *units*: each multiplies the numbers it is given by weights and adds everything up. Units that
     //: are given the same numbers form a *layer*, and what they put out is given to the next layer. If a unit is given a
     //: whole colour picture of 224×224 pixels, that takes $224 · 224 · 3 = 150,528$ weights, for *each* unit. And what a
-    //: unit learns of an eye at the upper left, it does not know of an eye at the lower right.
+    //: unit learns about an eye at the upper left tells it nothing about one at the lower right.
     //:
     //: Pictures allow something better. What there is to see first, an edge or a corner, is a few pixels wide: a unit
     //: need only look at a small neighbourhood (**locality**). And an edge is an edge wherever it is: the same weights can
@@ -119,7 +119,7 @@ struct CrossCorrelation: Lesson {
     notebook.show(
       matrixProduct(unfolded(image, kernel), kernel.reshaped(-1, 1)),
       named: "unfolding",
-      caption: "Each row is a patch. The third, at the lower left, gives 37.",
+      caption: "Each row is a patch. The third, from the lower left of the image, gives 37.",
       alt: "A 4×4 matrix times the column 0, 1, 2, 3: 19, 25, 37, 43.")
     //: The price is memory: the pixel 4 in the middle stands in all four patches. With a kernel of 3×3, the unfolded
     //: matrix of a large image is almost nine times as large as the image.
@@ -195,7 +195,8 @@ struct CrossCorrelation: Lesson {
       caption: "Left to right: −1 where dark turns bright, 1 where bright turns dark.",
       alt: "A band of ones; a column of −1 and one of 1 at its rims.")
 
-    //: One pixel, taken apart: where the band begins, a dark pixel meets 1 and a bright one −1. (In a browser, point at any.)
+    //: One pixel, taken apart: where the band begins, a dark pixel meets 1 and a bright one −1. (The *bias*, a number
+    //: that may be added to every output, comes in the next lessons. In a browser, point at any pixel.)
     notebook.show(
       inspecting: .convolution(image: band.reshaped(1, 6, 8), kernel: step.reshaped(1, 1, 1, 2)),
       row: 1, column: 1, named: "one-pixel-of-an-edge")
@@ -338,8 +339,8 @@ struct CrossCorrelation: Lesson {
     //: **Gaussian**, each weight is a bell-curve value for its row times one for its column, so the middle counts most.
     //: The others compare pixels. **Sharpen** doubles a pixel and takes the box blur around it away. **Sobel x** and
     //: **Sobel y** measure how brightness grows to the right, and downward. The **Laplacian** compares a pixel with its
-    //: neighbours on all sides. **Emboss** shows the picture as a relief, lit from the upper left, in which what is
-    //: bright stands high. (`ClassicKernels.swift`, in `Sources/Inspector`, makes them for windows of every odd size. It
+    //: neighbours on all sides. **Emboss** shows the picture as a relief, lit from the upper left: what is bright
+    //: stands high. (`ClassicKernels.swift`, in `Sources/Inspector`, makes them for windows of every odd size. It
     //: scales those for edges so that their positive weights add up to 4 in every size.)
     notebook.show(
       kernels(filters(3)), named: "classic-kernels",
@@ -369,8 +370,8 @@ struct CrossCorrelation: Lesson {
       named: "edges", caption: "One scale for all: white is 0, orange positive, blue negative.",
       alt: "Sobel x, Sobel y and the Laplacian, each with three windows")
     //: Sobel x finds vertical edges (in the harbour, the tree's trunk and the fence), Sobel y horizontal ones (the
-    //: clouds, the boat), and the Laplacian all of them. Mind the signs: Sobel x is *positive* where it gets brighter to
-    //: the right, and the kernel [1, −1] from above was negative there.
+    //: clouds, the boat), and the Laplacian those of every direction. Mind the signs: Sobel x is *positive* where it
+    //: gets brighter to the right, and the kernel [1, −1] from above was negative there.
     //:
     //: Small windows see fine texture, large ones what is large, because the large ones **blur before they look for
     //: edges**: the Laplacians of 5×5 and 9×9 are the 3×3 one applied to a Gaussian. That also helps against noise, which
@@ -379,13 +380,13 @@ struct CrossCorrelation: Lesson {
     var snow = notebook.generator(3)
     let noisy = grey + 0.1 * Tensor.normal(grey.shape, using: &snow)
     notebook.show(noiseTable(clean: grey, noisy: noisy, sizes: [3, 5, 9]) { filters($0)[5].kernel })
-    //: In the drawn harbour the 3×3 Laplacian answers to the noise more than to the picture, and the 9×9 one does not; the
-    //: 5×5 one lies between.
+    //: In the drawn harbour the Laplacians of 3×3 and 5×5 answer to the noise more than to the picture, the one of 9×9
+    //: less.
     //:
     //: - Question: You make up a kernel that finds edges and nothing else. What must its weights add up to?
     //: - Answer: To 0, so that flat areas give nothing. For edges of one direction it has positive weights on one side and
-    //:   negative ones on the other; for edges of all, one sign in the middle and the other around it. And it blurs as much
-    //:   as the noise asks for.
+    //:   negative ones on the other; for edges of every direction, one sign in the middle and the other around it. And
+    //:   it blurs as much as the noise asks for.
     notebook.ask(
       .number(
         filters(3)[3].kernel.sum(),
@@ -448,6 +449,7 @@ struct CrossCorrelation: Lesson {
     //: | `convolve2d(image, kernel: k)` | `F.conv2d(image, k)`, which is a cross-correlation too (`F` is `torch.nn.functional`) |
     //: | the unfolded patches | `F.unfold(image, kernel_size)`, a patch in each column |
     //: | `kernel.flipped(axes: 0, 1)` | `kernel.flip(0, 1)` |
+    //: | the sum of squared errors | `F.mse_loss(output, target, reduction="sum")`; the mean is what it gives by default |
     //: | the gradient of the kernel | `loss.backward()`, then `kernel.grad` |
     //: | `kernel -= rate * gradient` | `torch.optim.SGD([kernel], lr=rate).step()` |
     //:

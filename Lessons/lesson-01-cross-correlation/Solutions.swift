@@ -72,7 +72,7 @@ enum Solutions: Tasks {
     return kernel - rate * gradient
   }
 
-  /// - Hint: Both small kernels hold the same weights: one of them side by side, the other below each other.
+  /// - Hint: Both small kernels hold the same weights, one of them in a row and the other in a column.
   /// - Hint: Let the second pass work on what the first one has given. `Tensor(weights).reshaped(1, weights.count)`
   ///   is the row.
   static func blurredInTwoPasses(_ image: Tensor, weights: [Float], correlate: (Tensor, Tensor) -> Tensor) -> Tensor {

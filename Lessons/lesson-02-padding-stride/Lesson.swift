@@ -77,7 +77,7 @@ struct PaddingAndStride: Lesson {
 
     //: Ask for any of these sums with `--pixel row,column`. This is what `--pixel 0,2` shows. The row before the
     //: first is counted as −1: it is padding. A **bias** is a number that a layer may add to every output; there is
-    //: none here. (On this page in a browser you choose the pixel by pointing at it, and stride and padding too.)
+    //: none here. (In a browser you choose the pixel by pointing at it, and may change stride and padding.)
     notebook.show(
       inspecting: .convolution(
         image: image.reshaped(1, 3, 3), kernel: kernel.reshaped(1, 1, 2, 2),
@@ -193,7 +193,8 @@ struct PaddingAndStride: Lesson {
     //: Blur the white image within each frame. Only zeros darken its rim: the other frames are white too.
     notebook.show(cornersOfWhite(.ones(3, 3) / 9))
     //: No filling suits every picture. Replicate and reflect suit photographs; circular suits what goes on where it
-    //: ends, such as a tile of a pattern. Zeros tell a network where the rim is, which it may learn to use.
+    //: ends, such as a tile of a pattern. (A frame to reflect in must be narrower than the image, a circular one at
+    //: most as wide.) Zeros tell a network where the rim is, which it may learn to use.
 
     //: ## The size rule
     //: How large is the output? Along each axis there are as many outputs as starting places. These are 0, stride,
@@ -446,6 +447,8 @@ struct PaddingAndStride: Lesson {
     //: - Wenjie Luo, Yujia Li, Raquel Urtasun and Richard Zemel, *Understanding the Effective Receptive Field in Deep
     //:   Convolutional Neural Networks*, 2016.
     //: - Augustus Odena, Vincent Dumoulin and Chris Olah, *Deconvolution and Checkerboard Artifacts*, Distill, 2016.
+    //: - Md Amirul Islam, Sen Jia and Neil Bruce, *How Much Position Information Do Convolutional Neural Networks
+    //:   Encode?*, 2020: what a frame of zeros gives away.
 
     //: ## Where next
     //: Nearly every image in this lesson had one channel, and where it had three, nothing was said of them. In

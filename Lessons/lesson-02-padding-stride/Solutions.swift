@@ -34,7 +34,7 @@ enum Solutions: Tasks {
     ])
   }
 
-  /// - Hint: The third layer: 64 − 7 + 2 · 1 = 59. Half of that is 29.5; what is behind the point is dropped, and 1
+  /// - Hint: The third layer: 64 − 7 + 2 · 1 = 59. Half of that is 29.5; what comes after the point is dropped, and 1
   ///   is added.
   /// - Hint: Each kernel makes one map, and a map has size · size numbers. How many maps has an image?
   /// - Hint: The features are 6 · size · size. The number of images and the channels of the input play no part.

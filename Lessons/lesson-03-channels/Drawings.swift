@@ -95,6 +95,17 @@ func waysFigure(_ ways: Tensor) -> Figure {
   }
 }
 
+/// A column, a row, and the kernel that they multiply to.
+func separableFigure(_ column: Tensor, _ row: Tensor) -> Figure {
+  Figure(alignment: .middle) {
+    MatrixPanel(column, title: "column", range: -2...2)
+    Sign("×")
+    MatrixPanel(row, title: "row", range: -2...2)
+    Sign("=")
+    MatrixPanel(matmul(column, row), title: "kernel", range: -2...2)
+  }
+}
+
 /// Which out channel has a slice for which in channel, for several numbers of groups.
 func groupsFigure(channels: Int, groups: [Int]) -> Figure {
   Figure {
@@ -103,7 +114,7 @@ func groupsFigure(channels: Int, groups: [Int]) -> Figure {
       let slices = Tensor((0..<channels).map { i in (0..<channels).map { o in i / size == o / size ? Float(1) : 0 } })
       MatrixPanel(
         slices, title: "\(count) group\(count == 1 ? "" : "s"): \(channels * size) slices", range: 0...2,
-        rowLabels: (0..<channels).map { "in \($0)" }, columnLabels: (0..<channels).map { "\($0)" },
+        rowLabels: (0..<channels).map { "in \($0)" }, columnLabels: (0..<channels).map { "out \($0)" },
         look: { slices[$0, $1] == 0 ? .hidden : .shown })
     }
   }

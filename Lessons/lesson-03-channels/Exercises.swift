@@ -90,7 +90,7 @@ enum Exercises: Tasks {
   /// kernels, a row for each, times your matrix.
   ///
   /// - `image` has the shape `(C, H, W)`. Without padding and with stride 1 a kernel has H − `kernelHeight` + 1
-  ///   positions below each other, and W − `kernelWidth` + 1 side by side.
+  ///   positions from top to bottom, and W − `kernelWidth` + 1 from left to right.
   /// - Give back a tensor of the shape `(C · kernelHeight · kernelWidth, positions)`. The positions stand in the
   ///   order of reading: row by row.
   /// - A column holds the numbers under the window: first those of channel 0, row by row, then those of channel 1,

@@ -153,7 +153,7 @@ struct Channels: Lesson {
           return [$0, $1.shape, $1.shape[0], $1.shape[1], isCorrect]
         }))
 
-    //: Joined along the batch axis, the layer turns two images into six, each with a third of its maps.
+    //: Joined along the batch axis, two images become six, each with a third of its maps.
     //: Output maps are channels: they go on axis 1.
     //:
     //: The shape will not always warn you. With as many images as kernels, stacking the maps along the first axis gives the
@@ -378,6 +378,10 @@ struct Channels: Lesson {
     //: Gaussian of 9×9, with 18 instead of 81.
     let (column, row) = (Tensor([[1], [2], [1]]), Tensor([[-1, 0, 1]]))
     notebook.show(matmul(column, row) == edge)
+    notebook.show(
+      separableFigure(column, row), named: "separable",
+      caption: "Each weight of the kernel is a number of the column times a number of the row.",
+      alt: "The column 1, 2, 1 times the row −1, 0, 1: the 3×3 Sobel kernel.")
     let count = Tensor(0..<42).reshaped(6, 7).squared()
     notebook.show(correlate(correlate(count, column), row) == correlate(count, edge))
     //: Most kernels are not separable: every row would have to be a multiple of one row.
@@ -389,9 +393,9 @@ struct Channels: Lesson {
     //: channels alone.
     notebook.show(definitionOf: "mapsByGroups", in: "Lessons/lesson-03-channels/ByLoops.swift")
     notebook.show(
-      groupsFigure(channels: 8, groups: [1, 2, 8]), named: "groups",
+      groupsFigure(channels: 6, groups: [1, 2, 6]), named: "groups",
       caption: "A row for each channel in, a column for each map out; 1 where its kernel has a slice there.",
-      alt: "A full 8×8 matrix of ones; two blocks of 4×4 ones on the diagonal; the diagonal alone.")
+      alt: "A full 6×6 matrix of ones; two blocks of 3×3 ones on the diagonal; the diagonal alone.")
 
     //: **Depthwise separable.** With as many groups as channels, each channel has one slice of its own; such a
     //: convolution is called **depthwise**. It looks at neighbours and mixes no channels. A 1×1 convolution after it mixes

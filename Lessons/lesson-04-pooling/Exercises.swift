@@ -66,7 +66,7 @@ enum Exercises: Tasks {
   ///
   /// - Give back an array with one whole number for each time. `var sizes: [Int] = []` begins one, and
   ///   `sizes.append(14)` adds to its end.
-  /// - Dividing whole numbers drops the rest: `7 / 2` is 3.
+  /// - Dividing whole numbers drops the remainder: `7 / 2` is 3.
   ///
   /// Example: 28 with window 2 and stride 2, three times, gives `[14, 7, 3]`.
   static func pooledSizes(
@@ -120,8 +120,8 @@ enum Exercises: Tasks {
   /// - `map` has the shape `(height, width)`. It is padded by `padding` on each side, and the window of `window` ×
   ///   `window` pixels moves by `stride`.
   /// - `padding` is less than `window`, so that every window holds at least one pixel of the map.
-  /// - Give back a tensor of the shape `(rows, columns)`: as many as the window has positions below each other and side
-  ///   by side. Write the loops yourself, without `averagePool2d`.
+  /// - Give back a tensor of the shape `(rows, columns)`: as many as the window has positions from top to bottom and
+  ///   from left to right. Write the loops yourself, without `averagePool2d`.
   ///
   /// Example: `[[1, 3], [5, 7]]` with window 2, stride 2 and padding 1 gives the map itself: each window holds one
   /// pixel.

@@ -37,13 +37,13 @@ struct Pooling: Lesson {
     //: map that a convolution has made, and keeps one number for each place of the window.
 
     //: ## The largest value in the window
-    //: The window slides as a kernel does, but there is no kernel: nothing is multiplied, nothing is learned. Of the
-    //: values it sees, **maximum pooling** keeps the largest. A 3×3 image has four places for a window of 2×2.
+    //: The window slides as a kernel does, but there is no kernel: nothing is multiplied, nothing is learned. **Maximum
+    //: pooling** keeps the largest of the values it sees. A 3×3 image has four places for a window of 2×2.
     let image = Tensor(0..<9).reshaped(3, 3)
     notebook.show(image)
 
     //: Here is any pooling of one map, by loops: two over the places of the window, two over the values in it. `combine`
-    //: says what to do with the value so far and the next one. Only it and `start` differ from pooling to pooling.
+    //: says what to do with the value so far and the next one. Only it and `start` differ from one pooling to another.
     func poolByLoops(
       _ map: Tensor, window: Int, stride: Int,
       start: Float, combine: (Float, Float) -> Float
@@ -414,8 +414,8 @@ struct Pooling: Lesson {
     let raised = loss(raising: 2, 0, by: 0.25)
     let lowered = loss(raising: 2, 0, by: -0.25)
     notebook.show("loss \(now), a seven raised \(raised), lowered \(lowered)")
-    //: A maximum has a kink there: the slope of the loss is 3 to the right and 0 to the left. What to call its gradient is a
-    //: convention, and here, as in PyTorch, the first of the largest gets all of it.
+    //: A maximum has a kink there: raise the seven, and the loss has slope 3; lower it, and the slope is 0. What to
+    //: call its gradient is a convention, and here, as in PyTorch, the first of the largest gets all of it.
 
     //: - Question: Windows of 1×2 with stride 1 slide over the row 1, 5, 2, and the gradients of the two outputs are 3 and
     //:   4. What gradient does the 5 get?
@@ -442,7 +442,8 @@ struct Pooling: Lesson {
     //: |---|---|
     //: | `maxPool2d(x, window: 2)` | `F.max_pool2d(x, 2)`, and as a layer `nn.MaxPool2d(2)` |
     //: | `averagePool2d(x, window: 3, stride: 1)` | `F.avg_pool2d(x, 3, stride=1)` |
-    //: | `globalAveragePool2d(x)` | `x.mean((-2, -1))` |
+    //: | pooling without the frame, as in exercise 4.7 | `F.avg_pool2d(x, 3, padding=1, count_include_pad=False)` |
+    //: | `globalAveragePool2d(x)` | `x.mean((-2, -1))`, and as a layer `nn.AdaptiveAvgPool2d(1)`, which keeps both axes |
     //: | `x.relu()` | `F.relu(x)` |
     //: | `maxPool2dGradient(…)` | `loss.backward()`, then `x.grad` |
     //: | `x.shifted(right: 1)`, zeros come in | `torch.roll(x, 1, dims=-1)`: what leaves comes in at the other side |

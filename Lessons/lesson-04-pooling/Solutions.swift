@@ -3,8 +3,8 @@ import TensorCore
 
 /// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
 enum Solutions: Tasks {
-  /// - Hint: How many windows fit below each other, and how many side by side? Two loops go through these positions, and
-  ///   two more through the pixels of the window.
+  /// - Hint: How many windows fit from top to bottom, and how many from left to right? Two loops go through these
+  ///   positions, and two more through the pixels of the window.
   /// - Hint: At position `(y, x)` the window covers the pixels `map[y + i, x + j]`, for `i` and `j` from 0 to
   ///   `window − 1`.
   /// - Hint: Start with the window's own first pixel, `var largest = map[y, x]`, and let `largest = max(largest, …)`

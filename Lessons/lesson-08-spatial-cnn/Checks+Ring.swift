@@ -57,7 +57,7 @@ extension SpatialCNN {
         return $0.coefficients[2 * taps, 2 * taps] * rolled($0.image, taps, taps)
       },
       Mistake(
-        "an index is negative", "In Swift, −1 % 5 is −1. Add the size and take the rest once more."
+        "an index is negative", "In Swift, −1 % 5 is −1. Add the size and take the remainder once more."
       ) { input in
         if input.coefficients.shape[0] > 1 { throw WouldCrash() }
         return rounded(input)

@@ -32,7 +32,7 @@ enum Exercises: Tasks {
   /// down and by *l* to the right, multiply it by the coefficient h(k, l), and add all of that up.
   ///
   /// - `image` has the shape `(height, width)`; give back a tensor of the same shape.
-  /// - `coefficients` has the shape `(2K + 1, 2K + 1)`, and h(0, 0) stands in its middle. Division drops the rest:
+  /// - `coefficients` has the shape `(2K + 1, 2K + 1)`, and h(0, 0) stands in its middle. Division drops the remainder:
   ///   `coefficients.shape[0] / 2` is K.
   /// - `image.shifted(down: 1, right: -2)` is the image, moved by one pixel down and by two to the left.
   /// - `for k in -2...2 { … }` counts −2, −1, 0, 1, 2. A number times a tensor, `3 * image`, multiplies every pixel;
@@ -92,7 +92,7 @@ enum Exercises: Tasks {
   /// - `maps` has the shape `(images, features, height, width)`.
   /// - `readout` has the shape `(classes, features · height · width)`: a row of weights for each class.
   /// - Give back a tensor of the shape `(images, classes)`.
-  /// - `a.reshaped(2, 12)` gives a tensor of 24 elements two rows of twelve. `matmul(a, b)` is the matrix product: it
+  /// - `a.reshaped(2, 12)` reads 24 elements as two rows of twelve. `matmul(a, b)` is the matrix product: it
   ///   wants as many columns in `a` as there are rows in `b`. `a.transposed()` exchanges rows and columns.
   ///
   /// Example: one image with one map `[[1, 2], [3, 4]]` and the readout `[[1, 0, 0, 0], [0, 1, 1, 0]]` give `[[1, 5]]`.

@@ -1,3 +1,4 @@
+import Datasets
 import Drawing
 import Figures
 import Learning
@@ -105,16 +106,51 @@ func startsFigure(_ large: [[EpochResult]], _ small: [[EpochResult]], _ publishe
   }
 }
 
-/// How large each parameter was at the start, and how far training has moved it.
-func movedTable(_ before: [Tensor], _ network: Sequential) -> Table {
-  Table(
+/// A network that has been trained, and what its parameters were before.
+struct TrainedNetwork {
+  let start: [Tensor]
+  let classifier: Classifier
+
+  var history: [EpochResult] { classifier.history }
+
+  /// The share of images that the network names correctly with some parameters put back to their start.
+  func accuracy(puttingBack places: Range<Int>, on set: Dataset) throws -> Float {
+    let parameters = classifier.model.parameters
+    let trained = parameters.map(\.value)
+    defer { for (parameter, value) in zip(parameters, trained) { parameter.value = value } }
+    for place in places { parameters[place].value = start[place] }
+    return try classifier.evaluate(set.images, set.labels).accuracy
+  }
+}
+
+/// How large each parameter of some networks was at the start, how far training has moved it, and what share that is:
+/// from the lowest to the highest.
+func movedTable(_ networks: [TrainedNetwork]) -> Table {
+  func range(_ values: [Float], _ text: (Float) -> String) -> String {
+    "\(text(values.min() ?? .nan)) to \(text(values.max() ?? .nan))"
+  }
+  let names = networks[0].classifier.model.namedParameters.map(\.name)
+  return Table(
     columns: ["parameter", "mean |start|", "mean |change|", "share"],
-    rows: zip(before, network.namedParameters).map { start, parameter in
-      let change = (parameter.variable.value - start).abs().mean()
-      let size = start.abs().mean()
+    rows: names.enumerated().map { place, name in
+      let sizes = networks.map { $0.start[place].abs().mean() }
+      let changes = networks.map { network in
+        (network.classifier.model.parameters[place].value - network.start[place]).abs().mean()
+      }
       return [
-        parameter.name, fixed(size), fixed(change), percent(change / size),
+        name, range(sizes) { fixed($0) }, range(changes) { fixed($0) }, range(zip(changes, sizes).map(/), percent),
       ]
+    })
+}
+
+/// The test accuracy of each network as it was trained, and with the readout or the filters put back to their start.
+func putBackTable(_ networks: [TrainedNetwork], _ test: Dataset) throws -> Table {
+  let readout = networks[0].start.count - 1
+  let rows = [("nothing", 0..<0), ("the readout", readout..<readout + 1), ("the filters", 0..<readout)]
+  return Table(
+    columns: ["put back to its start"] + networks.indices.map { "start \($0 + 1)" },
+    rows: try rows.map { name, places in
+      try [name] + networks.map { percent(try $0.accuracy(puttingBack: places, on: test)) }
     })
 }
 

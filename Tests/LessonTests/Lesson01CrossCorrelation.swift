@@ -49,13 +49,12 @@ import Testing
     #expect(box[2] == 2.58)
   }
 
-  /// The prose says that a Laplacian of 3×3 answers to noise more than to the picture, that one of 9×9 does not, and that
-  /// one of 5×5 lies between.
+  /// The prose says that Laplacians of 3×3 and 5×5 answer to noise more than to the picture, and that of 9×9 less.
   @Test(arguments: ["0", "1", "2"]) func blurringFirstHelpsAgainstNoise(_ seed: String) throws {
     let run = try LessonRun("lesson-01-cross-correlation", "--seed", seed)
     let facts = try LessonFacts(run)
     let shares = try ["3×3", "5×5", "9×9"].map { try #require(facts.numbers(after: "| of \($0) |").last) }
-    #expect(shares[0] > 1.5 && shares[2] < 1 && shares[2] < shares[1] && shares[1] < shares[0])
+    #expect(shares[0] > shares[1] && shares[1] > 1.1 && shares[2] < 0.9)
   }
 
   @Test func edgesOfTheBandAreMinusOneAndOne() {

@@ -21,6 +21,10 @@ struct Lesson10Regularization {
     lesson.contains("notebook.show(wholeMaps == plain) ``` ```text true ```")
     lesson.contains("| 1 | −0.00048 | −0.00158 | −0.00158 |")
     lesson.contains("| 100 | −0.00050 | −0.00233 | −0.00233 |")
+    let further = try ["SGD, rate 0.1", "Adam, rate 0.001", "Adadelta, rate 0.5"].map {
+      try lesson.numbers(after: "| \($0) ").last ?? 0
+    }
+    #expect(further[0] == 10 && further[1] < 5 && further[2] > 10, "a weight with rare gradients: \(further)")
 
     let kept = try lesson.numbers(after: "| divided by 1 − p "), lost = try lesson.numbers(after: "| not divided ")
     #expect(kept.count == 8 && lost.count == 8)

@@ -317,8 +317,8 @@ struct LeNet: Lesson {
       named: "stuck-and-mended",
       caption:
         "Mean loss of each epoch, three starts each. The blue lines lie under the orange. Dashed: ln 10, a guess's loss.",
-      alt: "The loss of sigmoids with SGD is a level line. With Adam it falls after a while, with ReLU and He's start "
-        + "at once.")
+      alt: "The loss of sigmoids with SGD is a level line. With Adam it falls after a while, with ReLU and "
+        + "He's start at once.")
     //: ReLU with He's start learns at once, each time. Adam frees the sigmoids as well, but lingers near ln 10 first,
     //: and for how long depends on the start. Xavier's larger weights do not help here, even at nine times the rate.
 

@@ -269,8 +269,10 @@ struct LeNet: Lesson {
     //: forward. Put 64 images into the untrained network and see by how much the images differ from each other after each
     //: activation (the standard deviation over the images, averaged over all units).
     notebook.show(definitionOf: "spread", in: "Lessons/lesson-05-lenet/Signals.swift")
-    let starts = fourStarts(seed: seed)
-    notebook.show(spreadTable(starts.map { ($0, spread($1, first.images)) }))
+    let draws = (0..<3).map { fourStarts(seed: seed &+ $0) }
+    notebook.show(
+      spreadTable(
+        draws.map { draw in draw.map { ($0.name, spread($0.model, first.images)) } }))
 
     //: With sigmoids every layer makes the images more alike, until the last layers see nearly the same numbers
     //: whatever the digit. All that can be learned from such numbers is how frequent each class is. Here all ten are
@@ -287,18 +289,20 @@ struct LeNet: Lesson {
     //:
     //: Xavier's start is meant to keep signals at their size, and yet the second row falls: a sigmoid's slope is at
     //: most ¼, and the start does not make up for that. He's start draws weights √6 times as large as PyTorch's default.
-    //: With ReLU it keeps the images apart: from the first activation to the last their spread falls by about a half, and
-    //: with PyTorch's default to less than a twentieth. (So it is in this draw; others give other factors, as far apart.)
+    //: With ReLU it keeps the images apart. The last column says what share of their spread after the first activation is
+    //: left after the last, for three draws of the weights: with He's start about half of it or more, with PyTorch's default
+    //: about a twentieth.
     //:
     //: Now look at the way back: how much of the loss's gradient arrives at the output of each activation? There is one
     //: number for each unit and image. The root of the sum of their squares is the gradient's *length*: how much arrives.
     notebook.show(definitionOf: "arriving", in: "Lessons/lesson-05-lenet/Signals.swift")
     notebook.show(
-      arrivals(starts.map { ($0, arriving($1, first)) }), named: "gradients-at-the-start",
-      caption: "How much gradient arrives at each activation, in powers of ten.",
-      alt:
-        "Four lines from the image to the loss. On the left, PyTorch's start with sigmoids lies lowest, He's far highest."
-    )
+      arrivals(
+        draws.map { draw in draw.map { ($0.name, arriving($0.model, first)) } }),
+      named: "gradients-at-the-start",
+      caption: "How much gradient arrives at each activation, in powers of ten; a line for each draw.",
+      alt: "Four bundles of lines from the image to the loss. On the left, sigmoids with PyTorch's start lie lowest, "
+        + "ReLU with He's far highest.")
 
     //: Each sigmoid multiplies the gradient by a slope of at most ¼, and each layer by its own small weights as well.
     //: Through four of them, nearly nothing gets back to the first kernels. A step of rate × gradient then moves them by

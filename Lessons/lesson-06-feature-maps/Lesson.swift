@@ -113,7 +113,7 @@ struct FeatureMaps: Lesson {
     notebook.show(kernelTable(kernelsBefore, model, test))
 
     //: A kernel whose map never fires is *dead*: its ReLU gives zero at every place of every image, so no gradient comes
-    //: back, and training cannot move it. If the table has one, its map has nothing above zero in any figure that
+    //: back, and training can no longer move it. If the table has one, its map has nothing above zero in any figure that
     //: follows. The section on units that never fire says how this comes about and what helps. Count the signs of the
     //: others:
     let living = mapShares(model, test).enumerated().filter { $1 > 0 }.map(\.0)
@@ -371,7 +371,7 @@ struct FeatureMaps: Lesson {
     //: of 4,000 images each, from three starts:
     notebook.show(try remediesTable(training.prefix(4_000), validation, seed: notebook.seed))
 
-    //: A fifth of the rate silences fewer units, but learns less in the same time. He's start makes no clear
+    //: On average a fifth of the rate silences fewer units, but it learns less in the same time. He's start makes no clear
     //: difference here. With the leaky ReLU only a few units stay below zero, and those can come back.
 
     //: In a convolution a dead kernel silences a whole map. And in a map that is alive, some places may never fire, and

@@ -415,9 +415,9 @@ struct Gradients: Lesson {
     //: Beside it stands the same network without the additions, with the usual start and with He's:
     notebook.show(depthTable(batch, seed: seed))
 
-    //: Without additions, less than a millionth of the gradient passes sixteen layers of small weights; with He's start most
-    //: of it does. With additions even small weights let all of it pass. It is longer at the first block than at the last,
-    //: as each block adds a part of its own.
+    //: Without additions, less than a millionth of the gradient passes sixteen layers of small weights; with He's start a
+    //: large part of it does. With additions even small weights let all of it pass. It is longer at the first block than
+    //: at the last, as each block adds a part of its own.
 
     //: ## One large rate, early and late
     //: Adam's rate limits its steps: they are seldom much larger. What if it is ten times as large, 0.01? Three networks
@@ -441,8 +441,8 @@ struct Gradients: Lesson {
     //: The second column is the highest loss among the first twenty steps, in the mean over the three. From a fresh start
     //: the large rate does well: after one epoch its mean is ahead of that of 0.001, though its runs lie far apart. But
     //: carried on, a trained network is for a moment worse than one that knows nothing. Much of what it had learned is
-    //: thrown away, so that its second epoch ends about where the others end their first. To keep what was learned, begin
-    //: with a small rate and let it grow, which is called a *warm-up*.
+    //: thrown away: after a second epoch the three lie within the range of those that have learned for one. To keep what
+    //: was learned, begin with a small rate and let it grow, which is called a *warm-up*.
 
     //: - Question: Nothing is wrong with the weights that were carried over, and yet the loss leaps. By how much does a new
     //:   Adam of rate 0.01 move a weight in its first step if the gradient is 0.0003?

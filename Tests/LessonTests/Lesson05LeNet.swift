@@ -23,7 +23,7 @@ struct Lesson05LeNet {
   /// The percentages in the row `name` of a table: the lowest, mean and highest of three starts.
   private func accuracies(_ name: String, _ text: String) throws -> [Double] {
     let start = try #require(text.range(of: "| \(name) | "), "no row of \(name)").upperBound
-    let shares = text[start...].prefix(60).matches(of: /([0-9.]+) %/).prefix(3).compactMap { Double($0.1) }
+    let shares = text[start...].prefix(80).matches(of: /([0-9.]+) %/).prefix(3).compactMap { Double($0.1) }
     try #require(shares.count == 3, "the row \(name) has \(shares)")
     return shares
   }

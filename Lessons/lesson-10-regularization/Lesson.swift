@@ -457,10 +457,10 @@ struct Regularization: Lesson {
     }
     notebook.show(batchesTable(batchSizes, sameRate, scaledRate, agreements))
 
-    //: Losses are means of three starts. At one rate, small batches get further than large ones, as they take many more
-    //: steps. But two batches of 2 hardly agree on where to go. With the rate in proportion, batches of 2 and 8 do much the
-    //: same: four short steps lead to about where one step of four times the length leads. That goes well until the step
-    //: is too long. Then it does not help that large batches agree.
+    //: (Losses are means of the three starts, accuracies the lowest and the highest.) At one rate, small batches get
+    //: further than large ones, as they take many more steps. But two batches of 2 hardly agree on where to go. With the
+    //: rate in proportion, batches of 2 and 8 do much the same: four short steps lead to about where one step of four times
+    //: the length leads. That goes well until the step is too long. Then it does not help that large batches agree.
     //:
     //: Large batches suit the machine, which works faster on many images at once, as long as its memory holds them.
     //: How much faster, on yours, the terminal shows.

@@ -30,10 +30,14 @@ func firstEpochTable(loop: Float, fit: Float) -> Table {
     rows: [("the loop", loop), ("fit", fit)].map { [$0, fixed(Double($1), decimals: 3)] })
 }
 
-func spreadTable(_ rows: [(name: String, spread: [Float])]) -> Table {
+/// The spreads in the first draw of each start, and in every draw what share of the first is left at the last.
+func spreadTable(_ draws: [[(name: String, spread: [Float])]]) -> Table {
   Table(
-    columns: ["spread of the images after activation", "1", "2", "3", "4"],
-    rows: rows.map { [$0.name] + $0.spread.map { fixed(Double($0), decimals: 5) } })
+    columns: ["spread of the images after activation", "1", "2", "3", "4", "4 / 1, three draws"],
+    rows: draws[0].enumerated().map { row, first in
+      let left = draws.map { percent($0[row].spread[3] / $0[row].spread[0]) }
+      return [first.name] + first.spread.map { fixed(Double($0), decimals: 5) } + [left.joined(separator: ", ")]
+    })
 }
 
 /// The accuracies of some runs, from the lowest to the highest, and their mean.
@@ -120,11 +124,17 @@ func diagram(of model: Sequential, title: String) -> Figure {
   return Figure { NetworkDiagram(layers: layers, title: title) }
 }
 
-/// A line for each start of a network: how long the gradient is at each of its activations.
-func arrivals(_ sizes: [(name: String, values: [Float])]) -> Figure {
-  Figure {
+/// A line for each draw of each start of a network, of one colour for a start: how long the gradient is at each of its
+/// activations.
+func arrivals(_ draws: [[(name: String, values: [Float])]]) -> Figure {
+  let lines = draws.enumerated().flatMap { draw, starts in
+    starts.enumerated().map { row, start in
+      Series(draw == 0 ? start.name : "", y: start.values, style: .lineAndDots, color: Color.series[row])
+    }
+  }
+  return Figure {
     LineChart(
-      sizes.map { Series($0.name, y: $0.values, style: .lineAndDots) },
+      lines,
       xLabel: "activation, from the image to the loss",
       yLabel: "length of the gradient", integerX: true, logY: true, width: 400, height: 210)
   }

@@ -21,11 +21,11 @@ struct LeNet: Lesson {
     //: any convolution, LeNet's layout of 1998, and LeNet as one would build it today.
     //:
     //: ## Three sets of images
-    //: A network is judged by images that it has never seen. So one set is there to learn from, and another, the *test
-    //: set*, for the last question alone: how good is the network that we have settled on? Until then there is much to
-    //: choose, such as a rate, a number of epochs, or which of two networks to keep. Whoever chooses by the test set
-    //: has no unseen images left to judge by. So a third set is held back from the training images, the *validation
-    //: set*: nothing is learned from it, and every choice is made by it.
+    //: A network is judged by images that it has never seen. So one set is there to learn from, the *training set*, and
+    //: another, the *test set*, for the last question alone: how good is the network that we have settled on? Until then
+    //: there is much to choose: *hyperparameters*, such as a rate or a number of epochs, or which of two networks to keep.
+    //: Whoever chooses by the test set has no unseen images left to judge by. So a third set is held back from the
+    //: training images, the *validation set*: nothing is learned from it, and every choice is made by it.
     let drawn = try notebook.trainingData(drawn: 6_600)
     let held = drawn.count / 11
     let training = drawn[0..<drawn.count - held]
@@ -37,16 +37,16 @@ struct LeNet: Lesson {
     //: every network starts.
 
     //: ## The baseline: a multilayer perceptron
-    //: First a network that knows nothing of images. It takes the 784 pixels as one row of numbers. Between image and
-    //: answer stand 128 *hidden units*. Each adds up all pixels, each pixel times a weight of its own. ReLU sets negative
+    //: First a network that knows nothing of images. It takes the 784 pixels as one row of numbers. There are 128 *hidden
+    //: units* between image and answer. Each adds up all pixels, each pixel times a weight of its own. ReLU sets negative
     //: sums to zero. Ten more sums give a number for each class, its *logit*. The class with the largest logit is the
     //: network's answer.
     notebook.show(definitionOf: "perceptron", in: "Sources/Learning/Networks/Perceptron.swift")
     let seed = notebook.seed
     notebook.show(Sequential.perceptron(seed: seed))
 
-    //: `Linear` is a layer of such units, a *linear layer*. A unit has a weight for each of its inputs and one number more,
-    //: its *bias*. That makes
+    //: `Linear` is a layer of such units, a *linear layer*, also called *fully connected* or *dense*. A unit has a weight
+    //: for each of its inputs and one number more, its *bias*. That makes
     notebook.show(784 * 128 + 128 + 128 * 10 + 10)
     //: parameters, and learning means to find good values for all of them.
 
@@ -82,7 +82,7 @@ struct LeNet: Lesson {
 
     //: What would make the loss smaller? Look at one image and three classes with the logits 2, 1 and 0, and let the
     //: second be the true class. How the loss changes with each logit has a simple form: $p − y$, where $y$ is 1 for
-    //: the true class and 0 for the others.
+    //: the true class and 0 for the others (the label, written *one-hot*).
     let z = Variable(Tensor([[2, 1, 0]]))
     crossEntropy(z, [1]).backward()
     notebook.show(softmax(z).value)
@@ -105,8 +105,8 @@ struct LeNet: Lesson {
     //: that was given, and it pulls up the true one by what it still lacks. A network that is confident and wrong is
     //: pulled hardest, and one that is confident and correct is left almost alone.
 
-    //: Now go backward. `loss.backward()` follows the computation from the loss back to every parameter and leaves
-    //: there its *gradient*: how fast the loss would grow if that parameter grew a little. The optimiser then moves
+    //: Now go backward. `loss.backward()` follows the computation from the loss back to every parameter and leaves its
+    //: *gradient* there: how fast the loss would grow if that parameter grew a little. The optimiser then moves
     //: each parameter a small step the other way: $parameter ← parameter − rate · gradient$. That is *stochastic
     //: gradient descent*, SGD: stochastic, as each batch is usually drawn at random. The same batch again, after one step:
     let optimizer = SGD(byHand.parameters, rate: 0.1)
@@ -188,7 +188,7 @@ struct LeNet: Lesson {
         loop: meanLoss(losses, over: training), fit: sameSteps.history[0].loss))
 
     //: From here on the networks learn with *Adam*. It watches how large the gradients of each parameter usually are
-    //: and measures its steps by that, so that one rate suits networks of many kinds. Its formula comes in
+    //: and measures its steps by that, so that one rate often suits networks of many kinds. Its formula comes in
     //: [lesson-07-gradients](../lesson-07-gradients/). The rate itself falls in the last third of the epochs to a
     //: fifth: large steps get near a good place, and small ones settle there. A plan for the rate is called a
     //: *schedule*.
@@ -252,8 +252,8 @@ struct LeNet: Lesson {
         ]))
 
     //: ## A network that does not learn
-    //: Train it with plain SGD at rate 0.1. The random weights that it begins with, its *start*, are drawn as PyTorch
-    //: draws them by default. Ten epochs, on a part of the images, to save your time.
+    //: Train it with plain SGD at rate 0.1. The random weights that it begins with, its *start* or *initialisation*, are
+    //: drawn as PyTorch draws them by default. Ten epochs, on a part of the images, to save your time.
     let some = Trials(
       training: training.prefix(2_000), validation: validation, seed: seed,
       progress: notebook.progress)
@@ -269,12 +269,14 @@ struct LeNet: Lesson {
     //: forward. Put 64 images into the untrained network and see by how much the images differ from each other after each
     //: activation (the standard deviation over the images, averaged over all units).
     notebook.show(definitionOf: "spread", in: "Lessons/lesson-05-lenet/Signals.swift")
-    let starts = fourStarts(seed: seed)
-    notebook.show(spreadTable(starts.map { ($0, spread($1, first.images)) }))
+    let draws = (0..<3).map { fourStarts(seed: seed &+ $0) }
+    notebook.show(
+      spreadTable(
+        draws.map { draw in draw.map { ($0.name, spread($0.model, first.images)) } }))
 
     //: With sigmoids every layer makes the images more alike, until the last layers see nearly the same numbers
-    //: whatever the digit. All that can be learned from such numbers is how frequent each class is, and the loss of
-    //: that is about ln 10.
+    //: whatever the digit. All that can be learned from such numbers is how frequent each class is. Here all ten are
+    //: about equally frequent, and the loss of that is about ln 10.
     //:
     //: The table names three starts. All draw weights evenly between a bound and minus that bound; $n$ is how many inputs
     //: a unit adds up, and $m$ how many units one input goes into.
@@ -283,22 +285,24 @@ struct LeNet: Lesson {
     //: |---|---|---|
     //: | PyTorch's default | 1 / √n | nothing in particular; it calls it Kaiming with a = √5 |
     //: | Xavier's | √(6 / (n + m)) | activations with slope 1 at 0, such as tanh |
-    //: | He's | √(6 / n) | ReLU, which sets half of all sums to zero |
+    //: | He's | √(6 / n) | ReLU, which sets about half of all sums to zero |
     //:
     //: Xavier's start is meant to keep signals at their size, and yet the second row falls: a sigmoid's slope is at
     //: most ¼, and the start does not make up for that. He's start draws weights √6 times as large as PyTorch's default.
-    //: With ReLU it keeps the images apart: from the first activation to the last their spread falls by about a half, and
-    //: with PyTorch's default to less than a twentieth. (So it is in this draw; others give other factors, as far apart.)
+    //: With ReLU it keeps the images apart. The last column says what share of their spread after the first activation is
+    //: left after the last, for three draws of the weights: with He's start about half of it or more, with PyTorch's default
+    //: about a twentieth.
     //:
     //: Now look at the way back: how much of the loss's gradient arrives at the output of each activation? There is one
     //: number for each unit and image. The root of the sum of their squares is the gradient's *length*: how much arrives.
     notebook.show(definitionOf: "arriving", in: "Lessons/lesson-05-lenet/Signals.swift")
     notebook.show(
-      arrivals(starts.map { ($0, arriving($1, first)) }), named: "gradients-at-the-start",
-      caption: "How much gradient arrives at each activation, in powers of ten.",
-      alt:
-        "Four lines from the image to the loss. On the left, PyTorch's start with sigmoids lies lowest, He's far highest."
-    )
+      arrivals(
+        draws.map { draw in draw.map { ($0.name, arriving($0.model, first)) } }),
+      named: "gradients-at-the-start",
+      caption: "How much gradient arrives at each activation, in powers of ten; a line for each draw.",
+      alt: "Four bundles of lines from the image to the loss. On the left, sigmoids with PyTorch's start lie lowest, "
+        + "ReLU with He's far highest.")
 
     //: Each sigmoid multiplies the gradient by a slope of at most ¼, and each layer by its own small weights as well.
     //: Through four of them, nearly nothing gets back to the first kernels. A step of rate × gradient then moves them by
@@ -317,7 +321,8 @@ struct LeNet: Lesson {
       named: "stuck-and-mended",
       caption:
         "Mean loss of each epoch, three starts each. The blue lines lie under the orange. Dashed: ln 10, a guess's loss.",
-      alt: "The loss under SGD is a level line; under Adam it falls after a while; with ReLU and He's start at once.")
+      alt: "The loss of sigmoids with SGD is a level line. With Adam it falls after a while, with ReLU and "
+        + "He's start at once.")
     //: ReLU with He's start learns at once, each time. Adam frees the sigmoids as well, but lingers near ln 10 first,
     //: and for how long depends on the start. Xavier's larger weights do not help here, even at nine times the rate.
 
@@ -460,11 +465,12 @@ struct LeNet: Lesson {
     //: ## In PyTorch, and further
     //: | here | in PyTorch |
     //: |---|---|
+    //: | `Sequential { … }`, `Sigmoid()` | `nn.Sequential(…)`, `nn.Sigmoid()` |
     //: | `Linear(128)` | `nn.Linear(784, 128)`, or `nn.LazyLinear(128)` |
     //: | `crossEntropy(logits, labels)` | `F.cross_entropy(logits, labels)`, `nn.CrossEntropyLoss()` |
     //: | `optimizer.zeroGradients()`, `.step()` | `optimizer.zero_grad()`, `.step()` |
     //: | `initialization: .xavierUniform` | `nn.init.xavier_uniform_(layer.weight)` |
-    //: | `.kaimingUniform(slope: 0)`, He's start | `nn.init.kaiming_uniform_(weight, nonlinearity="relu")` |
+    //: | `.kaimingUniform(slope: 0)`, He's start | `nn.init.kaiming_uniform_(layer.weight, nonlinearity="relu")` |
     //:
     //: (`F` is `torch.nn.functional`.) To read on:
     //:

@@ -80,7 +80,7 @@ func fieldsFigure(
       if output.rank == 1 {
         ImagePanel(
           output.reshaped(1, -1), title: title, colors: .diverging,
-          marks: [.pixel(row: 0, column: place)], caption: "32 units", side: 128)
+          marks: [.pixel(row: 0, column: place)], caption: "unit \(place) of \(output.count)", side: 128)
       } else {
         let map = liveliest(output)
         ImagePanel(

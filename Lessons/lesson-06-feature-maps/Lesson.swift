@@ -113,8 +113,9 @@ struct FeatureMaps: Lesson {
     notebook.show(kernelTable(kernelsBefore, model, test))
 
     //: A kernel whose map never fires is *dead*: its ReLU gives zero at every place of every image, so no gradient comes
-    //: back, and training cannot move it. If the table has one, its map is empty in all the figures that follow. The
-    //: section on units that never fire says how this comes about and what helps. Count the signs of the others:
+    //: back, and training can no longer move it. If the table has one, its map has nothing above zero in any figure that
+    //: follows. The section on units that never fire says how this comes about and what helps. Count the signs of the
+    //: others:
     let living = mapShares(model, test).enumerated().filter { $1 > 0 }.map(\.0)
     let (old, new) = (kernelsBefore.gathered(rows: living), kernels.gathered(rows: living))
     let kept = Int((old * new .> 0).sum())
@@ -157,7 +158,7 @@ struct FeatureMaps: Lesson {
     notebook.show(
       Figure { mapGrid(outputs, 3, model) }, named: "layer-3-relu2",
       caption: "After ReLU: of each map, what is above zero.",
-      alt: "Sixteen maps, bright on dark, each with other parts of the digit.")
+      alt: "Sixteen maps, most bright on dark, each with other parts of the digit.")
 
     //: - Question: How many products are added up in one value of `conv2`? Its windows have 3×3 pixels.
     //: - Answer: 72: nine in each of the eight maps that it reads. The bias comes on top.
@@ -174,14 +175,14 @@ struct FeatureMaps: Lesson {
     notebook.show(
       Figure { mapGrid(outputs, 4, model) }, named: "layer-4-pool",
       caption: "The same sixteen maps at 14×14. This is what the linear layers get.",
-      alt: "Sixteen coarser maps, bright on dark.")
+      alt: "Sixteen coarser maps, most bright on dark.")
 
     //: ## Draw it a digit
     //: On the page you can do this yourself: here is the network you have just trained, with all its maps. Draw a digit, or
     //: choose one, and ask any value where it comes from.
     notebook.show(model, on: test, named: "the-network-reads")
 
-    //: ## The same digit, earlier
+    //: ## Earlier in training
     //: What did all this look like while the network learned? Here is how sure it was of three test images after some of
     //: its steps. On the page you wind it back, and see kernels and maps as they were. At the start the kernels are random
     //: numbers, and yet their maps show the digit already.
@@ -207,7 +208,7 @@ struct FeatureMaps: Lesson {
 
     //: - Question: Pool first and apply ReLU afterwards, once. With which pooling do the same maps come out?
     //: - Answer: With maximum pooling. ReLU never makes the smaller of two numbers the larger, so the largest stays the
-    //:   largest. It even saves work, since there are only a quarter as many numbers left. In a mean, negative numbers
+    //:   largest. It even saves work: ReLU has only a quarter as many numbers to go through. In a mean, negative numbers
     //:   count, and ReLU must drop them before.
     notebook.ask(
       .choice(
@@ -339,8 +340,9 @@ struct FeatureMaps: Lesson {
     //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight by nearly
     //: the same amount, its rate, however small the gradient is. A unit has 3,136 weights, and if most of them move the
     //: same way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that
-    //: jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam's running mean carries the unit's
-    //: weights on in the same direction for a while, and then they stay. Only a change in the layers before can wake it.
+    //: jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam's running mean carries the
+    //: weights of such a unit on in the same direction for a while, and then they stay. Only a change in the layers before
+    //: can wake it.
     //:
     //: - Question: Adam moves 3,136 weights by 0.001 each, all upward, and each meets an input of 0.5. By how much does the
     //:   unit's sum rise?
@@ -369,7 +371,7 @@ struct FeatureMaps: Lesson {
     //: of 4,000 images each, from three starts:
     notebook.show(try remediesTable(training.prefix(4_000), validation, seed: notebook.seed))
 
-    //: A fifth of the rate silences fewer units, but learns less in the same time. He's start makes no clear
+    //: On average a fifth of the rate silences fewer units, but it learns less in the same time. He's start makes no clear
     //: difference here. With the leaky ReLU only a few units stay below zero, and those can come back.
 
     //: In a convolution a dead kernel silences a whole map. And in a map that is alive, some places may never fire, and
@@ -408,9 +410,9 @@ struct FeatureMaps: Lesson {
         model($0).value[0, winner] - scores[0, winner]
       })
 
-    //: Drawn as a picture, it shows where a small change would matter: orange pixels would raise the score if they were
-    //: brighter, blue ones would lower it. The right column asks another question: what raises the winner's score *more*
-    //: than that of the class in second place?
+    //: Drawn as a picture, a *saliency map*, it shows where a small change would matter: orange pixels would raise the
+    //: score if they were brighter, blue ones would lower it. The right column asks another question: what raises the
+    //: winner's score *more* than that of the class in second place?
     notebook.show(
       gradientFigure(digits, model, test.classNames) { image, winner, second in
         [chosen(winner), chosen(winner) - chosen(second)].map { pixelGradient(image, model, of: $0) }

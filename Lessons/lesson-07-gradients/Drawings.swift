@@ -162,7 +162,7 @@ func slopesFigure(_ x: Tensor, sigmoid: Tensor) -> Figure {
     LineChart(
       [
         Series("sigmoid", x: places, y: sigmoid.elements),
-        Series("ReLU", x: places, y: x.elements.map { $0 > 0 ? 1 : Float(0) }),
+        Series("ReLU", x: [places.min() ?? 0, 0, 0, places.max() ?? 0], y: [0, 0, 1, 1]),
       ], xLabel: "x", yLabel: "slope", width: 400, height: 150)
   }
 }

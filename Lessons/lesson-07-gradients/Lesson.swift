@@ -126,9 +126,10 @@ struct Gradients: Lesson {
       titles: ("image", "upstream", "gradient of the kernel"))
 
     //: Now the image. A pixel sends its value to every output pixel whose window holds it, so it collects gradient from
-    //: all of those. The output pixel to its *right* has read it by a weight on the *left* of the kernel, and the one
-    //: below by a weight at the top. So the weights come in the opposite order: the image's gradient is `upstream`, with a
-    //: border of zeros, correlated with the kernel turned by 180°.
+    //: all of those. The further to the *right* such an output pixel lies, the further to the *left* in the kernel is the
+    //: weight that it has read the pixel by; and the lower it lies, the higher that weight. So the weights come in the
+    //: opposite order: the image's gradient is `upstream`, with a border of zeros, correlated with the kernel turned by
+    //: 180°.
     let turned = kernel.flipped(axes: 0, 1)
     let imageGradient = correlate(upstream.padded(by: 1), turned)
 
@@ -167,7 +168,7 @@ struct Gradients: Lesson {
         slips: [
           "over the input channels": "You thought of the way forward: each input channel has a gradient of its own.",
           "over the images": "You took the kernel's gradient: an image's pixels are its own.",
-          "over all three": "You summed too much: what belongs to one pixel stays apart from its neighbours' images.",
+          "over all three": "You summed too much: a pixel belongs to one image and to one input channel.",
         ]))
 
     //: ## One weight
@@ -295,9 +296,9 @@ struct Gradients: Lesson {
     //:
     //: > $ΔW = −rate · M / (√S + ε)$, with ε = 10⁻⁸, against division by 0
     //:
-    //: In the first step $M = g$ and $S = g²$. The size of the gradient drops out, and what is left is its sign times
-    //: the rate. See it from the same start on the same batch, and once more with a loss that is a hundred times as
-    //: large.
+    //: In the first step $M = g$ and $S = g²$. The size of the gradient drops out, and what is left is the rate, against
+    //: the gradient's sign. See it from the same start on the same batch, and once more with a loss that is a hundred
+    //: times as large.
     let batch = data.batches(of: 64)[0]
     func firstStep(
       _ optimizer: ([Variable]) -> any Optimizer, lossTimes factor: Float = 1
@@ -360,7 +361,7 @@ struct Gradients: Lesson {
     //: LeNet's layout with sigmoids did not learn with SGD at rate 0.1 in [lesson-05-lenet](../lesson-05-lenet/). By
     //: the chain rule you can say why. On its way from the loss to the input, the gradient is multiplied by weights, and
     //: by the slope of each activation that it passes. The slope of ReLU is 1 or 0. That of the sigmoid is a quarter at 0,
-    //: and less everywhere else.
+    //: and less everywhere else. A gradient that fades in this way is called a *vanishing gradient*.
     let places = Variable(Tensor((-60...60).map { Float($0) / 10 }))
     sigmoid(places).sum().backward()
     let bell = places.gradient ?? Tensor(0)
@@ -414,9 +415,9 @@ struct Gradients: Lesson {
     //: Beside it stands the same network without the additions, with the usual start and with He's:
     notebook.show(depthTable(batch, seed: seed))
 
-    //: Without additions, less than a millionth of the gradient passes sixteen layers of small weights; with He's start most
-    //: of it does. With additions even small weights let all of it pass. It is longer at the first block than at the last,
-    //: as each block adds a part of its own.
+    //: Without additions, less than a millionth of the gradient passes sixteen layers of small weights; with He's start a
+    //: large part of it does. With additions even small weights let all of it pass. It is longer at the first block than
+    //: at the last, as each block adds a part of its own.
 
     //: ## One large rate, early and late
     //: Adam's rate limits its steps: they are seldom much larger. What if it is ten times as large, 0.01? Three networks
@@ -440,8 +441,8 @@ struct Gradients: Lesson {
     //: The second column is the highest loss among the first twenty steps, in the mean over the three. From a fresh start
     //: the large rate does well: after one epoch its mean is ahead of that of 0.001, though its runs lie far apart. But
     //: carried on, a trained network is for a moment worse than one that knows nothing. Much of what it had learned is
-    //: thrown away, so that its second epoch ends about where the others end their first. To keep what was learned, begin
-    //: with a small rate and let it grow, which is called a *warm-up*.
+    //: thrown away: after a second epoch the three lie within the range of those that have learned for one. To keep what
+    //: was learned, begin with a small rate and let it grow, which is called a *warm-up*.
 
     //: - Question: Nothing is wrong with the weights that were carried over, and yet the loss leaps. By how much does a new
     //:   Adam of rate 0.01 move a weight in its first step if the gradient is 0.0003?

@@ -62,12 +62,12 @@ func confusions(_ counts: [[Int]], _ names: [String]) -> Figure {
   }
 }
 
-/// Images, five in a row, under what the network takes them for and, if asked for, what they are.
+/// Images, five in a row, under what the network takes them for and, if asked for, what they are, which comes first.
 func answers(_ result: Evaluation, _ test: Dataset, of indices: [Int], withTruth: Bool = false) -> Figure {
   let names = test.classNames
   let titles = indices.map { index in
     let answer = names[result.predictions[index]]
-    return withTruth ? "\(answer), not \(names[test.labels[index]])" : "\(answer)?"
+    return withTruth ? "\(names[test.labels[index]]) as \(answer)" : "\(answer)?"
   }
   return Figure {
     if !indices.isEmpty {

@@ -69,14 +69,14 @@ struct Fashion: Lesson {
     ]
     notebook.show(sum(parameters))
 
-    //: Let the program check that. Were it wrong, the lesson would end here.
+    //: Let the program check that. If it were wrong, the lesson would end here.
     let seed = notebook.seed
     let untrained = Sequential.fashionNetwork(seed: seed)
     precondition(parameters.reduce(0, +) == untrained.parameterCount)
     notebook.show(untrained)
     notebook.show(
       diagram(of: untrained), named: "network",
-      caption: "What passes through: few large maps become many small ones.",
+      caption: "What passes through: few large maps become many small ones. Of the 32 and 64 maps 8 are drawn.",
       alt: "1 map of 28×28, 32 of 26×26, 32 of 13×13, 64 of 11×11, 64 of 5×5, then columns of 1600, 128 and 10 "
         + "units.")
 
@@ -254,8 +254,8 @@ struct Fashion: Lesson {
     notebook.show(
       answers(result, test, of: Array(mistakes.prefix(15)), withTruth: true),
       named: "mistakes",
-      caption: "The first mistakes: what it said, and what it should have said.",
-      alt: "Fifteen garments under two names each, such as Coat, not Shirt.")
+      caption: "The first mistakes: what each is, and what the network took it for.",
+      alt: "Fifteen garments under two names each, such as Shirt as Coat.")
 
     //: Would a better network get them all? For the drawn set the answer can be computed. Its generator,
     //: `Sources/Datasets/Garments/TopKinds.swift`, gives a shirt no collar in 4.1 of 11.1 cases, and, whatever the collar,
@@ -276,16 +276,16 @@ struct Fashion: Lesson {
         ]))
     notebook.show("\(percent(4.1 / 11.1 * 2.5 / 10)) of drawn shirts")
 
-    //: How many tops could nobody tell? Of photographs that is not known. But the drawn garments come from a program,
-    //: which makes one choice after the other: how wide, which neck, which sleeves, which front, which cloth. It says how
-    //: often each kind of top takes each. Imagine a reader who sees all choices that were made for a top, and always names
-    //: the kind for which they are the likeliest. An image shows no more than the choices behind it, so nobody can do
-    //: better on average by looking at images. Try this ideal reader on 5,000 drawn tops of each kind:
+    //: How many tops could nobody tell apart? Of photographs that is not known. But the drawn garments come from a
+    //: program, which makes one choice after another: how wide, which neck, which sleeves, which front, which cloth. It
+    //: says how often each kind of top takes each. Imagine a reader who sees all choices that were made for a top, and
+    //: always names the kind for which they are the likeliest. An image shows no more than the choices behind it, so nobody
+    //: can do better on average by looking at images. Try this ideal reader on 5,000 drawn tops of each kind:
     let ideal = DrawnGarments.idealConfusion(ofEach: 5_000, seed: seed)
     notebook.show(ceilingTable(ideal, results, test, tops))
 
     //: The ideal reader is a *ceiling*. (The last row grants it every garment that is no top.) It lies below 100 %, since
-    //: kinds overlap, and the true ceiling lies lower still, since an image of 28×28 pixels hides some of the choices. Yet
+    //: kinds overlap, and the true ceiling can only lie lower, since an image of 28×28 pixels hides some of the choices. Yet
     //: the network is far below it, so overlap does not explain all mistakes. Look at the table of pairs again: some go
     //: mostly one way. Has the network a *bias*, here a habit of giving one answer too often? Column sums show it. How
     //: often was each top named, by the ideal reader and in each of the three runs?
@@ -374,8 +374,8 @@ struct Fashion: Lesson {
     notebook.showInTerminal(epochTimes(inPassing, again))
 
     //: And what does it buy? Only a higher number, as each batch is judged just after the network has learned from it.
-    //: Neither number is the accuracy on new images, for which there is the test set. The network itself is the same, to
-    //: the last bit:
+    //: Neither number is the accuracy on new images; for that there are validation images. The network itself is the same,
+    //: to the last bit:
     notebook.show(
       zip(once.parameters, twice.parameters)
         .allSatisfy { $0.value == $1.value })

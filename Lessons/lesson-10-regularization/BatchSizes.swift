@@ -25,8 +25,13 @@ func agreement(of batches: Batches, _ network: Sequential) -> Float {
   return cosines.reduce(0, +) / Float(pairs)
 }
 
-/// The losses of a run with each size, over the images seen, of which an epoch has `count`.
-func batchesFigure(_ sizes: [Int], _ same: [Run], _ scaled: [Run], count: Int) -> Figure {
+/// The loss of every step, in the mean over some runs.
+private func meanLosses(_ runs: [Run]) -> [Float] {
+  (0..<(runs.map(\.losses.count).min() ?? 0)).map { step in mean(runs.map { $0.losses[step] }) }
+}
+
+/// The mean losses of the runs with each size, over the images seen, of which an epoch has `count`.
+func batchesFigure(_ sizes: [Int], _ same: [[Run]], _ scaled: [[Run]], count: Int) -> Figure {
   func line(_ size: Int, _ losses: [Float]) -> (x: [Double], y: [Float]) {
     let (perEpoch, group) = ((count + size - 1) / size, max(1, 320 / size))
     let starts = Array(stride(from: 0, to: losses.count, by: group))
@@ -35,7 +40,7 @@ func batchesFigure(_ sizes: [Int], _ same: [Run], _ scaled: [Run], count: Int) -
     let seen = ends.map { ($0 - 1) / perEpoch * count + min(count, (($0 - 1) % perEpoch + 1) * size) }
     return (seen.map(Double.init), zip(starts, ends).map { mean(losses[$0..<$1]) })
   }
-  let charts = [same, scaled].map { runs in zip(sizes, runs).map { line($0, $1.losses) } }
+  let charts = [same, scaled].map { runs in zip(sizes, runs).map { line($0, meanLosses($1)) } }
   let top = charts.joined().flatMap(\.y).max() ?? 0
   return Figure(columns: 2) {
     for (title, lines) in zip(["loss, one rate for all", "loss, rate in proportion"], charts) {
@@ -47,23 +52,26 @@ func batchesFigure(_ sizes: [Int], _ same: [Run], _ scaled: [Run], count: Int) -
   }
 }
 
-func batchesTable(_ sizes: [Int], _ same: [Run], _ scaled: [Run], _ agreement: [Float]) -> Table {
-  Table(
+func batchesTable(_ sizes: [Int], _ same: [[Run]], _ scaled: [[Run]], _ agreement: [Float]) -> Table {
+  func results(_ runs: [Run]) -> [String] {
+    let accuracies = runs.map(\.test.accuracy)
+    return [
+      fixed(meanLoss(runs)), "\(percent(accuracies.min() ?? 0)) to \(percent(accuracies.max() ?? 0))",
+    ]
+  }
+  return Table(
     columns: [
       "batch", "steps", "agreement", "rate 0.05: loss", "test", "rate in proportion", "loss", "test",
     ],
     rows: sizes.indices.map { index in
       let size = sizes[index]
-      return [
-        "\(size)", "\(same[index].losses.count)", fixed(agreement[index], 2), fixed(same[index].lastLoss),
-        percent(same[index].test.accuracy), "\(0.05 * Double(size) / 32)", fixed(scaled[index].lastLoss),
-        percent(scaled[index].test.accuracy),
-      ]
+      return ["\(size)", "\(same[index][0].losses.count)", fixed(agreement[index], 2)] + results(same[index])
+        + ["\(0.05 * Double(size) / 32)"] + results(scaled[index])
     })
 }
 
-func speedTable(_ sizes: [Int], _ runs: [Run]) -> Table {
+func speedTable(_ sizes: [Int], _ runs: [[Run]]) -> Table {
   Table(
     columns: ["batch", "images a second in training"],
-    rows: zip(sizes, runs).map { ["\($0)", "\(Int($1.imagesPerSecond))"] })
+    rows: zip(sizes, runs).map { ["\($0)", "\(Int($1[0].imagesPerSecond))"] })
 }

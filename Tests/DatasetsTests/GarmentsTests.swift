@@ -86,6 +86,15 @@ import Testing
     #expect(DrawnGarments.idealConfusion(ofEach: 10, seed: 1) == DrawnGarments.idealConfusion(ofEach: 10, seed: 1))
   }
 
+  /// Lesson 09 says so: 4.1 of 11.1 shirts have no collar, and 2.5 of 10 a front that shows nothing.
+  @Test func shirtsAreDrawnAsTheLessonSays() {
+    func share<Part: Equatable>(of parts: KeyValuePairs<Part, Float>, where holds: (Part) -> Bool) -> Float {
+      parts.filter { holds($0.key) }.reduce(0) { $0 + $1.value } / parts.reduce(0) { $0 + $1.value }
+    }
+    #expect(abs(share(of: TopKind.shirt.necks) { $0 != .collar } - 4.1 / 11.1) < 1e-5)
+    #expect(abs(share(of: TopKind.shirt.fronts) { $0 == .closed } - 2.5 / 10) < 1e-5)
+  }
+
   @Test func threadsDoNotChangeThePixels() {
     let before = Threads.count
     defer { Threads.count = before }

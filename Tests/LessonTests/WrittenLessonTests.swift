@@ -13,7 +13,8 @@ import Testing
   @Test(arguments: TestedPackage.lessons) func areTheCommittedOnes(_ lesson: String) throws {
     let committed = try LessonRun.files(in: TestedPackage.root.appending(path: "output/\(lesson)"))
     let written = try LessonRun.writtenFiles(of: lesson)
-    #expect(written.keys.sorted() == committed.keys.sorted(), "\(lesson)")
+    #expect(
+      written.keys.sorted() == committed.keys.sorted(), "what \(lesson) no longer writes is deleted by hand")
     for (name, new) in written {
       guard let old = committed[name] else { continue }
       if name.hasSuffix(".png") {

@@ -23,7 +23,9 @@ struct LessonTemplate {
 
   private var lesson: String {
     """
+    import Drawing
     import Figures
+    import Pages
     import TensorCore
     import Walkthrough
 
@@ -33,6 +35,7 @@ struct LessonTemplate {
       static let title = "\(title)"
       static let summary = "say in one sentence what you have learned in it."
 
+      // `Sources/README.md` says how long a lesson is to be, and how many questions it asks.
       static func walk(_ notebook: Notebook) throws {
         //: Begin with what the reader sees or wonders about. Lines like these are the text of the page, in Markdown; the
         //: code between them stands on the page as it stands here, and below it what it shows.
@@ -53,6 +56,15 @@ struct LessonTemplate {
           named: "row-sums",
           caption: "A map, and the sum of each of its rows.",
           alt: "A 3×4 matrix with the numbers from 0 to 11, and beside it the sums of its rows: 6, 22 and 38.")
+
+        //: A table takes numbers or texts. `Numerals` writes a number with so many decimals.
+        notebook.show(
+          Table(
+            columns: ["row", "mean"],
+            rows: (0..<3).map { row in
+              let mean = Double(sums[row]) / 4
+              return ["\\(row)", Numerals.text(mean, decimals: 2)]
+            }))
 
         //: - Question: The rows add up to 6, 22 and 38. What do the sums of the columns add up to?
         //: - Answer: To 66, as those of the rows: every number is counted once.
@@ -133,6 +145,8 @@ struct LessonTemplate {
           Case("a map wider than high", Tensor([[3, 1, 4, 1], [5, 9, 2, 6]])),
           Case("a map higher than wide, with numbers below zero", Tensor([[-1, 2], [3, -4], [-5, -6]])),
         ],
+        // 24 more cases, small ones first. `Draw` has sizes, numbers and tensors.
+        drawing: { $0.tensor($0.size(), $0.size()) },
         // From the library or from the definition, never from the solution: so they are held against each other.
         expected: { $0.sum(axes: 1) },
         answer: { try $0.rowSums($1) },

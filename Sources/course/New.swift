@@ -7,7 +7,7 @@ import System
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Begins a lesson with one exercise, and lists it in Package.swift and README.md.",
-    discussion: "It builds, runs and passes the tests as it is; its files say what goes where.")
+    discussion: "It builds and runs as it is. Its files say what goes where, Sources/README.md what else it needs.")
 
   @Argument(help: "Its name: lesson-, a free number of two digits, and words, such as lesson-11-some-name.")
   var name: String
@@ -24,15 +24,14 @@ struct New: ParsableCommand {
       try lesson.write()
       return lesson
     }
-    let neighbours = try CoursePackage().lessons.neighbours(of: name)
-    let pages = [neighbours.previous?.name, name, neighbours.next?.name].compactMap { $0 }.joined(separator: " ")
     Terminal.print(
       """
-      Lessons/\(name) is there, and Package.swift and README.md list it. Now write the lesson.
+      Lessons/\(name) is there, and Package.swift and README.md list it.
+      Now write the lesson; Sources/README.md says what the tests ask of it.
 
       Run      swift run \(name)
       Check    swift run course check \(lesson.number)
-      Pages    swift run course write \(pages)
+      Pages    swift run course write
 
       """)
   }

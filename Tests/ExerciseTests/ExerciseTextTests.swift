@@ -23,7 +23,7 @@ import Testing
       #expect((10...160).contains(text.firstSentence.markdown.count), "\(text.number): \(text.firstSentence)")
     }
     #expect(files.exercises.allSatisfy { $0.effort != nil }, "each says how hard it is and how long it takes")
-    #expect(files.exercises.contains { $0.level == .stretch })
+    #expect(files.exercises.contains { $0.level == .stretch }, "each lesson has a stretch")
     for solution in files.solutions { #expect(solution.hints.count >= 2, "\(solution.function)") }
   }
 

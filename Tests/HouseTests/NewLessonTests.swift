@@ -54,7 +54,7 @@ import Testing
   @Test func aLessonIsBegunAndListedAtItsPlace() throws {
     let run = try course("new", "lesson-05-some-new-name").succeeded()
     #expect(run.output.contains("swift run lesson-05-some-new-name") && run.output.contains("course check 5"))
-    #expect(run.output.contains("write lesson-04-pooling lesson-05-some-new-name lesson-10-regularization"))
+    #expect(run.output.contains("course write\n"), "every page lists all lessons")
     #expect(try LessonList.manifest(root: root.path).names == (listed + ["lesson-05-some-new-name"]).sorted())
     #expect(try LessonList.readme(root: root.path).names == (listed + ["lesson-05-some-new-name"]).sorted())
     #expect(

@@ -13,7 +13,8 @@ import Testing
   @Test(arguments: TestedPackage.lessons) func areTheCommittedOnes(_ lesson: String) throws {
     let committed = try LessonRun.files(in: TestedPackage.root.appending(path: "output/\(lesson)"))
     let written = try LessonRun.writtenFiles(of: lesson)
-    #expect(written.keys.sorted() == committed.keys.sorted(), "\(lesson)")
+    #expect(
+      written.keys.sorted() == committed.keys.sorted(), "what \(lesson) no longer writes is deleted by hand")
     for (name, new) in written {
       guard let old = committed[name] else { continue }
       if name.hasSuffix(".png") {
@@ -32,7 +33,8 @@ import Testing
       contentsOf: TestedPackage.root.appending(path: "output/\(lesson)/README.md"), encoding: .utf8)
     let lines = page.split(separator: "\n")
     let headings = lines.indices.filter { lines[$0].hasPrefix("## ") }
-    #expect(headings.count >= 5 && Set(headings.map { lines[$0] }).count == headings.count, "\(lesson)")
+    #expect(headings.count >= 5, "\(lesson) has \(headings.count) sections, that of the exercises among them")
+    #expect(Set(headings.map { lines[$0] }).count == headings.count, "two sections of \(lesson) have one name")
     for (heading, next) in zip(headings, headings.dropFirst() + [lines.endIndex]) {
       #expect(next > heading + 1, "\(lesson): nothing stands under \(lines[heading])")
     }

@@ -1,5 +1,6 @@
 """Writes what PyTorch computes for operations, layers, losses, optimisers and schedules, beside the tests that read it:
-`python operations_reference.py`. Needs torch alone; the same version writes the same files."""
+`python operations_reference.py`. Needs torch alone; the same version writes the same files, but for the last digits of
+residual.json, which differ between machines."""
 
 import json
 import math
@@ -149,7 +150,6 @@ tensor_operation("split(every: 2, axis: 1)[2]", lambda x: x.split(2, 1)[2], rand
 tensor_operation("softmax(axis: 1)", lambda x: x.softmax(1), random(2, 4, 3))
 tensor_operation("logSoftmax(axis: 0)", lambda x: x.log_softmax(0), random(4, 3))
 tensor_operation("matmul", torch.matmul, random(2, 1, 2, 3), random(3, 3, 2))
-write("operations", tensors, to=folder.parent.parent / "TensorCoreTests" / "Reference")
 
 # Batch normalisation: three steps of training, then evaluation. In double, since the gradients of few values cancel.
 
@@ -278,7 +278,7 @@ write("residual", [{
   "evaluation": values(model(images)),
   "state": [{"name": n, "value": values(t)} for n, t in model.state_dict().items()]}])
 
-# What was added to the operations later, so that the numbers before stay what they are.
+# What was added later. New ones go to the end, so that the numbers before stay what they are.
 
 operation("product()", lambda x: x.prod(), random(2, 3))
 operation("product()", lambda x: x.prod(), halves(2, 3))
@@ -314,3 +314,4 @@ operation("averagePool2d of one image", lambda x: F.avg_pool2d(x, 2, 1), random(
 operation("adaptiveAveragePool2d of one image", lambda x: F.adaptive_avg_pool2d(x, (3, 2)), random(2, 4, 5))
 operation("globalAveragePool2d of one image", lambda x: F.adaptive_avg_pool2d(x, 1).flatten(), random(3, 4, 5))
 write("operations", operations)
+write("operations", tensors, to=folder.parent.parent / "TensorCoreTests" / "Reference")

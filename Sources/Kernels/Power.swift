@@ -14,7 +14,8 @@ extension Elementary {
     let hasSign = unsafeBitCast(x, to: SIMD8<Int64>.self) .< 0
     let isInfinite = (y .== .infinity) .| (y .== -.infinity)
     var result = exp(y * log(size))
-    result.replace(with: -result, where: hasSign .& isOdd)
+    // 0 − 0 would be without the sign.
+    result.replace(with: -0.0 - result, where: hasSign .& isOdd)
     result.replace(with: .nan, where: (x .< 0) .& (x .!= -.infinity) .& .!isWhole)
     result.replace(with: 1, where: (y .== 0) .| (x .== 1) .| ((size .== 1) .& isInfinite))
     return result

@@ -62,6 +62,11 @@ private let inf = Float.infinity, nan = Float.nan
     expectSame(x.pow(0.5).elements, [nan, nan, 0, 0, 1, inf, nan])
     expectSame(x.pow(-0.5).elements, [nan, nan, -inf, inf, 1, 0, nan])
     #expect(zeros.pow(0.5).elements.map(\.sign) == [.minus, .plus])
+    // An odd power keeps the sign, of zero too.
+    for exponent in [1, 3, 17] as [Float] {
+      #expect(zeros.pow(exponent).elements.map(\.sign) == [.minus, .plus])
+      #expect(Tensor([-inf, inf]).pow(-exponent).elements.map(\.sign) == [.minus, .plus])
+    }
     expectSame(gradient(line) { $0.pow(0.5) }, [nan, nan, -inf, inf, 0.5, 0, nan])
     expectSame(gradient(line) { $0.pow(-0.5) }, [0, nan, -inf, -inf, -0.5, 0, nan])
   }
@@ -144,6 +149,15 @@ private let inf = Float.infinity, nan = Float.nan
     expectSame(gradient(window: 2, stride: 2), [0, 1, 2, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0])
     expectSame(gradient(window: 3, stride: 1), [0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0])
     expectSame(gradient(window: 3, stride: 2, padding: 1), [0, 3, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0])
+  }
+
+  @Test func infiniteGradientsMeetThePaddingToo() {
+    let image = Tensor(1..<10).reshaped(1, 1, 3, 3)
+    var upstream = Tensor.ones(1, 1, 4, 4)
+    upstream[0, 0, 0, 0] = inf
+    // The gradient of nn.functional.conv2d(padding=1) by its weight
+    expectSame(
+      convolve2dKernelGradient(image, outputGradient: upstream, window: 2, padding: 1).elements, [nan, nan, nan, inf])
   }
 
   @Test(arguments: ConvolutionAlgorithm.allCases) func convolution(_ algorithm: ConvolutionAlgorithm) {

@@ -34,7 +34,7 @@ extension Variable {
     return Variable(
       result,
       from: (self, { Tensor.where(y .== 0, 0, $0 * (y * x.pow(y - 1))).summed(to: x.shape) }),
-      (exponents, { Tensor.where((x .== 0) * (y .>= 0), 0, $0 * (result * x.log())).summed(to: y.shape) }))
+      (exponents, { ($0 * Tensor.where((x .== 0) * (y .>= 0), 0, result * x.log())).summed(to: y.shape) }))
   }
 
   /// The magnitude of each element: the derivative is the element's sign, and 0 at 0 and NaN.

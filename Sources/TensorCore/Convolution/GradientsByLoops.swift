@@ -6,7 +6,10 @@ extension Convolution {
       outputGradient.withUnsafeElements { gradients in
         Tensor(shape: kernelShape) { result in
           result.update(repeating: 0)
-          forEachProduct { output, pixel, weight in result[weight] += gradients[output] * pixels[pixel] }
+          forEachProduct { output, pixel, weight in
+            // The padding holds zeros, which an infinite gradient makes no numbers of.
+            result[weight] += gradients[output] * (pixel.map { pixels[$0] } ?? 0)
+          }
         }
       }
     }
@@ -17,15 +20,16 @@ extension Convolution {
       outputGradient.withUnsafeElements { gradients in
         Tensor(shape: imageShape) { result in
           result.update(repeating: 0)
-          forEachProduct { output, pixel, weight in result[pixel] += gradients[output] * weights[weight] }
+          forEachProduct { output, pixel, weight in
+            if let pixel { result[pixel] += gradients[output] * weights[weight] }
+          }
         }
       }
     }
   }
 
-  /// Every product of the definition, as the places of its output, its pixel and its weight; products with the
-  /// padding are left out.
-  private func forEachProduct(_ body: (_ output: Int, _ pixel: Int, _ weight: Int) -> Void) {
+  /// Every product of the definition, as the places of its output, its pixel and its weight; the padding has no places.
+  private func forEachProduct(_ body: (_ output: Int, _ pixel: Int?, _ weight: Int) -> Void) {
     let (down, across, channels) = (geometry.down, geometry.across, geometry.channels)
     var place = 0
     for image in 0..<geometry.batch {
@@ -38,10 +42,10 @@ extension Convolution {
                 for j in 0..<across.window {
                   let row = y * down.stride + i * down.dilation - down.before
                   let column = x * across.stride + j * across.dilation - across.before
-                  guard row >= 0, row < down.size, column >= 0, column < across.size else { continue }
+                  let isPixel = row >= 0 && row < down.size && column >= 0 && column < across.size
                   let plane = (image * geometry.groups + group) * channels + channel
                   body(
-                    place, (plane * down.size + row) * across.size + column,
+                    place, isPixel ? (plane * down.size + row) * across.size + column : nil,
                     ((outChannel * channels + channel) * down.window + i) * across.window + j)
                 }
               }

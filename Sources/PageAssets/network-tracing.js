@@ -445,7 +445,7 @@ class Tracing {
   /// Puts a field for a weight in the place of a button.
   /** @type {(button: HTMLElement, weights: Float32Array, at: number) => void} */
   edit(button, weights, at) {
-    const field = make("input", { type: "text", inputmode: "decimal", autocomplete: "off", value: exact(weights[at]),
+    const field = make("input", { type: "text", inputmode: "decimal", value: exact(weights[at]),
       "aria-label": "New value of the weight", "data-weight": button.dataset.weight });
     /** @type {(isWanted: boolean) => void} */
     const close = (isWanted) => {

@@ -121,7 +121,7 @@ struct PagesInABrowserTests {
     #expect(answer?.contains("more than half the window") == true)
   }
 
-  @Test func whoComesBackFindsControlsThatShowWhatIsThere() throws {
+  @Test func whoComesBackFindsControlsThatShowWhatIsThere() async throws {
     let browser = try Browser()
     try browser.open(page("lesson-02-padding-stride"), width: 1440)
     let shown = "[...document.querySelectorAll('.inquiry label')].map((label) => label.children[0].value)"
@@ -137,7 +137,7 @@ struct PagesInABrowserTests {
     try browser.open(page("lesson-04-pooling"), width: 1440)
     try browser.evaluate("history.back()")
     for _ in 0..<50 where try browser.evaluate("document.title.includes('Padding')") as? Bool != true {
-      usleep(100_000)
+      try await Task.sleep(for: .milliseconds(100))
     }
     try browser.evaluate("new Promise((done) => setTimeout(done, 500))")
     #expect(try browser.evaluate(shown) as? [String] == fresh)

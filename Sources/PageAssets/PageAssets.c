@@ -51,7 +51,8 @@ static const char trainingStyleSheet[] = {
 
 static const char widgetScripts[] = {
 #embed "elements.js" suffix(, '\n', )
-#embed "network-colors.js" suffix(, 0)
+#embed "network-colors.js" suffix(, '\n', )
+#embed "typing.js" suffix(, 0)
 };
 
 static const char computingScripts[] = {
@@ -64,8 +65,7 @@ static const char engineScripts[] = {
 };
 
 static const char windowScripts[] = {
-#embed "sliding-window.js" suffix(, '\n', )
-#embed "typing.js" suffix(, 0)
+#embed "sliding-window.js" suffix(, 0)
 };
 
 static const char inquiryScripts[] = {

@@ -1,6 +1,8 @@
 /** @type {Make} */
 const make = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
+  // Who comes back to a page would else find the controls as they were left, and what they control as it began.
+  if (tag === "input" || tag === "select") element.setAttribute("autocomplete", "off");
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== null && value !== undefined) element.setAttribute(name, value);
   }

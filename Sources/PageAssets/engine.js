@@ -73,7 +73,8 @@ class Convolution extends EngineLayer {
     const [tall, wide] = [0, 1].map((axis) => Math.max(
       [height, width][axis] + 2 * padding[axis], ([rows, columns][axis] - 1) * stride[axis]
       + (window[axis] - 1) * dilation[axis] + 1));
-    const padded = new Float32Array(channels * tall * wide);
+    // In doubles, which hold floats as they are: none is converted while it is added up.
+    const padded = new Float64Array(channels * tall * wide);
     for (let line = 0; line < channels * height; line += 1) {
       const [channel, y] = [Math.floor(line / height), line % height];
       padded.set(input.subarray(line * width, (line + 1) * width), (channel * tall + y + padding[0]) * wide + padding[1]);
@@ -82,27 +83,30 @@ class Convolution extends EngineLayer {
     const groups = data.groups ?? 1;
     const [seen, made] = [channels / groups, maps / groups];
     const plane = rows * columns;
+    const sums = new Float64Array(plane);
+    const [down, across] = [stride[0] * wide, stride[1]];
     let tap = 0;
     for (let map = 0; map < maps; map += 1) {
-      const start = map * plane;
-      output.fill(bias[map], start, start + plane);
+      sums.fill(bias[map]);
       for (let channel = 0; channel < seen; channel += 1) {
         const source = (Math.floor(map / made) * seen + channel) * tall * wide;
         for (let i = 0; i < window[0]; i += 1) {
           for (let j = 0; j < window[1]; j += 1) {
             const factor = weight[tap];
+            const corner = source + i * dilation[0] * wide + j * dilation[1];
             tap += 1;
             for (let row = 0; row < rows; row += 1) {
-              let from = source + (row * stride[0] + i * dilation[0]) * wide + j * dilation[1];
-              const end = start + (row + 1) * columns;
+              let from = corner + row * down;
+              const end = (row + 1) * columns;
               for (let to = end - columns; to < end; to += 1) {
-                output[to] = multiplyAdd(padded[from], factor, output[to]);
-                from += stride[1];
+                sums[to] = multiplyAdd(padded[from], factor, sums[to]);
+                from += across;
               }
             }
           }
         }
       }
+      output.set(sums, map * plane);
     }
     return output;
   }

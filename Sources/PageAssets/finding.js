@@ -67,7 +67,7 @@ if (start && last) {
 /// Left and right lead to the lessons before and after, unless something has the focus that takes them.
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
-  const takesKeys = "input, select, textarea, dialog, .network, [tabindex], [role=grid]";
+  const takesKeys = "input, select, textarea, dialog, figure button, [tabindex], [role=grid]";
   if (event.target instanceof Element && event.target.closest(takesKeys)) return;
   const relation = event.key === "ArrowLeft" ? "prev" : event.key === "ArrowRight" ? "next" : "";
   const link = relation && document.querySelector(`.masthead a[rel=${relation}]`);

@@ -266,7 +266,7 @@ class Inquiry {
     const several = image.length > 1 ? `, channel ${channel}` : "";
     const name = `${titles[isKernel ? 1 : 0]}${several}, row ${row}, column ${column}`;
     const text = isKernel ? kernels[this.map][channel][place] : image[channel][place];
-    const field = make("input", { type: "text", inputmode: "decimal", size: 8, autocomplete: "off", value: text,
+    const field = make("input", { type: "text", inputmode: "decimal", size: 8, value: text,
       "aria-label": name });
     field.addEventListener("focus", () => field.select());
     field.addEventListener("input", () => {

@@ -49,6 +49,8 @@ interface KernelsAtWork {
   controls: HTMLElement;
   sources: HTMLElement;
   message: HTMLElement;
+  /** The file that is being read, unless another image has come since. */
+  taking: File | undefined;
   shown: HTMLSelectElement;
   input: KernelView;
   output: KernelView;

@@ -115,8 +115,11 @@ class KernelsAtWork {
   /** @type {(file: File) => Promise<void>} */
   async take(file) {
     this.message.textContent = "";
+    this.taking = file;
     try {
       const bitmap = await createImageBitmap(file);
+      // Another image has come meanwhile.
+      if (this.taking !== file) return;
       const scale = Math.min(1, 100 / Math.max(bitmap.width, bitmap.height));
       const [width, height] = [bitmap.width, bitmap.height].map((side) => Math.max(1, Math.round(side * scale)));
       const context = contextOf(make("canvas", { width, height }));
@@ -128,6 +131,7 @@ class KernelsAtWork {
       const channels = this.data.shape[0];
       this.show({ shape: [channels, height, width], pixels: KernelsAtWork.channelsOf(colors, channels) });
     } catch {
+      if (this.taking !== file) return;
       this.message.textContent = `This browser cannot read ${file.name} as a picture.`;
     }
   }
@@ -146,6 +150,7 @@ class KernelsAtWork {
   /** @type {(picture: Picture) => void} */
   show(picture) {
     this.picture = picture;
+    this.taking = undefined;
     this.compute();
   }
 

@@ -60,19 +60,23 @@ class Cover {
 
   listen() {
     const { element } = this;
+    // Who moves it: a second finger does not.
+    let pointer = 0;
     element.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      element.setPointerCapture(event.pointerId);
+      if (event.button !== 0 || this.isHeld) return;
+      pointer = event.pointerId;
+      element.setPointerCapture(pointer);
       this.isHeld = true;
     });
     element.addEventListener("pointermove", (event) => {
-      if (!element.hasPointerCapture(event.pointerId)) return;
+      if (!this.isHeld || event.pointerId !== pointer) return;
       const box = this.over.getBoundingClientRect();
       const row = Math.floor((event.clientY - box.top) / box.height * this.size[1]);
       const column = Math.floor((event.clientX - box.left) / box.width * this.size[2]);
       if (row !== this.at.row || column !== this.at.column) this.put({ row, column });
     });
-    element.addEventListener("lostpointercapture", () => {
+    element.addEventListener("lostpointercapture", (event) => {
+      if (event.pointerId !== pointer) return;
       this.isHeld = false;
       this.changed(false);
     });

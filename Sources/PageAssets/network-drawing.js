@@ -60,7 +60,8 @@ class DrawingPad {
       this.changed(false);
     });
     canvas.addEventListener("lostpointercapture", (event) => {
-      if (event.pointerId !== pointer) return;
+      // A stroke that was taken away is over already.
+      if (event.pointerId !== pointer || !this.isHeld) return;
       this.isHeld = false;
       this.changed(false);
     });
@@ -104,7 +105,7 @@ class DrawingPad {
 
   /// Takes the last stroke back, or what was cleared before it; without either the image stays as it is.
   undo() {
-    this.pen.isDown = false;
+    this.letGo();
     if (this.strokes.length) this.strokes.pop();
     else if (this.cleared.length) [this.strokes, this.cleared] = [this.cleared, []];
     else return;
@@ -114,16 +115,19 @@ class DrawingPad {
   clear() {
     if (this.strokes.length) this.cleared = this.strokes;
     this.strokes = [];
-    this.pen.isDown = false;
+    this.letGo();
     this.changed(true);
   }
 
   /// Takes all strokes away, as another image is there.
   empty() {
     [this.strokes, this.cleared] = [[], []];
-    this.pen.isDown = false;
+    this.letGo();
     this.sketch();
   }
+
+  /// Ends the stroke that is being drawn: what a pointer or the keys still draw of it is no part of the image.
+  letGo() { [this.isHeld, this.pen.isDown] = [false, false]; }
 
   /// The strokes as the network gets them, and as they are drawn.
   read() {

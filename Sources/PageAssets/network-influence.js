@@ -7,12 +7,17 @@ class Influence {
     const [, height, width] = network.data.input;
     [this.height, this.width] = [height, width];
     this.run = 0;
+    /// Whether the reader has chosen the class that is asked about; else it is the one that the network reads.
+    this.isChosen = false;
     this.choice = make("select", { "aria-label": "Class that is asked about" });
     network.data.classes.forEach((name, unit) => this.choice.append(make("option", { value: unit }, name)));
-    this.choice.addEventListener("change", () => this.show());
+    this.choice.addEventListener("change", () => {
+      this.isChosen = true;
+      this.show();
+    });
     const start = make("button", { type: "button" }, "What matters?");
     start.addEventListener("click", () => {
-      this.choice.value = String(this.state().answer);
+      this.isChosen = false;
       this.show();
     });
     /** @type {(name: string, about: string, ...more: Child[]) => HTMLCanvasElement} */
@@ -52,6 +57,7 @@ class Influence {
     const { pixels } = this.state();
     const input = this.network.inputFor(pixels);
     const outputs = this.network.outputs(input);
+    if (!this.isChosen) this.choice.value = String(this.state().answer);
     const unit = Number(this.choice.value);
     const gradients = this.network.gradients(input, outputs, unit);
     const slope = gradients[0].subarray(0, this.height * this.width);

@@ -445,17 +445,17 @@ class Tracing {
   /// Puts a field for a weight in the place of a button.
   /** @type {(button: HTMLElement, weights: Float32Array, at: number) => void} */
   edit(button, weights, at) {
-    const before = weights[at];
-    const field = make("input", { type: "number", step: "any", value: before, "aria-label": "New value of the weight",
-      "data-weight": button.dataset.weight });
+    const field = make("input", { type: "text", inputmode: "decimal", value: exact(weights[at]),
+      "aria-label": "New value of the weight", "data-weight": button.dataset.weight });
     /** @type {(isWanted: boolean) => void} */
     const close = (isWanted) => {
       if (this.field !== field || this.isRenewing) return;
       this.field = null;
-      const value = Number(field.value);
-      if (isWanted && field.value !== "" && Number.isFinite(Math.fround(value))) weights.fill(value, at, at + 1);
+      const value = numberIn(field.value);
+      if (isWanted && value !== null) weights.fill(value, at, at + 1);
       this.tracer.edited();
     };
+    field.addEventListener("input", () => field.setAttribute("aria-invalid", numberIn(field.value) === null));
     field.addEventListener("keydown", (event) => {
       event.stopPropagation();
       if (event.key === "Enter" || event.key === "Escape") close(event.key === "Enter");

@@ -103,7 +103,7 @@ document.querySelectorAll(".question[data-ask]").forEach((question, index) => {
     return { value, message };
   });
   const name = `question-${index}`;
-  const field = make("input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
+  const field = make("input", { type: "text", autocapitalize: "off", spellcheck: "false" });
   const choices = question.querySelector(".choices");
   if (choices) choices.remove();
   const fields = kind === "choice"

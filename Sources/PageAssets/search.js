@@ -32,7 +32,7 @@ const excerpt = (text, query) => {
   return [from > 0 ? "… " : "", ...marked, from + 180 < text.length ? " …" : ""];
 };
 
-const searchField = make("input", { type: "search", "aria-label": "Search all lessons", autocomplete: "off",
+const searchField = make("input", { type: "search", "aria-label": "Search all lessons",
   placeholder: "Search all lessons" });
 const searchCount = make("p", { class: "count", role: "status" });
 const searchResults = make("ol", {});

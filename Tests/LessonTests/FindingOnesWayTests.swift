@@ -57,6 +57,9 @@ struct FindingOnesWayTests {
     try browser.open(page("lesson-01-cross-correlation"), width: 1440)
     try browser.evaluate("document.querySelector('.inquiry td[tabindex=\"0\"]').focus()")
     try browser.press("ArrowRight")
+    try browser.evaluate("document.querySelector('.descent button').focus()")
+    try browser.press("ArrowRight")
+    try browser.evaluate("new Promise((done) => setTimeout(done, 500))")
     let title = "document.querySelector('h1').textContent"
     let here = try browser.evaluate(title) as? String
     try browser.evaluate("document.activeElement.blur()")

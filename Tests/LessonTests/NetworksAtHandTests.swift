@@ -29,7 +29,6 @@ struct NetworksAtHandTests {
         const { canvas } = view.pad;
         const box = canvas.getBoundingClientRect();
         canvas.setPointerCapture = () => {};
-        canvas.hasPointerCapture = () => true;
         const send = (type, x, y) => canvas.dispatchEvent(new PointerEvent(type,
           { clientX: box.x + x * box.width, clientY: box.y + y * box.height, button: 0, pointerId: 1 }));
         let [runs, made] = [0, 0];
@@ -75,7 +74,7 @@ struct NetworksAtHandTests {
         const keyed = [cover.at.row, cover.at.column];
         const share = () => network.probabilities(view.outputs)[3];
         cover.element.setPointerCapture = () => {};
-        cover.element.hasPointerCapture = () => true;
+        cover.element.dispatchEvent(new PointerEvent("pointerdown"));
         const drag = async (row, column) => {
           const box = view.view(-1).canvases[0].getBoundingClientRect();
           cover.element.dispatchEvent(new PointerEvent("pointermove", { clientX: box.x + (column + 0.5) / 28 * box.width,
@@ -83,7 +82,7 @@ struct NetworksAtHandTests {
           await frames(2);
         };
         influence.choice.value = "3";
-        influence.show();
+        influence.choice.dispatchEvent(new Event("change"));
         for (let wait = 0; wait < 600 && influence.isRunning; wait += 1) await frames(1);
         const whole = network.probabilities(network.outputs(network.inputFor(view.pixels)))[3];
         let differing = 0;
@@ -106,6 +105,112 @@ struct NetworksAtHandTests {
     #expect(told["gray"] as? Int == 25)
     #expect(try #require(told["lost"] as? Double) > 0)
     #expect(told["isBack"] as? Bool == true && told["isHidden"] as? Bool == true)
+    #expect(browser.errors.isEmpty, "\(browser.errors)")
+  }
+
+  /// While one finger draws or holds the grey square, another does neither; and what it chooses instead of the drawing
+  /// stays.
+  @Test func aSecondFingerDisturbsNothing() throws {
+    let browser = try page()
+    let answer = try browser.evaluate(
+      """
+      (async () => {
+        const view = document.querySelector(".network").network;
+        const frames = async (count) => { for (let at = 0; at < count; at += 1) await new Promise(requestAnimationFrame); };
+        const on = (element) => {
+          element.setPointerCapture = () => {};
+          element.hasPointerCapture = () => true;
+          const box = element.getBoundingClientRect();
+          return (type, pointerId, x, y) => element.dispatchEvent(new PointerEvent(type,
+            { clientX: box.x + x * box.width, clientY: box.y + y * box.height, pointerId }));
+        };
+        const draw = on(view.pad.canvas);
+        draw("pointerdown", 1, 0.3, 0.2);
+        draw("pointermove", 1, 0.3, 0.6);
+        draw("pointerdown", 2, 0.8, 0.8);
+        draw("pointermove", 2, 0.9, 0.8);
+        await frames(2);
+        const isOneStroke = view.pad.strokes.length === 1 && view.pad.strokes[0].length === 2;
+        view.pad.undo();
+        draw("pointermove", 1, 0.3, 0.7);
+        draw("lostpointercapture", 1, 0.3, 0.7);
+        const isTakenBack = view.pad.strokes.length === 0;
+        draw("pointerdown", 1, 0.3, 0.2);
+        await frames(2);
+        view.choose(3);
+        draw("pointermove", 1, 0.3, 0.6);
+        draw("lostpointercapture", 1, 0.3, 0.6);
+        await frames(2);
+        const isKept = view.pixels.every((pixel, at) => pixel === view.samples[3].pixels[at]);
+        view.cover.put({ row: 14, column: 14 });
+        const move = on(view.cover.element);
+        move("pointerdown", 1, 0.5, 0.5);
+        move("pointerdown", 2, 0, 0);
+        move("pointermove", 2, 2, 2);
+        const isStill = view.cover.at.row === 14 && view.cover.at.column === 14;
+        move("lostpointercapture", 2, 2, 2);
+        move("pointermove", 1, 0.5, 1.5);
+        return [isOneStroke, isTakenBack, isKept, isStill, view.cover.isHeld && view.cover.at.row > 14];
+      })()
+      """)
+    #expect(answer as? [Bool] == [true, true, true, true, true])
+    #expect(browser.errors.isEmpty, "\(browser.errors)")
+  }
+
+  /// What matters is asked for the class that is read, whatever image comes, until the reader chooses one.
+  @Test func whatMattersIsAskedForTheClassThatIsRead() throws {
+    let browser = try page()
+    let answer = try browser.evaluate(
+      """
+      (async () => {
+        const { network: view } = document.querySelector(".network");
+        const { influence } = view;
+        const asked = async (index) => {
+          view.choose(index);
+          await new Promise((done) => setTimeout(done, 500));
+          return Number(influence.choice.value) === view.answer;
+        };
+        view.show();
+        influence.element.querySelector("button").click();
+        const follows = [await asked(1), await asked(4)];
+        influence.choice.value = "4";
+        influence.choice.dispatchEvent(new Event("change"));
+        return [...follows, await asked(7), influence.choice.value === "4"];
+      })()
+      """)
+    #expect(answer as? [Bool] == [true, true, false, true])
+    #expect(browser.errors.isEmpty, "\(browser.errors)")
+  }
+
+  /// A weight that is typed: numbers as they are written anywhere, and nothing that is none or would let sums overflow.
+  @Test func aWeightTakesANumberAndNothingElse() throws {
+    let browser = try page()
+    let answer = try browser.evaluate(
+      """
+      (() => {
+        const { network: view } = document.querySelector(".network");
+        const { network, tracing } = view;
+        const layer = network.layers.findLastIndex(({ data }) => data.kind === "convolution");
+        const { weight } = network.layers[layer];
+        view.show();
+        tracing.ask(layer, 0);
+        return ["", "abc", "NaN", "Infinity", "1e40", "1e30", "1/0", "--1", "0,5", "−1.5", "1/4", " 2 "].map((text) => {
+          tracing.element.querySelector(".kernel button").click();
+          const { field } = tracing;
+          field.value = text;
+          field.dispatchEvent(new Event("input"));
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+          const told = [field.ariaInvalid, weight[0] === network.original[network.layers[layer].data.weight[0]]
+            ? "as it was" : String(weight[0])];
+          network.reset();
+          view.show();
+          return told.join(" ");
+        });
+      })()
+      """)
+    let expected =
+      Array(repeating: "true as it was", count: 8) + ["false 0.5", "false -1.5", "false 0.25", "false 2"]
+    #expect(answer as? [String] == expected)
     #expect(browser.errors.isEmpty, "\(browser.errors)")
   }
 

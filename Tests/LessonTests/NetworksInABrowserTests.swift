@@ -11,7 +11,7 @@ import Testing
   .enabled(
     if: Browser.path != nil, "no Chromium on this machine: the pages' networks have not been asked in a browser"))
 struct NetworksInABrowserTests {
-  /// What is asked of a network: a checksum and a count of each tensor, by image.
+  /// What is asked of a network as it came and with a weight edited: a checksum and a count of each tensor, by image.
   private static let script = """
     (images, change, unit) => images.map((pixels, at) => {
       const { network } = document.querySelector(".network").network;
@@ -23,13 +23,17 @@ struct NetworksInABrowserTests {
         return (hash >>> 0).toString(16) + ":" + values.length;
       };
       const input = network.inputFor(pixels);
-      const outputs = network.outputs(input);
       const units = unit === null ? Array.from(network.data.classes.keys()) : [(unit + at) % network.data.classes.length];
-      const sums = [...outputs, network.probabilities(outputs), ...units.map((one) => network.gradients(input, outputs, one)[0])];
+      const tensors = () => {
+        const outputs = network.outputs(input);
+        return [...outputs, network.probabilities(outputs),
+          ...units.map((one) => network.gradients(input, outputs, one)[0])].map(sum);
+      };
+      const original = tensors();
       network.weights[change.index] = change.value;
-      sums.push(...network.outputs(input));
+      const changed = tensors();
       network.reset();
-      return sums.map(sum).join(" ");
+      return [...original, ...changed].join(" ");
     })
     """
 
@@ -64,6 +68,20 @@ struct NetworksInABrowserTests {
     return images
   }
 
+  /// What the program computes: every layer's values, the probabilities, and the gradients of some logits on the image.
+  private func tensors(of network: Sequential, _ input: Variable, _ units: [Int]) -> [Tensor] {
+    let outputs = network.layerOutputs(input)
+    let last = outputs[outputs.count - 1]
+    let isLogarithmic = network.layers.last?.layer is LogSoftmax
+    let logits = isLogarithmic ? outputs[outputs.count - 2] : last
+    let gradients = units.map { unit in
+      var upstream = Tensor(shape: logits.shape, repeating: 0)
+      upstream[0, unit] = 1
+      return logits.gradients(of: [input], upstream: upstream)[0]
+    }
+    return outputs.map(\.value) + [isLogarithmic ? last.value.exp() : last.value.softmax()] + gradients
+  }
+
   @Test(arguments: PageNetwork.lessons) func everyValueHasTheProgramsBits(_ lesson: String) throws {
     let tested = try PageNetwork(lesson), network = tested.network
     let browser = try Browser()
@@ -81,21 +99,13 @@ struct NetworksInABrowserTests {
       let lines = try #require(answer as? [String])
       for (at, (pixels, line)) in zip(some, lines).enumerated() {
         let input = Variable(tested.input(pixels))
-        let outputs = network.layerOutputs(input)
-        var expected = outputs.map(\.value)
-        let isLogarithmic = network.layers.last?.layer is LogSoftmax
-        let logits = outputs[outputs.count - (isLogarithmic ? 2 : 1)]
-        expected.append(isLogarithmic ? outputs[outputs.count - 1].value.exp() : logits.value.softmax())
         let classes = network.outputShape[0]
-        for unit in start == 0 ? Array(0..<classes) : [(start + at) % classes] {
-          var upstream = Tensor(shape: [1, classes], repeating: 0)
-          upstream[0, unit] = 1
-          expected.append(logits.gradients(of: [input], upstream: upstream)[0])
-        }
+        let units = start == 0 ? Array(0..<classes) : [(start + at) % classes]
+        var expected = tensors(of: network, input, units)
         var changed = weights.elements
         changed[change.index] = change.value
         network.parameters[0].value = Tensor(shape: weights.shape, elements: changed)
-        expected += network.layerOutputs(input).map(\.value)
+        expected += tensors(of: network, input, units)
         network.parameters[0].value = weights
         #expect(line == expected.map(sum).joined(separator: " "), "\(lesson), image \(start + at)")
         count += expected.reduce(0) { $0 + $1.count }
@@ -210,7 +220,6 @@ struct NetworksInABrowserTests {
         const view = document.querySelector(".network").network;
         const box = view.pad.canvas.getBoundingClientRect();
         view.pad.canvas.setPointerCapture = () => {};
-        view.pad.canvas.hasPointerCapture = () => true;
         const send = (type, x, y) => view.pad.canvas.dispatchEvent(new PointerEvent(type,
           { clientX: box.x + x * box.width, clientY: box.y + y * box.height, button: 0, pointerId: 1 }));
         send("pointerdown", 0.3, 0.2);

@@ -121,6 +121,28 @@ struct PagesInABrowserTests {
     #expect(answer?.contains("more than half the window") == true)
   }
 
+  @Test func whoComesBackFindsControlsThatShowWhatIsThere() async throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-02-padding-stride"), width: 1440)
+    let shown = "[...document.querySelectorAll('.inquiry label')].map((label) => label.children[0].value)"
+    let fresh = try #require(browser.evaluate(shown) as? [String])
+    try browser.evaluate(
+      """
+      document.querySelectorAll(".inquiry input[type=range]").forEach((slider) => {
+        slider.value = slider.max;
+        slider.dispatchEvent(new Event("input"));
+      })
+      """)
+    #expect(try browser.evaluate(shown) as? [String] != fresh)
+    try browser.open(page("lesson-04-pooling"), width: 1440)
+    try browser.evaluate("history.back()")
+    for _ in 0..<50 where try browser.evaluate("document.title.includes('Padding')") as? Bool != true {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    try browser.evaluate("new Promise((done) => setTimeout(done, 500))")
+    #expect(try browser.evaluate(shown) as? [String] == fresh)
+  }
+
   @Test func aQuestionTakesANumberAndRemembersThatItWasAnswered() throws {
     let browser = try Browser()
     try browser.open(page("lesson-04-pooling"), width: 1440)

@@ -66,11 +66,11 @@ import Testing
       let folder = try TemporaryFolder()
       let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
       try goToQuestion(terminal, from: page(of: terminal))
-      terminal.type("?\n")
+      terminal.type("?")
       try terminal.read(until: "Answer")
       try goToQuestion(terminal, from: "")
       // A space that was meant to go on, and came when the question was there already.
-      terminal.type(" q\n")
+      terminal.type(" q")
       #expect(try terminal.read(until: nil).contains("Written"))
       #expect(!FileManager.default.fileExists(atPath: TestedPackage.questions(of: lesson).path))
     }

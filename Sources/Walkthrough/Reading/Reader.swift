@@ -101,32 +101,35 @@ final class Reader: Sendable {
         return Terminal.print(state.withLock { $0.reading.rest() })
       }
       switch key {
+      case .character("q")? where answer.isEmpty, .end?: return leave()
+      case .character("?")? where question != nil && answer.isEmpty: stop = showAnswer()
       case .character(let character)? where question != nil:
-        if answer.count < Reader.longestAnswer { answer.append(character) }
+        // A space before an answer was meant to go on, and came when the question was there already.
+        if !(answer.isEmpty && character == " "), answer.count < Reader.longestAnswer { answer.append(character) }
       case .backspace?: answer = String(answer.dropLast())
-      case .enter? where question != nil && !answer.trimmed.isEmpty && answer.trimmed != "q":
+      case .enter? where !answer.isEmpty:
         if let question { stop = judge(answer, to: question) }
         answer = ""
       case nil:
         if isNew { stop = show { $0.proceed(rows: $1) } }
       case .enter?, .right?, .down?, .pageDown?, .character(" ")?:
-        if answer.trimmed == "q" { return leave() }
         answer = ""
         if !isNew { stop = show { $0.goOn(rows: $1) } }
       case .character("a")?:
         guard state.withLock({ $0.reading.hasAnswer }) else { continue }
         stop = showAnswer()
       case .left?, .pageUp?, .character("b")?:
+        answer = ""
         stop = show(cleared: true) {
           $0.goBack()
           return $0.proceed(rows: $1)
         }
       case .up?:
+        answer = ""
         stop = show(cleared: true) {
           $0.goUp()
           return $0.proceed(rows: $1)
         }
-      case .character("q")?, .end?: return leave()
       case .character?: break
       }
     }
@@ -143,7 +146,6 @@ final class Reader: Sendable {
 
   /// Says what there is to say to an answer; the right one is followed by what explains it.
   private func judge(_ answer: String, to question: AskedQuestion) -> Reading.Stop {
-    if answer.trimmed == "?" { return showAnswer() }
     let reply = question.question.reply(to: answer)
     erase()
     Terminal.print("\(OutsideText(answer))\n" + renderer.reply(reply))

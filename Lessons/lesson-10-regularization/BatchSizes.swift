@@ -47,7 +47,7 @@ func batchesFigure(_ sizes: [Int], _ same: [[Run]], _ scaled: [[Run]], count: In
       let isNamed = title == "loss, one rate for all"
       LineChart(
         zip(sizes, lines).map { Series(isNamed ? "batches of \($0)" : "", x: $1.x, y: $1.y) }, title: title,
-        xLabel: "images seen", integerX: true, yRange: 0...Double(top), width: 300, height: 220)
+        xLabel: "images seen", integerX: true, yRange: 0...1.05 * Double(top), width: 300, height: 220)
     }
   }
 }

@@ -40,7 +40,7 @@ func watchedFigure(_ recordings: [TrainingRecording]) -> Figure {
     for recording in recordings {
       LineChart(
         recording.curves.map { Series($0.name, y: $0.values) }, title: recording.name, xLabel: "pass", yLabel: "loss",
-        integerX: true, yRange: 0...Double(highest), width: 290, height: 200)
+        integerX: true, yRange: 0...1.05 * Double(highest), width: 290, height: 200)
     }
   }
 }

@@ -17,17 +17,15 @@ package enum Hardware {
       return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     #else
       let text = Folder.text(of: "/proc/cpuinfo") ?? ""
-      return text.firstMatch(of: /model name\s*:\s*(.+)/).map { String($0.output.1) } ?? "\(family) processor"
+      // On ARM the system tells no name.
+      return text.firstMatch(of: /model name\s*:\s*(.+)/).map { String($0.output.1) } ?? nameless
     #endif
   }
 
-  #if !canImport(Darwin)
-    /// The kind of processor, such as `aarch64`, whose kernel tells no name.
-    private static var family: String {
-      var system = utsname()
-      uname(&system)
-      return withUnsafeBytes(of: system.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-    }
+  #if arch(arm64)
+    private static let nameless = "ARM processor"
+  #else
+    private static let nameless = "unknown processor"
   #endif
 
   /// How many processors are switched on.

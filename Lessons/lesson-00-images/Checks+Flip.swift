@@ -68,15 +68,6 @@ extension Images {
       "Every column is filled from its mirror, those on the right as well. Let the loop go over all columns."
     ) { image in try rearranged(image) { 2 * ($2 + 1) <= image.shape[2] ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
     Mistake(
-      "the first column is never written", "Columns are counted from 0. Let the loop begin there."
-    ) { image in try rearranged(image) { $2 > 0 ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
-    Mistake(
-      "the last column is never written", "`0..<width` ends before `width` by itself, so nothing is to be taken off."
-    ) { image in try rearranged(image) { $2 < image.shape[2] - 1 ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
-    Mistake(
-      "the last row is never written", "`0..<height` ends before `height` by itself, so nothing is to be taken off."
-    ) { image in try rearranged(image) { $1 < image.shape[1] - 1 ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
-    Mistake(
       "columns are counted from width, not from width − 1",
       "Four columns are numbered 0 to 3, and column 4 is not there. The mirror of column 0 is column width − 1."
     ) { image in try rearranged(image) { try $0.element($1, image.shape[2] - $2) } },
@@ -103,6 +94,23 @@ extension Images {
       return try rearranged(image) { try $2 < height ? $0.element($1, height - 1 - $2) : $0[$1, $2] }
     },
     Mistake(
+      "the mirror of a column is looked for by the height",
+      "In the shape `(C, H, W)` the width is `shape[2]`, the last size. On a square image one does not see it."
+    ) { image in
+      let (height, width) = (image.shape[1], image.shape[2])
+      return try rearranged(image) { channel, row, column in
+        let source = height - 1 - column
+        return try channel.element(row, source < 0 ? source + width : source)
+      }
+    },
+    Mistake(
+      "the middle column is never written",
+      "With an odd number of columns one stands in the middle, and is its own mirror. Let the loop reach it."
+    ) { image in
+      let middle = image.shape[2] % 2 == 1 ? image.shape[2] / 2 : -1
+      return try rearranged(image) { $2 == middle ? 0 : $0[$1, image.shape[2] - 1 - $2] }
+    },
+    Mistake(
       "there are always three channels",
       "A grey image has one channel, and maps may have any number. Take it from the shape."
     ) { image in
@@ -112,9 +120,6 @@ extension Images {
     Mistake(
       "only the first channel is flipped, the others stay", "The colours come apart. Go over all channels."
     ) { image in Tensor.concatenated([image[0..<1].flipped(axes: 2), image[1...]]) },
-    Mistake(
-      "only the first channel is written", "The other channels are still 0. Go over all channels."
-    ) { image in Tensor.concatenated([image[0..<1].flipped(axes: 2), image[1...] * 0]) },
     Mistake(
       "rows have become columns",
       "Transposing mirrors along the diagonal. Here row stays row, and only the order of the columns changes."

@@ -65,10 +65,6 @@ extension Images {
       "Axis 2 is the column. The mean should go over the channels, the first axis, and leave rows and columns alone."
     ) { $0.mean(axes: 2) },
     Mistake(
-      "all pixels are averaged into one number",
-      "Each pixel keeps a mean of its own, of three numbers. Tell `mean` along which axis it should go."
-    ) { $0.mean() },
-    Mistake(
       "the largest of the three is taken",
       "The brightest channel is not the mean. Add the three numbers and divide by 3."
     ) { $0.maximum(axes: 0) },
@@ -98,50 +94,12 @@ extension Images {
         "Only blue, the last channel, is left. Add each channel to what is there: `+=` in place of `=`."
       ) { mixed($0, [0, 0, weights[2]]) },
       Mistake(
-        "the channels are still an axis, of size 1",
-        "The numbers are right. A grey image `(H, W)` has no channels any more: drop the axis of size 1."
-      ) { mixed($0, weights).unsqueezed(axis: 0) },
-      Mistake(
-        "the sum is carried on from pixel to pixel",
-        "The pixels get brighter and brighter. Let the sum begin at 0 again for every pixel, inside both loops."
-      ) { image in
-        var sum: Float = 0
-        return mixed(image, weights).map { pixel in
-          sum += pixel
-          return sum
-        }
-      },
-      Mistake(
-        "the sum is carried on along each row",
-        "Within a row the pixels get brighter and brighter. Let the sum begin at 0 again for every pixel."
-      ) { image in
-        let grey = mixed(image, weights)
-        return try Tensor(rows: grey.shape[0], columns: grey.shape[1]) { row, column in
-          (0...column).reduce(0) { $0 + grey[row, $1] }
-        }
-      },
-      Mistake(
-        "the first row and the first column are never visited",
-        "Rows and columns are counted from 0. Let both loops begin there."
-      ) { image in
-        let grey = mixed(image, weights)
-        return try Tensor(rows: grey.shape[0], columns: grey.shape[1]) { $0 > 0 && $1 > 0 ? grey[$0, $1] : 0 }
-      },
+        "the channels are counted from 1", "Red is channel 0, green channel 1 and blue channel 2."
+      ) { _ in throw WouldCrash(saying: "is outside axis 0 of size 3") },
       Mistake(
         "the loops go one row and one column too far",
         "With 3 rows the last is row 2. `0..<height` stops there; `0...height` goes on to a row that is not there."
       ) { _ in throw WouldCrash(saying: "is outside axis") },
-      Mistake(
-        "the last row is never visited", "`0..<height` ends before `height` by itself, so nothing is to be taken off."
-      ) { try visited($0, rowsShort: 1, columnsShort: 0, weights) },
-      Mistake(
-        "the last column is never visited",
-        "`0..<width` ends before `width` by itself, so nothing is to be taken off."
-      ) { try visited($0, rowsShort: 0, columnsShort: 1, weights) },
-      Mistake(
-        "the last row and the last column are never visited",
-        "`0..<height` ends before `height` by itself, so nothing is to be taken off. The same holds for the width."
-      ) { try visited($0, rowsShort: 1, columnsShort: 1, weights) },
       Mistake(
         "height and width are exchanged",
         "The shape is `(3, H, W)`: `shape[1]` is the height, how many rows there are, and `shape[2]` the width. On "
@@ -182,16 +140,5 @@ extension Images {
         }
       },
     ]
-  }
-
-  /// The grey image in which the last rows and columns have stayed 0.
-  private static func visited(
-    _ image: Tensor, rowsShort: Int, columnsShort: Int, _ weights: [Float]
-  ) throws -> Tensor {
-    let grey = mixed(image, weights)
-    let (height, width) = (grey.shape[0], grey.shape[1])
-    return try Tensor(rows: height, columns: width) { row, column in
-      row < height - rowsShort && column < width - columnsShort ? grey[row, column] : 0
-    }
   }
 }

@@ -24,7 +24,7 @@ extension Images {
       Case("two channels of 2×3 pixels", [2, 2, 3]),
       Case("a grey digit", [1, 28, 28]),
       Case("a single axis", [5]),
-      Case("a batch of photographs", [64, 3, 224, 224]),
+      Case("a batch of photographs", [64, 3, 48, 32]),
     ],
     drawing: { draw in (0..<draw.integer(1...4)).map { _ in draw.integer(1...9) } },
     expected: { [$0.reduce(1, *)] },
@@ -52,6 +52,13 @@ extension Images {
     Mistake(
       "the last axis is left out", "The last size counts as much as the others. Does your loop end one axis early?"
     ) { [$0.dropLast().reduce(1, *)] },
+    Mistake(
+      "only the last size is left", "Each size takes the place of the one before. Multiply by it: `*=`, not `=`."
+    ) { [$0[$0.count - 1]] },
+    Mistake(
+      "the loop goes one axis too far",
+      "Axes are counted from 0: `0..<shape.count`, or go through the sizes themselves: `for size in shape`."
+    ) { _ in throw WouldCrash(saying: "Index out of range") },
     Mistake(
       "only height and width are multiplied",
       "Channels and images have elements too. Let the product go over every axis, however many there are."

@@ -59,18 +59,6 @@ extension CrossCorrelation {
       "the pixel below is not looked at", "A weight of 0 sees nothing. The pixel below should be subtracted."
     ) { found(in: $0, by: Tensor([[1], [0]])) },
     Mistake(
-      "all weights are 0",
-      "Such a kernel is blind. Which weight should the upper pixel have, and which the lower one?"
-    ) { found(in: $0, by: Tensor([[0], [0]])) },
-    Mistake(
-      "the difference is halved",
-      "The kernel finds the edges, at half their height. Where 1 lies above 0, it should give 1."
-    ) { found(in: $0, by: Tensor([[0.5], [-0.5]])) },
-    Mistake(
-      "the difference is doubled",
-      "The kernel finds the edges, at twice their height. Where 1 lies above 0, it should give 1."
-    ) { found(in: $0, by: Tensor([[2], [-2]])) },
-    Mistake(
       "this is a Sobel kernel",
       "It finds horizontal edges too, but over nine pixels. Here the smallest kernel is asked for: a pixel and the "
         + "one below it."
@@ -171,9 +159,6 @@ extension CrossCorrelation {
       "Both squares make the weight smaller. Put their sum in brackets, after the minus sign."
     ) { input in normalized(try exponential(input) { (-($0 * $0) + $1 * $1) / (2 * input.sigma * input.sigma) }) },
     Mistake(
-      "σ plays no part", "All bells have the same width. σ² belongs under the fraction bar."
-    ) { normalized(try exponential($0) { -($0 * $0 + $1 * $1) / 2 }) },
-    Mistake(
       "the minus sign is missing", "The weights grow towards the corners. With the minus sign they fall."
     ) { input in normalized(try exponential(input) { ($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) }) },
     Mistake(
@@ -181,6 +166,15 @@ extension CrossCorrelation {
       "The largest weight stands at the upper left. Subtract the middle, `size / 2`, from row and column first."
     ) { input in
       normalized(try exponential(input, middle: 0) { -($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) })
+    },
+    Mistake(
+      "the middle is one too far down and right",
+      "Rows and columns are counted from 0: of 3 the middle one is 1, `size / 2`."
+    ) { input in
+      normalized(
+        try exponential(input, middle: Float(input.size / 2 + 1)) {
+          -($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma)
+        })
     },
     Mistake(
       "the middle lies between two weights",
@@ -215,6 +209,10 @@ extension CrossCorrelation {
       "each row is normalised by itself",
       "Each row adds up to 1, and so all of them to more. Divide by the sum of the whole kernel."
     ) { bell($0) / bell($0).sum(axes: 1, keepingAxes: true) },
+    Mistake(
+      "each column is normalised by itself",
+      "Each column adds up to 1, and so all of them to more. Divide by the sum of the whole kernel."
+    ) { bell($0) / bell($0).sum(axes: 0, keepingAxes: true) },
     Mistake(
       "the exponential is missing",
       "What stands in the brackets of exp( ) has been normalised. Take `.exp()` of it before dividing by the sum."

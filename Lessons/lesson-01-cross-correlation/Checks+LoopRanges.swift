@@ -11,7 +11,7 @@ extension CrossCorrelation {
         + "one does not see it."
     ) { input in
       guard isSquare(input.image) else { throw WouldCrash(saying: "is outside axis") }
-      return correlation(input.image, input.kernel)
+      return distances(input.image, input.kernel)
     },
     Mistake(
       "height and width are exchanged, in image and kernel",
@@ -19,32 +19,28 @@ extension CrossCorrelation {
         + "a square image one does not see it."
     ) { input in
       guard isSquare(input.image), isSquare(input.kernel) else { throw WouldCrash(saying: "is outside axis") }
-      return correlation(input.image, input.kernel)
+      return distances(input.image, input.kernel)
     },
-    Mistake(
-      "the output has its rows and columns exchanged",
-      "The numbers are right, but rows have become columns. The first index is the row, in the output as well."
-    ) { correlation($0.image, $0.kernel).transposed() },
     Mistake(
       "the rows of positions are counted by the width",
       "How often the kernel fits from top to bottom follows from the height, `image.shape[0]`."
     ) { input in
       let rows = input.image.shape[1] - input.kernel.shape[0] + 1
-      return try sliding(input, rows: rows, columns: columns(input)) { try dot(input, $0, $1) }
+      return try sliding(input, rows: rows, columns: columns(input)) { try distance(input, $0, $1) }
     },
     Mistake(
       "the columns of positions are counted by the height",
       "How often the kernel fits from left to right follows from the width, `image.shape[1]`."
     ) { input in
       let columns = input.image.shape[0] - input.kernel.shape[1] + 1
-      return try sliding(input, rows: rows(input), columns: columns) { try dot(input, $0, $1) }
+      return try sliding(input, rows: rows(input), columns: columns) { try distance(input, $0, $1) }
     },
     Mistake(
       "row and column are exchanged in an index",
       "An address is the row first and then the column, where you read as well as where you write."
     ) { input in
       guard isSquare(input.image), isSquare(input.kernel) else { throw WouldCrash(saying: "is outside axis") }
-      return correlation(input.image, input.kernel).transposed()
+      return distances(input.image, input.kernel).transposed()
     },
     Mistake(
       "the image is read by column and row",
@@ -52,7 +48,7 @@ extension CrossCorrelation {
         + "right?"
     ) { input in
       guard isSquare(input.image) else { throw WouldCrash(saying: "is outside axis") }
-      return correlation(input.image.transposed(), input.kernel)
+      return distances(input.image.transposed(), input.kernel)
     },
     Mistake(
       "one row and one column of positions are missing",
@@ -76,33 +72,18 @@ extension CrossCorrelation {
       "The numbers are right, but below and to the right there are zeros for places where the kernel does not fit."
     ) { input in
       try sliding(input, rows: input.image.shape[0], columns: input.image.shape[1]) {
-        $0 < rows(input) && $1 < columns(input) ? try dot(input, $0, $1) : 0
+        $0 < rows(input) && $1 < columns(input) ? try distance(input, $0, $1) : 0
       }
     },
   ]
 
   static let rangeMistakes: [Mistake<Operands>] = [
     Mistake(
-      "the last row of positions is never visited",
-      "The output has the right size, but its last row is still 0. `0..<rows` ends before `rows` by itself."
-    ) { input in try sliding(input) { $0 < rows(input) - 1 ? try dot(input, $0, $1) : 0 } },
-    Mistake(
-      "the last column of positions is never visited",
-      "The output has the right size, but its last column is still 0. `0..<columns` ends before `columns` by itself."
-    ) { input in try sliding(input) { $1 < columns(input) - 1 ? try dot(input, $0, $1) : 0 } },
-    Mistake(
-      "the last row and column of positions are never visited",
-      "The output has the right size, but its last row and column are still 0. `0..<rows` ends before `rows` by "
-        + "itself."
-    ) { input in
-      try sliding(input) { $0 < rows(input) - 1 && $1 < columns(input) - 1 ? try dot(input, $0, $1) : 0 }
-    },
-    Mistake(
       "the kernel's last row is left out",
       "`0..<height` ends before `height` by itself, so nothing is to be taken off in the loop over the kernel's rows."
     ) { input in
       let rows = 0..<input.kernel.shape[0] - 1
-      return try sliding(input) { try dot(input, $0, $1, rows: rows) }
+      return try sliding(input) { try distance(input, $0, $1, rows: rows) }
     },
     Mistake(
       "the kernel's last column is left out",
@@ -110,28 +91,28 @@ extension CrossCorrelation {
         + "columns."
     ) { input in
       let columns = 0..<input.kernel.shape[1] - 1
-      return try sliding(input) { try dot(input, $0, $1, columns: columns) }
+      return try sliding(input) { try distance(input, $0, $1, columns: columns) }
     },
     Mistake(
       "the kernel's last row and last column are left out",
       "`0..<height` ends before `height` by itself, so nothing is to be taken off in the loops over the kernel."
     ) { input in
       let (rows, columns) = (0..<input.kernel.shape[0] - 1, 0..<input.kernel.shape[1] - 1)
-      return try sliding(input) { try dot(input, $0, $1, rows: rows, columns: columns) }
+      return try sliding(input) { try distance(input, $0, $1, rows: rows, columns: columns) }
     },
     Mistake(
       "the kernel's first row and first column are left out",
       "Rows and columns are counted from 0. Let the loops over the kernel begin there."
     ) { input in
       let (rows, columns) = (1..<input.kernel.shape[0], 1..<input.kernel.shape[1])
-      return try sliding(input) { try dot(input, $0, $1, rows: rows, columns: columns) }
+      return try sliding(input) { try distance(input, $0, $1, rows: rows, columns: columns) }
     },
   ]
 
   /// With so many rows and columns of positions too few.
   private static func short(_ input: Operands, rows: Int, columns: Int) throws -> Tensor {
     try sliding(input, rows: self.rows(input) - rows, columns: self.columns(input) - columns) {
-      try dot(input, $0, $1)
+      try distance(input, $0, $1)
     }
   }
 }

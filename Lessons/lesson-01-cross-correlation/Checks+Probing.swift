@@ -30,6 +30,14 @@ extension CrossCorrelation {
         "it is turned back along the columns only", "Above and below are exchanged as well: flip both axes."
       ) { $0.flipped(axes: 0) },
       Mistake(
+        "the image has a single place for the kernel",
+        "So only one number comes back. As many places as weights are needed: `2 * height - 1` rows."
+      ) { Tensor([[$0.sum()]]) },
+      Mistake(
+        "the image has a single place for the kernel, and a single 1",
+        "So only one number comes back. As many places as weights are needed: `2 * height - 1` rows."
+      ) { Tensor([[$0[0, 0]]]) },
+      Mistake(
         "every weight is the sum of all", "Where every pixel is 1, all weights meet a 1 at once. Leave a single 1."
       ) { kernel in kernel * 0 + kernel.sum() },
     ])

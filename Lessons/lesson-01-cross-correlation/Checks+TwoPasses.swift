@@ -33,6 +33,19 @@ extension CrossCorrelation {
         "the weights run backwards", "Both kernels hold the weights in the order in which they come in."
       ) { correlation($0.image, square($0.weights.reversed())) },
       Mistake(
+        "the weights are made to add up to 1",
+        "Take them as they come: what the square kernel would give is asked for."
+      ) { input in
+        let sum = input.weights.reduce(0, +)
+        return correlation(input.image, square(input.weights)) / (sum * sum)
+      },
+      Mistake(
+        "one of the two kernels runs backwards", "Both hold the weights in the order in which they come in."
+      ) { input in
+        let (column, row) = (Tensor(input.weights.reversed()).reshaped(-1, 1), Tensor(input.weights))
+        return correlation(input.image, column * row)
+      },
+      Mistake(
         "the rows are blurred twice", "One kernel is a row. The other is a column: `reshaped(weights.count, 1)`."
       ) {
         input in

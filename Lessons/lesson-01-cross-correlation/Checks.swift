@@ -4,7 +4,7 @@ import Walkthrough
 
 extension CrossCorrelation {
   static let exercises = [
-    positions, crossCorrelation, horizontalEdgeKernel, gaussianKernel, trueConvolution, kernelAfterOneStep,
+    imagePixels, squaredDistances, horizontalEdgeKernel, gaussianKernel, trueConvolution, kernelAfterOneStep,
     blurredInTwoPasses, kernelBehind,
   ]
 
@@ -25,128 +25,126 @@ extension CrossCorrelation {
     .pixel(.convolution(image: image, kernel: kernel.unsqueezed(axis: 0).unsqueezed(axis: 0)))
   }
 
-  private typealias Sizes = (height: Int, width: Int, kernelHeight: Int, kernelWidth: Int)
+  private typealias Sizes = (outputHeight: Int, outputWidth: Int, kernelHeight: Int, kernelWidth: Int)
 
-  private static let positions = Exercise(
+  private static let imagePixels = Exercise(
     "1.1", answers,
     cases: [
-      Case("an image of 3×3, a kernel of 2×2", (height: 3, width: 3, kernelHeight: 2, kernelWidth: 2)),
-      Case("an image of 28×28, a kernel of 5×5", (height: 28, width: 28, kernelHeight: 5, kernelWidth: 5)),
-      Case("an image of 4×7, a kernel of 2×2", (height: 4, width: 7, kernelHeight: 2, kernelWidth: 2)),
-      Case("an image of 9×5, a kernel of 3×2", (height: 9, width: 5, kernelHeight: 3, kernelWidth: 2)),
-      Case("an image of 6×8, a kernel of 1×2", (height: 6, width: 8, kernelHeight: 1, kernelWidth: 2)),
-      Case("a kernel as large as the image, 4×6", (height: 4, width: 6, kernelHeight: 4, kernelWidth: 6)),
+      Case("an output of 2×2, a kernel of 2×2", (outputHeight: 2, outputWidth: 2, kernelHeight: 2, kernelWidth: 2)),
+      Case(
+        "an output of 24×24, a kernel of 5×5", (outputHeight: 24, outputWidth: 24, kernelHeight: 5, kernelWidth: 5)),
+      Case("an output of 3×6, a kernel of 2×2", (outputHeight: 3, outputWidth: 6, kernelHeight: 2, kernelWidth: 2)),
+      Case("an output of 7×4, a kernel of 3×2", (outputHeight: 7, outputWidth: 4, kernelHeight: 3, kernelWidth: 2)),
+      Case("an output of 6×7, a kernel of 1×2", (outputHeight: 6, outputWidth: 7, kernelHeight: 1, kernelWidth: 2)),
+      Case(
+        "a single number, from a kernel of 4×6", (outputHeight: 1, outputWidth: 1, kernelHeight: 4, kernelWidth: 6)),
     ],
     drawing: {
-      let (height, width) = ($0.size(), $0.size())
-      return (height: $0.size(from: height), width: $0.size(from: width), kernelHeight: height, kernelWidth: width)
+      (outputHeight: $0.size(), outputWidth: $0.size(), kernelHeight: $0.size(), kernelWidth: $0.size())
     },
-    expected: { sizes in
-      let kernel = Size2D(height: sizes.kernelHeight, width: sizes.kernelWidth)
-      let places = slidingPositions(
-        Size2D(height: sizes.height, width: sizes.width), window: kernel, stride: 1, padding: 0)
-      return places.height * places.width
-    },
+    expected: { size(leaving: $0.outputHeight, $0.kernelHeight) * size(leaving: $0.outputWidth, $0.kernelWidth) },
     answer: {
-      try $0.positions(
-        imageHeight: $1.height, imageWidth: $1.width, kernelHeight: $1.kernelHeight, kernelWidth: $1.kernelWidth)
+      try $0.imagePixels(
+        outputHeight: $1.outputHeight, outputWidth: $1.outputWidth, kernelHeight: $1.kernelHeight,
+        kernelWidth: $1.kernelWidth)
     },
     given: [
-      .integer("imageHeight", \.height), .integer("imageWidth", \.width), .integer("kernelHeight", \.kernelHeight),
-      .integer("kernelWidth", \.kernelWidth),
+      .integer("outputHeight", \.outputHeight), .integer("outputWidth", \.outputWidth),
+      .integer("kernelHeight", \.kernelHeight), .integer("kernelWidth", \.kernelWidth),
       .exchanged("kernelHeight", "kernelWidth", \.kernelHeight, \.kernelWidth),
     ],
-    fitting: {
-      min($0.kernelHeight, $0.kernelWidth) > 0 && $0.kernelHeight <= $0.height && $0.kernelWidth <= $0.width
-    },
-    mistakes: positionMistakes,
+    fitting: { min($0.outputHeight, $0.outputWidth, $0.kernelHeight, $0.kernelWidth) > 0 },
+    mistakes: imageMistakes,
     explaining: { sizes, _ in
-      let (rows, columns) = (sizes.height - sizes.kernelHeight, sizes.width - sizes.kernelWidth)
+      let (rows, columns) = (sizes.outputHeight - 1, sizes.outputWidth - 1)
       return .text(
-        "The kernel's upper left corner can lie on the rows 0 to \(rows) and on the columns 0 to \(columns).")
+        "At first the kernel covers \(sizes.kernelHeight) rows and \(sizes.kernelWidth) columns. Then it moves \(rows) "
+          + "times down, and \(columns) times to the right.")
     })
 
-  private static let positionMistakes: [Mistake<Sizes>] = [
+  /// The definition: one size after the other is tried, along one axis, until it has so many positions.
+  private static func size(leaving positions: Int, _ kernel: Int) -> Int {
+    (kernel...).first {
+      slidingPositions(Size2D($0), window: Size2D(kernel), stride: 1, padding: 0).height == positions
+    } ?? 0
+  }
+
+  private static let imageMistakes: [Mistake<Sizes>] = [
     Mistake(
-      "the + 1 is missing",
-      "The difference of the sizes is how far the kernel can move. The place where it begins counts as well."
-    ) { ($0.height - $0.kernelHeight) * ($0.width - $0.kernelWidth) },
+      "the − 1 is missing",
+      "The first position takes up the whole kernel, and each further one adds a pixel: one less than there are "
+        + "positions."
+    ) { ($0.outputHeight + $0.kernelHeight) * ($0.outputWidth + $0.kernelWidth) },
     Mistake(
-      "the + 1 of the columns is missing",
-      "The rows are right. The place where the kernel begins counts among the columns as well."
-    ) { ($0.height - $0.kernelHeight + 1) * ($0.width - $0.kernelWidth) },
+      "the − 1 of the columns is missing",
+      "The rows are right. Among the columns, too, the first position takes up the kernel, and adds no pixel more."
+    ) { ($0.outputHeight + $0.kernelHeight - 1) * ($0.outputWidth + $0.kernelWidth) },
     Mistake(
-      "the + 1 of the rows is missing",
-      "The columns are right. The place where the kernel begins counts among the rows as well."
-    ) { ($0.height - $0.kernelHeight) * ($0.width - $0.kernelWidth + 1) },
+      "the − 1 of the rows is missing",
+      "The columns are right. Among the rows, too, the first position takes up the kernel, and adds no pixel more."
+    ) { ($0.outputHeight + $0.kernelHeight) * ($0.outputWidth + $0.kernelWidth - 1) },
     Mistake(
-      "1 is subtracted, not added",
-      "The difference of the sizes is how far the kernel can move; the place where it begins comes on top of that."
-    ) { ($0.height - $0.kernelHeight - 1) * ($0.width - $0.kernelWidth - 1) },
+      "1 is added, not subtracted",
+      "Solve the lesson's rule for the image: what is added on one side is subtracted on the other."
+    ) { ($0.outputHeight + $0.kernelHeight + 1) * ($0.outputWidth + $0.kernelWidth + 1) },
     Mistake(
       "the brackets are missing",
       "`*` comes before `+` and `-`, so 1 is multiplied by the width. Put the rows in brackets, and the columns too."
-    ) { $0.height - $0.kernelHeight + 1 * $0.width - $0.kernelWidth + 1 },
+    ) { $0.outputHeight + $0.kernelHeight - 1 * $0.outputWidth + $0.kernelWidth - 1 },
     Mistake(
-      "one position too many is counted both ways",
-      "The last window must still lie inside the image. Try an image of 3×3 and a kernel of 2×2 with a pencil."
-    ) { ($0.height - $0.kernelHeight + 2) * ($0.width - $0.kernelWidth + 2) },
+      "the 1 is subtracted once, from the product",
+      "Subtract 1 from the rows and from the columns, and multiply then."
+    ) { ($0.outputHeight + $0.kernelHeight) * ($0.outputWidth + $0.kernelWidth) - 1 },
     Mistake(
-      "the + 1 is added once, to the product",
-      "Rows and columns each have a place where the kernel begins. Add 1 to both before you multiply."
-    ) { ($0.height - $0.kernelHeight) * ($0.width - $0.kernelWidth) + 1 },
+      "rows and columns are added", "In every row of the image there are as many pixels as columns. So multiply."
+    ) { ($0.outputHeight + $0.kernelHeight - 1) + ($0.outputWidth + $0.kernelWidth - 1) },
     Mistake(
-      "rows and columns are added", "In every row of positions there are as many as there are columns. So multiply."
-    ) { ($0.height - $0.kernelHeight + 1) + ($0.width - $0.kernelWidth + 1) },
+      "only the rows are counted", "Each row of the image holds several pixels: multiply by the number of columns."
+    ) { $0.outputHeight + $0.kernelHeight - 1 },
     Mistake(
-      "only the rows are counted", "Each row of positions holds several: multiply by the number of columns."
-    ) { $0.height - $0.kernelHeight + 1 },
-    Mistake(
-      "only the columns are counted", "There are several rows of positions: multiply by their number."
-    ) { $0.width - $0.kernelWidth + 1 },
+      "only the columns are counted", "There are several rows: multiply by their number."
+    ) { $0.outputWidth + $0.kernelWidth - 1 },
     Mistake(
       "the width is taken to be the height",
-      "Rows come from the heights, columns from the widths. On a square image and a square kernel one does not see "
-        + "it."
-    ) { ($0.height - $0.kernelHeight + 1) * ($0.height - $0.kernelHeight + 1) },
+      "Rows come from the heights, columns from the widths. Where all is square one does not see it."
+    ) { square($0.outputHeight + $0.kernelHeight - 1) },
     Mistake(
       "the height is taken to be the width",
-      "Rows come from the heights, columns from the widths. On a square image and a square kernel one does not see "
-        + "it."
-    ) { ($0.width - $0.kernelWidth + 1) * ($0.width - $0.kernelWidth + 1) },
-    Mistake(
-      "the kernel's height and width are exchanged",
-      "Subtract the kernel's height from the image's height, and width from width."
-    ) { ($0.height - $0.kernelWidth + 1) * ($0.width - $0.kernelHeight + 1) },
+      "Rows come from the heights, columns from the widths. Where all is square one does not see it."
+    ) { square($0.outputWidth + $0.kernelWidth - 1) },
     Mistake(
       "the kernel's width is taken to be its height",
-      "Subtract the kernel's height from the image's height, and width from width. A kernel need not be square."
-    ) { ($0.height - $0.kernelHeight + 1) * ($0.width - $0.kernelHeight + 1) },
+      "Height belongs to height, and width to width. A kernel need not be square."
+    ) { ($0.outputHeight + $0.kernelHeight - 1) * ($0.outputWidth + $0.kernelHeight - 1) },
     Mistake(
       "the kernel's height is taken to be its width",
-      "Subtract the kernel's height from the image's height, and width from width. A kernel need not be square."
-    ) { ($0.height - $0.kernelWidth + 1) * ($0.width - $0.kernelWidth + 1) },
+      "Height belongs to height, and width to width. A kernel need not be square."
+    ) { ($0.outputHeight + $0.kernelWidth - 1) * ($0.outputWidth + $0.kernelWidth - 1) },
     Mistake(
-      "pixels are counted, not positions",
-      "Image pixels minus kernel weights is not how often the kernel fits. Count rows and columns apart, then "
-        + "multiply."
-    ) { $0.height * $0.width - $0.kernelHeight * $0.kernelWidth },
+      "the output is taken for the image",
+      "That counts the positions of the kernel in an image so large. Here the positions are known, and the image is "
+        + "larger than the output."
+    ) { ($0.outputHeight - $0.kernelHeight + 1) * ($0.outputWidth - $0.kernelWidth + 1) },
     Mistake(
-      "pixels are counted, not positions, and one is added",
-      "Image pixels minus kernel weights is not how often the kernel fits. Count rows and columns apart, then "
-        + "multiply."
-    ) { $0.height * $0.width - $0.kernelHeight * $0.kernelWidth + 1 },
+      "the pixels of the output and the weights are added",
+      "Go by rows and by columns: find how many of each the image has, and multiply then."
+    ) { $0.outputHeight * $0.outputWidth + $0.kernelHeight * $0.kernelWidth },
     Mistake(
-      "every pixel is a position",
-      "A kernel that begins on the last row reaches out of the image. Only places where it fits count."
-    ) { $0.height * $0.width },
+      "the pixels of the output and the weights are added, less one",
+      "Go by rows and by columns: find how many of each the image has, and multiply then."
+    ) { $0.outputHeight * $0.outputWidth + $0.kernelHeight * $0.kernelWidth - 1 },
     Mistake(
-      "the windows lie side by side, like tiles",
-      "Dividing counts windows that do not overlap. The kernel moves by one pixel at a time."
-    ) { ($0.height / $0.kernelHeight) * ($0.width / $0.kernelWidth) },
+      "the image is taken to be as large as the output",
+      "The output is smaller: the kernel has to fit into the image at each position."
+    ) { $0.outputHeight * $0.outputWidth },
     Mistake(
-      "products are counted, not positions",
-      "At each position there are as many products as weights. Here only the positions are asked for."
-    ) { ($0.height - $0.kernelHeight + 1) * ($0.width - $0.kernelWidth + 1) * $0.kernelHeight * $0.kernelWidth },
+      "the windows lie side by side, like tiles", "The kernel moves by one pixel at a time, so its windows overlap."
+    ) { $0.outputHeight * $0.kernelHeight * $0.outputWidth * $0.kernelWidth },
+    Mistake(
+      "what the kernel takes is given back on both sides",
+      "The output has lost kernel − 1 rows in all, not above and below."
+    ) { ($0.outputHeight + 2 * ($0.kernelHeight - 1)) * ($0.outputWidth + 2 * ($0.kernelWidth - 1)) },
   ]
+
+  private static func square(_ side: Int) -> Int { side * side }
 }

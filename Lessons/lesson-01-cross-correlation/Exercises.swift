@@ -6,33 +6,36 @@ import Walkthrough
 ///
 ///     swift run course check 1
 enum Exercises: Tasks {
-  /// **Exercise 1.1: How many positions** (warm-up, 5 minutes)
+  /// **Exercise 1.1: How large was the image** (warm-up, 5 minutes)
   ///
-  /// In how many places does a kernel fit into an image? Count them all: the rows of positions times the columns.
+  /// A kernel has been slid over an image, and all that is left is the output. How many pixels did the image have?
   ///
-  /// - All four sizes are whole numbers, and the kernel is never larger than the image.
+  /// - All four sizes are whole numbers: the output has a number for each position of the kernel.
   /// - Give back a whole number.
   ///
-  /// Example: an image of 3×3 and a kernel of 2×2 give 4.
-  static func positions(
-    imageHeight: Int, imageWidth: Int, kernelHeight: Int, kernelWidth: Int
+  /// Example: an output of 2×2 and a kernel of 2×2 come from an image of 3×3: give back 9.
+  static func imagePixels(
+    outputHeight: Int, outputWidth: Int, kernelHeight: Int, kernelWidth: Int
   ) throws -> Int {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
 
-  /// **Exercise 1.2: Cross-correlation by loops** (main, 20 minutes)
+  /// **Exercise 1.2: How well it matches** (main, 20 minutes)
   ///
-  /// Slide `kernel` over `image`. At each position multiply every weight by the pixel below it, and add the products up.
+  /// A cross-correlation is large where the image is like the kernel, but also where the image is merely bright. Measure
+  /// in another way how well they match: slide `kernel` over `image`. At each position take the difference between each
+  /// pixel and the weight on it, square it, and add the squares up. 0 is a perfect match.
   ///
   /// - `image` has the shape `(height, width)`, and so has `kernel`, with sizes of its own. `image.shape[0]` is the
   ///   height and `image.shape[1]` the width; read a pixel with `image[row, column]`.
   /// - Give back a tensor with one number for each position. `var output = Tensor.zeros(2, 3)` makes one of 2 rows and
   ///   3 columns to write into, and `for row in 0..<2 { … }` counts 0, 1.
-  /// - Write the loops yourself; `convolve2d` is what your answer is compared with.
+  /// - Write the loops yourself, without `convolve2d`, and without the lesson's `byLoops`, `byShifts`, `byUnfolding` and
+  ///   `directly`.
   ///
-  /// Example: `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` with the kernel `[[0, 1], [2, 3]]` gives `[[19, 25], [37, 43]]`.
-  static func crossCorrelation(_ image: Tensor, kernel: Tensor) throws -> Tensor {
+  /// Example: `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` with the kernel `[[0, 1], [3, 5]]` gives `[[1, 3], [31, 57]]`.
+  static func squaredDistances(_ image: Tensor, kernel: Tensor) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -2,18 +2,18 @@ import Checking
 import TensorCore
 
 enum Solutions: Tasks {
-  /// - Hint: Think of the kernel's upper edge. Which is the last row it can lie on?
-  /// - Hint: In an image of 3 rows a kernel of 2 rows begins on row 0 or on row 1. From 3 and 2 to 2 positions: what is
-  ///   added at the end?
-  /// - Hint: Rows are (imageHeight − kernelHeight + 1). Do the same with the widths and multiply.
-  static func positions(imageHeight: Int, imageWidth: Int, kernelHeight: Int, kernelWidth: Int) -> Int {
-    (imageHeight - kernelHeight + 1) * (imageWidth - kernelWidth + 1)
+  /// - Hint: The lesson tells the rows of the output from those of image and kernel. Solve that for the image.
+  /// - Hint: A single position takes as many rows as the kernel has. With each further position it is one row more.
+  /// - Hint: Rows are (outputHeight + kernelHeight − 1). Do the same with the widths and multiply.
+  static func imagePixels(outputHeight: Int, outputWidth: Int, kernelHeight: Int, kernelWidth: Int) -> Int {
+    (outputHeight + kernelHeight - 1) * (outputWidth + kernelWidth - 1)
   }
 
-  /// - Hint: Exercise 1.1 says how large the output is. Two loops go over its rows and columns.
+  /// - Hint: The lesson says how many rows and columns of positions there are. Two loops go over them.
   /// - Hint: Inside them, two more loops go over the rows and columns of the kernel.
-  /// - Hint: At position `(y, x)` the weight `kernel[i, j]` meets the pixel `image[y + i, x + j]`. Add with `+=`.
-  static func crossCorrelation(_ image: Tensor, kernel: Tensor) -> Tensor {
+  /// - Hint: At position `(y, x)` the weight `kernel[i, j]` meets the pixel `image[y + i, x + j]`. Keep their difference
+  ///   in a constant, and add it, times itself, with `+=`.
+  static func squaredDistances(_ image: Tensor, kernel: Tensor) -> Tensor {
     let (kernelHeight, kernelWidth) = (kernel.shape[0], kernel.shape[1])
     let rows = image.shape[0] - kernelHeight + 1
     let columns = image.shape[1] - kernelWidth + 1
@@ -22,7 +22,8 @@ enum Solutions: Tasks {
       for x in 0..<columns {
         for i in 0..<kernelHeight {
           for j in 0..<kernelWidth {
-            output[y, x] += image[y + i, x + j] * kernel[i, j]
+            let difference = image[y + i, x + j] - kernel[i, j]
+            output[y, x] += difference * difference
           }
         }
       }

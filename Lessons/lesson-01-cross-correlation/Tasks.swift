@@ -3,8 +3,8 @@ import TensorCore
 
 /// What the exercises ask for: the learner answers in `Exercises`, the course in `Solutions`.
 protocol Tasks: SendableMetatype {
-  static func positions(imageHeight: Int, imageWidth: Int, kernelHeight: Int, kernelWidth: Int) throws -> Int
-  static func crossCorrelation(_ image: Tensor, kernel: Tensor) throws -> Tensor
+  static func imagePixels(outputHeight: Int, outputWidth: Int, kernelHeight: Int, kernelWidth: Int) throws -> Int
+  static func squaredDistances(_ image: Tensor, kernel: Tensor) throws -> Tensor
   static func horizontalEdgeKernel() throws -> Tensor
   static func gaussianKernel(size: Int, sigma: Float) throws -> Tensor
   static func trueConvolution(_ image: Tensor, kernel: Tensor, correlate: (Tensor, Tensor) -> Tensor) throws -> Tensor

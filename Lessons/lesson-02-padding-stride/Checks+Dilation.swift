@@ -36,7 +36,7 @@ extension PaddingAndStride {
         dilation: dilation
       )
     },
-    without: ["convolve2d"],
+    without: ["convolve2d", "correlate"],
     expected: { correlation(($0.image, pulledApart($0.kernel, by: $0.dilation), $0.stride, $0.padding)) },
     answer: {
       try $0.dilatedCorrelation(
@@ -51,34 +51,80 @@ extension PaddingAndStride {
     },
     mistakes: [
       Mistake(
-        "the dilation is left out", "Weight i meets the pixel i · dilation rows below the window's first."
-      ) { correlation(($0.image, $0.kernel, $0.stride, $0.padding)) },
-      Mistake(
         "only the rows are pulled apart", "Columns are pulled apart in the same way as rows."
       ) { correlation(($0.image, pulledApart($0.kernel, by: $0.dilation, 1), $0.stride, $0.padding)) },
       Mistake(
-        "the padding is left out", "The output has room for the frame, and its first window begins in it."
-      ) { input in try fitting((input.image, pulledApart(input.kernel, by: input.dilation), input.stride, 0)) },
-      Mistake(
-        "the stride is left out", "From one output to the next the window moves by `stride` pixels."
-      ) { correlation(($0.image, pulledApart($0.kernel, by: $0.dilation), 1, $0.padding)) },
-      Mistake(
-        "the kernel is pulled apart by one zero too many",
-        "With dilation 2 there is one zero between neighbours: the second weight lies 2 further, not 3."
+        "the output has the size that it has without dilation",
+        "A kernel that is pulled apart has fewer positions: put `dilation * (size - 1) + 1` in place of its size."
       ) { input in
-        try fitting(
-          (input.image, pulledApart(input.kernel, by: input.dilation + 1), input.stride, input.padding))
+        let size = correlation((input.image, input.kernel, input.stride, input.padding)).shape
+        return try summed(input, rows: size[0], columns: size[1]) { try pixel(input.image, $0, $1) }
+      },
+      Mistake(
+        "the image's first row and column are taken for padding",
+        "Row 0 and column 0 belong to it: `>= 0`, not `> 0`."
+      ) { input in try summed(input) { $0 > 0 && $1 > 0 ? try pixel(input.image, $0, $1) : 0 } },
+      Mistake(
+        "pixels above and on the left of the image are read",
+        "`image[-1, 0]` is the first pixel of the last row. So ask whether row and column are at least 0, too."
+      ) { input in
+        try summed(input) { row, column in
+          let shape = input.image.shape
+          guard row < shape[0], column < shape[1] else { return 0 }
+          return try input.image.element(row < 0 ? row + shape[0] : row, column < 0 ? column + shape[1] : column)
+        }
+      },
+      Mistake(
+        "pixels outside of the image are read", "Add a product only if its pixel lies in the image, both ways."
+      ) { input in
+        guard input.padding == 0 else { throw WouldCrash(saying: "is outside axis") }
+        return try summed(input) { try pixel(input.image, $0, $1) }
+      },
+      Mistake(
+        "the position is pulled apart, too",
+        "Only the weights are `dilation` apart: the window itself moves by `stride`, `y * stride + i * dilation`."
+      ) { input in
+        try summed(input, position: input.dilation) { try pixel(input.image, $0, $1) }
+      },
+      Mistake(
+        "the padding moves the window the wrong way",
+        "The first window begins in the frame, above the image: its rows are `padding` less, not more."
+      ) { input in
+        try summed(input) { try pixel(input.image, $0 + 2 * input.padding, $1 + 2 * input.padding) }
+      },
+      Mistake(
+        "the frame repeats the image's rim", "The frame is of zeros: leave its products out."
+      ) { input in
+        let shape = input.image.shape
+        return try summed(input) { input.image[min(max($0, 0), shape[0] - 1), min(max($1, 0), shape[1] - 1)] }
       },
     ],
     explaining: { input, _ in
       products((input.image, pulledApart(input.kernel, by: input.dilation), input.stride, input.padding))
     })
 
-  private static func fitting(_ input: Operands) throws -> Tensor {
-    for axis in 0..<2 where input.kernel.shape[axis] > input.image.shape[axis] + 2 * input.padding {
-      throw WouldCrash()
+  /// The pixel of an image, or the zero of its frame.
+  private static func pixel(_ image: Tensor, _ row: Int, _ column: Int) throws -> Float {
+    0..<image.shape[0] ~= row && 0..<image.shape[1] ~= column ? image[row, column] : 0
+  }
+
+  /// What each weight meets at each position, added up: the image's rows and columns may be any.
+  private static func summed(
+    _ input: Dilated, rows: Int? = nil, columns: Int? = nil, position: Int = 1,
+    _ pixel: (_ row: Int, _ column: Int) throws -> Float
+  ) throws -> Tensor {
+    let right = correlation((input.image, pulledApart(input.kernel, by: input.dilation), input.stride, input.padding))
+    return try Tensor(rows: rows ?? right.shape[0], columns: columns ?? right.shape[1]) { y, x in
+      var sum: Float = 0
+      for i in 0..<input.kernel.shape[0] {
+        for j in 0..<input.kernel.shape[1] {
+          let step = input.stride * position
+          let (row, column) = (y * step + i * input.dilation, x * step + j * input.dilation)
+          sum += try input.kernel[i, j] * pixel(row - input.padding, column - input.padding)
+        }
+      }
+      return sum
     }
-    return correlation(input)
   }
 
   /// The kernel with zeros between its weights.

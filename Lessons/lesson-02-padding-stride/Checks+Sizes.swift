@@ -22,16 +22,24 @@ extension PaddingAndStride {
         input: kernel + $0.integer(0...12), kernel: kernel, stride: $0.integer(1...4), padding: $0.integer(0...3)
       )
     },
-    expected: { size($0) },
+    expected: { answer(size($0), rest(of: $0)) },
     answer: {
-      try $0.outputSize(input: $1.input, kernel: $1.kernel, stride: $1.stride, padding: $1.padding)
+      let (size, rest) = try $0.outputSize(
+        input: $1.input, kernel: $1.kernel, stride: $1.stride, padding: $1.padding)
+      return answer(size, rest)
     },
     given: [
       .integer("input", \.input), .integer("kernel", \.kernel), .integer("stride", \.stride),
       .integer("padding", \.padding),
     ],
     fitting: { isPossible($0) },
-    mistakes: sizeMistakes.map(inFormula) + formulaMistakes,
+    mistakes: (sizeMistakes.map(inFormula) + formulaMistakes).map { mistake in
+      mistake.followed { (setting, size: Int) in answer(size, rest(of: setting)) }
+    } + restMistakes.map { mistake in mistake.followed { (setting, rest: Int) in answer(size(setting), rest) } } + [
+      Mistake("size and rest are exchanged", "`/` counts the steps, and `%` is what they leave over.") {
+        answer(rest(of: $0), size($0))
+      }
+    ],
     explaining: { setting, _ in
       let way = setting.input - setting.kernel + 2 * setting.padding
       return .text("The first window begins at 0, and the last may begin at \(way), in steps of \(setting.stride).")
@@ -49,6 +57,44 @@ extension PaddingAndStride {
       padding: Size2D(setting.padding)
     ).height
   }
+
+  /// The pixels of the padded image less those up to the end of the last window.
+  private static func rest(of setting: Setting) -> Int {
+    setting.input + 2 * setting.padding - (setting.stride * (size(setting) - 1) + setting.kernel)
+  }
+
+  private static func answer(_ size: Int, _ rest: Int) -> Answer { .parts(["size": size, "rest": rest]) }
+
+  private static let restMistakes: [Mistake<Setting>] = [
+    Mistake(
+      "the padding is left out of the rest", "The frame counts: its pixels can be left over, too."
+    ) { ($0.input - $0.kernel) % $0.stride },
+    Mistake(
+      "the padding is counted once in the rest", "There is padding on both sides: it counts twice."
+    ) { ($0.input - $0.kernel + $0.padding) % $0.stride },
+    Mistake(
+      "the rest is that of the whole padded image",
+      "The first window takes up the kernel's size. Only what is behind it is divided into steps."
+    ) { ($0.input + 2 * $0.padding) % $0.stride },
+    Mistake(
+      "the 1 is added before the rest is taken", "The remainder is that of the way which the kernel can move."
+    ) { ($0.input - $0.kernel + 2 * $0.padding + 1) % $0.stride },
+    Mistake(
+      "the steps are given in place of the rest", "`/` counts the steps. What they leave over is the remainder, `%`."
+    ) { ($0.input - $0.kernel + 2 * $0.padding) / $0.stride },
+    Mistake(
+      "the brackets of the rest are missing",
+      "`%` comes before `+` and `-`, as `/` does. Put all that is divided into brackets."
+    ) { $0.input - $0.kernel + 2 * $0.padding % $0.stride },
+    Mistake(
+      "the rest is the whole way that the kernel can move", "Most of it is gone in steps. Give what they leave over."
+    ) { $0.input - $0.kernel + 2 * $0.padding },
+    Mistake(
+      "the rest is what the steps cover",
+      "Take that away from the way which the kernel can move: what remains is left over."
+    ) { ($0.input - $0.kernel + 2 * $0.padding) / $0.stride * $0.stride },
+    Mistake("nothing is ever left over", "Where the division has a remainder, pixels are.") { _ in 0 },
+  ]
 
   private static func inFormula(_ mistake: SizeMistake) -> Mistake<Setting> {
     Mistake(mistake.name, mistake.explanation) { mistake.size($0) }

@@ -20,7 +20,7 @@ extension PaddingAndStride {
       Case("no padding at all", (image: Tensor([[3, 1], [4, 2]]), padding: 0)),
     ],
     drawing: { (image: $0.tensor($0.size(), $0.size()), padding: $0.integer(0...3)) },
-    without: [".padded"],
+    without: [".padded", "framed"],
     expected: { $0.image.padded(by: Size2D($0.padding)) },
     answer: { try $0.zeroPadded($1.image, by: $1.padding) },
     given: [.integer("padding", \.padding), .tensor("image", \.image)],
@@ -93,13 +93,6 @@ extension PaddingAndStride {
       "Columns are where they belong. The row needs the padding added as well."
     ) { try framed($0, above: 0, below: 2, left: 1, right: 1) },
     Mistake(
-      "the frame is twice as wide as it should be", "`padding` is the width of the frame on one side already."
-    ) { try framed($0, above: 2, below: 2, left: 2, right: 2) },
-    Mistake(
-      "the padding is always 1",
-      "A wider frame is asked for as well: use `padding`, where the size is made and where the image is written."
-    ) { try framed(($0.image, 1), above: 1, below: 1, left: 1, right: 1) },
-    Mistake(
       "the image is moved by 1, whatever the padding",
       "The canvas has the right size. Move the image by `padding`, which need not be 1."
     ) { input in
@@ -171,10 +164,6 @@ extension PaddingAndStride {
       return try placed(input.image, rows: side, columns: side, top: input.padding, left: input.padding)
     },
     Mistake(
-      "the image has been transposed",
-      "Rows have become columns. The first index is the row, where you read as well as where you write."
-    ) { $0.image.transposed().padded(by: Size2D($0.padding)) },
-    Mistake(
       "row and column are exchanged in an index",
       "An address is the row first and then the column, where you read as well as where you write."
     ) { input in
@@ -182,6 +171,30 @@ extension PaddingAndStride {
       return try placed(
         image.transposed(), rows: image.shape[0] + p, columns: image.shape[1] + p, top: input.padding,
         left: input.padding)
+    },
+    Mistake(
+      "the image's first row and column are taken for the frame", "Row 0 and column 0 belong to the image: `>= 0`."
+    ) { input in
+      var image = input.image
+      image[0..<1] *= 0
+      image[0..., 0..<1] *= 0
+      return image.padded(by: Size2D(input.padding))
+    },
+    Mistake(
+      "the image's last row is not copied",
+      "`0..<height` ends before `height` by itself, so nothing is to be taken off."
+    ) { input in
+      var image = input.image
+      image[image.shape[0] - 1..<image.shape[0]] *= 0
+      return image.padded(by: Size2D(input.padding))
+    },
+    Mistake(
+      "the image's last column is not copied",
+      "`0..<width` ends before `width` by itself, so nothing is to be taken off."
+    ) { input in
+      var image = input.image
+      image[0..., image.shape[1] - 1..<image.shape[1]] *= 0
+      return image.padded(by: Size2D(input.padding))
     },
     Mistake(
       "the image's last row and column are not copied",

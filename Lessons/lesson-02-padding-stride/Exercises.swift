@@ -13,7 +13,8 @@ enum Exercises: Tasks {
   /// - `image` has the shape `(height, width)`: `image.shape[0]` is the height and `image.shape[1]` the width.
   /// - Give back a tensor that is larger by 2 · padding both ways. `var padded = Tensor.zeros(5, 6)` makes one of 5 rows
   ///   and 6 columns, and `padded[row, column] = 7` writes into it.
-  /// - Do it yourself, by loops or with ranges as in the lesson; `image.padded(by:)` is what your answer is compared with.
+  /// - Do it yourself, by loops or with ranges as in the lesson, without `framed`; `image.padded(by:)` is what your answer
+  ///   is compared with.
   ///
   /// Example: `[[1, 2], [3, 4]]` with padding 1 gives `[[0, 0, 0, 0], [0, 1, 2, 0], [0, 3, 4, 0], [0, 0, 0, 0]]`.
   static func zeroPadded(_ image: Tensor, by padding: Int) throws -> Tensor {
@@ -21,18 +22,21 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 2.2: The output's size** (warm-up, 5 minutes)
+  /// **Exercise 2.2: The output's size, and what is left over** (warm-up, 5 minutes)
   ///
-  /// Say how large the output of a convolution is, along one axis, before it is computed.
+  /// Say how large the output of a convolution is, along one axis, before it is computed. And say how many pixels are left
+  /// over at the far end of the padded image, behind the last window.
   ///
   /// - `input` is the size of the image along that axis, `kernel` that of the kernel; `stride` is at least 1, `padding`
   ///   at least 0. The kernel fits into the padded image.
-  /// - Give back a whole number. Between whole numbers `/` drops the remainder: `7 / 2` is 3.
+  /// - Give back two whole numbers: `return (size: 24, rest: 0)`. Between whole numbers `/` drops the remainder, and `%`
+  ///   is the remainder: `7 / 2` is 3, and `7 % 2` is 1.
   ///
-  /// Example: input 28, kernel 5, stride 1 and padding 0 give 24.
+  /// Example: input 8, kernel 3, stride 2 and padding 0 give the size 3 and a rest of 1: the last window ends on pixel 6,
+  /// and pixel 7 is left over.
   static func outputSize(
     input: Int, kernel: Int, stride: Int, padding: Int
-  ) throws -> Int {
+  ) throws -> (size: Int, rest: Int) {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -91,7 +95,7 @@ enum Exercises: Tasks {
   /// - `image` and `kernel` have the shape `(height, width)`, each with sizes of its own.
   /// - Give back a tensor with one number for each position.
   /// - Begin with the loops of exercise 1.2. You may call your own answers to 2.1 and 2.2: `try zeroPadded(image, by: 1)`.
-  /// - Write the loops yourself, without `convolve2d`.
+  /// - Write the loops yourself, without `convolve2d` and the lesson's `correlate`.
   ///
   /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` with a kernel of four ones, stride 2 and padding 1 gives
   /// `[[1, 5], [11, 28]]`.
@@ -111,7 +115,7 @@ enum Exercises: Tasks {
   ///   the image on each side.
   /// - Give back a tensor with one number for each position. Work out how many there are: a kernel of 3 that is
   ///   pulled apart by 2 covers 5 pixels.
-  /// - Write the loops yourself, without `convolve2d`. You need no padded image, if you leave out the pixels outside.
+  /// - Write the loops yourself, without `convolve2d` and `correlate`. You need no padded image, if you leave out the pixels outside.
   ///
   /// Example: the numbers 0 to 15 in four rows, with the kernel `[[1, 0], [0, 1]]`, dilation 2, stride 1 and padding
   /// 0, give `[[10, 12], [18, 20]]`.

@@ -18,9 +18,11 @@ enum Solutions: Tasks {
 
   /// - Hint: The padded image has `input + 2 * padding` pixels. How far can the kernel move in it?
   /// - Hint: Divide that distance by the stride: so many steps are taken. The place where the kernel begins counts too.
-  /// - Hint: Mind the brackets: the whole distance is divided, and the 1 is added after the division.
-  static func outputSize(input: Int, kernel: Int, stride: Int, padding: Int) -> Int {
-    (input - kernel + 2 * padding) / stride + 1
+  /// - Hint: Mind the brackets: the whole distance is divided, and the 1 is added after the division. What the division
+  ///   leaves is what the kernel could still move, and does not.
+  static func outputSize(input: Int, kernel: Int, stride: Int, padding: Int) -> (size: Int, rest: Int) {
+    let way = input - kernel + 2 * padding
+    return (size: way / stride + 1, rest: way % stride)
   }
 
   /// - Hint: Write down the padded image, 5×5. The windows begin in the rows 0 and 2, and in the columns 0 and 2.
@@ -41,7 +43,7 @@ enum Solutions: Tasks {
   static func sizesOfTheTable() -> (sizes: [Int], features: [Int]) {
     let layers = [(33, 5, 1, 2), (227, 11, 4, 0), (64, 7, 2, 1)]
     let sizes = layers.map { input, kernel, stride, padding in
-      outputSize(input: input, kernel: kernel, stride: stride, padding: padding)
+      outputSize(input: input, kernel: kernel, stride: stride, padding: padding).size
     }
     return (sizes: sizes, features: sizes.map { size in 6 * size * size })
   }
@@ -58,8 +60,8 @@ enum Solutions: Tasks {
   /// - Hint: At output row `y`, column `x` the window begins in row `y * stride`, column `x * stride` of the padded image.
   static func stridedCorrelation(_ image: Tensor, kernel: Tensor, stride: Int, padding: Int) -> Tensor {
     let padded = zeroPadded(image, by: padding)
-    let rows = outputSize(input: image.shape[0], kernel: kernel.shape[0], stride: stride, padding: padding)
-    let columns = outputSize(input: image.shape[1], kernel: kernel.shape[1], stride: stride, padding: padding)
+    let rows = outputSize(input: image.shape[0], kernel: kernel.shape[0], stride: stride, padding: padding).size
+    let columns = outputSize(input: image.shape[1], kernel: kernel.shape[1], stride: stride, padding: padding).size
     var output = Tensor.zeros(rows, columns)
     for y in 0..<rows {
       for x in 0..<columns {

@@ -30,6 +30,10 @@ extension Channels {
         "the matrix is transposed", "Each window is a column: a row of the matrix belongs to one weight."
       ) { windows($0).transposed() },
       Mistake(
+        "the windows are reshaped into columns where they should be transposed",
+        "Reshaping leaves the numbers in their order, and so tears the windows apart. Exchange the two axes."
+      ) { windows($0).transposed().contiguous().reshaped(windows($0).shape) },
+      Mistake(
         "the window is read column by column",
         "Within a channel the numbers stand row by row: j is the innermost of c, i, j."
       ) { input in

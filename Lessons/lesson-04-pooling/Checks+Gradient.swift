@@ -20,6 +20,7 @@ extension Pooling {
         "windows that overlap",
         pooled([[1, 2, 0, 3], [4, 9, 5, 1], [0, 8, 7, 6]], 2, 1, [[1, 2, 3], [4, 5, 6]])),
       Case("equally large pixels", pooled([[0, 0, 4, 1], [0, 0, 4, 4]], 2, 2, [[3, 2]])),
+      Case("equally large pixels, one below and one beside", pooled([[1, 6], [6, 2]], 2, 2, [[5]])),
     ],
     drawing: {
       let (window, stride, rows, columns) = ($0.size(), $0.integer(1...3), $0.size(), $0.size())
@@ -60,6 +61,32 @@ extension Pooling {
         "all of several equally large pixels get the gradient",
         "An output has one gradient to give: all of it goes to the first of the largest pixels."
       ) { gradient($0) { winners, _ in winners[...] } },
+      Mistake(
+        "of equally large pixels the first one column by column wins",
+        "Go through the window row by row: let the loop over the columns stand within the one over the rows."
+      ) { gradient($0) { winners, _ in byColumns(winners).prefix(1) } },
+      Mistake(
+        "the gradient is shared out among equally large pixels",
+        "An output has one gradient to give: all of it goes to the first of the largest pixels."
+      ) { led($0) { output, input in winners(of: output, input) } },
+      Mistake(
+        "the maximum starts at 0, with the place at row 0, column 0",
+        "In a window of negative values nothing is larger than 0. Start with the window's own first pixel."
+      ) {
+        led($0) { output, input in
+          let winner = winners(of: output, input)[0]
+          return [input.map[winner.row, winner.column] > 0 ? winner : (row: 0, column: 0)]
+        }
+      },
+      Mistake(
+        "the place within the window is taken for the place in the map",
+        "The window of output (y, x) begins at row y · stride, column x · stride: add that to the place within it."
+      ) {
+        led($0) { output, input in
+          let winner = winners(of: output, input)[0]
+          return [(winner.row - output.row * input.stride, winner.column - output.column * input.stride)]
+        }
+      },
       Mistake(
         "every pixel of the window gets the gradient",
         "If a pixel that is not the largest grows a little, the output stays. So nothing comes back to it."
@@ -119,6 +146,22 @@ extension Pooling {
     let window = window(of: output, input)
     let largest = window.map { input.map[$0.row, $0.column] }.max()
     return window.filter { input.map[$0.row, $0.column] == largest }
+  }
+
+  private static func byColumns(_ pixels: [Pixel]) -> [Pixel] {
+    pixels.sorted { ($0.column, $0.row) < ($1.column, $1.row) }
+  }
+
+  /// The gradient that arises if each output's is shared out among some places of the map.
+  private static func led(_ input: Pooled, to places: (_ output: Pixel, _ input: Pooled) -> [Pixel]) -> Tensor {
+    var gradient = Tensor.zeros(input.map.shape[0], input.map.shape[1])
+    for output in outputs(of: input) {
+      let places = places(output, input)
+      for place in places {
+        gradient[place.row, place.column] += input.outputGradient[output.row, output.column] / Float(places.count)
+      }
+    }
+    return gradient
   }
 
   /// The gradient that arises if each output's goes to the pixels that `receivers` chooses of its window.

@@ -47,8 +47,35 @@ extension Pooling {
         ).selecting(0)
       },
       Mistake(
-        "the padding is left out", "The first window begins `padding` rows above the map, in the frame."
-      ) { means($0, padding: 0) },
+        "the size is that without padding",
+        "The numbers are right, but windows are missing: the padded map is larger by 2 · padding, both ways."
+      ) { input in
+        let (all, small) = (means(input, padding: input.padding), means(input, padding: 0).shape)
+        return all[0..<min(small[0], all.shape[0]), 0..<min(small[1], all.shape[1])]
+      },
+      Mistake(
+        "the map's first row and column are taken for the frame",
+        "Row 0 and column 0 belong to the map: ask for `>= 0`, not `> 0`."
+      ) { input in
+        var inside = input.map * 0 + 1
+        inside[0..<1] *= 0
+        inside[0..., 0..<1] *= 0
+        return shares(input, of: input.map * inside, inside)
+      },
+      Mistake(
+        "pixels that are 0 are taken for the frame",
+        "A pixel of the map may be 0, too. Ask where it lies, not what it is."
+      ) { input in shares(input, of: input.map, input.map .!= 0) },
+      Mistake(
+        "columns outside of the map are counted", "Rows are asked for. Ask the same of the columns before you count."
+      ) { input in
+        try counted(input) { rows, _ in rows * input.window }
+      },
+      Mistake(
+        "rows outside of the map are counted", "Columns are asked for. Ask the same of the rows before you count."
+      ) { input in
+        try counted(input) { _, columns in input.window * columns }
+      },
       Mistake(
         "the sums are not divided", "A mean is the sum divided by the number of pixels that it has."
       ) { input in
@@ -58,9 +85,6 @@ extension Pooling {
           stride: Size2D(input.stride)
         ).selecting(0) * window
       },
-      Mistake(
-        "the stride is left out", "From one output to the next the window moves by `stride` pixels."
-      ) { means(($0.map, $0.window, 1, $0.padding), padding: $0.padding) },
     ],
     explaining: { input, place in
       let ranges = place.enumerated().map { axis, index in
@@ -75,12 +99,30 @@ extension Pooling {
 
   /// The mean with zeros, divided by the share of pixels that are none of them.
   private static func means(_ input: Framed, padding: Int) -> Tensor {
-    let parts = [input.map, input.map * 0 + 1].map { map in
+    shares((input.map, input.window, input.stride, padding), of: input.map, input.map * 0 + 1)
+  }
+
+  /// The mean with zeros of some numbers, divided by that of others.
+  private static func shares(_ input: Framed, of map: Tensor, _ inside: Tensor) -> Tensor {
+    let parts = [map, inside].map { map in
       averagePool2d(
-        map.padded(by: Size2D(padding)).unsqueezed(axis: 0), window: Size2D(input.window),
+        map.padded(by: Size2D(input.padding)).unsqueezed(axis: 0), window: Size2D(input.window),
         stride: Size2D(input.stride)
       ).selecting(0)
     }
     return parts[0] / parts[1]
+  }
+
+  /// The right sums, divided by something else: it is made of how many rows and columns of a window lie in the map.
+  private static func counted(_ input: Framed, _ count: (_ rows: Int, _ columns: Int) -> Int) throws -> Tensor {
+    let right = means(input, padding: input.padding)
+    func inside(_ index: Int, _ size: Int) -> Int {
+      let start = index * input.stride - input.padding
+      return min(size, start + input.window) - max(0, start)
+    }
+    return try Tensor(rows: right.shape[0], columns: right.shape[1]) { y, x in
+      let (rows, columns) = (inside(y, input.map.shape[0]), inside(x, input.map.shape[1]))
+      return right[y, x] * Float(rows * columns) / Float(count(rows, columns))
+    }
   }
 }

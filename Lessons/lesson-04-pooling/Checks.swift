@@ -4,83 +4,14 @@ import Walkthrough
 
 extension Pooling {
   static let exercises = [
-    maxPooled, averagePooled, maxPooledByShifts, pooledSizes, globalAverage, maxPoolingGradient, averagedWithoutFrame,
+    maxPooled, averagePooled, contrastByShifts, pooledSizes, globalAverage, maxPoolingGradient, averagedWithoutFrame,
   ]
 
-  private typealias PooledMap = (map: Tensor, window: Int)
   private typealias PooledImage = (image: Tensor, window: Int)
   private typealias PoolingPlan = (size: Int, window: Int, stride: Int, times: Int)
 
   static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor? {
-    function == .maxPooling ? try Exercises.maxPooled(operands[0], window: Int(operands[1].item)) : nil
-  }
-
-  // MARK: 4.1
-
-  private static let maxPooled = Exercise(
-    "4.1", answers,
-    cases: [
-      Case("a square map", (map: Tensor(0..<9).reshaped(3, 3), window: 2) as PooledMap),
-      Case(
-        "a map wider than high", (map: Tensor([[3, 1, 4, 1, 5], [9, 2, 6, 5, 3], [5, 8, 9, 7, 9]]), window: 2)),
-      Case(
-        "a window of 3",
-        (map: Tensor([[2, 7, 1, 8], [2, 8, 1, 8], [2, 8, 4, 5], [9, 0, 4, 5], [2, 3, 5, 3]]), window: 3)),
-      Case("nothing but negative values", (map: Tensor([[-4, -2, -7], [-1, -8, -3]]), window: 2)),
-      Case("one window on the whole map", (map: Tensor([[6, 2], [1, 9]]), window: 2)),
-    ],
-    drawing: {
-      let window = $0.size()
-      return (map: $0.tensor($0.size(from: window), $0.size(from: window)), window: window)
-    },
-    without: ["maxPool2d", "maxPoolByLoops"],
-    expected: { largest(in: $0.map, $0.window) },
-    answer: { try $0.maxPooled($1.map, window: $1.window) },
-    given: [.integer("window", \.window), .tensor("map", \.map)],
-    fitting: { 1...($0.map.shape.min() ?? 1) ~= $0.window },
-    mistakes: [
-      Mistake(
-        "the maximum starts at 0",
-        "In a window of negative values the largest is negative too. Start with a value of the window itself."
-      ) { largest(in: $0.map, $0.window).relu() },
-      Mistake(
-        "height and width are exchanged",
-        "The first index of a map is the row, and `shape[0]` counts the rows. On a square map nobody notices."
-      ) { input in
-        let (rows, columns) = (input.map.shape[1] - input.window + 1, input.map.shape[0] - input.window + 1)
-        guard rows == columns else { throw WouldCrash() }
-        return largest(in: input.map, input.window)
-      },
-      Mistake(
-        "the last position is missing",
-        "A window of 2 finds two places on three pixels: at 0 and at 1. Count them as size − window + 1."
-      ) { input in
-        let all = largest(in: input.map, input.window)
-        return all[0..<all.shape[0] - 1, 0..<all.shape[1] - 1]
-      },
-      Mistake(
-        "the window jumps by its own size", "Here it moves one pixel at a time, so that neighbouring windows overlap."
-      ) { largest(in: $0.map, $0.window, stride: Size2D($0.window)) },
-      Mistake(
-        "you give the mean of the window", "Maximum pooling adds nothing up: of all values it keeps the largest one."
-      ) { averagePool2d($0.map.unsqueezed(axis: 0), window: Size2D($0.window), stride: 1).selecting(0) },
-      Mistake(
-        "the window is always 2 × 2", "How large it is comes in as `window`; the loops over its pixels go that far."
-      ) { input in
-        let all = largest(in: input.map, 2)
-        return all[0..<input.map.shape[0] - input.window + 1, 0..<input.map.shape[1] - input.window + 1]
-      },
-      Mistake(
-        "you keep the smallest value", "Which of two values does your comparison let through?"
-      ) { -largest(in: -$0.map, $0.window) },
-    ],
-    explaining: { input, _ in
-      .pixel(.maxPooling(image: input.map, window: Size2D(input.window), stride: 1))
-    })
-
-  /// Maximum pooling of one map, by the library.
-  private static func largest(in map: Tensor, _ window: Int, stride: Size2D = 1) -> Tensor {
-    maxPool2d(map.unsqueezed(axis: 0), window: Size2D(window), stride: stride).selecting(0)
+    function == .maxPooling ? try Exercises.maxPooled(operands[0], window: Int(operands[1].item)).largest : nil
   }
 
   // MARK: 4.2
@@ -116,6 +47,12 @@ extension Pooling {
         "A window of 3 × 3 holds nine pixels, not three: the fraction is 1 / (window · window)."
       ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window) },
       Mistake(
+        "the sum is always divided by 4", "A window of 2 × 2 holds four pixels; how large it is comes in as `window`."
+      ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) / 4 },
+      Mistake(
+        "the stride is always 2", "The windows lie side by side: the stride is as large as the window."
+      ) { averagePool2d($0.image, window: Size2D($0.window), stride: 2) },
+      Mistake(
         "the windows overlap",
         "The kernel moves by one pixel unless it is told otherwise. Here the windows lie side by side."
       ) { averagePool2d($0.image, window: Size2D($0.window), stride: 1) },
@@ -127,9 +64,6 @@ extension Pooling {
         return convolve2d(input.image, kernel: box, stride: Size2D(input.window), padding: 1)
       },
       Mistake(
-        "the window is always 2 × 2", "How large it is comes in as `window`."
-      ) { averagePool2d($0.image, window: 2) },
-      Mistake(
         "you give the largest value of each window", "No kernel makes a maximum; this exercise wants the mean."
       ) { maxPool2d($0.image, window: Size2D($0.window)) },
     ],
@@ -137,10 +71,10 @@ extension Pooling {
 
   // MARK: 4.3
 
-  private static let maxPooledByShifts = Exercise(
+  private static let contrastByShifts = Exercise(
     "4.3", answers,
     cases: [
-      Case("one square channel", (image: Tensor(0..<9).reshaped(1, 3, 3), window: 2) as PooledImage),
+      Case("one square channel", (image: Tensor([[[0, 1, 2], [3, 4, 9], [6, 7, 8]]]), window: 2) as PooledImage),
       Case("two channels, wider than high", (image: shuffled(2, 3, 5), window: 2)),
       Case("a window of 3", (image: shuffled(1, 5, 4), window: 3)),
       Case("nothing but negative values", (image: shuffled(2, 3, 3) - 30, window: 2)),
@@ -150,8 +84,8 @@ extension Pooling {
       return (image: $0.tensor($0.size(), $0.size(from: window), $0.size(from: window)), window: window)
     },
     without: ["maxPool2d", "maxPoolByLoops"],
-    expected: { maxPool2d($0.image, window: Size2D($0.window), stride: 1) },
-    answer: { try $0.maxPooledByShifts($1.image, window: $1.window) },
+    expected: { contrast($0) },
+    answer: { try $0.contrastByShifts($1.image, window: $1.window) },
     given: [.integer("window", \.window), .tensor("image", \.image)],
     fitting: { 1...min($0.image.shape[1], $0.image.shape[2]) ~= $0.window },
     mistakes: [
@@ -160,32 +94,60 @@ extension Pooling {
         "The window has window · window corners to cut from: every row of it with every column."
       ) { input in
         let pieces = pieces(of: input.image, input.window)
-        return combined((0..<input.window).map { pieces[$0 * input.window + $0] }) { max($0, $1) }
+        let diagonal = (0..<input.window).map { pieces[$0 * input.window + $0] }
+        return combined(diagonal) { max($0, $1) } - combined(diagonal) { min($0, $1) }
       },
       Mistake(
-        "the smaller values are kept", "Where `a .> b` holds 1, `a` is the larger one. Which of the two do you take?"
-      ) { combined(pieces(of: $0.image, $0.window)) { min($0, $1) } },
+        "the last corner of the window is left out",
+        "The window has window · window corners to cut from, counted from 0: `0..<window`, both ways."
+      ) { input in
+        let pieces = Array(pieces(of: input.image, input.window).dropLast())
+        return combined(pieces) { max($0, $1) } - combined(pieces) { min($0, $1) }
+      },
       Mistake(
-        "the pieces are added up", "Of two pieces keep, at each place, the larger value alone."
+        "you give the largest value of each window", "That is one half of it: subtract the smallest value."
+      ) { maxima($0) },
+      Mistake(
+        "you give the smallest value of each window", "Where `a .> b` holds 1, `a` is the larger one: keep that, too."
+      ) { minima($0) },
+      Mistake(
+        "largest and smallest are added", "The contrast is how far they are apart: subtract the smallest."
+      ) { maxima($0) + minima($0) },
+      Mistake(
+        "the pieces are added up",
+        "Of two pieces keep, at each place, the larger value alone; and, apart, the smaller."
       ) { combined(pieces(of: $0.image, $0.window)) { $0 + $1 } },
       Mistake(
-        "the pieces are one row and one column too small",
-        "A window of 2 finds two places on three pixels. A piece has size − window + 1 rows, and columns likewise."
-      ) { input in
-        let all = maxPool2d(input.image, window: Size2D(input.window), stride: 1)
-        return all[0..., 0..<all.shape[1] - 1, 0..<all.shape[2] - 1]
-      },
-      Mistake(
-        "the maximum starts at 0",
+        "the largest value starts at 0",
         "Where all pieces are negative, the largest value is negative too. Start with one of the pieces."
-      ) { maxPool2d($0.image, window: Size2D($0.window), stride: 1).relu() },
+      ) { maxima($0).relu() - minima($0) },
+      Mistake(
+        "the smallest value starts at 0",
+        "Where all pieces are positive, the smallest value is positive too. Start with one of the pieces."
+      ) { maxima($0) + (-minima($0)).relu() },
+      Mistake(
+        "largest and smallest start at 0", "All pieces may be negative, or positive. Start with one of the pieces."
+      ) { maxima($0).relu() + (-minima($0)).relu() },
       Mistake(
         "the window jumps by its own size", "Here it moves one pixel at a time, so that neighbouring windows overlap."
-      ) { maxPool2d($0.image, window: Size2D($0.window)) },
-    ],
-    explaining: { input, _ in
-      .pixel(.maxPooling(image: input.image, window: Size2D(input.window), stride: 1))
-    })
+      ) { contrast($0, stride: $0.window) },
+      Mistake(
+        "the smallest value is the one of the first piece",
+        "It starts there. Each further piece that is smaller somewhere has to take its place, as with the largest."
+      ) { maxima($0) - pieces(of: $0.image, $0.window)[0] },
+    ])
+
+  private static func maxima(_ input: PooledImage, stride: Int = 1) -> Tensor {
+    maxPool2d(input.image, window: Size2D(input.window), stride: Size2D(stride))
+  }
+
+  private static func minima(_ input: PooledImage, stride: Int = 1) -> Tensor {
+    -maxima((-input.image, input.window), stride: stride)
+  }
+
+  private static func contrast(_ input: PooledImage, stride: Int = 1) -> Tensor {
+    maxima(input, stride: stride) - minima(input, stride: stride)
+  }
 
   /// Whole numbers from 0 in an order without a pattern, as an image.
   static func shuffled(_ channels: Int, _ height: Int, _ width: Int) -> Tensor {
@@ -266,12 +228,28 @@ extension Pooling {
         "the window is left out", "size / stride is always right only where the window is as large as its stride."
       ) { input in sizes(input.size, input.times) { $0 / input.stride } },
       Mistake(
-        "the stride is left out", "A window that moves by 2 finds only every second of the places."
-      ) { input in sizes(input.size, input.times) { $0 - input.window + 1 } },
+        "the size before each pooling is given", "Pool first, and append what is left then."
+      ) { input in [input.size] + right(input).dropLast() },
+      Mistake(
+        "the first size is given, too", "Asked for is the size *after* each time. Begin with an empty array."
+      ) { input in [input.size] + right(input) },
+      Mistake("only the last size is given", "Append each size: there is one for each time.") {
+        Array(right($0).suffix(1))
+      },
+      Mistake(
+        "the brackets are missing", "`/` comes before `-`: put what is divided into brackets."
+      ) { input in sizes(input.size, input.times) { $0 - input.window / input.stride + 1 } },
+      Mistake(
+        "the window is taken for the stride", "From one place to the next the window moves by `stride` pixels."
+      ) { input in sizes(input.size, input.times) { ($0 - input.window) / input.window + 1 } },
       Mistake(
         "every pooling begins with the first size", "The second pooling works on what the first one has left."
       ) { input in sizes(input.size, input.times) { _ in (input.size - input.window) / input.stride + 1 } },
     ])
+
+  private static func right(_ plan: PoolingPlan) -> [Int] {
+    sizes(plan.size, plan.times) { ($0 - plan.window) / plan.stride + 1 }
+  }
 
   /// A size after each of some poolings.
   private static func sizes(_ size: Int, _ times: Int, pooled: (Int) -> Int) -> [Int] {
@@ -310,9 +288,6 @@ extension Pooling {
       Mistake(
         "the division is by the height alone", "A map has height · width pixels, not only as many as it has rows."
       ) { $0.sum(axes: 2, 3) / Float($0.shape[2]) },
-      Mistake(
-        "height and width stay as axes of size 1", "The shape asked for is (images, channels): two axes, not four."
-      ) { $0.mean(axes: 2, 3, keepingAxes: true) },
       Mistake(
         "you give the largest value of each map", "That would be global maximum pooling."
       ) { $0.maximum(axes: 2, 3) },

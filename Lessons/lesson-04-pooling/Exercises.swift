@@ -6,19 +6,22 @@ import Walkthrough
 ///
 ///     swift run course check 4
 enum Exercises: Tasks {
-  /// **Exercise 4.1: Maximum pooling by loops** (warm-up, 20 minutes)
+  /// **Exercise 4.1: Maximum pooling that remembers** (warm-up, 20 minutes)
   ///
-  /// Slide a window of `window` × `window` pixels over `map`, one pixel at a time, and keep the largest value under it.
+  /// Slide a window of `window` × `window` pixels over `map`, one pixel at a time. Keep the largest value under it, and
+  /// the place where that stands.
   ///
   /// - `map` has the shape `(height, width)`. Its height is `map.shape[0]`, its width `map.shape[1]`, and
   ///   `map[row, column]` is one of its pixels.
-  /// - Give back a tensor of the shape `(height − window + 1, width − window + 1)`. `Tensor.zeros(rows, columns)` makes
-  ///   one, which you can fill: `var pooled = Tensor.zeros(rows, columns)`, then `pooled[0, 0] = 4`.
+  /// - A place is a number: all pixels of the map are counted, row by row, from 0. So the pixel in row 2, column 5 of a map
+  ///   10 wide is number 25. Of several equally large pixels the first one counts. `Float(25)` makes a `Float` of 25.
+  /// - Give back two tensors of the shape `(height − window + 1, width − window + 1)`, as `(largest: …, places: …)`.
+  ///   `var largest = Tensor.zeros(rows, columns)` makes one, which you can fill: `largest[0, 0] = 4`.
   /// - `for row in 0..<rows { … }` does something for each row.
   /// - Write the loops yourself, without `maxPool2d` and `maxPoolByLoops`.
   ///
-  /// Example: `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` with window 2 gives `[[4, 5], [7, 8]]`.
-  static func maxPooled(_ map: Tensor, window: Int) throws -> Tensor {
+  /// Example: `[[1, 2, 3], [4, 9, 5]]` with window 2 gives `[[9, 9]]` and the places `[[4, 4]]`.
+  static func maxPooled(_ map: Tensor, window: Int) throws -> (largest: Tensor, places: Tensor) {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -41,10 +44,11 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 4.3: Maximum pooling by shifts** (main, 25 minutes)
+  /// **Exercise 4.3: Contrast by shifts** (main, 25 minutes)
   ///
-  /// The same pooling as in exercise 4.1, for every channel at once, and without a loop over pixels: cut out what each
-  /// corner of the window sees on its way, and keep the larger of all these pieces.
+  /// Give the largest value of each window minus its smallest: how much the image changes within the window. Do it for
+  /// every channel at once, and without a loop over pixels: cut out what each corner of the window sees on its way, and
+  /// keep the larger, and the smaller, of all these pieces. The window moves one pixel at a time.
   ///
   /// - `image` has the shape `(channels, height, width)`.
   /// - `image[0..., 1..<4, 2..<6]` are rows 1 to 3 and columns 2 to 5 of every channel.
@@ -53,8 +57,8 @@ enum Exercises: Tasks {
   /// - Give back a tensor of the shape `(channels, height − window + 1, width − window + 1)`.
   /// - Do without `maxPool2d` and `maxPoolByLoops`.
   ///
-  /// Example: `[[[0, 1, 2], [3, 4, 5], [6, 7, 8]]]` with window 2 gives `[[[4, 5], [7, 8]]]`.
-  static func maxPooledByShifts(_ image: Tensor, window: Int) throws -> Tensor {
+  /// Example: `[[[0, 1, 2], [3, 4, 9], [6, 7, 8]]]` with window 2 gives `[[[4, 8], [4, 5]]]`.
+  static func contrastByShifts(_ image: Tensor, window: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

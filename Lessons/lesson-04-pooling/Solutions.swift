@@ -7,22 +7,27 @@ enum Solutions: Tasks {
   ///   positions, and two more through the pixels of the window.
   /// - Hint: At position `(y, x)` the window covers the pixels `map[y + i, x + j]`, for `i` and `j` from 0 to
   ///   `window − 1`.
-  /// - Hint: Start with the window's own first pixel, `var largest = map[y, x]`, and let `largest = max(largest, …)`
-  ///   look at all of them. Then `pooled[y, x] = largest`.
-  static func maxPooled(_ map: Tensor, window: Int) -> Tensor {
-    let height = map.shape[0] - window + 1
-    let width = map.shape[1] - window + 1
-    var pooled = Tensor.zeros(height, width)
-    for y in 0..<height {
-      for x in 0..<width {
-        var largest = map[y, x]
+  /// - Hint: Start with the window's own first pixel: its row and column are the best so far. Where
+  ///   `map[y + i, x + j]` is *larger* than the best one, take its row and column.
+  /// - Hint: Then `largest[y, x] = map[bestRow, bestColumn]`, and the place is `bestRow * map.shape[1] + bestColumn`.
+  static func maxPooled(_ map: Tensor, window: Int) -> (largest: Tensor, places: Tensor) {
+    let rows = map.shape[0] - window + 1
+    let columns = map.shape[1] - window + 1
+    var largest = Tensor.zeros(rows, columns)
+    var places = Tensor.zeros(rows, columns)
+    for y in 0..<rows {
+      for x in 0..<columns {
+        var (bestRow, bestColumn) = (y, x)
         for i in 0..<window {
-          for j in 0..<window { largest = max(largest, map[y + i, x + j]) }
+          for j in 0..<window where map[y + i, x + j] > map[bestRow, bestColumn] {
+            (bestRow, bestColumn) = (y + i, x + j)
+          }
         }
-        pooled[y, x] = largest
+        largest[y, x] = map[bestRow, bestColumn]
+        places[y, x] = Float(bestRow * map.shape[1] + bestColumn)
       }
     }
-    return pooled
+    return (largest, places)
   }
 
   /// - Hint: A mean of four values is a sum of four products. What is each value multiplied by?
@@ -39,19 +44,23 @@ enum Solutions: Tasks {
   /// - Hint: With `height = image.shape[1] − window + 1`, and `width` likewise, a piece is
   ///   `image[0..., i..<i + height, j..<j + width]`.
   /// - Hint: Of two pieces, `let mask = piece .> largest` marks where the new one is larger, and
-  ///   `mask * piece + (1 - mask) * largest` takes it there. Start with the piece of the corner 0, 0.
-  static func maxPooledByShifts(_ image: Tensor, window: Int) -> Tensor {
+  ///   `mask * piece + (1 - mask) * largest` takes it there. Start with the piece of the corner 0, 0. For the smallest
+  ///   the mask is the other way round.
+  static func contrastByShifts(_ image: Tensor, window: Int) -> Tensor {
     let height = image.shape[1] - window + 1
     let width = image.shape[2] - window + 1
     var largest = image[0..., 0..<height, 0..<width]
+    var smallest = largest
     for i in 0..<window {
       for j in 0..<window {
         let piece = image[0..., i..<i + height, j..<j + width]
-        let mask = piece .> largest
-        largest = mask * piece + (1 - mask) * largest
+        let isLarger = piece .> largest
+        largest = isLarger * piece + (1 - isLarger) * largest
+        let isSmaller = piece .< smallest
+        smallest = isSmaller * piece + (1 - isSmaller) * smallest
       }
     }
-    return largest
+    return largest - smallest
   }
 
   /// - Hint: The first window lies at the border. How far can it still move, and how many steps are that?

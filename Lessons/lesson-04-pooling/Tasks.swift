@@ -3,9 +3,9 @@ import TensorCore
 
 /// What the exercises ask for: the learner answers in `Exercises`, the course in `Solutions`.
 protocol Tasks: SendableMetatype {
-  static func maxPooled(_ map: Tensor, window: Int) throws -> Tensor
+  static func maxPooled(_ map: Tensor, window: Int) throws -> (largest: Tensor, places: Tensor)
   static func averagePooled(_ image: Tensor, window: Int) throws -> Tensor
-  static func maxPooledByShifts(_ image: Tensor, window: Int) throws -> Tensor
+  static func contrastByShifts(_ image: Tensor, window: Int) throws -> Tensor
   static func pooledSizes(of size: Int, window: Int, stride: Int, times: Int) throws -> [Int]
   static func globalAverage(_ maps: Tensor) throws -> Tensor
   static func maxPoolingGradient(_ map: Tensor, window: Int, stride: Int, outputGradient: Tensor) throws -> Tensor

@@ -20,7 +20,7 @@ extension LeNet {
       Case("gradients of another batch are there", Training(hasGradients: true) { SGD($0, rate: 0.5) }),
       Case("three steps with Adam", Training(steps: 3) { Adam($0, rate: 0.05) }),
     ],
-    expected: { train($0, lines: [.zero, .forward, .backward, .step]) },
+    expected: { train($0, lines: right) },
     answer: { tasks, input in try train(input) { try tasks.trainingStep($0, $1, images: $2, labels: $3) } },
     mistakes: [
       Mistake(
@@ -62,20 +62,33 @@ extension LeNet {
       Mistake(
         "softmax is applied twice",
         "`crossEntropy` takes the logits and applies softmax itself. Give it what the model gives."
-      ) { train($0, lines: [.zero, .forward, .backward, .step]) { crossEntropy(softmax($0), $1) } },
+      ) { train($0, lines: right) { crossEntropy(softmax($0), $1) } },
       Mistake(
         "the loss takes the logits for log-probabilities",
         "`negativeLogLikelihood` expects log-probabilities. The loss that takes logits is `crossEntropy`."
-      ) { train($0, lines: [.zero, .forward, .backward, .step], loss: negativeLogLikelihood) },
+      ) { train($0, lines: right, loss: negativeLogLikelihood) },
       Mistake(
         "the loss of the batch is a sum in place of a mean",
         "`crossEntropy` is the mean over the batch already. Multiplied by the number of images it makes steps so "
           + "many times as long."
-      ) { train($0, lines: [.zero, .forward, .backward, .step]) { crossEntropy($0, $1) * Float($1.count) } },
+      ) { train($0, lines: right) { crossEntropy($0, $1) * Float($1.count) } },
       Mistake(
-        "the loss is measured after the step",
-        "The parameters are right. Asked for is the loss that led to them, from before the step."
+        "both losses are measured after the step",
+        "The parameters are right. The first loss asked for is the one that led to them, from before the step."
       ) { train($0, lines: [.zero, .forward, .backward, .step, .forward]) },
+      Mistake(
+        "both losses are those from before the step",
+        "The logits that were there before belong to the old parameters. Go forward once more, after the step."
+      ) { train($0, lines: right, whole: { ($0.before, $0.before) }) },
+      Mistake(
+        "the two losses are exchanged", "First comes the loss from before the step, and then the one after it."
+      ) { train($0, lines: right, whole: { ($0.after, $0.before) }) },
+      Mistake(
+        "the second loss is the difference", "Give the loss itself, as it is after the step."
+      ) { train($0, lines: right, whole: { ($0.before, $0.before - $0.after) }) },
+      Mistake(
+        "the second loss is the difference, after less before", "Give the loss itself, as it is after the step."
+      ) { train($0, lines: right, whole: { ($0.before, $0.after - $0.before) }) },
       Mistake(
         "the optimiser takes two steps",
         "One call of `step` moves every parameter once. That is enough for one batch."
@@ -89,8 +102,14 @@ extension LeNet {
   /// The lines that a training step is made of; `forward` goes on to the loss, `descent` is a step by hand.
   private enum Line { case zero, forward, backward, step, descent }
 
-  /// A training step with these lines.
-  private static func train(_ training: Training, lines: [Line], loss measure: Loss = crossEntropy) -> Answer {
+  private static let right: [Line] = [.zero, .forward, .backward, .step]
+
+  private typealias Losses = (before: Float, after: Float)
+
+  /// A training step with these lines, and what is given of the two losses.
+  private static func train(
+    _ training: Training, lines: [Line], loss measure: Loss = crossEntropy, whole: (Losses) -> Losses = { $0 }
+  ) -> Answer {
     train(training) { model, optimizer, images, labels in
       var loss = Variable(Tensor(0))
       for line in lines {
@@ -105,13 +124,13 @@ extension LeNet {
           }
         }
       }
-      return loss.value.item
+      return whole((loss.value.item, measure(model(images), labels).value.item))
     }
   }
 
   /// What training steps make of a small network: the losses, what the optimiser has to tell, and the parameters.
   private static func train(
-    _ training: Training, step: (Sequential, any Optimizer, _ images: Tensor, _ labels: [Int]) throws -> Float
+    _ training: Training, step: (Sequential, any Optimizer, _ images: Tensor, _ labels: [Int]) throws -> Losses
   ) rethrows -> Answer {
     let model = Sequential(input: [1, 4, 4], seed: 5) {
       Conv2d(2, kernel: 3)
@@ -124,7 +143,7 @@ extension LeNet {
     }
     let optimizer = WatchedOptimizer(training.optimizer(model.parameters))
     var generator = SeededGenerator(seed: 55)
-    var losses: [Float] = [], reports: [String] = []
+    var losses: [Losses] = [], reports: [String] = []
     for number in 1...training.steps {
       let images = Tensor.normal(5, 1, 4, 4, using: &generator)
       losses.append(try step(model, optimizer, images, [0, 1, 2, number % 3, 1]))
@@ -132,8 +151,8 @@ extension LeNet {
     }
     let parameters = model.parameters.map(\.value)
     return .parts([
-      "the loss": losses, "the optimiser's work": reports, "the kernels": parameters[0],
-      "their biases": parameters[1],
+      "the loss before": losses.map(\.before), "the loss after": losses.map(\.after),
+      "the optimiser's work": reports, "the kernels": parameters[0], "their biases": parameters[1],
       "the linear weights": parameters[2], "the linear biases": parameters[3],
     ])
   }

@@ -11,14 +11,29 @@ extension LeNet {
   private static let lenet = Exercise(
     "5.1", answers,
     cases: [Case("layer by layer", ())],
-    expected: { layers(.lenet1998(seed: 0)) },
+    expected: { variant() },
     answer: { tasks, _ in layers(try tasks.lenet()) },
     mistakes: [
       Mistake(
+        "this is the lesson's network of 1998",
+        "There the 120 are a linear layer, and images have 28×28 pixels. Here they are a convolution, on images of 32×32."
+      ) { layers(.lenet1998(seed: 0)) },
+      Mistake(
         "this is the network of today",
-        "That one has ReLU, maximum pooling and one linear layer fewer. The layout of 1998 has sigmoids, averages, and "
-          + "120, 84 and 10 units."
+        "That one has ReLU, maximum pooling and one layer fewer. Here it is sigmoids, averages, and three convolutions."
       ) { layers(.modernLeNet(seed: 0)) },
+      Mistake(
+        "the 120 are a linear layer",
+        "`Conv2d(120, kernel: 5)` comes in place of it, before `Flatten()`, as its kernels read maps."
+      ) { variant(last: [Flatten(), Linear(120), Sigmoid()]) },
+      Mistake(
+        "flatten comes before the third activation",
+        "What a network computes is the same, but here the sigmoid follows each convolution directly."
+      ) { variant(last: [Conv2d(120, kernel: 5), Flatten(), Sigmoid()]) },
+      Mistake(
+        "the third convolution has no activation",
+        "A sigmoid follows each convolution. Without it, this one and the linear layer could as well be a single one."
+      ) { variant(last: [Conv2d(120, kernel: 5), Flatten()]) },
       Mistake(
         "the maximum is pooled in place of the average",
         "LeNet's poolings average their windows: `AveragePool2d`. Maximum pooling became usual later."
@@ -29,19 +44,13 @@ extension LeNet {
         "ReLU stands where the sigmoid belongs",
         "ReLU is what one would take today. The task asks for `Sigmoid()` between the layers."
       ) {
-        variant(activation: ReLU())
+        variant(
+          activation: ReLU(), last: [Conv2d(120, kernel: 5), ReLU(), Flatten()])
       },
       Mistake(
-        "the first convolution has no padding",
-        "Padding 2 makes the maps of the first convolution as large as the image, 28 × 28."
-      ) { variant(padding: 0) },
-      Mistake(
-        "the second convolution is padded as well",
-        "Only the first convolution has padding. The second one turns 14 × 14 into 10 × 10."
-      ) { variant(secondPadding: 2) },
-      Mistake(
-        "the kernels are 3 × 3", "LeNet's kernels are 5 × 5 in both of its convolutions."
-      ) { variant(kernel: 3) },
+        "the first convolution is padded, and images have 28×28 pixels",
+        "That is how today's images are made to fit. Here they have 32×32 pixels, and nothing is padded."
+      ) { variant(side: 28, padding: 2) },
       Mistake(
         "6 and 16 are exchanged", "The number of maps grows on the way: 6 first, then 16."
       ) { variant(maps: [16, 6]) },
@@ -59,16 +68,12 @@ extension LeNet {
         "After each convolution comes its activation, and after that the pooling."
       ) { variant(poolsFirst: true) },
       Mistake(
-        "one linear layer is missing",
-        "The layout of 1998 has three linear layers: 120, 84 and 10 units. The lesson's network of today has two of them."
-      ) { variant(units: [84, 10]) },
-      Mistake(
-        "there are no activations between the linear layers",
-        "A sigmoid follows `Linear(120)` and `Linear(84)`, too. Without it, the three could as well be a single one."
+        "there is no activation between the linear layers",
+        "A sigmoid follows `Linear(84)`, too. Without it, the two could as well be a single one."
       ) { variant(betweenUnits: []) },
       Mistake(
         "flatten is missing, or the shape of the images is another one",
-        "Images are `[1, 28, 28]`: the channel comes first. Linear layers read a row of numbers, so `Flatten()` "
+        "Images are `[1, 32, 32]`: the channel comes first. Linear layers read a row of numbers, so `Flatten()` "
           + "comes before the first of them."
       ) { throw WouldCrash(saying: "put Flatten() before it") },
     ])
@@ -81,25 +86,25 @@ extension LeNet {
       } + ["in all \(network.layers.count) layers and \(network.parameterCount) parameters"]
   }
 
-  /// The table of LeNet with something else in the place of what is given.
+  /// The table of the network, with something else in the place of what is given; `last` is what stands between the
+  /// second pooling and the linear layers.
   private static func variant(
-    maps: [Int] = [6, 16], kernel: Size2D = 5, padding: Size2D = 2, secondPadding: Size2D = 0,
-    activation: any Layer = Sigmoid(), pooling: any Layer = AveragePool2d(2), poolsFirst: Bool = false,
-    units: [Int] = [120, 84, 10], betweenUnits: [any Layer]? = nil, end: [any Layer] = []
+    side: Int = 32, maps: [Int] = [6, 16], padding: Size2D = 0, activation: any Layer = Sigmoid(),
+    pooling: any Layer = AveragePool2d(2), poolsFirst: Bool = false,
+    last: [any Layer] = [Conv2d(120, kernel: 5), Sigmoid(), Flatten()], betweenUnits: [any Layer]? = nil,
+    end: [any Layer] = []
   ) -> [String] {
     let afterConvolution = poolsFirst ? [pooling, activation] : [activation, pooling]
     return layers(
-      Sequential(input: [1, 28, 28]) {
-        Conv2d(maps[0], kernel: kernel, padding: padding)
+      Sequential(input: [1, side, side]) {
+        Conv2d(maps[0], kernel: 5, padding: padding)
         for layer in afterConvolution { layer }
-        Conv2d(maps[1], kernel: kernel, padding: secondPadding)
+        Conv2d(maps[1], kernel: 5)
         for layer in afterConvolution { layer }
-        Flatten()
-        for size in units.dropLast() {
-          Linear(size)
-          for layer in betweenUnits ?? [activation] { layer }
-        }
-        Linear(units[units.count - 1])
+        for layer in last { layer }
+        Linear(84)
+        for layer in betweenUnits ?? [activation] { layer }
+        Linear(10)
         for layer in end { layer }
       })
   }

@@ -7,19 +7,21 @@ import Walkthrough
 ///
 ///     swift run course check 5
 enum Exercises: Tasks {
-  /// **Exercise 5.1: LeNet of 1998** (warm-up, 10 minutes)
+  /// **Exercise 5.1: LeNet with a third convolution** (warm-up, 10 minutes)
   ///
-  /// Build LeNet's layout of 1998 with sigmoids, for images of one channel and 28×28 pixels, from the front:
-  /// a convolution with 6 kernels of 5×5 and padding 2, sigmoid, average pooling by 2;
-  /// a convolution with 16 kernels of 5×5 without padding, sigmoid, average pooling by 2;
-  /// flatten; then linear layers of 120, 84 and 10 units, with a sigmoid after the first and after the second.
+  /// In the article of 1998 the layer of 120 units is a convolution, too: on maps of 5×5 a kernel of 5×5 has a single
+  /// position. Build it so, for images of one channel and 32×32 pixels, from the front:
+  /// a convolution with 6 kernels of 5×5, sigmoid, average pooling by 2;
+  /// a convolution with 16 kernels of 5×5, sigmoid, average pooling by 2;
+  /// a convolution with 120 kernels of 5×5, sigmoid; flatten;
+  /// then linear layers of 84 and 10 units, with a sigmoid between them. Nothing is padded.
   ///
   /// - A network is written as its layers between braces, one in a line:
-  ///   `Sequential(input: [1, 28, 28]) { … }`.
-  /// - The layers you need are `Conv2d(maps, kernel: size, padding: border)`, `Sigmoid()`, `AveragePool2d(size)`,
-  ///   `Flatten()` and `Linear(units)`. Each finds out the size of its input by itself.
+  ///   `Sequential(input: [1, 28, 28]) { … }` is one for 28×28 pixels.
+  /// - The layers you need are `Conv2d(maps, kernel: size)`, `Sigmoid()`, `AveragePool2d(size)`, `Flatten()` and
+  ///   `Linear(units)`. Each finds out the size of its input by itself.
   ///
-  /// Example: the network asked for has 12 layers and 61,706 parameters.
+  /// Example: the network asked for has 12 layers and 61,706 parameters, as many as the lesson's of 1998.
   static func lenet() throws -> Sequential {
     // Type your code here, in place of the next line.
     throw Unattempted()
@@ -74,18 +76,19 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 5.5: One training step** (warm-up, 10 minutes)
+  /// **Exercise 5.5: What one step brings** (warm-up, 10 minutes)
   ///
-  /// Write the five lines that train a network by one step, on one batch: forget the gradients of the last step, go
-  /// forward to the logits, say how wrong they are, go backward to the gradients, move every parameter a little.
+  /// Train the network by one step, on one batch. Then see what it has brought: what was the loss of this batch before the
+  /// step, and what is it after it?
   ///
-  /// - `model(images)` gives the logits, and `crossEntropy(logits, labels)` the loss, which can go `backward()`.
+  /// - `model(images)` gives the logits, and `crossEntropy(logits, labels)` the loss, which can go `backward()`. As a
+  ///   number it is `loss.value.item`.
   /// - The `optimizer` knows the model's parameters: `zeroGradients()` and `step()` are what it can do for you.
   /// - Gradients of another batch may be there when your function is called.
-  /// - Give back the loss that the batch had before the step, as a number: `loss.value.item`.
+  /// - Give back both losses: `return (before: 2.5, after: 2.25)`. One step is enough for that.
   static func trainingStep(
     _ model: Sequential, _ optimizer: any Optimizer, images: Tensor, labels: [Int]
-  ) throws -> Float {
+  ) throws -> (before: Float, after: Float) {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

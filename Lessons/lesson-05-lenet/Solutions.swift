@@ -3,23 +3,22 @@ import Learning
 import TensorCore
 
 enum Solutions: Tasks {
-  /// - Hint: Begin with `Sequential(input: [1, 28, 28]) {` and write a line for each layer, as in the lesson's network
-  ///   of today. Only what stands between the layers, the kind of pooling and the linear layers are different.
-  /// - Hint: The table tells where you are: after the poolings the maps are 14×14 and 5×5, and flatten makes
-  ///   16 · 5 · 5 = 400 numbers of them.
-  /// - Hint: The first line is `Conv2d(6, kernel: 5, padding: 2)`, the second `Sigmoid()`, the third
-  ///   `AveragePool2d(2)`. Nothing comes after `Linear(10)`: it gives the logits.
+  /// - Hint: Begin with `Sequential(input: [1, 32, 32]) {` and write a line for each layer, as in the lesson's networks.
+  /// - Hint: The table tells where you are: after the poolings the maps are 14×14 and 5×5, and the third convolution makes
+  ///   120 maps of 1×1 of them, which flatten puts into a row.
+  /// - Hint: The first line is `Conv2d(6, kernel: 5)`, the second `Sigmoid()`, the third `AveragePool2d(2)`. No pooling
+  ///   follows the third convolution, and nothing comes after `Linear(10)`: it gives the logits.
   static func lenet() -> Sequential {
-    Sequential(input: [1, 28, 28]) {
-      Conv2d(6, kernel: 5, padding: 2)
+    Sequential(input: [1, 32, 32]) {
+      Conv2d(6, kernel: 5)
       Sigmoid()
       AveragePool2d(2)
       Conv2d(16, kernel: 5)
       Sigmoid()
       AveragePool2d(2)
-      Flatten()
-      Linear(120)
+      Conv2d(120, kernel: 5)
       Sigmoid()
+      Flatten()
       Linear(84)
       Sigmoid()
       Linear(10)
@@ -62,19 +61,19 @@ enum Solutions: Tasks {
     return total / Float(labels.count)
   }
 
-  /// - Hint: The task names the five lines in their order. `backward` adds to the gradients that are there, so these
-  ///   must be forgotten first; `step` uses them, so it comes last.
-  /// - Hint: `optimizer.zeroGradients()`, then `let logits = model(images)`, then
-  ///   `let loss = crossEntropy(logits, labels)`. Two lines are left, and one that gives back the loss.
+  /// - Hint: The lesson names the five lines of a step in their order. `backward` adds to the gradients that are there, so
+  ///   these must be forgotten first; `step` uses them, so it comes after it.
+  /// - Hint: The logits that you have are those of the old parameters. For the loss after the step, go forward once more.
+  /// - Hint: With `let loss = crossEntropy(model(images), labels)` before `loss.backward()` and `optimizer.step()`, the
+  ///   loss after the step is `crossEntropy(model(images), labels).value.item`.
   static func trainingStep(
     _ model: Sequential, _ optimizer: any Optimizer, images: Tensor, labels: [Int]
-  ) -> Float {
+  ) -> (before: Float, after: Float) {
     optimizer.zeroGradients()
-    let logits = model(images)
-    let loss = crossEntropy(logits, labels)
+    let loss = crossEntropy(model(images), labels)
     loss.backward()
     optimizer.step()
-    return loss.value.item
+    return (before: loss.value.item, after: crossEntropy(model(images), labels).value.item)
   }
 
   /// - Hint: `logits.argmax(axis: 1)` goes along the classes and gives a list with the chosen class of each image.

@@ -9,7 +9,7 @@ protocol Tasks: SendableMetatype {
   static func logProbabilities(_ logits: Tensor) throws -> Tensor
   static func batchLoss(_ logits: Tensor, _ labels: [Int]) throws -> Float
   static func trainingStep(_ model: Sequential, _ optimizer: any Optimizer, images: Tensor, labels: [Int]) throws
-    -> Float
+    -> (before: Float, after: Float)
   static func accuracy(_ logits: Tensor, _ labels: [Int]) throws -> Float
   static func lossGradient(_ logits: Tensor, _ labels: [Int]) throws -> Tensor
 }

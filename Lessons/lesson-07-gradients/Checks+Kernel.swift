@@ -44,6 +44,16 @@ extension Gradients {
         "What an image contributes is added to what the ones before gave, not put in its place: `+=`."
       ) { gradient($0).selecting($0.images.shape[0] - 1) },
       Mistake(
+        "each product takes the place of the one before",
+        "Only the last pixel of the last image is left. Add to what is there: `+=` in place of `=`."
+      ) { input in
+        let last = input.upstream.shape.map { $0 - 1 }
+        let window = window(input)
+        let pixels = input.images.selecting(last[0])[
+          last[1]..<last[1] + window.height, last[2]..<last[2] + window.width]
+        return pixels * input.upstream[last[0], last[1], last[2]]
+      },
+      Mistake(
         "the images are averaged",
         "The images' contributions are added up. If the loss is a mean, its `upstream` is divided by B already."
       ) { gradient($0).mean(axes: 0) },

@@ -19,7 +19,8 @@ extension SpatialCNN {
       let window = $0.size()
       return (image: $0.tensor(window * $0.size(), window * $0.size()), window: window)
     },
-    without: ["averagePool2d"],
+    without: ["averagePool2d", "pooledByShifts"],
+    through: [".shifted", "shifted", "shift", "moved"],
     expected: { averagePool2d($0.image.unsqueezed(axis: 0), window: Size2D($0.window)).selecting(0) },
     answer: { try $0.pooled($1.image, window: $1.window) },
     given: [.integer("window", \.window), .tensor("image", \.image)],

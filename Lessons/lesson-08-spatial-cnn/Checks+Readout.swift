@@ -59,6 +59,10 @@ extension SpatialCNN {
         "negative scores have become 0", "After the readout comes no ReLU: a score may be negative."
       ) { read($0.maps, $0.readout).relu() },
       Mistake(
+        "only the first map of each image is read",
+        "All maps go into the row, one after another, each with its weights."
+      ) { read(Tensor.concatenated([$0.maps[0..., 0..<1], $0.maps[0..., 1...] * 0], axis: 1), $0.readout) },
+      Mistake(
         "only the first image is read", "There is a row of scores for each image of the batch."
       ) { read($0.maps[0..<1], $0.readout) },
       Mistake(

@@ -36,6 +36,15 @@ extension SpatialCNN {
         return correlated($0.image.padded(by: Size2D(taps)), $0.coefficients.flipped(axes: 0, 1))
       },
       Mistake(
+        "the pixels at the border are repeated",
+        "On a ring the pixel before the first is the last one, not the first one again."
+      ) { input in
+        let taps = input.coefficients.shape[0] / 2
+        let edge = input.image.shape.map { size in (-taps..<size + taps).map { min(max($0, 0), size - 1) } }
+        return correlated(
+          Tensor(edge[0].map { row in edge[1].map { input.image[row, $0] } }), input.coefficients.flipped(axes: 0, 1))
+      },
+      Mistake(
         "the filter runs the wrong way",
         "The pixel comes from k rows above: its row is row − k, not row + k. Columns likewise."
       ) { rounded(($0.image, $0.coefficients.flipped(axes: 0, 1))) },

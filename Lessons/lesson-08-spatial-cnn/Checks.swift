@@ -56,8 +56,7 @@ extension SpatialCNN {
         image: $0.tensor(height, width), down: $0.integer(-height...height), right: $0.integer(-width...width)
       )
     },
-    without: [".shifted"],
-    expected: { $0.image.shifted(down: $0.down, right: $0.right) },
+    expected: { goingOn($0.image, $0.down, $0.right) },
     answer: { try $0.moved($1.image, down: $1.down, right: $1.right) },
     given: [
       .integer("down", \.down), .integer("right", \.right), .exchanged("down", "right", \.down, \.right),
@@ -67,28 +66,41 @@ extension SpatialCNN {
       Mistake(
         "the image moves the other way",
         "Moved down by 1, row 1 of the output holds what was in row 0. So each pixel comes from row − down."
-      ) { $0.image.shifted(down: -$0.down, right: -$0.right) },
+      ) { goingOn($0.image, -$0.down, -$0.right) },
       Mistake(
         "what leaves the image at one edge comes in at the other",
-        "An image is not a ring: what leaves it is lost, and zeros come in."
+        "An image is not a ring: what leaves it is lost, and the pixels of the nearest edge are repeated."
       ) { rolled($0.image, $0.down, $0.right) },
       Mistake(
         "down and right are exchanged", "`down` changes the row, the first index, and `right` the column, the second."
-      ) { $0.image.shifted(down: $0.right, right: $0.down) },
+      ) { goingOn($0.image, $0.right, $0.down) },
       Mistake(
-        "the pixels at the edge are repeated",
-        "Where a pixel would come from outside of the image, there is a zero, not the nearest pixel."
+        "zeros come in",
+        "That is the lesson's shift. Here the image goes on: a pixel that would come from outside takes the nearest one."
+      ) { $0.image.shifted(down: $0.down, right: $0.right) },
+      Mistake(
+        "the image is mirrored at its edge",
+        "Two rows above the image is not its row 1, but again its row 0, the nearest."
       ) { input in
-        fetched(input.image) {
-          (
-            min(max($0 - input.down, 0), input.image.shape[0] - 1),
-            min(max($1 - input.right, 0), input.image.shape[1] - 1)
-          )
+        func mirrored(_ place: Int, _ size: Int) -> Int {
+          let turn = wrapped(place, 2 * size)
+          return turn < size ? turn : 2 * size - 1 - turn
+        }
+        return fetched(input.image) { row, column in
+          (mirrored(row - input.down, input.image.shape[0]), mirrored(column - input.right, input.image.shape[1]))
         }
       },
       Mistake(
+        "only rows are repeated, and columns are lost",
+        "What holds above and below holds on the left and on the right: zeros are nowhere to come in."
+      ) { goingOn($0.image, $0.down, 0).shifted(right: $0.right) },
+      Mistake(
+        "only columns are repeated, and rows are lost",
+        "What holds on the left and on the right holds above and below: zeros are nowhere to come in."
+      ) { goingOn($0.image, 0, $0.right).shifted(down: $0.down) },
+      Mistake(
         "pixels stay where nothing comes in",
-        "You may have begun with a copy of the image. Begin with zeros, so that what is not written stays 0."
+        "Each pixel is to be written anew: one that would come from outside takes the nearest pixel of the edge."
       ) { input in
         fetched(input.image) { row, column in
           let from = (row: row - input.down, column: column - input.right)
@@ -100,11 +112,11 @@ extension SpatialCNN {
         "`shape[0]` counts the rows and `shape[1]` the columns. On a square image nobody notices."
       ) { input in
         guard input.image.shape[0] == input.image.shape[1] else { throw WouldCrash() }
-        return input.image.shifted(down: input.down, right: input.right)
+        return goingOn(input.image, input.down, input.right)
       },
       Mistake(
         "places outside of the image are read",
-        "A pixel may come from beyond the edge of the image. Ask whether the place lies inside before you read it."
+        "A pixel may come from beyond the edge of the image. Bring the place back inside before you read it."
       ) { input in
         guard input.down == 0 && input.right == 0 else { throw WouldCrash() }
         return input.image
@@ -114,26 +126,18 @@ extension SpatialCNN {
         "A shift up or to the left fetches pixels from beyond the lower or the right edge. Test for all four."
       ) { input in
         guard input.down >= 0 && input.right >= 0 else { throw WouldCrash() }
-        return input.image.shifted(down: input.down, right: input.right)
-      },
-      Mistake(
-        "the loops begin where the shift ends",
-        "That serves shifts down and to the right which stay within the image. For all of them, go through every "
-          + "pixel and ask whether it comes from inside."
-      ) { input in
-        guard (0...input.image.shape[0]).contains(input.down), (0...input.image.shape[1]).contains(input.right)
-        else { throw WouldCrash() }
-        return input.image.shifted(down: input.down, right: input.right)
+        return goingOn(input.image, input.down, input.right)
       },
       Mistake(
         "the image is changed while it is still being read",
-        "A pixel that has been written over is fetched again, further on. Write into a tensor of zeros of its own."
+        "A pixel that has been written over is fetched again, further on. Write into a tensor of its own."
       ) { input in
         var image = input.image
         for row in 0..<image.shape[0] {
           for column in 0..<image.shape[1] {
-            let from = (row: row - input.down, column: column - input.right)
-            image[row, column] = isInside(from, image) ? image[from.row, from.column] : 0
+            image[row, column] =
+              image[
+                nearest(row - input.down, image.shape[0]), nearest(column - input.right, image.shape[1])]
           }
         }
         return image
@@ -144,33 +148,42 @@ extension SpatialCNN {
       ) { input in
         try fetched(input.image) { row, column in
           let (from, shape) = ((row: row - input.down, column: column - input.right), input.image.shape)
-          guard from.row < shape[0], from.column < shape[1] else { return nil }
           guard from.row >= -shape[0], from.column >= -shape[1] else { throw WouldCrash() }
-          return (wrapped(from.row, shape[0]), wrapped(from.column, shape[1]))
+          return (wrapped(min(from.row, shape[0] - 1), shape[0]), wrapped(min(from.column, shape[1] - 1), shape[1]))
         }
       },
       Mistake(
-        "nothing comes from row 0 or column 0", "Rows and columns are counted from 0: compare with `>= 0`, not `> 0`."
+        "row 1 and column 1 are taken for the edge",
+        "Rows and columns are counted from 0: nothing goes below 0, not 1."
       ) { input in
-        fetched(input.image) { row, column in
+        guard input.image.shape.allSatisfy({ $0 > 1 }) else { throw WouldCrash() }
+        return fetched(input.image) { row, column in
           let from = (row: row - input.down, column: column - input.right)
-          return from.row > 0 && from.column > 0 && isInside(from, input.image) ? from : nil
+          return (min(max(from.row, 1), input.image.shape[0] - 1), min(max(from.column, 1), input.image.shape[1] - 1))
         }
       },
-      Mistake(
-        "the image is moved down only", "`right` moves it as well: the column changes by that much."
-      ) { $0.image.shifted(down: $0.down) },
     ],
     explaining: { input, place in
       let from = (row: place[0] - input.down, column: place[1] - input.right)
+      let shape = input.image.shape
+      let near = (row: nearest(from.row, shape[0]), column: nearest(from.column, shape[1]))
       let place = "row \(Numerals.text(from.row)), column \(Numerals.text(from.column))"
+      let value = Numerals.text(Int(input.image[near.row, near.column]))
       return .text(
-        isInside(from, input.image)
-          ? "This pixel was in \(place) before: there is \(Numerals.text(Int(input.image[from.row, from.column])))."
-          : "This pixel would come from \(place). That is outside of the image, so it is 0.")
+        near == from
+          ? "This pixel was in \(place) before: there is \(value)."
+          : "This pixel would come from \(place), outside of the image. The nearest one, in row \(near.row), column "
+            + "\(near.column), is \(value).")
     })
 
-  private static func isInside(_ place: (row: Int, column: Int), _ image: Tensor) -> Bool {
+  /// The image moved, with its edge repeated where nothing comes from.
+  private static func goingOn(_ image: Tensor, _ down: Int, _ right: Int) -> Tensor {
+    fetched(image) { (nearest($0 - down, image.shape[0]), nearest($1 - right, image.shape[1])) }
+  }
+
+  private static func nearest(_ place: Int, _ size: Int) -> Int { place < 0 ? 0 : place < size ? place : size - 1 }
+
+  static func isInside(_ place: (row: Int, column: Int), _ image: Tensor) -> Bool {
     (0..<image.shape[0]).contains(place.row) && (0..<image.shape[1]).contains(place.column)
   }
 }

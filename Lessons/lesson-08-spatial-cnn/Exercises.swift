@@ -8,39 +8,41 @@ import Walkthrough
 ///
 ///     swift run course check 8
 enum Exercises: Tasks {
-  /// **Exercise 8.1: A shift** (warm-up, 15 minutes)
+  /// **Exercise 8.1: A shift that goes on** (warm-up, 15 minutes)
   ///
-  /// Move `image` by `down` pixels down and by `right` pixels to the right. Zeros come in where nothing came from, and
-  /// what leaves the image is lost. Negative numbers move it up and to the left.
+  /// Move `image` by `down` pixels down and by `right` pixels to the right. What leaves the image is lost. Where nothing
+  /// came from, the image goes on: in place of the lesson's zeros the nearest pixel of its edge is repeated. Negative
+  /// numbers move it up and to the left.
   ///
   /// - `image` has the shape `(height, width)`. Its height is `image.shape[0]`, its width `image.shape[1]`, and
   ///   `image[row, column]` is one of its pixels.
-  /// - Give back a tensor of the same shape. `var moved = Tensor.zeros(height, width)` makes one of zeros, and
-  ///   `moved[0, 1] = 4` writes into it.
-  /// - `for row in 0..<height { … }` does something for each row; `if a >= 0 && a < 5 { … }` only where both hold.
-  /// - Write it yourself, without `shifted`.
+  /// - Give back a tensor of the same shape. `var moved = Tensor.zeros(height, width)` makes one to write into, and
+  ///   `moved[0, 1] = 4` writes.
+  /// - `for row in 0..<height { … }` does something for each row; `min(3, 5)` is 3, and `max(3, 5)` is 5.
   ///
-  /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` moved down by 1 gives `[[0, 0, 0], [1, 2, 3], [4, 5, 6]]`.
+  /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` moved down by 1 gives `[[1, 2, 3], [1, 2, 3], [4, 5, 6]]`.
   static func moved(_ image: Tensor, down: Int, right: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
 
-  /// **Exercise 8.2: A filter by shifts** (warm-up, 15 minutes)
+  /// **Exercise 8.2: A filter with holes, by shifts** (warm-up, 15 minutes)
   ///
-  /// Filter `image` with K taps, as in the lesson's formula: for every *k* and *l* from −K to K, move the image by *k*
-  /// down and by *l* to the right, multiply it by the coefficient h(k, l), and add all of that up.
+  /// Filter `image` with K taps up and down, and L taps to either side, which lie `step` pixels apart: for every *k* from
+  /// −K to K, and every *l* from −L to L, move the image by *k* · `step` down and by *l* · `step` to the right, multiply
+  /// it by the coefficient h(k, l), and add all of that up.
   ///
   /// - `image` has the shape `(height, width)`; give back a tensor of the same shape.
-  /// - `coefficients` has the shape `(2K + 1, 2K + 1)`, and h(0, 0) stands in its middle. Division drops the remainder:
+  /// - `coefficients` has the shape `(2K + 1, 2L + 1)`, and h(0, 0) stands in its middle. Division drops the remainder:
   ///   `coefficients.shape[0] / 2` is K.
   /// - `image.shifted(down: 1, right: -2)` is the image, moved by one pixel down and by two to the left.
   /// - `for k in -2...2 { … }` counts −2, −1, 0, 1, 2. A number times a tensor, `3 * image`, multiplies every pixel;
   ///   `sum += image` adds to `var sum = Tensor.zeros(height, width)`.
-  /// - Do it by shifts, without `convolve2d`.
+  /// - Do it by shifts, without `convolve2d`, `filteredByShifts` and `correlated`.
   ///
-  /// Example: an image of 3×3 zeros with a 1 in its middle gives the nine coefficients, just as they stand.
-  static func filtered(_ image: Tensor, coefficients: Tensor) throws -> Tensor {
+  /// Example: an image of one row, `[[0, 0, 1, 0, 0]]`, with the coefficients `[[2, 3, 4]]` and a step of 2 gives
+  /// `[[2, 0, 3, 0, 4]]`.
+  static func filtered(_ image: Tensor, coefficients: Tensor, step: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -76,7 +78,7 @@ enum Exercises: Tasks {
   /// - `image.shifted(down: 1, right: -2)` is the image, moved by one pixel down and by two to the left.
   /// - Tensors of one shape can be added, `a + b`, and each pixel divided, `a / 4`. Whole numbers become numbers with a
   ///   fraction by `Float(window)`.
-  /// - Do it by shifts, without `averagePool2d`.
+  /// - Do it by shifts, without `averagePool2d` and `pooledByShifts`.
   ///
   /// Example: `[[1, 3], [5, 7]]` with window 2 gives `[[4]]`.
   static func pooled(_ image: Tensor, window: Int) throws -> Tensor {
@@ -108,7 +110,7 @@ enum Exercises: Tasks {
   /// bottom comes in at the top.
   ///
   /// - `image` has the shape `(height, width)`; give back a tensor of the same shape. `coefficients` has the shape
-  ///   `(2K + 1, 2K + 1)`, with h(0, 0) in its middle, as in exercise 8.2. K may be larger than the image.
+  ///   `(2K + 1, 2K + 1)`, with h(0, 0) in its middle. K may be larger than the image.
   /// - The result in row `row`, column `column` is the sum over all k and l from −K to K of h(k, l) times the pixel
   ///   that is k rows *above* and l columns to the *left* of it, going round.
   /// - `7 % 3` is 1, but `-7 % 3` is −1. Use indices of the image only: do without `shifted`.

@@ -8,34 +8,33 @@ enum Solutions: Tasks {
   /// - Hint: Ask each pixel of the *output* where it comes from. If the image moves down by 1, row 3 gets what was in
   ///   which row?
   /// - Hint: The pixel at `row`, `column` comes from `row − down`, `column − right`. That place may lie outside of the
-  ///   image, on any of its four sides.
-  /// - Hint: Begin with zeros, and write `moved[row, column] = image[fromRow, fromColumn]` only where `fromRow` is at
-  ///   least 0 and less than the height, and `fromColumn` at least 0 and less than the width.
+  ///   image, on any of its four sides. Which row is then the nearest?
+  /// - Hint: Of two numbers `max(row - down, 0)` is never below 0, and `min(…, height - 1)` never below the image. Do both,
+  ///   and the columns likewise.
   static func moved(_ image: Tensor, down: Int, right: Int) -> Tensor {
     let height = image.shape[0]
     let width = image.shape[1]
     var moved = Tensor.zeros(height, width)
     for row in 0..<height {
       for column in 0..<width {
-        let fromRow = row - down
-        let fromColumn = column - right
-        if fromRow >= 0 && fromRow < height && fromColumn >= 0 && fromColumn < width {
-          moved[row, column] = image[fromRow, fromColumn]
-        }
+        let fromRow = min(max(row - down, 0), height - 1)
+        let fromColumn = min(max(column - right, 0), width - 1)
+        moved[row, column] = image[fromRow, fromColumn]
       }
     }
     return moved
   }
 
-  /// - Hint: One loop for *k* and one for *l* within it, both from −K to K, so that there are (2K + 1)² terms.
-  /// - Hint: h(k, l) stands in row K + k and column K + l of `coefficients`.
-  /// - Hint: Each term is `coefficients[taps + k, taps + l] * image.shifted(down: k, right: l)`, where `taps` is K.
-  static func filtered(_ image: Tensor, coefficients: Tensor) -> Tensor {
-    let taps = coefficients.shape[0] / 2
+  /// - Hint: One loop for *k*, from −K to K, and within it one for *l*, from −L to L: (2K + 1) · (2L + 1) terms.
+  /// - Hint: h(k, l) stands in row K + k and column L + l of `coefficients`.
+  /// - Hint: Each term is `coefficients[down + k, across + l] * image.shifted(down: k * step, right: l * step)`, where
+  ///   `down` is K and `across` is L.
+  static func filtered(_ image: Tensor, coefficients: Tensor, step: Int) -> Tensor {
+    let (down, across) = (coefficients.shape[0] / 2, coefficients.shape[1] / 2)
     var sum = Tensor.zeros(image.shape[0], image.shape[1])
-    for k in -taps...taps {
-      for l in -taps...taps {
-        sum += coefficients[taps + k, taps + l] * image.shifted(down: k, right: l)
+    for k in -down...down {
+      for l in -across...across {
+        sum += coefficients[down + k, across + l] * image.shifted(down: k * step, right: l * step)
       }
     }
     return sum

@@ -5,7 +5,7 @@ import Walkthrough
 extension Fashion {
   private typealias Batches = (losses: [Float], counts: [Int])
 
-  static let meanLoss = Exercise(
+  static let meanLosses = Exercise(
     "9.2", answers,
     cases: [
       Case("a small last batch", (losses: [1, 3], counts: [64, 16]) as Batches),
@@ -19,78 +19,115 @@ extension Fashion {
       return (losses: batches.map { _ in draw.number(0...4) }, counts: batches.map { _ in draw.integer(1...64) })
     },
     expected: { epoch in
-      let everyImage = zip(epoch.losses, epoch.counts).flatMap { Array(repeating: $0, count: $1) }
-      return everyImage.reduce(0, +) / Float(everyImage.count)
+      try running(epoch) { epoch in
+        let everyImage = zip(epoch.losses, epoch.counts).flatMap { Array(repeating: $0, count: $1) }
+        return everyImage.reduce(0, +) / Float(everyImage.count)
+      }
     },
-    answer: { try $0.meanLoss($1.losses, counts: $1.counts) },
-    mistakes: [
+    answer: { try $0.meanLosses($1.losses, counts: $1.counts) },
+    mistakes: meanMistakes.map { mistake in
+      Mistake(mistake.name, mistake.explanation) { try running($0, mistake.mean) }
+    } + [
       Mistake(
-        "all batches have the same say",
-        "That is the mean of the batches. A batch of 16 images should count a quarter of one of 64: weigh each by "
-          + "its images."
-      ) { sum($0.losses) / Float($0.losses.count) },
+        "only the last mean is given", "After each batch one wants to see it: append to the list inside the loop."
+      ) { [total($0) / images($0)] },
       Mistake(
-        "the losses are added up, but not divided", "A mean is a sum divided by how many there are: here, images."
-      ) { sum($0.losses) },
+        "the mean of the whole epoch is given for each batch",
+        "After the first batch nothing is known of the others: divide what has come so far by the images so far."
+      ) { Array(repeating: total($0) / images($0), count: $0.losses.count) },
       Mistake(
-        "the weighted losses are not divided by the number of images",
-        "That is the sum over all images. Divide it by the sum of the counts."
-      ) { total($0) },
-      Mistake(
-        "the weighted losses are divided by the number of batches",
-        "Each loss has been multiplied by its images, so divide by the number of all images."
-      ) { total($0) / Float($0.losses.count) },
-      Mistake(
-        "the plain sum of the losses is divided by the number of images",
-        "A batch's loss is already a mean. Multiply it by its images before you add it up."
-      ) { sum($0.losses) / images($0) },
-      Mistake(
-        "every batch is taken to be as large as the first one",
-        "The number of images is the sum of all counts. The last batch may be smaller."
-      ) { total($0) / Float($0.counts[0] * $0.counts.count) },
-      Mistake(
-        "all losses are multiplied by the count of the first batch",
-        "Each batch has a count of its own: `counts[batch]`."
-      ) { sum($0.losses) * Float($0.counts[0]) / images($0) },
-      Mistake(
-        "the last batch is left out", "It is smaller, but its images count as much as any others."
-      ) {
-        guard $0.losses.count > 1 else { return Float(0) / 0 }
-        return total(($0.losses.dropLast(), $0.counts.dropLast()))
-          / images(($0.losses.dropLast(), $0.counts.dropLast()))
-      },
-      Mistake(
-        "the last batch is left out, and nothing is left of a single one",
-        "A batch is not to be dropped because it is the last: its images count as much as any others."
-      ) {
-        guard $0.losses.count > 1 else { return Float(0) }
-        return total(($0.losses.dropLast(), $0.counts.dropLast()))
-          / images(($0.losses.dropLast(), $0.counts.dropLast()))
-      },
-      Mistake(
-        "only the last batch counts", "Each round replaces the total of those before. Add to it: `total += …`."
-      ) { $0.losses[$0.losses.count - 1] },
-      Mistake(
-        "only the last batch is left in the sum",
-        "Each round replaces the total of those before. Add to it: `total += …`."
-      ) { $0.losses[$0.losses.count - 1] * Float($0.counts[$0.counts.count - 1]) / images($0) },
-      Mistake(
-        "only the first batch counts", "Go through all batches before you give back the mean."
-      ) { $0.losses[0] },
-      Mistake(
-        "the new loss and the mean so far are averaged in each round",
-        "So the last batch has half of the say, however small it is. Add up first, and divide once, at the end."
-      ) { $0.losses.dropFirst().reduce($0.losses[0]) { ($0 + $1) / 2 } },
-      Mistake(
-        "large batches are given less say in place of more", "Multiply each loss by its count, do not divide by it."
-      ) { epoch in
+        "what has come so far is divided by all images",
+        "After the first batch only its own images have been: add up the counts batch by batch, too."
+      ) { epoch in try running(epoch) { total($0) / images(epoch) } },
+    ])
+
+  /// Something of the batches up to each.
+  private static func running(_ epoch: Batches, _ mean: (Batches) throws -> Float) rethrows -> [Float] {
+    try epoch.losses.indices.map { try mean((Array(epoch.losses[...$0]), Array(epoch.counts[...$0]))) }
+  }
+
+  private typealias MeanMistake = (name: String, explanation: String, mean: @Sendable (Batches) throws -> Float)
+
+  /// What goes wrong with a mean, so far or not.
+  private static let meanMistakes: [MeanMistake] = [
+    (
+      "all batches have the same say",
+      "That is the mean of the batches. A batch of 16 images should count a quarter of one of 64: weigh each by "
+        + "its images.",
+      { sum($0.losses) / Float($0.losses.count) }
+    ),
+    (
+      "the losses are added up, but not divided", "A mean is a sum divided by how many there are: here, images.",
+      { sum($0.losses) }
+    ),
+    (
+      "the weighted losses are not divided by the number of images",
+      "That is the sum over all images. Divide it by the sum of the counts.",
+      { total($0) }
+    ),
+    (
+      "the weighted losses are divided by the number of batches",
+      "Each loss has been multiplied by its images, so divide by the number of all images.",
+      { total($0) / Float($0.losses.count) }
+    ),
+    (
+      "the plain sum of the losses is divided by the number of images",
+      "A batch's loss is already a mean. Multiply it by its images before you add it up.",
+      { sum($0.losses) / images($0) }
+    ),
+    (
+      "every batch is taken to be as large as the first one",
+      "The number of images is the sum of all counts. The last batch may be smaller.",
+      { total($0) / Float($0.counts[0] * $0.counts.count) }
+    ),
+    (
+      "all losses are multiplied by the count of the first batch",
+      "Each batch has a count of its own: `counts[batch]`.",
+      { sum($0.losses) * Float($0.counts[0]) / images($0) }
+    ),
+    (
+      "the batch that has just been is left out", "Add its images first, and append the mean then.",
+      { $0.losses.count > 1 ? total(earlier($0)) / images(earlier($0)) : 0 }
+    ),
+    (
+      "the batch that has just been is left out, and the first mean is 0 / 0",
+      "Add its images first, and append the mean then.",
+      { total(earlier($0)) / images(earlier($0)) }
+    ),
+    (
+      "only the last batch counts", "Each round replaces the total of those before. Add to it: `total += …`.",
+      { $0.losses[$0.losses.count - 1] }
+    ),
+    (
+      "only the last batch is left in the sum",
+      "Each round replaces the total of those before. Add to it: `total += …`.",
+      { $0.losses[$0.losses.count - 1] * Float($0.counts[$0.counts.count - 1]) / images($0) }
+    ),
+    (
+      "only the first batch counts", "Go through all batches before you give back the mean.",
+      { $0.losses[0] }
+    ),
+    (
+      "the new loss and the mean so far are averaged in each round",
+      "So the last batch has half of the say, however small it is. Add up first, and divide once, at the end.",
+      { $0.losses.dropFirst().reduce($0.losses[0]) { ($0 + $1) / 2 } }
+    ),
+    (
+      "large batches are given less say in place of more", "Multiply each loss by its count, do not divide by it.",
+      { epoch in
         zip(epoch.losses, epoch.counts).reduce(Float(0)) { $0 + $1.0 / Float($1.1) }
           / epoch.counts.reduce(Float(0)) { $0 + 1 / Float($1) }
-      },
-      Mistake(
-        "the largest loss is given", "A mean takes all batches into account, each by its number of images."
-      ) { $0.losses.max() ?? 0 },
-    ])
+      }
+    ),
+    (
+      "the largest loss is given", "A mean takes all batches into account, each by its number of images.",
+      { $0.losses.max() ?? 0 }
+    ),
+  ]
+
+  private static func earlier(_ epoch: Batches) -> Batches {
+    (losses: epoch.losses.dropLast(), counts: epoch.counts.dropLast())
+  }
 
   private static func sum(_ losses: [Float]) -> Float { losses.reduce(0, +) }
 

@@ -86,6 +86,20 @@ extension Fashion {
         "the best loss starts at 0", "No loss is less than that. Start from the first one, or from `Float.infinity`."
       ) { stopped(min($0.patience, $0.losses.count) - 1, 0) },
       Mistake(
+        "where it stops is counted from 1", "Epochs are counted from 0: after four of them the last one is epoch 3."
+      ) { run($0, counting: 1) { $0 < $1 } },
+      Mistake(
+        "all epochs are counted from 1", "Epochs are counted from 0: after four of them the last one is epoch 3."
+      ) { run($0, counting: 1, bestCounting: 1) { $0 < $1 } },
+      Mistake(
+        "one epoch too many is counted where it is stopped",
+        "Give the epoch with which patience ran out, not the one that would have come next."
+      ) { run($0, counting: 1, unstoppedCounting: 0) { $0 < $1 } },
+      Mistake(
+        "one epoch too many is counted where nothing stops it",
+        "Epochs are counted from 0, so the last one is `losses.count - 1`."
+      ) { run($0, unstoppedCounting: 1) { $0 < $1 } },
+      Mistake(
         "nothing ever stops it", "Return as soon as `patience` epochs have passed since the best."
       ) { run(($0.losses, .max)) { $0 < $1 } },
     ])
@@ -93,13 +107,14 @@ extension Fashion {
   private static func stopped(_ stop: Int, _ best: Int) -> Answer { .parts(["stop": stop, "best": best]) }
 
   private static func run(
-    _ course: Course, unstopped: (_ best: Int) -> Int = { $0 }, isBetter: (Float, Float) -> Bool
+    _ course: Course, counting first: Int = 0, unstoppedCounting: Int? = nil, bestCounting: Int = 0,
+    unstopped: (_ best: Int) -> Int = { $0 }, isBetter: (Float, Float) -> Bool
   ) -> Answer {
     var best = 0
     for epoch in course.losses.indices {
       if epoch > 0, isBetter(course.losses[epoch], course.losses[best]) { best = epoch }
-      if epoch - best >= course.patience { return stopped(epoch, best) }
+      if epoch - best >= course.patience { return stopped(first + epoch, bestCounting + best) }
     }
-    return stopped(course.losses.count - 1, unstopped(best))
+    return stopped((unstoppedCounting ?? first) + course.losses.count - 1, bestCounting + unstopped(best))
   }
 }

@@ -5,7 +5,7 @@ import Walkthrough
 
 extension Fashion {
   static let exercises = [
-    parameterCount, meanLoss, confusionMatrix, accuracyPerClass, precisionRecallF1, earlyStopping,
+    parameterCount, meanLosses, confusionMatrix, mostFrequentMistakes, precisionRecallF1, earlyStopping,
   ]
 
   private typealias Plan = (channels: Int, side: Int, maps: [Int], kernel: Int, units: [Int])

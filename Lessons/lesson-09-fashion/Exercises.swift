@@ -26,16 +26,19 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 9.2: The mean loss of an epoch** (warm-up, 10 minutes)
+  /// **Exercise 9.2: The mean loss so far** (warm-up, 10 minutes)
   ///
-  /// An epoch went through the images batch by batch. What was the mean loss over all *images*?
+  /// An epoch goes through the images batch by batch. While it does, one wants to see after each batch: what is the mean
+  /// loss over all *images* up to there?
   ///
   /// - `losses[batch]` is the mean loss of the images in a batch, `counts[batch]` says how many images those are. The
   ///   last batch may be smaller than the others, or all may differ.
+  /// - Give back a list with a number for each batch. `var means: [Float] = []` begins one, and `means.append(1.5)` adds
+  ///   to its end.
   /// - For a sum, start with `var total: Float = 0`. `Float(counts[batch])` makes a number to multiply by.
   ///
-  /// Example: losses `[1, 3]` of batches with `[64, 16]` images have the mean `1.4`.
-  static func meanLoss(_ losses: [Float], counts: [Int]) throws -> Float {
+  /// Example: losses `[1, 3]` of batches with `[64, 16]` images give `[1, 1.4]`.
+  static func meanLosses(_ losses: [Float], counts: [Int]) throws -> [Float] {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -58,16 +61,18 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 9.4: Accuracy class by class** (warm-up, 10 minutes)
+  /// **Exercise 9.4: The most frequent mistake** (warm-up, 10 minutes)
   ///
-  /// From a confusion matrix, compute for each true class the share of its images that were named correctly.
+  /// Every class has one with which it is confused most often. From a confusion matrix, compute for each true class the
+  /// share of its images that were taken for the *wrong* class that got most of them.
   ///
   /// - `confusion` has the shape `(classes, classes)`: row t, column p counts the images of class t taken for p.
   ///   `confusion.shape[0]` is the number of classes; `confusion.sum(axes: 1)` adds up each row.
-  /// - Give back a tensor `(classes)` with numbers from 0 to 1. A class that has no images gets 0.
+  /// - Give back a tensor `(classes)` with numbers from 0 to 1. A class that has no images gets 0, and so does one
+  ///   without a mistake.
   ///
-  /// Example: `[[3, 1], [2, 2]]` gives `[0.75, 0.5]`.
-  static func accuracyPerClass(_ confusion: Tensor) throws -> Tensor {
+  /// Example: `[[6, 1, 3], [2, 2, 0], [0, 0, 5]]` gives `[0.3, 0.5, 0]`.
+  static func mostFrequentMistakes(_ confusion: Tensor) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

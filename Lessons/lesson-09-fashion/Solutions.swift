@@ -23,16 +23,20 @@ enum Solutions: Tasks {
     return count
   }
 
-  /// - Hint: If you knew the loss of every single image, you would add them all up and divide by their number. What
-  ///   is the sum of the losses within one batch?
-  /// - Hint: A batch with mean loss 3 and 16 images has a sum of 48. Add up these sums, and add up the counts.
-  static func meanLoss(_ losses: [Float], counts: [Int]) -> Float {
-    var (total, images): (Float, Float) = (0, 0)
+  /// - Hint: If you knew the loss of every single image, you would add up those that have been and divide by their number.
+  ///   What is the sum of the losses within one batch?
+  /// - Hint: A batch with mean loss 3 and 16 images has a sum of 48. Keep the sum of these sums, and the sum of the
+  ///   counts. After each batch, divide the one by the other.
+  static func meanLosses(_ losses: [Float], counts: [Int]) -> [Float] {
+    var means: [Float] = []
+    var total: Float = 0
+    var images: Float = 0
     for batch in losses.indices {
       total += losses[batch] * Float(counts[batch])
       images += Float(counts[batch])
+      means.append(total / images)
     }
-    return total / images
+    return means
   }
 
   /// - Hint: Go through the images. Each belongs in one cell of the matrix, and makes the number there one larger.
@@ -44,14 +48,19 @@ enum Solutions: Tasks {
     return matrix
   }
 
-  /// - Hint: The images of a true class stand in a row. Those named correctly stand on the diagonal.
-  /// - Hint: For class t divide `confusion[t, t]` by the sum of row t. If that sum is 0, do not divide.
-  static func accuracyPerClass(_ confusion: Tensor) -> Tensor {
+  /// - Hint: The images of a true class stand in a row. Those named correctly stand on the diagonal: leave them out.
+  /// - Hint: For class t look for the largest number of row t, but not at column t, and divide it by the sum of the whole
+  ///   row. If that sum is 0, do not divide.
+  static func mostFrequentMistakes(_ confusion: Tensor) -> Tensor {
     let classes = confusion.shape[0]
     let images = confusion.sum(axes: 1)
-    var accuracy = Tensor.zeros(classes)
-    for label in 0..<classes where images[label] > 0 { accuracy[label] = confusion[label, label] / images[label] }
-    return accuracy
+    var shares = Tensor.zeros(classes)
+    for label in 0..<classes where images[label] > 0 {
+      var most: Float = 0
+      for other in 0..<classes where other != label { most = max(most, confusion[label, other]) }
+      shares[label] = most / images[label]
+    }
+    return shares
   }
 
   /// - Hint: The correct answers stand on the diagonal. `confusion[label, label]` is the numerator of both; which sum is

@@ -4,9 +4,9 @@ import TensorCore
 /// What the exercises ask for: the learner answers in `Exercises`, the course in `Solutions`.
 protocol Tasks: SendableMetatype {
   static func parameterCount(channels: Int, side: Int, maps: [Int], kernel: Int, units: [Int]) throws -> Int
-  static func meanLoss(_ losses: [Float], counts: [Int]) throws -> Float
+  static func meanLosses(_ losses: [Float], counts: [Int]) throws -> [Float]
   static func confusionMatrix(labels: [Int], predictions: [Int], classes: Int) throws -> Tensor
-  static func accuracyPerClass(_ confusion: Tensor) throws -> Tensor
+  static func mostFrequentMistakes(_ confusion: Tensor) throws -> Tensor
   static func precisionRecallF1(_ confusion: Tensor, label: Int) throws -> [Float]
   static func earlyStopping(_ losses: [Float], patience: Int) throws -> (stop: Int, best: Int)
 }

@@ -7,47 +7,61 @@ extension Regularization {
     dropped, mapsDropped, adadeltaChanges, likelihoodLoss, momentumChanges, fooled,
   ]
 
-  private typealias Dropping = (x: Tensor, chance: Tensor, rate: Float, isTraining: Bool)
+  private typealias Dropping = (x: Tensor, chance: Tensor, rate: Float, isTraining: Bool, upstream: Tensor)
 
   private static let dropped = Exercise(
     "10.1", answers,
     cases: [
       Case(
         "as many images as units",
-        (x: Tensor([[3, 6], [1, 2]]), chance: Tensor([[0.1, 0.9], [0.6, 0.3]]), rate: 0.25, isTraining: true)
-          as Dropping),
+        (
+          x: Tensor([[3, 6], [1, 2]]), chance: Tensor([[0.1, 0.9], [0.6, 0.3]]), rate: 0.25, isTraining: true,
+          upstream: Tensor([[1, 3], [-2, 5]])
+        ) as Dropping),
       Case(
         "more units than images, a large rate",
         (
           x: Tensor([[2, -1, 4, 0.5], [-3, 5, 1, 7]]),
           chance: Tensor([[0.79, 0.85, 0.1, 0.95], [0.9, 0.3, 0.81, 0.6]]),
-          rate: 0.8, isTraining: true
+          rate: 0.8, isTraining: true, upstream: Tensor([[1, 2, -3, 4], [5, -6, 7, 8]])
         )),
       Case(
         "a chance that equals the rate",
-        (x: Tensor([[4, 2, 6]]), chance: Tensor([[0.5, 0.25, 0.75]]), rate: 0.5, isTraining: true)),
+        (
+          x: Tensor([[4, 2, 6]]), chance: Tensor([[0.5, 0.25, 0.75]]), rate: 0.5, isTraining: true,
+          upstream: Tensor([[3, 1, -1]])
+        )),
       Case(
-        "a rate of 0", (x: Tensor([[4, -2, 6]]), chance: Tensor([[0, 0.25, 0.75]]), rate: 0, isTraining: true)),
+        "a rate of 0",
+        (
+          x: Tensor([[4, -2, 6]]), chance: Tensor([[0, 0.25, 0.75]]), rate: 0, isTraining: true,
+          upstream: Tensor([[-1, 2, 5]])
+        )),
       Case(
         "a network in use",
         (
           x: Tensor([[2, -1, 4], [-3, 5, 1]]), chance: Tensor([[0.1, 0.5, 0.9], [0.2, 0.8, 0.3]]), rate: 0.4,
-          isTraining: false
+          isTraining: false, upstream: Tensor([[7, 1, 2], [-4, 3, 6]])
         )),
     ],
     drawing: {
       let (images, units) = ($0.size(), $0.size())
       return (
         x: $0.tensor(images, units), chance: $0.tensor(images, units, in: 0...1), rate: Float($0.integer(0...7)) / 8,
-        isTraining: $0.integer(0...3) > 0
+        isTraining: $0.integer(0...3) > 0, upstream: $0.tensor(images, units, in: -3...3)
       )
     },
     expected: { kept($0) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
-    answer: { try $0.dropped($1.x, chance: $1.chance, rate: $1.rate, isTraining: $1.isTraining) },
+    answer: {
+      let (output, gradient) = try $0.dropped(
+        $1.x, chance: $1.chance, rate: $1.rate, isTraining: $1.isTraining, upstream: $1.upstream)
+      return answer(output, gradient)
+    },
     given: [
       .number("rate", \.rate), .truth("isTraining", \.isTraining), .tensor("x", \.x), .tensor("chance", \.chance),
+      .tensor("upstream", \.upstream), .exchanged("x", "upstream", \.x, \.upstream),
     ],
-    fitting: { $0.x.shape == $0.chance.shape },
+    fitting: { $0.x.shape == $0.chance.shape && $0.x.shape == $0.upstream.shape },
     mistakes: [
       Mistake(
         "what stays is not made larger",
@@ -78,7 +92,7 @@ extension Regularization {
       Mistake(
         "numbers are dropped in use as well",
         "In use nothing is left to chance: where `isTraining` is false, give `x` back."
-      ) { kept(($0.x, $0.chance, $0.rate, true)) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
+      ) { kept(($0.x, $0.chance, $0.rate, true, $0.upstream)) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
       Mistake(
         "in use the numbers are made smaller",
         "That belongs to the other way of doing it, which does not divide in training. Dividing in training is done "
@@ -96,7 +110,7 @@ extension Regularization {
       Mistake(
         "training and use are exchanged",
         "Where `isTraining` is true, numbers are dropped; in use they are left alone."
-      ) { kept(($0.x, $0.chance, $0.rate, !$0.isTraining)) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
+      ) { kept(($0.x, $0.chance, $0.rate, !$0.isTraining, $0.upstream)) { $0 >= $1 ? 1 / (1 - $1) : 0 } },
       Mistake(
         "the division is by the share that has stayed this time",
         "How many stay differs from step to step, and the mean over many steps is what counts: divide by 1 − rate."
@@ -107,20 +121,63 @@ extension Regularization {
       Mistake(
         "each number is multiplied by its chance", "The chance only decides: a number stays, or it becomes 0."
       ) { kept($0) { chance, _ in chance } },
+      Mistake(
+        "the gradient is led back as it came",
+        "What was dropped had no say in the output, and what stayed was made larger: the gradient goes the same way."
+      ) { answer(right($0, of: $0.x), $0.upstream) },
+      Mistake(
+        "the gradient of what stays is not made larger",
+        "A number that stays was multiplied by 1 / (1 − rate), so the loss grows with it so much faster."
+      ) { input in
+        answer(
+          right(input, of: input.x),
+          input.isTraining ? input.upstream * (input.chance .>= input.rate) : input.upstream)
+      },
+      Mistake(
+        "the gradient is only made larger", "Nothing comes back to what was dropped: it had no say in the output."
+      ) { input in
+        answer(right(input, of: input.x), input.isTraining ? input.upstream / (1 - input.rate) : input.upstream)
+      },
+      Mistake(
+        "the gradient is the factor alone", "Multiply it by `upstream`: what the loss makes of each output."
+      ) { input in answer(right(input, of: input.x), right(input, of: input.x * 0 + 1)) },
+      Mistake(
+        "the gradient is `upstream` times the output",
+        "The output is a factor times `x`, and it is that factor which the gradient is multiplied by."
+      ) { input in answer(right(input, of: input.x), input.upstream * right(input, of: input.x)) },
+      Mistake(
+        "in use the gradient is masked", "In use the output is `x`, so the gradient is `upstream`."
+      ) { input in
+        answer(right(input, of: input.x), input.upstream * (input.chance .>= input.rate) / (1 - input.rate))
+      },
     ],
     explaining: { input, place in
       let (x, chance) = (input.x[place[0], place[1]], input.chance[place[0], place[1]])
-      guard input.isTraining else { return .text("In use every number stays as it is: \(x).") }
-      if chance < input.rate { return .text("Its chance, \(chance), is less than \(input.rate): it becomes 0.") }
+      guard input.isTraining else {
+        return .text("In use every number stays as it is: \(x), and so does its gradient.")
+      }
+      if chance < input.rate {
+        return .text("Its chance, \(chance), is less than \(input.rate): it becomes 0, and so does its gradient.")
+      }
       return .text(
-        "Its chance, \(chance), is not less than \(input.rate): it stays, and \(x) / (1 − \(input.rate)) = "
-          + "\(x / (1 - input.rate)).")
+        "Its chance, \(chance), is not less than \(input.rate): it stays, and it and its gradient are divided by "
+          + "1 − \(input.rate).")
     })
 
-  /// Each number times a factor of its chance and the rate; in use times another.
+  private static func answer(_ output: Tensor, _ gradient: Tensor) -> Answer {
+    .parts(["the output": output, "the gradient": gradient])
+  }
+
+  /// Each number, and each gradient, times a factor of its chance and the rate; in use times another.
   private static func kept(
     _ input: Dropping, inUse: Float = 1, _ factor: (_ chance: Float, _ rate: Float) -> Float
-  ) -> Tensor {
-    input.isTraining ? input.x * input.chance.map { factor($0, input.rate) } : input.x * inUse
+  ) -> Answer {
+    let factors = input.isTraining ? input.chance.map { factor($0, input.rate) } : input.x * 0 + inUse
+    return answer(input.x * factors, input.upstream * factors)
+  }
+
+  /// Some numbers after a dropout without a mistake.
+  private static func right(_ input: Dropping, of numbers: Tensor) -> Tensor {
+    input.isTraining ? numbers * input.chance.map { $0 >= input.rate ? 1 / (1 - input.rate) : 0 } : numbers
   }
 }

@@ -7,21 +7,24 @@ import Walkthrough
 ///
 ///     swift run course check 10
 enum Exercises: Tasks {
-  /// **Exercise 10.1: Inverted dropout** (warm-up, 10 minutes)
+  /// **Exercise 10.1: Inverted dropout, forward and back** (warm-up, 10 minutes)
   ///
   /// In training, drop each number of `x` with probability `rate`, and make those that stay so much larger that their
-  /// mean stays what it was. In use, give `x` back as it is.
+  /// mean stays what it was. In use, give `x` back as it is. And lead the gradient back, the same way.
   ///
   /// - `x` and `chance` have the shape `(images, units)`. A number is dropped, that is, becomes 0, where its chance is
   ///   less than `rate`.
+  /// - `upstream` has that shape, too: it says how much the loss grows with each number of your output. The gradient says
+  ///   how much it grows with each number of `x`.
   /// - `rate` is at least 0 and less than 1; `isTraining` is `true` or `false`.
-  /// - Give back a tensor of the shape of `x`. `x[image, unit]` is one of its numbers; `var result = x` can be changed.
-  ///   Or do without loops: `chance .>= 0.3` holds 1 where it is so, and 0 elsewhere.
+  /// - Give back two tensors of the shape of `x`: `(output: …, gradient: …)`. `x[image, unit]` is one number of `x`;
+  ///   `var output = x` can be changed. Or do without loops: `chance .>= 0.3` holds 1 where it is so, and 0 elsewhere.
   ///
-  /// Example: `[[3, 6]]` with the chances `[[0.1, 0.9]]` and the rate 0.25 gives `[[0, 8]]` in training.
+  /// Example: `[[3, 6]]` with the chances `[[0.1, 0.9]]`, the rate 0.25 and the upstream `[[1, 3]]` gives the output
+  /// `[[0, 8]]` and the gradient `[[0, 4]]` in training.
   static func dropped(
-    _ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool
-  ) throws -> Tensor {
+    _ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool, upstream: Tensor
+  ) throws -> (output: Tensor, gradient: Tensor) {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

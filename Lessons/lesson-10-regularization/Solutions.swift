@@ -7,8 +7,13 @@ enum Solutions: Tasks {
   ///   ask for each number whether its chance is less than `rate`.
   /// - Hint: Of many numbers, a share of 1 − rate stays. By what do you multiply them, so that the mean is as before?
   /// - Hint: `chance .>= rate` holds 1 for what stays. Multiply `x` by it and divide by `1 - rate`.
-  static func dropped(_ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool) -> Tensor {
-    isTraining ? x * (chance .>= rate) / (1 - rate) : x
+  /// - Hint: Each number of the output is a factor times a number of `x`. So with what is `upstream` multiplied?
+  static func dropped(
+    _ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool, upstream: Tensor
+  ) -> (output: Tensor, gradient: Tensor) {
+    if !isTraining { return (x, upstream) }
+    let mask = (chance .>= rate) / (1 - rate)
+    return (x * mask, upstream * mask)
   }
 
   /// - Hint: Two loops go through images and channels; what you do inside is done to all pixels of one map.

@@ -89,14 +89,37 @@ extension Exercise {
 
   /// A slip that is not among the exercise's own mistakes.
   func unlistedSlip(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
-    slip(outcomes, isRight) ?? commonSlip(outcomes)
+    if let known = givenExample(outcomes, isRight) { return known }
+    // Zeros are what many slips come to.
+    return isBlank(outcomes)
+      ? commonSlip(outcomes) ?? slip(outcomes, isRight) : slip(outcomes, isRight) ?? commonSlip(outcomes)
+  }
+
+  /// Whether nothing but zeros is given.
+  private func isBlank(_ outcomes: [Outcome]) -> Bool {
+    outcomes.prefix(chosenCases).allSatisfy { outcome in
+      guard case .answered(let answer) = outcome else { return false }
+      return answer.parts.allSatisfy { $0.value.numbers?.elements.allSatisfy { $0 == 0 } ?? false }
+    }
+  }
+
+  /// What is right in the first case, given in all of them.
+  private func givenExample(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
+    let chosen = outcomes.indices.prefix(chosenCases)
+    guard isRight[0], chosen.contains(where: { !isRight[$0] }),
+      chosen.allSatisfy({ agrees(outcomes[$0], case: 0) })
+    else { return nil }
+    return Diagnosis.Known(
+      name: "what is right for “\(caseNames[0])” is given, whatever comes in",
+      explanation: "Work it out from what the function is given: that is different each time.")
   }
 
   /// The first slip by which something given is taken for something else, and which explains every case.
   private func slip(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
-    let isWrong = isRight.prefix(chosenCases).contains(false)
-    // What crashes everywhere says nothing of what was taken for what.
-    guard isWrong, outcomes.prefix(chosenCases).contains(where: \.isAnswered) else { return nil }
+    // What is right or crashes says nothing of what was taken for what.
+    guard outcomes.indices.prefix(chosenCases).contains(where: { outcomes[$0].isAnswered && !isRight[$0] }) else {
+      return nil
+    }
     let place = slips.indices.first { does(outcomes, isRight, as: .slip($0)) }
     return place.map { Diagnosis.Known(name: slips[$0].name, explanation: slips[$0].explanation) }
   }
@@ -176,7 +199,10 @@ extension Exercise {
     guard known.count == wrong.count, let first = known.first else { return nil }
     return known.dropFirst().reduce(Diagnosis.Known(name: first.name, explanation: first.explanation)) {
       $0.name.markdown.contains($1.name.markdown)
-        ? $0 : Diagnosis.Known(name: "\($0.name), and \($1.name)", explanation: "\($0.explanation) \($1.explanation)")
+        ? $0
+        : Diagnosis.Known(
+          name: "\($0.name), and \($1.name)",
+          explanation: $0.explanation == $1.explanation ? $0.explanation : "\($0.explanation) \($1.explanation)")
     }
   }
 }

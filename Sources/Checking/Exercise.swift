@@ -29,6 +29,14 @@ public struct Mistake<Input: Sendable>: Sendable {
   ) {
     (self.name, self.explanation, self.answer) = (name, explanation, answer)
   }
+
+  /// The same mistake in an answer that is made of what it gives.
+  public func followed<Value>(by more: @escaping @Sendable (Input, Value) throws -> any Answerable) -> Mistake {
+    Mistake(name, explanation) { [answer] input in
+      guard let value = try answer(input) as? Value else { throw WouldCrash() }
+      return try more(input, value)
+    }
+  }
 }
 
 /// Where the right value of one element comes from.
@@ -62,6 +70,8 @@ public struct Exercise: Sendable {
   let mistakes: [Known]
   /// What the task asks to do without: names that may not stand in the learner's function.
   let without: [String]
+  /// What the task asks to go through: names of which one must stand there; none if the way is free.
+  let through: [String]
   /// Whether numbers are to be worked out by hand, so that the right ones must not be told.
   let isByHand: Bool
 
@@ -109,13 +119,15 @@ public struct Exercise: Sendable {
   ///   - answer: The call of the function.
   ///   - isByHand: Whether the answer is a few numbers, the right ones of which must not be told.
   ///   - without: Names that the task asks to do without, as they would be the whole answer.
+  ///   - through: Names of which it asks to use one, the one that it tells first.
   ///   - given: What the function is given that may be taken for something else: slips that no mistake need say.
   ///   - fitting: Whether something is right at all for an input that such a slip has changed.
   ///   - mistakes: The most telling first. Each is wrong in some case, and no two agree in all.
   ///   - explaining: Where the right value of the element at `place` comes from: its indices, none for a number.
   public init<Tasks, Input: Sendable>(
     _ number: String, _ answers: Answers<Tasks>, cases: [Case<Input>],
-    drawing: ((inout Draw) -> Input)? = nil, tolerance: Float = 2e-5, without: [String] = [], isByHand: Bool = false,
+    drawing: ((inout Draw) -> Input)? = nil, tolerance: Float = 2e-5, without: [String] = [],
+    through: [String] = [], isByHand: Bool = false,
     expected: @escaping @Sendable (Input) throws -> any Answerable,
     answer: @escaping @Sendable (Tasks, Input) throws -> any Answerable,
     given parameters: [Parameter<Input>] = [], fitting: @escaping @Sendable (Input) -> Bool = { _ in true },
@@ -126,6 +138,7 @@ public struct Exercise: Sendable {
     self.number = number
     self.tolerance = tolerance
     self.without = without
+    self.through = through
     self.isByHand = isByHand
     chosenCases = cases.count
     let cases = cases + (drawing.map(Case.drawn) ?? [])

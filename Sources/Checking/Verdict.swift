@@ -8,6 +8,8 @@ enum Verdict: Equatable, Sendable {
   case right
   /// It gives what is right, but through what the task asks to do without.
   case shortCut(ShortCut)
+  /// It gives what is right, but not through what the task asks to use.
+  case detour(around: String)
   case wrong(Diagnosis)
   case crashed(Crash, Diagnosis)
   case timedOut(Diagnosis)
@@ -49,7 +51,7 @@ extension ExerciseState {
       switch verdict {
       case .notAttempted: .notAttempted
       case .right: .right
-      case .wrong, .shortCut: .wrong
+      case .wrong, .shortCut, .detour: .wrong
       case .crashed: .crashes
       case .timedOut: .endless
       }

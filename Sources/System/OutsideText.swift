@@ -1,8 +1,8 @@
 /// Text from outside: what a program prints or throws, what a compiler says, a file's name, a label.
 ///
-/// It means itself wherever it is set, and none of it is read as Markdown. What would steer a terminal or turn the
-/// order of letters is to be seen in it, as Swift writes it: `\u{1B}`, `\r`, `\u{202E}`. Only tabs and the ends of
-/// lines stay.
+/// It means itself wherever it is set, and none of it is read as Markdown. What would steer a terminal, turn the order of
+/// letters or not be seen is to be seen in it, as Swift writes it: `\u{1B}`, `\r`, `\u{202E}`, `\u{200B}`. Only tabs, the
+/// ends of lines and what joins letters or chooses their form stay.
 package struct OutsideText: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
   /// The text as it is shown.
   package let description: String
@@ -44,12 +44,14 @@ package struct OutsideText: Hashable, Sendable, CustomStringConvertible, Express
 }
 
 extension Unicode.Scalar {
-  /// Whether it is a control character (C0, DEL, C1), separates lines or paragraphs, or sets the direction of writing.
+  /// Whether it is a control character (C0, DEL, C1), separates lines or paragraphs, sets the direction of writing, or has
+  /// no width and no business of its own.
   fileprivate var isHidden: Bool {
     switch value {
     case 0x20..<0x7F, 0x09, 0x0A: false
     case 0..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
+    case 0x200C, 0x200D, 0xFE00...0xFE0F: false
+    default: properties.isDefaultIgnorableCodePoint
     }
   }
 }

@@ -155,5 +155,9 @@ import Testing
     #expect(checked.attempt.printed == ["the number is 1", "the number is 2", "the number is 3"])
   }
 
+  @Test func whoeverClosesWhatItPrintsToAndIsRightIsRight() throws {
+    #expect(try checked("closing").verdict == .right)
+  }
+
   @Test func aStubIsNotAttempted() throws { #expect(try checked("unattempted").verdict == .notAttempted) }
 }

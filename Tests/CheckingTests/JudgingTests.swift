@@ -192,6 +192,24 @@ import Testing
     #expect(text.contains("Exercises.swift:3 │ Solutions.sums()"))
   }
 
+  @Test func aRightAnswerOnAnotherWayThanTheTaskAsksForIsToldSo() {
+    let double: @Sendable (Int) throws -> any Answerable = { 2 * $0 }
+    let exercise = Exercise(
+      "9.9", Answers(learner: double, solution: double), cases: [Case("one", 1)], through: [".shifted", "moved"],
+      expected: { 2 * $0 }, answer: { try $0($1) })
+    let attempt = Attempt(outcomes: exercise.outcomes(by: .learner), printed: [""])
+    func text(_ line: String) -> String {
+      let source = "enum Exercises {\n  static func moved() {}\n  static func twice() {\n\(line)\n  }\n}"
+      let checked = CheckedExercise(exercise, attempt, function: "twice", source: source)
+      #expect(checked.isWrong == (checked.verdict != .right))
+      return CheckReport(texts: [], width: 80, colored: false, source: []).text(checked, picture: nil)
+    }
+    for line in ["image.shifted(down: 1)", "try moved()"] { #expect(text(line).hasPrefix("✓ 9.9")) }
+    for line in ["for y in 0..<2 {}", "shifted", "// image.shifted()"] {
+      #expect(text(line).hasPrefix("✗ 9.9") && text(line).contains("the task asks to do it by shifted."), "\(line)")
+    }
+  }
+
   @Test func anEmptyListOfNumbersIsAListOfNumbers() {
     #expect([Float]().answer == Answer(.tensor(Tensor([Float]()))))
     #expect([Int]().answer == Answer(.integers([])))

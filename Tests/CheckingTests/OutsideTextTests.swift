@@ -46,8 +46,13 @@ import Testing
       let isShown = OutsideText("a\(scalar)b").description.hasPrefix("a\\")
       let isControl = scalar.properties.generalCategory == .control
       let turns = scalar.properties.isBidiControl || 0x2028...0x2029 ~= scalar.value
-      #expect(isShown == (isControl || turns || scalar == "\\"), "\(scalar.value)")
+      let joins = 0x200C...0x200D ~= scalar.value
+      let hides = scalar.properties.isDefaultIgnorableCodePoint && !joins
+      #expect(isShown == (isControl || turns || hides || scalar == "\\"), "\(scalar.value)")
     }
+    #expect(OutsideText("1\u{200B}2\u{FEFF}").description == "1\\u{200B}2\\u{FEFF}")
+    #expect(OutsideText("\u{E0041}\u{AD}").description == "\\u{000E0041}\\u{00AD}")
+    #expect(OutsideText("👩\u{200D}🔬 ❤\u{FE0F}").description == "👩\u{200D}🔬 ❤\u{FE0F}")
     #expect(OutsideText(OutsideText(wild).description) == OutsideText(wild))
   }
 

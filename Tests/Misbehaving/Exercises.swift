@@ -128,6 +128,12 @@ enum Exercises {
     number == 2 ? .zeros(5, 8_000_000) : Tensor(Float(2 * number))
   }
 
+  static func closing(_ number: Int) throws -> Float {
+    close(STDOUT_FILENO)
+    print("nobody reads this")
+    return Float(2 * number)
+  }
+
   static func unattempted(_ number: Int) throws -> Float { throw Unattempted() }
 
   static func message(_ number: Int) throws -> Float {

@@ -28,6 +28,7 @@ struct Misbehaving: Lesson {
     exercise("garbage") { try Exercises.garbage($0) },
     exercise("killing") { try Exercises.killing($0) },
     exercise("printing") { try Exercises.printing($0) },
+    exercise("closing") { try Exercises.closing($0) },
     exercise("unattempted") { try Exercises.unattempted($0) },
     exercise("message") { try Exercises.message($0) },
     exercise("printingMuch") { try Exercises.printingMuch($0) },

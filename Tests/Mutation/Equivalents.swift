@@ -38,9 +38,10 @@ struct Equivalent: Sendable {
           "exponents[column, row] = -(down * down + right * right) / (2 * sigma * sigma)",
         ].contains($0.after)
     },
-    Equivalent(
-      "4.3", "let mask = piece .> largest", "let mask = piece .>= largest",
-      "Of two equal values it does not matter which is kept."),
+    Equivalent("Of two equal values it does not matter which is kept.") {
+      $0.exercise == "4.3"
+        && $0.after == $0.before.replacing(" .> ", with: " .>= ").replacing(" .< ", with: " .<= ")
+    },
     Equivalent(
       "2.5", "let spread = dilation * (kernel - 1) + 1", "let spread = dilation * (kernel - 1) + 2",
       "The spread of an odd kernel is odd, and its half drops the rest."),
@@ -52,7 +53,7 @@ struct Equivalent: Sendable {
         && isReordered($0, by: { !",()".contains($0) })
     },
     Equivalent("The coefficients, and a confusion matrix, are square.") {
-      ["8.2", "8.6", "9.4"].contains($0.exercise) && $0.after == $0.before.replacing("shape[0]", with: "shape[1]")
+      ["8.6", "9.4"].contains($0.exercise) && $0.after == $0.before.replacing("shape[0]", with: "shape[1]")
     },
     Equivalent(
       "A remainder below 0 is an index from the end: as far from it as the right index is from the beginning."
@@ -61,7 +62,7 @@ struct Equivalent: Sendable {
         && $0.after == $0.before.replacing("+ height)", with: "- height)").replacing("+ width)", with: "- width)")
     },
     Equivalent("Both begin with 0.") {
-      ["9.2", "10.3"].contains($0.exercise) && $0.before.hasPrefix("var (")
+      $0.exercise == "10.3" && $0.before.hasPrefix("var (")
         && $0.before.hasSuffix("(Float, Float) = (0, 0)")
         && $0.after.hasSuffix("(Float, Float) = (0, 0)")
     },

@@ -30,6 +30,8 @@ struct CheckReport {
             ? "It gives what is right, but it is \(code: "Solutions") that answers:"
             : "It gives what is right, but the task asks to do without \(code: String(name)):")
       lines += code(found.line) + [[]]
+    } else if case .detour(let name) = checked.verdict {
+      lines += [[]] + prose("It gives what is right, but the task asks to do it by \(code: name).") + [[]]
     } else if let line = leftStub(checked) {
       lines += [[]] + prose("It is begun, but \(code: "throw Unattempted()") is still reached. Take that line out:")
       lines += code(line) + [[]]

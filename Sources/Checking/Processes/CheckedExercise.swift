@@ -17,9 +17,16 @@ struct CheckedExercise {
     self.exercise = exercise
     self.attempt = attempt
     let verdict = exercise.judge(attempt.outcomes)
-    let shortCut =
-      verdict == .right ? ShortCut(exercise.without + [CheckedExercise.solutions], in: function, of: source) : nil
-    self.verdict = shortCut.map { .shortCut($0) } ?? verdict
+    self.verdict = verdict == .right ? CheckedExercise.way(exercise, in: function, of: source) ?? verdict : verdict
+  }
+
+  /// What is wrong with the way that a right answer takes.
+  private static func way(_ exercise: Exercise, in function: String, of source: String) -> Verdict? {
+    if let found = ShortCut(exercise.without + [solutions], in: function, of: source) { return .shortCut(found) }
+    guard let asked = exercise.through.first,
+      ShortCut(exercise.through, in: function, of: source, evenOwn: true) == nil
+    else { return nil }
+    return .detour(around: String(asked.drop { $0 == "." }))
   }
 
   /// The type that answers everything.
@@ -31,7 +38,7 @@ struct CheckedExercise {
   /// What is wrong, if anything is.
   var diagnosis: Diagnosis? {
     switch verdict {
-    case .notAttempted, .right, .shortCut: nil
+    case .notAttempted, .right, .shortCut, .detour: nil
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis): diagnosis
     }
   }
@@ -97,6 +104,7 @@ extension ExerciseResult {
       finding = OutsideText(
         found.name == CheckedExercise.solutions
           ? "it calls Solutions" : "it goes through \(name), which the task asks to do without")
+    case .detour(let name): finding = OutsideText("it does not use \(name), as the task asks")
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
       right = diagnosis.rightCases
       let text: Prose = "for “\(checked.exercise.caseNames[diagnosis.place])”: \(diagnosis.finding)"

@@ -39,7 +39,7 @@ struct CommonSlip: Sendable {
     let source: @Sendable (_ index: Int, _ size: Int) -> Int?
 
     func wrong(_ tensor: Tensor, _ axis: Axis) -> Tensor? {
-      guard let place = axis.place(tensor.rank), size(tensor.shape[place]) > 0 else { return nil }
+      guard let place = axis.place(tensor.rank), size(tensor.shape[place]) >= 0 else { return nil }
       return tensor.picked(along: place, count: size(tensor.shape[place]), source)
     }
 
@@ -134,10 +134,10 @@ struct CommonSlip: Sendable {
     },
     CommonSlip(
       "all is added up into one number", "Tell the sum along which axis it goes, or begin it anew for each number."
-    ) { $0.count > 1 ? Tensor($0.sum()) : nil },
+    ) { Tensor($0.sum()) },
     CommonSlip(
       "all is averaged into one number", "Tell the mean along which axis it goes: what is asked for has a shape."
-    ) { $0.count > 1 ? Tensor($0.mean()) : nil },
+    ) { Tensor($0.mean()) },
     CommonSlip("the numbers stand in one line", "They are right. Give them the shape that is asked for.") {
       $0.rank > 1 ? $0.reshaped(-1) : nil
     },

@@ -36,7 +36,9 @@ struct SizeSlip {
   var known: Diagnosis.Known? {
     guard pairs.allSatisfy({ $0.expected.shape == $0.found.shape }) else { return nil }
     // Of a single number everything is some multiple.
-    let wrong = pairs.filter { !agree($0.found, $0.expected) }
+    let wrong = pairs.filter {
+      !Comparison(expected: $0.expected.answer, found: $0.found.answer, tolerance: tolerance).agrees
+    }
     guard wrong.reduce(0, { $0 + $1.expected.count }) > 1 else { return nil }
     return constant ?? multiple ?? sum
   }

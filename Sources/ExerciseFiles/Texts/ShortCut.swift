@@ -7,8 +7,9 @@ package struct ShortCut: Equatable, Sendable {
   /// The line of the learner's file, counted from 1.
   package let line: Int
 
-  /// The first of some names in a function; one that begins with a point is a member's. Nil if there is none.
-  package init?(_ names: [String], in function: String, of source: String) {
+  /// The first of some names in a function; one that begins with a point is a member's. Nil if there is none. A name that
+  /// the learner has given to something else is passed over, unless it is to be found too.
+  package init?(_ names: [String], in function: String, of source: String, evenOwn: Bool = false) {
     let scalars = Array(source.unicodeScalars)
     let tokens = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment && $0.kind != .prose }
     // A name between backticks is the same name.
@@ -29,7 +30,7 @@ package struct ShortCut: Equatable, Sendable {
       for place in bodies.joined() {
         let isMember = words[place - 1] == "."
         let found = names.first { $0 == words[place] || (isMember && $0 == "." + words[place]) }
-        if let found, !ShortCut.isOwn(place, in: words, lines) {
+        if let found, evenOwn || !ShortCut.isOwn(place, in: words, lines) {
           (self.name, line) = (found, lines[place])
           return
         }

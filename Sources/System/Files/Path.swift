@@ -47,4 +47,15 @@ package enum Path {
     let steps = Array(repeating: "..", count: ups) + target[shared...].map(String.init)
     return steps.isEmpty ? "." : OutsideText(steps.joined(separator: "/"))
   }
+
+  /// A path as a shell takes it for one word and for no option: as it is, or between quotation marks.
+  package static func shellWord(_ path: OutsideText) -> OutsideText {
+    let text = path.description
+    let word = text.hasPrefix("-") ? "./\(text)" : text
+    let isPlain = word.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+        || UInt8(ascii: "-")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: "_")
+    }
+    return OutsideText(isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'")
+  }
 }

@@ -37,7 +37,7 @@ struct Release: ParsableCommand {
       Students     \(Path.relative(folder + "/students"))
       Autograder   \(Path.relative(folder + "/autograder")), to be packed and uploaded:
 
-        cd \(Path.relative(folder + "/autograder")) && zip -qr ../autograder.zip .
+        cd \(Path.shellWord(Path.relative(folder + "/autograder"))) && zip -qr ../autograder.zip .
 
 
       """)

@@ -8,8 +8,8 @@ enum Solutions: Tasks {
   /// - Hint: At position `(y, x)` the window covers the pixels `map[y + i, x + j]`, for `i` and `j` from 0 to
   ///   `window − 1`.
   /// - Hint: Start with the window's own first pixel: its row and column are the best so far. Where
-  ///   `map[y + i, x + j]` is *larger* than the best one, take its row and column.
-  /// - Hint: Then `largest[y, x] = map[bestRow, bestColumn]`, and the place is `bestRow * map.shape[1] + bestColumn`.
+  ///   `map[y + i, x + j]` is *larger* than the best one, take its row and column. Then
+  ///   `largest[y, x] = map[bestRow, bestColumn]`, and the place is `bestRow * map.shape[1] + bestColumn`.
   static func maxPooled(_ map: Tensor, window: Int) -> (largest: Tensor, places: Tensor) {
     let rows = map.shape[0] - window + 1
     let columns = map.shape[1] - window + 1

@@ -11,6 +11,7 @@ extension Fashion {
       Case("three classes of different sizes", Tensor([[8, 2, 0], [1, 1, 2], [5, 0, 15]])),
       Case("a class that is never said", Tensor([[4, 0, 4], [1, 0, 1], [0, 0, 5]])),
       Case("a class without images", Tensor([[2, 1, 3, 0], [0, 0, 0, 0], [1, 0, 6, 1], [0, 2, 0, 3]])),
+      Case("a class of a single image", Tensor([[0, 1], [2, 3]])),
       Case("all right", Tensor([[5, 0, 0], [0, 7, 0], [0, 0, 2]])),
     ],
     drawing: { draw in

@@ -39,17 +39,21 @@ import Testing
   }
 
   private func expectEndless(_ function: String, seconds: Double = 60, line text: String? = nil) throws {
-    let checked = try checked(function, seconds: seconds)
-    guard case .timedOut(let diagnosis) = checked.verdict, case .timedOut(let line) = checked.attempt.outcomes[1]
-    else {
-      Issue.record("\(function): \(checked.verdict)")
-      return
+    var told = ""
+    // A moment in which the runtime knows the function alone is rare, and two in a row rarer.
+    for _ in 0..<3 {
+      let checked = try checked(function, seconds: seconds)
+      guard case .timedOut(let diagnosis) = checked.verdict, case .timedOut(let line) = checked.attempt.outcomes[1]
+      else {
+        Issue.record("\(function): \(checked.verdict)")
+        return
+      }
+      #expect(diagnosis.place == 1 && checked.rightCases == [0])
+      guard let text else { return }
+      told = line.map { CheckerTests.source[$0 - 1] } ?? "no line"
+      if told.contains(text) { return }
     }
-    #expect(diagnosis.place == 1 && checked.rightCases == [0])
-    if let text {
-      let line = try #require(line, "the line is not known")
-      #expect(CheckerTests.source[line - 1].contains(text), "line \(line)")
-    }
+    Issue.record("\(function): \(told)")
   }
 
   @Test func anIndexOutOfRangeIsToldWithItsLine() throws {
@@ -122,7 +126,7 @@ import Testing
     #expect(checked.rightCases == [0, 2])
   }
 
-  @Test func waitingWithoutEndIsStopped() throws { try expectEndless("sleeping", seconds: 1) }
+  @Test func waitingWithoutEndIsStopped() throws { try expectEndless("sleeping", seconds: 5) }
 
   @Test func garbageInPlaceOfAnAnswerIsNoAnswer() throws {
     let checked = try checked("garbage")

@@ -34,7 +34,7 @@ extension Images {
     ) { bytes in bytes.map { Float($0) / Float(bytes.max() ?? 255) } },
     Mistake(
       "the picture is stretched from its darkest to its brightest byte",
-      "Stretching makes all pictures look alike, as you saw with the colour bars. Here 0 is black and 255 is white, "
+      "Stretching makes a faint picture look like a strong one, as the lesson shows. Here 0 is black and 255 is white, "
         + "always."
     ) { bytes in
       let (low, high) = (Float(bytes.min() ?? 0), Float(bytes.max() ?? 255))
@@ -165,7 +165,7 @@ extension Images {
     ) { $0.images / $0.training.standardDeviation() - $0.training.mean() },
     Mistake(
       "the distances are multiplied by the standard deviation",
-      "Pixels that spread far should come closer together. Divide by the standard deviation."
+      "The spread becomes the square of what it was, and should become 1. Divide by the standard deviation."
     ) { ($0.images - $0.training.mean()) * $0.training.standardDeviation() },
     Mistake(
       "the mean is added", "Subtract the mean: then a pixel as bright as the mean becomes 0."

@@ -28,7 +28,7 @@ struct Images: Lesson {
 
     //: > If Swift is new to you, this is most of what the lessons need:
     //: >
-    //: > - `let` names a value for good, `var` one that will change. `notebook.show` prints or draws.
+    //: > - `let` names a value for good, `var` one that may change. `notebook.show` prints or draws.
     //: > - `0..<4` is 0, 1, 2, 3, and `0...4` has the 4 as well; `0...` alone takes a whole axis.
     //: > - `func f(_ x: Tensor) -> Tensor` is a function that makes one tensor from another. Without the `_`, a
     //: >   caller must name the argument: `f(x: grey)`.
@@ -174,8 +174,8 @@ struct Images: Lesson {
     let digit = training.image(4)
     notebook.show("\(digit.shape): \(digit.count) elements")
 
-    //: Each line of the table is one way to look at those elements. A *view* reads the same memory through another
-    //: shape; a *copy* has memory of its own.
+    //: Each line of the table makes a tensor of this digit. A *view* reads the same memory in another way; a *copy* has
+    //: memory of its own.
     let looks: [(String, Tensor)] = [
       ("digit", digit),
       ("digit.reshaped(-1)", digit.reshaped(-1)),
@@ -281,7 +281,7 @@ struct Images: Lesson {
     //: ## The data set
     //: A data set is images with **labels**: for each image, which *class* it belongs to, here which of ten digits it shows.
     //: This one is split in two. A network learns from the *training* images. It is judged by the *test* images, which it
-    //: has never seen. (From lesson 5 on, a third part is held back to choose by.)
+    //: has never seen. (From lesson 5 on there is a third set, of *validation* images, to choose by.)
     let test = try notebook.testData(drawn: 1000)
     for (name, set) in [("training", training), ("test", test)] {
       let (shape, count) = (set.images.shape, set.labels.count)

@@ -76,8 +76,8 @@ enum Solutions: Tasks {
 
   /// - Hint: Go through the pixels of the *result*, and ask for each where in the image it lies: two numbers with
   ///   fractions.
-  /// - Hint: From the position `down` you get the upper row, `Int(down)`, and the fraction, `down -
-  ///   Float(Int(down))`. The lower row is the next one, but never below the last: `min(above + 1, image.shape[0] -
+  /// - Hint: From the position `down` you get the upper row, `let above = Int(down)`, and the fraction,
+  ///   `down - Float(above)`. The lower row is the next one, but never below the last: `min(above + 1, image.shape[0] -
   ///   1)`.
   /// - Hint: First mix left and right in the upper row, then in the lower row, each as `(1 - f) * left + f * right`.
   ///   Then mix the two results in the same way, with the fraction of the rows.

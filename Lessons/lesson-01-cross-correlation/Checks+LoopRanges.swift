@@ -69,7 +69,7 @@ extension CrossCorrelation {
     ) { _ in throw WouldCrash(saying: "is outside axis") },
     Mistake(
       "the output is as large as the image",
-      "The numbers are right, but below and to the right there are zeros for places where the kernel does not fit."
+      "The numbers are correct, but below and to the right there are zeros for places where the kernel does not fit."
     ) { input in
       try sliding(input, rows: input.image.shape[0], columns: input.image.shape[1]) {
         $0 < rows(input) && $1 < columns(input) ? try distance(input, $0, $1) : 0

@@ -20,10 +20,10 @@ struct CrossCorrelation: Lesson {
   }
 
   static func walk(_ notebook: Notebook) throws {
-    //: A network is made of *units*: each multiplies the numbers it is given by weights and adds everything up. Units that
-    //: are given the same numbers form a *layer*, and what they put out is given to the next layer. If a unit is given a
-    //: whole colour picture of 224×224 pixels, that takes $224 · 224 · 3 = 150,528$ weights, for *each* unit. And what a
-    //: unit learns about an eye at the upper left tells it nothing about one at the lower right.
+    //: A network is made of *units*: each multiplies the numbers it is given by weights and adds everything up. Units stand
+    //: in *layers*: what one layer puts out is given to the next. If a unit is given a whole colour picture of 224×224
+    //: pixels, that takes $224 · 224 · 3 = 150,528$ weights, for *each* unit. And what a unit learns about an eye at the
+    //: upper left tells it nothing about one at the lower right.
     //:
     //: Pictures allow something better. What there is to see first, an edge or a corner, is a few pixels wide: a unit
     //: need only look at a small neighbourhood (**locality**). And an edge is an edge wherever it is: the same weights can
@@ -284,8 +284,8 @@ struct CrossCorrelation: Lesson {
     let path = descend(rate: 0.01, epochs: 100, from: start)
     notebook.show(epochTable([0, 1, 2, 5, 10, 20, 50, 100], path, loss: loss))
     notebook.show("learned: \(written(path[100]))")
-    //: The program was never told "subtract the right neighbour". It found that from the wanted output alone, to four
-    //: decimals.
+    //: The program was never told "subtract the right neighbour". It found that from the image and the wanted output, to
+    //: four decimals.
     notebook.show(
       descentFigure(path, loss: loss, goal: step),
       living: .descent(on: band, to: edges, goal: step, from: start, rate: 0.01, epochs: 100),

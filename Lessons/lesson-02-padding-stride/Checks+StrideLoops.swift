@@ -15,11 +15,11 @@ extension PaddingAndStride {
     },
     Mistake(
       "only the row is multiplied by the stride",
-      "The size is right, but to the right the window moves by one pixel. Multiply the column by the stride as well."
+      "The size is correct, but to the right the window moves by one pixel. Multiply the column by the stride as well."
     ) { input in try sliding(input) { y, x, i, j in (y * input.stride + i, x + j) } },
     Mistake(
       "only the column is multiplied by the stride",
-      "The size is right, but downward the window moves by one pixel. Multiply the row by the stride as well."
+      "The size is correct, but downward the window moves by one pixel. Multiply the row by the stride as well."
     ) { input in try sliding(input) { y, x, i, j in (y + i, x * input.stride + j) } },
     Mistake(
       "the stride is always 2", "It may be 1, or 3. Use `stride`."

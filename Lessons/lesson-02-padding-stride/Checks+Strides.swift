@@ -112,7 +112,7 @@ extension PaddingAndStride {
     ) { correlation($0, kernel: $0.kernel.transposed()) },
     Mistake(
       "rows and columns of the output are exchanged",
-      "The numbers are right. The first row has those of the two upper windows, from left to right."
+      "The numbers are correct. The first row has those of the two upper windows, from left to right."
     ) { correlation($0).transposed() },
     Mistake(
       "the four numbers stand in one line",
@@ -170,7 +170,7 @@ extension PaddingAndStride {
     ) { correlation($0, sides($0, before: 0, after: 1), padding: 0) },
     Mistake(
       "the image is not moved by the padding",
-      "The output has the right size, but all zeros lie below and on the right. The frame goes round."
+      "The output has the correct size, but all zeros lie below and on the right. The frame goes round."
     ) { correlation($0, sides($0, before: 0, after: 2), padding: 0) },
     Mistake(
       "the frame is not zero", "A frame of ones adds to every sum at the rim. Zeros add nothing."

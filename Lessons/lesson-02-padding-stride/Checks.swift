@@ -76,7 +76,7 @@ extension PaddingAndStride {
     ) { try framed($0, above: 0, below: 1, left: 0, right: 1) },
     Mistake(
       "the image stays in the upper left corner",
-      "The canvas has the right size, but all zeros lie below and on the right. Move the image by the padding, both "
+      "The canvas has the correct size, but all zeros lie below and on the right. Move the image by the padding, both "
         + "ways."
     ) { try framed($0, above: 0, below: 2, left: 0, right: 2) },
     Mistake(

@@ -192,8 +192,8 @@ struct PaddingAndStride: Lesson {
 
     //: Blur the white image within each frame. Only zeros darken its rim: the other frames are white too.
     notebook.show(cornersOfWhite(.ones(3, 3) / 9))
-    //: No filling suits every picture. Replicate and reflect suit photographs; circular suits what goes on where it
-    //: ends, such as a tile of a pattern. (A frame to reflect in must be narrower than the image, a circular one at
+    //: No filling suits every picture. Replicate and reflect suit photographs; circular suits what repeats itself,
+    //: such as a tile of a pattern. (A frame to reflect in must be narrower than the image, a circular one at
     //: most as wide.) Zeros tell a network where the rim is, which it may learn to use.
 
     //: ## The size rule
@@ -295,12 +295,12 @@ struct PaddingAndStride: Lesson {
         + "opposite corners.")
 
     //: - Question: Which padding, the same on both sides, keeps the size for a kernel of 2?
-    //: - Answer: None. $out = in$ asks for $2 · padding = kernel − 1 = 1$, and half a pixel cannot be added. This is one
-    //:   reason why kernels are mostly odd: 1, 3, 5, 7. With `padding: .same` the library pads one side more than the
-    //:   other: here by a row below and a column on the right.
+    //: - Answer: There is none. $out = in$ asks for $2 · padding = kernel − 1 = 1$, and half a pixel cannot be added. This
+    //:   is one reason why kernels are mostly odd: 1, 3, 5, 7. With `padding: .same` the library pads one side more than
+    //:   the other: here by a row below and a column on the right.
     notebook.ask(
       .choice(
-        (0...2).contains { outputSize(28, kernel: 2, padding: $0) == 28 } ? "one of 0, 1 and 2" : "none",
+        (0...2).contains { outputSize(28, kernel: 2, padding: $0) == 28 } ? "one of 0, 1 and 2" : "there is none",
         slips: [
           "padding 0": "You forgot what the kernel takes: without a frame the output is one smaller.",
           "padding 1": "You padded both sides: two rows come in and the kernel takes only one.",

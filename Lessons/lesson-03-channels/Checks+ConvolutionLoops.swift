@@ -34,7 +34,7 @@ extension Channels {
     ) { output($0, image: sides($0, before: 0, after: 1), padding: 0) },
     Mistake(
       "the image is not moved by the padding",
-      "The output has the right size, but all zeros lie below and on the right. The frame goes round."
+      "The output has the correct size, but all zeros lie below and on the right. The frame goes round."
     ) { output($0, image: sides($0, before: 0, after: 2), padding: 0) },
     Mistake(
       "the padding is doubled", "`padding` is the width of the frame on one side already."

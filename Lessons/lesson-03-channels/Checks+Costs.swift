@@ -195,7 +195,7 @@ extension Channels {
   private static let multiplyAddMistakes: [Mistake<Sizes>] = [
     Mistake(
       "the two numbers have changed places",
-      "The parameters are what is learned, far fewer than the multiply-adds. They come first."
+      "The parameters are what is learned, mostly far fewer than the multiply-adds. They come first."
     ) { parts($0.maps * places($0) * weights($0), $0.maps * (weights($0) + 1)) },
     Mistake(
       "the bias is counted as a multiply-add", "The bias is added without multiplying, and is not counted here."

@@ -342,8 +342,7 @@ struct Channels: Lesson {
     let ways = convolve2d(nine.selecting(0).padded(by: 2), kernel: nine)
     notebook.show(
       waysFigure(ways.selecting(0)), named: "twice-three-by-three",
-      caption: "Ways to one output, on one scale. Above through two kernels of 3×3, below through one of 5×5. "
-        + "Framed: a place of the first map, and what it sees.",
+      caption: "Ways to one output, on one scale: twice 3×3 above, 5×5 below. Framed: a place, and what it sees.",
       alt:
         "A 5×5 square with 1 2 3 2 1 in its first row and 9 in its middle, a 3×3 square of ones, and one cell; below, "
         + "a 5×5 square of ones, and one cell.")

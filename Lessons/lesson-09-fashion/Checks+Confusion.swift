@@ -15,7 +15,7 @@ extension Fashion {
       Case(
         "a class without images and a class never said",
         (labels: [0, 3, 3, 1, 0, 3], predictions: [2, 0, 3, 1, 0, 2], classes: 4)),
-      Case("all right", (labels: [1, 0, 2, 2], predictions: [1, 0, 2, 2], classes: 3)),
+      Case("all correct", (labels: [1, 0, 2, 2], predictions: [1, 0, 2, 2], classes: 3)),
       Case("more classes than numbers that occur", (labels: [1, 1, 0], predictions: [2, 2, 1], classes: 5)),
     ],
     drawing: {

@@ -12,7 +12,7 @@ extension Fashion {
       Case("a class that is never said", Tensor([[4, 0, 4], [1, 0, 1], [0, 0, 5]])),
       Case("a class without images", Tensor([[2, 1, 3, 0], [0, 0, 0, 0], [1, 0, 6, 1], [0, 2, 0, 3]])),
       Case("a class of a single image", Tensor([[0, 1], [2, 3]])),
-      Case("all right", Tensor([[5, 0, 0], [0, 7, 0], [0, 0, 2]])),
+      Case("all correct", Tensor([[5, 0, 0], [0, 7, 0], [0, 0, 2]])),
     ],
     drawing: { draw in
       let classes = draw.size()
@@ -32,7 +32,7 @@ extension Fashion {
     mistakes: [
       Mistake(
         "correct answers count as mistakes",
-        "The largest number of a row mostly stands on the diagonal, where the class is the right one. Leave it out."
+        "The largest number of a row mostly stands on the diagonal, where the class is the true one. Leave it out."
       ) { quotient($0.maximum(axes: 1), $0.sum(axes: 1)) },
       Mistake(
         "this is the accuracy of each class", "On the diagonal stand the correct answers. Look beside it."

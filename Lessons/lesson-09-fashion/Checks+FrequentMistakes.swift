@@ -38,7 +38,7 @@ extension Fashion {
         "this is the accuracy of each class", "On the diagonal stand the correct answers. Look beside it."
       ) { quotient(diagonal($0), $0.sum(axes: 1)) },
       Mistake(
-        "all mistakes of a class are added up", "Asked for is the one wrong class that got most of its images."
+        "all mistakes of a class are added up", "Only the one wrong class counts that got most of its images."
       ) { quotient($0.sum(axes: 1) - diagonal($0), $0.sum(axes: 1)) },
       Mistake(
         "columns are read in place of rows",
@@ -63,7 +63,7 @@ extension Fashion {
         "The correct answers belong to the images of the class: divide by the sum of the whole row."
       ) { quotient(wrong($0).maximum(axes: 1), wrong($0).sum(axes: 1)) },
       Mistake(
-        "one number is given for all classes", "Asked for is a number for each class, in a tensor `(classes)`."
+        "one number is given for all classes", "The task asks for a number for each class, in a tensor `(classes)`."
       ) { quotient(wrong($0).maximum(axes: 1), $0.sum(axes: 1)).maximum() },
       Mistake(
         "the wrong class is given, and not its share", "Divide how many it got by the number of images in the row."
@@ -78,7 +78,7 @@ extension Fashion {
         }
         return quotient(Tensor(last), confusion.sum(axes: 1))
       },
-      Mistake("it is given in per cent", "Asked for are shares from 0 to 1.") {
+      Mistake("it is given in per cent", "The task asks for shares from 0 to 1.") {
         100 * quotient(wrong($0).maximum(axes: 1), $0.sum(axes: 1))
       },
     ],

@@ -71,7 +71,7 @@ struct Regularization: Lesson {
     //: ## What can be done
     //: - *More images*, where they can be had.
     //: - *Augmentation* makes new images of those you have, in ways that keep their class. Here each image is moved by
-    //:   a few pixels in every pass, at random.
+    //:   up to two pixels in every pass, at random.
     //: - *Weight decay* makes every step shrink the weights as well: $w ← w − rate · decay · w$. Small weights make
     //:   smoother functions.
     //: - *Early stopping* measures the validation loss now and then, and keeps the weights for which it was lowest.
@@ -240,10 +240,10 @@ struct Regularization: Lesson {
 
     //: Look at one chart after the other. Every remedy lowers the loss. But only two of them clearly read more images
     //: correctly: more images, and augmentation, which needs no new images at all. A moved digit is a digit that the
-    //: network has not seen. Dropout gains about one point, less than runs differ from each other. Each run is ahead of its
-    //: own twin here, but not with every seed: with `--seed 1` dropout loses a little. So small a gain takes more than
-    //: five runs to prove. Early stopping and weight decay even cost a few points. The moment to stop and the strength of
-    //: the decay were chosen by the loss, not by the accuracy. (Dropout, decay and augmentation all kept the stronger of
+    //: network has not seen. Dropout gains about one point, less than runs differ from each other. Here each run is ahead of
+    //: the one on the same images without dropout, but with `--seed 1` dropout loses a little. So small a gain takes more
+    //: than five runs to prove. Early stopping and weight decay even cost a few points. The moment to stop and the strength
+    //: of the decay were chosen by the loss, not by the accuracy. (Dropout, decay and augmentation all kept the stronger of
     //: their two settings, so a still stronger one might do better.)
     //:
     //: How can the loss fall when no more answers are correct? The loss also asks how sure the network is. Call the

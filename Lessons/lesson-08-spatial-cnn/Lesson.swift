@@ -68,9 +68,9 @@ struct SpatialCNN: Lesson {
     notebook.show(shift(shift(image, down: 0, right: 1), down: 0, right: -1))
 
     //: $S_V$ is a matrix, with ones just below the diagonal. Multiplied from the left, it gives each row what the row
-    //: above it had. $S_H$ is a matrix as well, but it works on columns, so it multiplies from the right. And $S_H⁻¹$ is
-    //: only a way to write a shift to the left. As you have just seen, it is no true inverse: it does not bring back
-    //: what was lost.
+    //: above it had. $S_H$ is a matrix as well, but it works on columns, so it multiplies from the right; in formulas it
+    //: is written in front of the image all the same, as something that is done to it. And $S_H⁻¹$ is only a way to
+    //: write a shift to the left. As you have just seen, it is no true inverse: it does not bring back what was lost.
     let down = Tensor([[0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]])
     notebook.show(matmul(down, image) == shift(image, down: 1, right: 0))
 
@@ -211,6 +211,8 @@ struct SpatialCNN: Lesson {
     //: upright strokes of a four, and of its bar little but the end: coming from the left, it answers orange where a
     //: stroke begins and blue where it stops. The third sees the bar, coming from above, and of upright strokes little
     //: but their ends. The fours are written differently, yet each kernel says the same kind of thing about all three.
+    //: In a network ReLU comes next: it keeps what is orange and turns what is blue into 0, so the second map would
+    //: show only where strokes begin.
     //:
     //: Other kernels, on the first of the fours or on a picture of your own: in a browser you choose one, change its
     //: cells, and turn it by 180° to see convolution and correlation change places.
@@ -354,7 +356,7 @@ struct SpatialCNN: Lesson {
       .choice(
         "yes, black is no longer zero",
         slips: [
-          "no, contrast does not matter": "You took it for dividing: to subtract is to shift, and zeros move along.",
+          "no, contrast does not matter": "You took it for dividing: that keeps zeros, and subtracting does not.",
           "no, the mean is the same for all": "You subtracted from the scores: filters and ReLU come in between.",
           "no, a bias evens it out": "You counted on a bias: this network has none.",
         ]))
@@ -389,7 +391,7 @@ struct SpatialCNN: Lesson {
     //: of its answers, and mostly wrong. Keep that in mind.
     //:
     //: A published run of this network, with the same settings on the 60,000 images of MNIST, read 62.32, 70.89,
-    //: 75.60, 78.11 and 80.86 % of the test images correctly after its five epochs. Here it is beside yours:
+    //: 75.60, 78.11 and 80.86 % of the test images correctly after epochs 1 to 5. Here it is beside yours:
     let published = [62.32, 70.89, 75.60, 78.11, 80.86]
     notebook.show(epochTable(main.history, beside: published))
     //: Compare with care. Batches of 128 cut MNIST's 60,000 images into 469 steps per epoch; how many steps yours had
@@ -457,7 +459,7 @@ struct SpatialCNN: Lesson {
     //: | `shift(image, down: 1, right: 0)` | `torch.roll(image, 1, 0)`, but that one wraps around: what leaves comes back |
     //: | a bank of filters by shifts | `F.conv2d(x, kernels, padding=K)` with the kernels turned by 180° |
     //: | `shiftNetwork(taps:features:sizes:)` | `nn.Sequential` of `nn.Conv2d(…, bias=False)`, `nn.ReLU`, `nn.AvgPool2d` |
-    //: | `.normal(standardDeviation: 1)` | `nn.init.normal_(layer.weight)` |
+    //: | `initialization: .normal(standardDeviation: 1)` | `nn.init.normal_(layer.weight)` |
     //:
     //: To read on:
     //:

@@ -91,8 +91,8 @@ enum Solutions: Tasks {
 
   /// - Hint: The pixel comes from row `row - k`. That may be less than 0, or not less than the height, and by more
   ///   than one turn.
-  /// - Hint: `(row - k) % height` lies between −height and height. Add `height` and take the remainder again: `((row -
-  ///   k) % height + height) % height`.
+  /// - Hint: `(row - k) % height` lies between −height and height. Add `height` and take the remainder again:
+  ///   `((row - k) % height + height) % height`.
   static func filteredOnRing(_ image: Tensor, coefficients: Tensor) -> Tensor {
     let (height, width) = (image.shape[0], image.shape[1])
     let taps = coefficients.shape[0] / 2

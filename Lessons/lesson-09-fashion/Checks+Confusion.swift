@@ -15,7 +15,7 @@ extension Fashion {
       Case(
         "a class without images and a class never said",
         (labels: [0, 3, 3, 1, 0, 3], predictions: [2, 0, 3, 1, 0, 2], classes: 4)),
-      Case("all right", (labels: [1, 0, 2, 2], predictions: [1, 0, 2, 2], classes: 3)),
+      Case("all correct", (labels: [1, 0, 2, 2], predictions: [1, 0, 2, 2], classes: 3)),
       Case("more classes than numbers that occur", (labels: [1, 1, 0], predictions: [2, 2, 1], classes: 5)),
     ],
     drawing: {
@@ -51,14 +51,14 @@ extension Fashion {
         "a cell says whether it happened, not how often", "`matrix[row, column] += 1` counts; `= 1` only marks."
       ) { (matrix($0) .> 0) },
       Mistake(
-        "each row is divided by its sum", "Asked for are the counts themselves. The shares are for exercise 9.4."
+        "each row is divided by its sum", "The task asks for the counts themselves. The shares are for exercise 9.4."
       ) { matrix($0) / matrix($0).sum(axes: 1, keepingAxes: true) },
       Mistake(
         "each row is divided by its sum, where it has one",
-        "Asked for are the counts themselves. The shares are for exercise 9.4."
+        "The task asks for the counts themselves. The shares are for exercise 9.4."
       ) { matrix($0) / matrix($0).sum(axes: 1, keepingAxes: true).map { max(1, $0) } },
       Mistake(
-        "the counts are divided by the number of images", "Asked for are the counts themselves, whole numbers."
+        "the counts are divided by the number of images", "The task asks for the counts themselves, whole numbers."
       ) { matrix($0) / Float($0.labels.count) },
       Mistake(
         "each confusion is counted both ways",

@@ -12,7 +12,7 @@ extension Fashion {
       Case("a class that is never said", Tensor([[4, 0, 4], [1, 0, 1], [0, 0, 5]])),
       Case("a class without images", Tensor([[2, 1, 3, 0], [0, 0, 0, 0], [1, 0, 6, 1], [0, 2, 0, 3]])),
       Case("a class of a single image", Tensor([[0, 1], [2, 3]])),
-      Case("all right", Tensor([[5, 0, 0], [0, 7, 0], [0, 0, 2]])),
+      Case("all correct", Tensor([[5, 0, 0], [0, 7, 0], [0, 0, 2]])),
     ],
     drawing: { draw in
       let classes = draw.size()
@@ -32,13 +32,13 @@ extension Fashion {
     mistakes: [
       Mistake(
         "correct answers count as mistakes",
-        "The largest number of a row mostly stands on the diagonal, where the class is the right one. Leave it out."
+        "The largest number of a row mostly stands on the diagonal, where the class is the true one. Leave it out."
       ) { quotient($0.maximum(axes: 1), $0.sum(axes: 1)) },
       Mistake(
         "this is the accuracy of each class", "On the diagonal stand the correct answers. Look beside it."
       ) { quotient(diagonal($0), $0.sum(axes: 1)) },
       Mistake(
-        "all mistakes of a class are added up", "Asked for is the one wrong class that got most of its images."
+        "all mistakes of a class are added up", "Only the one wrong class counts that got most of its images."
       ) { quotient($0.sum(axes: 1) - diagonal($0), $0.sum(axes: 1)) },
       Mistake(
         "columns are read in place of rows",
@@ -63,7 +63,7 @@ extension Fashion {
         "The correct answers belong to the images of the class: divide by the sum of the whole row."
       ) { quotient(wrong($0).maximum(axes: 1), wrong($0).sum(axes: 1)) },
       Mistake(
-        "one number is given for all classes", "Asked for is a number for each class, in a tensor `(classes)`."
+        "one number is given for all classes", "The task asks for a number for each class, in a tensor `(classes)`."
       ) { quotient(wrong($0).maximum(axes: 1), $0.sum(axes: 1)).maximum() },
       Mistake(
         "the wrong class is given, and not its share", "Divide how many it got by the number of images in the row."
@@ -78,7 +78,7 @@ extension Fashion {
         }
         return quotient(Tensor(last), confusion.sum(axes: 1))
       },
-      Mistake("it is given in per cent", "Asked for are shares from 0 to 1.") {
+      Mistake("it is given in per cent", "The task asks for shares from 0 to 1.") {
         100 * quotient(wrong($0).maximum(axes: 1), $0.sum(axes: 1))
       },
     ],

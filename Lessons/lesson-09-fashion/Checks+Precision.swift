@@ -13,8 +13,8 @@ extension Fashion {
       Case("a class that is never said", (confusion: Tensor([[4, 0, 4], [1, 0, 1], [0, 0, 5]]), label: 1)),
       Case("a class that is said once", (confusion: Tensor([[1, 2], [0, 4]]), label: 0)),
       Case("a class without images", (confusion: Tensor([[2, 1, 3], [0, 0, 0], [1, 4, 6]]), label: 1)),
-      Case("never right", (confusion: Tensor([[0, 2], [3, 4]]), label: 0)),
-      Case("always right", (confusion: Tensor([[5, 0], [0, 7]]), label: 1)),
+      Case("never correct", (confusion: Tensor([[0, 2], [3, 4]]), label: 0)),
+      Case("always correct", (confusion: Tensor([[5, 0], [0, 7]]), label: 1)),
     ],
     drawing: { draw in
       let classes = draw.size(from: 2)
@@ -61,8 +61,8 @@ extension Fashion {
         return [found[0], found[1], found[0] > 0 ? 2 * found[0] * found[1] / found[0] + found[1] : 0]
       },
       Mistake(
-        "the right ones are missing from what is divided by",
-        "All that were taken for the class, and all that belong to it, count: the right ones among them."
+        "the correct ones are missing from what is divided by",
+        "All that were taken for the class, and all that belong to it, count: the correct ones among them."
       ) { input in
         let right = input.confusion[input.label, input.label]
         let (taken, own) = (
@@ -85,7 +85,7 @@ extension Fashion {
           + "\(Int(input.confusion[input.label, input.label])) of them correctly.")
     })
 
-  /// From F1's other form: twice the right ones, divided by those of the class and those taken for it.
+  /// From F1's other form: twice the correct ones, divided by those of the class and those taken for it.
   private static func measures(_ input: ClassOfMatrix) -> [Float] {
     let classes = 0..<input.confusion.shape[0]
     let right = Double(input.confusion[input.label, input.label])

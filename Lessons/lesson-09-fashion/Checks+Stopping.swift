@@ -46,7 +46,8 @@ extension Fashion {
         "it stops one epoch too late", "It stops with the epoch that is the `patience`th without a new best."
       ) { run(($0.losses, $0.patience + 1)) { $0 < $1 } },
       Mistake(
-        "it stops one epoch too early", "So many epochs may bring nothing as `patience` says."
+        "it stops one epoch too early",
+        "As many epochs may bring nothing as `patience` says; it stops with the last of them."
       ) { run(($0.losses, $0.patience - 1)) { $0 < $1 } },
       Mistake(
         "each loss is compared with the one before",

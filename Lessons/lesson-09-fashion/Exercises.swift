@@ -63,7 +63,7 @@ enum Exercises: Tasks {
 
   /// **Exercise 9.4: The most frequent mistake** (warm-up, 10 minutes)
   ///
-  /// Every class has one with which it is confused most often. From a confusion matrix, compute for each true class the
+  /// Every class has one that it is taken for most often. From a confusion matrix, compute for each true class the
   /// share of its images that were taken for the *wrong* class that got most of them.
   ///
   /// - `confusion` has the shape `(classes, classes)`: row t, column p counts the images of class t taken for p.

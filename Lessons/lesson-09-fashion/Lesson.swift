@@ -259,10 +259,10 @@ struct Fashion: Lesson {
 
     //: Would a better network get them all? For the drawn set the answer can be computed. Its generator,
     //: `Sources/Datasets/Garments/TopKinds.swift`, gives a shirt no collar in 4.1 of 11.1 cases, and, whatever the collar,
-    //: a front that shows nothing in 2.5 of 10.
+    //: a closed front, without buttons or an opening, in 2.5 of 10.
 
-    //: - Question: On what share of the shirts is there neither a collar nor anything on the front?
-    //: - Answer: On 9.2 %: $4.1 / 11.1 · 2.5 / 10$. Little about such a shirt tells it from a pullover or a T-shirt, so no
+    //: - Question: What share of the shirts has no collar and a closed front?
+    //: - Answer: 9.2 %: $4.1 / 11.1 · 2.5 / 10$. Little about such a shirt tells it from a pullover or a T-shirt, so no
     //:   network gets them all. Photographs of real garments are no different: their names were given by a shop, not by
     //:   the look of a picture. Where classes overlap, the best network can only say the one that is likelier.
     notebook.ask(
@@ -270,9 +270,9 @@ struct Fashion: Lesson {
         4.1 / 11.1 * 2.5 / 10,
         slips: [
           4.1 / 11.1 + 2.5 / 10: "You added the shares: both must come together, so they multiply.",
-          4.1 / 11.1: "You took the collar alone: most of these have something on the front.",
+          4.1 / 11.1: "You took the collar alone: most of these have buttons or an opening.",
           2.5 / 10: "You took the front alone: most of these have a collar.",
-          4.1 / 11.1 * 7.5 / 10: "You took the other fronts: a quarter shows nothing.",
+          4.1 / 11.1 * 7.5 / 10: "You took the other fronts: a quarter is closed.",
         ]))
     notebook.show("\(percent(4.1 / 11.1 * 2.5 / 10)) of drawn shirts")
 

@@ -6,8 +6,10 @@ import System
 import TensorCore
 import Walkthrough
 
-/// How far the gradients of batches agree, two by two: the mean cosine of the angles between them.
-func agreement(of batches: Batches, _ network: Sequential) -> Float {
+/// How far the gradients of whole batches agree, two by two: the mean cosine of the angles between them.
+func agreement(
+  of images: Dataset, inBatchesOf size: Int, _ network: Sequential
+) -> Float {
   func gradient(_ batch: Batch) -> Tensor {
     for parameter in network.parameters { parameter.gradient = nil }
     network.accumulateGradients(
@@ -15,7 +17,8 @@ func agreement(of batches: Batches, _ network: Sequential) -> Float {
     return Tensor.concatenated(
       network.parameters.compactMap { $0.gradient?.reshaped(-1) })
   }
-  let pairs = min(20, batches.count / 2)
+  let batches = images.batches(of: size)
+  let pairs = min(20, images.count / (2 * size))
   let cosines = (0..<pairs).map { pair -> Float in
     let one = gradient(batches[2 * pair])
     let other = gradient(batches[2 * pair + 1])

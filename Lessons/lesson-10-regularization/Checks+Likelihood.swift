@@ -44,7 +44,7 @@ extension Regularization {
       Case(
         "more images than classes",
         Judged(Tensor([[-0.5, -1], [-2, -0.25], [-3, -0.125], [-0.75, -1.25]]), [1, 0, 1, 1])),
-      Case("sure and right", Judged(Tensor([[0, -20, -30]]), [0])),
+      Case("sure and correct", Judged(Tensor([[0, -20, -30]]), [0])),
     ],
     drawing: {
       let (images, classes) = ($0.size(), $0.size())
@@ -68,7 +68,7 @@ extension Regularization {
       ) { answer(-$0.chosen.sum(), -$0.oneHot) },
       Mistake(
         "the gradient is not divided by the number of images",
-        "The loss is right. Of a mean over the images each has a share of one divided by their number."
+        "The loss is correct. Of a mean over the images each has a share of one divided by their number."
       ) { answer(-$0.chosen.mean(), -$0.oneHot) },
       Mistake(
         "the minus sign is missing",
@@ -76,7 +76,7 @@ extension Regularization {
       ) { answer($0.chosen.mean(), $0.oneHot / $0.images) },
       Mistake(
         "the gradient has the wrong sign",
-        "The loss is right. If the log-probability of the true class rises, the loss falls: the gradient is "
+        "The loss is correct. If the log-probability of the true class rises, the loss falls: the gradient is "
           + "negative."
       ) { answer(-$0.chosen.mean(), $0.oneHot / $0.images) },
       Mistake(

@@ -81,8 +81,8 @@ extension Regularization {
       ) { kept($0) { $0 < $1 ? 1 / (1 - $1) : 0 } },
       Mistake(
         "the rate is taken for the share that stays",
-        "As it was first published, p was the probability of staying. Here, and in today's libraries, the rate is "
-          + "the share that is dropped."
+        "In the paper of 2014, p was the probability of staying. Here, and in today's libraries, the rate is the share "
+          + "that is dropped."
       ) { kept($0) { $0 < $1 ? 1 / $1 : 0 } },
       Mistake(
         "a chance that equals the rate drops the number",

@@ -38,7 +38,8 @@ struct Regularization: Lesson {
         + "standard deviation \(fixed(deviation, 4))")
 
     //: Now let a small network learn from 200 images alone. It does so five times over, each time from other images, from
-    //: another start and in another order. Adam goes through them 24 times, with batches of 32 and rate 0.004.
+    //: another start and in another order. Adam goes through them 24 times, with batches of 32 and rate 0.004. (Its two
+    //: dropout layers do nothing yet, as their rates are 0. They and the last layer, `LogSoftmax`, are explained below.)
     notebook.show(definitionOf: "smallNetwork", in: "Lessons/lesson-10-regularization/Networks.swift")
     let trials = FewImages(
       training: training, validation: validation, test: judges,
@@ -70,7 +71,7 @@ struct Regularization: Lesson {
     //: ## What can be done
     //: - *More images*, where they can be had.
     //: - *Augmentation* makes new images of those you have, in ways that keep their class. Here each image is moved by
-    //:   a few pixels in every pass, at random.
+    //:   up to two pixels in every pass, at random.
     //: - *Weight decay* makes every step shrink the weights as well: $w ← w − rate · decay · w$. Small weights make
     //:   smoother functions.
     //: - *Early stopping* measures the validation loss now and then, and keeps the weights for which it was lowest.
@@ -239,16 +240,16 @@ struct Regularization: Lesson {
 
     //: Look at one chart after the other. Every remedy lowers the loss. But only two of them clearly read more images
     //: correctly: more images, and augmentation, which needs no new images at all. A moved digit is a digit that the
-    //: network has not seen. Dropout gains about one point, less than runs differ from each other. Each run is ahead of its
-    //: own twin here, but not with every seed (try `--seed 2`): so small a gain takes more than five runs to prove. Early
-    //: stopping and weight decay even cost a few points. The moment to stop and the strength of the decay were chosen by
-    //: the loss, not by the accuracy. (Dropout, decay and augmentation all kept the stronger of their two settings, so a
-    //: still stronger one might do better.)
+    //: network has not seen. Dropout gains about one point, less than runs differ from each other. Here each run is ahead of
+    //: the one on the same images without dropout, but with `--seed 1` dropout loses a little. So small a gain takes more
+    //: than five runs to prove. Early stopping and weight decay even cost a few points. The moment to stop and the strength
+    //: of the decay were chosen by the loss, not by the accuracy. (Dropout, decay and augmentation all kept the stronger of
+    //: their two settings, so a still stronger one might do better.)
     //:
     //: How can the loss fall when no more answers are correct? The loss also asks how sure the network is. Call the
     //: probability that it gives to its own answer its *confidence*. A network is *calibrated* if it is correct in seven
     //: of ten cases in which it says "70 %", in nine of ten in which it says "90 %", and so on. Then its mean confidence
-    //: equals its accuracy. Compare the two:
+    //: equals its accuracy. Compare the two (differences are taken before rounding):
     notebook.show(confidenceTable(results))
 
     //: Without a remedy the network is far too sure, and each remedy brings its confidence nearer to what it can do.
@@ -317,7 +318,7 @@ struct Regularization: Lesson {
 
     //: SGD moves the second weight a tenth as far, just as it gets a tenth of the gradients. Adam makes up for a part of
     //: that: where gradients are rare, the root of their mean square, by which it divides, is small as well. Adadelta leaves
-    //: the second weight even further behind than SGD does: it measures steps by earlier ones, and those were small.
+    //: the second weight even further behind than SGD does: it measures steps by earlier ones, and nine of ten were 0.
 
     //: ## The recipe
     //: Batches of 32, two epochs, rate 0.5, all training images. A line goes to the log every so many batches.
@@ -453,14 +454,16 @@ struct Regularization: Lesson {
     //: angle between their gradients is 1 if they point the same way, and 0 if they have nothing in common. All are asked
     //: of one network, which has learned in batches of 32.
     let agreements = batchSizes.map { size in
-      agreement(of: course.images.batches(of: size), scaledRate[2][0].network)
+      agreement(
+        of: course.images, inBatchesOf: size, scaledRate[2][0].network)
     }
     notebook.show(batchesTable(batchSizes, sameRate, scaledRate, agreements))
 
-    //: (Losses are means of the three starts, accuracies the lowest and the highest.) At one rate, small batches get
-    //: further than large ones, as they take many more steps. But two batches of 2 hardly agree on where to go. With the
-    //: rate in proportion, batches of 2 and 8 do much the same: four short steps lead to about where one step of four times
-    //: the length leads. That goes well until the step is too long. Then it does not help that large batches agree.
+    //: (Losses are those of the second epoch, in the mean of the three starts; accuracies are the lowest and the highest.)
+    //: At one rate, batches of 2 and 8 get much further than large ones, as they take many more steps. But two batches of 2
+    //: hardly agree on where to go. With the rate in proportion, batches of 2 and 8 do much the same: four short steps lead
+    //: to about where one step of four times the length leads. That goes well until the step is too long. Then it does not
+    //: help that large batches agree.
     //:
     //: Large batches suit the machine, which works faster on many images at once, as long as its memory holds them.
     //: How much faster, on yours, the terminal shows.
@@ -482,7 +485,8 @@ struct Regularization: Lesson {
     //: - Nitish Srivastava, Geoffrey Hinton, Alex Krizhevsky, Ilya Sutskever and Ruslan Salakhutdinov, *Dropout: A
     //:   Simple Way to Prevent Neural Networks from Overfitting*, 2014.
     //: - Ilya Loshchilov and Frank Hutter, *Decoupled Weight Decay Regularization*, 2019.
-    //: - Sergey Ioffe and Christian Szegedy, *Batch Normalization*, 2015.
+    //: - Sergey Ioffe and Christian Szegedy, *Batch Normalization: Accelerating Deep Network Training by Reducing Internal
+    //:   Covariate Shift*, 2015.
     //: - Matthew Zeiler, *ADADELTA: An Adaptive Learning Rate Method*, 2012.
     //: - Jonathan Tompson, Ross Goroshin, Arjun Jain, Yann LeCun and Christoph Bregler, *Efficient Object Localization
     //:   Using Convolutional Networks*, 2015: where whole maps were dropped first.

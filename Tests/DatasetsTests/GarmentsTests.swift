@@ -86,7 +86,7 @@ import Testing
     #expect(DrawnGarments.idealConfusion(ofEach: 10, seed: 1) == DrawnGarments.idealConfusion(ofEach: 10, seed: 1))
   }
 
-  /// Lesson 09 says so: 4.1 of 11.1 shirts have no collar, and 2.5 of 10 a front that shows nothing.
+  /// Lesson 09 says so: 4.1 of 11.1 shirts have no collar, and 2.5 of 10 a closed front.
   @Test func shirtsAreDrawnAsTheLessonSays() {
     func share<Part: Equatable>(of parts: KeyValuePairs<Part, Float>, where holds: (Part) -> Bool) -> Float {
       parts.filter { holds($0.key) }.reduce(0) { $0 + $1.value } / parts.reduce(0) { $0 + $1.value }

@@ -86,7 +86,8 @@ struct Lesson10Regularization {
       try #require(
         text.firstMatch(of: try Regex("\\| \(size) \\| [0-9]+ \\| ([−0-9.]+) \\|", as: (Substring, Substring).self)))
     }.map { try #require(Double($0.1.replacing("−", with: "-"))) }
-    #expect(agreements == agreements.sorted() && agreements[0] < 0.1 && agreements[4] > 0.8)
+    #expect(agreements == agreements.sorted() && agreements[0] < 0.1)
+    #expect(agreements[4] > 0.97, "of whole batches: with the smaller last one they agree less")
     let batches = try [2, 8, 32, 128, 512].map { size in
       let row = try #require(
         text.firstMatch(
@@ -97,6 +98,15 @@ struct Lesson10Regularization {
     }
     #expect(batches.dropFirst().map(\.same) == batches.dropFirst().map(\.same).sorted(), "\(batches)")
     #expect(abs(batches[0].scaled - batches[1].scaled) < 0.1 && batches[4].scaled > 2, "\(batches)")
+  }
+
+  /// The prose says so of this seed.
+  @Test func dropoutReadsFewerImagesWithAnotherSeed() throws {
+    let text = try LessonFacts(LessonRun("lesson-10-regularization", "--seed", "1")).text
+    let means = try ["none", "dropout"].map {
+      try percentages(3, "| \($0) ", below: "| remedy | setting |", in: text)[1]
+    }
+    #expect((0..<1).contains(means[0] - means[1]) && means[0] > means[1], "\(means)")
   }
 
   /// The first percentages in the row that begins with `cells`, in a table that begins with `title`.

@@ -13,7 +13,7 @@ struct FrontPage {
     <h1>Patchwork</h1>
     <p class="promise">\(FrontPage.summary)</p>
     </header>
-    <p>An output pixel is a patch times a kernel; everything else in the course is stitched from that. You slide a kernel by
+    <p>An output pixel is a patch times a kernel; networks are stitched from such pixels. You slide a kernel by
     hand, write convolution and pooling in loops, train networks that read digits, and look at every number inside them.
     Every number on these pages is the number that the program gives you.</p>
     \(network?.html ?? "")

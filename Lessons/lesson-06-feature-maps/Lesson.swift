@@ -387,8 +387,9 @@ struct FeatureMaps: Lesson {
       alt: "Sixteen heat maps. In most the middle is bright and the border dark, in one it is the opposite.")
 
     //: A map that is bright at the border answers to empty background: its bias, and what `relu1` makes of black, add up
-    //: to more than zero. With the default seed some maps also have a bright rim of a single pixel. There the kernel
-    //: meets the zeros of the padding, and elsewhere a background that the layers before have made different from zero.
+    //: to more than zero. With the default seed some maps also have a bright line, one pixel wide, along an edge. There
+    //: the kernel meets the zeros of the padding, and elsewhere a background that the layers before have made different
+    //: from zero.
 
     //: ## Which pixels matter
     //: Now backward. The network's answer is the class with the largest logit, or *score*. How would that score change if
@@ -465,7 +466,7 @@ struct FeatureMaps: Lesson {
       foolingFigure(test.prefix(200), model, by: 0.1),
       named: "adversarial-example",
       caption: "Every pixel moved by 0.1 at most, each in the direction that raises the loss.",
-      alt: "A digit, a pattern in orange and blue, and the digit with that pattern, still easy for you to read.")
+      alt: "A digit, a pattern in orange and blue, and the digit with that pattern, much the same to the eye.")
     //: How many of 500 test images are still read correctly?
     notebook.show(foolingTable(model, test.prefix(500), notebook.generator(6)))
 

@@ -199,7 +199,7 @@ struct Gradients: Lesson {
       oneWeightFigure(digit, mapGradients, contributions, map: index),
       named: "one-weight",
       caption:
-        "Input × gradient of the map = contributions (these two on one scale). The contributions add up to the gradient.",
+        "Input × gradient of the map = contributions (the last two on one scale). The contributions add up to the gradient.",
       alt: "A digit; a map in orange and blue; and their product, which is zero where the digit is black.")
 
     //: Where the input or the gradient is 0, there is no contribution; the table counts the others. A finite difference
@@ -262,8 +262,8 @@ struct Gradients: Lesson {
     //: them is much more alike.
 
     //: ## Over the course of training
-    //: A mean hides how training got there. Here are both quantities for the four weights, each point a mean of ten
-    //: steps.
+    //: A mean hides how training got there. Here are both quantities for the weights of each layer, each point a mean of
+    //: ten steps.
     notebook.show(
       courseFigure(steps, names), named: "over-training",
       caption: "Left the gradient, right what Adam changes; the vertical axes run in powers of ten.",
@@ -396,7 +396,7 @@ struct Gradients: Lesson {
     //: only a part back. (A pooling layer takes a share as well: it spreads the gradient of each mean over four pixels.)
     //: *Adam* helps in another way: it does not care how small a gradient is. In lesson 05 you saw from three starts how
     //: it frees the sigmoids. Here is one start of each, recorded: LeNet's layout with sigmoids and SGD, with ReLU and
-    //: the same SGD, and with sigmoids and Adam.
+    //: the same SGD, and with sigmoids and Adam. Which of the last two gets away from ln 10 first depends on the start.
     let sigmoids = watcher.sigmoidsAndReLU()
     notebook.show(
       lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",
@@ -411,8 +411,8 @@ struct Gradients: Lesson {
     //: is multiplied away. (Here a block is one convolution and its ReLU; theirs had two or three convolutions.)
     notebook.show(definitionOf: "residualNetwork", in: "Lessons/lesson-07-gradients/Depth.swift")
 
-    //: Before any training, how long is the gradient before the first block, as a share of its length after the last?
-    //: Beside it stands the same network without the additions, with the usual start and with He's:
+    //: Before any training, how many times as long is the gradient before the first block as after the last? Beside it
+    //: stands the same network without the additions, with the usual start and with He's:
     notebook.show(depthTable(batch, seed: seed))
 
     //: Without additions, less than a millionth of the gradient passes sixteen layers of small weights; with He's start a

@@ -340,9 +340,9 @@ struct FeatureMaps: Lesson {
     //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight by nearly
     //: the same amount, its rate, however small the gradient is. A unit has 3,136 weights, and if most of them move the
     //: same way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that
-    //: jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam's running mean carries the
-    //: weights of such a unit on in the same direction for a while, and then they stay. Only a change in the layers before
-    //: can wake it.
+    //: jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam remembers earlier gradients, so the
+    //: weights of such a unit move on in the same direction for a while, and then they stay. Only a change in the layers
+    //: before can wake it.
     //:
     //: - Question: Adam moves 3,136 weights by 0.001 each, all upward, and each meets an input of 0.5. By how much does the
     //:   unit's sum rise?

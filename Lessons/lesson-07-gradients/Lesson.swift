@@ -441,8 +441,8 @@ struct Gradients: Lesson {
     //: The second column is the highest loss among the first twenty steps, in the mean over the three. From a fresh start
     //: the large rate does well: after one epoch its mean is ahead of that of 0.001, though its runs lie far apart. But
     //: carried on, a trained network is for a moment worse than one that knows nothing. Much of what it had learned is
-    //: thrown away: after a second epoch the three lie within the range of those that have learned for one. To keep what
-    //: was learned, begin with a small rate and let it grow, which is called a *warm-up*.
+    //: thrown away: after a second epoch the three read, in the mean, about as well as those that have learned for one.
+    //: To keep what was learned, begin with a small rate and let it grow, which is called a *warm-up*.
 
     //: - Question: Nothing is wrong with the weights that were carried over, and yet the loss leaps. By how much does a new
     //:   Adam of rate 0.01 move a weight in its first step if the gradient is 0.0003?

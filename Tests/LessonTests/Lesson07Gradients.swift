@@ -48,8 +48,7 @@ struct Lesson07Gradients {
       return try [row.1, row.2, row.3].map { try #require(Double($0)) }
     }
     #expect(accuracies[0][1] > accuracies[2][1] + 3, "the large rate is ahead from a fresh start: \(accuracies)")
-    let (one, two) = (accuracies[0], accuracies[1])
-    #expect(one[0] <= two[0] && two[2] <= one[2], "two epochs lie within the range of one: \(accuracies)")
+    #expect(abs(accuracies[1][1] - accuracies[0][1]) < 3, "two epochs bring about as much as one: \(accuracies)")
     #expect(lesson.text.matches(of: /\| [0-9.]+ \| correct \|/).count == 31)
     #expect(lesson.text.matches(of: /\| [0-9.]+ \| WRONG \|/).count == 3)
   }

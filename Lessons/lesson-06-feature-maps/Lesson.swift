@@ -258,7 +258,7 @@ struct FeatureMaps: Lesson {
         seen(seen(twicePooled, kernel: 3, padding: 1), kernel: 3, padding: 1).count,
         slips: [
           12: "You doubled the field: neighbouring fields overlap.",
-          7: "You added one row: a step of the second pooling is two rows of `conv2`.",
+          7: "You added one row: a second row of the first pooling is two more rows of `conv2`.",
           4: "You stopped at conv2: each of the two convolutions sees two rows more.",
         ]))
 
@@ -487,7 +487,8 @@ struct FeatureMaps: Lesson {
     //: - Karen Simonyan, Andrea Vedaldi and Andrew Zisserman, *Deep Inside Convolutional Networks*, 2014: gradients of
     //:   scores.
     //: - Ian Goodfellow, Jonathon Shlens and Christian Szegedy, *Explaining and Harnessing Adversarial Examples*, 2015.
-    //: - Ramprasaath Selvaraju and others, *Grad-CAM: Visual Explanations from Deep Networks*, 2017.
+    //: - Ramprasaath Selvaraju and others, *Grad-CAM: Visual Explanations from Deep Networks via
+    //:   Gradient-Based Localization*, 2017.
 
     //: ## Where next
     //: You have sent a gradient back to the image once. Training sends it back to every weight at every step.

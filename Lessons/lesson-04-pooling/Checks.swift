@@ -90,16 +90,16 @@ extension Pooling {
     fitting: { 1...min($0.image.shape[1], $0.image.shape[2]) ~= $0.window },
     mistakes: [
       Mistake(
-        "only the corners on the diagonal are looked at",
-        "The window has window · window corners to cut from: every row of it with every column."
+        "only the pixels on the window's diagonal are looked at",
+        "There are window · window pieces to cut out: one for every row of the window with every column."
       ) { input in
         let pieces = pieces(of: input.image, input.window)
         let diagonal = (0..<input.window).map { pieces[$0 * input.window + $0] }
         return combined(diagonal) { max($0, $1) } - combined(diagonal) { min($0, $1) }
       },
       Mistake(
-        "the last corner of the window is left out",
-        "The window has window · window corners to cut from, counted from 0: `0..<window`, both ways."
+        "the last pixel of the window is left out",
+        "There are window · window pieces to cut out, counted from 0: `0..<window`, both ways."
       ) { input in
         let pieces = Array(pieces(of: input.image, input.window).dropLast())
         return combined(pieces) { max($0, $1) } - combined(pieces) { min($0, $1) }
@@ -156,11 +156,11 @@ extension Pooling {
     return Tensor(numbers.map { Float($0) }).reshaped(channels, height, width)
   }
 
-  /// What each corner of the window sees, row by row.
+  /// What each pixel of the window sees, row by row.
   private static func pieces(of image: Tensor, _ window: Int) -> [Tensor] {
     let (height, width) = (image.shape[1] - window + 1, image.shape[2] - window + 1)
-    return (0..<window * window).map { corner in
-      let (row, column) = (corner / window, corner % window)
+    return (0..<window * window).map { place in
+      let (row, column) = (place / window, place % window)
       return image[0..., row..<row + height, column..<column + width]
     }
   }

@@ -47,7 +47,7 @@ enum Exercises: Tasks {
   /// **Exercise 4.3: Contrast by shifts** (main, 25 minutes)
   ///
   /// Give the largest value of each window minus its smallest: how much the image changes within the window. Do it for
-  /// every channel at once, and without a loop over pixels: cut out what each corner of the window sees on its way, and
+  /// every channel at once, and without a loop over pixels: cut out what each pixel of the window sees on its way, and
   /// keep the larger, and the smaller, of all these pieces. The window moves one pixel at a time.
   ///
   /// - `image` has the shape `(channels, height, width)`.

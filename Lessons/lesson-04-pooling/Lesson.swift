@@ -42,8 +42,8 @@ struct Pooling: Lesson {
     let image = Tensor(0..<9).reshaped(3, 3)
     notebook.show(image)
 
-    //: Here is any pooling of one map, by loops: two over the places of the window, two over the values in it. `combine`
-    //: says what to do with the value so far and the next one. Only it and `start` differ from one pooling to another.
+    //: Here is pooling of one map, by loops: two over the places of the window, two over the values in it. `start` is the
+    //: value to begin with, and `combine` says what to do with the value so far and the next one.
     func poolByLoops(
       _ map: Tensor, window: Int, stride: Int,
       start: Float, combine: (Float, Float) -> Float

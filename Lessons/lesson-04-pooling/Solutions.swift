@@ -39,12 +39,12 @@ enum Solutions: Tasks {
     return convolve2d(image, kernel: box, stride: Size2D(window))
   }
 
-  /// - Hint: The corner of the window at row `i` and column `j` of it sees the image from row `i` and column `j` on. How
-  ///   many rows and columns does it see?
+  /// - Hint: The pixel in row `i` and column `j` of the window sees the image from row `i` and column `j` on. How many
+  ///   rows and columns does it see?
   /// - Hint: With `height = image.shape[1] − window + 1`, and `width` likewise, a piece is
   ///   `image[0..., i..<i + height, j..<j + width]`.
   /// - Hint: Of two pieces, `let mask = piece .> largest` marks where the new one is larger, and
-  ///   `mask * piece + (1 - mask) * largest` takes it there. Start with the piece of the corner 0, 0. For the smallest
+  ///   `mask * piece + (1 - mask) * largest` takes it there. Start with the piece of row 0, column 0. For the smallest
   ///   the mask is the other way round.
   static func contrastByShifts(_ image: Tensor, window: Int) -> Tensor {
     let height = image.shape[1] - window + 1

@@ -149,8 +149,8 @@ struct LeNet: Lesson {
     //: The line trembles because every batch is another handful of images, some of them harder than others.
 
     //: - Question: Suppose the images to learn from were sorted by class and not shuffled. What would go wrong?
-    //: - Answer: A step follows the gradient of its batch alone. Were the images sorted, a batch of nothing but zeros
-    //:   would teach the network to say "zero", the next one to say "one". Shuffled, each batch is a small picture of
+    //: - Answer: A step follows the gradient of its batch alone. Were the images sorted, batches of nothing but
+    //:   zeros would teach the network to say "zero", later ones to say "one". Shuffled, each batch is a small picture of
     //:   the whole set. A test changes nothing in the network, so its order does not matter.
     notebook.ask(
       .choice(
@@ -187,11 +187,11 @@ struct LeNet: Lesson {
       firstEpochTable(
         loop: meanLoss(losses, over: training), fit: sameSteps.history[0].loss))
 
-    //: From here on the networks learn with *Adam*. It watches how large the gradients of each parameter usually are
-    //: and measures its steps by that, so that one rate often suits networks of many kinds. Its formula comes in
-    //: [lesson-07-gradients](../lesson-07-gradients/). The rate itself falls in the last third of the epochs to a
-    //: fifth: large steps get near a good place, and small ones settle there. A plan for the rate is called a
-    //: *schedule*.
+    //: The three networks that this lesson compares learn with *Adam*. It watches how large the gradients of each
+    //: parameter usually are and measures its steps by that, so that one rate often suits networks of many kinds. Its
+    //: formula comes in [lesson-07-gradients](../lesson-07-gradients/). The rate itself falls in the last third of the
+    //: epochs to a fifth: large steps get near a good place, and small ones settle there. A plan for the rate is called
+    //: a *schedule*.
     //:
     //: One run of a network is one throw of the dice: the random start and the order of the images both leave their
     //: mark on the result. So each of the three networks is trained three times, with three seeds, and all of them get
@@ -324,7 +324,8 @@ struct LeNet: Lesson {
       alt: "The loss of sigmoids with SGD is a level line. With Adam it falls after a while, with ReLU and "
         + "He's start at once.")
     //: ReLU with He's start learns at once, each time. Adam frees the sigmoids as well, but lingers near ln 10 first,
-    //: and for how long depends on the start. Xavier's larger weights do not help here, even at nine times the rate.
+    //: and for how long depends on the start: another one may need more than these ten epochs. Xavier's larger weights
+    //: do not help here, even at nine times the rate.
 
     //: ## LeNet today
     //: Two changes became usual later: ReLU in place of the sigmoid, and maximum in place of average pooling. This
@@ -434,7 +435,7 @@ struct LeNet: Lesson {
     //: With ten classes, $ln(e + 9) − 1$ is the number above:
     notebook.show((Tensor(1).exp() + 9).log() - 1)
 
-    //: Train both: the modern network, and the same from the same three starts with `Softmax` after its last layer.
+    //: Train the modern network once more, from the same three starts, with `Softmax` after its last layer.
     let doubled = try trained("softmax twice") { seed in
       Sequential(input: [1, 28, 28]) {
         for layer in Sequential.modernLeNet(seed: seed).layers { layer }

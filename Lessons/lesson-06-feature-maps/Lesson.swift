@@ -258,7 +258,7 @@ struct FeatureMaps: Lesson {
         seen(seen(twicePooled, kernel: 3, padding: 1), kernel: 3, padding: 1).count,
         slips: [
           12: "You doubled the field: neighbouring fields overlap.",
-          7: "You added one row: a step of the second pooling is two rows of `conv2`.",
+          7: "You added one row: a second row of the first pooling is two more rows of `conv2`.",
           4: "You stopped at conv2: each of the two convolutions sees two rows more.",
         ]))
 
@@ -340,9 +340,9 @@ struct FeatureMaps: Lesson {
     //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight by nearly
     //: the same amount, its rate, however small the gradient is. A unit has 3,136 weights, and if most of them move the
     //: same way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that
-    //: jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam's running mean carries the
-    //: weights of such a unit on in the same direction for a while, and then they stay. Only a change in the layers before
-    //: can wake it.
+    //: jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam remembers earlier gradients, so the
+    //: weights of such a unit move on in the same direction for a while, and then they stay. Only a change in the layers
+    //: before can wake it.
     //:
     //: - Question: Adam moves 3,136 weights by 0.001 each, all upward, and each meets an input of 0.5. By how much does the
     //:   unit's sum rise?
@@ -387,8 +387,9 @@ struct FeatureMaps: Lesson {
       alt: "Sixteen heat maps. In most the middle is bright and the border dark, in one it is the opposite.")
 
     //: A map that is bright at the border answers to empty background: its bias, and what `relu1` makes of black, add up
-    //: to more than zero. With the default seed some maps also have a bright rim of a single pixel. There the kernel
-    //: meets the zeros of the padding, and elsewhere a background that the layers before have made different from zero.
+    //: to more than zero. With the default seed some maps also have a bright line, one pixel wide, along an edge. There
+    //: the kernel meets the zeros of the padding, and elsewhere a background that the layers before have made different
+    //: from zero.
 
     //: ## Which pixels matter
     //: Now backward. The network's answer is the class with the largest logit, or *score*. How would that score change if
@@ -465,7 +466,7 @@ struct FeatureMaps: Lesson {
       foolingFigure(test.prefix(200), model, by: 0.1),
       named: "adversarial-example",
       caption: "Every pixel moved by 0.1 at most, each in the direction that raises the loss.",
-      alt: "A digit, a pattern in orange and blue, and the digit with that pattern, still easy for you to read.")
+      alt: "A digit, a pattern in orange and blue, and the digit with that pattern, much the same to the eye.")
     //: How many of 500 test images are still read correctly?
     notebook.show(foolingTable(model, test.prefix(500), notebook.generator(6)))
 
@@ -486,7 +487,8 @@ struct FeatureMaps: Lesson {
     //: - Karen Simonyan, Andrea Vedaldi and Andrew Zisserman, *Deep Inside Convolutional Networks*, 2014: gradients of
     //:   scores.
     //: - Ian Goodfellow, Jonathon Shlens and Christian Szegedy, *Explaining and Harnessing Adversarial Examples*, 2015.
-    //: - Ramprasaath Selvaraju and others, *Grad-CAM: Visual Explanations from Deep Networks*, 2017.
+    //: - Ramprasaath Selvaraju and others, *Grad-CAM: Visual Explanations from Deep Networks via
+    //:   Gradient-Based Localization*, 2017.
 
     //: ## Where next
     //: You have sent a gradient back to the image once. Training sends it back to every weight at every step.

@@ -61,7 +61,7 @@ func arrivalsTable(_ batch: Batch, seed: UInt64) -> Table {
     })
 }
 
-/// How long the gradient is where the first of sixteen blocks begins, as a share of its length where the last one ends, for
+/// How many times as long the gradient is where the first of sixteen blocks begins as where the last one ends, for
 /// networks that have not been trained.
 func depthTable(_ batch: Batch, seed: UInt64) -> Table {
   func share(_ model: Sequential, layersOfBlock: Int) -> String {

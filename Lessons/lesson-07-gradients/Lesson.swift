@@ -199,7 +199,7 @@ struct Gradients: Lesson {
       oneWeightFigure(digit, mapGradients, contributions, map: index),
       named: "one-weight",
       caption:
-        "Input × gradient of the map = contributions (these two on one scale). The contributions add up to the gradient.",
+        "Input × gradient of the map = contributions (the last two on one scale). The contributions add up to the gradient.",
       alt: "A digit; a map in orange and blue; and their product, which is zero where the digit is black.")
 
     //: Where the input or the gradient is 0, there is no contribution; the table counts the others. A finite difference
@@ -241,6 +241,7 @@ struct Gradients: Lesson {
     //:
     //: The training loop is the one you know, with a few lines more: it keeps the parameters as they were before the
     //: step, and notes for each of them the mean of |gradient| and the mean of |ΔW|, the change that the step made.
+    //: (`rate` and `recording` are for later.)
     notebook.show(definitionOf: "train", in: "Lessons/lesson-07-gradients/Watching.swift")
     let watcher = Watcher(data: data, judges: judges, seed: seed, order: notebook.generator)
 
@@ -262,8 +263,8 @@ struct Gradients: Lesson {
     //: them is much more alike.
 
     //: ## Over the course of training
-    //: A mean hides how training got there. Here are both quantities for the four weights, each point a mean of ten
-    //: steps.
+    //: A mean hides how training got there. Here are both quantities for the weights of each layer, each point a mean of
+    //: ten steps.
     notebook.show(
       courseFigure(steps, names), named: "over-training",
       caption: "Left the gradient, right what Adam changes; the vertical axes run in powers of ten.",
@@ -396,7 +397,7 @@ struct Gradients: Lesson {
     //: only a part back. (A pooling layer takes a share as well: it spreads the gradient of each mean over four pixels.)
     //: *Adam* helps in another way: it does not care how small a gradient is. In lesson 05 you saw from three starts how
     //: it frees the sigmoids. Here is one start of each, recorded: LeNet's layout with sigmoids and SGD, with ReLU and
-    //: the same SGD, and with sigmoids and Adam.
+    //: the same SGD, and with sigmoids and Adam. Which of the last two gets away from ln 10 first depends on the start.
     let sigmoids = watcher.sigmoidsAndReLU()
     notebook.show(
       lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",
@@ -411,8 +412,8 @@ struct Gradients: Lesson {
     //: is multiplied away. (Here a block is one convolution and its ReLU; theirs had two or three convolutions.)
     notebook.show(definitionOf: "residualNetwork", in: "Lessons/lesson-07-gradients/Depth.swift")
 
-    //: Before any training, how long is the gradient before the first block, as a share of its length after the last?
-    //: Beside it stands the same network without the additions, with the usual start and with He's:
+    //: Before any training, how many times as long is the gradient before the first block as after the last? Beside it
+    //: stands the same network without the additions, with the usual start and with He's:
     notebook.show(depthTable(batch, seed: seed))
 
     //: Without additions, less than a millionth of the gradient passes sixteen layers of small weights; with He's start a
@@ -422,10 +423,20 @@ struct Gradients: Lesson {
     //: ## One large rate, early and late
     //: Adam's rate limits its steps: they are seldom much larger. What if it is ten times as large, 0.01? Three networks
     //: start from random weights. Three others carry on from those that Adam has just trained for an epoch, whose weights
-    //: are good already.
+    //: are good already. Three more do so with a *warm-up*, in which the rate starts near 0 and grows to 0.01 in fifty
+    //: steps; and the last three keep the rate of 0.001.
     func bold(_ w: [Variable]) -> any Optimizer { Adam(w, rate: 0.01) }
     let fresh = (0..<3).map { watcher.run($0, bold) }
-    let carried = byAdam.indices.map { watcher.run($0, bold, from: byAdam[$0].network) }
+    func carryOn(
+      _ optimizer: ([Variable]) -> any Optimizer, rate: Schedule? = nil
+    ) -> [Run] {
+      byAdam.indices.map {
+        watcher.run($0, optimizer, from: byAdam[$0].network, rate: rate)
+      }
+    }
+    let carried = carryOn(bold)
+    let warmUp = Schedule.linear(from: 0.0002, to: 0.01, over: 50)
+    let warmedUp = carryOn(bold, rate: warmUp)
     notebook.show(
       leapFigure([("fresh start", fresh[0].steps), ("carried on", carried[0].steps)]), named: "rate-too-large",
       caption: "Adam at rate 0.01: the loss of each step of the first pair, in powers of ten.",
@@ -434,15 +445,17 @@ struct Gradients: Lesson {
       runsTable(
         "Adam, three starts",
         [
-          ("0.01, fresh start", fresh), ("0.01, carried on", carried),
-          ("0.001, before carrying on", byAdam),
+          ("0.001, to begin with", byAdam), ("0.01, fresh start", fresh),
+          ("0.01, carried on", carried),
+          ("0.01, carried on with a warm-up", warmedUp),
+          ("0.001, carried on", carryOn(adam)),
         ], firstSteps: 20))
 
     //: The second column is the highest loss among the first twenty steps, in the mean over the three. From a fresh start
     //: the large rate does well: after one epoch its mean is ahead of that of 0.001, though its runs lie far apart. But
-    //: carried on, a trained network is for a moment worse than one that knows nothing. Much of what it had learned is
-    //: thrown away: after a second epoch the three lie within the range of those that have learned for one. To keep what
-    //: was learned, begin with a small rate and let it grow, which is called a *warm-up*.
+    //: carried on, a trained network is for a moment worse than one that knows nothing. It catches up in the course of
+    //: the epoch, and has then learned a part twice. With a warm-up the loss does not leap, and of all means this one is
+    //: the best.
 
     //: - Question: Nothing is wrong with the weights that were carried over, and yet the loss leaps. By how much does a new
     //:   Adam of rate 0.01 move a weight in its first step if the gradient is 0.0003?
@@ -470,6 +483,7 @@ struct Gradients: Lesson {
     //: | the table of checks | `torch.autograd.gradcheck`, in double precision |
     //: | `Residual { … }` | a module whose `forward` returns `x + self.body(x)` |
     //: | `SGD($0, rate: 0.1)`, `Adam($0, rate: 0.001)` | `torch.optim.SGD(…, lr=0.1)`, `torch.optim.Adam(…, lr=0.001)` |
+    //: | `Schedule.linear(…)`, and `optimizer.rate` set by it | `torch.optim.lr_scheduler.LinearLR(…)`, and its `.step()` |
     //:
     //: To read on:
     //:

@@ -12,7 +12,7 @@ struct Watcher {
 
   func train(
     _ model: Sequential, _ optimizer: any Optimizer, epochs: Int = 1,
-    recording: TrainingRecording? = nil
+    rate: Schedule? = nil, recording: TrainingRecording? = nil
   ) -> [Step] {
     var steps: [Step] = []
     for epoch in 0..<epochs {
@@ -21,6 +21,7 @@ struct Watcher {
         optimizer.zeroGradients()
         let result = model.accumulateGradients(batch.images, batch.labels)
         let before = model.parameters.map(\.value)
+        if let rate { optimizer.rate = rate(steps.count) }
         optimizer.step()
         let after = model.parameters
         let made = Step(result.loss, before: before, after: after)
@@ -36,7 +37,7 @@ struct Watcher {
 
   /// An epoch of the lesson's network from one of its starts, or from what another has learned; recorded if it has a name.
   func run(
-    _ start: Int, _ optimizer: ([Variable]) -> any Optimizer, from trained: Sequential? = nil,
+    _ start: Int, _ optimizer: ([Variable]) -> any Optimizer, from trained: Sequential? = nil, rate: Schedule? = nil,
     recordedAs name: String? = nil
   ) -> Run {
     let network = Sequential.featureMapNetwork(seed: seed &+ UInt64(start))
@@ -44,7 +45,7 @@ struct Watcher {
     let recording = name.map {
       TrainingRecording($0, of: network, on: asked, maps: ["relu1"]) { $0 <= 8 || $0 % 20 == 0 }
     }
-    let steps = train(network, optimizer(network.parameters), recording: recording)
+    let steps = train(network, optimizer(network.parameters), rate: rate, recording: recording)
     let chosen = network.outputs(of: judges.images).argmax(axis: 1)
     let hits = zip(chosen, judges.labels).count { $0 == $1 }
     return Run(network, steps, accuracy: Float(hits) / Float(judges.count), recording: recording)

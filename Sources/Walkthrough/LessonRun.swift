@@ -107,7 +107,7 @@ struct LessonRun<L: Lesson> {
     let chosen = try options.chosenFiles(display: display)
     try folder.prepare()
     let terminal = terminal()
-    let queue = pictures == .none ? FigureQueue() : nil
+    let queue = [.none, .text].contains(pictures) ? FigureQueue() : nil
     let exercises = ExerciseSection(LessonExercises(lesson: L.name, root: checkout.root))
     let screen = try screen(terminal, source.headings(exercises: exercises == nil ? nil : "Exercises"))
     let notebook = notebook(source, chosen, checkout.root, screen, queue)
@@ -169,14 +169,16 @@ struct LessonRun<L: Lesson> {
   /// Made once the folder is there, so that it can be named as seen from the current one.
   private func terminal() -> TerminalRenderer {
     let width = Terminal.width
+    // A picture stands whole in the window, between an empty line and the prompt.
+    let rows = max(5, Terminal.rows - 3)
     return TerminalRenderer(width: width, colored: Terminal.hasColor, folder: Path.relative(folder.path)) {
       [pictures, folder] picture in
-      if pictures == .blocks, let lines = picture.lines {
+      if [.blocks, .text].contains(pictures), let lines = picture.lines {
         return lines.lines.map { "    \($0)\n" }.joined()
       }
       return pictures.text(
         path: "\(folder.path)/\(picture.file)", size: (picture.width, picture.height), columns: width - 4,
-        indentation: 4)
+        rows: rows, indentation: 4)
     }
   }
 

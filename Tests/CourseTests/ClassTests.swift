@@ -187,6 +187,17 @@ import Testing
   }
 
   /// Each line of `.gitignore` that is about a lesson's pages, with any name.
+  @Test func `the first page that students get leads nowhere that they have not got`() throws {
+    let readme = try #require(Folder.text(of: TestedPackage.root.path + "/README.md"))
+    let page = ReleasedCourse.forStudents(readme)
+    #expect(page.contains("## The lessons") && !page.contains("swift test") && !page.contains(".ci/"))
+    let links = page.matches(of: /\]\((?!http)([^)#]+)/).map { String($0.1) }
+    #expect(links.count > 10)
+    for link in links {
+      #expect(ReleasedCourse.handedOut.contains { link == $0 || link.hasPrefix($0 + "/") }, "\(link)")
+    }
+  }
+
   @Test func whatIsHandedOutHasNothingThatGitLeavesOut() throws {
     let rules = try #require(Folder.text(of: TestedPackage.root.path + "/.gitignore")).split(separator: "\n")
     let names = rules.filter { $0.hasPrefix("/output/*/") || $0.hasPrefix("*.") }.map {

@@ -33,7 +33,7 @@ import Testing
   /// Goes on from what is shown until a question waits for its answer.
   private func goToQuestion(_ terminal: PseudoTerminal, from shown: String) throws {
     var shown = shown
-    for _ in 0..<60 where !shown.contains("? answer") {
+    for _ in 0..<60 where !shown.contains("› ") {
       terminal.type(" ")
       shown = try page(of: terminal)
     }
@@ -100,7 +100,10 @@ import Testing
     #expect(try LessonRun.files(in: byName.folder.url.appending(path: lesson)) == LessonRun.writtenFiles(of: lesson))
     let exercises = try LessonRun(lesson, "--section", "exercises")
     #expect(exercises.output.contains("swift run course check 4") && !exercises.output.contains("Where next"))
+    for name in ["By Shifts", "shifts", "pooling-by-shifts"] {
+      #expect(try shown(LessonRun(lesson, "--section", name)) == shown(byName), "\(name)")
+    }
     let none = try LessonRun(lesson, "--section", "by-magic")
-    #expect(none.status == 64 && none.errors.contains("there is no section by-magic; there are 1 the-largest-value"))
+    #expect(none.status == 64 && none.errors.contains("there is no section by-magic; there are 12: the-largest-value"))
   }
 }

@@ -70,11 +70,25 @@ package struct Reading: Sendable {
     while let piece = nextPiece {
       guard case .text(let text, let count) = piece else { return (printed, .question) }
       if used > 0, used + count > rows { return (printed, .full) }
+      if count > rows, split(after: rows) { continue }
       printed += text
       used += count
       place.piece += 1
     }
     return (printed, place.section + 1 < sections.count ? .section : isComplete ? .end : .waiting)
+  }
+
+  /// Cuts a piece that is higher than the window into what fills it and the rest. Gives false for a picture, which is no
+  /// lines.
+  private mutating func split(after rows: Int) -> Bool {
+    guard case .text(let text, let count)? = nextPiece,
+      case let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(), lines.count == count
+    else { return false }
+    let parts = [lines.prefix(rows), lines.dropFirst(rows)].map { part in
+      Piece.text(part.map { $0 + "\n" }.joined(), rows: part.count)
+    }
+    sections[place.section].replaceSubrange(place.piece...place.piece, with: parts)
+    return true
   }
 
   /// Goes on from a stop, over an answer that has not been asked for.

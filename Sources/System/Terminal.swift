@@ -59,7 +59,7 @@ package enum Terminal {
   }
 
   /// A line broken between words, as far as they fit into so many columns.
-  static func broken(_ line: String, width: Int) -> String {
+  package static func broken(_ line: String, width: Int) -> String {
     var lines: [String] = []
     for word in line.split(separator: " ", omittingEmptySubsequences: false) {
       if let last = lines.last, last.count + 1 + word.count <= width {

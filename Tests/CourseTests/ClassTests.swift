@@ -111,6 +111,8 @@ import Testing
     #expect((summary.standing("1.2").open, summary.standing("1.2").wrong) == (2, 1))
     #expect(
       summary.misconceptions == [.init(name: "the kernel is flipped", exercises: ["1.1", "1.2"], answers: 3)])
+    #expect(summary.tables[0].table.rows.map { $0[0].prefix(3) } == ["1.1", "1.2"], "what no report has is left out")
+    #expect(summary.tables[2].table.rows.first == ["ann", "1", "0", "1", "1", "3"])
     let page = summary.files[0].text
     #expect(page.contains("<svg") && page.contains("the kernel is flipped") && page.contains("3 learners"))
   }

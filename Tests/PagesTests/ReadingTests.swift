@@ -127,6 +127,14 @@ import Testing
     #expect(reading.rest() == "c\n")
   }
 
+  @Test func `bars stand below each other, and apart from what is shown`() {
+    var reading = Reading()
+    for bar in ["one", "two"] { reading.addBar(bar) }
+    reading.add(.text("\nthen\n", rows: 2))
+    reading.addBar("three")
+    #expect(reading.goOn(rows: 9) == ("\none\ntwo\n\nthen\n\nthree\n", .waiting))
+  }
+
   @Test func `keys are told apart, however many come at once`() {
     var typed = Array("\n \u{1B}[Da\u{1B}OB\u{1B}[6~\u{1B}[15~".utf8)
     var keys: [Keyboard.Key] = []

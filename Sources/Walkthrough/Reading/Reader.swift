@@ -58,7 +58,7 @@ final class Reader: Sendable {
       if text.hasPrefix("\r") {
         state.bar = text
       } else if !state.bar.isEmpty {
-        state.reading.add(.text("\n" + state.bar + "\n", rows: 2))
+        state.reading.addBar(state.bar)
         state.bar = ""
       }
       return state.hasLeft

@@ -31,6 +31,8 @@ package struct Reading: Sendable {
   private var used = 0
   /// The answers of this section that the reader has passed over.
   private var passed: [Piece] = []
+  /// Whether a bar has come last.
+  private var isBelowBar = false
   /// Whether nothing more will come.
   package var isComplete = false
 
@@ -57,7 +59,16 @@ package struct Reading: Sendable {
   }
 
   /// Adds a piece to the last section.
-  package mutating func add(_ piece: Piece) { sections[sections.count - 1].append(piece) }
+  package mutating func add(_ piece: Piece) {
+    sections[sections.count - 1].append(piece)
+    isBelowBar = false
+  }
+
+  /// Adds the bar of a progress that has come to its end, right below the bar before it.
+  package mutating func addBar(_ bar: String) {
+    add(.text((isBelowBar ? "" : "\n") + bar + "\n", rows: isBelowBar ? 1 : 2))
+    isBelowBar = true
+  }
 
   /// Begins a section.
   package mutating func beginSection() {

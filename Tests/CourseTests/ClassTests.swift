@@ -114,6 +114,7 @@ import Testing
     #expect(summary.tables[0].table.rows.map { $0[0].prefix(3) } == ["1.1", "1.2"], "what no report has is left out")
     #expect(summary.tables[2].table.rows.first == ["ann", "1", "0", "1", "1", "3"])
     let page = summary.files[0].text
+    #expect(page.contains(">1 of 3</text>") && !page.contains("<figure"), "a figure is only as wide as it must be")
     #expect(page.contains("<svg") && page.contains("the kernel is flipped") && page.contains("3 learners"))
   }
 

@@ -78,6 +78,21 @@ import Testing
     }
   }
 
+  @Test func theAnswerToAQuestionThatWasPassedOverComesByTheSameKey() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
+    try goToQuestion(terminal, from: page(of: terminal))
+    terminal.type("\n")
+    try terminal.read(until: "lower right corner")
+    try terminal.read(until: "› ")
+    terminal.type("\n")
+    try terminal.read(until: "of 12 · Enter on · ? answer")
+    terminal.type("?")
+    try terminal.read(until: "The window there holds")
+    terminal.type("q")
+    try terminal.read(until: nil)
+  }
+
   @Test func itRunsThroughWhereNobodyCanAnswerOrWantsTo() throws {
     let folder = try TemporaryFolder()
     for (arguments, environment) in [(["--all"], [:]), ([], ["CI": "true"]), ([], ["TERM": "dumb"])] {
@@ -93,7 +108,8 @@ import Testing
     #expect(byName.output.contains("By shifts") && byName.output.contains("larger(_ a: Tensor"))
     #expect(!byName.output.contains("The mean of the window") && !byName.output.contains("By the library\n"))
     func shown(_ run: LessonRun) -> String {
-      let lines = run.output.prefix(upTo: run.output.firstRange(of: "Written")!.lowerBound).split(separator: "\n")
+      let lines = run.output.prefix(upTo: run.output.firstRange(of: "Written")?.lowerBound ?? run.output.endIndex)
+        .split(separator: "\n")
       return lines.filter { !$0.contains("▣") }.joined(separator: "\n")
     }
     #expect(shown(byName) == shown(byNumber))
@@ -104,6 +120,7 @@ import Testing
       #expect(try shown(LessonRun(lesson, "--section", name)) == shown(byName), "\(name)")
     }
     let none = try LessonRun(lesson, "--section", "by-magic")
-    #expect(none.status == 64 && none.errors.contains("there is no section by-magic; there are 12: the-largest-value"))
+    #expect(
+      none.status == 64 && none.errors.contains("there is no section by-magic; there are 12: the-largest-value"))
   }
 }

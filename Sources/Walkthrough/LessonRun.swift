@@ -96,10 +96,13 @@ struct LessonRun<L: Lesson> {
   private func walk() throws {
     let checkout = try package
     let source = try checkout.source(of: L.name)
-    if let program = Path.executable, Folder.isOlder(program, than: checkout.path(of: L.name)) {
-      Terminal.printError(
-        "\(L.name): Lessons/\(L.name)/Lesson.swift has been saved since this program was built, so its code may stand "
-          + "beside other values; swift run \(L.name) builds it anew")
+    if let program = Path.executable, let folder = Path.parent(program) {
+      // What is compiled anew and comes out the same, as after a change of prose, leaves the program as it is.
+      let objects = "\(folder)/\(L.name.replacing("-", with: "_")).build"
+      let isOld = [program, objects].filter(Folder.exists).allSatisfy {
+        Folder.isOlder($0, than: checkout.path(of: L.name))
+      }
+      if isOld { complainOfAge() }
     }
     let lessons = checkout.lessons
     for complaint in lessons.compactMap(\.complaint) { Terminal.printError("\(L.name): \(complaint)") }
@@ -133,6 +136,12 @@ struct LessonRun<L: Lesson> {
       Terminal.print(terminal.closing(files: files, next: neighbours.next?.name))
     }
     reportUnused(notebook.consulted)
+  }
+
+  private func complainOfAge() {
+    Terminal.printError(
+      "\(L.name): Lessons/\(L.name)/Lesson.swift has been saved since this program was built, so its code may stand "
+        + "beside other values; swift run \(L.name) builds it anew")
   }
 
   /// The package that the lesson is read from.

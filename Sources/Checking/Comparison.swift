@@ -69,7 +69,9 @@ struct Comparison {
     let place = Comparison.place(of: first, in: right.shape)
     let count = zip(expected, found).count { !agree($0, $1, scale: scale) }
     let amount =
-      right.count == 1 ? "" : "; \(Numerals.text(count)) of \(Numerals.text(right.count)) elements differ"
+      right.count == 1
+      ? ""
+      : "; \(Numerals.text(count)) of \(Numerals.text(right.count)) elements \(count == 1 ? "differs" : "differ")"
     let subject = place.isEmpty ? "it gives" : "at \(place) it gives"
     return (
       "\(subject) \(Comparison.text(found[first]))\(isRight(Comparison.text(expected[first])))\(amount)",

@@ -50,9 +50,25 @@ package enum Terminal {
     exit(1)
   }
 
-  /// Writes a line to the standard error, in which nothing that a stranger's file or name holds can steer the terminal.
+  /// Writes a line to the standard error, in which nothing that a stranger's file or name holds can steer the terminal;
+  /// on a terminal it is broken between words.
   package static func printError(_ line: String) {
-    write(Array("\(OutsideText(line).inOneLine)\n".utf8), to: STDERR_FILENO)
+    let line = "\(OutsideText(line).inOneLine)"
+    let text = isatty(STDERR_FILENO) == 1 ? broken(line, width: width) : line
+    write(Array("\(text)\n".utf8), to: STDERR_FILENO)
+  }
+
+  /// A line broken between words, as far as they fit into so many columns.
+  package static func broken(_ line: String, width: Int) -> String {
+    var lines: [String] = []
+    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// All that can be read from the standard input.

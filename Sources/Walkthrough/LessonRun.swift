@@ -96,10 +96,13 @@ struct LessonRun<L: Lesson> {
   private func walk() throws {
     let checkout = try package
     let source = try checkout.source(of: L.name)
-    if let program = Path.executable, Folder.isOlder(program, than: checkout.path(of: L.name)) {
-      Terminal.printError(
-        "\(L.name): Lessons/\(L.name)/Lesson.swift has been saved since this program was built, so its code may stand "
-          + "beside other values; swift run \(L.name) builds it anew")
+    if let program = Path.executable, let folder = Path.parent(program) {
+      // What is compiled anew and comes out the same, as after a change of prose, leaves the program as it is.
+      let objects = "\(folder)/\(L.name.replacing("-", with: "_")).build"
+      let isOld = [program, objects].filter(Folder.exists).allSatisfy {
+        Folder.isOlder($0, than: checkout.path(of: L.name))
+      }
+      if isOld { complainOfAge() }
     }
     let lessons = checkout.lessons
     for complaint in lessons.compactMap(\.complaint) { Terminal.printError("\(L.name): \(complaint)") }
@@ -107,7 +110,7 @@ struct LessonRun<L: Lesson> {
     let chosen = try options.chosenFiles(display: display)
     try folder.prepare()
     let terminal = terminal()
-    let queue = pictures == .none ? FigureQueue() : nil
+    let queue = [.none, .text].contains(pictures) ? FigureQueue() : nil
     let exercises = ExerciseSection(LessonExercises(lesson: L.name, root: checkout.root))
     let screen = try screen(terminal, source.headings(exercises: exercises == nil ? nil : "Exercises"))
     let notebook = notebook(source, chosen, checkout.root, screen, queue)
@@ -133,6 +136,12 @@ struct LessonRun<L: Lesson> {
       Terminal.print(terminal.closing(files: files, next: neighbours.next?.name))
     }
     reportUnused(notebook.consulted)
+  }
+
+  private func complainOfAge() {
+    Terminal.printError(
+      "\(L.name): Lessons/\(L.name)/Lesson.swift has been saved since this program was built, so its code may stand "
+        + "beside other values; swift run \(L.name) builds it anew")
   }
 
   /// The package that the lesson is read from.
@@ -169,14 +178,16 @@ struct LessonRun<L: Lesson> {
   /// Made once the folder is there, so that it can be named as seen from the current one.
   private func terminal() -> TerminalRenderer {
     let width = Terminal.width
+    // A picture stands whole in the window, between an empty line and the prompt.
+    let rows = max(5, Terminal.rows - 3)
     return TerminalRenderer(width: width, colored: Terminal.hasColor, folder: Path.relative(folder.path)) {
       [pictures, folder] picture in
-      if pictures == .blocks, let lines = picture.lines {
+      if [.blocks, .text].contains(pictures), let lines = picture.lines {
         return lines.lines.map { "    \($0)\n" }.joined()
       }
       return pictures.text(
         path: "\(folder.path)/\(picture.file)", size: (picture.width, picture.height), columns: width - 4,
-        indentation: 4)
+        rows: rows, indentation: 4)
     }
   }
 

@@ -22,7 +22,8 @@ struct Contents {
       let right = states.count { $0.state == .right }
       let count = states.isEmpty ? "no exercises" : "\(right) of \(states.count)"
       text += Typesetting.row(
-        "\(lesson.number.map { "\($0)" } ?? "")  \(lesson.title.inOneLine)", marks: states.map(\.state.mark),
+        "\((lesson.number.map(String.init) ?? "").padded(to: 2, .right))  \(lesson.title.inOneLine)",
+        marks: states.map(\.state.mark),
         note: count,
         below: "\(lesson.name): \(lesson.summary.plainText)")
     }

@@ -100,6 +100,7 @@ struct Hint: ParsableCommand {
 
         \(solution.hints[step - 1])
         """))
+    guard step < count || !solution.isWithheld else { return }
     let next =
       step < count ? "swift run course hint \(exercise) \(step + 1)" : "swift run course solution \(exercise)"
     Terminal.print("\nNext     \(next)\n")
@@ -119,14 +120,14 @@ struct Solution: ParsableCommand {
 
   func run() throws {
     let (state, text, solution) = try CoursePackage().exercise(exercise)
+    guard !solution.isWithheld else {
+      throw ProgramFailure("this copy of the course has no solutions; whoever teaches it has them")
+    }
     guard state == .right || spoil else {
       throw ProgramFailure(
         state == .unchecked
           ? "exercise \(exercise) has changed since the last check: swift run course check \(exercise), or add --spoil"
           : "exercise \(exercise) is not right yet: swift run course hint \(exercise) helps, or add --spoil")
-    }
-    guard !solution.isWithheld else {
-      throw ProgramFailure("this copy of the course has no solutions; whoever teaches it has them")
     }
     Terminal.print(Typesetting.prose("**Exercise \(text.number): \(text.title)**") + "\n")
     Terminal.print(Typesetting.code(solution.code) + "\n")

@@ -39,7 +39,8 @@ struct Read: ParsableCommand {
         _ = try Desktop.open(page.path)
         isOpen = true
       }
-      Terminal.print("Waiting for you to save something in Lessons/\(lesson); Ctrl-C ends this.\n")
+      Terminal.print(
+        Typesetting.prose("Waiting for you to save something in \(code: "Lessons/\(lesson)"); Ctrl-C ends this."))
       watcher.wait()
     }
   }
@@ -48,8 +49,18 @@ struct Read: ParsableCommand {
   private func complaint(of lesson: String, _ package: CoursePackage, _ folder: BuildFolder) throws -> String {
     let build = try LessonBuild(lesson: lesson, root: package.root, in: folder)
     if let complaint = build.complaint { return complaint }
-    let (text, status) = try Subprocess.output(of: build.program, ["--quiet"])
-    return status == 0 ? "" : "✗ \(lesson) does not come to its end:\n\n\(OutsideText(text))\n"
+    let (text, status) = try Subprocess.output(of: build.program, ["--quiet"], settings: [CrashReport.setting])
+    return status == 0 ? "" : Read.complaint(text, of: lesson, width: Terminal.width)
+  }
+
+  /// What is wrong with a lesson that has failed: why and where it crashed, or else all that it printed.
+  static func complaint(_ printed: String, of lesson: String, width: Int) -> String {
+    let report = CrashReport(printed, file: "\(lesson)/Lesson.swift")
+    guard report.message != "" else {
+      return "✗ \(lesson) does not come to its end:\n\n\(OutsideText(printed))\n"
+    }
+    let place = report.line.map { " in line \($0) of Lesson.swift" } ?? ""
+    return "✗ \(lesson) crashes\(place):\n\n\(Terminal.broken("\(report.message)", width: width))\n\n"
   }
 
   private func tenths(_ time: Duration) -> String {

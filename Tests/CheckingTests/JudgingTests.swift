@@ -139,7 +139,7 @@ import Testing
   @Test func theFirstDifferingElementIsFound() throws {
     let found = try diagnosis { Tensor([$0.sum(axes: 1)[0], 100]) }
     #expect(found.difference == Difference(part: 0, place: [1], expected: 7, found: 100))
-    #expect(found.finding.plainText == "at [1] it gives 100, and 7 is right; 1 of 2 elements differ")
+    #expect(found.finding.plainText == "at [1] it gives 100, and 7 is right; 1 of 2 elements differs")
   }
 
   @Test func theShapeIsNamed() throws {
@@ -162,7 +162,7 @@ import Testing
     #expect(diagnosis.mistake == nil)
     #expect(
       diagnosis.finding.plainText.contains(
-        "gives −∞, and 2 is right; 1 of 2 elements differ; there is infinity in it"))
+        "gives −∞, and 2 is right; 1 of 2 elements differs; there is infinity in it"))
   }
 
   @Test func whatIsNoTensorHasNoPattern() throws {

@@ -111,7 +111,10 @@ import Testing
     #expect((summary.standing("1.2").open, summary.standing("1.2").wrong) == (2, 1))
     #expect(
       summary.misconceptions == [.init(name: "the kernel is flipped", exercises: ["1.1", "1.2"], answers: 3)])
+    #expect(summary.tables[0].table.rows.map { $0[0].prefix(3) } == ["1.1", "1.2"], "what no report has is left out")
+    #expect(summary.tables[2].table.rows.first == ["ann", "1", "0", "1", "1", "3"])
     let page = summary.files[0].text
+    #expect(page.contains(">1 of 3</text>") && !page.contains("<figure"), "a figure is only as wide as it must be")
     #expect(page.contains("<svg") && page.contains("the kernel is flipped") && page.contains("3 learners"))
   }
 
@@ -187,6 +190,17 @@ import Testing
   }
 
   /// Each line of `.gitignore` that is about a lesson's pages, with any name.
+  @Test func `the first page that students get leads nowhere that they have not got`() throws {
+    let readme = try #require(Folder.text(of: TestedPackage.root.path + "/README.md"))
+    let page = ReleasedCourse.forStudents(readme)
+    #expect(page.contains("## The lessons") && !page.contains("swift test") && !page.contains(".ci/"))
+    let links = page.matches(of: /\]\((?!http)([^)#]+)/).map { String($0.1) }
+    #expect(links.count > 10)
+    for link in links {
+      #expect(ReleasedCourse.handedOut.contains { link == $0 || link.hasPrefix($0 + "/") }, "\(link)")
+    }
+  }
+
   @Test func whatIsHandedOutHasNothingThatGitLeavesOut() throws {
     let rules = try #require(Folder.text(of: TestedPackage.root.path + "/.gitignore")).split(separator: "\n")
     let names = rules.filter { $0.hasPrefix("/output/*/") || $0.hasPrefix("*.") }.map {

@@ -66,7 +66,7 @@ import Testing
       environment: ["PATH": "\(folder.path):\(path)", "DISPLAY": hasDesktop ? ":7" : "", "WAYLAND_DISPLAY": ""],
       in: TestedPackage.root)
     let file = folder.url.appending(path: "opened")
-    for _ in 0..<(hasDesktop && run.status == 0 ? 100 : 1) where !FileManager.default.fileExists(atPath: file.path) {
+    for _ in 0..<(hasDesktop && run.status == 0 ? 1200 : 1) where !FileManager.default.fileExists(atPath: file.path) {
       Thread.sleep(forTimeInterval: 0.05)
     }
     return (run, try? String(contentsOf: file, encoding: .utf8))

@@ -142,6 +142,6 @@ import Testing
       to: "Exercises.swift")
     let text = text("\(root)/Lessons/\(lesson)/Checks.swift:62:30: error: cannot find 'x' in scope")
     #expect(text.contains("\(lesson) does not compile, though not in Exercises.swift"))
-    #expect(text.contains("Checks.swift:62 │ ") && text.contains("cannot find 'x' in scope"))
+    #expect(text.contains("\n    Checks.swift:62 │ ") && text.contains("cannot find 'x' in scope"))
   }
 }

@@ -194,6 +194,14 @@ import Testing
     #expect(run.status == 0 && run.errors.contains("Lesson.swift has been saved since this program was built"))
   }
 
+  @Test func sayNothingOfASourceThatWasCompiledAndCameOutTheSame() throws {
+    let objects = root.appending(path: ".build/debug/\(lesson.replacing("-", with: "_")).build")
+    try FileManager.default.createDirectory(at: objects, withIntermediateDirectories: true)
+    try set(source, to: Date(timeIntervalSinceNow: 1000))
+    try set(objects, to: Date(timeIntervalSinceNow: 2000))
+    #expect(try run().errors.isEmpty)
+  }
+
   @Test func refuseASourceWhoseLinesHaveMoved() throws {
     let text = try String(contentsOf: source, encoding: .utf8)
     let place = try #require(text.firstRange(of: "    notebook.show("))

@@ -33,7 +33,7 @@ import Testing
   /// Goes on from what is shown until a question waits for its answer.
   private func goToQuestion(_ terminal: PseudoTerminal, from shown: String) throws {
     var shown = shown
-    for _ in 0..<60 where !shown.contains("? answer") {
+    for _ in 0..<60 where !shown.contains("› ") {
       terminal.type(" ")
       shown = try page(of: terminal)
     }
@@ -78,6 +78,21 @@ import Testing
     }
   }
 
+  @Test func theAnswerToAQuestionThatWasPassedOverComesByTheSameKey() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try PseudoTerminal(lesson, ["--output", folder.path])
+    try goToQuestion(terminal, from: page(of: terminal))
+    terminal.type("\n")
+    try terminal.read(until: "lower right corner")
+    try terminal.read(until: "› ")
+    terminal.type("\n")
+    try terminal.read(until: "of 12 · Enter on · ? answer")
+    terminal.type("?")
+    try terminal.read(until: "The window there holds")
+    terminal.type("q")
+    try terminal.read(until: nil)
+  }
+
   @Test func itRunsThroughWhereNobodyCanAnswerOrWantsTo() throws {
     let folder = try TemporaryFolder()
     for (arguments, environment) in [(["--all"], [:]), ([], ["CI": "true"]), ([], ["TERM": "dumb"])] {
@@ -93,14 +108,19 @@ import Testing
     #expect(byName.output.contains("By shifts") && byName.output.contains("larger(_ a: Tensor"))
     #expect(!byName.output.contains("The mean of the window") && !byName.output.contains("By the library\n"))
     func shown(_ run: LessonRun) -> String {
-      let lines = run.output.prefix(upTo: run.output.firstRange(of: "Written")!.lowerBound).split(separator: "\n")
+      let lines = run.output.prefix(upTo: run.output.firstRange(of: "Written")?.lowerBound ?? run.output.endIndex)
+        .split(separator: "\n")
       return lines.filter { !$0.contains("▣") }.joined(separator: "\n")
     }
     #expect(shown(byName) == shown(byNumber))
     #expect(try LessonRun.files(in: byName.folder.url.appending(path: lesson)) == LessonRun.writtenFiles(of: lesson))
     let exercises = try LessonRun(lesson, "--section", "exercises")
     #expect(exercises.output.contains("swift run course check 4") && !exercises.output.contains("Where next"))
+    for name in ["By Shifts", "shifts", "pooling-by-shifts"] {
+      #expect(try shown(LessonRun(lesson, "--section", name)) == shown(byName), "\(name)")
+    }
     let none = try LessonRun(lesson, "--section", "by-magic")
-    #expect(none.status == 64 && none.errors.contains("there is no section by-magic; there are 1 the-largest-value"))
+    #expect(
+      none.status == 64 && none.errors.contains("there is no section by-magic; there are 12: the-largest-value"))
   }
 }

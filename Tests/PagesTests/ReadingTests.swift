@@ -86,6 +86,22 @@ import Testing
     }
   }
 
+  @Test func `what is higher than a window comes in parts that fill it`() {
+    let code = (1...30).map { "    line \($0)\n" }.joined()
+    var reading = reading("## One\n\nBefore.\n\n\(code)\n\nAfter.")
+    var windows: [[Substring]] = []
+    var stop = Reading.Stop.full
+    while stop != .end {
+      let (text, next) = reading.goOn(rows: 12)
+      windows.append(text.split(separator: "\n", omittingEmptySubsequences: false).dropLast())
+      stop = next
+    }
+    #expect(windows.allSatisfy { $0.count <= 12 }, "\(windows.map(\.count))")
+    let lines = windows.joined().map { $0.drop { $0 == " " } }
+    #expect(lines.filter { $0.hasPrefix("line") } == (1...30).map { "line \($0)" }[...].map { $0[...] })
+    #expect(lines.last == "After.")
+  }
+
   @Test func `back leads to the section before, up to the beginning of this one`() {
     var reading = reading(ReadingTests.lesson)
     _ = reading.goOn(rows: 100)
@@ -109,6 +125,14 @@ import Testing
     reading.add(.answer("c\n", rows: 1))
     #expect(reading.proceed(rows: 9) == ("", .section))
     #expect(reading.rest() == "c\n")
+  }
+
+  @Test func `bars stand below each other, and apart from what is shown`() {
+    var reading = Reading()
+    for bar in ["one", "two"] { reading.addBar(bar) }
+    reading.add(.text("\nthen\n", rows: 2))
+    reading.addBar("three")
+    #expect(reading.goOn(rows: 9) == ("\none\ntwo\n\nthen\n\nthree\n", .waiting))
   }
 
   @Test func `keys are told apart, however many come at once`() {

@@ -18,7 +18,8 @@ import Testing
     #expect(automatic(["TERM_PROGRAM": "iTerm.app"]) == .iterm)
     #expect(automatic(["TERM_PROGRAM": "vscode", "COLORTERM": "truecolor"]) == .blocks)
     #expect(automatic(["TERM": "xterm-256color", "COLORTERM": "truecolor"]) == .blocks)
-    #expect(automatic(["TERM": "xterm-256color"]) == .none)
+    #expect(automatic(["TERM": "xterm-256color"]) == .text)
+    #expect(automatic(["TERM": "dumb", "COLORTERM": "truecolor"]) == .text)
   }
 
   @Test func aMultiplexerGetsBlocksWhateverTerminalItRunsIn() {
@@ -27,12 +28,12 @@ import Testing
   }
 
   @Test func screenDropsColoursOf24Bits() {
-    #expect(automatic(["TERM": "screen", "STY": "1.x", "TERM_PROGRAM": "iTerm.app"]) == .none)
-    #expect(automatic(["TERM": "screen.xterm-256color", "COLORTERM": "truecolor"]) == .none)
+    #expect(automatic(["TERM": "screen", "STY": "1.x", "TERM_PROGRAM": "iTerm.app"]) == .text)
+    #expect(automatic(["TERM": "screen.xterm-256color", "COLORTERM": "truecolor"]) == .text)
   }
 
   @Test func whatATerminalInheritsDoesNotNameIt() {
-    #expect(automatic(["TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"]) == .none)
+    #expect(automatic(["TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"]) == .text)
     #expect(automatic(["TERM": "xterm-kitty", "TERM_PROGRAM": "vscode", "LC_TERMINAL": "iTerm2"]) == .kitty)
     #expect(
       automatic([
@@ -44,8 +45,21 @@ import Testing
   @Test func nobodyLooksAtAPipe() {
     #expect(automatic(["TERM": "xterm-kitty"], isTerminal: false) == .none)
     #expect(automatic(["TERM": "xterm-kitty", "CI": "true"]) == .none)
-    #expect(automatic(["TERM": "xterm-kitty", "NO_COLOR": "1"]) == .none)
     #expect(PictureDisplay.blocks.resolved(isTerminal: false) { _ in nil } == .blocks)
+  }
+
+  @Test func whoWantsNoColourGetsNumbersAsText() {
+    #expect(automatic(["TERM": "xterm-kitty", "NO_COLOR": "1"]) == .text)
+  }
+
+  @Test func aPictureStandsWholeInItsWindow() {
+    #expect(PictureDisplay.columns(of: (608, 376), within: 76, rows: 40) == 76)
+    #expect(PictureDisplay.columns(of: (608, 376), within: 76, rows: 21) == 67)
+    #expect(PictureDisplay.columns(of: (100, 10), within: 76, rows: 21) == 13)
+    #expect(PictureDisplay.columns(of: (1, 1000), within: 76, rows: 5) == 1)
+    let bitmap = Bitmap(
+      width: 608, height: 376, channels: 1, samples: .bytes([UInt8](repeating: 0, count: 608 * 376)))
+    #expect(BlockPicture(bitmap, columns: 67).lines.count == 21)
   }
 
   @Test func kittyGetsTheFileInPieces() {

@@ -75,7 +75,12 @@ package struct CompilerErrors {
         + changed.map { $0.text(width: Terminal.width) + "\n" }.joined()
     }
     if !own.isEmpty { return "✗ \(file) does not compile yet:\n\n" + ownText(own, files.path) }
-    return "✗ \(lesson) does not compile, though not in Exercises.swift:\n\n" + text(entries) { Path.relative($0) }
+    return "✗ \(lesson) does not compile, though not in Exercises.swift:\n\n"
+      + text(entries) { path in
+        // What lies in the lesson's folder needs no longer name, and leaves the room to its code.
+        path.hasPrefix("\(root)/Lessons/\(lesson)/")
+          ? OutsideText(String(path.split(separator: "/").last ?? "")) : Path.relative(path)
+      }
   }
 
   private func ownText(_ own: [Entry], _ path: String) -> String {

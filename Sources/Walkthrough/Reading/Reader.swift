@@ -58,7 +58,7 @@ final class Reader: Sendable {
       if text.hasPrefix("\r") {
         state.bar = text
       } else if !state.bar.isEmpty {
-        state.reading.add(.text("\n" + state.bar + "\n", rows: 2))
+        state.reading.addBar(state.bar)
         state.bar = ""
       }
       return state.hasLeft
@@ -115,7 +115,7 @@ final class Reader: Sendable {
       case .enter?, .right?, .down?, .pageDown?, .character(" ")?:
         answer = ""
         if !isNew { stop = show { $0.goOn(rows: $1) } }
-      case .character("a")?:
+      case .character("?")?, .character("a")?:
         guard state.withLock({ $0.reading.hasAnswer }) else { continue }
         stop = showAnswer()
       case .left?, .pageUp?, .character("b")?:
@@ -179,7 +179,7 @@ final class Reader: Sendable {
     }
     let words = [
       section > 0 ? "\(section) of \(sections)" : nil, stop == .waiting ? "computing …" : "Enter on",
-      hasAnswer ? "a answer" : nil, section > 0 ? "← back" : nil, "q quit",
+      hasAnswer ? "? answer" : nil, "q quit", section > 0 ? "← back" : nil,
     ]
     Terminal.print("\r\u{1B}[K" + renderer.prompt(words.compactMap { $0 }))
   }

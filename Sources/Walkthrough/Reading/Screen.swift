@@ -36,15 +36,22 @@ final class Screen {
     chosen = try section.map { try Screen.number(of: $0, headings) }
   }
 
-  /// The number of the section that is meant, counted from 1.
+  /// The number of the section that is meant, counted from 1: by its number, its name, its heading, or what is like one
+  /// name alone.
   static func number(of section: String, _ headings: [String]) throws -> Int {
     let names = Page.anchors(of: headings)
     if let number = Int(section), (1...max(1, names.count)).contains(number), !names.isEmpty { return number }
-    let matches = names.indices.filter { names[$0] == section.lowercased() }
-    let begun = names.indices.filter { names[$0].hasPrefix(section.lowercased()) }
-    if let place = matches.first ?? (begun.count == 1 ? begun[0] : nil) { return place + 1 }
-    let list = names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
-    throw ProgramFailure("there is no section \(section); there are \(list)", exitCode: ProgramFailure.usage)
+    let asked = Page.anchors(of: [section])[0]
+    let likenesses: [(String) -> Bool] = [
+      { $0 == section.lowercased() }, { $0 == asked }, { $0.hasPrefix(asked) }, { $0.contains(asked) },
+      { asked.contains($0) },
+    ]
+    for isAlike in likenesses {
+      if case let alike = names.indices.filter({ isAlike(names[$0]) }), alike.count == 1 { return alike[0] + 1 }
+    }
+    throw ProgramFailure(
+      "there is no section \(section); there are \(names.count): \(names.joined(separator: ", "))",
+      exitCode: ProgramFailure.usage)
   }
 
   /// Shows what stands above the lesson.

@@ -22,6 +22,7 @@ struct ClassSummary {
   let learners: [Learner]
   /// What has been passed over, in a line each.
   let complaints: [String]
+  /// The course's exercises that a report has.
   private let exercises: [(lesson: String, text: ExerciseText)]
 
   private static let mostReports = 5000
@@ -34,10 +35,10 @@ struct ClassSummary {
     guard FileKind(folder) == .folder, let names = Folder.names(in: folder) else {
       throw ProgramFailure("cannot read the folder \(OutsideText(folder))", exitCode: ProgramFailure.usage)
     }
-    exercises = package.lessons.flatMap { lesson in
-      package.exercises(of: lesson.name).exercises.map { (lesson.name, $0) }
+    let all = package.lessons.flatMap { lesson in
+      package.exercises(of: lesson.name).exercises.map { (lesson: lesson.name, text: $0) }
     }
-    let known = Set(exercises.map(\.text.number))
+    let known = Set(all.map(\.text.number))
     var learners: [Learner] = []
     var complaints: [String] = []
     for name in names.prefix(ClassSummary.mostReports) {
@@ -66,6 +67,7 @@ struct ClassSummary {
       throw ProgramFailure("\(OutsideText(folder)) holds no report that can be read\(reasons)")
     }
     (self.learners, self.complaints) = (learners, complaints)
+    exercises = all.filter { exercise in learners.contains { $0.results[exercise.text.number] != nil } }
   }
 
   private static func shown(_ name: String) -> OutsideText {
@@ -171,15 +173,16 @@ struct ClassSummary {
           $0.exercises.sorted { ExerciseNumber($0) < ExerciseNumber($1) }.joined(separator: ", "),
         ]
       })
+    let points = exercises.reduce(0) { $0 + ReportedExercise.points($1.text.level) }
     let byLearner = Table(
-      columns: ["learner", "right", "wrong", "not attempted", "points"],
+      columns: ["learner", "right", "wrong", "not attempted", "points", "of"],
       rows: learners.map { learner in
         let own = exercises.map { learner.results[$0.text.number] }
         let right = own.count { $0?.state == .right }
         let open = own.count { $0.map { $0.state == .notAttempted } ?? true }
         return [
           learner.name.description, "\(right)", "\(own.count - right - open)", "\(open)",
-          decimal(hundredths: hundredths(of: learner)),
+          decimal(hundredths: hundredths(of: learner)), "\(points)",
         ]
       })
     return [("By exercise", byExercise), ("By misconception", byMistake), ("By learner", byLearner)]

@@ -52,7 +52,7 @@ struct ReleasedCourse {
   private let withheld: [(lesson: String, source: String)]
 
   /// What of the package students get; tests, the gate and history stay behind, as they say much about the answers.
-  private static let handedOut = [
+  static let handedOut = [
     ".ci/install", ".devcontainer", ".gitignore", ".swift-format", "LICENSE", "Lessons", "Package.swift", "README.md",
     "Sources", "output",
   ]
@@ -86,6 +86,11 @@ struct ReleasedCourse {
       try Folder.make("\(beside)/students")
       try copy(ReleasedCourse.handedOut, to: "\(beside)/students")
       try withhold(in: "\(beside)/students")
+      guard let readme = Folder.text(of: "\(package.root)/README.md") else {
+        throw ProgramFailure("cannot read \(package.root)/README.md")
+      }
+      try WholeFile.write(
+        Array(ReleasedCourse.forStudents(readme).utf8), to: "\(beside)/students/README.md")
       try Folder.make("\(beside)/autograder/patchwork")
       try copy(ReleasedCourse.handedOut.filter { $0 != "output" }, to: "\(beside)/autograder/patchwork")
       try withhold(in: "\(beside)/autograder/patchwork")
@@ -98,6 +103,11 @@ struct ReleasedCourse {
       try? command("rm", "-rf", beside)
       throw error
     }
+  }
+
+  /// The first page without its last sections, which speak of what students do not get.
+  static func forStudents(_ readme: String) -> String {
+    String(readme.prefix(upTo: readme.firstRange(of: "\n## What you can rely on\n")?.lowerBound ?? readme.endIndex))
   }
 
   private func copy(_ names: [String], to folder: String) throws {

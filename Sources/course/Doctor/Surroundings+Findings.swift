@@ -121,7 +121,7 @@ extension Surroundings {
     }
     if let dataFolder { return Finding(.fine, "real images are looked for in \(code: dataFolder.path)") }
     return hasCurl
-      ? Finding(.fine, "real images can be fetched, with \(code: "--data mnist")")
+      ? Finding(.fine, "\(code: "curl"), which fetches real images for \(code: "--data mnist")")
       : Finding(
         .lacking, "curl is missing, which fetches real images: install it, or do without \(code: "--data mnist")")
   }

@@ -25,7 +25,7 @@ package struct SummaryPage {
       switch part {
       case .heading(let text): "<h2>\(HTML.escaped(text.description))</h2>"
       case .table(let table): HTMLTable.table(table)
-      case .bars(let picture): "<figure>\n\(picture.svg)\n</figure>"
+      case .bars(let picture): picture.svg
       }
     }.joined(separator: "\n")
     return """
@@ -39,7 +39,8 @@ package struct SummaryPage {
       <style>
       \(String(cString: pageStyle()))
       main { max-width: 64rem; }
-      svg { width: 100%; max-width: 40rem; height: auto; max-height: none; }
+      td:not(.right) { white-space: normal; }
+      svg { display: block; width: 100%; max-width: 44rem; }
       svg text { fill: var(--text); font: 12px var(--sans); }
       </style>
       </head>
@@ -102,10 +103,10 @@ package struct BarPicture {
       return "<g><title>\(HTML.escaped("\(row.label) \(row.title): \(counts)"))</title>"
         + "<text x=\"\(BarPicture.left - 6)\" y=\"\(y + 11)\" text-anchor=\"end\">\(HTML.escaped(row.label.description))</text>"
         + pieces.joined()
-        + "<text x=\"\(BarPicture.left + BarPicture.width + 6)\" y=\"\(y + 11)\">\(row.counts.first ?? 0)</text></g>"
+        + "<text x=\"\(BarPicture.left + BarPicture.width + 6)\" y=\"\(y + 11)\">\(row.counts.first ?? 0) of \(row.counts.reduce(0, +))</text></g>"
     }
     let (fullWidth, fullHeight) = (
-      BarPicture.left + BarPicture.width + 40, BarPicture.top + rows.count * BarPicture.height + 4
+      BarPicture.left + BarPicture.width + 80, BarPicture.top + rows.count * BarPicture.height + 4
     )
     return "<svg viewBox=\"0 0 \(fullWidth) \(fullHeight)\" role=\"img\">\n"
       + "<title>How many answers to each exercise are \(HTML.escaped(segments.map(\.description).joined(separator: ", ")))</title>\n"

@@ -31,6 +31,8 @@ package struct Reading: Sendable {
   private var used = 0
   /// The answers of this section that the reader has passed over.
   private var passed: [Piece] = []
+  /// Whether a bar has come last.
+  private var isBelowBar = false
   /// Whether nothing more will come.
   package var isComplete = false
 
@@ -57,7 +59,16 @@ package struct Reading: Sendable {
   }
 
   /// Adds a piece to the last section.
-  package mutating func add(_ piece: Piece) { sections[sections.count - 1].append(piece) }
+  package mutating func add(_ piece: Piece) {
+    sections[sections.count - 1].append(piece)
+    isBelowBar = false
+  }
+
+  /// Adds the bar of a progress that has come to its end, right below the bar before it.
+  package mutating func addBar(_ bar: String) {
+    add(.text((isBelowBar ? "" : "\n") + bar + "\n", rows: isBelowBar ? 1 : 2))
+    isBelowBar = true
+  }
 
   /// Begins a section.
   package mutating func beginSection() {
@@ -70,11 +81,25 @@ package struct Reading: Sendable {
     while let piece = nextPiece {
       guard case .text(let text, let count) = piece else { return (printed, .question) }
       if used > 0, used + count > rows { return (printed, .full) }
+      if count > rows, split(after: rows) { continue }
       printed += text
       used += count
       place.piece += 1
     }
     return (printed, place.section + 1 < sections.count ? .section : isComplete ? .end : .waiting)
+  }
+
+  /// Cuts a piece that is higher than the window into what fills it and the rest. Gives false for a picture, which is no
+  /// lines.
+  private mutating func split(after rows: Int) -> Bool {
+    guard case .text(let text, let count)? = nextPiece,
+      case let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(), lines.count == count
+    else { return false }
+    let parts = [lines.prefix(rows), lines.dropFirst(rows)].map { part in
+      Piece.text(part.map { $0 + "\n" }.joined(), rows: part.count)
+    }
+    sections[place.section].replaceSubrange(place.piece...place.piece, with: parts)
+    return true
   }
 
   /// Goes on from a stop, over an answer that has not been asked for.

@@ -24,7 +24,7 @@ package enum Typesetting {
   package static func row(_ title: String, marks: [Span], note: String, below: String) -> String {
     let width = Terminal.width
     let signs = marks.reduce(into: [Span]()) { $0 += ($0.isEmpty ? [] : [Span(text: " ")]) + [$1] }
-    let right = signs + [Span(text: note.padded(to: 14, .right), style: .quiet)]
+    let right = signs + [Span(text: note.padded(to: 8, .right), style: .quiet)]
     let gap = width - title.terminalWidth - right.width
     let head =
       gap >= 2

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Checking
+@testable import System
 
 /// What the runtime says of a crash, as it is read.
 @Suite struct CrashReportTests {

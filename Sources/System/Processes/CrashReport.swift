@@ -1,22 +1,20 @@
-import System
-
 /// What the Swift runtime writes when a program crashes: a message, and where the program was.
-struct CrashReport {
+package struct CrashReport {
   /// The errors that the program wrote before.
-  let printed: String
+  package let printed: String
   /// What the runtime said, in one line; empty if it said nothing.
-  let message: OutsideText
-  /// The line of the learner's file, if the report names it.
-  let line: Int?
+  package let message: OutsideText
+  /// The line of the file that was asked for, if the report names it.
+  package let line: Int?
 
   /// Asks the runtime for a report that is short. On a busy machine it may take seconds to read where the lines of a program
   /// are.
-  static let setting =
+  package static let setting =
     "SWIFT_BACKTRACE=enable=yes,interactive=no,color=no,demangle=no,sanitize=no,threads=crashed,images=none,"
     + "registers=none,limit=24,top=6,timeout=10s"
 
-  /// Reads what a program wrote to its standard error. `file` is the end of the path of the learner's file.
-  init(_ errors: String, file: String) {
+  /// Reads what a program wrote to its standard error. `file` is the end of the path of the file whose line is wanted.
+  package init(_ errors: String, file: String) {
     let lines = errors.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     let start = lines.firstIndex { $0.hasPrefix("*** Signal ") } ?? lines.endIndex
     let report = lines[start...]
@@ -43,7 +41,7 @@ struct CrashReport {
     printed = before.joined(separator: "\n")
   }
 
-  static let tooMuchMemory = "it asks for more than 1 GB of memory"
+  package static let tooMuchMemory = "it asks for more than 1 GB of memory"
 
   private static let labels = ["Fatal error: ", "Precondition failed: ", "Assertion failed: "]
 

@@ -161,7 +161,7 @@ struct Fashion: Lesson {
     //: | convolutional | 88.8 (88.5–89.3) |
     //: | perceptron | 85.6 (85.5–85.7) |
     //:
-    //: After ten epochs of all 60,000, as this network was published, three starts here and two in PyTorch give, as
+    //: After ten epochs of all 60,000, as this network was published, three starts here and three in PyTorch give, as
     //: median and range:
     //:
     //: | Fashion-MNIST, ten epochs | test accuracy here | in PyTorch |

@@ -12,7 +12,7 @@ extension PaddingAndStride {
   static let stridedByHand = Exercise(
     "2.3", answers,
     cases: [Case("the four windows", byHand)],
-    isByHand: true,
+    without: ["convolve2d", "correlate"], withoutLoop: .any, isByHand: true,
     expected: { correlation($0) },
     answer: { tasks, _ in try tasks.stridedByHand() },
     mistakes: strideMistakes + handMistakes)

@@ -95,6 +95,7 @@ enum Exercises: Tasks {
   ///   order of reading: row by row.
   /// - A column holds the numbers under the window: first those of channel 0, row by row, then those of channel 1,
   ///   and so on.
+  /// - Write it yourself, without `unfold`.
   ///
   /// Example: the image `[[[1, 2, 3], [4, 5, 6]]]` with a kernel of 2×2 gives `[[1, 2], [2, 3], [4, 5], [5, 6]]`.
   static func windowColumns(_ image: Tensor, kernelHeight: Int, kernelWidth: Int) throws -> Tensor {

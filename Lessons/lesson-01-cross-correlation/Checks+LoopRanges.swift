@@ -6,22 +6,6 @@ import Walkthrough
 extension CrossCorrelation {
   static let sizeMistakes: [Mistake<Operands>] = [
     Mistake(
-      "height and width are exchanged",
-      "`image.shape[0]` is the height, how many rows there are, and `image.shape[1]` the width. On a square image "
-        + "one does not see it."
-    ) { input in
-      guard isSquare(input.image) else { throw WouldCrash(saying: "is outside axis") }
-      return distances(input.image, input.kernel)
-    },
-    Mistake(
-      "height and width are exchanged, in image and kernel",
-      "`shape[0]` is the height, how many rows there are, and `shape[1]` the width, of an image as of a kernel. On "
-        + "a square image one does not see it."
-    ) { input in
-      guard isSquare(input.image), isSquare(input.kernel) else { throw WouldCrash(saying: "is outside axis") }
-      return distances(input.image, input.kernel)
-    },
-    Mistake(
       "the rows of positions are counted by the width",
       "How often the kernel fits from top to bottom follows from the height, `image.shape[0]`."
     ) { input in

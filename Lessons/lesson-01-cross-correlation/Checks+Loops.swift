@@ -80,14 +80,6 @@ extension CrossCorrelation {
       }
     },
     Mistake(
-      "the kernel's height and width are exchanged",
-      "Height belongs to height: subtract `kernel.shape[0]` from `image.shape[0]`, and let `i` count the kernel's "
-        + "rows."
-    ) { input in
-      guard isSquare(input.kernel) else { throw WouldCrash(saying: "is outside axis") }
-      return distances(input.image, input.kernel)
-    },
-    Mistake(
       "the kernel's columns are counted by its height",
       "`kernel.shape[1]` says how many columns the kernel has. A kernel need not be square."
     ) { input in

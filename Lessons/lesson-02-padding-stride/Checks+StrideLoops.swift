@@ -30,13 +30,6 @@ extension PaddingAndStride {
         + "multiplied."
     ) { input in try sliding(input) { y, x, i, j in (y + i * input.stride, x + j * input.stride) } },
     Mistake(
-      "the size counts padding that the image does not have",
-      "A window reaches out. Either the image has not been padded, or the size of a padded image is padded once more."
-    ) { input in
-      guard input.padding == 0 else { throw WouldCrash(saying: "is outside axis") }
-      return correlation(input)
-    },
-    Mistake(
       "the kernel plays no part", "That is the sum of each window. Multiply every pixel by its weight before adding."
     ) { correlation($0, kernel: $0.kernel * 0 + 1) },
     Mistake(
@@ -73,30 +66,6 @@ extension PaddingAndStride {
     ) { input in
       guard input.kernel.shape[0] == input.kernel.shape[1] else { throw WouldCrash(saying: "is outside axis") }
       return correlation(input, kernel: input.kernel.transposed())
-    },
-    Mistake(
-      "height and width are exchanged",
-      "Rows follow from the height, `shape[0]`, and columns from the width, `shape[1]`. On a square image one does "
-        + "not see it."
-    ) { input in
-      guard input.image.shape[0] == input.image.shape[1] else { throw WouldCrash(saying: "is outside axis") }
-      return correlation(input)
-    },
-    Mistake(
-      "height and width are exchanged, in image and kernel",
-      "Rows follow from the heights and columns from the widths. Neither images nor kernels need to be square."
-    ) { input in
-      guard input.image.shape[0] == input.image.shape[1], input.kernel.shape[0] == input.kernel.shape[1] else {
-        throw WouldCrash(saying: "is outside axis")
-      }
-      return correlation(input)
-    },
-    Mistake(
-      "the kernel's height and width are exchanged",
-      "The kernel's height belongs to the image's height. A kernel need not be square."
-    ) { input in
-      guard input.kernel.shape[0] == input.kernel.shape[1] else { throw WouldCrash(saying: "is outside axis") }
-      return correlation(input)
     },
     Mistake(
       "rows of positions are counted by the width",

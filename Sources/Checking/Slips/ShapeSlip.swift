@@ -44,11 +44,18 @@ struct ShapeSlip {
   private var exchange: Diagnosis.Known? {
     guard trials.contains(where: \.isRight), trials.contains(where: { $0.outcome.isCrash }) else { return nil }
     func isSquare(_ shape: [Int]) -> Bool { shape.count > 1 && shape[shape.count - 1] == shape[shape.count - 2] }
-    let found = given { $0.isRight == isSquare($1) }.filter { place in
-      // One that was drawn after a crash has not been tried.
-      drawn.allSatisfy { $0.isRight || $0.outcome.answer == nil || !isSquare($0.given[place].shape) }
+    func allAreSquare(_ trial: Trial) -> Bool {
+      trial.given.map(\.shape).filter { $0.count > 1 }.allSatisfy(isSquare)
     }
-    guard let first = found.first else { return nil }
+    // One that was drawn after a crash has not been tried.
+    let wrong = drawn.filter { !$0.isRight && $0.outcome.answer != nil }
+    let found = given { $0.isRight == isSquare($1) }.filter { place in
+      wrong.allSatisfy { !isSquare($0.given[place].shape) }
+    }
+    let first = found.first ?? 0
+    guard
+      !found.isEmpty || trials.allSatisfy { $0.isRight == allAreSquare($0) } && !wrong.contains(where: allAreSquare)
+    else { return nil }
     return Diagnosis.Known(
       name:
         "the rows and columns\(found.count == 1 ? trials[0].given[first].possessive : "") are taken for each other",

@@ -35,18 +35,6 @@ extension CrossCorrelation {
       return distances(input.image.transposed(), input.kernel)
     },
     Mistake(
-      "one row and one column of positions are missing",
-      "From first to last position it is `size − kernel` steps, and so one position more than that. Is there a `+ 1`?"
-    ) { try short($0, rows: 1, columns: 1) },
-    Mistake(
-      "one row of positions is missing",
-      "The kernel's lower edge may touch the last row of the image. Is there a `+ 1` in the number of rows?"
-    ) { try short($0, rows: 1, columns: 0) },
-    Mistake(
-      "one column of positions is missing",
-      "The kernel's right edge may touch the last column of the image. Is there a `+ 1` in the number of columns?"
-    ) { try short($0, rows: 0, columns: 1) },
-    Mistake(
       "a window reaches out of the image",
       "The last window must still lie inside: with 3 rows and a kernel of 2 it begins on row 1. Look at how many "
         + "positions there are, and at the pixel's index: it is position plus place in the kernel."

@@ -33,13 +33,6 @@ extension PaddingAndStride {
       "the kernel plays no part", "That is the sum of each window. Multiply every pixel by its weight before adding."
     ) { correlation($0, kernel: $0.kernel * 0 + 1) },
     Mistake(
-      "one row and one column of positions are missing",
-      "The division counts steps. The place where the window begins comes on top of that: add 1."
-    ) { input in
-      let output = correlation(input)
-      return output[0..<output.shape[0] - 1, 0..<output.shape[1] - 1]
-    },
-    Mistake(
       "the 1 is added before the division",
       "That is the shorter rule, which loses an output where the division leaves a remainder. Add the 1 after "
         + "dividing."
@@ -85,16 +78,6 @@ extension PaddingAndStride {
       let size = correlation(input).shape
       return try Tensor(rows: size[0], columns: size[1]) {
         padded[$0 * input.stride + i, $1 * input.stride + j] * last
-      }
-    },
-    Mistake(
-      "the sum is carried on from position to position",
-      "The numbers pile up. Let the sum begin at 0 again at every position."
-    ) { input in
-      var sum: Float = 0
-      return correlation(input).map { value in
-        sum += value
-        return sum
       }
     },
     Mistake(

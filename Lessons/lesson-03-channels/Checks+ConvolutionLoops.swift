@@ -27,16 +27,6 @@ extension Channels {
       } + biases(input)
     },
     Mistake(
-      "the sum is carried on from pixel to pixel",
-      "The numbers pile up. Let the sum begin at the bias again for every pixel of the output."
-    ) { input in
-      var sum: Float = 0
-      return output(input).map { value in
-        sum += value
-        return sum
-      }
-    },
-    Mistake(
       "the sum is carried on from pixel to pixel, and the bias added later",
       "The numbers pile up. Let the sum begin anew for every pixel of the output."
     ) { input in
@@ -84,23 +74,6 @@ extension Channels {
       "every position reads the same patch",
       "All pixels of a map are equal. The position's row and column belong in the pixel's index."
     ) { input in try pixels(input) { o, _, _ in try sum(input, o, 0, 0) } + biases(input) },
-    Mistake(
-      "one row and one column of positions are missing",
-      "From first to last position it is `size − kernel` steps, and so one position more than that. Is there a `+ 1`?"
-    ) { input in
-      let output = output(input)
-      return output[0..., 0..<output.shape[1] - 1, 0..<output.shape[2] - 1]
-    },
-    Mistake(
-      "the last row and column of positions are never visited",
-      "The output has the right size, but its last row and column are still 0. `0..<rows` ends before `rows` by "
-        + "itself."
-    ) { input in
-      var output = output(input)
-      output[0..., output.shape[1] - 1..<output.shape[1]] *= 0
-      output[0..., 0..., output.shape[2] - 1..<output.shape[2]] *= 0
-      return output
-    },
     Mistake(
       "the kernel's width is taken to be its height",
       "`kernel.shape[2]` is the kernel's height, `kernel.shape[3]` its width. A kernel need not be square."

@@ -121,6 +121,20 @@ import Testing
     #expect(name(ofShapes: [right(2, 2), right(3, 2), right(1, 4)]) != exchanged)
   }
 
+  @Test func `what is right for another shape too takes no rows for columns`() {
+    func trial(_ height: Int, _ width: Int, isRight: Bool) -> ShapeSlip.Trial {
+      ShapeSlip.Trial(
+        given: [InputTensor(possessive: " of map", shape: [height, width])], expected: 1.answer,
+        outcome: isRight ? .answered(1.answer) : stray("index 9", 9, [9, 9]), isRight: isRight)
+    }
+    func name(drawn: [ShapeSlip.Trial]) -> String? {
+      ShapeSlip(trials: [trial(3, 3, isRight: true), trial(3, 4, isRight: false)], drawn: drawn).known?.name.markdown
+    }
+    let exchanged = "the rows and columns of map are taken for each other"
+    #expect(name(drawn: [trial(2, 2, isRight: true), trial(2, 1, isRight: false)]) == exchanged)
+    #expect(name(drawn: [trial(2, 2, isRight: true), trial(2, 1, isRight: true)]) != exchanged)
+  }
+
   @Test func `an index that ends the program is told by its side`() {
     func all(_ index: String, _ place: (_ shape: [Int]) -> (size: Int, shape: [Int])) -> String? {
       name(ofShapes: [[3, 3], [3, 4], [5, 2]].map { stray(index, place($0).size, place($0).shape) })

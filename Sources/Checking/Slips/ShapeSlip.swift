@@ -48,14 +48,12 @@ struct ShapeSlip {
       trial.given.map(\.shape).filter { $0.count > 1 }.allSatisfy(isSquare)
     }
     // One that was drawn after a crash has not been tried.
-    let wrong = drawn.filter { !$0.isRight && $0.outcome.answer != nil }
+    let tried = drawn.filter { $0.outcome.answer != nil }
     let found = given { $0.isRight == isSquare($1) }.filter { place in
-      wrong.allSatisfy { !isSquare($0.given[place].shape) }
+      tried.allSatisfy { $0.isRight == isSquare($0.given[place].shape) }
     }
     let first = found.first ?? 0
-    guard
-      !found.isEmpty || trials.allSatisfy { $0.isRight == allAreSquare($0) } && !wrong.contains(where: allAreSquare)
-    else { return nil }
+    guard !found.isEmpty || (trials + tried).allSatisfy({ $0.isRight == allAreSquare($0) }) else { return nil }
     return Diagnosis.Known(
       name:
         "the rows and columns\(found.count == 1 ? trials[0].given[first].possessive : "") are taken for each other",

@@ -49,7 +49,8 @@ private struct LoopSearch {
       }
       guard LoopSearch.walks.contains(words[place]), words[place - 1] == "." else { return false }
       if words[place - 2] != ")" {
-        return ranges.contains(words[place - 2]) || words[place - 2] == "indices" && tensors.contains(words[place - 4])
+        return ranges.contains(words[place - 2])
+          || words[place - 2] == "indices" && tensors.contains(words[place - 4])
       }
       var open = 1
       let start = words.indices[..<(place - 2)].last { before in

@@ -72,14 +72,6 @@ extension Images {
       "Four columns are numbered 0 to 3, and column 4 is not there. The mirror of column 0 is column width − 1."
     ) { image in try rearranged(image) { try $0.element($1, image.shape[2] - $2) } },
     Mistake(
-      "height and width are exchanged",
-      "In the shape `(C, H, W)`, `shape[1]` is the height, how many rows there are, and `shape[2]` the width. On a "
-        + "square image one does not see it."
-    ) { image in
-      guard image.shape[1] == image.shape[2] else { throw WouldCrash(saying: "is outside axis") }
-      return image.flipped(axes: 2)
-    },
-    Mistake(
       "the width is taken to be the height",
       "In the shape `(C, H, W)` the width is `shape[2]`, the last size. On a square image one does not see it."
     ) { image in

@@ -101,14 +101,6 @@ extension Images {
         "With 3 rows the last is row 2. `0..<height` stops there; `0...height` goes on to a row that is not there."
       ) { _ in throw WouldCrash(saying: "is outside axis") },
       Mistake(
-        "height and width are exchanged",
-        "The shape is `(3, H, W)`: `shape[1]` is the height, how many rows there are, and `shape[2]` the width. On "
-          + "a square image one does not see it."
-      ) { image in
-        guard image.shape[1] == image.shape[2] else { throw WouldCrash() }
-        return mixed(image, weights)
-      },
-      Mistake(
         "the width is taken to be the height",
         "The shape is `(3, H, W)`: the height is `shape[1]` and the width `shape[2]`. On a square image one does "
           + "not see it."

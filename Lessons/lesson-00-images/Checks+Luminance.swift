@@ -9,13 +9,19 @@ extension Images {
     drawing: { $0.tensor(3, $0.size(), $0.size(), in: 0...1) },
     expected: { convolve2d($0, kernel: Tensor(luminance).reshaped(1, 3, 1, 1)).squeezed(axis: 0) },
     answer: { try $0.greyByLuminance($1) },
-    mistakes: luminanceMistakes + greyMistakes(luminance),
+    mistakes: luminanceMistakes + channelMistakes + greyMistakes(luminance),
     explaining: { image, place in
       let color = color(of: image, at: place)
       return .text("\(pixel(place)) has \(color.text): 0.299 times the first, 0.587 the second, 0.114 the third.")
     })
 
   static let luminance: [Float] = [0.299, 0.587, 0.114]
+
+  private static let channelMistakes = ["red", "green", "blue"].enumerated().map { channel, name in
+    Mistake<Tensor>("\(name) is left out", "All three channels count: channel \(channel) is \(name).") {
+      mixed($0, luminance) - luminance[channel] * $0.selecting(channel)
+    }
+  }
 
   private static let luminanceMistakes: [Mistake<Tensor>] = [
     Mistake(

@@ -72,6 +72,15 @@ extension Images {
         "Then the last row of the result does not lie on the last row of the image. Between corners there are H − 1 "
           + "steps in the image, and height − 1 in the result."
       ) { mixed($0, position: { position($0, of: $1, in: $2, steps: 0) }) },
+      Mistake(
+        "positions are counted with H / height, and nothing is mixed",
+        "Between corners there are H − 1 steps in the image, and height − 1 in the result. And the position has a "
+          + "fraction, which says how much the next row, and the next column, count."
+      ) { input in
+        mixed(
+          input, position: { position($0, of: $1, in: $2, steps: 0) }, down: { $0.rounded(.down) },
+          across: { $0.rounded(.down) })
+      },
     ],
     explaining: { input, place in
       let row = position(place[0], of: input.height, in: input.image.shape[0])

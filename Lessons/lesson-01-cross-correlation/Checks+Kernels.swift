@@ -33,44 +33,67 @@ extension CrossCorrelation {
   }
 
   private static let edgeMistakes: [Mistake<Tensor>] = [
-    Mistake(
+    edge(
       "this is the lesson's kernel, for vertical edges",
       "One row of two weights compares a pixel with its right neighbour. To compare it with the one below, the "
-        + "weights must stand one above the other."
-    ) { found(in: $0, by: Tensor([[1, -1]])) },
-    Mistake(
+        + "weights must stand one above the other.", Tensor([[1, -1]])),
+    edge(
       "the two weights have exchanged their signs",
       "It finds the edges, with the wrong sign. Where bright lies above dark the answer should be 1: which weight "
-        + "meets the upper pixel?"
-    ) { found(in: $0, by: Tensor([[-1], [1]])) },
-    Mistake(
+        + "meets the upper pixel?", Tensor([[-1], [1]])),
+    edge(
       "the kernel lies on its side, and its signs are exchanged",
-      "The weights must stand one above the other, and the upper one is positive."
-    ) { found(in: $0, by: Tensor([[-1, 1]])) },
-    Mistake(
+      "The weights must stand one above the other, and the upper one is positive.", Tensor([[-1, 1]])),
+    edge(
       "the kernel is a plain list",
-      "A kernel is a matrix: a list of rows, even where a row has a single number. Mind the brackets."
-    ) { found(in: $0, by: Tensor([1, -1])) },
-    Mistake(
+      "A kernel is a matrix: a list of rows, even where a row has a single number. Mind the brackets.",
+      Tensor([1, -1])),
+    edge(
+      "the kernel has axes for channels",
+      "Here a kernel is a matrix, and no more: two pairs of brackets, `[[…], […]]`.",
+      Tensor([[[1], [-1]]]), Tensor([[[[1], [-1]]]])),
+    edge(
       "both weights are positive",
-      "Two positive weights add neighbours up. To compare them, one must be subtracted from the other."
-    ) { found(in: $0, by: Tensor([[1], [1]])) },
-    Mistake(
-      "the pixel below is not looked at", "A weight of 0 sees nothing. The pixel below should be subtracted."
-    ) { found(in: $0, by: Tensor([[1], [0]])) },
-    Mistake(
+      "Two positive weights add neighbours up. To compare them, one must be subtracted from the other.",
+      Tensor([[1], [1]])),
+    edge(
+      "the pixel below is not looked at", "A weight of 0 sees nothing. The pixel below should be subtracted.",
+      Tensor([[1], [0]])),
+    edge(
       "this is a Sobel kernel",
       "It finds horizontal edges too, but over nine pixels. Here the smallest kernel is asked for: a pixel and the "
-        + "one below it."
-    ) { found(in: $0, by: Tensor([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])) },
-    Mistake(
+        + "one below it.", Tensor([[1, 2, 1], [0, 0, 0], [-1, -2, -1]]),
+      Tensor([[-1, -2, -1], [0, 0, 0], [1, 2, 1]])),
+    edge(
+      "this is a Prewitt kernel",
+      "It finds horizontal edges too, but over nine pixels. Here the smallest kernel is asked for: a pixel and the "
+        + "one below it.", Tensor([[1, 1, 1], [0, 0, 0], [-1, -1, -1]]),
+      Tensor([[-1, -1, -1], [0, 0, 0], [1, 1, 1]])),
+    edge(
+      "the pixel is compared with its neighbours above and below at once",
+      "That finds thin lines. Compare it with the one below it: two weights are enough.", Tensor([[-1], [2], [-1]])),
+    edge(
       "the kernel skips a row",
-      "With a 0 in between, a pixel is compared with the one two rows down. Its neighbour is one row down."
-    ) { found(in: $0, by: Tensor([[1], [0], [-1]])) },
-    Mistake(
-      "the kernel is two columns wide", "It adds up two columns, and so sees each edge twice. One column is enough."
-    ) { found(in: $0, by: Tensor([[1, 1], [-1, -1]])) },
-  ]
+      "With a 0 in between, a pixel is compared with the one two rows down. Its neighbour is one row down.",
+      Tensor([[1], [0], [-1]])),
+    edge(
+      "the kernel is two columns wide", "It adds up two columns, and so sees each edge twice. One column is enough.",
+      Tensor([[1, 1], [-1, -1]])),
+    edge(
+      "the kernel has a column or row of zeros",
+      "They change nothing that it finds. Leave them out, so that it is small.",
+      Tensor([[1, 0], [-1, 0]]), Tensor([[0, 1], [0, -1]]), Tensor([[1], [-1], [0]]), Tensor([[0], [1], [-1]]),
+      Tensor([[0, 1, 0], [0, -1, 0], [0, 0, 0]]),
+      Tensor([[0, 0, 0], [0, 1, 0], [0, -1, 0]])),
+    edge(
+      "this is what the kernel finds in the example", "The kernel itself is asked for, whatever the image is.",
+      Tensor([[-1, -1], [0, 0], [1, 1]])),
+  ].flatMap(\.self)
+
+  /// The same mistake by each of some kernels.
+  private static func edge(_ name: String, _ explanation: String, _ kernels: Tensor...) -> [Mistake<Tensor>] {
+    kernels.map { kernel in Mistake(name, explanation) { found(in: $0, by: kernel) } }
+  }
 
   private typealias Bell = (size: Int, sigma: Float)
 
@@ -166,6 +189,16 @@ extension CrossCorrelation {
       "The largest weight stands at the upper left. Subtract the middle, `size / 2`, from row and column first."
     ) { input in
       normalized(try exponential(input, middle: 0) { -($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) })
+    },
+    Mistake(
+      "a distance is taken for a row or column",
+      "An index below 0 counts from the end, so the middle has come into the corner. The weight `down` rows from the "
+        + "middle stands in row `down + size / 2`."
+    ) { input in
+      let (kernel, middle) = (normalized(bell(input)), input.size / 2)
+      return try Tensor(rows: input.size, columns: input.size) {
+        kernel[($0 + middle) % input.size, ($1 + middle) % input.size]
+      }
     },
     Mistake(
       "the middle is one too far down and right",

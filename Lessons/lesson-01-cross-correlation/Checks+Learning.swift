@@ -21,6 +21,7 @@ extension CrossCorrelation {
         image: $0.tensor($0.size(from: height), $0.size(from: width)), kernel: $0.tensor(height, width, in: -3...3)
       )
     },
+    through: ["correlate"],
     expected: { painted($0.image, $0.kernel) },
     answer: { try $0.trueConvolution($1.image, kernel: $1.kernel, correlate: correlation) },
     given: [.tensor("image", \.image), .tensor("kernel", \.kernel)],

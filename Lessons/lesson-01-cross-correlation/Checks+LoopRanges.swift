@@ -6,22 +6,6 @@ import Walkthrough
 extension CrossCorrelation {
   static let sizeMistakes: [Mistake<Operands>] = [
     Mistake(
-      "height and width are exchanged",
-      "`image.shape[0]` is the height, how many rows there are, and `image.shape[1]` the width. On a square image "
-        + "one does not see it."
-    ) { input in
-      guard isSquare(input.image) else { throw WouldCrash(saying: "is outside axis") }
-      return distances(input.image, input.kernel)
-    },
-    Mistake(
-      "height and width are exchanged, in image and kernel",
-      "`shape[0]` is the height, how many rows there are, and `shape[1]` the width, of an image as of a kernel. On "
-        + "a square image one does not see it."
-    ) { input in
-      guard isSquare(input.image), isSquare(input.kernel) else { throw WouldCrash(saying: "is outside axis") }
-      return distances(input.image, input.kernel)
-    },
-    Mistake(
       "the rows of positions are counted by the width",
       "How often the kernel fits from top to bottom follows from the height, `image.shape[0]`."
     ) { input in
@@ -50,18 +34,6 @@ extension CrossCorrelation {
       guard isSquare(input.image) else { throw WouldCrash(saying: "is outside axis") }
       return distances(input.image.transposed(), input.kernel)
     },
-    Mistake(
-      "one row and one column of positions are missing",
-      "From first to last position it is `size − kernel` steps, and so one position more than that. Is there a `+ 1`?"
-    ) { try short($0, rows: 1, columns: 1) },
-    Mistake(
-      "one row of positions is missing",
-      "The kernel's lower edge may touch the last row of the image. Is there a `+ 1` in the number of rows?"
-    ) { try short($0, rows: 1, columns: 0) },
-    Mistake(
-      "one column of positions is missing",
-      "The kernel's right edge may touch the last column of the image. Is there a `+ 1` in the number of columns?"
-    ) { try short($0, rows: 0, columns: 1) },
     Mistake(
       "a window reaches out of the image",
       "The last window must still lie inside: with 3 rows and a kernel of 2 it begins on row 1. Look at how many "

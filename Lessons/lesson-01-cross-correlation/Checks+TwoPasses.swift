@@ -18,6 +18,7 @@ extension CrossCorrelation {
       let weights = (0..<draw.size()).map { _ in draw.number() }
       return (image: draw.tensor(draw.size(from: weights.count), draw.size(from: weights.count)), weights: weights)
     },
+    through: ["correlate"],
     expected: { correlation($0.image, square($0.weights)) },
     answer: { try $0.blurredInTwoPasses($1.image, weights: $1.weights, correlate: narrowCorrelation) },
     given: [.tensor("image", \.image)],
@@ -47,17 +48,54 @@ extension CrossCorrelation {
       },
       Mistake(
         "the rows are blurred twice", "One kernel is a row. The other is a column: `reshaped(weights.count, 1)`."
-      ) {
-        input in
-        let row = Tensor(input.weights).reshaped(1, -1)
-        guard input.image.shape[1] > 2 * input.weights.count - 2 else { throw WouldCrash() }
-        return correlation(correlation(input.image, row), row)
+      ) { try twice($0, Tensor($0.weights).reshaped(1, -1)) },
+      Mistake(
+        "the columns are blurred twice", "One kernel is a column. The other is a row: `reshaped(1, weights.count)`."
+      ) { try twice($0, Tensor($0.weights).reshaped(-1, 1)) },
+      Mistake(
+        "the square kernel is used, in one pass",
+        "`correlate` takes a kernel of one row or of one column. Call it with the row, and then, with what comes out of "
+          + "that, with the column."
+      ) { input in
+        let size = input.weights.count
+        guard size == 1 else { throw WouldCrash(saying: "not [\(size), \(size)]") }
+        return correlation(input.image, square(input.weights))
+      },
+      Mistake(
+        "the weights are a plain list", "A kernel is a matrix: `reshaped(weights.count, 1)` makes a column of a list."
+      ) { throw WouldCrash(saying: "not [\($0.weights.count)]") },
+      Mistake(
+        "image and kernel are exchanged in the call", "`correlate(image, kernel)`: what is blurred comes first."
+      ) { throw WouldCrash(saying: "not \($0.image.shape)") },
+      Mistake(
+        "the image is padded first",
+        "Then the kernel has more places. The square kernel meant stays within the image, and so do these two."
+      ) { correlation($0.image.padded(by: Size2D($0.weights.count / 2)), square($0.weights)) },
+      Mistake(
+        "there are always three weights", "How many there are says `weights.count`."
+      ) { input in
+        guard input.weights.count == 3 else { throw WouldCrash() }
+        return correlation(input.image, square(input.weights))
+      },
+      Mistake(
+        "the two passes are added",
+        "The second pass goes over what the first one has given, and not over the image: its sums hold all products."
+      ) { input in
+        guard input.weights.count == 1 else { throw WouldCrash() }
+        return 2 * input.weights[0] * input.image
       },
     ],
     explaining: { input, _ in products(input.image, square(input.weights)) })
 
   private static func square(_ weights: [Float]) -> Tensor {
     Tensor(weights.map { down in weights.map { down * $0 } })
+  }
+
+  /// Both passes with the same kernel.
+  private static func twice(_ input: Blurring, _ kernel: Tensor) throws -> Tensor {
+    let size = zip(input.image.shape, kernel.shape).map { $0 - 2 * ($1 - 1) }
+    guard size.allSatisfy({ $0 > 0 }) else { throw WouldCrash() }
+    return correlation(correlation(input.image, kernel), kernel)
   }
 
   /// A cross-correlation that refuses the square kernel.

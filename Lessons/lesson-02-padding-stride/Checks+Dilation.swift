@@ -61,6 +61,15 @@ extension PaddingAndStride {
         return try summed(input, rows: size[0], columns: size[1]) { try pixel(input.image, $0, $1) }
       },
       Mistake(
+        "the kernel is taken to cover its size times the dilation",
+        "The dilation lies *between* the weights: from the first to the last it is `dilation * (size - 1) + 1`."
+      ) { input in
+        let sizes = zip(input.image.shape, input.kernel.shape).map {
+          ($0 + 2 * input.padding - input.dilation * $1) / input.stride + 1
+        }
+        return try summed(input, rows: sizes[0], columns: sizes[1]) { try pixel(input.image, $0, $1) }
+      },
+      Mistake(
         "the image's first row and column are taken for padding",
         "Row 0 and column 0 belong to it: `>= 0`, not `> 0`."
       ) { input in try summed(input) { $0 > 0 && $1 > 0 ? try pixel(input.image, $0, $1) : 0 } },

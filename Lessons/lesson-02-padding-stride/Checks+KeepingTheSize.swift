@@ -51,6 +51,10 @@ extension PaddingAndStride {
       "The dilation lies *between* the weights, and of gaps there is one less than of weights."
     ) { $0.dilation * $0.kernel / 2 },
     Mistake(
+      "the brackets are missing",
+      "`/` comes before `-`, and `1 / 2` is 0 between whole numbers. Put what is divided into brackets."
+    ) { $0.dilation * $0.kernel },
+    Mistake(
       "the kernel is spread over dilation times its size",
       "The dilation lies *between* the weights, and of gaps there is one less than of weights."
     ) { ($0.dilation * $0.kernel - 1) / 2 },

@@ -93,6 +93,14 @@ extension PaddingAndStride {
       "the rest is what the steps cover",
       "Take that away from the way which the kernel can move: what remains is left over."
     ) { ($0.input - $0.kernel + 2 * $0.padding) / $0.stride * $0.stride },
+    Mistake(
+      "the rest is that of the image divided by the stride",
+      "What is divided into steps is the way that the kernel can move: the padded image, less the kernel."
+    ) { $0.input % $0.stride },
+    Mistake(
+      "so many strides as there are positions are taken away",
+      "From the first position to the last there is one step less. And the last window covers the kernel's size."
+    ) { $0.input + 2 * $0.padding - size($0) * $0.stride },
     Mistake("nothing is ever left over", "Where the division has a remainder, pixels are.") { _ in 0 },
   ]
 

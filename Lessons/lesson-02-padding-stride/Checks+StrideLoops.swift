@@ -30,22 +30,8 @@ extension PaddingAndStride {
         + "multiplied."
     ) { input in try sliding(input) { y, x, i, j in (y + i * input.stride, x + j * input.stride) } },
     Mistake(
-      "the size counts padding that the image does not have",
-      "A window reaches out. Either the image has not been padded, or the size of a padded image is padded once more."
-    ) { input in
-      guard input.padding == 0 else { throw WouldCrash(saying: "is outside axis") }
-      return correlation(input)
-    },
-    Mistake(
       "the kernel plays no part", "That is the sum of each window. Multiply every pixel by its weight before adding."
     ) { correlation($0, kernel: $0.kernel * 0 + 1) },
-    Mistake(
-      "one row and one column of positions are missing",
-      "The division counts steps. The place where the window begins comes on top of that: add 1."
-    ) { input in
-      let output = correlation(input)
-      return output[0..<output.shape[0] - 1, 0..<output.shape[1] - 1]
-    },
     Mistake(
       "the 1 is added before the division",
       "That is the shorter rule, which loses an output where the division leaves a remainder. Add the 1 after "
@@ -75,30 +61,6 @@ extension PaddingAndStride {
       return correlation(input, kernel: input.kernel.transposed())
     },
     Mistake(
-      "height and width are exchanged",
-      "Rows follow from the height, `shape[0]`, and columns from the width, `shape[1]`. On a square image one does "
-        + "not see it."
-    ) { input in
-      guard input.image.shape[0] == input.image.shape[1] else { throw WouldCrash(saying: "is outside axis") }
-      return correlation(input)
-    },
-    Mistake(
-      "height and width are exchanged, in image and kernel",
-      "Rows follow from the heights and columns from the widths. Neither images nor kernels need to be square."
-    ) { input in
-      guard input.image.shape[0] == input.image.shape[1], input.kernel.shape[0] == input.kernel.shape[1] else {
-        throw WouldCrash(saying: "is outside axis")
-      }
-      return correlation(input)
-    },
-    Mistake(
-      "the kernel's height and width are exchanged",
-      "The kernel's height belongs to the image's height. A kernel need not be square."
-    ) { input in
-      guard input.kernel.shape[0] == input.kernel.shape[1] else { throw WouldCrash(saying: "is outside axis") }
-      return correlation(input)
-    },
-    Mistake(
       "rows of positions are counted by the width",
       "How many rows of windows there are follows from the height. On a square image one does not see it."
     ) { try sliding($0, rows: positions($0, axis: 1, kernelAxis: 0)) },
@@ -116,16 +78,6 @@ extension PaddingAndStride {
       let size = correlation(input).shape
       return try Tensor(rows: size[0], columns: size[1]) {
         padded[$0 * input.stride + i, $1 * input.stride + j] * last
-      }
-    },
-    Mistake(
-      "the sum is carried on from position to position",
-      "The numbers pile up. Let the sum begin at 0 again at every position."
-    ) { input in
-      var sum: Float = 0
-      return correlation(input).map { value in
-        sum += value
-        return sum
       }
     },
     Mistake(

@@ -12,10 +12,10 @@ extension PaddingAndStride {
   static let stridedByHand = Exercise(
     "2.3", answers,
     cases: [Case("the four windows", byHand)],
-    isByHand: true,
+    without: ["convolve2d", "correlate"], withoutLoop: .any, isByHand: true,
     expected: { correlation($0) },
     answer: { tasks, _ in try tasks.stridedByHand() },
-    mistakes: strideMistakes + handMistakes)
+    mistakes: strideMistakes + paddingMistakes.prefix(3) + handMistakes)
 
   static let stridedCorrelation = Exercise(
     "2.6", answers,
@@ -134,54 +134,10 @@ extension PaddingAndStride {
       "only the columns take the stride", "The window leaps to the right, but not down. The stride holds both ways."
     ) { correlation($0, stride: [1, $0.stride]) },
     Mistake(
-      "the padding is left out", "The frame of zeros is missing. The first window lies partly on it."
-    ) { correlation($0, padding: 0) },
-    Mistake(
-      "the padding is only above and below",
-      "The frame goes round: there are zeros on the left and on the right as well."
-    ) { correlation($0, padding: [$0.padding, 0]) },
-    Mistake(
-      "the padding is only on the left and on the right",
-      "The frame goes round: there are zeros above and below as well."
-    ) { correlation($0, padding: [0, $0.padding]) },
-    Mistake(
       "the kernel is turned by 180°",
       "That is a true convolution. In a cross-correlation the weight at the upper left meets the pixel at the upper "
         + "left."
     ) { correlation($0, kernel: $0.kernel.flipped(axes: 0, 1)) },
-  ]
-
-  /// The image with zeros on some sides, so many times the padding.
-  private static func sides(_ input: Operands, before: Int, after: Int) -> Tensor {
-    let (p, image) = (input.padding, input.image)
-    let padded = image.padded(by: Size2D(2 * p))
-    return padded[
-      (2 - before) * p..<(2 + after) * p + image.shape[0], (2 - before) * p..<(2 + after) * p + image.shape[1]]
-  }
-
-  private static let paddingMistakes: [Mistake<Operands>] = [
-    Mistake(
-      "the padding is only above and on the left",
-      "The frame goes round: there are zeros below and on the right as well."
-    ) { correlation($0, sides($0, before: 1, after: 0), padding: 0) },
-    Mistake(
-      "the padding is only below and on the right",
-      "The frame goes round: there are zeros above and on the left as well."
-    ) { correlation($0, sides($0, before: 0, after: 1), padding: 0) },
-    Mistake(
-      "the image is not moved by the padding",
-      "The output has the correct size, but all zeros lie below and on the right. The frame goes round."
-    ) { correlation($0, sides($0, before: 0, after: 2), padding: 0) },
-    Mistake(
-      "the frame is not zero", "A frame of ones adds to every sum at the rim. Zeros add nothing."
-    ) { correlation($0, $0.image.padded(by: Size2D($0.padding), value: 1), padding: 0) },
-    Mistake(
-      "the padding does not count in the size",
-      "The image has its frame, but some windows that reach into it are missing. Count the padding on both sides."
-    ) { input in
-      let unpadded = correlation(input, padding: 0).shape
-      return correlation(input)[0..<unpadded[0], 0..<unpadded[1]]
-    },
     Mistake(
       "the image's first row and column are taken for padding",
       "Row 0 and column 0 belong to the image. Only what comes before them is padding."
@@ -192,4 +148,7 @@ extension PaddingAndStride {
       return correlation(input, image)
     },
   ]
+
+  private static let paddingMistakes: [Mistake<Operands>] = Mistake.ofPadding(
+    { correlation($0, $1, padding: $2) }, image: \.image, by: \.padding)
 }

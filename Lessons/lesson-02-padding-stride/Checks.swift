@@ -108,10 +108,21 @@ extension PaddingAndStride {
       return try placed(image, rows: image.shape[0] + 2, columns: image.shape[1] + 2, top: p, left: p)
     },
     Mistake(
-      "the canvas is as large as the image", "The frame needs room: both sizes grow by twice the padding."
+      "something outside of the image's size is read or written",
+      "Either the canvas is no larger than the image: both sizes grow by twice the padding. Or the image is asked for "
+        + "what belongs into the frame."
     ) { input in
-      let (p, image) = (input.padding, input.image)
-      return try placed(image, rows: image.shape[0], columns: image.shape[1], top: p, left: p)
+      guard input.padding == 0 else { throw WouldCrash(saying: "(shape \(input.image.shape))") }
+      return input.image
+    },
+    Mistake(
+      "the loops go over the canvas, and the image is moved besides",
+      "Go through the image's rows and columns. What lies at `row`, `column` of it moves by the padding."
+    ) { input in
+      guard input.padding == 0 else {
+        throw WouldCrash(saying: "(shape \(input.image.shape.map { $0 + 2 * input.padding }))")
+      }
+      return input.image
     },
     Mistake(
       "the frame is not zero", "A frame of ones would add to every sum at the rim. Zeros add nothing."
@@ -140,14 +151,6 @@ extension PaddingAndStride {
       return try placed(
         input.image, rows: input.image.shape[1] + p, columns: input.image.shape[0] + p, top: input.padding,
         left: input.padding)
-    },
-    Mistake(
-      "height and width are exchanged in the loops",
-      "The height, `shape[0]`, says how many rows there are, the width how many columns. On a square image one does "
-        + "not see it."
-    ) { input in
-      guard input.image.shape[0] == input.image.shape[1] else { throw WouldCrash(saying: "is outside axis") }
-      return input.image.padded(by: Size2D(input.padding))
     },
     Mistake(
       "the width is taken to be the height",

@@ -44,7 +44,8 @@ enum Exercises: Tasks {
   /// **Exercise 2.3: Strided, by hand** (warm-up, 10 minutes)
   ///
   /// Take pencil and paper. The image is `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]`, the kernel `[[0, 1], [2, 3]]`. Pad the
-  /// image by 1, and slide the kernel over it with stride 2. Nothing is to be programmed: type the numbers of the output.
+  /// image by 1, and slide the kernel over it with stride 2. Nothing is to be programmed, neither by a loop nor by
+  /// `convolve2d` or `correlate`: type the numbers of the output.
   ///
   /// - Give back a tensor of two axes: `return Tensor([[10, 20, 30], [40, 50, 60]])` has two rows and three columns.
   ///

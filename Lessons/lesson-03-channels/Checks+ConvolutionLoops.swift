@@ -4,62 +4,8 @@ import Walkthrough
 
 /// What goes wrong in exercise 3.2 with the padding, and with how far the loops go.
 extension Channels {
-  /// The image with zeros on some sides, so many times the padding.
-  private static func sides(_ input: Layer, before: Int, after: Int) -> Tensor {
-    let (p, image) = (input.padding, input.image)
-    let padded = image.padded(by: Size2D(2 * p))
-    return padded[
-      0..., (2 - before) * p..<(2 + after) * p + image.shape[1], (2 - before) * p..<(2 + after) * p + image.shape[2]]
-  }
-
-  static let paddingMistakes: [Mistake<Layer>] = [
-    Mistake(
-      "the padding is left out", "The frame of zeros is missing, and so the outputs at the rim."
-    ) { output($0, padding: 0) },
-    Mistake(
-      "the padding is only above and below",
-      "The frame goes round: there are zeros on the left and on the right as well."
-    ) { output($0, padding: [$0.padding, 0]) },
-    Mistake(
-      "the padding is only on the left and on the right",
-      "The frame goes round: there are zeros above and below as well."
-    ) { output($0, padding: [0, $0.padding]) },
-    Mistake(
-      "the padding is only above and on the left",
-      "The frame goes round. Both sizes grow by twice the padding, once for each side."
-    ) { output($0, image: sides($0, before: 1, after: 0), padding: 0) },
-    Mistake(
-      "the padding is only below and on the right",
-      "The frame goes round: there are zeros above and on the left as well."
-    ) { output($0, image: sides($0, before: 0, after: 1), padding: 0) },
-    Mistake(
-      "the image is not moved by the padding",
-      "The output has the correct size, but all zeros lie below and on the right. The frame goes round."
-    ) { output($0, image: sides($0, before: 0, after: 2), padding: 0) },
-    Mistake(
-      "the padding is doubled", "`padding` is the width of the frame on one side already."
-    ) { output($0, padding: Size2D(2 * $0.padding)) },
-    Mistake(
-      "the padding is always 1", "A wider frame, or none, is asked for as well: use `padding`."
-    ) { output($0, padding: 1) },
-    Mistake(
-      "the frame is not zero", "A frame of ones adds to every sum at the rim. Zeros add nothing."
-    ) { output($0, image: $0.image.padded(by: Size2D($0.padding), value: 1), padding: 0) },
-    Mistake(
-      "the padding does not count in the size",
-      "The image has its frame, but some windows that reach into it are missing. Count the padding on both sides."
-    ) { input in
-      let unpadded = output(input, padding: 0).shape
-      return output(input)[0..., 0..<unpadded[1], 0..<unpadded[2]]
-    },
-    Mistake(
-      "the size counts padding that the image does not have",
-      "A window reaches out. Either the image has not been padded, or the size of a padded image is padded once more."
-    ) { input in
-      guard input.padding == 0 else { throw WouldCrash(saying: "is outside axis") }
-      return output(input)
-    },
-  ]
+  static let paddingMistakes: [Mistake<Layer>] = Mistake.ofPadding(
+    { output($0, image: $1, padding: $2) }, image: \.image, by: \.padding)
 
   static let loopMistakes: [Mistake<Layer>] = [
     Mistake(
@@ -79,16 +25,6 @@ extension Channels {
       return try pixels(input) {
         try product(input, $0, $1, $2, last, input.kernel.shape[2] - 1, input.kernel.shape[3] - 1)
       } + biases(input)
-    },
-    Mistake(
-      "the sum is carried on from pixel to pixel",
-      "The numbers pile up. Let the sum begin at the bias again for every pixel of the output."
-    ) { input in
-      var sum: Float = 0
-      return output(input).map { value in
-        sum += value
-        return sum
-      }
     },
     Mistake(
       "the sum is carried on from pixel to pixel, and the bias added later",
@@ -138,46 +74,6 @@ extension Channels {
       "every position reads the same patch",
       "All pixels of a map are equal. The position's row and column belong in the pixel's index."
     ) { input in try pixels(input) { o, _, _ in try sum(input, o, 0, 0) } + biases(input) },
-    Mistake(
-      "one row and one column of positions are missing",
-      "From first to last position it is `size − kernel` steps, and so one position more than that. Is there a `+ 1`?"
-    ) { input in
-      let output = output(input)
-      return output[0..., 0..<output.shape[1] - 1, 0..<output.shape[2] - 1]
-    },
-    Mistake(
-      "the last row and column of positions are never visited",
-      "The output has the right size, but its last row and column are still 0. `0..<rows` ends before `rows` by "
-        + "itself."
-    ) { input in
-      var output = output(input)
-      output[0..., output.shape[1] - 1..<output.shape[1]] *= 0
-      output[0..., 0..., output.shape[2] - 1..<output.shape[2]] *= 0
-      return output
-    },
-    Mistake(
-      "height and width are exchanged",
-      "In `(C, H, W)` the height is `shape[1]` and the width `shape[2]`. On a square image one does not see it."
-    ) { input in
-      guard input.image.shape[1] == input.image.shape[2] else { throw WouldCrash(saying: "is outside axis") }
-      return output(input)
-    },
-    Mistake(
-      "height and width are exchanged, in image and kernel",
-      "Rows follow from the heights and columns from the widths. Neither images nor kernels need to be square."
-    ) { input in
-      guard input.image.shape[1] == input.image.shape[2], input.kernel.shape[2] == input.kernel.shape[3] else {
-        throw WouldCrash(saying: "is outside axis")
-      }
-      return output(input)
-    },
-    Mistake(
-      "the kernel's height and width are exchanged",
-      "`kernel.shape[2]` is the kernel's height, `kernel.shape[3]` its width. A kernel need not be square."
-    ) { input in
-      guard input.kernel.shape[2] == input.kernel.shape[3] else { throw WouldCrash(saying: "is outside axis") }
-      return output(input)
-    },
     Mistake(
       "the kernel's width is taken to be its height",
       "`kernel.shape[2]` is the kernel's height, `kernel.shape[3]` its width. A kernel need not be square."

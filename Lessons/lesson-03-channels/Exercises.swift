@@ -36,7 +36,7 @@ enum Exercises: Tasks {
   /// - `padding` zeros surround every channel on each side. The stride is 1. `image.padded(by: 2)` pads all channels by 2;
   ///   a whole number that has a name is put in as `image.padded(by: Size2D(padding))`.
   /// - Give back a tensor of the shape `(O, H', W')`, where H' = H + 2 · padding − kernel height + 1, and W' likewise.
-  /// - Write the loops yourself, without `convolve2d`.
+  /// - Write the loops yourself, without `convolve2d` and the lesson's `correlate`, `mapsByEachKernel` and `mapsByGroups`.
   ///
   /// Example: the two channels of exercise 3.1 with three kernels, the one from there, the same plus 1 and plus 2, and the
   /// bias `[0, 10, −100]`, give without padding
@@ -95,6 +95,7 @@ enum Exercises: Tasks {
   ///   order of reading: row by row.
   /// - A column holds the numbers under the window: first those of channel 0, row by row, then those of channel 1,
   ///   and so on.
+  /// - Write it yourself, without `unfold`.
   ///
   /// Example: the image `[[[1, 2, 3], [4, 5, 6]]]` with a kernel of 2×2 gives `[[1, 2], [2, 3], [4, 5], [5, 6]]`.
   static func windowColumns(_ image: Tensor, kernelHeight: Int, kernelWidth: Int) throws -> Tensor {

@@ -47,6 +47,17 @@ extension Pooling {
         "In a window of negative values the largest is negative too. Start with a value of the window itself."
       ) { answer(pooled($0) { $0.reduce((0, $0[0].row, $0[0].column)) { $1.value > $0.value ? $1 : $0 } }) },
       Mistake(
+        "the largest value is carried on from window to window",
+        "Each window begins with a pixel of its own. Set the best so far inside the loops over the positions."
+      ) { input in
+        var best: Pixel = (input.map[0, 0], 0, 0)
+        return answer(
+          pooled(input) { pixels in
+            best = pixels.reduce(best) { $1.value > $0.value ? $1 : $0 }
+            return best
+          })
+      },
+      Mistake(
         "the place is 0 where the window's first pixel is the largest",
         "The largest value starts with that pixel, and so must its place."
       ) { input in
@@ -73,13 +84,6 @@ extension Pooling {
             return (input.map[row, column], row, column)
           })
         return answer(largest * 0 + all.value, places * 0 + Float(all.row * input.map.shape[1] + all.column))
-      },
-      Mistake(
-        "height and width are exchanged",
-        "The first index of a map is the row, and `shape[0]` counts the rows. On a square map nobody notices."
-      ) { input in
-        guard input.map.shape[0] == input.map.shape[1] else { throw WouldCrash() }
-        return answer(pooled(input, keeping: first))
       },
       Mistake(
         "the window jumps by its own size", "Here it moves one pixel at a time, so that neighbouring windows overlap."

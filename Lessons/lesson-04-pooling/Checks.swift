@@ -28,7 +28,7 @@ extension Pooling {
       let window = $0.size()
       return (image: $0.tensor(1, $0.size(from: window), $0.size(from: window)), window: window)
     },
-    without: ["averagePool2d"],
+    without: ["averagePool2d"], withoutLoop: .any, through: ["convolve2d"],
     expected: { averagePool2d($0.image, window: Size2D($0.window)) },
     answer: { try $0.averagePooled($1.image, window: $1.window) },
     given: [.integer("window", \.window), .tensor("image", \.image)],
@@ -49,6 +49,14 @@ extension Pooling {
       Mistake(
         "the sum is always divided by 4", "A window of 2 × 2 holds four pixels; how large it is comes in as `window`."
       ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) / 4 },
+      Mistake(
+        "the sum is divided by how many pixels the image has",
+        "The mean of a window divides by the pixels of the window: window · window."
+      ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) / Float($0.image.count) },
+      Mistake(
+        "the kernel has two axes only",
+        "A kernel has the shape (out channels, in channels, height, width). Here that is `[1, 1, window, window]`."
+      ) { _ in throw WouldCrash(saying: "the kernel must be") },
       Mistake(
         "the stride is always 2", "The windows lie side by side: the stride is as large as the window."
       ) { averagePool2d($0.image, window: Size2D($0.window), stride: 2) },
@@ -83,7 +91,7 @@ extension Pooling {
       let window = $0.size()
       return (image: $0.tensor($0.size(), $0.size(from: window), $0.size(from: window)), window: window)
     },
-    without: ["maxPool2d", "maxPoolByLoops"],
+    without: ["maxPool2d", "maxPoolByLoops"], withoutLoop: .overTensors,
     expected: { contrast($0) },
     answer: { try $0.contrastByShifts($1.image, window: $1.window) },
     given: [.integer("window", \.window), .tensor("image", \.image)],
@@ -96,6 +104,13 @@ extension Pooling {
         let pieces = pieces(of: input.image, input.window)
         let diagonal = (0..<input.window).map { pieces[$0 * input.window + $0] }
         return combined(diagonal) { max($0, $1) } - combined(diagonal) { min($0, $1) }
+      },
+      Mistake(
+        "the last piece minus the first is given",
+        "Each pixel of the window has a piece. Keep the largest of them, and the smallest, at each place."
+      ) { input in
+        let pieces = pieces(of: input.image, input.window)
+        return pieces[pieces.count - 1] - pieces[0]
       },
       Mistake(
         "the last pixel of the window is left out",
@@ -233,6 +248,9 @@ extension Pooling {
       Mistake(
         "the first size is given, too", "Asked for is the size *after* each time. Begin with an empty array."
       ) { input in [input.size] + right(input) },
+      Mistake(
+        "the map is pooled once too often", "`0..<times` counts as many times, `0...times` once more."
+      ) { input in sizes(input.size, input.times + 1) { ($0 - input.window) / input.stride + 1 } },
       Mistake("only the last size is given", "Append each size: there is one for each time.") {
         Array(right($0).suffix(1))
       },
@@ -284,6 +302,12 @@ extension Pooling {
         "the first two axes are averaged away",
         "Axes are counted from 0: images, channels, height, width. The last two should go."
       ) { $0.mean(axes: 0, 1) },
+      Mistake(
+        "the columns alone are averaged away", "Height and width should both go: axes 2 and 3."
+      ) { $0.mean(axes: 3) },
+      Mistake(
+        "the rows alone are averaged away", "Height and width should both go: axes 2 and 3."
+      ) { $0.mean(axes: 2) },
       Mistake("you give sums", "A mean is the sum divided by how many pixels the map has.") { $0.sum(axes: 2, 3) },
       Mistake(
         "the division is by the height alone", "A map has height · width pixels, not only as many as it has rows."

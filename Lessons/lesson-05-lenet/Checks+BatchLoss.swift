@@ -67,6 +67,9 @@ extension LeNet {
         return -atLabels((powers / powers.sum(axes: 1, keepingAxes: true)).log(), $0.labels).mean()
       },
       Mistake(
+        "the first label is taken for all images", "Each image has a label of its own: `labels[image]`."
+      ) { losses(($0.logits, Array(repeating: $0.labels[0], count: $0.labels.count))).mean() },
+      Mistake(
         "the label is moved by one", "Classes are counted from 0, as columns are: the label is the column."
       ) { losses(($0.logits, try shifted($0, by: -1))).mean() },
       Mistake(

@@ -52,6 +52,13 @@ extension LeNet {
         return others - trueClasses(input) / Float(input.labels.count)
       },
       Mistake(
+        "this is how a probability grows with its own logit",
+        "p · (1 − p) is the derivative of the softmax. Asked for is that of −ln p of the true class, by every logit."
+      ) { input in
+        let p = softmax(Variable(constant: input.logits)).value
+        return p * (1 - p) / Float(input.labels.count)
+      },
+      Mistake(
         "only the true class has a gradient",
         "The other logits make the sum in the softmax larger, and the loss with it: they have one, too."
       ) { gradient($0) * trueClasses($0) },

@@ -167,6 +167,10 @@ extension LeNet {
         "Pooling comes before flatten, and makes the maps half as high and half as wide."
       ) { counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1)) },
       Mistake(
+        "the pixels of a map are divided by 4",
+        "A side of 9 becomes 4, and 81 pixels become 16: halve the side first, and square it then."
+      ) { counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1) / 4) },
+      Mistake(
         "pooling halves the number of pixels",
         "The height becomes half, and so does the width: a quarter of the pixels is left."
       ) { counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1) / 2) },

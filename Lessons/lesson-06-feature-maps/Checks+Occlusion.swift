@@ -55,6 +55,11 @@ extension FeatureMaps {
         "Say how much is lost: subtract it from the score of the whole image."
       ) { input in score((input.image * input.weights).sum()) - falls(input) },
       Mistake(
+        "all but the window is covered", "The cover is as large as the window. What lies around it stays as it is."
+      ) { input in
+        falls(input) { all, window in all - window }
+      },
+      Mistake(
         "what has been covered stays covered",
         "Begin with a fresh copy of the image for each place: `var covered = image` stands within the loops."
       ) { input in
@@ -107,10 +112,13 @@ extension FeatureMaps {
   private static func score(_ sum: Float) -> Float { sum + sum * sum / 8 }
 
   /// How much of the weighted sum each window holds tells how much the score falls without it.
-  private static func falls(_ input: Occluded) -> Tensor {
+  private static func falls(
+    _ input: Occluded, lost part: (_ all: Float, _ window: Float) -> Float = { $1 }
+  ) -> Tensor {
     let weighted = input.image * input.weights
     let box = Tensor.ones(1, 1, input.window, input.window)
     let lost = convolve2d(weighted.unsqueezed(axis: 0), kernel: box).selecting(0)
-    return lost.map { score(weighted.sum()) - score(weighted.sum() - $0) }
+    let all = weighted.sum()
+    return lost.map { score(all) - score(all - part(all, $0)) }
   }
 }

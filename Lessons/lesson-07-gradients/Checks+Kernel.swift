@@ -40,6 +40,12 @@ extension Gradients {
         "All images of the batch used the same kernel. Add up what each of them contributes."
       ) { gradient($0).selecting(0) },
       Mistake(
+        "the first upstream is taken for all images", "Each image has its own: `upstream[image, y, x]`."
+      ) { input in
+        let first = Array(repeating: input.upstream.selecting(0), count: input.images.shape[0])
+        return gradient((input.images, Tensor.stacked(first))).sum(axes: 0)
+      },
+      Mistake(
         "only the last image counts",
         "What an image contributes is added to what the ones before gave, not put in its place: `+=`."
       ) { gradient($0).selecting($0.images.shape[0] - 1) },

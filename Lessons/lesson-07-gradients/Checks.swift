@@ -36,6 +36,13 @@ extension Gradients {
         "the gradient passes at 0", "At 0 itself the slope counts as 0: compare with `>`, not with `>=`."
       ) { ($0.x .>= 0) * $0.upstream },
       Mistake(
+        "a little passes below 0", "A leaky ReLU has a small slope there. That of ReLU is 0."
+      ) { ($0.x .> 0) * $0.upstream + 0.01 * ($0.x .<= 0) * $0.upstream },
+      Mistake(
+        "both are cut off at 0 and multiplied",
+        "The slope of ReLU above 0 is 1, and the gradient passes as it is, negative or not."
+      ) { $0.x.relu() * $0.upstream.relu() },
+      Mistake(
         "every gradient passes",
         "Where `x` is not above 0, ReLU's result does not depend on it: no gradient passes there."
       ) { $0.upstream },
@@ -120,6 +127,12 @@ extension Gradients {
         "the magnitudes are compared in place of the values",
         "A weight that goes from −1 to 1 has moved by 2. Subtract first, then take `abs()`."
       ) { input in zip(input.before, input.after).map { $1.abs().mean() - $0.abs().mean() } },
+      Mistake(
+        "the means of all parameters are averaged", "Give a list with a mean for each parameter, in their order."
+      ) { input in
+        let means = zip(input.before, input.after).map { ($1 - $0).abs().mean() }
+        return [means.reduce(0, +) / Float(means.count)]
+      },
       Mistake(
         "the magnitudes of the values are compared one by one",
         "A weight that goes from −1 to 1 has moved by 2. Subtract first, then take `abs()`."

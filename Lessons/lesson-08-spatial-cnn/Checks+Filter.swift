@@ -114,6 +114,9 @@ extension SpatialCNN {
         }
       },
       Mistake(
+        "the sum begins with the image", "It begins with zeros: the image itself, unmoved, is one of the terms."
+      ) { convolved($0) + $0.image },
+      Mistake(
         "only the last term is kept", "Every term is added to the sum of those before it: `sum += …`, not `sum = …`."
       ) { input in
         let (down, across) = taps(input)

@@ -38,12 +38,11 @@ extension SpatialCNN {
       Mistake(
         "the pixels at the border are repeated",
         "On a ring the pixel before the first is the last one, not the first one again."
-      ) { input in
-        let taps = input.coefficients.shape[0] / 2
-        let edge = input.image.shape.map { size in (-taps..<size + taps).map { min(max($0, 0), size - 1) } }
-        return correlated(
-          Tensor(edge[0].map { row in edge[1].map { input.image[row, $0] } }), input.coefficients.flipped(axes: 0, 1))
-      },
+      ) { filtered($0) { min(max($0, 0), $1 - 1) } },
+      Mistake(
+        "the minus sign of a place is dropped",
+        "On a ring the pixel before the first is the last one. Add the size, as often as it takes, before `%`."
+      ) { filtered($0) { abs($0) % $1 } },
       Mistake(
         "the filter runs the wrong way",
         "The pixel comes from k rows above: its row is row − k, not row + k. Columns likewise."
@@ -56,7 +55,7 @@ extension SpatialCNN {
         "What leaves it at the bottom comes in at the top as well: rows go round as columns do."
       ) {
         let taps = $0.coefficients.shape[0] / 2
-        let round = ring($0.image, taps)[taps..<taps + $0.image.shape[0]]
+        let round = surrounded($0.image, taps)[taps..<taps + $0.image.shape[0]]
         return correlated(round.padded(by: Size2D(height: taps, width: 0)), $0.coefficients.flipped(axes: 0, 1))
       },
       Mistake(
@@ -66,9 +65,10 @@ extension SpatialCNN {
         return $0.coefficients[2 * taps, 2 * taps] * rolled($0.image, taps, taps)
       },
       Mistake(
-        "an index is negative", "In Swift, −1 % 5 is −1. Add the size and take the remainder once more."
+        "a place outside of the image is read",
+        "Bring it back onto the ring first: add the size and take the remainder, until it lies between 0 and size − 1."
       ) { input in
-        if input.coefficients.shape[0] > 1 { throw WouldCrash() }
+        if input.coefficients.shape[0] > 1 { throw WouldCrash(saying: "is outside axis") }
         return rounded(input)
       },
     ],
@@ -76,22 +76,30 @@ extension SpatialCNN {
       let taps = input.coefficients.shape[0] / 2
       return .pixel(
         .convolution(
-          image: ring(input.image, taps),
+          image: surrounded(input.image, taps),
           kernel: input.coefficients.flipped(axes: 0, 1).reshaped(
             1, 1, 2 * taps + 1, 2 * taps + 1)))
     })
 
-  private static func rounded(_ input: Ring) -> Tensor {
-    correlated(ring(input.image, input.coefficients.shape[0] / 2), input.coefficients.flipped(axes: 0, 1))
+  private static func rounded(_ input: Ring) -> Tensor { filtered(input, at: onRing) }
+
+  /// With the pixel at `place(index, size)` where the image has none of that index.
+  private static func filtered(_ input: Ring, at place: (_ index: Int, _ size: Int) -> Int) -> Tensor {
+    correlated(
+      surrounded(input.image, input.coefficients.shape[0] / 2, place), input.coefficients.flipped(axes: 0, 1))
   }
+
+  private static func onRing(_ index: Int, _ size: Int) -> Int { (index % size + size) % size }
 
   private static func correlated(_ image: Tensor, _ kernel: Tensor) -> Tensor {
     convolve2d(image.unsqueezed(axis: 0), kernel: kernel.unsqueezed(axis: 0).unsqueezed(axis: 0)).selecting(0)
   }
 
-  /// The image with so many rows and columns of its other side around it.
-  private static func ring(_ image: Tensor, _ taps: Int) -> Tensor {
-    let indices = image.shape.map { size in (-taps..<size + taps).map { ($0 + taps * size) % size } }
+  /// The image with so many rows and columns around it, which repeat those at `place(index, size)`.
+  private static func surrounded(
+    _ image: Tensor, _ taps: Int, _ place: (_ index: Int, _ size: Int) -> Int = onRing
+  ) -> Tensor {
+    let indices = image.shape.map { size in (-taps..<size + taps).map { place($0, size) } }
     return Tensor(indices[0].map { row in indices[1].map { image[row, $0] } })
   }
 }

@@ -108,13 +108,6 @@ extension SpatialCNN {
         }
       },
       Mistake(
-        "height and width are exchanged",
-        "`shape[0]` counts the rows and `shape[1]` the columns. On a square image nobody notices."
-      ) { input in
-        guard input.image.shape[0] == input.image.shape[1] else { throw WouldCrash() }
-        return goingOn(input.image, input.down, input.right)
-      },
-      Mistake(
         "places outside of the image are read",
         "A pixel may come from beyond the edge of the image. Bring the place back inside before you read it."
       ) { input in

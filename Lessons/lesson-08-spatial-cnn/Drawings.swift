@@ -103,11 +103,8 @@ func bankFigure(_ bank: [Tensor], _ images: [Tensor]) -> Figure {
 
 /// An image, the four shifts of a 2×2 window, their mean with the kept places framed, and these alone.
 func poolingFigure(_ image: Tensor) -> Figure {
-  let means = pooledByShifts(image, window: 2)
+  let means = halved(image)
   let shifts = [(0, 0), (0, -1), (-1, 0), (-1, -1)].map { (down: $0.0, right: $0.1) }
-  let mean =
-    shifts.reduce(Tensor.zeros(image.shape[0], image.shape[1])) { $0 + shift(image, down: $1.down, right: $1.right) }
-    / 4
   let kept = (0..<means.count).map { index in
     Highlight(row: 2 * (index / means.shape[1]), column: 2 * (index % means.shape[1]))
   }
@@ -116,7 +113,9 @@ func poolingFigure(_ image: Tensor) -> Figure {
     for (index, place) in shifts.enumerated() {
       shiftedPanel(
         image, down: place.down, right: place.right, title: titles[index], range: -9...9)
-      if index == 1 { MatrixPanel(mean, title: "mean of the four", range: -9...9, highlights: kept) }
+      if index == 1 {
+        MatrixPanel(correlated(image, quarters), title: "mean of the four", range: -9...9, highlights: kept)
+      }
     }
     MatrixPanel(means, title: "kept", range: -9...9, highlights: [wholeOf(means)])
   }

@@ -78,7 +78,7 @@ enum Exercises: Tasks {
   /// - `image.shifted(down: 1, right: -2)` is the image, moved by one pixel down and by two to the left.
   /// - Tensors of one shape can be added, `a + b`, and each pixel divided, `a / 4`. Whole numbers become numbers with a
   ///   fraction by `Float(window)`.
-  /// - Do it by shifts, without `averagePool2d` and `pooledByShifts`.
+  /// - Do it by shifts, without `averagePool2d`.
   ///
   /// Example: `[[1, 3], [5, 7]]` with window 2 gives `[[4]]`.
   static func pooled(_ image: Tensor, window: Int) throws -> Tensor {

@@ -232,22 +232,23 @@ struct SpatialCNN: Lesson {
 
     //: ## Average pooling by shifts
     //: Shifts can pool, too. To bring the four pixels of a 2×2 window together at its upper left corner, shift the image
-    //: up by 0 or 1 and left by 0 or 1, and take the mean of the four. Then keep every second row and column.
-    //: (`Shifts.swift` does it, and exercise 8.4 asks for it.)
+    //: up by 0 or 1 and left by 0 or 1, and take the mean of the four. Then keep every second row and column. So pooling is
+    //: a filter, too, with four coefficients of 1/4. (`Shifts.swift` halves images so; exercise 8.4 asks for windows of
+    //: any size.)
     let plane = Tensor([
       [4, 0, 2, 6, 1, 3],
       [0, 8, 2, 2, 5, 3],
       [1, 1, 9, 3, 0, 0],
       [3, 7, 0, 4, 4, 8],
     ])
-    notebook.show(pooledByShifts(plane, window: 2))
+    notebook.show(halved(plane))
     notebook.show(
       poolingFigure(plane), named: "pooling-by-shifts",
       caption: "Four shifted images, their mean, and the places of it that are kept.",
       alt: "A 4×6 matrix, shifted up and left by 0 and 1; the mean of the four with six places framed; and those "
         + "six, 2×3.")
     let byAveraging = averagePool2d(plane.unsqueezed(axis: 0), window: 2)
-    notebook.show(pooledByShifts(plane, window: 2) == byAveraging.squeezed(axis: 0))
+    notebook.show(halved(plane) == byAveraging.squeezed(axis: 0))
 
     //: ## A network by specification
     //: Now everything is there. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels; those of an image are its channels.
@@ -315,7 +316,7 @@ struct SpatialCNN: Lesson {
           for (old, map) in maps.enumerated() {
             sum += correlated(map, bank.selecting(new).selecting(old))
           }
-          return pooledByShifts(sum.relu(), window: 2)
+          return halved(sum.relu())
         }
       }
       let features = Tensor.concatenated(maps.map { $0.reshaped(-1) })

@@ -61,6 +61,13 @@ extension Fashion {
         return [found[0], found[1], found[0] > 0 ? 2 * found[0] * found[1] / found[0] + found[1] : 0]
       },
       Mistake(
+        "precision is the share of all images",
+        "Divide by the images that were taken for this class: its column, added up."
+      ) { input in
+        let (p, r) = (input.confusion[input.label, input.label] / input.confusion.sum(), measures(input)[1])
+        return [p, r, p + r > 0 ? 2 * p * r / (p + r) : 0]
+      },
+      Mistake(
         "the correct ones are missing from what is divided by",
         "All that were taken for the class, and all that belong to it, count: the correct ones among them."
       ) { input in

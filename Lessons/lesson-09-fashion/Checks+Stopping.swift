@@ -80,6 +80,10 @@ extension Fashion {
         return stopped(min(best + course.patience, course.losses.count - 1), best)
       },
       Mistake(
+        "it stops in time, but the best of all epochs is given",
+        "What comes after the stop is never seen: the best epoch is the best one until then."
+      ) { run($0, bestOfAll: true) { $0 < $1 } },
+      Mistake(
         "the last epoch counts as the best if nothing stops it",
         "The best epoch is that of the smallest loss, whether it was stopped or not."
       ) { course in run(course, unstopped: { _ in course.losses.count - 1 }) { $0 < $1 } },
@@ -109,12 +113,15 @@ extension Fashion {
 
   private static func run(
     _ course: Course, counting first: Int = 0, unstoppedCounting: Int? = nil, bestCounting: Int = 0,
-    unstopped: (_ best: Int) -> Int = { $0 }, isBetter: (Float, Float) -> Bool
+    bestOfAll: Bool = false, unstopped: (_ best: Int) -> Int = { $0 }, isBetter: (Float, Float) -> Bool
   ) -> Answer {
     var best = 0
     for epoch in course.losses.indices {
       if epoch > 0, isBetter(course.losses[epoch], course.losses[best]) { best = epoch }
-      if epoch - best >= course.patience { return stopped(first + epoch, bestCounting + best) }
+      if epoch - best >= course.patience {
+        let seen = bestOfAll ? course.losses.firstIndex(of: course.losses.min()!) ?? best : best
+        return stopped(first + epoch, bestCounting + seen)
+      }
     }
     return stopped((unstoppedCounting ?? first) + course.losses.count - 1, bestCounting + unstopped(best))
   }

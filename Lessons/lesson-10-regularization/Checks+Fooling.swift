@@ -55,6 +55,10 @@ extension Regularization {
         "After each step bring each pixel back to within `most` of the original."
       ) { walked(($0.image, $0.centre, 9, $0.step, $0.times)) },
       Mistake(
+        "`most` is counted from the image before the step",
+        "However many steps there are, each pixel stays within `most` of the *original* one."
+      ) { walked(($0.image, $0.centre, 9, min($0.step, $0.most), $0.times)) },
+      Mistake(
         "the gradient itself is added, not its sign", "Each pixel moves by `step`, however steep the loss is there."
       ) { walked($0, along: { $0 }) },
       Mistake(

@@ -68,6 +68,13 @@ extension Regularization {
         "Of many numbers only a share of 1 − rate is left. Divide by it, so that the mean is what it was."
       ) { kept($0) { $0 >= $1 ? 1 : 0 } },
       Mistake(
+        "the gradient passes where the output is above 0",
+        "A number that stays may be negative, or 0. Whether it stays says its chance, on the way back as well."
+      ) { input in
+        let output = right(input, of: input.x)
+        return answer(output, input.isTraining ? input.upstream * (output .> 0) / (1 - input.rate) : input.upstream)
+      },
+      Mistake(
         "what stays is multiplied by 1 − rate",
         "That makes the sum smaller still. What stays has to stand in for what is gone: divide by 1 − rate."
       ) { kept($0) { $0 >= $1 ? 1 - $1 : 0 } },

@@ -91,8 +91,19 @@ extension Exercise {
   func unlistedSlip(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
     if let known = givenExample(outcomes, isRight) { return known }
     // Zeros are what many slips come to.
-    return isBlank(outcomes)
+    let known =
+      isBlank(outcomes)
       ? commonSlip(outcomes) ?? slip(outcomes, isRight) : slip(outcomes, isRight) ?? commonSlip(outcomes)
+    return known ?? shapeSlip(outcomes, isRight)
+  }
+
+  private func shapeSlip(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
+    if isRight.prefix(chosenCases).allSatisfy({ $0 }) { return nil }
+    let trials = outcomes.indices.map {
+      ShapeSlip.Trial(
+        given: tensors(case: $0), expected: expected(case: $0), outcome: outcomes[$0], isRight: isRight[$0])
+    }
+    return ShapeSlip(trials: Array(trials[..<chosenCases]), drawn: Array(trials[chosenCases...])).known
   }
 
   /// Whether nothing but zeros is given.

@@ -1,3 +1,4 @@
+import ExerciseFiles
 import Inspector
 import Pages
 import System
@@ -70,6 +71,8 @@ public struct Exercise: Sendable {
   let mistakes: [Known]
   /// What the task asks to do without: names that may not stand in the learner's function.
   let without: [String]
+  /// Which loops the task asks to do without; nil if any will do.
+  let withoutLoop: LoopRule?
   /// What the task asks to go through: names of which one must stand there; none if the way is free.
   let through: [String]
   /// Whether numbers are to be worked out by hand, so that the right ones must not be told.
@@ -105,6 +108,7 @@ public struct Exercise: Sendable {
   private let known = KnownOutcomes()
   private let explanation: @Sendable (_ case: Int, _ place: [Int]) -> Explanation?
   private let inputSizes: @Sendable (Int) -> [InputSize]
+  private let inputTensors: @Sendable (Int) -> [InputTensor]
 
   /// An exercise with its cases.
   ///
@@ -119,6 +123,7 @@ public struct Exercise: Sendable {
   ///   - answer: The call of the function.
   ///   - isByHand: Whether the answer is a few numbers, the right ones of which must not be told.
   ///   - without: Names that the task asks to do without, as they would be the whole answer.
+  ///   - withoutLoop: Which loops it asks to do without.
   ///   - through: Names of which it asks to use one, the one that it tells first.
   ///   - given: What the function is given that may be taken for something else: slips that no mistake need say.
   ///   - fitting: Whether something is right at all for an input that such a slip has changed.
@@ -127,7 +132,7 @@ public struct Exercise: Sendable {
   public init<Tasks, Input: Sendable>(
     _ number: String, _ answers: Answers<Tasks>, cases: [Case<Input>],
     drawing: ((inout Draw) -> Input)? = nil, tolerance: Float = 2e-5, without: [String] = [],
-    through: [String] = [], isByHand: Bool = false,
+    withoutLoop: LoopRule? = nil, through: [String] = [], isByHand: Bool = false,
     expected: @escaping @Sendable (Input) throws -> any Answerable,
     answer: @escaping @Sendable (Tasks, Input) throws -> any Answerable,
     given parameters: [Parameter<Input>] = [], fitting: @escaping @Sendable (Input) -> Bool = { _ in true },
@@ -138,6 +143,7 @@ public struct Exercise: Sendable {
     self.number = number
     self.tolerance = tolerance
     self.without = without
+    self.withoutLoop = withoutLoop
     self.through = through
     self.isByHand = isByHand
     chosenCases = cases.count
@@ -149,6 +155,7 @@ public struct Exercise: Sendable {
     let slips = parameters.flatMap(\.slips)
     self.slips = slips.map { Known(name: Prose(markdown: $0.name), explanation: Prose(markdown: $0.explanation)) }
     inputSizes = { InputSize.all(in: cases[$0].input) }
+    inputTensors = { InputTensor.all(in: cases[$0].input) }
     expectedAnswer = { try expected(cases[$0].input).answer }
     outcome = { index, author in
       let input = cases[index].input
@@ -175,6 +182,9 @@ public struct Exercise: Sendable {
 
   /// The numbers in what the function is given.
   func sizes(case index: Int) -> [InputSize] { inputSizes(index) }
+
+  /// The tensors in it.
+  func tensors(case index: Int) -> [InputTensor] { inputTensors(index) }
 
   /// What the author's program does in a case. The learner's may also end the process, or not end at all.
   func outcome(case index: Int, by author: Author = .learner) -> Outcome {

@@ -6,13 +6,19 @@ import TensorCore
 enum Verdict: Equatable, Sendable {
   case notAttempted
   case right
-  /// It gives what is right, but through what the task asks to do without.
-  case shortCut(ShortCut)
-  /// It gives what is right, but not through what the task asks to use.
-  case detour(around: String)
+  /// It gives what is right, but not in the way that the task asks for.
+  case anotherWay(AnotherWay)
   case wrong(Diagnosis)
   case crashed(Crash, Diagnosis)
   case timedOut(Diagnosis)
+}
+
+/// A way that a task asks not to go.
+struct AnotherWay: Equatable, Sendable {
+  /// The rest of the sentence "It gives what is right, but …".
+  let objection: Prose
+  /// The line of the learner's file that goes it; nil if a line is missing.
+  let line: Int?
 }
 
 /// What is wrong, and in which case. Of an answer that crashed or did not end, the case says where.
@@ -51,7 +57,7 @@ extension ExerciseState {
       switch verdict {
       case .notAttempted: .notAttempted
       case .right: .right
-      case .wrong, .shortCut, .detour: .wrong
+      case .wrong, .anotherWay: .wrong
       case .crashed: .crashes
       case .timedOut: .endless
       }

@@ -2,6 +2,7 @@ import TensorCore
 import Testing
 
 @testable import Checking
+@testable import ExerciseFiles
 @testable import Pages
 @testable import System
 
@@ -208,6 +209,26 @@ import Testing
     for line in ["for y in 0..<2 {}", "shifted", "// image.shifted()"] {
       #expect(text(line).hasPrefix("✗ 9.9") && text(line).contains("the task asks to do it by shifted."), "\(line)")
     }
+  }
+
+  @Test(arguments: [
+    (LoopRule.any, "the task asks to do without a loop:"),
+    (.overTensors, "the task asks for all pixels and channels at once, without a loop that goes through them:"),
+  ])
+  func aRightAnswerByALoopThatTheTaskForbidsIsToldSo(_ rule: LoopRule, _ objection: String) {
+    let double: @Sendable (Int) throws -> any Answerable = { 2 * $0 }
+    let exercise = Exercise(
+      "9.9", Answers(learner: double, solution: double), cases: [Case("one", 1)], withoutLoop: rule,
+      expected: { 2 * $0 }, answer: { try $0($1) })
+    let attempt = Attempt(outcomes: exercise.outcomes(by: .learner), printed: [""])
+    let source = "enum Exercises {\n  static func twice(_ map: Tensor) {\n    for y in 0..<map.shape[0] {}\n  }\n}"
+    let checked = CheckedExercise(exercise, attempt, function: "twice", source: source)
+    let text = CheckReport(texts: [], width: 200, colored: false, source: OutsideText(source).lines)
+      .text(checked, picture: nil)
+    #expect(text.contains("It gives what is right, but \(objection)"))
+    #expect(text.contains("Exercises.swift:3 │ for y in 0..<map.shape[0] {}"))
+    let kept = ExerciseResult(checked).finding.description
+    #expect(kept == "it gives what is right, but \(objection.dropLast())")
   }
 
   @Test func anEmptyListOfNumbersIsAListOfNumbers() {

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Checking
 @testable import Pages
+@testable import System
 
 /// Slips that no exercise lists: what is seen in the numbers, and what is given taken for something else.
 @Suite struct SlipTests {
@@ -87,6 +88,73 @@ import Testing
         let right = SlipTests.right((image, window, rate, isHalved))
         return window == 2 ? -right : right * 5
       } == nil)
+  }
+
+  private typealias Slid = (map: Tensor, window: Int)
+
+  /// The name of what has become of a square map of three rows, of one that is wider, and of one of 5×2.
+  private func name(ofShapes outcomes: [Outcome]) -> String? {
+    let maps = [Tensor.zeros(3, 3), .zeros(3, 4), .zeros(5, 2)]
+    let exercise = Exercise(
+      "9.9", Answers(learner: 0, solution: 0),
+      cases: maps.map { Case("\($0.shape)", (map: $0, window: 2) as Slid) },
+      expected: { Tensor.zeros($0.map.shape[0] - 1, $0.map.shape[1] - 1) + 3 }, answer: { author, _ in author })
+    switch exercise.judge(outcomes) {
+    case .wrong(let diagnosis), .crashed(_, let diagnosis): return diagnosis.mistake?.name.markdown
+    default: return "not wrong"
+    }
+  }
+
+  private func right(_ height: Int, _ width: Int) -> Outcome { .answered((Tensor.zeros(height, width) + 3).answer) }
+
+  private func stray(_ index: String, _ size: Int, _ shape: [Int]) -> Outcome {
+    let message = "subscript: \(index) is outside axis 0 of size \(size) (shape \(shape))"
+    return .crashed(Crash(message: OutsideText(message), line: 1))
+  }
+
+  @Test func `what is right for a square alone takes rows for columns`() {
+    let crash = stray("index 3", 3, [3, 4])
+    let exchanged = "the rows and columns of `map` are taken for each other"
+    #expect(name(ofShapes: [right(2, 2), crash, stray("index 2", 2, [5, 2])]) == exchanged)
+    #expect(name(ofShapes: [right(2, 2), crash, right(1, 4)]) == exchanged)
+    #expect(name(ofShapes: [right(2, 2), crash, right(4, 1)]) != exchanged)
+    #expect(name(ofShapes: [right(2, 2), right(3, 2), right(1, 4)]) != exchanged)
+  }
+
+  @Test func `what is right for another shape too takes no rows for columns`() {
+    func trial(_ height: Int, _ width: Int, isRight: Bool) -> ShapeSlip.Trial {
+      ShapeSlip.Trial(
+        given: [InputTensor(possessive: " of map", shape: [height, width])], expected: 1.answer,
+        outcome: isRight ? .answered(1.answer) : stray("index 9", 9, [9, 9]), isRight: isRight)
+    }
+    func name(drawn: [ShapeSlip.Trial]) -> String? {
+      ShapeSlip(trials: [trial(3, 3, isRight: true), trial(3, 4, isRight: false)], drawn: drawn).known?.name.markdown
+    }
+    let exchanged = "the rows and columns of map are taken for each other"
+    #expect(name(drawn: [trial(2, 2, isRight: true), trial(2, 1, isRight: false)]) == exchanged)
+    #expect(name(drawn: [trial(2, 2, isRight: true), trial(2, 1, isRight: true)]) != exchanged)
+  }
+
+  @Test func `an index that ends the program is told by its side`() {
+    func all(_ index: String, _ place: (_ shape: [Int]) -> (size: Int, shape: [Int])) -> String? {
+      name(ofShapes: [[3, 3], [3, 4], [5, 2]].map { stray(index, place($0).size, place($0).shape) })
+    }
+    #expect(all("index 5") { ($0[0], $0) } == "an index is too large for its tensor, which has the shape of `map`")
+    #expect(
+      all("the range 2..<6") { ($0[0], $0) } == "an index is too large for its tensor, which has the shape of `map`")
+    #expect(all("index 5") { ($0[0] - 1, $0.map { $0 - 1 }) } == "an index is too large for its tensor")
+    #expect(all("index -1") { ($0[0], $0) } == "an index is too far below 0")
+    func last(_ outcome: Outcome) -> String? { name(ofShapes: [right(2, 2), right(2, 3), outcome]) }
+    #expect(
+      last(stray("index 5", 5, [5, 2])) == "an index is too large for its tensor, which has the shape of `map`")
+    #expect(last(stray("index 9", 5, [5, 2])) == nil)
+    #expect(last(.crashed(Crash(message: "Index out of range", line: 1))) == nil)
+    #expect(name(ofShapes: [stray("index -4", 3, [3, 3]), stray("index 3", 3, [3, 4]), right(4, 1)]) == nil)
+  }
+
+  @Test func `a result as large as what is given is told so`() {
+    #expect(name(ofShapes: [right(3, 3), right(3, 4), right(5, 2)]) == "the result has the shape of `map`")
+    #expect(name(ofShapes: [right(3, 3), right(3, 4), right(4, 1)]) == nil)
   }
 
   @Test func `nothing is named that would tell an answer by hand`() {

@@ -97,6 +97,42 @@ import Testing
     #expect(ShortCut(["size"], in: "nothing", of: source) == nil && ShortCut(["a"], in: "a", of: "func a() {") == nil)
   }
 
+  @Test(arguments: [
+    ("for y in 0..<height { sum += piece(y) }", 2, 2),
+    ("for i in 0..<window { sum += piece(i) }", 2, nil),
+    ("for y in 0..<image.shape[1] - window {}", 2, 2),
+    ("for n in 0..<image.count {}", 2, 2),
+    ("for n in pieces.indices {}", 2, nil),
+    ("for n in 0..<pieces.count {}", 2, nil),
+    ("let most = pieces.count\n    for n in 0..<most {}", 3, nil),
+    ("let last = height - 1\n    for y in 0...last {}", 3, 3),
+    ("let last = height\n      - 1\n    for y in 0...last {}", 4, 4),
+    ("let first = image[0..., 0..<height]\n    for piece in [first] {}", 3, nil),
+    ("var y = 0\n    while y + window <= height { y += 1 }", 3, 3),
+    ("var y = 0\n    repeat { y += 1 } while y < height", 3, 3),
+    ("var i = 0\n    while i < window { i += 1 }", 3, nil),
+    ("return (0..<height).map { row($0) }", nil, 2),
+    ("return (0..<window * window).map { image[0..., $0..<$0 + height] }", nil, nil),
+    ("(0..<min(height, 3)).forEach { row($0) }", 2, 2),
+    ("stride(from: 0, to: height, by: 1).forEach { row($0) }", 2, 2),
+    ("pieces.dropFirst().forEach { sum += $0 }", 2, nil),
+    ("return image.map { $0 * 2 }", nil, nil),
+    ("return zip(one.elements, other.elements).map(max)", nil, nil),
+    ("return search(for: height, while: height)", nil, nil),
+    ("return helped(image)\n  }\n  static func helped(_ x: Tensor) -> Tensor { for y in 0..<x.shape[0] {}", 4, 4),
+    ("// for y in 0..<height {}\n    return image", nil, nil),
+  ])
+  func aLoopIsFoundByHowFarItGoes(_ body: String, _ any: Int?, _ overTensors: Int?) {
+    let source = """
+      enum Exercises {
+        static func answer(_ image: Tensor, window: Int) -> Tensor { let height = image.shape[1]; \(body)
+        }
+      }
+      """
+    #expect(ForbiddenLoop(.any, in: "answer", of: source)?.line == any, "\(body)")
+    #expect(ForbiddenLoop(.overTensors, in: "answer", of: source)?.line == overTensors, "\(body)")
+  }
+
   @Test func aNameIsFoundBehindAnother() {
     let source = """
       enum Exercises {

@@ -44,12 +44,33 @@ import Testing
     }
   }
 
+  /// Whoever takes the rows of a tensor for its columns is right where it is square, and runs out of it elsewhere.
+  @Test(arguments: AllExercises.all) func whatIsRightForSquaresAloneIsNamed(_ exercise: Exercise) {
+    let chosen = 0..<exercise.chosenCases
+    for place in exercise.tensors(case: 0).indices {
+      func isSquare(_ index: Int) -> Bool {
+        let shape = exercise.tensors(case: index)[place].shape
+        return shape.count > 1 && shape[shape.count - 1] == shape[shape.count - 2]
+      }
+      guard chosen.contains(where: isSquare), !chosen.allSatisfy(isSquare) else { continue }
+      let crash = Crash(message: "subscript: index 9 is outside axis 0 of size 9 (shape [9, 9])", line: nil)
+      let outcomes = exercise.caseNames.indices.map { index -> Outcome in
+        isSquare(index) ? .answered(exercise.expected(case: index)) : .crashed(crash)
+      }
+      guard case .crashed(_, let diagnosis) = exercise.judge(outcomes) else {
+        Issue.record("it is not told to crash")
+        return
+      }
+      #expect(diagnosis.mistake != nil)
+    }
+  }
+
   @Test(arguments: KnownMistake.all) func aKnownMistakeIsToldWrongAndNamed(_ mistake: KnownMistake) throws {
     let outcomes = mistake.exercise.outcomes(by: .mistake(mistake.place))
     switch mistake.exercise.judge(outcomes) {
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
       #expect(diagnosis.mistake?.name.plainText == mistake.name)
-    case .right, .shortCut, .detour: Issue.record("it is told right")
+    case .right, .anotherWay: Issue.record("it is told right")
     case .notAttempted: Issue.record("it is told not attempted")
     }
   }

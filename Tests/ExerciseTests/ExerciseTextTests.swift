@@ -37,6 +37,10 @@ import Testing
         #expect(text.task.markdown.contains(name.drop { $0 == "." }), "\(text.number): \(name)")
       }
       #expect(ShortCut(exercise.without, in: text.function, of: solutions) == nil, "\(text.number)")
+      if let rule = exercise.withoutLoop {
+        #expect(text.task.markdown.contains(/loops?\b/), "\(text.number)")
+        #expect(ForbiddenLoop(rule, in: text.function, of: solutions) == nil, "\(text.number)")
+      }
       #expect(
         exercise.through.isEmpty
           || ShortCut(exercise.through, in: text.function, of: solutions, evenOwn: true) != nil, "\(text.number)")

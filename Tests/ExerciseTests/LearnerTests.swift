@@ -36,7 +36,7 @@ import Testing
     switch checked.verdict {
     case .notAttempted: try Test.cancel("\(task.testDescription) is not attempted")
     case .right: break
-    case .wrong, .shortCut, .detour, .crashed, .timedOut:
+    case .wrong, .anotherWay, .crashed, .timedOut:
       let report = CheckReport(
         texts: task.files.exercises, width: 100, colored: false,
         source: OutsideText(source).lines)

@@ -65,7 +65,7 @@ import Testing
 
   @Test func poolingByShiftsIsTheLibrarys() {
     lesson.contains("tensor([[3., 3., 3.], [3., 4., 3.]])")
-    lesson.contains("pooledByShifts(plane, window: 2) == byAveraging.squeezed(axis: 0)) ``` ```text true")
+    lesson.contains("halved(plane) == byAveraging.squeezed(axis: 0)) ``` ```text true")
   }
 
   @Test func theListsGiveTheNetwork() {

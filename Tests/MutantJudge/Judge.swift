@@ -78,7 +78,7 @@ private struct MutantTrial {
     }
     guard isWrong else { return "right" }
     return switch exercise.judge(outcomes) {
-    case .right, .shortCut, .detour: "right"
+    case .right, .anotherWay: "right"
     case .notAttempted: "unattempted"
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
       diagnosis.mistake == nil ? "wrong" : "named"

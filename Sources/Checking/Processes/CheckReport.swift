@@ -21,17 +21,9 @@ struct CheckReport {
       lines += [[]]
       lines += next.map { [Span(text: indentation), Span(text: $0.padded(to: 9), style: .quiet), $1] }
       lines += [[]]
-    } else if case .shortCut(let found) = checked.verdict {
-      let name = found.name.drop { $0 == "." }
-      lines +=
-        [[]]
-        + prose(
-          found.name == CheckedExercise.solutions
-            ? "It gives what is right, but it is \(code: "Solutions") that answers:"
-            : "It gives what is right, but the task asks to do without \(code: String(name)):")
-      lines += code(found.line) + [[]]
-    } else if case .detour(let name) = checked.verdict {
-      lines += [[]] + prose("It gives what is right, but the task asks to do it by \(code: name).") + [[]]
+    } else if case .anotherWay(let way) = checked.verdict {
+      lines += [[]] + prose("It gives what is right, but \(way.objection)\(way.line == nil ? "." : ":")")
+      lines += code(way.line) + [[]]
     } else if let line = leftStub(checked) {
       lines += [[]] + prose("It is begun, but \(code: "throw Unattempted()") is still reached. Take that line out:")
       lines += code(line) + [[]]

@@ -22,15 +22,26 @@ struct CheckedExercise {
 
   /// What is wrong with the way that a right answer takes.
   private static func way(_ exercise: Exercise, in function: String, of source: String) -> Verdict? {
-    if let found = ShortCut(exercise.without + [solutions], in: function, of: source) { return .shortCut(found) }
+    func code(_ name: String) -> Prose { "\(code: String(name.drop { $0 == "." }))" }
+    if let found = ShortCut(exercise.without + ["Solutions"], in: function, of: source) {
+      let objection: Prose =
+        exercise.without.contains(found.name)
+        ? "the task asks to do without \(code(found.name))" : "it is \(code(found.name)) that answers"
+      return .anotherWay(AnotherWay(objection: objection, line: found.line))
+    }
+    if let rule = exercise.withoutLoop, let loop = ForbiddenLoop(rule, in: function, of: source) {
+      let objection: Prose =
+        switch rule {
+        case .any: "the task asks to do without a loop"
+        case .overTensors: "the task asks for all pixels and channels at once, without a loop that goes through them"
+        }
+      return .anotherWay(AnotherWay(objection: objection, line: loop.line))
+    }
     guard let asked = exercise.through.first,
       ShortCut(exercise.through, in: function, of: source, evenOwn: true) == nil
     else { return nil }
-    return .detour(around: String(asked.drop { $0 == "." }))
+    return .anotherWay(AnotherWay(objection: "the task asks to do it by \(code(asked))", line: nil))
   }
-
-  /// The type that answers everything.
-  static let solutions = "Solutions"
 
   /// Whether there is something to put right.
   var isWrong: Bool { ![.right, .notAttempted].contains(ExerciseState(verdict)) }
@@ -38,7 +49,7 @@ struct CheckedExercise {
   /// What is wrong, if anything is.
   var diagnosis: Diagnosis? {
     switch verdict {
-    case .notAttempted, .right, .shortCut, .detour: nil
+    case .notAttempted, .right, .anotherWay: nil
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis): diagnosis
     }
   }
@@ -99,12 +110,7 @@ extension ExerciseResult {
     switch checked.verdict {
     case .notAttempted: break
     case .right: right = cases
-    case .shortCut(let found):
-      let name = found.name.drop { $0 == "." }
-      finding = OutsideText(
-        found.name == CheckedExercise.solutions
-          ? "it calls Solutions" : "it goes through \(name), which the task asks to do without")
-    case .detour(let name): finding = OutsideText("it does not use \(name), as the task asks")
+    case .anotherWay(let way): finding = OutsideText("it gives what is right, but \(way.objection.plainText)")
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
       right = diagnosis.rightCases
       let text: Prose = "for “\(checked.exercise.caseNames[diagnosis.place])”: \(diagnosis.finding)"

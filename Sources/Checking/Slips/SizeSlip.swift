@@ -8,10 +8,7 @@ struct InputSize: Sendable {
 
   /// The numbers in an input whose parts have names, and the sizes of its tensors and lists.
   static func all(in input: Any) -> [InputSize] {
-    let parts = Mirror(reflecting: input)
-    let isWhole = parts.displayStyle != .tuple && parts.displayStyle != .struct || input is Tensor
-    let named: [(String, Any)] = isWhole ? [("", input)] : parts.children.map { ($0.label ?? "", $0.value) }
-    return named.flatMap { name, value -> [InputSize] in
+    namedParts(of: input).flatMap { name, value -> [InputSize] in
       let dot = name == "" ? "" : "\(name)."
       return switch value {
       case let number as Int where name != "": [InputSize(name: "\(code: name)", value: Float(number))]
@@ -24,6 +21,13 @@ struct InputSize: Sendable {
       }
     }
   }
+}
+
+/// What a function is given, with its name; without one where it is all.
+func namedParts(of input: Any) -> [(name: String, value: Any)] {
+  let parts = Mirror(reflecting: input)
+  let isWhole = parts.displayStyle != .tuple && parts.displayStyle != .struct || input is Tensor
+  return isWhole ? [("", input)] : parts.children.map { ($0.label ?? "", $0.value) }
 }
 
 /// What an answer of numbers has in common with the right one in all cases: a factor, or something that is added.

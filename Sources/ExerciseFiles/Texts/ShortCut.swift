@@ -10,48 +10,17 @@ package struct ShortCut: Equatable, Sendable {
   /// The first of some names in a function; one that begins with a point is a member's. Nil if there is none. A name that
   /// the learner has given to something else is passed over, unless it is to be found too.
   package init?(_ names: [String], in function: String, of source: String, evenOwn: Bool = false) {
-    let scalars = Array(source.unicodeScalars)
-    let tokens = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment && $0.kind != .prose }
-    // A name between backticks is the same name.
-    let words = tokens.map { token in
-      let word = String(String.UnicodeScalarView(scalars[token.range]))
-      return token.kind == .identifier && word.hasPrefix("`") ? word.replacing("`", with: "") : word
-    }
-    let lines = tokens.map(\.lines.lowerBound)
-    let own = ShortCut.declarations(in: words)
-    var open = [function]
-    var seen: Set<String> = []
-    while let name = open.popLast() {
-      guard seen.insert(name).inserted else { continue }
-      let bodies =
-        name == function || own[name]?.contains { words[$0] == "func" } == true
-        ? [Declaration.find(name, in: words)?.body].compactMap(\.self)
-        : own[name, default: []].map { ShortCut.value(declaredAt: $0, in: words) }
-      for place in bodies.joined() {
-        let isMember = words[place - 1] == "."
-        let found = names.first { $0 == words[place] || (isMember && $0 == "." + words[place]) }
-        if let found, evenOwn || !ShortCut.isOwn(place, in: words, lines) {
-          (self.name, line) = (found, lines[place])
-          return
-        }
-        if own[words[place]] != nil { open.append(words[place]) }
+    let code = ReachedCode(of: function, in: source)
+    let words = code.words
+    for place in code.bodies.joined() {
+      let isMember = words[place - 1] == "."
+      let found = names.first { $0 == words[place] || (isMember && $0 == "." + words[place]) }
+      if let found, evenOwn || !ShortCut.isOwn(place, in: words, code.lines) {
+        (name, line) = (found, code.lines[place])
+        return
       }
     }
     return nil
-  }
-
-  /// Where functions are declared, and what no function keeps to itself, by their names.
-  private static func declarations(in words: [String]) -> [String: [Int]] {
-    var depth = 0
-    var places: [String: [Int]] = [:]
-    for (place, word) in words.enumerated().dropLast() {
-      if word == "{" { depth += 1 }
-      if word == "}" { depth -= 1 }
-      if declaring.contains(word), word == "func" || depth <= 1 {
-        places[words[place + 1], default: []].append(place)
-      }
-    }
-    return places
   }
 
   /// Whether a name is the learner's own where it stands, as a value of the same braces or a function of the same type has
@@ -82,18 +51,5 @@ package struct ShortCut: Equatable, Sendable {
     words.reduce(into: []) { depths, word in
       depths.append((depths.last ?? 0) + (word == "{" ? 1 : word == "}" ? -1 : 0))
     }
-  }
-
-  private static let declaring: Set = ["func", "let", "var", "typealias"]
-
-  /// What follows the name of a constant, a variable or a type, up to the next declaration or the end of the braces.
-  private static func value(declaredAt place: Int, in words: [String]) -> Range<Int> {
-    var depth = 0
-    let end = words.indices.dropFirst(place + 2).first { next in
-      if ["{", "(", "["].contains(words[next]) { depth += 1 }
-      if ["}", ")", "]"].contains(words[next]) { depth -= 1 }
-      return depth < 0 || depth == 0 && (declaring.contains(words[next]) || words[next] == "static")
-    }
-    return place + 2..<(end ?? words.endIndex)
   }
 }

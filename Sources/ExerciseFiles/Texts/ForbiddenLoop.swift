@@ -1,0 +1,125 @@
+/// Which loops a task asks to do without.
+public enum LoopRule: Sendable {
+  /// All of them.
+  case any
+  /// Those that go as far as a tensor does, through its pixels or channels.
+  case overTensors
+}
+
+/// A loop that a task asks to do without, found in the learner's function, or in what it uses that is the learner's own.
+package struct ForbiddenLoop: Equatable, Sendable {
+  /// The line of the learner's file, counted from 1.
+  package let line: Int
+
+  /// The first such loop in a function; nil if there is none.
+  package init?(_ rule: LoopRule, in function: String, of source: String) {
+    let search = LoopSearch(ReachedCode(of: function, in: source))
+    let loops = rule == .any ? search.loops : search.loopsOverTensors
+    guard let first = loops.first else { return nil }
+    line = search.code.lines[first]
+  }
+}
+
+/// The loops in what a function comes to, and what says how far they go.
+private struct LoopSearch {
+  let code: ReachedCode
+  private var words: [String] { code.words }
+
+  init(_ code: ReachedCode) { self.code = code }
+
+  /// The words that begin a loop, and the functions that are one. An argument may have such a word for its name.
+  var loops: [Int] {
+    code.bodies.joined().filter { place in
+      LoopSearch.beginnings.contains(words[place]) && words[place + 1] != ":"
+        || words[place] == "forEach" && words[place - 1] == "."
+    }
+  }
+
+  private static let beginnings: Set = ["for", "while", "repeat"]
+
+  /// The loops among them that go as far as a tensor does, and functions that go through a range so long. To do something
+  /// with every element of a list, as `zip(a, b).map(max)` does, is no such loop.
+  var loopsOverTensors: [Int] {
+    let (all, ranges) = (sizes(elements: true), sizes(elements: false))
+    return code.bodies.joined().filter { place in
+      if LoopSearch.beginnings.contains(words[place]), words[place + 1] != ":" {
+        let isAtTheEnd = words[place] == "while" && words[place - 1] == "}"
+        let head = isAtTheEnd ? value(after: place) : place + 1..<code.end(from: place + 1) { words[$0] == "{" }
+        return isSize(head, all, elements: true)
+      }
+      guard LoopSearch.walks.contains(words[place]), words[place - 1] == "." else { return false }
+      if words[place - 2] != ")" {
+        return ranges.contains(words[place - 2])
+          || words[place - 2] == "indices" && tensors.contains(words[place - 4])
+      }
+      var open = 1
+      let start = words.indices[..<(place - 2)].last { before in
+        open += words[before] == ")" ? 1 : words[before] == "(" ? -1 : 0
+        return open == 0
+      }
+      return isSize((start ?? place - 2) + 1..<place - 2, ranges, elements: false)
+    }
+  }
+
+  private static let walks: Set = ["compactMap", "flatMap", "forEach", "map", "reduce"]
+
+  /// The names of constants and variables whose values follow from a tensor's shape, or are its elements.
+  private func sizes(elements: Bool) -> Set<String> {
+    var sizes: Set<String> = []
+    while true {
+      let more = code.bodies.joined().filter { ["let", "var"].contains(words[$0]) }.flatMap { place -> [String] in
+        let equals = code.end(from: place + 1) { ["=", "in", "{"].contains(words[$0]) }
+        guard equals < words.endIndex, words[equals] == "=", isSize(value(after: equals), sizes, elements: elements)
+        else { return [] }
+        return words[place + 1..<equals].filter { $0.first?.isLowercase ?? false }
+      }
+      if sizes.isSuperset(of: more) { return sizes }
+      sizes.formUnion(more)
+    }
+  }
+
+  /// What stands behind `=`, up to the line that does not carry it on.
+  private func value(after equals: Int) -> Range<Int> {
+    let end = code.end(from: equals + 1) { place in
+      if words[place] == ";" { return true }
+      guard place > equals + 1, code.lines[place] > code.lines[place - 1] else { return false }
+      return !isOperator(words[place]) && !isOperator(words[place - 1])
+    }
+    return equals + 1..<end
+  }
+
+  private func isOperator(_ word: String) -> Bool {
+    !(word.first.map { $0.isLetter || $0.isNumber || "()[]{}_$\"".contains($0) } ?? true)
+  }
+
+  /// Whether a size is mentioned in a part, outside of closures, of indices, and of what functions are given.
+  private func isSize(_ part: Range<Int>, _ sizes: Set<String>, elements: Bool) -> Bool {
+    var place = part.lowerBound
+    while place < part.upperBound {
+      let (word, before) = (words[place], words[place - 1])
+      // Three points are the operator of a range.
+      let isMember = before == "." && words[place - 2] != "."
+      if isMember, word == "shape" || elements && word == "elements" { return true }
+      if isMember, word == "count", tensors.contains(words[place - 2]) { return true }
+      if !isMember, sizes.contains(word) { return true }
+      let follows = before.last.map { $0.isLetter || $0.isNumber || $0 == ")" || $0 == "]" } ?? false
+      if word == "{" || follows && (word == "[" || word == "(" && !LoopSearch.arithmetic.contains(before)) {
+        place = code.end(from: place + 1) { _ in false }
+      }
+      place += 1
+    }
+    return false
+  }
+
+  /// Functions of sizes that are sizes, and words that a bracket may follow.
+  private static let arithmetic: Set = [
+    "Array", "Int", "abs", "dropFirst", "dropLast", "enumerated", "in", "max", "min", "prefix", "product", "return",
+    "reversed", "stride", "while", "where", "zip",
+  ]
+
+  /// The names that are declared to be tensors, and that of their elements.
+  private var tensors: Set<String> {
+    let declared = words.indices.dropLast(2).filter { words[$0 + 1] == ":" && words[$0 + 2] == "Tensor" }
+    return Set(declared.map { words[$0] } + ["elements"])
+  }
+}

@@ -83,6 +83,8 @@ struct FindingOnesWayTests {
         return [...document.querySelectorAll(".search li a")].map((link) => link.href);
       })()
       """)
+    try browser.press("Escape")
+    #expect(try browser.evaluate("document.querySelector('.search').open") as? Bool == false)
     let links = try #require(found as? [String])
     #expect(links.contains { $0.contains("lesson-10-regularization") } && links.count > 3)
     for link in links.prefix(5) {

@@ -172,6 +172,15 @@ struct FindingOnesWayTests {
     }
   }
 
+  @Test func forcedColoursShowWhatGoesOnBeyondItsEdge() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-04-pooling"), width: 375, hasForcedColors: true)
+    let edges = try browser.evaluate(
+      "[...document.querySelectorAll('.scrolls:not(.ended)')].map((one) => getComputedStyle(one).borderRightStyle)")
+    let styles = try #require(edges as? [String])
+    #expect(styles.count > 10 && styles.allSatisfy { $0 == "dotted" })
+  }
+
   @Test func forcedColoursLeaveEveryStateOfAWidget() throws {
     let browser = try Browser()
     try browser.open(page("lesson-04-pooling"), width: 1440, hasForcedColors: true)

@@ -60,21 +60,24 @@ struct PageLayoutTests {
     }
   }
 
-  /// What scrolls hides something. Exercises' code stands in a card.
+  /// What scrolls hides something.
   @Test(arguments: TestedPackage.lessons) func tablesAndCodeAreSeenWhole(lesson: String) throws {
     let browser = try Browser()
     try browser.open(PageLayoutTests.page(lesson), width: 1440)
     let hidden = try browser.evaluate(
       """
-      [...document.querySelectorAll("main > .scroll.scrolls, main > pre.scrolls, main > .copied > pre.scrolls")]
-      .filter((box) => Math.max(...box.innerText.split("\\n").map((line) => line.length)) <= 90 || box.matches(".scroll"))
+      [...document.querySelectorAll(".scroll.scrolls, pre.scrolls")]
+      .filter((box) => Math.max(...box.innerText.split("\\n").map((line) => line.length)) <= 90 || !box.matches("main > *, main > * > pre"))
       .map((box) => box.innerText.slice(0, 60))
       """)
     #expect(hidden as? [String] == [])
     try browser.open(PageLayoutTests.page(lesson), width: 320)
-    let translations = try browser.evaluate(
-      "[...document.querySelectorAll('.scroll.scrolls:has(td code)')].map((table) => table.innerText.slice(0, 60))")
-    #expect(translations as? [String] == [])
+    let cut = try browser.evaluate(
+      """
+      [...document.querySelectorAll('.scroll.scrolls:has(td code), .exercise pre.scrolls')]
+      .map((box) => box.innerText.slice(0, 60))
+      """)
+    #expect(cut as? [String] == [])
   }
 
   /// A value in a cell, such as `79.7 % to 81.5 %`, takes two lines at most.

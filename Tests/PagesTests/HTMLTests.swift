@@ -122,7 +122,7 @@ import Testing
     ])
     #expect(
       page.contains(
-        "<code>Lessons/<wbr><span class=\"whole\">lesson-04-pooling/</span><wbr>Lesson.<wbr>swift</code>"))
+        "<code>Lessons/<wbr><span class=\"whole\">lesson-04-pooling/</span><wbr>Lesson.swift</code>"))
     #expect(page.contains("<code class=\"whole\">f.<wbr>save(<wbr>model.<wbr>state(), …)</code>"))
   }
 

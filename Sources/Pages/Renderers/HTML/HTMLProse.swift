@@ -141,7 +141,9 @@ struct HTMLProse {
   static func code(_ code: String) -> String {
     let isShort = code.count <= 24
     let words = code.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      let pieces = word.count <= 12 ? [word] : word.matches(of: /[^\/(.:]+[\/(.:),;\]]*|[\/(.:),;\]]+/).map(\.output)
+      // A path between its folders, a call at its full stops and brackets.
+      let piece = word.contains("/") ? /[^\/]+\/*|\/+/ : /[^(.:]+[(.:),;\]]*|[(.:]+/
+      let pieces = word.count <= 12 ? [word] : word.matches(of: piece).map(\.output)
       return pieces.map { piece in
         let text = HTML.escaped(String(piece))
         return isShort || !piece.contains("-") ? text : "<span class=\"whole\">\(text)</span>"

@@ -13,7 +13,7 @@ import Testing
   @Test func aWordThatIsAKeywordBeforeAnotherIsANameElsewhere() {
     let page = html([.code("let some = f(some.count)\nfunc g() -> some View { lazy }\nlazy var open = 1")])
     #expect(page.contains("<b class=\"k\">let</b> some = f(some.count)"))
-    #expect(page.contains("-&gt; <b class=\"k\">some</b> <b class=\"t\">View</b> { lazy }"))
+    #expect(page.contains("<b class=\"whole\">-&gt;</b> <b class=\"k\">some</b> <b class=\"t\">View</b> { lazy }"))
     #expect(page.contains("<b class=\"k\">lazy</b> <b class=\"k\">var</b> open = "))
   }
 

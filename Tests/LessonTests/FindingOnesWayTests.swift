@@ -118,6 +118,10 @@ struct FindingOnesWayTests {
     try browser.evaluate("document.querySelectorAll('a.term')[1].focus()")
     let focused = try browser.evaluate(shown) as? String
     #expect(focused?.isEmpty == false && focused != pointed)
+    try browser.show(width: 320)
+    try browser.evaluate("document.querySelectorAll('a.term')[0].focus()")
+    let right = try browser.evaluate("document.querySelector('.meaning').getBoundingClientRect().right") as? Double
+    #expect(try #require(right) <= 320)
   }
 
   @Test func whereAReaderIsAndWhatColoursTheyLikeIsRemembered() throws {

@@ -81,7 +81,7 @@ extension PaddingAndStride {
     ) { try framed($0, above: 0, below: 2, left: 0, right: 2) },
     Mistake(
       "the image is moved twice as far as it should be",
-      "The canvas has the right size, but the image lies in its last corner. The padding of one side is how far it "
+      "The canvas has the correct size, but the image lies in its last corner. The padding of one side is how far it "
         + "moves."
     ) { try framed($0, above: 2, below: 0, left: 2, right: 0) },
     Mistake(
@@ -94,7 +94,7 @@ extension PaddingAndStride {
     ) { try framed($0, above: 0, below: 2, left: 1, right: 1) },
     Mistake(
       "the image is moved by 1, whatever the padding",
-      "The canvas has the right size. Move the image by `padding`, which need not be 1."
+      "The canvas has the correct size. Move the image by `padding`, which need not be 1."
     ) { input in
       let (p, image) = (2 * input.padding, input.image)
       return try placed(

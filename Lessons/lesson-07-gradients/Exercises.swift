@@ -60,7 +60,7 @@ enum Exercises: Tasks {
 
   /// **Exercise 7.4: The mean |ΔW| of each parameter** (warm-up, 10 minutes)
   ///
-  /// Say how far a step of training has moved each parameter: the mean of |ΔW| over the numbers of that parameter, where
+  /// Say how far a step of training has moved each parameter: the mean of $|ΔW|$ over the numbers of that parameter, where
   /// ΔW is the value after the step minus the value before.
   ///
   /// - `before` and `after` are lists of the same parameters in the same order: `after[0]` is the first one after the step.

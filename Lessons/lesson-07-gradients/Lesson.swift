@@ -240,7 +240,7 @@ struct Gradients: Lesson {
     //: [lesson-06-feature-maps](../lesson-06-feature-maps/) learns anew.
     //:
     //: The training loop is the one you know, with a few lines more: it keeps the parameters as they were before the
-    //: step, and notes for each of them the mean of |gradient| and the mean of |ΔW|, the change that the step made.
+    //: step, and notes for each of them the mean of |gradient| and the mean of $|ΔW|$, the change that the step made.
     //: (`rate` and `recording` are for later.)
     notebook.show(definitionOf: "train", in: "Lessons/lesson-07-gradients/Watching.swift")
     let watcher = Watcher(data: data, judges: judges, seed: seed, order: notebook.generator)

@@ -64,6 +64,8 @@ const openSearch = () => {
   }
 };
 searchField.addEventListener("input", showFindings);
+// Else the first Escape only empties the field.
+searchField.addEventListener("keydown", ({ key }) => { if (key === "Escape") searchDialog.close(); });
 searchDialog.addEventListener("click", (event) => {
   const isLink = event.target instanceof Element && event.target.closest("a");
   if (isLink || event.target === searchDialog) searchDialog.close();

@@ -49,7 +49,7 @@ const tickLabel = (value, { isLogarithmic }) => {
 class Chart {
   /** @param {string} label @param {number} height */
   constructor(label, height) {
-    this.frame = { left: 46, top: 10, right: 326, bottom: height - 36 };
+    this.frame = { left: 54, top: 10, right: 326, bottom: height - 40 };
     /** @type {Axis} */
     this.x = { low: 0, high: 1, name: "" };
     this.y = this.x;
@@ -74,9 +74,9 @@ class Chart {
       grid.append(drawn("path", { d: `M${left} ${at}H${right}` }),
         drawn("text", { x: left - 5, y: at + 4, "text-anchor": "end" }, tickLabel(value, y)));
     }
-    grid.append(drawn("text", { x: (left + right) / 2, y: bottom + 30, "text-anchor": "middle" }, x.name),
-      drawn("text", { x: 10, y: (top + bottom) / 2, "text-anchor": "middle",
-        transform: `rotate(-90 10 ${(top + bottom) / 2})` }, y.name));
+    grid.append(drawn("text", { x: (left + right) / 2, y: bottom + 34, "text-anchor": "middle" }, x.name),
+      drawn("text", { x: 12, y: (top + bottom) / 2, "text-anchor": "middle",
+        transform: `rotate(-90 12 ${(top + bottom) / 2})` }, y.name));
     const [width, height] = [right - left, bottom - top];
     const window = drawn("svg", { x: left, y: top, width, height, viewBox: `${left} ${top} ${width} ${height}` },
       ...lines.map(({ kind, points, areDots }) => drawn("path", { class: kind, d: this.outline(points, areDots) })));

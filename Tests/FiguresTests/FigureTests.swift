@@ -83,6 +83,15 @@ import Testing
     }
   }
 
+  @Test func cellsInTheColoursOfAMapAreAPictureAndTintedOnesAreNot() {
+    let values = Tensor([[0, 1], [2, 3]])
+    let cells = Rectangle(Point(0, 0), MatrixPanel(values).body)
+    #expect(MatrixPanel(values).rasters.isEmpty)
+    #expect(MatrixPanel(values, colors: .gray).rasters == [cells])
+    let barred = MatrixPanel(values, colors: .viridis, colorBar: true).rasters
+    #expect(barred.count == 2 && barred[0] == cells && MatrixPanel(values, colorBar: true).rasters == [barred[1]])
+  }
+
   @Test func theSameFigureGivesTheSamePixels() {
     for kind in 0..<10 {
       var one = SeededGenerator(seed: 3), other = SeededGenerator(seed: 3)

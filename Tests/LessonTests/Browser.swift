@@ -42,18 +42,21 @@ final class Browser {
   }
 
   /// Shows what is open in a window of so many pixels.
-  func show(width: Int, isDark: Bool = false, hasForcedColors: Bool = false, isStill: Bool = false) throws {
+  func show(
+    width: Int, isDark: Bool = false, hasForcedColors: Bool = false, isStill: Bool = false, isPrinted: Bool = false
+  ) throws {
     _ = try call(
       "Emulation.setDeviceMetricsOverride",
       ["width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600])
     _ = try call(
       "Emulation.setEmulatedMedia",
       [
+        "media": isPrinted ? "print" : "",
         "features": [
           ["name": "prefers-color-scheme", "value": isDark ? "dark" : "light"],
           ["name": "forced-colors", "value": hasForcedColors ? "active" : "none"],
           ["name": "prefers-reduced-motion", "value": isStill ? "reduce" : "no-preference"],
-        ]
+        ],
       ])
   }
 

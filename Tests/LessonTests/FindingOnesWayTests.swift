@@ -83,6 +83,8 @@ struct FindingOnesWayTests {
         return [...document.querySelectorAll(".search li a")].map((link) => link.href);
       })()
       """)
+    try browser.press("Escape")
+    #expect(try browser.evaluate("document.querySelector('.search').open") as? Bool == false)
     let links = try #require(found as? [String])
     #expect(links.contains { $0.contains("lesson-10-regularization") } && links.count > 3)
     for link in links.prefix(5) {
@@ -116,6 +118,10 @@ struct FindingOnesWayTests {
     try browser.evaluate("document.querySelectorAll('a.term')[1].focus()")
     let focused = try browser.evaluate(shown) as? String
     #expect(focused?.isEmpty == false && focused != pointed)
+    try browser.show(width: 320)
+    try browser.evaluate("document.querySelectorAll('a.term')[0].focus()")
+    let right = try browser.evaluate("document.querySelector('.meaning').getBoundingClientRect().right") as? Double
+    #expect(try #require(right) <= 320)
   }
 
   @Test func whereAReaderIsAndWhatColoursTheyLikeIsRemembered() throws {
@@ -168,6 +174,15 @@ struct FindingOnesWayTests {
         """)
       #expect(silent as? [String] == [], "\(lesson)")
     }
+  }
+
+  @Test func forcedColoursShowWhatGoesOnBeyondItsEdge() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-04-pooling"), width: 375, hasForcedColors: true)
+    let edges = try browser.evaluate(
+      "[...document.querySelectorAll('.scrolls:not(.ended)')].map((one) => getComputedStyle(one).borderRightStyle)")
+    let styles = try #require(edges as? [String])
+    #expect(styles.count > 10 && styles.allSatisfy { $0 == "dotted" })
   }
 
   @Test func forcedColoursLeaveEveryStateOfAWidget() throws {

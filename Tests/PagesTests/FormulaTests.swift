@@ -30,6 +30,23 @@ import Testing
     #expect(mathML("Σᵢ x") == "<mrow><munder><mo>Σ</mo><mrow><mi>i</mi></mrow></munder><mi>x</mi></mrow>")
   }
 
+  @Test func aFractionTakesAFunctionWithItsArgumentAndASumWithWhatItAdds() {
+    let given: (String) -> Formula = { .fenced(open: "(", .name($0), close: ")") }
+    #expect(
+      Formula.parse("exp(z) / Σ_j exp(a) + 1")
+        == .row([
+          .fraction(
+            .row([.name("exp"), given("z")]),
+            .row([.lowered(.sign("Σ"), by: .name("j")), .row([.name("exp"), given("a")])])),
+          .sign("+"), .number("1"),
+        ]))
+    #expect(
+      Formula.parse("f_i(x) / 2")
+        == .fraction(.row([.lowered(.name("f"), by: .name("i")), given("x")]), .number("2")))
+    #expect(
+      Formula.parse("rate · (x) / 2") == .row([.name("rate"), .sign("·"), .fraction(.name("x"), .number("2"))]))
+  }
+
   @Test func aRootCoversWhatFollows() {
     #expect(mathML("√(a + b)") == "<mrow><msqrt><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow></msqrt></mrow>")
   }

@@ -13,7 +13,7 @@ import Testing
   @Test func aWordThatIsAKeywordBeforeAnotherIsANameElsewhere() {
     let page = html([.code("let some = f(some.count)\nfunc g() -> some View { lazy }\nlazy var open = 1")])
     #expect(page.contains("<b class=\"k\">let</b> some = f(some.count)"))
-    #expect(page.contains("-&gt; <b class=\"k\">some</b> <b class=\"t\">View</b> { lazy }"))
+    #expect(page.contains("<b class=\"whole\">-&gt;</b> <b class=\"k\">some</b> <b class=\"t\">View</b> { lazy }"))
     #expect(page.contains("<b class=\"k\">lazy</b> <b class=\"k\">var</b> open = "))
   }
 
@@ -116,6 +116,16 @@ import Testing
       ))
   }
 
+  @Test func aLongPathIsBrokenBetweenItsParts() {
+    let page = html([
+      .prose(MarkupParser.parse("In `Lessons/lesson-04-pooling/Lesson.swift`, `f.save(model.state(), …)`."))
+    ])
+    #expect(
+      page.contains(
+        "<code>Lessons/<wbr><span class=\"whole\">lesson-04-pooling/</span><wbr>Lesson.swift</code>"))
+    #expect(page.contains("<code class=\"whole\">f.<wbr>save(<wbr>model.<wbr>state(), …)</code>"))
+  }
+
   @Test func picturesKeepTheirColoursInTheDark() {
     let picture = Page.Picture(
       file: "a.png", width: 200, height: 100, caption: "", alternative: "a picture",
@@ -164,6 +174,8 @@ import Testing
     let page = html([.prose(MarkupParser.parse("Say \"*no*\" ('b' or `'c'`) to the engine's \"`d`\"."))])
     #expect(page.contains("<p>Say “<em>no</em>” (‘b’ or <code class=\"whole\">'c'</code>) to the engine’s “"))
     #expect(page.contains("d</code>”.</p>"))
+    #expect(html([.table(Table(columns: ["a"], rows: [["He's start"]]))]).contains("<td>He’s start</td>"))
+    #expect(!Glossary.course.entries.contains { $0.meaning.contains("'") })
   }
 
   @Test func valuesShownOneAfterTheOtherStandTogether() {
@@ -171,9 +183,15 @@ import Testing
     #expect(page.contains("<samp>1\n2</samp>") && page.contains("<samp>3\n4\n\n5</samp>"))
   }
 
-  @Test func shapesInTablesAreNotBroken() {
-    let page = html([.table(Table(columns: ["layer", "shape"], rows: [["Linear(10, bias: false)", "(1, 28, 28)"]]))])
-    #expect(page.contains("<td>Linear(10, bias: false)</td><td><span class=\"shape\">(1, 28, 28)</span></td>"))
+  @Test func shapesAndNumbersInTablesAreNotBroken() {
+    let page = html([
+      .table(
+        Table(
+          columns: ["layer", "shape", "share", "size"],
+          rows: [["Linear(10, bias: false)", "(1, 28, −2.5)", "45.9 % to 79.4 %", "28 (padding 1)"]]))
+    ])
+    #expect(page.contains("<td>Linear(10, bias: false)</td><td><span class=\"whole\">(1, 28, −2.5)</span></td>"))
+    #expect(page.contains("<td>45.9\u{A0}% to\u{A0}79.4\u{A0}%</td><td>28 (padding\u{A0}1)</td>"))
   }
 
   @Test func answersAreFoldedAway() {

@@ -36,7 +36,7 @@ extension Mistake {
         "The frame goes round: there are zeros above and on the left as well.", before: 0, after: 1),
       sides(
         "the image is not moved by the padding",
-        "The output has the right size, but all zeros lie below and on the right. The frame goes round.", before: 0,
+        "The output has the correct size, but all zeros lie below and on the right. The frame goes round.", before: 0,
         after: 2),
       mistake(
         "the padding is doubled", "`padding` is the width of the frame on one side already."

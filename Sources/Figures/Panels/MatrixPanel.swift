@@ -36,6 +36,7 @@ public struct MatrixPanel: Panel {
   private let rows, columns: Int
   private let texts: [String]
   private let fills, inks: [Color]
+  private let isMapped: Bool
   private let highlights: [Highlight]
   private let rowLabels, columnLabels: [String]
   private let heading: Heading
@@ -78,6 +79,7 @@ public struct MatrixPanel: Panel {
       return colors == nil ? MatrixPanel.tint(value, scale) : scale.color(value)
     }
     self.fills = fills
+    isMapped = colors != nil
     inks = zip(fills, looks).map { $1 == .muted ? .quiet : $0.legibleInk }
     self.rows = rows
     self.columns = columns
@@ -119,8 +121,11 @@ public struct MatrixPanel: Panel {
     columnLabels.isEmpty ? 0 : Lettering.extent(of: columnLabels[0], size: TypeSize.tick).height + 2
   }
 
-  /// The bar: cells and their numbers can be drawn in other colours.
-  public var rasters: [Rectangle] { bar.map { [$0.place(beside: Rectangle(Point(0, 0), body))] } ?? [] }
+  /// Cells in the colours of a map, and the bar; cells that are only tinted can be drawn in other colours.
+  public var rasters: [Rectangle] {
+    let cells = Rectangle(Point(0, 0), body)
+    return (isMapped ? [cells] : []) + (bar.map { [$0.place(beside: cells)] } ?? [])
+  }
 
   /// Title, labels and numbers, those in a frame between brackets; a hidden number is a dot.
   public var lines: [String]? {

@@ -31,7 +31,7 @@ struct Glossary {
       guard let term = forms.first else { return nil }
       return Entry(
         anchor: HTML.anchor(term), term: term, otherForms: Array(forms.dropFirst()),
-        meaning: String(line[colon.upperBound...]))
+        meaning: Quotes.curled(String(line[colon.upperBound...])))
     }.sorted { $0.term.lowercased() < $1.term.lowercased() }
     var places: [String: Int] = [:]
     for (place, entry) in entries.enumerated() {

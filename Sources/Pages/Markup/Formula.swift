@@ -1,6 +1,7 @@
 /// A formula as lessons write it between dollar signs, in one line: `$⌊(in − kernel + 2·padding) / stride⌋ + 1$`.
 ///
-/// A fraction is what stands on both sides of `/`: a number, a name, or a pair of parentheses, which the bar replaces.
+/// A fraction is what stands on both sides of `/`: a number, a name, a function with what it is given, `exp(z)`, a sum,
+/// `Σ_j a_j`, or a pair of parentheses, which the bar replaces.
 /// Words with a space or a hyphen between them are one name: `kernel height`, `multiply-adds`.
 /// Raised and lowered characters (`e⁻ˣ`, `w₁`) are exponents and indices; `^(…)` and `_(…)` raise and lower anything.
 indirect enum Formula: Equatable {
@@ -59,7 +60,7 @@ private struct FormulaParser {
     while position < characters.count, characters[position].isWhitespace { position += 1 }
   }
 
-  /// An atom with what is raised and lowered beside it.
+  /// An atom with what is raised and lowered beside it, and with what a function is given or a sum goes over.
   private mutating func factor() -> Formula? {
     guard var formula = atom() else { return nil }
     while true {
@@ -71,7 +72,12 @@ private struct FormulaParser {
         break
       }
     }
-    return formula
+    switch formula.base {
+    case .sign("Σ"): skipSpace()
+    case .name where position < characters.count && characters[position] == "(": break
+    default: return formula
+    }
+    return factor().map { .row([formula, $0]) } ?? formula
   }
 
   private mutating func script(_ plain: [Character: Character], mark: Character) -> Formula? {
@@ -137,6 +143,14 @@ private struct FormulaParser {
 }
 
 extension Formula {
+  /// What has been raised or lowered beside.
+  fileprivate var base: Formula {
+    switch self {
+    case .raised(let inner, by: _), .lowered(let inner, by: _): inner.base
+    default: self
+    }
+  }
+
   fileprivate var isSign: Bool {
     if case .sign = self { return true }
     return false

@@ -4,7 +4,9 @@ import System
 enum HTMLCode {
   /// Swift in its colours; anything else as it is.
   static func block(_ code: String, language: String = "swift") -> String {
-    let inner = language == "swift" ? colored(code) : HTML.escaped(code)
+    // A browser would break an arrow in two.
+    let inner = (language == "swift" ? colored(code) : HTML.escaped(code))
+      .replacing("-&gt;", with: "<b class=\"whole\">-&gt;</b>")
     return "<pre class=\"code\"><code>\(inner)</code></pre>"
   }
 

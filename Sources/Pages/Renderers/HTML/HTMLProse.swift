@@ -119,8 +119,8 @@ struct HTMLProse {
     return "<blockquote>\n\(self.blocks(blocks))\n</blockquote>"
   }
 
-  /// Short code is not broken, longer code only between its words. `words` makes HTML of the text between the marks,
-  /// but not of links' and code's.
+  /// Short code is not broken but in a table on a phone, longer code between its words and within the longest. `words` makes
+  /// HTML of the text between the marks, but not of links' and code's.
   private static func inline(
     _ inlines: [Inline], after first: Character = " ", words: (String) -> String = HTML.escaped
   ) -> String {
@@ -137,13 +137,19 @@ struct HTMLProse {
     }.joined()
   }
 
-  private static func code(_ code: String) -> String {
-    if code.count <= 24 { return "<code class=\"whole\">\(HTML.escaped(code))</code>" }
+  /// Code within a line.
+  static func code(_ code: String) -> String {
+    let isShort = code.count <= 24
     let words = code.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      word.contains("-") && word.count <= 24
-        ? "<span class=\"whole\">\(HTML.escaped(String(word)))</span>" : HTML.escaped(String(word))
+      // A path between its folders, a call at its full stops and brackets.
+      let piece = word.contains("/") ? /[^\/]+\/*|\/+/ : /[^(.:]+[(.:),;\]]*|[(.:]+/
+      let pieces = word.count <= 12 ? [word] : word.matches(of: piece).map(\.output)
+      return pieces.map { piece in
+        let text = HTML.escaped(String(piece))
+        return isShort || !piece.contains("-") ? text : "<span class=\"whole\">\(text)</span>"
+      }.joined(separator: "<wbr>")
     }
-    return "<code>\(words.joined(separator: " "))</code>"
+    return "<code\(isShort ? " class=\"whole\"" : "")>\(words.joined(separator: " "))</code>"
   }
 
   /// A link as a page in the browser has it: a lesson's folder means its page. What lies outside of the written lessons

@@ -25,7 +25,7 @@ package struct HTMLRenderer {
         <p class="promise">\(HTMLProse.inline(page.promise))</p>
         <p class="extent">\(LessonExtent(page).words)</p>
         <p class="run">Run it with <code class="whole command">swift run \(page.name)</code>, change it in \
-        <code>Lessons/\(page.name)/Lesson.swift</code>, and see what changes with \
+        \(HTMLProse.code("Lessons/\(page.name)/Lesson.swift")), and see what changes with \
         <code class="whole command">swift run course read \(LessonHeading.shortNumber(of: page.name))</code>.</p>
         </header>
         \(body)\(page.elements.contains { $0.question != nil } ? "\n" + HTMLDocument.questionScript : "")

@@ -6,10 +6,14 @@ enum HTMLTable {
       rows: table.rows.map { $0.map(cell) })
   }
 
-  /// A shape such as `(1, 28, 28)` stays on one line, however narrow its column.
+  /// A shape such as `(1, 28, 28)` stays on one line, however narrow its column, and so does a number with what belongs to
+  /// it: `45.9 %`, `to 79.4 %`, `(padding 1)`.
   private static func cell(_ text: String) -> String {
-    let isShape = text.contains(" ") && text.allSatisfy { "()[], 0123456789".contains($0) }
-    return isShape ? "<span class=\"shape\">\(text)</span>" : HTML.escaped(text)
+    if text.contains(" "), text.allSatisfy({ "()[],.− 0123456789".contains($0) }) {
+      return "<span class=\"whole\">\(text)</span>"
+    }
+    let bound = text.replacing(/\ (?=%|\d+\))/, with: "\u{A0}").replacing(" to ", with: " to\u{A0}")
+    return HTML.escaped(Quotes.curled(bound))
   }
 
   /// Cells are HTML already.

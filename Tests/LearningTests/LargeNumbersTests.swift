@@ -54,6 +54,16 @@ import Testing
     #expect(abs(Double(row.mean()) - sum / Double(count)) <= Double((exact / Float(count)).ulp))
   }
 
+  @Test func meansOfVariablesAreThoseOfTensors() {
+    var generator = SeededGenerator(seed: 36)
+    for _ in 0..<100 {
+      let x = Tensor.normal(3, 7, using: &generator)
+      #expect(Variable(x).mean(axes: 1).value == x.mean(axes: 1))
+      #expect(Variable(x).mean(axes: 0, 1, keepingAxes: true).value.item == x.mean())
+    }
+    #expect(Variable(Tensor([3e38, 3e38])).mean(axes: 0).value.item == 3e38)
+  }
+
   /// Four registers of eight lanes take turns. Numbers up to 2⁹⁹ swallow smaller ones in Double, and in the end all cancel:
   /// what is left of them depends on the order.
   @Test func sumsHaveOneOrder() {

@@ -38,8 +38,9 @@ extension Variable {
 
   /// The means over the given axes, which disappear, or stay with size 1.
   public func mean(axes: [Int], keepingAxes: Bool = false) -> Variable {
-    let total = sum(axes: axes, keepingAxes: keepingAxes)
-    return total / Float(axes.reduce(1) { $0 * shape[$1 < 0 ? $1 + shape.count : $1] })
+    let shape = shape, kept = shapeKeeping(axes), mean = value.mean(axes: axes, keepingAxes: keepingAxes)
+    let count = Float(axes.reduce(1) { $0 * shape[$1 < 0 ? $1 + shape.count : $1] })
+    return Variable(mean, from: (self, { ($0 / count).reshaped(kept).broadcast(to: shape) }))
   }
 
   /// The mean squared distance from the mean, a single number (divided by the number of elements, not one less).

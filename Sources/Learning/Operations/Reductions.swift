@@ -48,8 +48,8 @@ extension Variable {
 
   /// The square root of the variance, a single number; where all elements are equal no gradient passes.
   public func standardDeviation() -> Variable {
-    let variance = variance(), deviation = variance.value.sqrt()
-    return Variable(deviation, from: (variance, { .where(deviation .== 0, 0, $0 / (2 * deviation)) }))
+    let deviation = Tensor(value.standardDeviation())
+    return Variable(deviation, from: (variance(), { .where(deviation .== 0, 0, $0 / deviation / 2) }))
   }
 
   /// The variances over the given axes (divided by the number of elements). PyTorch: `var` with `correction=0`.
@@ -67,7 +67,8 @@ extension Variable {
         self,
         {
           let mean = x.mean(axes: axes, keepingAxes: true)
-          return $0.reshaped(kept) * (x - mean) * (2 * Float(mean.count) / Float(x.count))
+          // The product of the others alone could be too large.
+          return $0.reshaped(kept) * (2 * Float(mean.count) / Float(x.count)) * (x - mean)
         }
       ))
   }

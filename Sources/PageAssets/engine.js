@@ -369,10 +369,14 @@ class AveragePooling extends EngineLayer {
   forward(input) {
     return new Float32Array(this.count).map((_, index) => {
       let sum = 0;
-      this.forEachPixel(index, (pixel) => { sum = Math.fround(sum + input[pixel]); });
+      this.forEachPixel(index, (pixel) => { sum = this.added(sum, input[pixel]); });
       return sum / this.sizeOf(index);
     });
   }
+
+  /// The sum so far and the next value.
+  /** @type {(sum: number, value: number) => number} */
+  added(sum, value) { return Math.fround(sum + value); }
 
   /** @type {(input: Float32Array, _: Float32Array, upstream: Float32Array) => Float32Array} */
   backward(input, _, upstream) {
@@ -400,8 +404,11 @@ class AveragePooling extends EngineLayer {
   }
 }
 
-/// The mean of each of a fixed number of bins.
+/// The mean of each of a fixed number of bins, whose sum is carried in double precision.
 class AdaptivePooling extends AveragePooling {
+  /** @type {(sum: number, value: number) => number} */
+  added(sum, value) { return sum + value; }
+
   /** @type {(index: number) => Bin} */
   binOf(index) {
     const [, height, width] = this.inputShape;

@@ -55,6 +55,13 @@ struct BatchNormTests {
     #expect(y.value.isClose(to: x - 100_000, tolerance: 1e-4))
   }
 
+  @Test func imagesWithoutChannelsStayAsTheyAre() {
+    let model = Sequential(input: [0, 3, 3]) { BatchNorm2d() }
+    let y = model(Tensor.zeros(2, 0, 3, 3), training: SeededGenerator(seed: 1))
+    y.sum().backward()
+    #expect(y.shape == [2, 0, 3, 3] && model.parameters[0].gradient?.shape == [0])
+  }
+
   static func network() -> Sequential {
     Sequential(input: [1, 8, 8], seed: 2) {
       Conv2d(16, kernel: 3, padding: 1)

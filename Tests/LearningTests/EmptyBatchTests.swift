@@ -56,6 +56,13 @@ import Testing
     #expect(throws: TrainingError.noImages) { try classifier.fit(images.value, []) }
     #expect(throws: TrainingError.noImages) { try classifier.evaluate(images.value, []) }
     #expect(throws: TrainingError.noImages) { try classifier.predict(images.value) }
+    let ofNumbers = Sequential(input: []) {
+      Flatten()
+      Linear(2)
+    }
+    #expect(throws: TrainingError.noImages) {
+      try Classifier(ofNumbers, optimizer: SGD(ofNumbers.parameters, rate: 0.1)).predict(Tensor(3))
+    }
     let stopped = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let model = Sequential(input: [4], seed: 1) { Linear(2) }
       model.accumulateGradients(Tensor.zeros(0, 4), [])

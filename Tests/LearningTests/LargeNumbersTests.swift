@@ -54,6 +54,29 @@ import Testing
     #expect(abs(Double(row.mean()) - sum / Double(count)) <= Double((exact / Float(count)).ulp))
   }
 
+  @Test func meansOfVariablesAreThoseOfTensors() {
+    var generator = SeededGenerator(seed: 36)
+    for _ in 0..<100 {
+      let x = Tensor.normal(3, 7, using: &generator)
+      #expect(Variable(x).mean(axes: 1).value == x.mean(axes: 1))
+      #expect(Variable(x).mean(axes: 0, 1, keepingAxes: true).value.item == x.mean())
+    }
+    #expect(Variable(Tensor([3e38, 3e38])).mean(axes: 0).value.item == 3e38)
+  }
+
+  @Test func deviationsNeedNoVarianceThatAFloatHolds() {
+    for size in [1e-30, 1e-23, 1e20, 2e38] as [Float] {
+      let x = Variable(Tensor([size, -size]))
+      let deviation = x.standardDeviation()
+      deviation.backward()
+      #expect(deviation.value.item == size && x.value.standardDeviation() == size)
+      #expect(x.gradient?.isClose(to: Tensor([0.5, -0.5])) == true, "\(size)")
+    }
+    let x = Variable(Tensor([3e38] + [Float](repeating: 0, count: 9)))
+    x.variance().backward(Tensor(3))
+    #expect(abs((x.gradient?[0] ?? 0) / 1.62e38 - 1) < 1e-5)
+  }
+
   /// Four registers of eight lanes take turns. Numbers up to 2⁹⁹ swallow smaller ones in Double, and in the end all cancel:
   /// what is left of them depends on the order.
   @Test func sumsHaveOneOrder() {

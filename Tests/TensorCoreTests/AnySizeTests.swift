@@ -84,7 +84,7 @@ private let calls: [Call] =
     },
     Call(name: "counted", fitting: [0, 3]) { n in if n[0] <= n[1] { _ = Tensor(n[0]..<n[1]) } },
     Call(name: "counted in steps", fitting: [0, 3, 1]) { n in
-      _ = Tensor(from: Float(n[0]), to: Float(n[1]), by: Float(n[2]))
+      _ = Tensor(from: Double(n[0]), to: Double(n[1]), by: Double(n[2]))
     },
     Call(name: "permutation", fitting: [3]) { n in
       var generator = SeededGenerator(seed: 1)

@@ -117,6 +117,20 @@ struct OperationTests {
     #expect(Tensor(0..<6).reshaped(2, 3).sum(axes: []) == Tensor(0..<6).reshaped(2, 3))
   }
 
+  @Test func countingInStepsNeverReachesTheEnd() {
+    for count in 1...40 {
+      let end = Double(count) / 10
+      for start in [-end, 0, 1] {
+        #expect(Tensor(from: start, to: start + end, by: 0.1).count == count)
+        #expect(Tensor(from: start, to: start - end, by: -0.1).count == count)
+      }
+    }
+    // Half a step between Floats is rounded down to 1, three quarters up to the end.
+    #expect(Tensor(from: 1, to: 1 + 0x1p-23, by: 0x1p-25) == Tensor([1, 1, 1]))
+    #expect(Tensor(from: 1, to: 1, by: 1).count == 0)
+    #expect(Tensor(from: 0, to: 1, by: .greatestFiniteMagnitude) == Tensor([0]))
+  }
+
   @Test func powersAreThoseOfIEEE754() {
     let special: [Float] = [
       0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3, -3, 2.5, -2.5, .infinity, -.infinity, .nan, 1e30,

@@ -10,6 +10,9 @@ import Testing
   #expect("\(Tensor(3))" == "tensor(3.)")
   #expect("\(Tensor([1, .nan, .infinity]))" == "tensor([1., nan, inf])")
   #expect("\(Tensor([0.00001, 1]))" == "tensor([1.0000e-05, 1.0000e+00])")
+  // As Floats, 0.0001 is less than that, and 0.7 less than a thousandth of 700.
+  #expect("\(Tensor([0.0001]))" == "tensor([1.0000e-04])")
+  #expect("\(Tensor([0.7, 700]))" == "tensor([7.0000e-01, 7.0000e+02])")
   #expect("\(Tensor.zeros(0))" == "tensor([])")
   #expect("\(Tensor.zeros(0, 3))" == "tensor([], size=(0, 3))")
   #expect("\(Tensor.zeros(2, 2))" == "tensor([[0., 0.],\n        [0., 0.]])")

@@ -20,6 +20,19 @@ import Testing
   #expect(abs(within - 0.6827) < 0.005)
 }
 
+@Test func rangesOfNoFiniteWidthAreRefused() async {
+  let floats = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    var generator = SeededGenerator(seed: 1)
+    _ = Tensor.uniform(3, in: -3e38..<3e38, using: &generator)
+  }
+  #expect(message(floats).contains("SeededGenerator: the range -3e+38..<3e+38 must have a finite width"))
+  let doubles = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+    var generator = SeededGenerator(seed: 1)
+    _ = generator.uniform(in: -Double.infinity..<0)
+  }
+  #expect(message(doubles).contains("SeededGenerator: the range -inf..<0.0 must have a finite width"))
+}
+
 @Test func wholeNumbersAndPermutationsAreFair() {
   var generator = SeededGenerator(seed: 9)
   var counts = [Int](repeating: 0, count: 7)

@@ -139,7 +139,7 @@ import Testing
 }
 
 /// What a process that was to stop wrote as its last words.
-private func message(_ result: ExitTest.Result?) -> String {
+func message(_ result: ExitTest.Result?) -> String {
   result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
 }
 
@@ -156,6 +156,9 @@ private func message(_ result: ExitTest.Result?) -> String {
     + Tensor([-1, 1]).reshaped(2, 1).broadcast(to: [2, 500_000])
     .reshaped(-1)
   #expect(offset.variance() == 1)
+  let image = Tensor(shape: [1, 512, 512], repeating: 0.1)
+  #expect(globalAveragePool2d(image) == Tensor([0.1]))
+  #expect(adaptiveAveragePool2d(image, size: 2) == Tensor(shape: [1, 2, 2], repeating: 0.1))
 }
 
 @Test func sumsOfRowsAreThoseOfColumnsOfTheTransposedMatrix() {

@@ -124,7 +124,7 @@ public struct ChannelNormalization: Sendable {
 
   func normalizingBatch(_ input: Variable) -> Variable {
     let (result, mean, variance) = batchNorm(input, weight: weight, bias: bias, epsilon: epsilon)
-    let count = Float(input.value.count / weight.value.count)
+    let count = Float(input.shape[0] * input.shape.dropFirst(2).reduce(1, *))
     runningMean.value = (1 - momentum) * runningMean.value + momentum * mean
     runningVariance.value = (1 - momentum) * runningVariance.value + momentum * (count / (count - 1)) * variance
     batches.value += 1

@@ -38,8 +38,9 @@ extension Variable {
 
   /// The means over the given axes, which disappear, or stay with size 1.
   public func mean(axes: [Int], keepingAxes: Bool = false) -> Variable {
-    let total = sum(axes: axes, keepingAxes: keepingAxes)
-    return total / Float(axes.reduce(1) { $0 * shape[$1 < 0 ? $1 + shape.count : $1] })
+    let shape = shape, kept = shapeKeeping(axes), mean = value.mean(axes: axes, keepingAxes: keepingAxes)
+    let count = Float(axes.reduce(1) { $0 * shape[$1 < 0 ? $1 + shape.count : $1] })
+    return Variable(mean, from: (self, { ($0 / count).reshaped(kept).broadcast(to: shape) }))
   }
 
   /// The mean squared distance from the mean, a single number (divided by the number of elements, not one less).
@@ -47,8 +48,8 @@ extension Variable {
 
   /// The square root of the variance, a single number; where all elements are equal no gradient passes.
   public func standardDeviation() -> Variable {
-    let variance = variance(), deviation = variance.value.sqrt()
-    return Variable(deviation, from: (variance, { .where(deviation .== 0, 0, $0 / (2 * deviation)) }))
+    let deviation = Tensor(value.standardDeviation())
+    return Variable(deviation, from: (variance(), { .where(deviation .== 0, 0, $0 / deviation / 2) }))
   }
 
   /// The variances over the given axes (divided by the number of elements). PyTorch: `var` with `correction=0`.
@@ -66,7 +67,8 @@ extension Variable {
         self,
         {
           let mean = x.mean(axes: axes, keepingAxes: true)
-          return $0.reshaped(kept) * (x - mean) * (2 * Float(mean.count) / Float(x.count))
+          // The product of the others alone could be too large.
+          return $0.reshaped(kept) * (2 * Float(mean.count) / Float(x.count)) * (x - mean)
         }
       ))
   }

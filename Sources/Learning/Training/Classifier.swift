@@ -115,7 +115,7 @@ public final class Classifier {
     guard shape == model.inputShape else {
       throw TrainingError.imageShape(expected: model.inputShape, found: shape)
     }
-    guard images.shape[0] > 0 else { throw TrainingError.noImages }
+    guard let count = images.shape.first, count > 0 else { throw TrainingError.noImages }
   }
 
   private func check(_ images: Tensor, _ labels: [Int]) throws {

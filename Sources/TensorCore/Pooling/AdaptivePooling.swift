@@ -2,7 +2,7 @@ import System
 
 /// The mean of each of a fixed number of bins, whatever the image's size: bin `y` of `H'` holds the rows from
 /// ⌊y · H / H'⌋ up to, not including, ⌈(y + 1) · H / H'⌉, and columns likewise. Neighbouring bins overlap where the sizes
-/// do not divide.
+/// do not divide. Sums are carried in Double.
 ///
 /// - Parameters:
 ///   - image: `(B, C, H, W)`, or one image `(C, H, W)`; at least one pixel.
@@ -19,9 +19,9 @@ public func adaptiveAveragePool2d(_ image: Tensor, size: Size2D) -> Tensor {
       bins.forEachPlane { plane in
         let (pixels, result) = memory.value
         bins.forEachBin(of: plane) { output, pixelsOfBin, count in
-          var sum: Float = 0
-          pixelsOfBin { sum += pixels[$0] }
-          result[output] = sum / count
+          var sum = 0.0
+          pixelsOfBin { sum += Double(pixels[$0]) }
+          result[output] = Float(sum / Double(count))
         }
       }
     }

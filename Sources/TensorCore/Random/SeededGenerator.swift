@@ -23,17 +23,19 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     SeededGenerator(seed: SeededGenerator.mixed(SeededGenerator.mixed(state) ^ SeededGenerator.mixed(~stream)))
   }
 
-  /// A number from `range`, each of 2²⁴ steps equally likely.
+  /// A number from `range`, each of 2²⁴ steps equally likely. Stops unless the range has a finite width.
   public mutating func uniform(in range: Range<Float> = 0..<1) -> Float {
-    let unit = Float(next() >> 40) * 0x1p-24
-    let value = range.lowerBound + unit * (range.upperBound - range.lowerBound)
+    let unit = Float(next() >> 40) * 0x1p-24, width = range.upperBound - range.lowerBound
+    require(width.isFinite, "SeededGenerator: the range \(range) must have a finite width")
+    let value = range.lowerBound + unit * width
     return value < range.upperBound ? value : range.lowerBound
   }
 
-  /// A number from `range`, each of 2⁵³ steps equally likely.
+  /// A number from `range`, each of 2⁵³ steps equally likely. Stops unless the range has a finite width.
   public mutating func uniform(in range: Range<Double>) -> Double {
-    let unit = Double(next() >> 11) * 0x1p-53
-    let value = range.lowerBound + unit * (range.upperBound - range.lowerBound)
+    let unit = Double(next() >> 11) * 0x1p-53, width = range.upperBound - range.lowerBound
+    require(width.isFinite, "SeededGenerator: the range \(range) must have a finite width")
+    let value = range.lowerBound + unit * width
     return value < range.upperBound ? value : range.lowerBound
   }
 

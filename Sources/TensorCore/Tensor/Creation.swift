@@ -25,16 +25,20 @@ extension Tensor {
   }
 
   /// One axis with `start`, `start + step` and so on up to but not including `end`: `Tensor(from: 0, to: 1, by: 0.25)` is
-  /// `tensor([0.0000, 0.2500, 0.5000, 0.7500])`. Each is `start + index · step`, rounded once. PyTorch: `arange`. Stops
-  /// unless all are finite and the step is not zero.
-  public init(from start: Float, to end: Float, by step: Float) {
+  /// `tensor([0.0000, 0.2500, 0.5000, 0.7500])`. Each is `start + index · step`, made a Float in the end. PyTorch: `arange`.
+  /// Stops unless all are finite, start and end as Floats too, and the step is not zero.
+  public init(from start: Double, to end: Double, by step: Double) {
+    let last = Float(end)
     require(
-      start.isFinite && end.isFinite && step.isFinite && step != 0,
+      Float(start).isFinite && last.isFinite && step.isFinite && step != 0,
       "Tensor: from \(start) to \(end) by \(step): all must be finite, and the step not zero")
-    let (first, step) = (Double(start), Double(step))
-    let count = Swift.max(0, ((Double(end) - first) / step).rounded(.up))
+    func element(_ index: Double) -> Float { Float(start + index * step) }
+    // Nearer to the end than to the Float before it, a number becomes the end; in the middle it may.
+    let middle = (Double(last) + Double(step > 0 ? last.nextDown : last.nextUp)) / 2
+    var count = Swift.max(0, ((middle - start) / step).rounded(.up))
+    if step > 0 ? element(count) < last : element(count) > last { count += 1 }
     self.init(shape: [Int(exactly: count) ?? Int.max]) {
-      for index in $0.indices { $0[index] = Float(first + Double(index) * step) }
+      for index in $0.indices { $0[index] = element(Double(index)) }
     }
   }
 

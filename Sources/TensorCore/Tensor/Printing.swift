@@ -32,10 +32,10 @@ private struct TensorFormat {
   private var width = 1
 
   init(_ elements: [Float]) {
-    let magnitudes = elements.filter { $0.isFinite && $0 != 0 }.map { abs($0) }
+    // In Double, as PyTorch compares them: 0.0001 as a Float is less.
+    let magnitudes = elements.filter { $0.isFinite && $0 != 0 }.map { Double(abs($0)) }
     if let smallest = magnitudes.min(), let largest = magnitudes.max() {
       let whole = elements.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
-      // Ratios are taken in Float, as PyTorch takes them.
       let wide = largest / smallest > 1000 || largest > 1e8
       notation = wide || (!whole && smallest < 1e-4) ? .scientific : whole ? .whole : .decimals
     }

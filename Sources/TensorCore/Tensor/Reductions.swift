@@ -19,10 +19,13 @@ extension Tensor {
   public func mean() -> Float { Float(total / Double(count)) }
 
   /// The mean squared distance from the mean (divided by the number of elements, not one less).
-  public func variance() -> Float { withUnsafeElements { Tensor.variance(of: $0) } }
+  public func variance() -> Float { Float(withUnsafeElements { Tensor.variance(of: $0) }) }
 
-  /// The square root of the variance.
-  public func standardDeviation() -> Float { variance().squareRoot() }
+  /// The square root of the variance, also where that is too large or too small for a Float.
+  public func standardDeviation() -> Float {
+    let exact = withUnsafeElements { Tensor.variance(of: $0) }, variance = Float(exact)
+    return variance.isNormal ? variance.squareRoot() : Float(exact.squareRoot())
+  }
 
   /// The smallest element; NaN if one is. Stops if there are none.
   public func minimum() -> Float { withUnsafeElements { extreme(of: $0, "minimum") { $0 < $1 } } }
@@ -122,7 +125,7 @@ extension Tensor {
 
   /// The variances over the given axes (divided by the number of elements). PyTorch: `var` with `correction=0`.
   public func variance(axes: [Int], keepingAxes: Bool = false) -> Tensor {
-    reduced(axes, keepingAxes, "variance") { Tensor.variance(of: $0) }
+    reduced(axes, keepingAxes, "variance") { Float(Tensor.variance(of: $0)) }
   }
 
   /// The largest elements over the given axes; NaN if one is. Stops if there are none to choose from. PyTorch: `amax`.
@@ -149,11 +152,11 @@ extension Tensor {
     Float(row.reduce(1.0) { $0 * Double($1) })
   }
 
-  private static func variance(of row: UnsafeBufferPointer<Float>) -> Float {
+  private static func variance(of row: UnsafeBufferPointer<Float>) -> Double {
     guard let start = row.baseAddress else { return .nan }
     let count = Double(row.count)
     let center = Kernels.Reductions.sum(start, count: row.count) / count
-    return Float(Kernels.Reductions.sumOfSquares(start, count: row.count, around: center) / count)
+    return Kernels.Reductions.sumOfSquares(start, count: row.count, around: center) / count
   }
 
   private var total: Double {

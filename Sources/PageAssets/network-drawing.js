@@ -170,8 +170,11 @@ class DrawingPad {
     const result = new Uint8ClampedArray(side * side);
     const points = strokes.flat();
     if (!points.length) return result;
-    const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
-    const [top, bottom] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
+    // One by one: a browser takes no more than so many at once.
+    /** @type {(values: number[]) => Pair} */
+    const ends = (values) => [values.reduce((least, value) => Math.min(least, value)),
+      values.reduce((most, value) => Math.max(most, value))];
+    const [[left, right], [top, bottom]] = [ends(points.map(({ x }) => x)), ends(points.map(({ y }) => y))];
     const reach = radius + (softness - 1) / 2;
     // A dot stays a dot.
     const scale = (20 - 2 * reach) / Math.max(right - left, bottom - top, 0.15);

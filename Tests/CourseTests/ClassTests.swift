@@ -232,6 +232,18 @@ import Testing
     ("// a\rfunc b() {}", "line 2 declares something"),
     ("private extension Int {\n  private var a: Int { 1 }\n  internal var b: Int { 2 }\n}", "leave its internal out"),
     ("fileprivate extension Int { public\nfunc a() {} }", "line 2 lets other files see a member"),
+    (
+      "private let a = [4].reduce(1, /); extension Int {}; private let b = [4].reduce(1, /)",
+      "line 2 declares something"
+    ),
+    ("private let a = b\n/\"/; extension Int {}  // \"", "line 3 has a /"),
+    ("private func a() -> Any { return/\"/; }; extension Int {}", "line 2 has a /"),
+    ("private let a = try!/\"/; extension Int {}", "line 2 has a /"),
+    ("private let a = [/= \"/]; extension Int {}", "line 2 has a /"), ("\u{A0}extension Int {}", "line 2 declares"),
+    (
+      "private let a = \(String(repeating: "\"\\(", count: 33))#\" \"\"\" \"#\(String(repeating: ")\"", count: 33))\n"
+        + "extension Int {}\n// \"\"\"", "line 3 declares"
+    ),
   ]) func whatOtherFilesWouldSeeIsNotCompiled(_ code: String, _ reason: String) {
     #expect(
       StrangeDeclaration(in: "import Checking\n\(code)\nenum Exercises: Tasks {\n}")?.text.contains(reason) == true)
@@ -243,6 +255,8 @@ import Testing
     "/* func a() {} */ // struct B {}", "private let text = \"func a() { #if\"",
     "private final class Box { @discardableResult func a() -> Int { 1 } }",
     "private extension Int { func a() { let open = 1; print(open) } }\nprivate struct B { internal var a = 1 }",
+    "private let a = [4, 2].reduce(1, /)/3 + b! / 2 + b!/2 /* c */ / 5", "private let a = #/b\"/#",
+    "private func mean(_ a: [Float]) -> Float { a.reduce(0) { $0 + $1 } / Float(a.count) }",
   ]) func whatStaysInTheFileMayStandThere(_ code: String) {
     #expect(StrangeDeclaration(in: "import Checking\n\(code)\nenum Exercises: Tasks {\n  static let a = 1\n}") == nil)
   }

@@ -31,6 +31,7 @@ private let calls: [Call] = [
     canvas.fill(Rectangle(x: 1, y: 1, width: 3, height: 3), .black, opacity: size)
     canvas.disc(at: Point(3, 3), radius: 2, .black, opacity: x)
     canvas.arrow(from: Point(x, y), to: Point(size, 3), .black)
+    canvas.polyline([Point(1, 1), Point(7, 7)], .black, dashes: [size * 1e-9])
   },
   Call(name: "text", fitting: [2, 3, 12]) { n in
     var canvas = Canvas(Extent(width: 8, height: 8))

@@ -52,10 +52,14 @@ import Testing
     #expect(Ticks(logarithmic: 0.005...20).labels == ["0.01", "0.1", "1", "10"])
     #expect(Ticks(logarithmic: 1e-6...0.5).labels == ["10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹"])
     #expect(Axis.logarithmic([0.3, 0.4], label: nil).ticks.values == [0.1, 1])
+    #expect(Ticks(logarithmic: 1e-29...1e-23).labels.last == "10⁻²³")
+    #expect(Ticks(logarithmic: 1e23...1e28).values == [1e23, 1e24, 1e25, 1e26, 1e27, 1e28])
   }
 
   @Test func rangesThatNoLabelCanTell() {
-    for range in [1e30...1e30, -.infinity ... .infinity, -1.7e308...1.7e308, 1e300...2e300] as [ClosedRange<Double>] {
+    for range in [1e30...1e30, -.infinity ... .infinity, -1.7e308...1.7e308, 1e300...2e300, 0.3...0.3]
+      as [ClosedRange<Double>]
+    {
       #expect(Ticks(range).values.isEmpty, "\(range)")
     }
     #expect(Ticks(5...5).labels == ["5"])

@@ -154,6 +154,16 @@ import Testing
     #expect(ShortCut(["Solutions"], in: "sizes", of: source) == nil)
   }
 
+  /// As many as the largest file has that somebody may hand in: reading the file anew for each would take an hour.
+  @Test func eachOfThousandsOfExercisesHasItsOwnDeclaration() {
+    let exercises = (0..<4000).map {
+      "  /// **Exercise 4.\($0): A** (main)\n  @discardableResult static func a(\n    _ b\($0): Int\n  ) -> Int { \($0) }\n"
+    }
+    let texts = ExerciseText.read("enum Exercises: Tasks {\n" + exercises.joined() + "}\n")
+    #expect(texts.count == 4000)
+    #expect(texts.last?.signature == "@discardableResult static func a(\n  _ b3999: Int\n) -> Int")
+  }
+
   @Test(arguments: [
     ("let softmax = powers / sum\n    return softmax / 2", nil),
     ("var softmax = powers\n    for i in 0..<2 { softmax[i] -= 1 }\n    return softmax", nil),

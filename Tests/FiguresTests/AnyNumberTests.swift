@@ -88,7 +88,7 @@ private let calls: [Call] = [
     draw(ConfusionMatrix(counts: [[n[0], 1], [n[1], n[2]]], classNames: ["a", "b"]))
   },
   Call(name: "layers", fitting: [2, 3, 1]) { n in
-    draw(NetworkDiagram(layers: [("a", n), ("b", [n[0]])]))
+    draw(NetworkDiagram(layers: [("a", n), ("b", [n[0]]), ("c", [n[0], n[1]])]))
   },
   Call(name: "place of a kernel", fitting: [1, 1, 1, 1]) { n in
     draw(

@@ -32,6 +32,13 @@ test("a dot stays a dot, and nothing stays nothing", () => {
   assert.equal(Math.max(...DrawingPad.pixels([])), 0);
 });
 
+test("a stroke may have as many points as one likes", () => {
+  const [start, end, count] = [{ x: 0.2, y: 0.2 }, { x: 0.7, y: 0.8 }, 300000];
+  const at = (share) => ({ x: start.x + share * (end.x - start.x), y: start.y + share * (end.y - start.y) });
+  const many = DrawingPad.pixels([Array.from({ length: count }, (_, place) => at(place / (count - 1)))]);
+  DrawingPad.pixels([[start, end]]).forEach((value, place) => assert.ok(Math.abs(value - many[place]) <= 1));
+});
+
 test("an image that is moved there and back is what it was", () => {
   const pixels = DrawingPad.pixels([[{ x: 0.2, y: 0.2 }, { x: 0.7, y: 0.8 }]]);
   const back = (there, andBack) => imageChanges[andBack](imageChanges[there](pixels, 28, 28), 28, 28);

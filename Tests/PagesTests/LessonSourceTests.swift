@@ -59,6 +59,28 @@ import Testing
     #expect(try passages(code) == code.split(separator: "\n").map(String.init))
   }
 
+  @Test(arguments: [
+    ("self/2 + b!/3", ["self", "/", "2", "+", "b", "!", "/", "3"]),
+    ("f(1, /) + g(/)", ["f", "(", "1", ",", "/", ")", "+", "g", "(", "/", ")"]),
+    ("a /= b/c", ["a", "/=", "b", "/", "c"]),
+    ("a\n/\"/", ["a", "/\"/"]), ("[/[)\"]\\)/]", ["[", "/[)\"]\\)/", "]"]),
+    ("a(/)\r(/)", ["a", "(", "/", ")", "(", "/", ")"]),
+    ("return/\"/", ["return", "/\"/"]), ("{ /\"\\ / }", ["{", "/\"\\ /", "}"]),
+    ("(/b /)", ["(", "/", "b", "/", ")"]),
+    ("\u{FEFF}let\u{A0}a\u{C}b", ["let", "a", "b"]),
+  ])
+  func `a slash begins what the compiler takes it for`(code: String, words: [String]) {
+    let scalars = Array(code.unicodeScalars)
+    #expect(SwiftScanner.tokens(of: scalars).map { String(String.UnicodeScalarView(scalars[$0.range])) } == words)
+  }
+
+  @Test(arguments: [33, 2_000]) func `however deep strings nest, the outermost ends where it should`(depth: Int)
+    throws
+  {
+    let text = String(repeating: "\"\\(", count: depth) + "#\" \"\"\" } \"#" + String(repeating: ")\"", count: depth)
+    #expect(try passages("let a = \(text)\nnext()") == ["let a = \(text)", "next()"])
+  }
+
   @Test func `comments stay with the statement below them`() throws {
     #expect(
       try passages("let a = 1  // one\n\n// two\n// lines\nlet b = 2\n// dropped\n//: prose\nc()")

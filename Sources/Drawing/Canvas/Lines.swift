@@ -5,7 +5,8 @@ extension Canvas {
   }
 
   /// Draws a line through the given points, `thickness` points wide, as one stroke: it does not darken where it
-  /// crosses itself. `dashes` are the lengths of stroke and gap in points, in turn; none draws a solid line.
+  /// crosses itself. `dashes` are the lengths of stroke and gap in points, in turn; none, or one too short to be seen,
+  /// draws a solid line.
   public mutating func polyline(
     _ points: [Point], _ color: Color, thickness: Double = 1, dashes: [Double] = [], opacity: Double = 1,
     within clip: Rectangle? = nil
@@ -88,9 +89,12 @@ extension Canvas {
     return lines + [current]
   }
 
+  /// A fifth of a pixel.
+  private static let shortestDash = 0.1
+
   /// The strokes of a dashed line, each a polyline of its own; the pattern runs on around corners.
   static func dashed(_ points: [Point], _ dashes: [Double]) -> [[Point]] {
-    guard let first = points.first, dashes.allSatisfy({ $0 > 0 }) else { return [points] }
+    guard let first = points.first, dashes.allSatisfy({ $0 >= shortestDash }) else { return [points] }
     var pieces: [[Point]] = []
     var current = [first]
     var index = 0, left = dashes[0]

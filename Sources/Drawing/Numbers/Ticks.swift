@@ -6,14 +6,14 @@ package struct Ticks: Equatable, Sendable {
   package var minor: [Double] = []
 
   /// Steps of 1, 2, 2.5 or 5 times a power of ten: the smallest that puts at most `limit` ticks into the range.
-  /// There are at least two, or as few as there are whole numbers. A range of one value has that alone, and none have those
-  /// narrower than a 10¹²th of their distance from zero, shorter than 10⁻³⁰ or longer than 10⁴⁰.
+  /// There are at least two, or as few as there are whole numbers. A range of one whole number has that alone, and none have
+  /// those of another value, narrower than a 10¹²th of their distance from zero, shorter than 10⁻³⁰ or longer than 10⁴⁰.
   package init(_ range: ClosedRange<Double>, atMost limit: Int = 9, wholeNumbers: Bool = false) {
     values = []
     labels = []
     let span = range.upperBound - range.lowerBound
     guard span.isFinite, span > 0 else {
-      guard let whole = Int(exactly: range.lowerBound.rounded()) else { return }
+      guard span == 0, let whole = Int(exactly: range.lowerBound) else { return }
       values = [range.lowerBound]
       labels = [Ticks.label(mantissa: whole, exponent: 0, power: 0)]
       return
@@ -95,12 +95,8 @@ package struct Ticks: Equatable, Sendable {
     return (mantissa < 0 ? "−" : "") + digits + (power == 0 ? "" : "·10" + Numerals.raised(power))
   }
 
-  /// `10^exponent`, the nearest Double for every exponent that occurs.
-  package static func power(_ exponent: Int) -> Double {
-    var result = 1.0
-    for _ in 0..<abs(exponent) { result *= 10 }
-    return exponent < 0 ? 1 / result : result
-  }
+  /// `10^exponent`, the nearest Double.
+  package static func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? (exponent < 0 ? 0 : .infinity) }
 
   private static func scaled(_ mantissa: Int, _ exponent: Int) -> Double {
     exponent < 0 ? Double(mantissa) / power(-exponent) : Double(mantissa) * power(exponent)

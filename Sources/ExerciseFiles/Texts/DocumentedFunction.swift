@@ -6,6 +6,8 @@ struct DocumentedFunction {
   let name: String
   /// The lines of the comment without their slashes.
   let comment: [String]
+  /// How it is declared, up to its body; empty if it has none.
+  let signature: String
   /// The line of the function's name, counted from 1.
   let line: Int
   /// What stands between its braces, word by word, without comments.
@@ -21,6 +23,7 @@ struct DocumentedFunction {
     let scalars = Array(source.unicodeScalars)
     let tokens = SwiftScanner.tokens(of: scalars)
     let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
+    let lines = source.sourceLines
     var functions: [DocumentedFunction] = []
     var comment: [String] = []
     for index in tokens.indices {
@@ -33,9 +36,14 @@ struct DocumentedFunction {
         let next = words[index...].firstIndex { $0.hasPrefix("///") } ?? words.endIndex
         let body = Declaration.find(words[index + 1], in: Array(words[index..<next]))?.body
         let inner = body.map { $0.lowerBound + index..<$0.upperBound + index } ?? index..<index
+        let head = (words[..<index].lastIndex { $0.hasPrefix("///") } ?? -1) + 1
+        let opening = words[index..<next].firstIndex(of: "{").map {
+          lines[tokens[head].lines.lowerBound - 1..<tokens[$0].lines.lowerBound].unindented
+        }
         functions.append(
           DocumentedFunction(
-            name: words[index + 1], comment: comment, line: tokens[index + 1].lines.lowerBound,
+            name: words[index + 1], comment: comment, signature: (opening ?? "").prefix { $0 != "{" }.trimmed,
+            line: tokens[index + 1].lines.lowerBound,
             body: inner.filter { tokens[$0].kind != .comment }.map { words[$0] }))
         comment = []
       } else if !["static", "private", "fileprivate", "public", "@"].contains(word),

@@ -70,9 +70,8 @@ package struct ExerciseText: Equatable, Sendable {
         level: effort.first.flatMap { Level(rawValue: String($0)) },
         minutes: effort.dropFirst().first.flatMap { Int($0) },
         task: Prose(markdown: function.paragraphs.dropFirst().joined(separator: "\n\n")), function: function.name,
-        signature: OutsideText(
-          String(Declaration(of: function.name, in: source)?.text.prefix { $0 != "{" } ?? "").trimmed),
-        line: function.line, isPristine: function.body == ["throw", "Unattempted", "(", ")"])
+        signature: OutsideText(function.signature), line: function.line,
+        isPristine: function.body == ["throw", "Unattempted", "(", ")"])
     }
   }
 }

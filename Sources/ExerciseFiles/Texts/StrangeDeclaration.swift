@@ -3,7 +3,8 @@ import System
 
 /// What a file of exercises may not hold when it comes from somebody else, as it could change what the checks call: a
 /// declaration beside `Exercises` that other files see, also in an extension that is private, an operator, a condition of
-/// the compiler, or an attribute by which a function takes the place of another.
+/// the compiler, an attribute by which a function takes the place of another, or a slash that may begin a regular
+/// expression, in which nothing is code.
 package struct StrangeDeclaration: Equatable {
   /// In words, with its line.
   package let text: String
@@ -43,6 +44,10 @@ package struct StrangeDeclaration: Equatable {
         text = "line \(line) has \(word), which no exercise needs"
         return
       }
+      if !StrangeDeclaration.isPlain(place, tokens, words) {
+        text = "line \(line) has a / that may begin a regular expression; put a space on either side of a division"
+        return
+      }
       if depth == 0 { isInExtension = word == "extension" || isInExtension && word != "}" }
       if isInExtension, StrangeDeclaration.widening.contains(word), let next = tokens.dropFirst(place + 1).first,
         [.keyword, .identifier].contains(next.kind) || words[place + 1] == "@"
@@ -61,5 +66,14 @@ package struct StrangeDeclaration: Equatable {
       return
     }
     return nil
+  }
+
+  /// Whether a token cannot be taken for a regular expression between slashes, or for something else if it is one.
+  private static func isPlain(_ place: Int, _ tokens: [Token], _ words: [String]) -> Bool {
+    let (token, word) = (tokens[place], words[place])
+    guard word.contains("/"), token.kind == .operation || word.hasPrefix("/") else { return true }
+    let isDivided = token.followsOperand && token.followsSpace == token.precedesSpace
+    return isDivided && (word == "/" || word == "/=" && words[place - 1] != "}")
+      || word == "/" && words.dropFirst(place + 1).first == ")"
   }
 }

@@ -37,9 +37,9 @@ public struct NetworkDiagram: Panel {
         size = Extent(width: side(shape[2]) + depth, height: side(shape[1]) + depth)
         above = "\(shape[0]) @ \(shape[1])×\(shape[2])"
       } else {
-        let units = shape.reduce(1, *)
-        size = Extent(width: 10, height: (22 + 78 * (Double(units) / most).squareRoot()).rounded())
-        above = "\(units)"
+        let units = shape.reduce(1) { $0 * Double($1) }
+        size = Extent(width: 10, height: (22 + 78 * (units / max(1, most)).squareRoot()).rounded())
+        above = Numerals.text(units, decimals: 0)
       }
       let below = NetworkDiagram.wrapped(name)
       let width = max(

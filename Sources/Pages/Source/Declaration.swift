@@ -60,14 +60,14 @@ public struct Declaration: Equatable, Sendable {
 
 extension String {
   /// The lines of source, as a scanner counts them: a line may end in a carriage return.
-  var sourceLines: [Substring] {
+  package var sourceLines: [Substring] {
     utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Substring($0) }
   }
 }
 
 extension Collection<Substring> {
   /// Lines of source as one text, without the white space that all of them begin with.
-  var unindented: String {
+  package var unindented: String {
     let indentation = filter { !$0.allSatisfy(\.isWhitespace) }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
     return map { $0.allSatisfy(\.isWhitespace) ? "" : String($0.dropFirst(indentation)) }.joined(separator: "\n")
   }

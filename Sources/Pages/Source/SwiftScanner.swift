@@ -7,13 +7,18 @@ package struct SwiftScanner {
   private var position = 0
   private var line = 1
   private var lineOfLastToken = 0
-  private var lastKind: Token.Kind?
-  private var lastScalar: Unicode.Scalar = "\0"
-  /// How many strings the position lies in, each interpolated in the one before.
-  private var depth = 0
+  /// Whether the last token ends what an operator can follow.
+  private var isAfterOperand = false
+  /// The strings that the position lies in, each interpolated in the one before.
+  private var strings: [OpenString] = []
 
-  /// Strings in strings deeper than this are taken as text, which bounds the stack whatever a source says.
-  private static let deepest = 32
+  /// A string whose end is still to come.
+  private struct OpenString {
+    let hashes, quotes: Int
+    /// How many brackets are open in what is interpolated at the position; none in the string's text.
+    var brackets = 0
+  }
+
   /// No regular expression of a line is longer.
   private static let longestExpression = 1000
 
@@ -34,21 +39,38 @@ package struct SwiftScanner {
     guard position < scalars.count else { return nil }
     let start = position
     let firstLine = line
-    let kind = scan()
-    position = min(max(position, start + 1), scalars.count)
+    let followsOperand = isAfterOperand
+    let kind = scanToken()
+    while !strings.isEmpty, position < scalars.count { scanInString() }
+    strings = []
     let text = scalars[start..<position]
     line += text.count { $0 == "\n" }
     let token = Token(
       kind: kind, range: start..<position, lines: firstLine...line, isFirstOnLine: firstLine != lineOfLastToken,
-      followsSpace: start == 0 || scalars[start - 1].isSpace,
+      followsOperand: followsOperand, followsSpace: start == 0 || scalars[start - 1].isSpace,
       precedesSpace: position == scalars.count || scalars[position].isSpace)
     lineOfLastToken = line
-    if kind != .comment && kind != .prose {
-      lastKind = kind
-      lastScalar = scalars[position - 1]
-    }
     return token
   }
+
+  /// Moves past one token, or into a string, and says what it is.
+  private mutating func scanToken() -> Token.Kind {
+    let start = position
+    let kind = scan()
+    position = min(max(position, start + 1), scalars.count)
+    switch kind {
+    case .comment, .prose: break
+    case .keyword:
+      isAfterOperand = SwiftScanner.operands.contains(String(String.UnicodeScalarView(scalars[start..<position])))
+    case .operation: isAfterOperand = isAfterOperand && isPostfix(start..<position)
+    case .punctuation: isAfterOperand = ")]}".unicodeScalars.contains(scalars[start])
+    case .identifier, .typeName, .number, .string, .directive: isAfterOperand = true
+    }
+    return kind
+  }
+
+  /// The keywords that stand for a value.
+  private static let operands: Set = ["self", "Self", "super", "true", "false", "nil"]
 
   private func scalar(_ offset: Int = 0) -> Unicode.Scalar {
     position + offset < scalars.count ? scalars[position + offset] : "\0"
@@ -78,7 +100,7 @@ package struct SwiftScanner {
       skipBlockComment()
       return .comment
     case "\"":
-      skipString(hashes: 0)
+      openString(hashes: 0)
       return .string
     case "#":
       return scanHash()
@@ -139,9 +161,16 @@ package struct SwiftScanner {
   private mutating func skipOperator() {
     let start = position
     while scalar().isOperator {
-      if position > start, scalar() == "/", scalar(1) == "/" || scalar(1) == "*" { return }
+      let endsBefore = scalar(1) == "/" || scalar(1) == "*" || isAfterOperand && isPostfix(start..<position)
+      if position > start, scalar() == "/", endsBefore { return }
       position += 1
     }
+  }
+
+  /// Whether an operator behind a value is `!` or `?`, which leaves a value.
+  private func isPostfix(_ range: Range<Int>) -> Bool {
+    range.count == 1 && "!?".unicodeScalars.contains(scalars[range.lowerBound])
+      && !scalars[max(0, range.lowerBound - 1)].isSpace
   }
 
   /// `#"raw string"#`, `#/regular expression/#`, or a directive such as `#if` or `#filePath`.
@@ -150,7 +179,7 @@ package struct SwiftScanner {
     while scalar(hashes) == "#" { hashes += 1 }
     if scalar(hashes) == "\"" {
       position += hashes
-      skipString(hashes: hashes)
+      openString(hashes: hashes)
       return .string
     }
     if scalar(hashes) == "/" {
@@ -179,27 +208,46 @@ package struct SwiftScanner {
     }
   }
 
-  /// Moves past a string whose opening quote is at the position, and past everything interpolated in it.
-  private mutating func skipString(hashes: Int) {
-    let isMultiline = opensSeveralLines(hashes: hashes)
-    let quotes = isMultiline ? 3 : 1
-    position += quotes
+  /// Moves behind the quote, or the three of them, that opens a string.
+  private mutating func openString(hashes: Int) {
+    strings.append(OpenString(hashes: hashes, quotes: opensSeveralLines(hashes: hashes) ? 3 : 1))
+    position += strings[strings.count - 1].quotes
+  }
+
+  /// Moves on in the innermost string that is open: through its text, or past a token of what is interpolated in it.
+  private mutating func scanInString() {
+    let place = strings.count - 1
+    guard strings[place].brackets > 0 else { return skipText(of: strings[place]) }
+    skip(while: \.isSpace)
+    guard position < scalars.count else { return }
+    let start = position
+    guard scanToken() == .punctuation else { return }
+    if scalars[start] == "(" { strings[place].brackets += 1 }
+    if scalars[start] == ")" { strings[place].brackets -= 1 }
+  }
+
+  /// Moves past the text of a string, to its end or to what is interpolated next.
+  private mutating func skipText(of string: OpenString) {
     while position < scalars.count {
       let current = scalar()
-      if current == "\\", isFollowed(by: "#", count: hashes, at: 1) {
-        position += 1 + hashes
-        if scalar() == "(", depth < SwiftScanner.deepest { skipInterpolation() } else { position += 1 }
-      } else if current == "\"", isFollowed(by: "\"", count: quotes, at: 0),
-        isFollowed(by: "#", count: hashes, at: quotes)
+      if current == "\\", isFollowed(by: "#", count: string.hashes, at: 1) {
+        position = min(position + 2 + string.hashes, scalars.count)
+        guard scalars[position - 1] == "(" else { continue }
+        strings[strings.count - 1].brackets = 1
+        isAfterOperand = false
+        return
+      } else if current == "\"", isFollowed(by: "\"", count: string.quotes, at: 0),
+        isFollowed(by: "#", count: string.hashes, at: string.quotes)
       {
-        position += quotes + hashes
-        return
-      } else if current == "\n", !isMultiline {
-        return
-      } else {
-        position += 1
+        position += string.quotes + string.hashes
+        break
+      } else if current == "\n", string.quotes == 1 {
+        break
       }
+      position += 1
     }
+    strings.removeLast()
+    isAfterOperand = true
   }
 
   /// Whether the quote at the position is the first of three that open a string of several lines. Behind a `#` they are
@@ -215,35 +263,29 @@ package struct SwiftScanner {
     return true
   }
 
-  private mutating func skipInterpolation() {
-    var inner = SwiftScanner(scalars)
-    inner.position = position
-    inner.depth = depth + 1
-    var depth = 0
-    while let token = inner.next() {
-      guard token.kind == .punctuation else { continue }
-      if scalars[token.range.lowerBound] == "(" { depth += 1 }
-      if scalars[token.range.lowerBound] == ")" { depth -= 1 }
-      if depth == 0 { break }
-    }
-    position = inner.position
-  }
-
   private func isFollowed(by wanted: Unicode.Scalar, count: Int, at offset: Int) -> Bool {
     (0..<count).allSatisfy { scalar(offset + $0) == wanted }
   }
 
-  /// A bare `/` opens a regular expression where no operand stands before it and a `/` closes it on the same line.
+  /// A bare `/` opens a regular expression where a value begins, if another closes it on its line. As to the compiler, it
+  /// is none that begins or ends with a space, or closes a bracket that is not open, as in `reduce(1, /)`.
   private func startsRegularExpression() -> Bool {
-    if scalar(1).isSpace || scalar(1) == "=" { return false }
-    switch lastKind {
-    case .identifier, .typeName, .number, .string: return false
-    case .punctuation where lastScalar == ")" || lastScalar == "]" || lastScalar == "}": return false
-    default: break
-    }
-    var ahead = 1
-    while ahead < SwiftScanner.longestExpression, position + ahead < scalars.count, scalar(ahead) != "\n" {
-      if scalar(ahead) == "\\" { ahead += 1 } else if scalar(ahead) == "/" { return true }
+    // Behind a value and a space it begins the next statement.
+    if isAfterOperand && !scalars[position - 1].isSpace || scalar(1).isSpace || scalar(1) == "=" { return false }
+    var (ahead, groups, sets, isSpaced) = (1, 0, 0, false)
+    while ahead < SwiftScanner.longestExpression, position + ahead < scalars.count, !scalar(ahead).endsLine {
+      let current = scalar(ahead)
+      switch current {
+      case "\\": ahead += 1
+      case "/": return !isSpaced && scalar(ahead + 1) != "/" && scalar(ahead + 1) != "*"
+      case "[": sets += 1
+      case "]": sets = max(0, sets - 1)
+      case "(" where sets == 0: groups += 1
+      case ")" where sets == 0: groups -= 1
+      default: break
+      }
+      if groups < 0 { return false }
+      isSpaced = current.isSpace
       ahead += 1
     }
     return false
@@ -253,12 +295,12 @@ package struct SwiftScanner {
   /// and nothing follows it there.
   private mutating func skipRegularExpression(hashes: Int) {
     position += 1
-    let rest = scalars[position...].prefix { $0 != "\n" }
+    let rest = scalars[position...].prefix { !$0.endsLine }
     let isMultiline = hashes > 0 && rest.allSatisfy(\.isSpace)
     while position < scalars.count {
-      if scalar() == "\n", !isMultiline { return }
+      if scalar().endsLine, !isMultiline { return }
       if scalar() == "\\" {
-        position += scalar(1) == "\n" ? 1 : 2
+        position += scalar(1).endsLine ? 1 : 2
       } else if scalar() == "/", isFollowed(by: "#", count: hashes, at: 1) {
         position += 1 + hashes
         return
@@ -270,7 +312,14 @@ package struct SwiftScanner {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isSpace: Bool { self == " " || self == "\n" || self == "\t" || self == "\r" }
+  fileprivate var endsLine: Bool { self == "\n" || self == "\r" }
+  /// What the compiler takes for a space: a byte-order mark and a space that does not break too.
+  fileprivate var isSpace: Bool {
+    switch self {
+    case " ", "\t", "\n", "\r", "\u{B}", "\u{C}", "\u{A0}", "\u{FEFF}": true
+    default: false
+    }
+  }
   fileprivate var isDigit: Bool { self >= "0" && self <= "9" }
   fileprivate var isLetter: Bool { self >= "a" && self <= "z" || self >= "A" && self <= "Z" }
 
@@ -283,6 +332,6 @@ extension Unicode.Scalar {
   }
 
   fileprivate var isIdentifierHead: Bool {
-    isLetter || self == "_" || self == "$" || !isASCII && !isOperator
+    isLetter || self == "_" || self == "$" || !isASCII && !isOperator && !isSpace
   }
 }

@@ -11,8 +11,10 @@ package struct Token: Equatable {
   package let lines: ClosedRange<Int>
   /// Whether nothing but white space stands before it on its line.
   let isFirstOnLine: Bool
-  let followsSpace: Bool
-  let precedesSpace: Bool
+  /// Whether a value stands before it, which an operator can follow.
+  package let followsOperand: Bool
+  package let followsSpace: Bool
+  package let precedesSpace: Bool
 
   /// Words that Swift reserves, and the contextual ones that read like them.
   static let keywords: Set<String> = [

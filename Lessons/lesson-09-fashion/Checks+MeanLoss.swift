@@ -19,7 +19,7 @@ extension Fashion {
       return (losses: batches.map { _ in draw.number(0...4) }, counts: batches.map { _ in draw.integer(1...64) })
     },
     expected: { epoch in
-      try running(epoch) { epoch in
+      running(epoch) { epoch in
         let everyImage = zip(epoch.losses, epoch.counts).flatMap { Array(repeating: $0, count: $1) }
         return everyImage.reduce(0, +) / Float(everyImage.count)
       }
@@ -38,7 +38,7 @@ extension Fashion {
       Mistake(
         "what has come so far is divided by all images",
         "After the first batch only its own images have been: add up the counts batch by batch, too."
-      ) { epoch in try running(epoch) { total($0) / images(epoch) } },
+      ) { epoch in running(epoch) { total($0) / images(epoch) } },
     ])
 
   /// Something of the batches up to each.

@@ -27,7 +27,7 @@ extension Recipe {
       model: { Sequential.shiftNetwork(seed: $0) }),
     Recipe(
       name: "fashion", network: "1→32→64", optimizer: .adam(rate: 0.001), batchSize: 64, epochs: 10,
-      pyTorch: [98.8, 99.2], pyTorchOnFashionMNIST: [91.8, 90.6], model: Sequential.fashionNetwork),
+      pyTorch: [98.8, 99.2, 98.9], pyTorchOnFashionMNIST: [91.8, 90.6, 91.2], model: Sequential.fashionNetwork),
     Recipe(
       name: "dropout", network: "1→16→32", optimizer: .adadelta(rate: 0.5), batchSize: 32, epochs: 2,
       normalization: (0.1302, 0.3069), loss: negativeLogLikelihood, pyTorch: [98.7, 98.8, 98.8],

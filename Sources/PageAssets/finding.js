@@ -74,7 +74,8 @@ document.addEventListener("keydown", (event) => {
   if (link) link.click();
 });
 
-/// On a phone, the contents close when a section has been chosen; in them, the lesson that is read is in view.
+/// On a phone, the contents close when a section has been chosen; in them, the section that is read is in view, and
+/// those about it.
 const contents = document.querySelector(".contents");
 if (contents) {
   contents.addEventListener("click", (event) => {
@@ -86,7 +87,8 @@ if (contents) {
     const link = contents.querySelector(".sections [aria-current]");
     if (!link || contents.scrollHeight <= contents.clientHeight) return;
     const [inner, outer] = [link.getBoundingClientRect(), contents.getBoundingClientRect()];
-    if (inner.top < outer.top || inner.bottom > outer.bottom) {
+    const edge = contents.clientHeight / 8;
+    if (inner.top < outer.top + edge || inner.bottom > outer.bottom - edge) {
       contents.scrollTop += inner.top - outer.top - contents.clientHeight / 3;
     }
   });

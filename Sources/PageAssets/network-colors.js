@@ -78,7 +78,7 @@ const exact = (value) => {
 
 /// A share in per cent.
 /** @type {(share: number) => string} */
-const percent = (share) => `${(100 * share).toFixed(1)} %`;
+const percent = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
 
 /// A whole number, its thousands set apart.
 /** @type {(number: number) => string} */

@@ -1,5 +1,5 @@
 /// What goes on beyond its edge shows it, and can be moved by keys.
-const scrollable = "pre, .scroll, .framed, math[display=block], .inquiry .grid";
+const scrollable = "pre, .scroll, .framed, math[display=block], .inquiry .grid, .recorded .means";
 /** @type {(scroller: Element) => void} */
 const showScrolling = (scroller) => {
   const hidden = scroller.scrollWidth - scroller.clientWidth;

@@ -9,6 +9,8 @@ final class PseudoTerminal {
   private let process: pid_t
   /// All that the program has written.
   private(set) var text = ""
+  /// The bytes that are not text yet.
+  private var arrived: [UInt8] = []
 
   /// Starts a program that was built beside the tests, as if its user had typed its name in a window of its own.
   init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) throws {
@@ -90,7 +92,13 @@ final class PseudoTerminal {
         if wanted == nil { return new }
         throw Failure(description: "the program has ended after: \(new)")
       }
-      let part = String(decoding: piece[..<count], as: UTF8.self)
+      arrived += piece[..<count]
+      // What of a character has come waits for the rest of it.
+      let last = arrived.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+      let length = arrived[last] < 0x80 ? 1 : arrived[last] < 0xE0 ? 2 : arrived[last] < 0xF0 ? 3 : 4
+      let end = last + length > arrived.count ? last : arrived.count
+      let part = String(decoding: arrived[..<end], as: UTF8.self)
+      arrived.removeFirst(end)
       new += part
       text += part
     }

@@ -9,6 +9,8 @@ final class PseudoTerminal {
   private let process: pid_t
   /// All that the program has written.
   private(set) var text = ""
+  /// What came after the text that was last read to.
+  private var unread = ""
   /// The bytes that are not text yet.
   private var arrived: [UInt8] = []
 
@@ -77,13 +79,16 @@ final class PseudoTerminal {
   /// Types some keys.
   func type(_ keys: String) { _ = keys.withCString { write(terminal, $0, strlen($0)) } }
 
-  /// Reads until what has come since the call before holds a text, or until the program's end for nil. Throws after a
-  /// minute of silence.
+  /// Reads on to the end of a text, or to the program's end for nil. Throws after a minute of silence.
   @discardableResult
   func read(until wanted: String?) throws -> String {
-    var new = ""
+    var new = unread
+    unread = ""
     while true {
-      if let wanted, new.contains(wanted) { return new }
+      if let wanted, let end = new.firstRange(of: wanted)?.upperBound {
+        unread = String(new[end...])
+        return String(new[..<end])
+      }
       var descriptor = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
       guard poll(&descriptor, 1, 60_000) > 0 else { throw Failure(description: "nothing more came after: \(new)") }
       var piece = [UInt8](repeating: 0, count: 1 << 16)

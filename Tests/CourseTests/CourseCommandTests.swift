@@ -69,7 +69,8 @@ import Testing
     for _ in 0..<(hasDesktop && run.status == 0 ? 1200 : 1) where !FileManager.default.fileExists(atPath: file.path) {
       Thread.sleep(forTimeInterval: 0.05)
     }
-    return (run, try? String(contentsOf: file, encoding: .utf8))
+    // Until then the folder stays.
+    return withExtendedLifetime(folder) { (run, try? String(contentsOf: file, encoding: .utf8)) }
   }
 
   #if os(Linux)

@@ -23,6 +23,9 @@ extension Reader {
         var prose = HTMLProse()
         holdBalanced(prose.blocks(blocks))
         holdBalanced(HTMLProse.inline(written))
+        let code = HTMLProse.code(text)
+        holdBalanced(code)
+        hold(HTML.unescaped(code.replacing(/<[^>]*>/, with: "")) == text, "code of which something is missing")
         _ = MarkdownRenderer.prose(blocks)
         _ = TerminalMarkup(width: 40).lines(blocks)
         hold(
@@ -80,7 +83,7 @@ extension Reader {
 
   /// Stops unless every tag that opens is closed in its turn, byte by byte as a browser reads.
   private static func holdBalanced(_ html: String) {
-    let alone = ["hr", "img", "meta", "link", "!DOCTYPE"]
+    let alone = ["hr", "img", "wbr", "meta", "link", "!DOCTYPE"]
     var open: [String] = []
     for piece in html.utf8.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false).dropFirst() {
       let end = piece.firstIndex(of: UInt8(ascii: ">"))

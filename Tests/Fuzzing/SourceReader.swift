@@ -42,10 +42,10 @@ extension Reader {
         var end = 0
         for token in SwiftScanner.tokens(of: scalars) {
           hold(token.range.lowerBound >= end && !token.range.isEmpty, "tokens overlap")
-          hold(scalars[end..<token.range.lowerBound].allSatisfy { " \n\t\r".unicodeScalars.contains($0) }, "a gap")
+          hold(scalars[end..<token.range.lowerBound].allSatisfy(\.isSpace), "a gap")
           end = token.range.upperBound
         }
-        hold(scalars[end...].allSatisfy { " \n\t\r".unicodeScalars.contains($0) }, "the end is missing")
+        hold(scalars[end...].allSatisfy(\.isSpace), "the end is missing")
         let shown = SyntaxColor.lines(text).map { $0.map(\.text).joined() }.joined(separator: "\n")
         hold(shown == OutsideText(text).description, "in colours the source is another")
         _ = HTMLCode.block(text)

@@ -314,7 +314,7 @@ package struct SwiftScanner {
 extension Unicode.Scalar {
   fileprivate var endsLine: Bool { self == "\n" || self == "\r" }
   /// What the compiler takes for a space: a byte-order mark and a space that does not break too.
-  fileprivate var isSpace: Bool {
+  var isSpace: Bool {
     switch self {
     case " ", "\t", "\n", "\r", "\u{B}", "\u{C}", "\u{A0}", "\u{FEFF}": true
     default: false

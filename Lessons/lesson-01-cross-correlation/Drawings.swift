@@ -42,7 +42,7 @@ func shiftedPieces(_ image: Tensor, _ kernel: Tensor, sum: Tensor) -> Figure {
   return Figure(columns: 5) {
     for (i, j) in places {
       MatrixPanel(
-        image, title: "weight \(Int(kernel[i, j]))", range: -8...8,
+        image, title: "weight \(Int(kernel[i, j]))", range: -43...43,
         highlights: [Highlight(rows: i..<i + sum.shape[0], columns: j..<j + sum.shape[1])])
     }
     MatrixPanel(kernel, title: "kernel")

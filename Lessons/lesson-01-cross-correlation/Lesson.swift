@@ -438,7 +438,7 @@ struct CrossCorrelation: Lesson {
     notebook.show(
       kernelsAtWork((gaussian, directly(grey, gaussian)), (random, directly(grey, random))),
       named: "gaussian-kernel",
-      caption: "Left: a blur, on the scale from 0 to 1. Right: no blur, on its own range.",
+      caption: "Left: a blur, drawn from 0 to 1. Right: no blur, on its own range. Each kernel is tinted by itself.",
       alt: "A bell of weights and a blur; random weights and harsh edges.")
     //: The Gaussian kernel's sum is 1, and brightness stays the same. The sum of 25 random numbers is up to chance: over
     //: many draws it has mean 0 and a standard deviation of 5.

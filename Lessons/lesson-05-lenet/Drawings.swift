@@ -157,10 +157,12 @@ private func lines<Number: BinaryFloatingPoint>(
 
 /// The mean loss of each epoch over steps, of which an epoch has `steps`; an epoch's mean stands in its middle.
 func stuckAndMended(_ bundles: [(name: String, runs: [Classifier])], steps: Int) -> Figure {
-  Figure {
+  let all = Double(steps * (bundles.first?.runs.first?.history.count ?? 0))
+  let guess = Series("a guess", x: [0, all], y: [2.302585, 2.302585], style: .dashed, color: .quiet)
+  return Figure {
     LineChart(
-      lines(bundles, x: { (Double($0) - 0.5) * Double(steps) }, \.loss), xLabel: "step", yLabel: "loss",
-      integerX: true, yRange: 0...2.6, guides: [2.302585], width: 460, height: 220)
+      lines(bundles, x: { (Double($0) - 0.5) * Double(steps) }, \.loss) + [guess], xLabel: "step", yLabel: "loss",
+      integerX: true, yRange: 0...2.6, width: 460, height: 220)
   }
 }
 

@@ -216,7 +216,7 @@ struct LeNet: Lesson {
     //: themselves, taken while the network was still changing. The last column is the share of validation images
     //: that it read correctly after the epoch.
 
-    //: ## LeNet, 1998
+    //: ## LeNet's layout of 1998
     //: A perceptron would learn just as well if all pixels were shuffled in one fixed way: it does not know which
     //: pixels are neighbours. A convolution does. In the network of LeCun, Bottou, Bengio and Haffner, two convolutions
     //: and two poolings turn an image into 16 small maps, and linear layers read those. Here is that layout with a
@@ -230,7 +230,7 @@ struct LeNet: Lesson {
     notebook.show(definitionOf: "lenet1998", in: "Sources/Learning/Networks/LeNet1998.swift")
     notebook.show(Sequential.lenet1998(seed: seed))
     notebook.show(
-      diagram(of: .lenet1998(seed: seed), title: "LeNet, 1998"), named: "lenet-1998",
+      diagram(of: .lenet1998(seed: seed), title: "LeNet's layout of 1998"), named: "lenet-1998",
       caption: "What passes through the network. Of the 16 maps 8 are drawn.",
       alt: "1 map of 28×28, 6 of 28×28, 6 of 14×14, 16 of 10×10, 16 of 5×5, then columns of 400, 120, 84 and 10 "
         + "units.")
@@ -315,12 +315,12 @@ struct LeNet: Lesson {
     //: same number of steps and the same three seeds.
     notebook.show(definitionOf: "remedies", in: "Lessons/lesson-05-lenet/Trials.swift")
     let mends = [("SGD 0.1", stuck)] + (try some.remedies())
-    notebook.show(spreadOfRuns("LeNet of 1998 with", mends))
+    notebook.show(spreadOfRuns("layout of 1998 with", mends))
     notebook.show(
       stuckAndMended(mends, steps: some.training.batches(of: 64).count),
       named: "stuck-and-mended",
       caption:
-        "Mean loss of each epoch, three starts each. The blue lines lie under the orange. Dashed: ln 10, a guess's loss.",
+        "Mean loss of each epoch, three starts each. The blue lines lie under the orange. A guess has a loss of ln 10.",
       alt: "The loss of sigmoids with SGD is a level line. With Adam it falls after a while, with ReLU and "
         + "He's start at once.")
     //: ReLU with He's start learns at once, each time. Adam frees the sigmoids as well, but lingers near ln 10 first,
@@ -336,7 +336,7 @@ struct LeNet: Lesson {
     let modern = try trained("modern LeNet") { .modernLeNet(seed: $0) }
 
     //: All three, side by side, each from three starts:
-    let contestants = [("perceptron", baseline), ("LeNet, 1998", lenet), ("modern LeNet", modern)]
+    let contestants = [("perceptron", baseline), ("layout of 1998, sigmoids", lenet), ("modern LeNet", modern)]
     notebook.show(
       curves(contestants), named: "learning-curves",
       caption: "Loss in training, and accuracy on the validation images; a line for each start.",
@@ -389,11 +389,9 @@ struct LeNet: Lesson {
     //: A *confusion matrix* counts all answers: a row for each true class, a column for each answer. Correct answers stand
     //: on the diagonal.
     notebook.show(
-      Figure {
-        ConfusionMatrix(counts: result.confusion, classNames: test.classNames)
-      }, named: "confusion-matrix",
-      caption: "How often each class was taken for each. Cells are shaded by their share of the row.",
-      alt: "Counts, ten by ten, dark on the diagonal, nearly white elsewhere.")
+      Figure(confusion: result.confusion, classNames: test.classNames), named: "confusion-matrix",
+      caption: "How often each class was taken for each, shaded by the share of the row; at the right, by count.",
+      alt: "Counts, ten by ten. Left, dark on the diagonal and nearly white elsewhere; right, the mistakes alone.")
 
     //: The three most frequent confusions, and any as frequent as the third:
     notebook.show(commonConfusions(result.confusion, test.classNames))

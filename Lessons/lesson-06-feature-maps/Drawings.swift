@@ -136,7 +136,7 @@ func firingFigure(_ before: [Float], _ after: [Float]) -> Figure {
     BarChart(
       [Bars("before training", before, color: Color(0xA9C9E2)), Bars("after training", after, color: .orange)],
       labels: before.indices.map { "\($0)" }, title: "layer 8: relu4", xLabel: "unit", yLabel: "share of images",
-      width: 560, height: 150)
+      marksZeros: true, width: 560, height: 150)
   }
 }
 

@@ -271,7 +271,7 @@ struct FeatureMaps: Lesson {
     ]
     notebook.show(
       fieldsFigure(digit, outputs, fields, model), named: "receptive-fields",
-      caption: "Above, one pixel in a map of each layer. Below, the part of the input that it depends on.",
+      caption: "Above, one pixel in a map of each layer (linear1 on a scale of its own). Below, what it depends on.",
       alt: "Maps with one pixel framed; below, the digit with frames of 3, 5, 6 and 28 pixels.")
 
     //: Check this by trying. Make 784 copies of the image, and in each change one pixel: black if it is bright, else
@@ -326,8 +326,8 @@ struct FeatureMaps: Lesson {
     notebook.show(
       firingFigure(firing[0].share, fires), named: "firing",
       caption:
-        "How often each of the 32 units of relu4 fires. One without a bar hardly ever fires, or never: see below.",
-      alt: "Bars for 32 units before and after training. After training many have none.")
+        "How often each of the 32 units of relu4 fires, before training and after. A cross stands where it never does.",
+      alt: "Bars for 32 units before and after training. After training many have a cross in place of a bar.")
     let silent = firing[0].share.indices.filter { firing[0].share[$0] == 0 }
     let dead = fires.indices.filter { fires[$0] == 0 }
     notebook.show("never, before training: \(silent)")
@@ -337,9 +337,9 @@ struct FeatureMaps: Lesson {
     //: A unit that is zero for every image is *dead*. A few are so from the start: the numbers that come in are
     //: not negative and similar for all digits, so a random weighted sum of them may be negative for every one.
     //:
-    //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight by nearly
-    //: the same amount, its rate, however small the gradient is. A unit has 3,136 weights, and if most of them move the
-    //: same way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that
+    //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight that has a
+    //: gradient by nearly the same amount, its rate, however small that gradient is. A unit has 3,136 weights, and if most
+    //: of those that move go the same way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that
     //: jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam remembers earlier gradients, so the
     //: weights of such a unit move on in the same direction for a while, and then they stay. Only a change in the layers
     //: before can wake it.

@@ -43,9 +43,9 @@ private func length(_ gradient: Tensor) -> Float { gradient.squared().sum().squa
 /// three starts, how many times longer at the last activation than at the first.
 func arrivalsTable(_ batch: Batch, seed: UInt64) -> Table {
   let networks: [(name: String, network: (UInt64) -> Sequential)] = [
-    ("sigmoid", { .lenet1998(seed: $0) }),
+    ("sigmoid, PyTorch's start", { .lenet1998(seed: $0) }),
     ("sigmoid, Xavier's start", { .lenet1998(seed: $0, start: .xavierUniform) }),
-    ("ReLU", { .lenet1998(seed: $0, activation: ReLU()) }),
+    ("ReLU, PyTorch's start", { .lenet1998(seed: $0, activation: ReLU()) }),
     ("ReLU, He's start", { .lenet1998(seed: $0, activation: ReLU(), start: he) }),
   ]
   return Table(

@@ -194,19 +194,21 @@ func backwardFigure(
   _ image: Tensor, _ upstream: Tensor, _ kernelGradient: Tensor, _ turned: Tensor, _ imageGradient: Tensor
 ) -> Figure {
   let padded = upstream.padded(by: 1)
+  let reach = [image, upstream, kernelGradient, turned, imageGradient].map { $0.abs().maximum() }.max() ?? 1
+  let range = -reach...reach
   return Figure(columns: 5, alignment: .middle) {
-    MatrixPanel(image, title: "image")
+    MatrixPanel(image, title: "image", range: range)
     Sign("⋆")
-    MatrixPanel(upstream, title: "upstream")
+    MatrixPanel(upstream, title: "upstream", range: range)
     Sign("=")
-    MatrixPanel(kernelGradient, title: "gradient of the kernel")
+    MatrixPanel(kernelGradient, title: "gradient of the kernel", range: range)
     MatrixPanel(
-      padded, title: "upstream with a border",
+      padded, title: "upstream with a border", range: range,
       look: { row, column in (1...3).contains(row) && (1...3).contains(column) ? .shown : .muted })
     Sign("⋆")
-    MatrixPanel(turned, title: "kernel, turned")
+    MatrixPanel(turned, title: "kernel, turned", range: range)
     Sign("=")
-    MatrixPanel(imageGradient, title: "gradient of the image")
+    MatrixPanel(imageGradient, title: "gradient of the image", range: range)
   }
 }
 

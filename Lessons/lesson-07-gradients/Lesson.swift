@@ -397,7 +397,8 @@ struct Gradients: Lesson {
     //: only a part back. (A pooling layer takes a share as well: it spreads the gradient of each mean over four pixels.)
     //: *Adam* helps in another way: it does not care how small a gradient is. In lesson 05 you saw from three starts how
     //: it frees the sigmoids. Here is one start of each, recorded: LeNet's layout with sigmoids and SGD, with ReLU and
-    //: the same SGD, and with sigmoids and Adam. Which of the last two gets away from ln 10 first depends on the start.
+    //: the same SGD, and with sigmoids and Adam. All begin with PyTorch's start, so ReLU lingers, too; with He's it learned
+    //: at once in lesson 05. Which of the last two gets away from ln 10 first differs from start to start.
     let sigmoids = watcher.sigmoidsAndReLU()
     notebook.show(
       lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",

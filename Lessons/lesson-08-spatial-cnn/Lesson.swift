@@ -362,8 +362,8 @@ struct SpatialCNN: Lesson {
           "no, a bias evens it out": "You counted on a bias: this network has none.",
         ]))
 
-    //: The network learns by SGD at rate 0.01 with batches of 128, for five epochs. The loss of each *iteration* is kept,
-    //: that is, of each step on one batch.
+    //: The network learns by SGD at rate 0.01 with batches of 128, for five epochs. The loss of each step
+    //: on one batch (an *iteration*) is kept.
     var losses: [Float] = []
     let epochs = notebook.epochs(5)
     func trained(_ name: String, _ network: Sequential) throws -> TrainedNetwork {
@@ -386,7 +386,7 @@ struct SpatialCNN: Lesson {
     notebook.show("first loss \(fixed(losses[0])), \(steps) steps per epoch")
     notebook.show(
       lossFigure(losses), named: "loss",
-      caption: "The loss of each iteration, and the mean of 25. A guess has a loss of ln 10 ≈ 2.30.",
+      caption: "The loss of each step, and the mean of 25. A guess has a loss of ln 10 ≈ 2.30.",
       alt: "A jagged pale line that drops from far above the dashed line to below it, and then falls slowly.")
     //: A network that gives all ten classes the same probability has a loss of ln 10. This one starts higher: it is sure
     //: of its answers, and mostly wrong. Keep that in mind.

@@ -31,7 +31,7 @@ func specificationTable(
     })
 }
 
-/// The loss of each iteration, and the mean of each 25 in their middle.
+/// The loss of each step, and the mean of each 25 in their middle.
 func lossFigure(_ losses: [Float]) -> Figure {
   let starts = stride(from: 0, to: losses.count, by: 25)
   let means = starts.map { start in
@@ -48,7 +48,7 @@ func lossFigure(_ losses: [Float]) -> Figure {
           "mean of 25", x: starts.map { Double($0 + min(losses.count, $0 + 25) + 1) / 2 }, y: means,
           style: .lineAndDots, color: .blue),
         guess,
-      ], xLabel: "iteration", yLabel: "loss", integerX: true, width: 520, height: 210)
+      ], xLabel: "step", yLabel: "loss", integerX: true, width: 520, height: 210)
   }
 }
 

@@ -51,17 +51,6 @@ func curves(_ bundles: [(name: String, runs: [Classifier])]) -> Figure {
   }
 }
 
-/// All answers, and the mistakes alone, which a scale of their own makes visible.
-func confusions(_ counts: [[Int]], _ names: [String]) -> Figure {
-  let mistakes = counts.enumerated().map { row, line in
-    line.enumerated().map { column, count in row == column ? 0 : count }
-  }
-  return Figure(columns: 2) {
-    ConfusionMatrix(counts: counts, classNames: names, title: "all answers")
-    ConfusionMatrix(counts: mistakes, classNames: names, sharesScale: true, title: "the mistakes alone")
-  }
-}
-
 /// Images, five in a row, under what the network takes them for and, if asked for, what they are, which comes first.
 func answers(_ result: Evaluation, _ test: Dataset, of indices: [Int], withTruth: Bool = false) -> Figure {
   let names = test.classNames

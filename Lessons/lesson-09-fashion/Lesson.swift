@@ -199,7 +199,7 @@ struct Fashion: Lesson {
     //: A *confusion matrix* has a row for each true class and a column for each answer. Correct answers stand on
     //: the diagonal.
     notebook.show(
-      confusions(result.confusion, test.classNames), named: "confusion-matrix",
+      Figure(confusion: result.confusion, classNames: test.classNames), named: "confusion-matrix",
       caption:
         "Left, all answers, shaded by their share of the row. Right, the mistakes alone, all on one scale.",
       alt: "Left, dark cells on the diagonal. Right, dark cells where T-shirts, pullovers, coats and shirts meet.")

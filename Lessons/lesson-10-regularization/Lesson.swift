@@ -242,7 +242,8 @@ struct Regularization: Lesson {
     //: correctly: more images, and augmentation, which needs no new images at all. A moved digit is a digit that the
     //: network has not seen. Dropout gains about one point, less than runs differ from each other. Here each run is ahead of
     //: the one on the same images without dropout, but with `--seed 1` dropout loses a little. So small a gain takes more
-    //: than five runs to prove. Early stopping and weight decay even cost a few points. The moment to stop and the strength
+    //: than five runs to prove. Weight decay even costs a few points, in each of the five runs. Early stopping loses a lot in
+    //: one run; in the others it makes no clear difference. The moment to stop and the strength
     //: of the decay were chosen by the loss, not by the accuracy. (Dropout, decay and augmentation all kept the stronger of
     //: their two settings, so a still stronger one might do better.)
     //:
@@ -383,15 +384,17 @@ struct Regularization: Lesson {
       rivalsTable([("3×3", rivals[0]), ("27×27", rivals[1])], judges, moved: aside))
     notebook.show(
       kernelsFigure(pictures.images[0..<1], rivals[0][0], rivals[1][0]), named: "small-and-large-kernels",
-      caption:
-        "Above, places of a kernel: of the 676 of 3×3 one, of 27×27 all four. Below, the first kernels of one start.",
+      caption: """
+        Above, places of a kernel: of the 676 of 3×3 one, of 27×27 all four. Below, the first kernels of one start, each \
+        size on a scale of its own.
+        """,
       alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 16 kernels of nine "
         + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
 
     //: The network of large kernels has more than twice the parameters. Still it reads fewer digits correctly, and loses
     //: more when they are moved. A kernel of 27×27 hardly slides: it is nearly a linear layer, in which each weight belongs
     //: to one place of the image. Small kernels find a stroke wherever it is, and so cheaply that there is room for a
-    //: second layer. Moved by three pixels, both networks suffer, as they have only seen digits in the middle of the image.
+    //: second layer. (That layer, and the pooling, have their part in the gap.) Moved by three pixels, both networks suffer, as they have only seen digits in the middle of the image.
 
     //: ## Four optimisers from the same starts
     //: SGD, SGD with momentum 0.9, Adam, Adadelta. With *momentum*, a step follows not the gradient but a velocity, which

@@ -10,6 +10,9 @@ package struct BreakdownFigure {
   private let image, output: Tensor
   private let numbers: NumberStyle
   private let titles: Inquiry.Titles
+  /// How far from zero the tints of the image and its patch reach, and those of products and output: what is compared has
+  /// one scale.
+  private let reachOfImage, reachOfOutput: Float
 
   /// Matrices up to this many cells a side are drawn with their numbers, larger ones as heat maps.
   private static let mostCells = 9
@@ -22,6 +25,9 @@ package struct BreakdownFigure {
     self.titles = titles
     (image, output) = (inspection.image, inspection.output)
     numbers = breakdown.numbers
+    reachOfImage = image.abs().maximum()
+    let products = breakdown.channels.flatMap(\.products).joined().map(abs)
+    reachOfOutput = max(output.abs().maximum(), products.max() ?? 0)
   }
 
   package var figure: Figure {
@@ -47,8 +53,10 @@ package struct BreakdownFigure {
     let more = left > 0 ? " (the first \(BreakdownFigure.mostChannels) of \(breakdown.channels.count) channels)" : ""
     switch breakdown.operation {
     case .convolution:
-      return
-        "The patch, times the kernel value by value, and all products added: \(text(breakdown.output))\(more)."
+      let sum = sumOverChannels ?? text(breakdown.output)
+      return sumOverChannels == nil
+        ? "The patch, times \(titles.kernel == "kernel" ? "the kernel" : titles.kernel) value by value, and all products added: \(sum)\(more)."
+        : "The patch of each channel, times its part of the kernel value by value, and all products added: \(sum)."
     case .maxPooling: return "The window on the image, its largest value, and where that goes\(more)."
     case .averagePooling: return "The window on the image, and where its mean goes\(more)."
     }
@@ -59,7 +67,8 @@ package struct BreakdownFigure {
     return [
       inputPanel(channel: index), windowPanel(channel.patch, title: "patch"),
       matrixPanel(Tensor(channel.weights), title: titles.kernel),
-      matrixPanel(Tensor(channel.products), title: "products", caption: "sum \(text(channel.subtotal))"),
+      matrixPanel(
+        Tensor(channel.products), title: "products", reach: reachOfOutput, caption: "sum \(text(channel.subtotal))"),
     ]
   }
 
@@ -82,7 +91,7 @@ package struct BreakdownFigure {
     let rows = breakdown.rows.clamped(to: 0..<breakdown.imageSize.height)
     let columns = breakdown.columns.clamped(to: 0..<breakdown.imageSize.width)
     let title = breakdown.channels.count > 1 ? "\(titles.image), channel \(channel)" : titles.image
-    return framed(image.selecting(channel), title: title, rows: rows, columns: columns)
+    return framed(image.selecting(channel), title: title, reach: reachOfImage, rows: rows, columns: columns)
   }
 
   /// How the channels' sums, and a bias, make the output, where several channels are drawn: `25 + 47 = 72`.
@@ -97,17 +106,17 @@ package struct BreakdownFigure {
     let pixel = breakdown.pixel
     let title = breakdown.outputs.count > 1 ? "\(titles.output), map \(map)" : titles.output
     return framed(
-      output.selecting(map), title: title, rows: pixel.row..<pixel.row + 1, columns: pixel.column..<pixel.column + 1,
-      caption: caption)
+      output.selecting(map), title: title, reach: breakdown.operation == .convolution ? reachOfOutput : reachOfImage,
+      rows: pixel.row..<pixel.row + 1, columns: pixel.column..<pixel.column + 1, caption: caption)
   }
 
   private func framed(
-    _ matrix: Tensor, title: String, rows: Range<Int>, columns: Range<Int>, caption: String? = nil
+    _ matrix: Tensor, title: String, reach: Float, rows: Range<Int>, columns: Range<Int>, caption: String? = nil
   ) -> any Panel {
     if isSmall(matrix) {
       return MatrixPanel(
-        matrix, title: title, decimals: numbers.decimals, highlights: [Highlight(rows: rows, columns: columns)],
-        caption: caption)
+        matrix, title: title, range: range(reach), decimals: numbers.decimals,
+        highlights: [Highlight(rows: rows, columns: columns)], caption: caption)
     }
     return ImagePanel(matrix, title: title, marks: [.box(rows: rows, columns: columns)], caption: caption)
   }
@@ -118,15 +127,22 @@ package struct BreakdownFigure {
     let matrix = Tensor(patch)
     guard isSmall(matrix) else { return ImagePanel(matrix, title: title, caption: caption) }
     return MatrixPanel(
-      matrix, title: title, decimals: numbers.decimals,
+      matrix, title: title, range: range(reachOfImage), decimals: numbers.decimals,
       highlights: winner.map { [Highlight(row: $0.row, column: $0.column)] } ?? [],
       caption: caption, look: { breakdown.isPadding($0, $1) ? .muted : .shown })
   }
 
-  private func matrixPanel(_ matrix: Tensor, title: String, caption: String? = nil) -> any Panel {
-    guard isSmall(matrix) else { return ImagePanel(matrix, title: title, colors: .diverging, caption: caption) }
-    return MatrixPanel(matrix, title: title, decimals: numbers.decimals, caption: caption)
+  private func matrixPanel(_ matrix: Tensor, title: String, reach: Float? = nil, caption: String? = nil) -> any Panel
+  {
+    let range = reach.flatMap(range)
+    guard isSmall(matrix) else {
+      return ImagePanel(matrix, title: title, colors: .diverging, range: range, caption: caption)
+    }
+    return MatrixPanel(matrix, title: title, range: range, decimals: numbers.decimals, caption: caption)
   }
+
+  /// Nil where there is nothing to reach: the matrix's own.
+  private func range(_ reach: Float) -> ClosedRange<Float>? { reach > 0 && reach.isFinite ? -reach...reach : nil }
 
   private func isSmall(_ matrix: Tensor) -> Bool {
     matrix.shape[0] <= BreakdownFigure.mostCells && matrix.shape[1] <= BreakdownFigure.mostCells

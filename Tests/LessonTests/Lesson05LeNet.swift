@@ -37,7 +37,7 @@ struct Lesson05LeNet {
     #expect(left[0].allSatisfy { $0 > 40 } && left[1].allSatisfy { (3...7).contains($0) }, "in every draw: \(left)")
     let (flat, modern) = try (accuracies("perceptron | 101,770", text), accuracies("modern LeNet | 37,106", text))
     #expect(modern[0] > flat[2], "the worst modern run is ahead of the best perceptron")
-    #expect(try accuracies("LeNet, 1998 | 61,706", text)[2] < flat[0], "sigmoids have not caught up")
+    #expect(try accuracies("layout of 1998, sigmoids | 61,706", text)[2] < flat[0], "sigmoids have not caught up")
     let (once, twice) = try (accuracies("softmax once", text), accuracies("softmax twice", text))
     #expect(once[0] > twice[2], "a second softmax costs accuracy: \(once), \(twice)")
   }
@@ -66,7 +66,7 @@ struct Lesson05LeNet {
     let lesson = try LessonFacts(run)
     for (row, said) in [
       ("perceptron | 101,770", "| perceptron | SGD 0.001, 3 epochs |"),
-      ("LeNet, 1998 | 61,706", "| LeNet's layout of 1998, sigmoids | SGD 0.1, 10 epochs |"),
+      ("layout of 1998, sigmoids | 61,706", "| LeNet's layout of 1998, sigmoids | SGD 0.1, 10 epochs |"),
       ("modern LeNet | 37,106", "| modern LeNet | SGD 0.01, 10 epochs |"),
     ] {
       let reached = try accuracies(row, lesson.text)
@@ -76,7 +76,7 @@ struct Lesson05LeNet {
       #expect(cells[1].trimmingCharacters(in: .whitespaces) == figure, "\(row): \(figure)")
     }
     let (flat, layout) = try (
-      accuracies("perceptron | 101,770", lesson.text), accuracies("LeNet, 1998 | 61,706", lesson.text)
+      accuracies("perceptron | 101,770", lesson.text), accuracies("layout of 1998, sigmoids | 61,706", lesson.text)
     )
     #expect(layout[0] > flat[2], "the layout of 1998 passes the perceptron")
   }

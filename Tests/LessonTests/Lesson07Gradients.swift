@@ -22,7 +22,9 @@ struct Lesson07Gradients {
       residual.count == 3 && residual.allSatisfy { (1...50).contains($0) }, "and here they do not: \(residual)")
     let he = try lesson.numbers(after: "| the same with He's start ")
     #expect(he.count == 3 && he.allSatisfy { (0.5...1).contains($0) }, "most of it passes: \(he)")
-    let arrivals = try ["sigmoid", "sigmoid, Xavier's start", "ReLU", "ReLU, He's start"].map { name in
+    let arrivals = try [
+      "sigmoid, PyTorch's start", "sigmoid, Xavier's start", "ReLU, PyTorch's start", "ReLU, He's start",
+    ].map { name in
       let row = try #require(
         lesson.text.firstMatch(
           of: try Regex(

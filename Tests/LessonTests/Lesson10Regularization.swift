@@ -55,6 +55,9 @@ struct Lesson10Regularization {
     let means = try remedies.map { try percentages(3, "| \($0) ", below: title, in: text)[1] - none[1] }
     #expect(means[3] > 3 && means[4] > 3, "augmentation and more images read clearly more: \(means)")
     #expect((0.3...2).contains(means[1]) && means[0] < 0 && means[2] < 0, "\(means)")
+    let stopped = try percentages(3, "| early stopping ", below: title, in: text)
+    #expect(abs((5 * stopped[1] - stopped[0]) / 4 - none[1]) < 1, "but for its lowest run it costs nothing clear")
+    lesson.contains("| weight decay | 0 of 5 | 5 of 5 |")
     let pairs = text.matches(of: /\| [0-5] of 5 \| 5 of 5 \|/)
     #expect(pairs.count == remedies.count, "every remedy lowers the loss of every run")
     lesson.contains("| dropout | 5 of 5 | 5 of 5 |")

@@ -23,6 +23,7 @@ public struct BarChart: Panel {
   private let legend: Legend
   private let isLying: Bool
   private let valueTexts: [String]
+  private let marksZeros: Bool
 
   /// Bars of one height for each label.
   ///
@@ -45,12 +46,13 @@ public struct BarChart: Panel {
     )
   }
 
-  /// Groups of bars, one of each series for each label, with a legend.
+  /// Groups of bars, one of each series for each label, with a legend; `marksZeros` puts a cross where a value is exactly 0.
   public init(
     _ series: [Bars], labels: [String], title: String? = nil, xLabel: String? = nil, yLabel: String? = nil,
-    reaching: Double = 0, logScale: Bool = false, showsValues: Bool = false, decimals: Int? = nil,
-    caption: String? = nil, width: Double = 330, height: Double = 210
+    reaching: Double = 0, logScale: Bool = false, showsValues: Bool = false, marksZeros: Bool = false,
+    decimals: Int? = nil, caption: String? = nil, width: Double = 330, height: Double = 210
   ) {
+    self.marksZeros = marksZeros
     for bars in series {
       require(
         bars.values.count == labels.count,
@@ -123,6 +125,11 @@ public struct BarChart: Panel {
             x: box.left + start, y: box.top + (1 - to) * box.height, width: thickness,
             height: (to - from) * box.height)
         canvas.fill(bar.onWholePixels, color)
+        if marksZeros, value == 0 {
+          canvas.text(
+            "×", at: isLying ? Point(bar.left, bar.center.y) : Point(bar.center.x, bar.bottom),
+            isLying ? Anchor(.left, .middle) : Anchor(.center, .bottom), size: TypeSize.tick)
+        }
         guard index < valueTexts.count else { continue }
         let isNegative = share < base
         let place =

@@ -92,3 +92,16 @@ public struct ConfusionMatrix: Panel {
     heading.draw(on: &canvas, around: box, below: below)
   }
 }
+
+extension Figure {
+  /// All answers, and the mistakes alone, which a scale of their own makes visible; stops as `ConfusionMatrix` does.
+  public init(confusion counts: [[Int]], classNames: [String]) {
+    let mistakes = counts.enumerated().map { row, line in
+      line.enumerated().map { column, count in row == column ? 0 : count }
+    }
+    self.init(columns: 2) {
+      ConfusionMatrix(counts: counts, classNames: classNames, title: "all answers")
+      ConfusionMatrix(counts: mistakes, classNames: classNames, sharesScale: true, title: "the mistakes alone")
+    }
+  }
+}

@@ -1,5 +1,5 @@
 extension Sequential {
-  /// LeNet as of 1998, in lesson-05-lenet, on images `(1, 28, 28)`: 61,706 parameters.
+  /// LeNet's layout of 1998 with logistic sigmoids, in lesson-05-lenet, on images `(1, 28, 28)`: 61,706 parameters.
   ///
   /// | layer | gives | parameters |
   /// |---|---|---|
@@ -12,11 +12,11 @@ extension Sequential {
   /// | Linear | 10 logits | 850 |
   ///
   /// Source: LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998,
-  /// without its weighted poolings, partly connected maps and radial output units.
+  /// without its scaled hyperbolic tangent, weighted poolings, partly connected maps and radial output units.
   ///
   /// - Parameters:
   ///   - seed: Decides the weights at the start.
-  ///   - activation: What follows each layer but the poolings and the last: the sigmoid of then, unless given.
+  ///   - activation: What follows each layer but the poolings and the last: the logistic sigmoid, unless given.
   ///   - start: How the weights are initialised: as PyTorch does it, unless given.
   public static func lenet1998(
     seed: UInt64,

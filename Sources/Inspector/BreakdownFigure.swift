@@ -10,9 +10,8 @@ package struct BreakdownFigure {
   private let image, output: Tensor
   private let numbers: NumberStyle
   private let titles: Inquiry.Titles
-  /// How far from zero the tints of the image and its patch reach, and those of products and output: what is compared has
-  /// one scale.
-  private let reachOfImage, reachOfOutput: Float
+  /// How far from zero the tints reach: what is compared has one scale.
+  private let reachOfImage, reachOfKernel, reachOfOutput: Float
 
   /// Matrices up to this many cells a side are drawn with their numbers, larger ones as heat maps.
   private static let mostCells = 9
@@ -26,6 +25,7 @@ package struct BreakdownFigure {
     (image, output) = (inspection.image, inspection.output)
     numbers = breakdown.numbers
     reachOfImage = image.abs().maximum()
+    reachOfKernel = breakdown.channels.flatMap(\.weights).joined().map(abs).max() ?? 0
     let products = breakdown.channels.flatMap(\.products).joined().map(abs)
     reachOfOutput = max(output.abs().maximum(), products.max() ?? 0)
   }
@@ -66,7 +66,7 @@ package struct BreakdownFigure {
     let channel = breakdown.channels[index]
     return [
       inputPanel(channel: index), windowPanel(channel.patch, title: "patch"),
-      matrixPanel(Tensor(channel.weights), title: titles.kernel),
+      matrixPanel(Tensor(channel.weights), title: titles.kernel, reach: reachOfKernel),
       matrixPanel(
         Tensor(channel.products), title: "products", reach: reachOfOutput, caption: "sum \(text(channel.subtotal))"),
     ]
@@ -132,9 +132,8 @@ package struct BreakdownFigure {
       caption: caption, look: { breakdown.isPadding($0, $1) ? .muted : .shown })
   }
 
-  private func matrixPanel(_ matrix: Tensor, title: String, reach: Float? = nil, caption: String? = nil) -> any Panel
-  {
-    let range = reach.flatMap(range)
+  private func matrixPanel(_ matrix: Tensor, title: String, reach: Float, caption: String? = nil) -> any Panel {
+    let range = range(reach)
     guard isSmall(matrix) else {
       return ImagePanel(matrix, title: title, colors: .diverging, range: range, caption: caption)
     }

@@ -128,7 +128,9 @@ private struct ChannelPlanes: Sendable {
 
   /// `body` of each channel.
   func map<Result>(_ body: @Sendable (_ channel: Int) -> Result) -> [Result] {
-    [Result](unsafeUninitializedCapacity: channels) { results, count in
+    // All threads share the memory of the empty array.
+    guard channels > 0 else { return [] }
+    return [Result](unsafeUninitializedCapacity: channels) { results, count in
       let places = SharedMemory(results.baseAddress)
       forEachChannel { channel in
         if let places = places.value { (places + channel).initialize(to: body(channel)) }

@@ -4,10 +4,11 @@ import Walkthrough
 
 extension Pooling {
   static let exercises = [
-    maxPooled, averagePooled, contrastByShifts, pooledSizes, globalAverage, maxPoolingGradient, averagedWithoutFrame,
+    maxPooled, weightedMeans, contrastByShifts, pooledSizes, globalAverage, maxPoolingGradient, averagedWithoutFrame,
   ]
 
   private typealias PooledImage = (image: Tensor, window: Int)
+  private typealias Weighted = (image: Tensor, weights: Tensor, stride: Int)
   private typealias PoolingPlan = (size: Int, window: Int, stride: Int, times: Int)
 
   static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor? {
@@ -16,66 +17,96 @@ extension Pooling {
 
   // MARK: 4.2
 
-  private static let averagePooled = Exercise(
+  private static let weightedMeans = Exercise(
     "4.2", answers,
     cases: [
-      Case("a square image of one window", (image: Tensor([[[1, 3], [5, 7]]]), window: 2) as PooledImage),
-      Case("an image wider than high", (image: Tensor([[[1, 3, 0, 0, 8, 2], [5, 7, 0, 4, 1, -3]]]), window: 2)),
-      Case("a window of 3", (image: Tensor(-20..<34).reshaped(1, 9, 6).squared(), window: 3)),
-      Case("a last row and column that no window covers", (image: Tensor(0..<35).reshaped(1, 5, 7), window: 2)),
+      Case(
+        "a single window",
+        (image: Tensor([[[1, 3], [5, 7]]]), weights: Tensor([[1, 1], [1, 5]]), stride: 1) as Weighted),
+      Case(
+        "one channel, wider than high",
+        (image: shuffled(1, 4, 7), weights: Tensor([[1, 2, 1], [2, 4, 3]]), stride: 2)),
+      Case(
+        "three channels, windows that overlap",
+        (image: shuffled(3, 5, 5), weights: Tensor([[1, 2], [3, 6], [0.5, 4]]), stride: 1)),
+      Case(
+        "two channels, weights that add up to less than 1",
+        (image: shuffled(2, 6, 4) - 20, weights: Tensor([[0.25, 0.125], [0.125, 0.0625]]), stride: 3)),
     ],
     drawing: {
-      let window = $0.size()
-      return (image: $0.tensor(1, $0.size(from: window), $0.size(from: window)), window: window)
+      let (height, width) = ($0.size(), $0.size())
+      return (
+        image: $0.tensor($0.size(), $0.size(from: height), $0.size(from: width)),
+        weights: $0.tensor(height, width, in: 1...4),
+        stride: $0.integer(1...3)
+      )
     },
-    without: ["averagePool2d"], withoutLoop: .any, through: ["convolve2d"],
-    expected: { averagePool2d($0.image, window: Size2D($0.window)) },
-    answer: { try $0.averagePooled($1.image, window: $1.window) },
-    given: [.integer("window", \.window), .tensor("image", \.image)],
-    fitting: { 1...min($0.image.shape[1], $0.image.shape[2]) ~= $0.window },
+    withoutLoop: .any, through: ["convolve2d"],
+    expected: { weightedSums($0) / $0.weights.sum() },
+    answer: { try $0.weightedMeans($1.image, weights: $1.weights, stride: $1.stride) },
+    given: [.integer("stride", \.stride), .tensor("weights", \.weights), .tensor("image", \.image)],
+    fitting: { input in
+      input.stride > 0 && zip(input.image.shape[1...], input.weights.shape).allSatisfy { $0 >= $1 }
+    },
     mistakes: [
       Mistake(
-        "you give the sum of each window",
-        "A kernel of ones adds the pixels up. For their mean, each of them counts a fraction only."
-      ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) },
+        "the weights do not add up to 1", "You give the sum of the products. For a mean, divide by `weights.sum()`."
+      ) { weightedSums($0) },
       Mistake(
-        "whole numbers are divided",
-        "Between whole numbers `1 / 4` is 0. Make a `Float` of the divisor first: `1 / Float(window * window)`."
-      ) { averagePool2d($0.image, window: Size2D($0.window)) * 0 },
+        "the sum is divided by how many pixels the window has",
+        "That is a mean only if the weights are 1 on average. Divide by the sum of the weights."
+      ) { weightedSums($0) / Float($0.weights.count) },
       Mistake(
-        "the sum is divided by the window's side",
-        "A window of 3 × 3 holds nine pixels, not three: the fraction is 1 / (window · window)."
-      ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window) },
+        "the channels are added up",
+        "A kernel adds up what it finds in all channels, and makes one map. Let each channel be an image of its own."
+      ) { input in weightedSums(input).sum(axes: 0, keepingAxes: true) / input.weights.sum() },
       Mistake(
-        "the sum is always divided by 4", "A window of 2 × 2 holds four pixels; how large it is comes in as `window`."
-      ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) / 4 },
+        "the channels are averaged", "Each channel has a map of its own. Let each channel be an image of its own."
+      ) { input in weightedSums(input).mean(axes: 0, keepingAxes: true) / input.weights.sum() },
       Mistake(
-        "the sum is divided by how many pixels the image has",
-        "The mean of a window divides by the pixels of the window: window · window."
-      ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) / Float($0.image.count) },
-      Mistake(
-        "the kernel has two axes only",
-        "A kernel has the shape (out channels, in channels, height, width). Here that is `[1, 1, window, window]`."
-      ) { _ in throw WouldCrash(saying: "the kernel must be") },
-      Mistake(
-        "the stride is always 2", "The windows lie side by side: the stride is as large as the window."
-      ) { averagePool2d($0.image, window: Size2D($0.window), stride: 2) },
-      Mistake(
-        "the windows overlap",
-        "The kernel moves by one pixel unless it is told otherwise. Here the windows lie side by side."
-      ) { averagePool2d($0.image, window: Size2D($0.window), stride: 1) },
-      Mistake(
-        "the image is padded", "A mean that takes in zeros from outside the image is too small at the border."
+        "there is a kernel for each channel, and each reads all channels",
+        "So all maps are the same sum. Let each channel be an image of its own, or form groups: `groups:`."
       ) { input in
-        let box = Tensor(
-          shape: [1, 1, input.window, input.window], repeating: 1 / Float(input.window * input.window))
-        return convolve2d(input.image, kernel: box, stride: Size2D(input.window), padding: 1)
+        weightedSums(input).sum(axes: 0, keepingAxes: true).broadcast(to: weightedSums(input).shape)
+          / input.weights.sum()
+      },
+      Mistake("only the first channel is pooled", "There is a map for each channel.") {
+        weightedSums($0)[0..<1] / $0.weights.sum()
       },
       Mistake(
-        "you give the largest value of each window", "No kernel makes a maximum; this exercise wants the mean."
-      ) { maxPool2d($0.image, window: Size2D($0.window)) },
+        "the kernel reads one channel, and the image has several",
+        "Let each channel be an image of its own: what shape has a batch of such images?"
+      ) { input in
+        guard input.image.shape[0] == 1 else { throw WouldCrash(saying: "the kernel has 1 input channel") }
+        return weightedSums(input) / input.weights.sum()
+      },
+      Mistake(
+        "the kernel has two axes only",
+        "A kernel has the shape (out channels, in channels, height, width). Here the first two are 1."
+      ) { _ in throw WouldCrash(saying: "the kernel must be") },
+      Mistake(
+        "the batch axis is left in",
+        "The numbers are right, each map as an image of one channel. `squeezed(axis: 1)` takes the axis away."
+      ) { weightedSums($0).unsqueezed(axis: 1) / $0.weights.sum() },
+      Mistake("the windows lie side by side", "The window moves by `stride`, and not by its own size.") { input in
+        let size = Size2D(height: input.weights.shape[0], width: input.weights.shape[1])
+        return weightedSums(input, stride: size) / input.weights.sum()
+      },
     ],
-    explaining: { input, _ in .pixel(.averagePooling(image: input.image, window: Size2D(input.window))) })
+    explaining: { input, place in
+      let mean = (weightedSums(input) / input.weights.sum())[place[0], place[1], place[2]]
+      return .text(
+        "The weights add up to \(input.weights.sum()), and their products with the pixels of this window to "
+          + "\(mean * input.weights.sum()).")
+    })
+
+  /// Of each window the pixels times the weights, added up, channel by channel.
+  private static func weightedSums(_ input: Weighted, stride: Size2D? = nil) -> Tensor {
+    let kernel = input.weights.unsqueezed(axis: 0).unsqueezed(axis: 0)
+    let kernels = Tensor.concatenated(Array(repeating: kernel, count: input.image.shape[0]))
+    return convolve2d(
+      input.image, kernel: kernels, stride: stride ?? Size2D(input.stride), groups: input.image.shape[0])
+  }
 
   // MARK: 4.3
 

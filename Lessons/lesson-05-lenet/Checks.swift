@@ -5,7 +5,7 @@ import Walkthrough
 
 extension LeNet {
   static let exercises = [
-    lenet, parameterCounts, logProbabilities, batchLoss, trainingStep, accuracy, lossGradient,
+    lenet, parameterCounts, logProbabilities, batchLoss, trainingStep, accuracy, doubledSoftmaxGradient,
   ]
 
   private static let lenet = Exercise(

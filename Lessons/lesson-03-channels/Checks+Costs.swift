@@ -62,83 +62,73 @@ extension Channels {
     max(0, left ?? input.budget - input.channels * (input.kernel * input.kernel + 1)) / (map ?? input.channels + 1)
   }
 
-  private static let plainMistakes: [Mistake<Budget>] = {
-    func mistake(
-      _ name: String, _ explanation: String, _ plain: @escaping @Sendable (Budget) -> Int
-    ) -> Mistake<Budget> {
-      Mistake(name, explanation) { maps(plain($0), separable($0)) }
-    }
-    return [
-      mistake("the plain convolution has no biases", "Each map has a bias, and it is learned as the weights are.") {
-        $0.budget / ($0.channels * $0.kernel * $0.kernel)
-      },
-      mistake(
-        "the plain convolution has a single bias", "Each map has a bias of its own: add it to what a kernel takes."
-      ) {
-        ($0.budget - 1) / ($0.channels * $0.kernel * $0.kernel)
-      },
-      mistake(
-        "each slice of the plain convolution has a bias",
-        "A kernel has a slice for each channel, but one bias for all."
-      ) { $0.budget / ($0.channels * ($0.kernel * $0.kernel + 1)) },
-      mistake("a plain kernel has a single slice", "It has a slice for every channel that comes in.") {
-        $0.budget / ($0.kernel * $0.kernel + 1)
-      },
-      mistake("a plain kernel has one row", "A kernel of 5 has 5 · 5 weights in a slice.") {
-        $0.budget / ($0.channels * $0.kernel + 1)
-      },
-      mistake(
-        "the plain convolution makes a map more than the budget allows",
-        "What is left over after the last whole map buys nothing: round down."
-      ) { plain($0) + 1 },
-    ]
-  }()
+  /// Both numbers, of which a mistake may change one.
+  private static func bought(_ input: Budget, plain: Int? = nil, separable: Int? = nil) -> Answer {
+    maps(plain ?? self.plain(input), separable ?? self.separable(input))
+  }
 
-  private static let separableMistakes: [Mistake<Budget>] = {
-    func mistake(
-      _ name: String, _ explanation: String, _ separable: @escaping @Sendable (Budget) -> Int
-    ) -> Mistake<Budget> {
-      Mistake(name, explanation) { maps(plain($0), separable($0)) }
-    }
-    return [
-      mistake(
-        "the depthwise convolution costs nothing",
-        "It comes first and has a slice and a bias for each channel: take them off the budget."
-      ) { separable($0, left: $0.budget) },
-      mistake("the depthwise convolution has no biases", "It makes a map of each channel, and each map has a bias.") {
-        separable($0, left: $0.budget - $0.channels * $0.kernel * $0.kernel)
-      },
-      mistake(
-        "the depthwise convolution has a single bias",
-        "It makes a map of each channel, and each has a bias of its own."
-      ) { separable($0, left: $0.budget - $0.channels * $0.kernel * $0.kernel - 1) },
-      mistake("the depthwise convolution has a single slice", "Each channel has a slice of its own.") {
-        separable($0, left: $0.budget - $0.kernel * $0.kernel - 1)
-      },
-      mistake("a depthwise slice has one row", "A kernel of 5 has 5 · 5 weights in a slice.") {
-        separable($0, left: $0.budget - $0.channels * ($0.kernel + 1))
-      },
-      mistake(
-        "the depthwise convolution is taken for a plain one",
-        "Its kernels have one slice each: each sees its own channel alone."
-      ) { separable($0, left: $0.budget - $0.channels * ($0.channels * $0.kernel * $0.kernel + 1)) },
-      mistake(
-        "the depthwise convolution is paid for with each map",
-        "It is there once, however many maps the 1×1 convolution makes of what it gives. Take it off the budget first."
-      ) { separable($0, left: $0.budget, map: $0.channels * ($0.kernel * $0.kernel + 1) + $0.channels + 1) },
-      mistake("the 1×1 convolution has no biases", "Each of its maps has a bias, as all maps have.") {
-        separable($0, map: $0.channels)
-      },
-      mistake(
-        "neither the depthwise nor the 1×1 convolution has biases",
-        "Each map has a bias, and it is learned as the weights are."
-      ) { separable($0, left: $0.budget - $0.channels * $0.kernel * $0.kernel, map: $0.channels) },
-      mistake("a kernel of 1×1 has a single weight", "It has one for each channel, as it mixes them, and a bias.") {
-        separable($0, map: 2)
-      },
-      mistake("there may be less than no map", "A budget that is too small buys nothing: 0 maps.") {
-        ($0.budget - $0.channels * ($0.kernel * $0.kernel + 1)) / ($0.channels + 1)
-      },
-    ]
-  }()
+  private static let plainMistakes: [Mistake<Budget>] = [
+    Mistake("the plain convolution has no biases", "Each map has a bias, and it is learned as the weights are.") {
+      bought($0, plain: $0.budget / ($0.channels * $0.kernel * $0.kernel))
+    },
+    Mistake(
+      "the plain convolution has a single bias", "Each map has a bias of its own: add it to what a kernel takes."
+    ) {
+      bought($0, plain: ($0.budget - 1) / ($0.channels * $0.kernel * $0.kernel))
+    },
+    Mistake(
+      "each slice of the plain convolution has a bias", "A kernel has a slice for each channel, but one bias for all."
+    ) { bought($0, plain: $0.budget / ($0.channels * ($0.kernel * $0.kernel + 1))) },
+    Mistake("a plain kernel has a single slice", "It has a slice for every channel that comes in.") {
+      bought($0, plain: $0.budget / ($0.kernel * $0.kernel + 1))
+    },
+    Mistake(
+      "the plain convolution makes a map more than the budget allows",
+      "What is left over after the last whole map buys nothing: round down."
+    ) { bought($0, plain: plain($0) + 1) },
+  ]
+
+  private static let separableMistakes: [Mistake<Budget>] = [
+    Mistake(
+      "the depthwise convolution costs nothing",
+      "It comes first and has a slice and a bias for each channel: take them off the budget."
+    ) { bought($0, separable: separable($0, left: $0.budget)) },
+    Mistake("the depthwise convolution has no biases", "It makes a map of each channel, and each map has a bias.") {
+      bought($0, separable: separable($0, left: $0.budget - $0.channels * $0.kernel * $0.kernel))
+    },
+    Mistake("the depthwise convolution has a single slice", "Each channel has a slice of its own.") {
+      bought($0, separable: separable($0, left: $0.budget - $0.kernel * $0.kernel - 1))
+    },
+    Mistake(
+      "the depthwise convolution is taken for a plain one",
+      "Its kernels have one slice each: each sees its own channel alone."
+    ) {
+      let left = $0.budget - $0.channels * ($0.channels * $0.kernel * $0.kernel + 1)
+      return bought($0, separable: separable($0, left: left))
+    },
+    Mistake(
+      "the depthwise convolution is paid for with each map",
+      "It is there once, however many maps the 1×1 convolution makes of what it gives. Take it off the budget first."
+    ) {
+      let map = $0.channels * ($0.kernel * $0.kernel + 1) + $0.channels + 1
+      return bought($0, separable: $0.budget / map)
+    },
+    Mistake("the 1×1 convolution has no biases", "Each of its maps has a bias, as all maps have.") {
+      bought($0, separable: separable($0, map: $0.channels))
+    },
+    Mistake(
+      "neither the depthwise nor the 1×1 convolution has biases",
+      "Each map has a bias, and it is learned as the weights are."
+    ) {
+      let left = $0.budget - $0.channels * $0.kernel * $0.kernel
+      return bought($0, separable: separable($0, left: left, map: $0.channels))
+    },
+    Mistake("a kernel of 1×1 has a single weight", "It has one for each channel, as it mixes them, and a bias.") {
+      bought($0, separable: separable($0, map: 2))
+    },
+    Mistake("there may be less than no map", "A budget that is too small buys nothing: 0 maps.") {
+      let left = $0.budget - $0.channels * ($0.kernel * $0.kernel + 1)
+      return bought($0, separable: left / ($0.channels + 1))
+    },
+  ]
 }

@@ -43,6 +43,15 @@ extension Channels {
     product.reshaped(input.weights.shape[0], input.image.shape[1], input.image.shape[2])
   }
 
+  private static func mixedUp(
+    _ name: String, _ product: @escaping @Sendable (_ rows: Tensor, _ input: Mixing) -> Tensor
+  ) -> Mistake<Mixing> {
+    Mistake(
+      name,
+      "Reshaping leaves the numbers in their line, so that a row of C numbers is not one pixel. Let each channel be a row."
+    ) { reshaped(product($0.image.reshaped(-1, $0.image.shape[0]), $0), $0) }
+  }
+
   private static let mixingMistakes: [Mistake<Mixing>] = [
     Mistake(
       "the rows of pixels are not folded back",
@@ -59,21 +68,8 @@ extension Channels {
       guard input.weights.shape[0] == input.weights.shape[1] else { throw WouldCrash(saying: "matmul") }
       return reshaped(product((input.image, input.weights.transposed())), input)
     },
-    Mistake(
-      "the pixels are mixed up: (H·W, C) by reshaping",
-      "Reshaping leaves the numbers in their line, so that a row of C numbers is not one pixel. Let each channel be "
-        + "a row."
-    ) { input in
-      let rows = input.image.reshaped(-1, input.image.shape[0])
-      return reshaped(matmul(rows, input.weights.transposed()), input)
-    },
-    Mistake(
-      "the pixels are mixed up: (H·W, C) by reshaping, then turned",
-      "Reshaping leaves the numbers in their line, so that a row of C numbers is not one pixel. Let each channel be "
-        + "a row."
-    ) { input in
-      reshaped(matmul(input.weights, input.image.reshaped(-1, input.image.shape[0]).transposed()), input)
-    },
+    mixedUp("the pixels are mixed up: (H·W, C) by reshaping") { matmul($0, $1.weights.transposed()) },
+    mixedUp("the pixels are mixed up: (H·W, C) by reshaping, then turned") { matmul($1.weights, $0.transposed()) },
     Mistake(
       "the maps are mixed up in folding back",
       "The product has a row for each pixel. To get maps, its axes must change places; reshaping leaves them in "
@@ -89,9 +85,6 @@ extension Channels {
     Mistake(
       "only the first channel is read", "A pixel of a map is a sum over all channels."
     ) { input in reshaped(product((input.image[0..<1], input.weights[0..., 0..<1])), input) },
-    Mistake(
-      "the channels are averaged", "The matrix product adds up. Nothing is divided by the number of channels."
-    ) { reshaped(product($0), $0) / Float($0.image.shape[0]) },
     Mistake(
       "only the first map comes out", "There is a map for each row of the weights."
     ) { reshaped(product($0), $0)[0..<1] },

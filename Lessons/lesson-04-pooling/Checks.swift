@@ -94,10 +94,9 @@ extension Pooling {
       },
     ],
     explaining: { input, place in
-      let mean = (weightedSums(input) / input.weights.sum())[place[0], place[1], place[2]]
       return .text(
         "The weights add up to \(input.weights.sum()), and their products with the pixels of this window to "
-          + "\(mean * input.weights.sum()).")
+          + "\(weightedSums(input)[place[0], place[1], place[2]]).")
     })
 
   /// Of each window the pixels times the weights, added up, channel by channel.
@@ -253,58 +252,65 @@ extension Pooling {
     ],
     fitting: { plan in
       guard plan.window > 0, plan.stride > 0, plan.times >= 0 else { return false }
-      return sizes(plan.size, plan.times) { ($0 - plan.window) / plan.stride + 1 }.dropLast().allSatisfy {
-        $0 >= plan.window
-      } && plan.size >= plan.window
+      return ([plan.size] + right(plan)).prefix(plan.times).allSatisfy { $0 >= plan.window }
     },
     mistakes: [
-      Mistake(
+      pooling(
         "the + 1 is missing",
         "The steps are counted, but not the place where the window begins. A map as large as the window has one "
           + "place."
-      ) { input in sizes(input.size, input.times) { ($0 - input.window) / input.stride } },
-      Mistake(
-        "the division rounds up", "A window that would stick out over the border is left out."
-      ) { input in sizes(input.size, input.times) { ($0 - input.window + input.stride - 1) / input.stride + 1 } },
-      Mistake(
+      ) { ($0 - $1.window) / $1.stride },
+      pooling("the division rounds up", "A window that would stick out over the border is left out.") {
+        ($0 - $1.window + $1.stride - 1) / $1.stride + 1
+      },
+      pooling(
         "the 1 is added before the division",
         "(size − window + 1) / stride is always right only for a stride of 1: first divide, then add."
-      ) { input in sizes(input.size, input.times) { ($0 - input.window + 1) / input.stride } },
-      Mistake(
+      ) { ($0 - $1.window + 1) / $1.stride },
+      pooling(
         "the window is left out", "size / stride is always right only where the window is as large as its stride."
-      ) { input in sizes(input.size, input.times) { $0 / input.stride } },
-      Mistake(
-        "the size before each pooling is given", "Pool first, and append what is left then."
-      ) { input in [input.size] + right(input).dropLast() },
-      Mistake(
-        "the first size is given, too", "Asked for is the size *after* each time. Begin with an empty array."
-      ) { input in [input.size] + right(input) },
-      Mistake(
-        "the map is pooled once too often", "`0..<times` counts as many times, `0...times` once more."
-      ) { input in sizes(input.size, input.times + 1) { ($0 - input.window) / input.stride + 1 } },
+      ) { $0 / $1.stride },
+      pooling("the brackets are missing", "`/` comes before `-`: put what is divided into brackets.") {
+        $0 - $1.window / $1.stride + 1
+      },
+      pooling("the window is taken for the stride", "From one place to the next the window moves by `stride` pixels.")
+      {
+        ($0 - $1.window) / $1.window + 1
+      },
+      pooling("every pooling begins with the first size", "The second pooling works on what the first one has left.")
+      {
+        _, plan in (plan.size - plan.window) / plan.stride + 1
+      },
+      Mistake("the size before each pooling is given", "Pool first, and append what is left then.") {
+        [$0.size] + right($0).dropLast()
+      },
+      Mistake("the first size is given, too", "Asked for is the size *after* each time. Begin with an empty array.") {
+        [$0.size] + right($0)
+      },
+      Mistake("the map is pooled once too often", "`0..<times` counts as many times, `0...times` once more.") {
+        right(($0.size, $0.window, $0.stride, $0.times + 1))
+      },
       Mistake("only the last size is given", "Append each size: there is one for each time.") {
         Array(right($0).suffix(1))
       },
-      Mistake(
-        "the brackets are missing", "`/` comes before `-`: put what is divided into brackets."
-      ) { input in sizes(input.size, input.times) { $0 - input.window / input.stride + 1 } },
-      Mistake(
-        "the window is taken for the stride", "From one place to the next the window moves by `stride` pixels."
-      ) { input in sizes(input.size, input.times) { ($0 - input.window) / input.window + 1 } },
-      Mistake(
-        "every pooling begins with the first size", "The second pooling works on what the first one has left."
-      ) { input in sizes(input.size, input.times) { _ in (input.size - input.window) / input.stride + 1 } },
     ])
 
+  /// How one pooling goes wrong, which is told the size before it.
+  private static func pooling(
+    _ name: String, _ explanation: String, _ pooled: @escaping @Sendable (_ size: Int, _ plan: PoolingPlan) -> Int
+  ) -> Mistake<PoolingPlan> {
+    Mistake(name, explanation) { sizes($0, pooled: pooled) }
+  }
+
   private static func right(_ plan: PoolingPlan) -> [Int] {
-    sizes(plan.size, plan.times) { ($0 - plan.window) / plan.stride + 1 }
+    sizes(plan) { ($0 - $1.window) / $1.stride + 1 }
   }
 
   /// A size after each of some poolings.
-  private static func sizes(_ size: Int, _ times: Int, pooled: (Int) -> Int) -> [Int] {
-    var size = size
-    return (0..<times).map { _ in
-      size = pooled(size)
+  private static func sizes(_ plan: PoolingPlan, pooled: (Int, PoolingPlan) -> Int) -> [Int] {
+    var size = plan.size
+    return (0..<plan.times).map { _ in
+      size = pooled(size, plan)
       return size
     }
   }
@@ -340,9 +346,6 @@ extension Pooling {
         "the rows alone are averaged away", "Height and width should both go: axes 2 and 3."
       ) { $0.mean(axes: 2) },
       Mistake("you give sums", "A mean is the sum divided by how many pixels the map has.") { $0.sum(axes: 2, 3) },
-      Mistake(
-        "the division is by the height alone", "A map has height · width pixels, not only as many as it has rows."
-      ) { $0.sum(axes: 2, 3) / Float($0.shape[2]) },
       Mistake(
         "you give the largest value of each map", "That would be global maximum pooling."
       ) { $0.maximum(axes: 2, 3) },

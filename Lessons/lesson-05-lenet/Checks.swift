@@ -156,10 +156,6 @@ extension LeNet {
         "one bias is counted for a whole layer", "Each kernel has a bias of its own, and so has each linear unit."
       ) { counts($0, biases: (1, 1, 1)) },
       Mistake(
-        "a kernel is counted for one channel only",
-        "A kernel reads all channels of its input: it has `kernel` × `kernel` weights for each of them."
-      ) { counts($0, weights: $0.maps * $0.kernel * $0.kernel) },
-      Mistake(
         "a kernel is counted as `kernel` numbers", "A kernel has `kernel` rows of `kernel` weights."
       ) { counts($0, weights: $0.maps * $0.channels * $0.kernel) },
       Mistake(
@@ -174,10 +170,6 @@ extension LeNet {
         "pooling halves the number of pixels",
         "The height becomes half, and so does the width: a quarter of the pixels is left."
       ) { counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1) / 2) },
-      Mistake(
-        "the `+ 1` of the number of positions is lost",
-        "A kernel has `side − kernel + 1` positions in a row: there is one also at the very start."
-      ) { counts($0, inputs: $0.maps * squared(($0.side - $0.kernel) / 2)) },
       Mistake(
         "the convolution keeps the size of the image",
         "Without padding the maps become smaller: `side − kernel + 1` pixels high and wide."

@@ -57,10 +57,10 @@ enum Solutions: Tasks {
   ///   and one bias.
   /// - Hint: The depthwise convolution has a slice and a bias for each channel, however many maps are made in the end.
   ///   What is left of the budget buys kernels of 1×1, which have a weight for each channel, and a bias.
-  /// - Hint: What is left may be less than nothing: `max(0, left)` is 0 then.
+  /// - Hint: What is left may be less than nothing, and the quotient below 0: `max(0, left / 3)` is 0 then.
   static func mapsForBudget(_ budget: Int, channels: Int, kernel: Int) -> (plain: Int, separable: Int) {
     let left = budget - channels * (kernel * kernel + 1)
-    return (plain: budget / (channels * kernel * kernel + 1), separable: max(0, left) / (channels + 1))
+    return (plain: budget / (channels * kernel * kernel + 1), separable: max(0, left / (channels + 1)))
   }
 
   /// - Hint: Five loops: over the channels, over the rows and columns of the kernel, over the rows and columns of

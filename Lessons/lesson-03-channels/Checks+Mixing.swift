@@ -48,7 +48,8 @@ extension Channels {
   ) -> Mistake<Mixing> {
     Mistake(
       name,
-      "Reshaping leaves the numbers in their line, so that a row of C numbers is not one pixel. Let each channel be a row."
+      "Reshaping leaves the numbers in their line, so that a row of C numbers is not one pixel. Let each channel be "
+        + "a row."
     ) { reshaped(product($0.image.reshaped(-1, $0.image.shape[0]), $0), $0) }
   }
 

@@ -86,8 +86,8 @@ extension Channels {
   private static let multipleMistakes: [Mistake<Multiples>] = [
     Mistake(
       "each channel slides by itself",
-      "The map is right, and takes a slide for each channel. All of them meet the same slice: add up the channels first, "
-        + "each times its factor, and slide once."
+      "The map is right, and takes a slide for each channel. All of them meet the same slice: add up the channels "
+        + "first, each times its factor, and slide once."
     ) { parts(map($0), calls: $0.image.shape[0]) },
     Mistake(
       "`correlate` is never called",
@@ -131,8 +131,8 @@ extension Channels {
     },
     Mistake(
       "the factors go along the columns",
-      "`image * factors` gives each column a factor, if it can. Multiply channel by channel, or reshape the factors first, "
-        + "to `(C, 1, 1)`."
+      "`image * factors` gives each column a factor, if it can. Multiply channel by channel, or reshape the factors "
+        + "first, to `(C, 1, 1)`."
     ) { input in
       guard input.factors.count == input.image.shape[2] else { throw WouldCrash(saying: "broadcast") }
       return parts(map((input.image * input.factors, input.factors * 0 + 1, input.slice)))

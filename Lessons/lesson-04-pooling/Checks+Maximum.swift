@@ -129,7 +129,7 @@ extension Pooling {
     ) { answer(pooled($0) { $0.reduce(start($0[0])) { $1.value > $0.value ? $1 : $0 } }) }
   }
 
-  /// A mistake in the place alone: what is given for a pixel that lies so far down and right in a window that begins there.
+  /// A mistake in the place alone: what is given for a pixel so far down and right in a window that begins there.
   private static func placed(
     _ name: String, _ explanation: String,
     _ place: @escaping @Sendable (_ inside: Position, _ window: Position, _ input: PooledMap) -> Int

@@ -42,7 +42,7 @@ extension LeNet {
       ) { mean($0) { _, q, y in q - y } },
       Mistake(
         "only the own class of each logit is followed back",
-        "p · (1 − p) is how a probability grows with its own logit. All other probabilities fall: the loss feels them, too."
+        "p · (1 − p) is how a probability grows with its own logit. All others fall, and the loss feels that, too."
       ) { mean($0) { p, q, y in p * (1 - p) * (q - y) } },
       Mistake(
         "the other classes are left out",
@@ -50,7 +50,7 @@ extension LeNet {
       ) { mean($0) { p, q, y in p * (q - y) } },
       Mistake(
         "the sum is not multiplied by p",
-        "A logit lowers another class's p by the product of both, so what comes back through the others has its p, too."
+        "A logit lowers another class's p by the product of both: its own p belongs to that way, too."
       ) { mean($0) { p, q, y in p * (q - y) - (p * (q - y)).sum(axes: 1, keepingAxes: true) } },
       Mistake(
         "what the other classes pull is averaged", "The ways on which the loss feels a logit add up."
@@ -65,10 +65,11 @@ extension LeNet {
         "the derivative of the first softmax is taken at q", "It belongs to p, which the first softmax makes."
       ) { mean($0) { _, q, y in through(q, q - y) } },
       Mistake(
-        "nothing is taken away at the true class", "g is q − y: subtract 1 at the true class of each image."
+        "nothing is taken away at the true class",
+        "What comes back to p is q − y: subtract 1 at the true class of each image."
       ) { mean($0) { p, q, _ in through(p, q) } },
       Mistake(
-        "p takes the place of q", "p goes into the second softmax, and what the loss is given is q: g is q − y."
+        "p takes the place of q", "The loss is −ln q: what comes back from it to p is q − y, and not p − y."
       ) { mean($0) { p, _, y in through(p, p - y) } },
       Mistake(
         "1 is subtracted after the division by the number of images",
@@ -88,8 +89,8 @@ extension LeNet {
     p * (pull - (p * pull).sum(axes: 1, keepingAxes: true))
   }
 
-  /// A gradient that is made of what the two softmaxes give, and of 1 at the true classes and 0 elsewhere, divided by the
-  /// number of images.
+  /// A gradient that is made of what the two softmaxes give, and of 1 at the true classes and 0 elsewhere, divided by
+  /// the number of images.
   private static func mean(
     _ input: Answered, _ gradient: (_ p: Tensor, _ q: Tensor, _ y: Tensor) -> Tensor
   ) -> Tensor {

@@ -8,8 +8,8 @@ import Walkthrough
 enum Exercises: Tasks {
   /// **Exercise 3.1: One slide for all channels** (warm-up, 10 minutes)
   ///
-  /// Make one map of all channels, and let a matrix slide only once. That is possible where the slices of a kernel are
-  /// multiples of one slice, as those of the lesson's edge kernels: channel c has the slice `factors[c] * slice`.
+  /// Make one map of all channels with a single slide. That is possible where all slices of a kernel are multiples of one,
+  /// as in the lesson's kernels for vertical and for red–blue edges: channel c has the slice `factors[c] * slice`.
   ///
   /// - `image` has the shape `(C, H, W)`, `factors` has `(C)`, and `slice` has `(kernel height, kernel width)`.
   ///   `image.selecting(1)` is channel 1, a matrix, and `factors[1]` is its factor, a number.
@@ -69,13 +69,13 @@ enum Exercises: Tasks {
 
   /// **Exercise 3.4: What a budget buys** (main, 15 minutes)
   ///
-  /// You may spend so many parameters on a layer. How many maps can it make: as a plain convolution, and as a depthwise
+  /// A layer may have `budget` parameters or fewer. How many maps can it make: as a plain convolution, and as a depthwise
   /// convolution with a 1×1 convolution after it?
   ///
   /// - `channels` go in. The kernels of the plain and of the depthwise convolution are square, `kernel` pixels wide and
   ///   high.
   /// - All three convolutions have biases: one for each map that they make. The depthwise one makes a map of each channel.
-  /// - The parameters may be `budget` or fewer. If they are too few for a single map, the answer is 0.
+  /// - If the budget is too small for a single map, the number is 0.
   /// - Give back both numbers of maps: `return (plain: 1, separable: 2)`. Dividing whole numbers drops the remainder:
   ///   `7 / 2` is 3.
   ///

@@ -5,8 +5,8 @@ enum Solutions: Tasks {
   /// - Hint: A channel can have the factor in place of the slice: `correlate(image.selecting(c), factors[c] * slice)` is
   ///   the same as `correlate(factors[c] * image.selecting(c), slice)`.
   /// - Hint: Adding up before sliding gives the same as adding up after it, as all channels now meet the same slice.
-  /// - Hint: Start with `factors[0] * image.selecting(0)`, and add the other channels in a loop, `for c in
-  ///   1..<image.shape[0]`.
+  /// - Hint: Start with `factors[0] * image.selecting(0)`, and add the other channels in a loop:
+  ///   `for c in 1..<image.shape[0] { … }`.
   static func mapByOneSlide(
     _ image: Tensor, factors: Tensor, slice: Tensor, correlate: (Tensor, Tensor) -> Tensor
   ) -> Tensor {

@@ -73,9 +73,7 @@ extension Channels {
     },
     Mistake(
       "the plain convolution has a single bias", "Each map has a bias of its own: add it to what a kernel takes."
-    ) {
-      bought($0, plain: ($0.budget - 1) / ($0.channels * $0.kernel * $0.kernel))
-    },
+    ) { bought($0, plain: ($0.budget - 1) / ($0.channels * $0.kernel * $0.kernel)) },
     Mistake(
       "each slice of the plain convolution has a bias", "A kernel has a slice for each channel, but one bias for all."
     ) { bought($0, plain: $0.budget / ($0.channels * ($0.kernel * $0.kernel + 1))) },

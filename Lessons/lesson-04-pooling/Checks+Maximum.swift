@@ -105,8 +105,7 @@ extension Pooling {
         "Before row `row` there are `row` whole rows, and each holds as many pixels as the map is *wide*."
       ) { ($0.row + $1.row) * $2.map.shape[0] + $0.column + $1.column },
       placed(
-        "the pixels are counted column by column",
-        "Row by row, as one reads: `row * width + column`."
+        "the pixels are counted column by column", "Row by row, as one reads: `row * width + column`."
       ) { ($0.column + $1.column) * $2.map.shape[0] + $0.row + $1.row },
       placed(
         "the rows of the map are taken to be as long as those of the result",

@@ -132,8 +132,7 @@ extension Pooling {
         "There are window · window pieces to cut out: one for every row of the window with every column."
       ) { input in
         let pieces = pieces(of: input.image, input.window)
-        let diagonal = (0..<input.window).map { pieces[$0 * input.window + $0] }
-        return combined(diagonal) { max($0, $1) } - combined(diagonal) { min($0, $1) }
+        return spread((0..<input.window).map { pieces[$0 * input.window + $0] })
       },
       Mistake(
         "the last piece minus the first is given",
@@ -145,10 +144,7 @@ extension Pooling {
       Mistake(
         "the last pixel of the window is left out",
         "There are window · window pieces to cut out, counted from 0: `0..<window`, both ways."
-      ) { input in
-        let pieces = Array(pieces(of: input.image, input.window).dropLast())
-        return combined(pieces) { max($0, $1) } - combined(pieces) { min($0, $1) }
-      },
+      ) { spread(pieces(of: $0.image, $0.window).dropLast()) },
       Mistake(
         "you give the largest value of each window", "That is one half of it: subtract the smallest value."
       ) { maxima($0) },
@@ -208,6 +204,10 @@ extension Pooling {
       let (row, column) = (place / window, place % window)
       return image[0..., row..<row + height, column..<column + width]
     }
+  }
+
+  private static func spread(_ pieces: [Tensor]) -> Tensor {
+    combined(pieces) { max($0, $1) } - combined(pieces) { min($0, $1) }
   }
 
   /// The elements of all pieces at each place, combined one after another.

@@ -37,9 +37,7 @@ extension LeNet {
       Mistake(
         "the maximum is pooled in place of the average",
         "LeNet's poolings average their windows: `AveragePool2d`. Maximum pooling became usual later."
-      ) {
-        variant(pooling: MaxPool2d(2))
-      },
+      ) { variant(pooling: MaxPool2d(2)) },
       Mistake(
         "ReLU stands where the sigmoid belongs",
         "ReLU is what one would take today. The task asks for `Sigmoid()` between the layers."

@@ -75,33 +75,25 @@ extension Channels {
   static func biases(_ input: Layer) -> Tensor { input.bias.reshaped(-1, 1, 1) }
 
   private static let biasMistakes: [Mistake<Layer>] = [
-    Mistake(
-      "the bias is missing", "The sums are right. To every pixel of map o the number `bias[o]` is added."
-    ) { unbiased($0) },
-    Mistake(
-      "the bias is added for each product",
-      "It is added as often as a kernel has weights. Once per output pixel is enough: outside the inner loops."
-    ) { output($0, bias: $0.bias * Float($0.kernel.count / $0.kernel.shape[0])) },
-    Mistake(
-      "the bias is added for each channel",
-      "It is added as often as there are channels. Once per output pixel is enough: outside the loop over the "
-        + "channels."
-    ) { output($0, bias: $0.bias * Float($0.image.shape[0])) },
-    Mistake(
-      "the bias is added for each row of the kernel",
-      "Once per output pixel is enough: outside the loops over channels and kernel."
-    ) { output($0, bias: $0.bias * Float($0.image.shape[0] * $0.kernel.shape[2])) },
+    repeatedBias("each product") { $0.kernel.count / $0.kernel.shape[0] },
+    repeatedBias("each channel") { $0.image.shape[0] },
+    repeatedBias("each row of the kernel") { $0.image.shape[0] * $0.kernel.shape[2] },
     Mistake(
       "all maps have the first bias", "Each map has a bias of its own, `bias[o]`."
     ) { output($0, bias: $0.bias * 0 + $0.bias[0]) },
     Mistake(
       "every map has all the biases", "Each map has one bias, `bias[o]`, not the sum of all."
     ) { output($0, bias: $0.bias * 0 + $0.bias.sum()) },
-    Mistake(
-      "the bias is subtracted", "A bias is added. It may be negative by itself."
-    ) { output($0, bias: -$0.bias) },
     Mistake("the bias is multiplied", "A bias is added to the sum of the products.") { unbiased($0) * biases($0) },
   ]
+
+  private static func repeatedBias(
+    _ place: String, _ times: @escaping @Sendable (Layer) -> Int
+  ) -> Mistake<Layer> {
+    Mistake(
+      "the bias is added for \(place)", "Once per output pixel is enough: outside the loops over channels and kernel."
+    ) { output($0, bias: $0.bias * Float(times($0))) }
+  }
 
   private static let kernelMistakes: [Mistake<Layer>] = [
     Mistake(
@@ -109,14 +101,6 @@ extension Channels {
       "That is a true convolution. What networks call convolution does not turn: row i of the kernel meets row i of "
         + "the patch."
     ) { output($0, kernel: $0.kernel.flipped(axes: 2, 3)) },
-    Mistake(
-      "the kernel is upside down",
-      "The kernel's first row should meet the first row of the patch. Do both indices grow downward?"
-    ) { output($0, kernel: $0.kernel.flipped(axes: 2)) },
-    Mistake(
-      "the kernel is mirrored left to right",
-      "The kernel's first column should meet the first column of the patch. Do both indices grow to the right?"
-    ) { output($0, kernel: $0.kernel.flipped(axes: 3)) },
     Mistake(
       "row and column are exchanged between kernel and patch",
       "The weight in row i, column j meets the pixel i rows down and j columns to the right, not the other way round."
@@ -150,18 +134,11 @@ extension Channels {
     Mistake(
       "only the last channel is left",
       "The sum begins anew in every channel, or is overwritten. Let it begin outside the loop over the channels."
-    ) { input in
-      let last = input.image.shape[0] - 1
-      return output(input, image: input.image[last..<last + 1], kernel: input.kernel[0..., last..<last + 1])
-    },
+    ) { lastChannel($0) },
     Mistake(
       "only the last channel is left, without a bias",
       "The sum begins at 0 again in every channel. Let it begin at the bias, outside the loop over the channels."
-    ) { input in
-      let last = input.image.shape[0] - 1
-      return output(
-        input, image: input.image[last..<last + 1], kernel: input.kernel[0..., last..<last + 1], bias: input.bias * 0)
-    },
+    ) { lastChannel($0) - biases($0) },
     Mistake(
       "the channels are counted by the maps",
       "The kernel's first size, `kernel.shape[0]`, is the number of maps; the channels are `image.shape[0]`."
@@ -190,45 +167,27 @@ extension Channels {
     Mistake(
       "the last channel is left out",
       "`0..<channels` ends before `channels` by itself, so nothing is to be taken off."
-    ) { input in
-      var image = input.image
-      image[image.shape[0] - 1..<image.shape[0]] *= 0
-      return output(input, image: image)
-    },
+    ) { output($0) - lastChannel($0) + biases($0) },
     Mistake(
       "the channels are averaged", "What the channels give is added up, and not divided by how many there are."
     ) { unbiased($0) / Float($0.image.shape[0]) + biases($0) },
     Mistake(
-      "the channels are averaged, and the bias with them",
-      "What the channels give is added up, and not divided by how many there are."
-    ) { output($0) / Float($0.image.shape[0]) },
-    Mistake(
       "the sum is divided by the number of weights", "That is the mean of the products. A convolution is their sum."
     ) { unbiased($0) / Float($0.kernel.count / $0.kernel.shape[0]) + biases($0) },
     Mistake(
-      "the kernel plays no part", "That is the sum of the pixels. Multiply every pixel by its weight before adding."
-    ) { output($0, kernel: $0.kernel * 0 + 1) },
-    Mistake(
       "only the first map comes out", "There is a map for each kernel. Is there a loop over them?"
     ) { output($0)[0..<1] },
-    Mistake(
-      "only the first map is written", "The other maps are still 0. Is there a loop over them?"
-    ) { input in
-      var output = output(input)
-      if output.shape[0] > 1 { output[1...] *= 0 }
-      return output
-    },
     Mistake(
       "all maps are added up to one",
       "Each kernel makes a map of its own. Sums go over the channels that come in, not over the maps that go out."
     ) { output($0).sum(axes: 0, keepingAxes: true) },
     Mistake(
-      "there is an axis of size 1 in front",
-      "The numbers are right. One image comes in without a batch axis, and its maps go out without one: `(O, H', "
-        + "W')`."
-    ) { output($0).unsqueezed(axis: 0) },
-    Mistake(
       "the maps are the last axis", "Output maps are channels, and channels come first: `(O, H', W')`."
     ) { output($0).permuted(1, 2, 0) },
   ]
+
+  private static func lastChannel(_ input: Layer) -> Tensor {
+    let last = input.image.shape[0] - 1
+    return output(input, image: input.image[last...], kernel: input.kernel[0..., last...])
+  }
 }

@@ -37,17 +37,11 @@ extension Channels {
       Mistake(
         "the window is read column by column",
         "Within a channel the numbers stand row by row: j is the innermost of c, i, j."
-      ) { input in
-        let rows = windows(input).reshaped(input.image.shape[0], input.height, input.width, -1)
-        return rows.permuted([0, 2, 1, 3]).reshaped(windows(input).shape)
-      },
+      ) { weightsInOrder($0, [0, 2, 1, 3]) },
       Mistake(
         "the channels stand side by side",
         "First come all numbers of channel 0, then all of channel 1: c is the outermost of c, i, j."
-      ) { input in
-        let rows = windows(input).reshaped(input.image.shape[0], input.height, input.width, -1)
-        return rows.permuted([1, 2, 0, 3]).reshaped(windows(input).shape)
-      },
+      ) { weightsInOrder($0, [1, 2, 0, 3]) },
       Mistake(
         "the positions are read column by column", "Position (y, x) is column y · columns + x of the matrix."
       ) {
@@ -63,6 +57,12 @@ extension Channels {
         "Row \(place[0]) of the matrix is the weight in row \(weight / input.width), column \(weight % input.width) of "
           + "channel \(c); column \(place[1]) is the position (\(place[1] / columns), \(place[1] % columns)).")
     })
+
+  /// The rows of the matrix in another order of channels, rows and columns of the window.
+  private static func weightsInOrder(_ input: Unfolding, _ axes: [Int]) -> Tensor {
+    let rows = windows(input).reshaped(input.image.shape[0], input.height, input.width, -1)
+    return rows.permuted(axes).reshaped(windows(input).shape)
+  }
 
   /// Convolved with kernels that hold a single 1 each, which pick the numbers under the window one by one.
   private static func windows(_ input: Unfolding) -> Tensor {

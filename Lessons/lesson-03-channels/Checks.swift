@@ -4,7 +4,7 @@ import Walkthrough
 
 extension Channels {
   static let exercises = [
-    mapOfAllChannels, convolved, mixedByMatrixProduct, costs, windowColumns,
+    mapByOneSlide, convolved, mixedByMatrixProduct, mapsForBudget, windowColumns,
   ]
 
   static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor? {
@@ -26,111 +26,138 @@ extension Channels {
       shape: shape, elements: (0..<shape.reduce(1, *)).map { _ in Float(generator.integer(in: -4..<10)) })
   }
 
-  private typealias Operands = (image: Tensor, kernel: Tensor)
+  private typealias Multiples = (image: Tensor, factors: Tensor, slice: Tensor)
 
-  private static let mapOfAllChannels = Exercise(
+  private static let mapByOneSlide = Exercise(
     "3.1", answers,
     cases: [
-      Case("the lesson's two channels", (image: lessonImage, kernel: lessonKernel)),
-      Case("three channels", (image: numbers(3, 4, 4, seed: 1), kernel: numbers(3, 2, 2, seed: 2))),
+      Case(
+        "the lesson's two channels",
+        (image: lessonImage, factors: Tensor([2, -1]), slice: Tensor([[0, 1], [2, 3]])) as Multiples),
+      Case(
+        "three channels of 3×3 pixels",
+        (image: numbers(3, 3, 3, seed: 1), factors: Tensor([1, -3, 5]), slice: numbers(2, 2, seed: 2))),
       Case(
         "an image wider than high, of two channels",
-        (image: numbers(2, 3, 5, seed: 3), kernel: numbers(2, 2, 3, seed: 4))),
+        (image: numbers(2, 3, 5, seed: 3), factors: Tensor([-2, 7]), slice: numbers(2, 3, seed: 4))),
       Case(
         "an image higher than wide, of four channels",
-        (image: numbers(4, 4, 3, seed: 5), kernel: numbers(4, 3, 1, seed: 6))),
+        (image: numbers(4, 4, 3, seed: 5), factors: Tensor([4, 0.5, -1, 3]), slice: numbers(3, 1, seed: 6))),
     ],
     drawing: {
       let (channels, height, width) = ($0.size(), $0.size(), $0.size())
       return (
         image: $0.tensor(channels, $0.size(from: height), $0.size(from: width)),
-        kernel: $0.tensor(channels, height, width, in: -3...3)
+        factors: $0.tensor(channels, in: -3...3),
+        slice: $0.tensor(height, width, in: -3...3)
       )
     },
-    expected: { map($0.image, $0.kernel) },
-    answer: { try $0.mapOfAllChannels($1.image, kernel: $1.kernel, correlate: correlation) },
-    given: [.tensor("image", \.image), .tensor("kernel", \.kernel)],
-    fitting: { zip($0.image.shape, $0.kernel.shape).allSatisfy { $0 >= $1 } },
-    mistakes: channelMistakes,
-    explaining: { input, _ in .pixel(.convolution(image: input.image, kernel: input.kernel.unsqueezed(axis: 0))) })
+    without: ["convolve2d", "mapsByEachKernel", "mapsByGroups"],
+    expected: { parts(map($0)) },
+    answer: { tasks, input in
+      var calls = 0
+      let map = try tasks.mapByOneSlide(input.image, factors: input.factors, slice: input.slice) { matrix, slice in
+        calls += 1
+        return convolve2d(matrix.unsqueezed(axis: 0), kernel: slice.reshaped([1, 1] + slice.shape)).selecting(0)
+      }
+      return parts(map, calls: calls)
+    },
+    given: [.tensor("image", \.image), .tensor("factors", \.factors), .tensor("slice", \.slice)],
+    fitting: { zip($0.image.shape[1...], $0.slice.shape).allSatisfy { $0 >= $1 } },
+    mistakes: multipleMistakes,
+    explaining: { input, place in
+      place.isEmpty ? nil : .pixel(.convolution(image: input.image, kernel: kernel(input)))
+    })
 
-  /// The library's cross-correlation of two matrices.
-  private static func correlation(_ image: Tensor, _ kernel: Tensor) -> Tensor {
-    map(image.unsqueezed(axis: 0), kernel.unsqueezed(axis: 0))
+  private static func parts(_ map: Tensor, calls: Int = 1) -> Answer {
+    .parts(["the map": map, "the calls of correlate": calls])
   }
 
-  /// The library's map that one kernel makes of an image.
-  private static func map(_ image: Tensor, _ kernel: Tensor) -> Tensor {
-    convolve2d(image, kernel: kernel.unsqueezed(axis: 0)).selecting(0)
+  /// A slice for each channel.
+  private static func kernel(_ input: Multiples) -> Tensor {
+    (input.factors.reshaped(-1, 1, 1) * input.slice).unsqueezed(axis: 0)
   }
 
-  /// The single results, channel by channel.
-  private static func singles(_ input: Operands) -> Tensor {
-    Tensor.stacked(
-      (0..<input.image.shape[0]).map { correlation(input.image.selecting($0), input.kernel.selecting($0)) })
+  /// The library's map, with a slice for each channel.
+  private static func map(_ input: Multiples) -> Tensor {
+    convolve2d(input.image, kernel: kernel(input)).selecting(0)
   }
 
-  private static let channelMistakes: [Mistake<Operands>] = [
+  private static let multipleMistakes: [Mistake<Multiples>] = [
     Mistake(
-      "only the first channel is read",
-      "That is the single result of channel 0. Those of the other channels are added to it."
-    ) { singles($0).selecting(0) },
+      "each channel slides by itself",
+      "The map is right, and takes a slide for each channel. All of them meet the same slice: add up the channels "
+        + "first, each times its factor, and slide once."
+    ) { parts(map($0), calls: $0.image.shape[0]) },
     Mistake(
+      "`correlate` is never called",
+      "The map is right. Let `correlate` make it, in one call: what matrix is it to get?"
+    ) { parts(map($0), calls: 0) },
+    reading("only the first channel is read", "The other channels are added to it, each times its factor.") { _ in [0]
+    },
+    reading(
       "only the last channel is left",
-      "Each single result overwrites the one before. Add to what is there: `+=` in place of `=`."
-    ) { singles($0).selecting($0.image.shape[0] - 1) },
-    Mistake(
+      "Each channel overwrites the ones before. Add to what is there: `+=` in place of `=`."
+    ) { [$0 - 1] },
+    reading(
       "the last channel is left out",
       "`0..<channels` ends before `channels` by itself, so nothing is to be taken off."
-    ) { singles($0)[0..<$0.image.shape[0] - 1].sum(axes: 0) },
-    Mistake(
-      "the first channel is left out", "Channels are counted from 0. Channel 0 belongs in the sum as well."
-    ) { singles($0)[1...].sum(axes: 0) },
-    Mistake(
-      "the first channel is added twice", "If the map starts with channel 0, the loop goes on from channel 1."
-    ) { singles($0).sum(axes: 0) + singles($0).selecting(0) },
-    Mistake(
+    ) { Array(0..<$0 - 1) },
+    reading("the first channel is left out", "Channels are counted from 0. Channel 0 belongs in the sum as well.") {
+      Array(1..<$0)
+    },
+    reading("the first channel is added twice", "If the sum starts with channel 0, the loop goes on from channel 1.")
+    {
+      [0] + Array(0..<$0)
+    },
+    reading(
       "there are always two channels",
       "An image may have three channels, or many more. Take their number from the shape."
-    ) { singles($0)[0..<2].sum(axes: 0) },
-    Mistake(
-      "the channels are averaged", "The single results are added up, and nothing is divided by how many there are."
-    ) { singles($0).mean(axes: 0) },
-    Mistake(
-      "the single results are not added up",
-      "All of them are right, and there is one for each channel. The output is one map: their sum."
-    ) { singles($0) },
-    Mistake(
-      "the sum keeps an axis of size 1", "The numbers are right. A matrix is asked for: drop the first axis."
-    ) { singles($0).sum(axes: 0, keepingAxes: true) },
-    Mistake(
-      "everything is added up to one number",
-      "Add the single results pixel by pixel: what comes out is a map, not a number."
-    ) { singles($0).sum() },
-    Mistake(
-      "all channels use the first slice", "Each channel has a slice of its own: channel 1 belongs to slice 1."
-    ) { map($0.image, $0.kernel[0..<1].broadcast(to: $0.kernel.shape)) },
-    Mistake(
-      "all slices slide over the first channel", "Each slice has a channel of its own: slice 1 belongs to channel 1."
-    ) { map($0.image[0..<1].broadcast(to: $0.image.shape), $0.kernel) },
-    Mistake(
-      "the slices are in reverse order", "Slice 0 belongs to channel 0, and so on."
-    ) { map($0.image, $0.kernel.flipped(axes: 0)) },
-    Mistake(
-      "channels and slices are added up before sliding",
-      "The sum of the channels with the sum of the slices also multiplies channel 0 with slice 1. Slide first, then "
-        + "add."
-    ) { correlation($0.image.sum(axes: 0), $0.kernel.sum(axes: 0)) },
-    Mistake(
-      "the largest single result is taken", "All channels have their say: the single results are added."
-    ) { singles($0).maximum(axes: 0) },
-    Mistake(
-      "the single results are multiplied", "Products are taken within a window. What the channels give is added."
-    ) { input in
-      (1..<input.image.shape[0]).reduce(singles(input).selecting(0)) { $0 * singles(input).selecting($1) }
+    ) { _ in [0, 1] },
+    multiplying("channel 0 has no factor", "The sum starts with `factors[0] * image.selecting(0)`.") { factors in
+      var factors = factors
+      factors[0] = 1
+      return factors
+    },
+    multiplying("all channels have the first factor", "Each channel has one of its own: `factors[c]`.") {
+      $0 * 0 + $0[0]
+    },
+    multiplying(
+      "channels and factors are added up before they are multiplied",
+      "The sum of the channels times the sum of the factors also multiplies channel 0 by factor 1. Multiply first."
+    ) { $0 * 0 + $0.sum() },
+    Mistake("the factors are added to the channels", "Each channel is multiplied by its factor: `*`.") { input in
+      parts(map((input.image + input.factors.reshaped(-1, 1, 1), input.factors * 0 + 1, input.slice)))
     },
     Mistake(
-      "the kernel is turned by 180°", "That is a true convolution. Give `correlate` the slices as they are."
-    ) { map($0.image, $0.kernel.flipped(axes: 1, 2)) },
+      "the factors go along the columns",
+      "`image * factors` gives each column a factor, if it can. Multiply channel by channel, or reshape the factors "
+        + "first, to `(C, 1, 1)`."
+    ) { input in
+      guard input.factors.count == input.image.shape[2] else { throw WouldCrash(saying: "broadcast") }
+      return parts(map((input.image * input.factors, input.factors * 0 + 1, input.slice)))
+    },
   ]
+
+  /// The channels that are added up, of so many.
+  private static func reading(
+    _ name: String, _ explanation: String, _ channels: @escaping @Sendable (_ count: Int) -> [Int]
+  ) -> Mistake<Multiples> {
+    Mistake(name, explanation) { input in
+      let channels = channels(input.image.shape[0])
+      return parts(
+        map(
+          (
+            Tensor.stacked(channels.map { input.image.selecting($0) }), Tensor(channels.map { input.factors[$0] }),
+            input.slice
+          )))
+    }
+  }
+
+  /// What the channels are multiplied by.
+  private static func multiplying(
+    _ name: String, _ explanation: String, _ changed: @escaping @Sendable (_ factors: Tensor) -> Tensor
+  ) -> Mistake<Multiples> {
+    Mistake(name, explanation) { parts(map(($0.image, changed($0.factors), $0.slice))) }
+  }
 }

@@ -6,20 +6,21 @@ import Walkthrough
 ///
 ///     swift run course check 3
 enum Exercises: Tasks {
-  /// **Exercise 3.1: Several channels in, one map out** (warm-up, 10 minutes)
+  /// **Exercise 3.1: One slide for all channels** (warm-up, 10 minutes)
   ///
-  /// A kernel has a slice for each channel of the image. Each slice slides over its own channel; the single results are
-  /// added up to one map.
+  /// Make one map of all channels with a single slide. That is possible where all slices of a kernel are multiples of one,
+  /// as in the lesson's kernels for vertical and for red–blue edges: channel c has the slice `factors[c] * slice`.
   ///
-  /// - `image` has the shape `(C, H, W)`, and `kernel` has `(C, kernel height, kernel width)`: as many slices as there are
-  ///   channels. `image.selecting(1)` is channel 1, a matrix; slices are taken the same way.
-  /// - `correlate(channel, slice)` gives the cross-correlation of two matrices. Tensors of one shape are added with `+`.
-  /// - Give back a matrix.
+  /// - `image` has the shape `(C, H, W)`, `factors` has `(C)`, and `slice` has `(kernel height, kernel width)`.
+  ///   `image.selecting(1)` is channel 1, a matrix, and `factors[1]` is its factor, a number.
+  /// - `correlate(matrix, slice)` gives the cross-correlation of two matrices. Call it once, and do without `convolve2d`,
+  ///   `mapsByEachKernel` and `mapsByGroups`.
+  /// - Matrices of one shape are added with `+`, and `2 * matrix` is twice a matrix. Give back a matrix.
   ///
-  /// Example: the channels `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` and `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` with the slices
-  /// `[[0, 1], [2, 3]]` and `[[1, 2], [3, 4]]` give `[[56, 72], [104, 120]]`.
-  static func mapOfAllChannels(
-    _ image: Tensor, kernel: Tensor, correlate: (Tensor, Tensor) -> Tensor
+  /// Example: the channels `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` and `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` with the factors
+  /// `[2, −1]` and the slice `[[0, 1], [2, 3]]` give `[[13, 19], [31, 37]]`.
+  static func mapByOneSlide(
+    _ image: Tensor, factors: Tensor, slice: Tensor, correlate: (Tensor, Tensor) -> Tensor
   ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
@@ -38,8 +39,8 @@ enum Exercises: Tasks {
   /// - Give back a tensor of the shape `(O, H', W')`, where H' = H + 2 · padding − kernel height + 1, and W' likewise.
   /// - Write the loops yourself, without `convolve2d` and the lesson's `correlate`, `mapsByEachKernel` and `mapsByGroups`.
   ///
-  /// Example: the two channels of exercise 3.1 with three kernels, the one from there, the same plus 1 and plus 2, and the
-  /// bias `[0, 10, −100]`, give without padding
+  /// Example: the two channels of exercise 3.1 with the lesson's three kernels, and the bias `[0, 10, −100]`, give without
+  /// padding
   /// `[[[56, 72], [104, 120]], [[86, 110], [158, 182]], [[−4, 28], [92, 124]]]`.
   static func convolved(
     _ image: Tensor, kernel: Tensor, bias: Tensor, padding: Int
@@ -66,20 +67,23 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 3.4: What a layer costs** (warm-up, 10 minutes)
+  /// **Exercise 3.4: What a budget buys** (main, 15 minutes)
   ///
-  /// Count the parameters of a convolution, and the multiply-adds it takes for one image.
+  /// A layer may have `budget` parameters or fewer. How many maps can it make: as a plain convolution, and as a depthwise
+  /// convolution with a 1×1 convolution after it?
   ///
-  /// - `channels` go in, `maps` come out. The kernels are square, `kernel` pixels wide and high, and each map has a bias.
-  /// - The *image* has `height` × `width` pixels. Padding is 0 and the stride 1, so the output is smaller.
-  /// - Give back both numbers: `return (parameters: 1, multiplyAdds: 2)`. Adding the bias is not counted as a
-  ///   multiply-add.
+  /// - `channels` go in. The kernels of the plain and of the depthwise convolution are square, `kernel` pixels wide and
+  ///   high.
+  /// - All three convolutions have biases: one for each map that they make. The depthwise one makes a map of each channel.
+  /// - If the budget is too small for a single map, the number is 0.
+  /// - Give back both numbers of maps: `return (plain: 1, separable: 2)`. Dividing whole numbers drops the remainder:
+  ///   `7 / 2` is 3.
   ///
-  /// Example: from 2 channels to 3 maps with a kernel of 2 on an image of 3×3 there are 27 parameters and 96
-  /// multiply-adds.
-  static func costs(
-    channels: Int, maps: Int, kernel: Int, height: Int, width: Int
-  ) throws -> (parameters: Int, multiplyAdds: Int) {
+  /// Example: for 2 channels and a kernel of 3 a budget of 100 buys 5 maps by a plain convolution, which has 95 parameters
+  /// then, and 26 by the other two, with 98.
+  static func mapsForBudget(
+    _ budget: Int, channels: Int, kernel: Int
+  ) throws -> (plain: Int, separable: Int) {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

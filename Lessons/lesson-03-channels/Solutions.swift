@@ -2,17 +2,17 @@ import Checking
 import TensorCore
 
 enum Solutions: Tasks {
-  /// - Hint: Start with channel 0 and slice 0: `correlate` makes a matrix of them.
-  /// - Hint: The other channels do the same, each with its own slice, and what they give is added to it.
-  /// - Hint: `for c in 1..<image.shape[0]` goes through the other channels; add with `+=`.
-  static func mapOfAllChannels(
-    _ image: Tensor, kernel: Tensor, correlate: (Tensor, Tensor) -> Tensor
+  /// - Hint: A channel can have the factor in place of the slice: `correlate(image.selecting(c), factors[c] * slice)` is
+  ///   the same as `correlate(factors[c] * image.selecting(c), slice)`.
+  /// - Hint: Adding up before sliding gives the same as adding up after it, as all channels now meet the same slice.
+  /// - Hint: Start with `factors[0] * image.selecting(0)`, and add the other channels in a loop:
+  ///   `for c in 1..<image.shape[0] { … }`.
+  static func mapByOneSlide(
+    _ image: Tensor, factors: Tensor, slice: Tensor, correlate: (Tensor, Tensor) -> Tensor
   ) -> Tensor {
-    var map = correlate(image.selecting(0), kernel.selecting(0))
-    for c in 1..<image.shape[0] {
-      map += correlate(image.selecting(c), kernel.selecting(c))
-    }
-    return map
+    var mixed = factors[0] * image.selecting(0)
+    for c in 1..<image.shape[0] { mixed += factors[c] * image.selecting(c) }
+    return correlate(mixed, slice)
   }
 
   /// - Hint: Pad the image first. Then make an output of zeros: one map for each kernel, and how high and wide?
@@ -53,15 +53,14 @@ enum Solutions: Tasks {
     return mixed.reshaped(weights.shape[0], image.shape[1], image.shape[2])
   }
 
-  /// - Hint: How many weights does one kernel have? It has a slice for each channel, and one bias on top.
-  /// - Hint: Each number of the output takes as many multiply-adds as a kernel has weights.
-  /// - Hint: A map has (height − kernel + 1) · (width − kernel + 1) numbers, and there are `maps` of them.
-  static func costs(
-    channels: Int, maps: Int, kernel: Int, height: Int, width: Int
-  ) -> (parameters: Int, multiplyAdds: Int) {
-    let weights = channels * kernel * kernel
-    let places = (height - kernel + 1) * (width - kernel + 1)
-    return (parameters: maps * (weights + 1), multiplyAdds: maps * places * weights)
+  /// - Hint: How many parameters does one map of a plain convolution take? It has a kernel, with a slice for each channel,
+  ///   and one bias.
+  /// - Hint: The depthwise convolution has a slice and a bias for each channel, however many maps are made in the end.
+  ///   What is left of the budget buys kernels of 1×1, which have a weight for each channel, and a bias.
+  /// - Hint: What is left may be less than nothing, and the quotient below 0: `max(0, left / 3)` is 0 then.
+  static func mapsForBudget(_ budget: Int, channels: Int, kernel: Int) -> (plain: Int, separable: Int) {
+    let left = budget - channels * (kernel * kernel + 1)
+    return (plain: budget / (channels * kernel * kernel + 1), separable: max(0, left / (channels + 1)))
   }
 
   /// - Hint: Five loops: over the channels, over the rows and columns of the kernel, over the rows and columns of

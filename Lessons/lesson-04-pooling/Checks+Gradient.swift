@@ -53,27 +53,31 @@ extension Pooling {
       Mistake(
         "a pixel keeps only the gradient of the last window that it wins",
         "Where windows overlap, a pixel may win twice. Add with `+=`, so that the first gradient is not lost."
-      ) { gradient($0, adding: { $1 }) { winners, _ in winners.prefix(1) } },
+      ) { gradient($0, adding: { $1 }) { winners(of: $0, $1).prefix(1) } },
       Mistake(
         "the last of equally large pixels wins", "`>=` lets an equal pixel take over. With `>` the first one stays."
-      ) { gradient($0) { winners, _ in winners.suffix(1) } },
+      ) { gradient($0) { winners(of: $0, $1).suffix(1) } },
       Mistake(
         "all of several equally large pixels get the gradient",
         "An output has one gradient to give: all of it goes to the first of the largest pixels."
-      ) { gradient($0) { winners, _ in winners[...] } },
+      ) { gradient($0) { winners(of: $0, $1)[...] } },
       Mistake(
         "of equally large pixels the first one column by column wins",
         "Go through the window row by row: let the loop over the columns stand within the one over the rows."
-      ) { gradient($0) { winners, _ in byColumns(winners).prefix(1) } },
+      ) {
+        gradient($0) { output, input in
+          winners(of: output, input).sorted { ($0.column, $0.row) < ($1.column, $1.row) }.prefix(1)
+        }
+      },
       Mistake(
         "the gradient is shared out among equally large pixels",
         "An output has one gradient to give: all of it goes to the first of the largest pixels."
-      ) { led($0) { output, input in winners(of: output, input) } },
+      ) { gradient($0, isShared: true) { winners(of: $0, $1)[...] } },
       Mistake(
         "the maximum starts at 0, with the place at row 0, column 0",
         "In a window of negative values nothing is larger than 0. Start with the window's own first pixel."
       ) {
-        led($0) { output, input in
+        gradient($0) { output, input in
           let winner = winners(of: output, input)[0]
           return [input.map[winner.row, winner.column] > 0 ? winner : (row: 0, column: 0)]
         }
@@ -82,7 +86,7 @@ extension Pooling {
         "the place within the window is taken for the place in the map",
         "The window of output (y, x) begins at row y · stride, column x · stride: add that to the place within it."
       ) {
-        led($0) { output, input in
+        gradient($0) { output, input in
           let winner = winners(of: output, input)[0]
           return [(winner.row - output.row * input.stride, winner.column - output.column * input.stride)]
         }
@@ -90,23 +94,14 @@ extension Pooling {
       Mistake(
         "every pixel of the window gets the gradient",
         "If a pixel that is not the largest grows a little, the output stays. So nothing comes back to it."
-      ) { gradient($0) { _, window in window[...] } },
+      ) { gradient($0) { window(of: $0, $1)[...] } },
       Mistake(
         "the gradient is shared out equally",
         "That is the gradient of average pooling. Of a maximum only the largest pixel is felt."
-      ) { input in
-        averagePool2dGradient(
-          batch(input.map), outputGradient: batch(input.outputGradient), window: Size2D(input.window),
-          stride: Size2D(input.stride)
-        ).squeezed(axis: 0).squeezed(axis: 0)
-      },
-      Mistake(
-        "you count how often a pixel wins",
-        "What comes back from an output is not 1 but its own gradient, `outputGradient[y, x]`."
-      ) { gradient($0, adding: { sum, _ in sum + 1 }) { winners, _ in winners.prefix(1) } },
+      ) { gradient($0, isShared: true) { window(of: $0, $1)[...] } },
       Mistake(
         "the stride is left out", "The window of output (y, x) begins at row y · stride and column x · stride."
-      ) { input in gradient((input.map, input.window, 1, input.outputGradient)) { winners, _ in winners.prefix(1) } },
+      ) { gradient(($0.map, $0.window, 1, $0.outputGradient)) { winners(of: $0, $1).prefix(1) } },
     ],
     explaining: { input, place in
       let outputs = outputs(of: input).filter {
@@ -148,33 +143,16 @@ extension Pooling {
     return window.filter { input.map[$0.row, $0.column] == largest }
   }
 
-  private static func byColumns(_ pixels: [Pixel]) -> [Pixel] {
-    pixels.sorted { ($0.column, $0.row) < ($1.column, $1.row) }
-  }
-
-  /// The gradient that arises if each output's is shared out among some places of the map.
-  private static func led(_ input: Pooled, to places: (_ output: Pixel, _ input: Pooled) -> [Pixel]) -> Tensor {
-    var gradient = Tensor.zeros(input.map.shape[0], input.map.shape[1])
-    for output in outputs(of: input) {
-      let places = places(output, input)
-      for place in places {
-        gradient[place.row, place.column] += input.outputGradient[output.row, output.column] / Float(places.count)
-      }
-    }
-    return gradient
-  }
-
-  /// The gradient that arises if each output's goes to the pixels that `receivers` chooses of its window.
+  /// The gradient that arises if each output's goes to some places of the map, or is shared out among them.
   private static func gradient(
-    _ input: Pooled, adding: (_ sum: Float, _ gradient: Float) -> Float = { $0 + $1 },
-    receivers: (_ winners: [Pixel], _ window: [Pixel]) -> ArraySlice<Pixel>
+    _ input: Pooled, isShared: Bool = false, adding: (_ sum: Float, _ gradient: Float) -> Float = { $0 + $1 },
+    to places: (_ output: Pixel, _ input: Pooled) -> ArraySlice<Pixel>
   ) -> Tensor {
     var gradient = Tensor.zeros(input.map.shape[0], input.map.shape[1])
     for output in outputs(of: input) {
-      for pixel in receivers(winners(of: output, input), window(of: output, input)) {
-        gradient[pixel.row, pixel.column] = adding(
-          gradient[pixel.row, pixel.column], input.outputGradient[output.row, output.column])
-      }
+      let places = places(output, input)
+      let share = input.outputGradient[output.row, output.column] / Float(isShared ? places.count : 1)
+      for place in places { gradient[place.row, place.column] = adding(gradient[place.row, place.column], share) }
     }
     return gradient
   }

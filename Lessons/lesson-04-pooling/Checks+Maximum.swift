@@ -38,14 +38,8 @@ extension Pooling {
     given: [.integer("window", \.window), .tensor("map", \.map)],
     fitting: { 1...($0.map.shape.min() ?? 1) ~= $0.window },
     mistakes: [
-      Mistake(
-        "the maximum starts at 0",
-        "In a window of negative values the largest is negative too. Start with a value of the window itself."
-      ) { answer(pooled($0) { $0.reduce((0, 0, 0)) { $1.value > $0.value ? $1 : $0 } }) },
-      Mistake(
-        "the maximum starts at 0, and its place at the window's first pixel",
-        "In a window of negative values the largest is negative too. Start with a value of the window itself."
-      ) { answer(pooled($0) { $0.reduce((0, $0[0].row, $0[0].column)) { $1.value > $0.value ? $1 : $0 } }) },
+      startingAtZero("the maximum starts at 0") { _ in (0, 0, 0) },
+      startingAtZero("the maximum starts at 0, and its place at the window's first pixel") { (0, $0.row, $0.column) },
       Mistake(
         "the largest value is carried on from window to window",
         "Each window begins with a pixel of its own. Set the best so far inside the loops over the positions."
@@ -58,17 +52,6 @@ extension Pooling {
           })
       },
       Mistake(
-        "the place is 0 where the window's first pixel is the largest",
-        "The largest value starts with that pixel, and so must its place."
-      ) { input in
-        answer(
-          pooled(
-            input,
-            place: { inside, window, input in
-              inside == (0, 0) ? 0 : (inside.row + window.row) * input.map.shape[1] + inside.column + window.column
-            }, keeping: first))
-      },
-      Mistake(
         "values and places are exchanged", "First come the largest values, and then their places."
       ) { input in
         let (largest, places) = pooled(input, keeping: first)
@@ -77,13 +60,9 @@ extension Pooling {
       Mistake(
         "the largest of the whole map is given", "Each position has a window of its own: look at its pixels only."
       ) { input in
-        let (largest, places) = pooled(input, keeping: first)
-        let all = first(
-          (0..<input.map.count).map { index in
-            let (row, column) = (index / input.map.shape[1], index % input.map.shape[1])
-            return (input.map[row, column], row, column)
-          })
-        return answer(largest * 0 + all.value, places * 0 + Float(all.row * input.map.shape[1] + all.column))
+        let pixels = (0..<input.map.count).map { (row: $0 / input.map.shape[1], column: $0 % input.map.shape[1]) }
+        let largest = first(pixels.map { (input.map[$0.row, $0.column], $0.row, $0.column) })
+        return answer(pooled(input) { _ in largest })
       },
       Mistake(
         "the window jumps by its own size", "Here it moves one pixel at a time, so that neighbouring windows overlap."
@@ -108,6 +87,12 @@ extension Pooling {
           })
       },
       placed(
+        "the place is 0 where the window's first pixel is the largest",
+        "The largest value starts with that pixel, and so must its place."
+      ) { inside, window, input in
+        inside == (0, 0) ? 0 : (inside.row + window.row) * input.map.shape[1] + inside.column + window.column
+      },
+      placed(
         "the places are counted within the window",
         "They are counted in the whole map: the window's own row and column come on top."
       ) { inside, _, input in inside.row * input.window + inside.column },
@@ -120,8 +105,7 @@ extension Pooling {
         "Before row `row` there are `row` whole rows, and each holds as many pixels as the map is *wide*."
       ) { ($0.row + $1.row) * $2.map.shape[0] + $0.column + $1.column },
       placed(
-        "the pixels are counted column by column",
-        "Row by row, as one reads: `row * width + column`."
+        "the pixels are counted column by column", "Row by row, as one reads: `row * width + column`."
       ) { ($0.column + $1.column) * $2.map.shape[0] + $0.row + $1.row },
       placed(
         "the rows of the map are taken to be as long as those of the result",
@@ -135,7 +119,16 @@ extension Pooling {
       .pixel(.maxPooling(image: input.map, window: Size2D(input.window), stride: 1))
     })
 
-  /// A mistake in the place alone: what is given for a pixel that lies so far down and right in a window that begins there.
+  /// What the search for the largest begins with, which is told the window's first pixel.
+  private static func startingAtZero(
+    _ name: String, _ start: @escaping @Sendable (_ first: Pixel) -> Pixel
+  ) -> Mistake<PooledMap> {
+    Mistake(
+      name, "In a window of negative values the largest is negative too. Start with a value of the window itself."
+    ) { answer(pooled($0) { $0.reduce(start($0[0])) { $1.value > $0.value ? $1 : $0 } }) }
+  }
+
+  /// A mistake in the place alone: what is given for a pixel so far down and right in a window that begins there.
   private static func placed(
     _ name: String, _ explanation: String,
     _ place: @escaping @Sendable (_ inside: Position, _ window: Position, _ input: PooledMap) -> Int

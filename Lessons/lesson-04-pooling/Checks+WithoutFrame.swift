@@ -40,12 +40,7 @@ extension Pooling {
       Mistake(
         "the zeros of the frame are averaged too",
         "Divide by how many pixels of the window lie in the map, not by window · window."
-      ) { input in
-        averagePool2d(
-          input.map.padded(by: Size2D(input.padding)).unsqueezed(axis: 0), window: Size2D(input.window),
-          stride: Size2D(input.stride)
-        ).selecting(0)
-      },
+      ) { withFrame($0, $0.map) },
       Mistake(
         "the size is that without padding",
         "The numbers are right, but windows are missing: the padded map is larger by 2 · padding, both ways."
@@ -68,23 +63,13 @@ extension Pooling {
       ) { input in shares(input, of: input.map, input.map .!= 0) },
       Mistake(
         "columns outside of the map are counted", "Rows are asked for. Ask the same of the columns before you count."
-      ) { input in
-        try counted(input) { rows, _ in rows * input.window }
-      },
+      ) { input in try counted(input) { rows, _ in rows * input.window } },
       Mistake(
         "rows outside of the map are counted", "Columns are asked for. Ask the same of the rows before you count."
-      ) { input in
-        try counted(input) { _, columns in input.window * columns }
-      },
+      ) { input in try counted(input) { _, columns in input.window * columns } },
       Mistake(
         "the sums are not divided", "A mean is the sum divided by the number of pixels that it has."
-      ) { input in
-        let window = Float(input.window * input.window)
-        return averagePool2d(
-          input.map.padded(by: Size2D(input.padding)).unsqueezed(axis: 0), window: Size2D(input.window),
-          stride: Size2D(input.stride)
-        ).selecting(0) * window
-      },
+      ) { withFrame($0, $0.map) * Float($0.window * $0.window) },
     ],
     explaining: { input, place in
       let ranges = place.enumerated().map { axis, index in
@@ -104,13 +89,15 @@ extension Pooling {
 
   /// The mean with zeros of some numbers, divided by that of others.
   private static func shares(_ input: Framed, of map: Tensor, _ inside: Tensor) -> Tensor {
-    let parts = [map, inside].map { map in
-      averagePool2d(
-        map.padded(by: Size2D(input.padding)).unsqueezed(axis: 0), window: Size2D(input.window),
-        stride: Size2D(input.stride)
-      ).selecting(0)
-    }
-    return parts[0] / parts[1]
+    withFrame(input, map) / withFrame(input, inside)
+  }
+
+  /// The mean with the zeros of the frame.
+  private static func withFrame(_ input: Framed, _ map: Tensor) -> Tensor {
+    averagePool2d(
+      map.padded(by: Size2D(input.padding)).unsqueezed(axis: 0), window: Size2D(input.window),
+      stride: Size2D(input.stride)
+    ).selecting(0)
   }
 
   /// The right sums, divided by something else: it is made of how many rows and columns of a window lie in the map.

@@ -4,10 +4,11 @@ import Walkthrough
 
 extension Pooling {
   static let exercises = [
-    maxPooled, averagePooled, contrastByShifts, pooledSizes, globalAverage, maxPoolingGradient, averagedWithoutFrame,
+    maxPooled, weightedMeans, contrastByShifts, pooledSizes, globalAverage, maxPoolingGradient, averagedWithoutFrame,
   ]
 
   private typealias PooledImage = (image: Tensor, window: Int)
+  private typealias Weighted = (image: Tensor, weights: Tensor, stride: Int)
   private typealias PoolingPlan = (size: Int, window: Int, stride: Int, times: Int)
 
   static func call(_ function: LearnerFunction, _ operands: [Tensor]) throws -> Tensor? {
@@ -16,66 +17,95 @@ extension Pooling {
 
   // MARK: 4.2
 
-  private static let averagePooled = Exercise(
+  private static let weightedMeans = Exercise(
     "4.2", answers,
     cases: [
-      Case("a square image of one window", (image: Tensor([[[1, 3], [5, 7]]]), window: 2) as PooledImage),
-      Case("an image wider than high", (image: Tensor([[[1, 3, 0, 0, 8, 2], [5, 7, 0, 4, 1, -3]]]), window: 2)),
-      Case("a window of 3", (image: Tensor(-20..<34).reshaped(1, 9, 6).squared(), window: 3)),
-      Case("a last row and column that no window covers", (image: Tensor(0..<35).reshaped(1, 5, 7), window: 2)),
+      Case(
+        "a single window",
+        (image: Tensor([[[1, 3], [5, 7]]]), weights: Tensor([[1, 1], [1, 5]]), stride: 1) as Weighted),
+      Case(
+        "one channel, wider than high",
+        (image: shuffled(1, 4, 7), weights: Tensor([[1, 2, 1], [2, 4, 3]]), stride: 2)),
+      Case(
+        "three channels, windows that overlap",
+        (image: shuffled(3, 5, 5), weights: Tensor([[1, 2], [3, 6], [0.5, 4]]), stride: 1)),
+      Case(
+        "two channels, weights that add up to less than 1",
+        (image: shuffled(2, 6, 4) - 20, weights: Tensor([[0.25, 0.125], [0.125, 0.0625]]), stride: 3)),
     ],
     drawing: {
-      let window = $0.size()
-      return (image: $0.tensor(1, $0.size(from: window), $0.size(from: window)), window: window)
+      let (height, width) = ($0.size(), $0.size())
+      return (
+        image: $0.tensor($0.size(), $0.size(from: height), $0.size(from: width)),
+        weights: $0.tensor(height, width, in: 1...4),
+        stride: $0.integer(1...3)
+      )
     },
-    without: ["averagePool2d"], withoutLoop: .any, through: ["convolve2d"],
-    expected: { averagePool2d($0.image, window: Size2D($0.window)) },
-    answer: { try $0.averagePooled($1.image, window: $1.window) },
-    given: [.integer("window", \.window), .tensor("image", \.image)],
-    fitting: { 1...min($0.image.shape[1], $0.image.shape[2]) ~= $0.window },
+    withoutLoop: .any, through: ["convolve2d"],
+    expected: { weightedSums($0) / $0.weights.sum() },
+    answer: { try $0.weightedMeans($1.image, weights: $1.weights, stride: $1.stride) },
+    given: [.integer("stride", \.stride), .tensor("weights", \.weights), .tensor("image", \.image)],
+    fitting: { input in
+      input.stride > 0 && zip(input.image.shape[1...], input.weights.shape).allSatisfy { $0 >= $1 }
+    },
     mistakes: [
       Mistake(
-        "you give the sum of each window",
-        "A kernel of ones adds the pixels up. For their mean, each of them counts a fraction only."
-      ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) },
+        "the weights do not add up to 1", "You give the sum of the products. For a mean, divide by `weights.sum()`."
+      ) { weightedSums($0) },
       Mistake(
-        "whole numbers are divided",
-        "Between whole numbers `1 / 4` is 0. Make a `Float` of the divisor first: `1 / Float(window * window)`."
-      ) { averagePool2d($0.image, window: Size2D($0.window)) * 0 },
+        "the sum is divided by how many pixels the window has",
+        "That is a mean only if the weights are 1 on average. Divide by the sum of the weights."
+      ) { weightedSums($0) / Float($0.weights.count) },
       Mistake(
-        "the sum is divided by the window's side",
-        "A window of 3 × 3 holds nine pixels, not three: the fraction is 1 / (window · window)."
-      ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window) },
+        "the channels are added up",
+        "A kernel adds up what it finds in all channels, and makes one map. Let each channel be an image of its own."
+      ) { input in weightedSums(input).sum(axes: 0, keepingAxes: true) / input.weights.sum() },
       Mistake(
-        "the sum is always divided by 4", "A window of 2 × 2 holds four pixels; how large it is comes in as `window`."
-      ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) / 4 },
+        "the channels are averaged", "Each channel has a map of its own. Let each channel be an image of its own."
+      ) { input in weightedSums(input).mean(axes: 0, keepingAxes: true) / input.weights.sum() },
       Mistake(
-        "the sum is divided by how many pixels the image has",
-        "The mean of a window divides by the pixels of the window: window · window."
-      ) { averagePool2d($0.image, window: Size2D($0.window)) * Float($0.window * $0.window) / Float($0.image.count) },
-      Mistake(
-        "the kernel has two axes only",
-        "A kernel has the shape (out channels, in channels, height, width). Here that is `[1, 1, window, window]`."
-      ) { _ in throw WouldCrash(saying: "the kernel must be") },
-      Mistake(
-        "the stride is always 2", "The windows lie side by side: the stride is as large as the window."
-      ) { averagePool2d($0.image, window: Size2D($0.window), stride: 2) },
-      Mistake(
-        "the windows overlap",
-        "The kernel moves by one pixel unless it is told otherwise. Here the windows lie side by side."
-      ) { averagePool2d($0.image, window: Size2D($0.window), stride: 1) },
-      Mistake(
-        "the image is padded", "A mean that takes in zeros from outside the image is too small at the border."
+        "there is a kernel for each channel, and each reads all channels",
+        "So all maps are the same sum. Let each channel be an image of its own, or form groups: `groups:`."
       ) { input in
-        let box = Tensor(
-          shape: [1, 1, input.window, input.window], repeating: 1 / Float(input.window * input.window))
-        return convolve2d(input.image, kernel: box, stride: Size2D(input.window), padding: 1)
+        weightedSums(input).sum(axes: 0, keepingAxes: true).broadcast(to: weightedSums(input).shape)
+          / input.weights.sum()
+      },
+      Mistake("only the first channel is pooled", "There is a map for each channel.") {
+        weightedSums($0)[0..<1] / $0.weights.sum()
       },
       Mistake(
-        "you give the largest value of each window", "No kernel makes a maximum; this exercise wants the mean."
-      ) { maxPool2d($0.image, window: Size2D($0.window)) },
+        "the kernel reads one channel, and the image has several",
+        "Let each channel be an image of its own: what shape has a batch of such images?"
+      ) { input in
+        guard input.image.shape[0] == 1 else { throw WouldCrash(saying: "the kernel has 1 input channel") }
+        return weightedSums(input) / input.weights.sum()
+      },
+      Mistake(
+        "the kernel has two axes only",
+        "A kernel has the shape (out channels, in channels, height, width). Here the first two are 1."
+      ) { _ in throw WouldCrash(saying: "the kernel must be") },
+      Mistake(
+        "the batch axis is left in",
+        "The numbers are right, each map as an image of one channel. `squeezed(axis: 1)` takes the axis away."
+      ) { weightedSums($0).unsqueezed(axis: 1) / $0.weights.sum() },
+      Mistake("the windows lie side by side", "The window moves by `stride`, and not by its own size.") { input in
+        let size = Size2D(height: input.weights.shape[0], width: input.weights.shape[1])
+        return weightedSums(input, stride: size) / input.weights.sum()
+      },
     ],
-    explaining: { input, _ in .pixel(.averagePooling(image: input.image, window: Size2D(input.window))) })
+    explaining: { input, place in
+      return .text(
+        "The weights add up to \(input.weights.sum()), and their products with the pixels of this window to "
+          + "\(weightedSums(input)[place[0], place[1], place[2]]).")
+    })
+
+  /// Of each window the pixels times the weights, added up, channel by channel.
+  private static func weightedSums(_ input: Weighted, stride: Size2D? = nil) -> Tensor {
+    let kernel = input.weights.unsqueezed(axis: 0).unsqueezed(axis: 0)
+    let kernels = Tensor.concatenated(Array(repeating: kernel, count: input.image.shape[0]))
+    return convolve2d(
+      input.image, kernel: kernels, stride: stride ?? Size2D(input.stride), groups: input.image.shape[0])
+  }
 
   // MARK: 4.3
 
@@ -102,8 +132,7 @@ extension Pooling {
         "There are window · window pieces to cut out: one for every row of the window with every column."
       ) { input in
         let pieces = pieces(of: input.image, input.window)
-        let diagonal = (0..<input.window).map { pieces[$0 * input.window + $0] }
-        return combined(diagonal) { max($0, $1) } - combined(diagonal) { min($0, $1) }
+        return spread((0..<input.window).map { pieces[$0 * input.window + $0] })
       },
       Mistake(
         "the last piece minus the first is given",
@@ -115,10 +144,7 @@ extension Pooling {
       Mistake(
         "the last pixel of the window is left out",
         "There are window · window pieces to cut out, counted from 0: `0..<window`, both ways."
-      ) { input in
-        let pieces = Array(pieces(of: input.image, input.window).dropLast())
-        return combined(pieces) { max($0, $1) } - combined(pieces) { min($0, $1) }
-      },
+      ) { spread(pieces(of: $0.image, $0.window).dropLast()) },
       Mistake(
         "you give the largest value of each window", "That is one half of it: subtract the smallest value."
       ) { maxima($0) },
@@ -180,6 +206,10 @@ extension Pooling {
     }
   }
 
+  private static func spread(_ pieces: [Tensor]) -> Tensor {
+    combined(pieces) { max($0, $1) } - combined(pieces) { min($0, $1) }
+  }
+
   /// The elements of all pieces at each place, combined one after another.
   private static func combined(_ pieces: [Tensor], _ combine: (Float, Float) -> Float) -> Tensor {
     let elements = pieces.map(\.elements)
@@ -222,58 +252,65 @@ extension Pooling {
     ],
     fitting: { plan in
       guard plan.window > 0, plan.stride > 0, plan.times >= 0 else { return false }
-      return sizes(plan.size, plan.times) { ($0 - plan.window) / plan.stride + 1 }.dropLast().allSatisfy {
-        $0 >= plan.window
-      } && plan.size >= plan.window
+      return ([plan.size] + right(plan)).prefix(plan.times).allSatisfy { $0 >= plan.window }
     },
     mistakes: [
-      Mistake(
+      pooling(
         "the + 1 is missing",
         "The steps are counted, but not the place where the window begins. A map as large as the window has one "
           + "place."
-      ) { input in sizes(input.size, input.times) { ($0 - input.window) / input.stride } },
-      Mistake(
-        "the division rounds up", "A window that would stick out over the border is left out."
-      ) { input in sizes(input.size, input.times) { ($0 - input.window + input.stride - 1) / input.stride + 1 } },
-      Mistake(
+      ) { ($0 - $1.window) / $1.stride },
+      pooling("the division rounds up", "A window that would stick out over the border is left out.") {
+        ($0 - $1.window + $1.stride - 1) / $1.stride + 1
+      },
+      pooling(
         "the 1 is added before the division",
         "(size − window + 1) / stride is always right only for a stride of 1: first divide, then add."
-      ) { input in sizes(input.size, input.times) { ($0 - input.window + 1) / input.stride } },
-      Mistake(
+      ) { ($0 - $1.window + 1) / $1.stride },
+      pooling(
         "the window is left out", "size / stride is always right only where the window is as large as its stride."
-      ) { input in sizes(input.size, input.times) { $0 / input.stride } },
-      Mistake(
-        "the size before each pooling is given", "Pool first, and append what is left then."
-      ) { input in [input.size] + right(input).dropLast() },
-      Mistake(
-        "the first size is given, too", "Asked for is the size *after* each time. Begin with an empty array."
-      ) { input in [input.size] + right(input) },
-      Mistake(
-        "the map is pooled once too often", "`0..<times` counts as many times, `0...times` once more."
-      ) { input in sizes(input.size, input.times + 1) { ($0 - input.window) / input.stride + 1 } },
+      ) { $0 / $1.stride },
+      pooling("the brackets are missing", "`/` comes before `-`: put what is divided into brackets.") {
+        $0 - $1.window / $1.stride + 1
+      },
+      pooling("the window is taken for the stride", "From one place to the next the window moves by `stride` pixels.")
+      {
+        ($0 - $1.window) / $1.window + 1
+      },
+      pooling("every pooling begins with the first size", "The second pooling works on what the first one has left.")
+      {
+        _, plan in (plan.size - plan.window) / plan.stride + 1
+      },
+      Mistake("the size before each pooling is given", "Pool first, and append what is left then.") {
+        [$0.size] + right($0).dropLast()
+      },
+      Mistake("the first size is given, too", "Asked for is the size *after* each time. Begin with an empty array.") {
+        [$0.size] + right($0)
+      },
+      Mistake("the map is pooled once too often", "`0..<times` counts as many times, `0...times` once more.") {
+        right(($0.size, $0.window, $0.stride, $0.times + 1))
+      },
       Mistake("only the last size is given", "Append each size: there is one for each time.") {
         Array(right($0).suffix(1))
       },
-      Mistake(
-        "the brackets are missing", "`/` comes before `-`: put what is divided into brackets."
-      ) { input in sizes(input.size, input.times) { $0 - input.window / input.stride + 1 } },
-      Mistake(
-        "the window is taken for the stride", "From one place to the next the window moves by `stride` pixels."
-      ) { input in sizes(input.size, input.times) { ($0 - input.window) / input.window + 1 } },
-      Mistake(
-        "every pooling begins with the first size", "The second pooling works on what the first one has left."
-      ) { input in sizes(input.size, input.times) { _ in (input.size - input.window) / input.stride + 1 } },
     ])
 
+  /// How one pooling goes wrong, which is told the size before it.
+  private static func pooling(
+    _ name: String, _ explanation: String, _ pooled: @escaping @Sendable (_ size: Int, _ plan: PoolingPlan) -> Int
+  ) -> Mistake<PoolingPlan> {
+    Mistake(name, explanation) { sizes($0, pooled: pooled) }
+  }
+
   private static func right(_ plan: PoolingPlan) -> [Int] {
-    sizes(plan.size, plan.times) { ($0 - plan.window) / plan.stride + 1 }
+    sizes(plan) { ($0 - $1.window) / $1.stride + 1 }
   }
 
   /// A size after each of some poolings.
-  private static func sizes(_ size: Int, _ times: Int, pooled: (Int) -> Int) -> [Int] {
-    var size = size
-    return (0..<times).map { _ in
-      size = pooled(size)
+  private static func sizes(_ plan: PoolingPlan, pooled: (Int, PoolingPlan) -> Int) -> [Int] {
+    var size = plan.size
+    return (0..<plan.times).map { _ in
+      size = pooled(size, plan)
       return size
     }
   }
@@ -309,9 +346,6 @@ extension Pooling {
         "the rows alone are averaged away", "Height and width should both go: axes 2 and 3."
       ) { $0.mean(axes: 2) },
       Mistake("you give sums", "A mean is the sum divided by how many pixels the map has.") { $0.sum(axes: 2, 3) },
-      Mistake(
-        "the division is by the height alone", "A map has height · width pixels, not only as many as it has rows."
-      ) { $0.sum(axes: 2, 3) / Float($0.shape[2]) },
       Mistake(
         "you give the largest value of each map", "That would be global maximum pooling."
       ) { $0.maximum(axes: 2, 3) },

@@ -26,20 +26,22 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 4.2: Average pooling through a convolution** (warm-up, 10 minutes)
+  /// **Exercise 4.2: A weighted mean through a convolution** (warm-up, 10 minutes)
   ///
-  /// Pool `image` with the mean of each window of `window` × `window` pixels, without a loop: `convolve2d` does it, if
-  /// you give it a kernel that suits. The windows lie side by side and do not overlap.
+  /// Pool every channel of `image` by itself, with a mean in which some pixels of the window count more than others. Do it
+  /// without a loop: `convolve2d` can, if you give it a kernel that suits.
   ///
-  /// - `image` has the shape `(1, height, width)`: one channel.
-  /// - A kernel has the shape `(out channels, in channels, height, width)`.
-  ///   `Tensor(shape: [2, 3, 5, 5], repeating: 7)` is one that holds nothing but sevens.
-  /// - `convolve2d(image, kernel: kernel, stride: Size2D(3))` moves the kernel by 3 pixels.
-  /// - Make a `Float` of a whole number before you divide by it: `Float(window)`.
-  /// - Do without `averagePool2d`: that is what your answer is compared with.
+  /// - `image` has the shape `(channels, height, width)`, and the window moves by `stride`:
+  ///   `convolve2d(batch, kernel: kernel, stride: Size2D(stride))`.
+  /// - `weights` has the shape `(window height, window width)`, and says how much each pixel of a window counts. Its numbers
+  ///   are positive, but need not add up to 1: the mean is the sum of the products, divided by the sum of the weights.
+  /// - A kernel has the shape `(out channels, in channels, height, width)`, a batch `(images, channels, height, width)`.
+  ///   `a.unsqueezed(axis: 0)` puts an axis of size 1 in front of axis 0, and `a.squeezed(axis: 0)` takes it away.
+  /// - Give back a tensor of the shape `(channels, rows, columns)`.
   ///
-  /// Example: `[[[1, 3], [5, 7]]]` with window 2 gives `[[[4]]]`.
-  static func averagePooled(_ image: Tensor, window: Int) throws -> Tensor {
+  /// Example: `[[[1, 3], [5, 7]]]` with the weights `[[1, 1], [1, 5]]` and stride 1 gives `[[[5.5]]]`, that is,
+  /// (1 + 3 + 5 + 35) / 8.
+  static func weightedMeans(_ image: Tensor, weights: Tensor, stride: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -30,13 +30,14 @@ enum Solutions: Tasks {
     return (largest, places)
   }
 
-  /// - Hint: A mean of four values is a sum of four products. What is each value multiplied by?
-  /// - Hint: The kernel has one output channel and one input channel, and holds the same number everywhere: 1 divided by
-  ///   how many pixels the window has.
-  /// - Hint: The windows do not overlap, so the stride is the window's size.
-  static func averagePooled(_ image: Tensor, window: Int) -> Tensor {
-    let box = Tensor(shape: [1, 1, window, window], repeating: 1 / Float(window * window))
-    return convolve2d(image, kernel: box, stride: Size2D(window))
+  /// - Hint: With weights that add up to 1 nothing is left to divide. Which numbers does the kernel hold, then?
+  /// - Hint: A kernel adds up what it finds in all channels. To pool each by itself, take the channels for the images of a
+  ///   batch, each with a single channel.
+  /// - Hint: `image.unsqueezed(axis: 1)` has the shape `(channels, 1, height, width)`, and `weights` needs two such axes
+  ///   in front: `reshaped(1, 1, …)`. `squeezed(axis: 1)` takes the axis of the batch's results away.
+  static func weightedMeans(_ image: Tensor, weights: Tensor, stride: Int) -> Tensor {
+    let kernel = (weights / weights.sum()).reshaped(1, 1, weights.shape[0], weights.shape[1])
+    return convolve2d(image.unsqueezed(axis: 1), kernel: kernel, stride: Size2D(stride)).squeezed(axis: 1)
   }
 
   /// - Hint: The pixel in row `i` and column `j` of the window sees the image from row `i` and column `j` on. How many

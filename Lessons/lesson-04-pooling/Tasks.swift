@@ -4,7 +4,7 @@ import TensorCore
 /// What the exercises ask for: the learner answers in `Exercises`, the course in `Solutions`.
 protocol Tasks: SendableMetatype {
   static func maxPooled(_ map: Tensor, window: Int) throws -> (largest: Tensor, places: Tensor)
-  static func averagePooled(_ image: Tensor, window: Int) throws -> Tensor
+  static func weightedMeans(_ image: Tensor, weights: Tensor, stride: Int) throws -> Tensor
   static func contrastByShifts(_ image: Tensor, window: Int) throws -> Tensor
   static func pooledSizes(of size: Int, window: Int, stride: Int, times: Int) throws -> [Int]
   static func globalAverage(_ maps: Tensor) throws -> Tensor

@@ -42,14 +42,6 @@ extension LeNet {
     fitting: { isPossible($0) },
     mistakes: [
       Mistake(
-        "the correct answers are counted, but not divided by the number of images",
-        "A share lies between 0 and 1: divide by the number of all images."
-      ) { Float(right($0)) },
-      Mistake(
-        "whole numbers are divided",
-        "A whole number divided by a larger one is 0 in Swift. Make `Float`s of both before you divide."
-      ) { Float(right($0) / $0.labels.count) },
-      Mistake(
         "the largest logit is looked for among the images",
         "`argmax(axis: 0)` goes down a column and names an image. The classes stand along axis 1."
       ) { Float(matches($0.logits.argmax(axis: 0), $0.labels)) / Float($0.labels.count) },
@@ -61,15 +53,9 @@ extension LeNet {
         return Float($0.labels.filter { $0 == place }.count) / Float($0.labels.count)
       },
       Mistake(
-        "the number is divided by the number of classes", "It is a share of the images: divide by their number."
-      ) { Float(right($0)) / Float($0.logits.shape[1]) },
-      Mistake(
         "the wrong answers are counted",
         "That is the error rate, 1 − accuracy. Count where answer and label are equal."
       ) { 1 - Float(right($0)) / Float($0.labels.count) },
-      Mistake(
-        "it is given in per cent", "Asked for is a share from 0 to 1."
-      ) { 100 * Float(right($0)) / Float($0.labels.count) },
       Mistake(
         "the largest logit starts at 0",
         "All logits of an image may be negative. Start from the first logit of the row itself."

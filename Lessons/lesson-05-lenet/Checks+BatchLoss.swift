@@ -32,14 +32,6 @@ extension LeNet {
     fitting: { isPossible($0) },
     mistakes: [
       Mistake(
-        "the losses are added up, not averaged",
-        "The loss of a batch is a mean: divide by the number of images, so that it does not grow with the batch."
-      ) { losses($0).sum() },
-      Mistake(
-        "the minus sign is missing",
-        "ln p is negative. The loss is −ln p, which is 0 where the network is sure and correct."
-      ) { -losses($0).mean() },
-      Mistake(
         "probabilities are averaged, not their logarithms",
         "The loss is −ln p. Take the logarithms: `logSoftmax`, not `softmax`."
       ) { answered in -atLabels(softmax(Variable(constant: answered.logits)).value, answered.labels).mean() },
@@ -85,13 +77,6 @@ extension LeNet {
         guard rows <= columns, answered.labels.allSatisfy({ $0 < rows }) else { throw WouldCrash() }
         return -atLabels(values.transposed(), answered.labels).mean()
       },
-      Mistake(
-        "the sum is divided by the number of classes", "It is a mean over the images: divide by their number."
-      ) { losses($0).sum() / Float($0.logits.shape[1]) },
-      Mistake(
-        "the sum is divided by the number of all logits",
-        "Only one number of each row has been added up: divide by the number of images."
-      ) { losses($0).sum() / Float($0.logits.count) },
       Mistake(
         "the labels are ignored, and all classes are averaged",
         "Of each row only the log-probability of the true class counts."

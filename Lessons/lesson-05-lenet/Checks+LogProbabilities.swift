@@ -57,10 +57,6 @@ extension LeNet {
         return shifted - logOfSum(shifted)
       },
       Mistake(
-        "the logarithm is missing",
-        "These are the probabilities themselves. Asked for are their logarithms, which are never above 0."
-      ) { softmax(Variable(constant: $0)).value },
-      Mistake(
         "the largest logit is subtracted in one place only",
         "Of ln p = x − ln Σ eˣ both x and the x in the sum must be the shifted ones, or neither."
       ) { $0 - logOfSum($0 - largest($0)) },
@@ -68,10 +64,6 @@ extension LeNet {
         "the logarithm of the sum is not subtracted",
         "Logits minus the largest one are still logits. They become log-probabilities once ln Σ eˣ is subtracted."
       ) { $0 - largest($0) },
-      Mistake(
-        "the sign is the wrong one",
-        "Probabilities are below 1, so their logarithms are negative. The minus sign belongs to the loss."
-      ) { -logSoftmax(Variable(constant: $0)).value },
       Mistake(
         "the powers are averaged in place of added up",
         "Softmax divides by the sum of the powers, so that the probabilities add up to 1."

@@ -5,7 +5,7 @@ import Walkthrough
 
 extension LeNet {
   static let exercises = [
-    lenet, parameterCounts, logProbabilities, batchLoss, trainingStep, accuracy, lossGradient,
+    lenet, parameterCounts, logProbabilities, batchLoss, trainingStep, accuracy, doubledSoftmaxGradient,
   ]
 
   private static let lenet = Exercise(
@@ -37,9 +37,7 @@ extension LeNet {
       Mistake(
         "the maximum is pooled in place of the average",
         "LeNet's poolings average their windows: `AveragePool2d`. Maximum pooling became usual later."
-      ) {
-        variant(pooling: MaxPool2d(2))
-      },
+      ) { variant(pooling: MaxPool2d(2)) },
       Mistake(
         "ReLU stands where the sigmoid belongs",
         "ReLU is what one would take today. The task asks for `Sigmoid()` between the layers."
@@ -156,10 +154,6 @@ extension LeNet {
         "one bias is counted for a whole layer", "Each kernel has a bias of its own, and so has each linear unit."
       ) { counts($0, biases: (1, 1, 1)) },
       Mistake(
-        "a kernel is counted for one channel only",
-        "A kernel reads all channels of its input: it has `kernel` × `kernel` weights for each of them."
-      ) { counts($0, weights: $0.maps * $0.kernel * $0.kernel) },
-      Mistake(
         "a kernel is counted as `kernel` numbers", "A kernel has `kernel` rows of `kernel` weights."
       ) { counts($0, weights: $0.maps * $0.channels * $0.kernel) },
       Mistake(
@@ -174,10 +168,6 @@ extension LeNet {
         "pooling halves the number of pixels",
         "The height becomes half, and so does the width: a quarter of the pixels is left."
       ) { counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1) / 2) },
-      Mistake(
-        "the `+ 1` of the number of positions is lost",
-        "A kernel has `side − kernel + 1` positions in a row: there is one also at the very start."
-      ) { counts($0, inputs: $0.maps * squared(($0.side - $0.kernel) / 2)) },
       Mistake(
         "the convolution keeps the size of the image",
         "Without padding the maps become smaller: `side − kernel + 1` pixels high and wide."

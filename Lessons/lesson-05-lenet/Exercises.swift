@@ -109,20 +109,22 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 5.7: Where the loss comes down** (stretch, 30 minutes)
+  /// **Exercise 5.7: The pull of a doubled softmax** (stretch, 30 minutes)
   ///
-  /// How much does the cross-entropy of a batch grow with each of the logits? Work it out on paper, and then write it
-  /// without any `backward`: the result is short.
+  /// A network ends in a softmax, and its loss applies another one. How much does the loss grow with each of the logits that
+  /// the first softmax is given? Work it out on paper, and then write it without any `backward`: the result is short.
   ///
-  /// - The loss is the mean over the images of −ln p, where p is the softmax of the true class.
+  /// - The first softmax makes p of the logits, and the second makes q of p. The loss is the mean of −ln q over the images,
+  ///   each time for the true class.
   /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the true class of each image, counted from 0.
-  ///   Logits may be near 1000.
-  /// - Give back a tensor of the shape of `logits`: the derivative of the loss by each of them. Do without
-  ///   `crossEntropy`, `softmax` and `logSoftmax`; `exp()` and `log()` you may use.
+  ///   `logits.softmax(axis: 1)` is the softmax of each row, whatever the size of its numbers.
+  /// - Raise one logit a little: its own p rises, and those of all other classes fall, so the loss feels it in many ways.
+  ///   They add up.
+  /// - Give back a tensor of the shape of `logits`: the derivative of the loss by each of them. Do without `crossEntropy`.
   ///
-  /// Example: the logits `[[0, 0], [0, 0]]` with the labels `[0, 1]` have the gradient `[[-0.25, 0.25], [0.25,
-  /// -0.25]]`.
-  static func lossGradient(_ logits: Tensor, _ labels: [Int]) throws -> Tensor {
+  /// Example: the logits `[[0, 0]]` with the label `[0]` have the gradient `[[-0.25, 0.25]]`, half as much as with one
+  /// softmax.
+  static func doubledSoftmaxGradient(_ logits: Tensor, _ labels: [Int]) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

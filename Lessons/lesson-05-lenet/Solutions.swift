@@ -86,16 +86,16 @@ enum Solutions: Tasks {
     return Float(right) / Float(labels.count)
   }
 
-  /// - Hint: For one image the loss is ln Σ eˣ − x of the true class. What is the derivative of the first term by
-  ///   one of the logits?
-  /// - Hint: It is eˣ / Σ eˣ: the softmax. The second term takes 1 away at the true class. And the mean over B
-  ///   images divides by B.
-  /// - Hint: Subtract the largest logit of each row before you take `exp()`, as in exercise 5.3.
-  static func lossGradient(_ logits: Tensor, _ labels: [Int]) -> Tensor {
-    let shifted = logits - logits.maximum(axes: 1, keepingAxes: true)
-    let powers = shifted.exp()
-    var gradient = powers / powers.sum(axes: 1, keepingAxes: true)
-    for (image, label) in labels.enumerated() { gradient[image, label] -= 1 }
-    return gradient / Float(labels.count)
+  /// - Hint: The second softmax and −ln are what the page has: with the numbers p that they are given the loss grows by
+  ///   q − y, where y is 1 for the true class and 0 for the others. The mean over B images divides by B.
+  /// - Hint: By the logit of its own class, the derivative of p is p · (1 − p). By that of another class with the
+  ///   probability r, it is −p · r.
+  /// - Hint: With g = q − y, a logit gets p · g of its own class, and of every class, its own too, −p times that class's
+  ///   p · g. Together that is p · (g − Σ p · g).
+  static func doubledSoftmaxGradient(_ logits: Tensor, _ labels: [Int]) -> Tensor {
+    let p = logits.softmax(axis: 1)
+    var pull = p.softmax(axis: 1)
+    for (image, label) in labels.enumerated() { pull[image, label] -= 1 }
+    return p * (pull - (p * pull).sum(axes: 1, keepingAxes: true)) / Float(labels.count)
   }
 }

@@ -11,7 +11,7 @@ protocol Tasks: SendableMetatype {
   static func trainingStep(_ model: Sequential, _ optimizer: any Optimizer, images: Tensor, labels: [Int]) throws
     -> (before: Float, after: Float)
   static func accuracy(_ logits: Tensor, _ labels: [Int]) throws -> Float
-  static func lossGradient(_ logits: Tensor, _ labels: [Int]) throws -> Tensor
+  static func doubledSoftmaxGradient(_ logits: Tensor, _ labels: [Int]) throws -> Tensor
 }
 
 /// Who carries the tasks out.

@@ -54,10 +54,6 @@ extension Fashion {
         "each row is divided by its sum", "The task asks for the counts themselves. The shares are for exercise 9.4."
       ) { matrix($0) / matrix($0).sum(axes: 1, keepingAxes: true) },
       Mistake(
-        "each row is divided by its sum, where it has one",
-        "The task asks for the counts themselves. The shares are for exercise 9.4."
-      ) { matrix($0) / matrix($0).sum(axes: 1, keepingAxes: true).map { max(1, $0) } },
-      Mistake(
         "the counts are divided by the number of images", "The task asks for the counts themselves, whole numbers."
       ) { matrix($0) / Float($0.labels.count) },
       Mistake(
@@ -78,12 +74,6 @@ extension Fashion {
         "the last image is left out", "`labels.indices` goes through all images, up to the last one."
       ) { matrix(($0.labels.dropLast(), $0.predictions.dropLast(), $0.classes)) },
       Mistake(
-        "the row is the prediction and the column, too", "The row is the true class: `labels[image]`."
-      ) { matrix(($0.predictions, $0.predictions, $0.classes)) },
-      Mistake(
-        "the column is the true class and the row, too", "The column is what it was taken for: `predictions[image]`."
-      ) { matrix(($0.labels, $0.labels, $0.classes)) },
-      Mistake(
         "the matrix has only as many rows as there are different labels",
         "The shape is `(classes, classes)`, whether all of them occur or not."
       ) {
@@ -96,9 +86,6 @@ extension Fashion {
         guard (test.labels + test.predictions).allSatisfy({ $0 + 1 < test.classes }) else { throw WouldCrash() }
         return matrix((test.labels.map { $0 + 1 }, test.predictions.map { $0 + 1 }, test.classes))
       },
-      Mistake(
-        "the matrix is full of zeros", "Each image makes one cell larger by 1. Is the loop entered?"
-      ) { Tensor.zeros($0.classes, $0.classes) },
     ],
     explaining: { test, place in
       guard place.count == 2 else { return nil }

@@ -41,37 +41,23 @@ extension Fashion {
     mistakes: [
       Mistake(
         "an equal loss counts as better", "A new best is less than all before: `<`, not `<=`."
-      ) { run($0) { $0 <= $1 } },
+      ) { run($0, isBetter: { $0 <= $1 }) },
       Mistake(
         "it stops one epoch too late", "It stops with the epoch that is the `patience`th without a new best."
-      ) { run(($0.losses, $0.patience + 1)) { $0 < $1 } },
+      ) { run(($0.losses, $0.patience + 1)) },
       Mistake(
         "it stops one epoch too early",
         "As many epochs may bring nothing as `patience` says; it stops with the last of them."
-      ) { run(($0.losses, $0.patience - 1)) { $0 < $1 } },
+      ) { run(($0.losses, $0.patience - 1)) },
       Mistake(
         "each loss is compared with the one before",
         "After a bad epoch it is easy to be better than the last. Compare with the best of all."
       ) { course in
-        var (best, count) = (0, 0)
-        for epoch in course.losses.indices.dropFirst() {
-          count = course.losses[epoch] < course.losses[epoch - 1] ? 0 : count + 1
-          if course.losses[epoch] < course.losses[best] { best = epoch }
-          if count == course.patience { return stopped(epoch, best) }
-        }
-        return stopped(course.losses.count - 1, best)
+        counted(course) { count, epoch, _ in course.losses[epoch] < course.losses[epoch - 1] ? 0 : count + 1 }
       },
       Mistake(
         "all epochs without a new best are counted", "They count only in a row: a new best begins anew."
-      ) {
-        course in
-        var (best, count) = (0, 0)
-        for epoch in course.losses.indices.dropFirst() {
-          if course.losses[epoch] < course.losses[best] { best = epoch } else { count += 1 }
-          if count == course.patience { return stopped(epoch, best) }
-        }
-        return stopped(course.losses.count - 1, best)
-      },
+      ) { counted($0) { count, epoch, best in epoch == best ? count : count + 1 } },
       Mistake(
         "the best of all epochs is looked for, seen or not",
         "Go through the epochs in their order: what comes after the stop is never seen."
@@ -82,47 +68,55 @@ extension Fashion {
       Mistake(
         "it stops in time, but the best of all epochs is given",
         "What comes after the stop is never seen: the best epoch is the best one until then."
-      ) { run($0, bestOfAll: true) { $0 < $1 } },
+      ) { run($0, bestOfAll: true) },
       Mistake(
         "the last epoch counts as the best if nothing stops it",
         "The best epoch is that of the smallest loss, whether it was stopped or not."
-      ) { course in run(course, unstopped: { _ in course.losses.count - 1 }) { $0 < $1 } },
+      ) { course in run(course, unstopped: { _ in course.losses.count - 1 }) },
       Mistake(
         "the best loss starts at 0", "No loss is less than that. Start from the first one, or from `Float.infinity`."
       ) { stopped(min($0.patience, $0.losses.count) - 1, 0) },
       Mistake(
-        "where it stops is counted from 1", "Epochs are counted from 0: after four of them the last one is epoch 3."
-      ) { run($0, counting: 1) { $0 < $1 } },
-      Mistake(
-        "all epochs are counted from 1", "Epochs are counted from 0: after four of them the last one is epoch 3."
-      ) { run($0, counting: 1, bestCounting: 1) { $0 < $1 } },
-      Mistake(
         "one epoch too many is counted where it is stopped",
         "Give the epoch with which patience ran out, not the one that would have come next."
-      ) { run($0, counting: 1, unstoppedCounting: 0) { $0 < $1 } },
+      ) { run($0, late: 1) },
       Mistake(
         "one epoch too many is counted where nothing stops it",
         "Epochs are counted from 0, so the last one is `losses.count - 1`."
-      ) { run($0, unstoppedCounting: 1) { $0 < $1 } },
+      ) { run($0, unstoppedLate: 1) },
       Mistake(
         "nothing ever stops it", "Return as soon as `patience` epochs have passed since the best."
-      ) { run(($0.losses, .max)) { $0 < $1 } },
+      ) { run(($0.losses, .max)) },
     ])
 
   private static func stopped(_ stop: Int, _ best: Int) -> Answer { .parts(["stop": stop, "best": best]) }
 
+  /// Stops as soon as a count has come to the patience.
+  private static func counted(
+    _ course: Course, _ next: (_ count: Int, _ epoch: Int, _ best: Int) -> Int
+  ) -> Answer {
+    var (best, count) = (0, 0)
+    for epoch in course.losses.indices.dropFirst() {
+      if course.losses[epoch] < course.losses[best] { best = epoch }
+      count = next(count, epoch, best)
+      if count == course.patience { return stopped(epoch, best) }
+    }
+    return stopped(course.losses.count - 1, best)
+  }
+
+  /// Goes on until the best is as long ago as the patience says, with something else in the place of what is right.
   private static func run(
-    _ course: Course, counting first: Int = 0, unstoppedCounting: Int? = nil, bestCounting: Int = 0,
-    bestOfAll: Bool = false, unstopped: (_ best: Int) -> Int = { $0 }, isBetter: (Float, Float) -> Bool
+    _ course: Course, late: Int = 0, unstoppedLate: Int = 0, bestOfAll: Bool = false,
+    unstopped: (_ best: Int) -> Int = { $0 }, isBetter: (Float, Float) -> Bool = { $0 < $1 }
   ) -> Answer {
     var best = 0
     for epoch in course.losses.indices {
       if epoch > 0, isBetter(course.losses[epoch], course.losses[best]) { best = epoch }
       if epoch - best >= course.patience {
         let seen = bestOfAll ? course.losses.firstIndex(of: course.losses.min()!) ?? best : best
-        return stopped(first + epoch, bestCounting + seen)
+        return stopped(epoch + late, seen)
       }
     }
-    return stopped((unstoppedCounting ?? first) + course.losses.count - 1, bestCounting + unstopped(best))
+    return stopped(course.losses.count - 1 + unstoppedLate, unstopped(best))
   }
 }

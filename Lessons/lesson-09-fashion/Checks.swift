@@ -5,7 +5,7 @@ import Walkthrough
 
 extension Fashion {
   static let exercises = [
-    parameterCount, meanLosses, confusionMatrix, mostFrequentMistakes, precisionRecallF1, earlyStopping,
+    parameterCount, meanLosses, confusionMatrix, mostFrequentMistakes, f1Scores, earlyStopping,
   ]
 
   private typealias Plan = (channels: Int, side: Int, maps: [Int], kernel: Int, units: [Int])
@@ -76,29 +76,21 @@ extension Fashion {
       ) { count($0, area: $0.kernel) },
       Mistake(
         "the poolings are forgotten", "After each convolution a pooling makes the maps half as high and half as wide."
-      ) { count($0, after: { $0 - $1 + 1 }) },
+      ) { count($0, after: { side, kernel, _ in side - kernel + 1 }) },
       Mistake(
         "the convolutions keep the size of the maps",
         "Without padding a convolution makes them smaller: `side − kernel + 1` pixels high and wide."
-      ) { count($0, after: { side, _ in side / 2 }) },
+      ) { count($0, after: { side, _, _ in side / 2 }) },
       Mistake(
         "the `+ 1` of the number of positions is lost",
         "A kernel has `side − kernel + 1` positions in a row: there is one at the very start, too."
-      ) { count($0, after: { ($0 - $1) / 2 }) },
+      ) { count($0, after: { side, kernel, _ in (side - kernel) / 2 }) },
       Mistake(
         "the pooling rounds up", "A row that does not fill a window is left out: a pooling by 2 makes 5 of 11, not 6."
-      ) { count($0, after: { ($0 - $1 + 2) / 2 }) },
+      ) { count($0, after: { side, kernel, _ in (side - kernel + 2) / 2 }) },
       Mistake(
         "only one pooling is counted", "A pooling follows each of the convolutions."
-      ) { plan in
-        var isFirst = true
-        return count(
-          plan,
-          after: { side, kernel in
-            defer { isFirst = false }
-            return isFirst ? (side - kernel + 1) / 2 : side - kernel + 1
-          })
-      },
+      ) { count($0, after: { ($0 - $1 + 1) / ($2 == 0 ? 2 : 1) }) },
       Mistake(
         "flatten is given one map only", "All maps of the last convolution are flattened into one row."
       ) { count($0, flattened: { _, side in side * side }) },
@@ -112,48 +104,37 @@ extension Fashion {
       Mistake(
         "every linear layer reads what flatten makes",
         "Only the first of them does. Each of the others reads the units of the one before: `inputs = unit`."
-      ) { plan in
-        let first = count((plan.channels, plan.side, plan.maps, plan.kernel, []))
-        return plan.units.reduce(first) { sum, unit in
-          sum + count((plan.channels, plan.side, plan.maps, plan.kernel, [unit])) - first
-        }
-      },
+      ) { count($0, readUnits: { flattened, _ in flattened }) },
       Mistake(
         "the last linear layer is left out", "The layer that gives the classes has parameters as well."
-      ) { plan in
-        var shorter = plan
-        shorter.units.removeLast()
-        return count(shorter)
-      },
+      ) { count(($0.channels, $0.side, $0.maps, $0.kernel, $0.units.dropLast())) },
       Mistake(
         "the convolutions are left out", "Add the parameters of the convolutions to those of the linear layers."
       ) { count($0, area: 0, mapBias: { _ in 0 }) },
       Mistake(
         "the linear layers are left out", "Add the parameters of the linear layers to those of the convolutions."
-      ) { plan in
-        var convolutions = plan
-        convolutions.units = []
-        return count(convolutions)
-      },
+      ) { count(($0.channels, $0.side, $0.maps, $0.kernel, [])) },
     ])
 
   /// The count, with something else in the place of what is given.
   private static func count(
     _ plan: Plan, area: Int? = nil, mapBias: (Int) -> Int = { $0 }, unitBias: (Int) -> Int = { $0 },
     read: (_ maps: Int, _ channels: Int) -> Int = { maps, _ in maps },
-    after: (_ side: Int, _ kernel: Int) -> Int = { ($0 - $1 + 1) / 2 },
-    flattened: (_ maps: Int, _ side: Int) -> Int = { $0 * $1 * $1 }
+    after: (_ side: Int, _ kernel: Int, _ layer: Int) -> Int = { side, kernel, _ in (side - kernel + 1) / 2 },
+    flattened: (_ maps: Int, _ side: Int) -> Int = { $0 * $1 * $1 },
+    readUnits: (_ flattened: Int, _ unit: Int) -> Int = { _, unit in unit }
   ) -> Int {
     var (count, maps, side) = (0, plan.channels, plan.side)
-    for made in plan.maps {
+    for (layer, made) in plan.maps.enumerated() {
       count += (area ?? plan.kernel * plan.kernel) * read(maps, plan.channels) * made + mapBias(made)
       maps = made
-      side = after(side, plan.kernel)
+      side = after(side, plan.kernel, layer)
     }
-    var inputs = flattened(maps, side)
+    let flat = flattened(maps, side)
+    var inputs = flat
     for unit in plan.units {
       count += inputs * unit + unitBias(unit)
-      inputs = unit
+      inputs = readUnits(flat, unit)
     }
     return count
   }

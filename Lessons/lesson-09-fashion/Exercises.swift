@@ -77,19 +77,24 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 9.5: Precision, recall and F1** (main, 20 minutes)
+  /// **Exercise 9.5: Where to draw the line** (main, 20 minutes)
   ///
-  /// Accuracy hides how a network fails at one class. From a confusion matrix, compute three numbers for the class
-  /// `label`.
+  /// A network says how probable it is that an image shows a shirt. From which probability on is it *called* a shirt?
+  /// With a low threshold nearly all shirts are found, and much else is called a shirt as well; with a high one few are
+  /// called so wrongly, and many are missed. *F1* asks for both, precision and recall. It is their harmonic mean,
+  /// 2 · precision · recall / (precision + recall). Compute it for each threshold.
   ///
-  /// - Precision: of the images that were *taken* for this class, the share that belong to it. Recall: of the images
-  ///   that *belong* to this class, the share that were taken for it.
-  /// - F1 is their harmonic mean: 2 · precision · recall / (precision + recall).
-  /// - `confusion` has the shape `(classes, classes)`: row t, column p counts the images of class t taken for p.
-  /// - Give back `[precision, recall, f1]`. Each of them is 0 where its denominator is 0.
+  /// - `probabilities[image]` is the probability of each image, and `isShirt[image]` is `true` if it is a shirt, else
+  ///   `false`. An image is called a shirt if its probability is at least the threshold.
+  /// - Precision: of the images that are called shirts, the share that are shirts. Recall: of the shirts, the share that
+  ///   are called so.
+  /// - Give back a list with the F1 of each threshold. Where no shirt is called a shirt, it is 0.
   ///
-  /// Example: `[[3, 1], [2, 2]]` gives `[0.6, 0.75, 0.6667]` for class 0.
-  static func precisionRecallF1(_ confusion: Tensor, label: Int) throws -> [Float] {
+  /// Example: the probabilities `[0.9, 0.6, 0.3, 0.2]`, of which the first and the third belong to shirts, and the
+  /// thresholds `[0.25, 0.5, 0.95]` give `[0.8, 0.5, 0]`.
+  static func f1Scores(
+    _ probabilities: [Float], isShirt: [Bool], thresholds: [Float]
+  ) throws -> [Float] {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -63,18 +63,25 @@ enum Solutions: Tasks {
     return shares
   }
 
-  /// - Hint: The correct answers stand on the diagonal. `confusion[label, label]` is the numerator of both; which sum is
-  ///   the denominator of which?
-  /// - Hint: `confusion.sum(axes: 1)[label]` adds up row `label`: all images of the class. `confusion.sum(axes:
-  ///   0)[label]` adds up its column.
-  static func precisionRecallF1(_ confusion: Tensor, label: Int) -> [Float] {
-    let right = confusion[label, label]
-    let taken = confusion.sum(axes: 0)[label]
-    let own = confusion.sum(axes: 1)[label]
-    let precision = taken > 0 ? right / taken : 0
-    let recall = own > 0 ? right / own : 0
-    let f1 = right > 0 ? 2 * precision * recall / (precision + recall) : 0
-    return [precision, recall, f1]
+  /// - Hint: For each threshold go through all images and count three things: those that are called shirts, those that are
+  ///   shirts, and those that are both. Which two of them make the precision, and which the recall?
+  /// - Hint: `var (both, called, shirts): (Float, Float, Float) = (0, 0, 0)`, inside the loop over the thresholds. The
+  ///   precision is `both / called`, the recall `both / shirts`.
+  /// - Hint: If `both` is 0, add a 0 to the list and divide nothing.
+  static func f1Scores(_ probabilities: [Float], isShirt: [Bool], thresholds: [Float]) -> [Float] {
+    var scores: [Float] = []
+    for threshold in thresholds {
+      var (both, called, shirts): (Float, Float, Float) = (0, 0, 0)
+      for image in probabilities.indices {
+        let isCalled = probabilities[image] >= threshold
+        if isCalled { called += 1 }
+        if isShirt[image] { shirts += 1 }
+        if isCalled && isShirt[image] { both += 1 }
+      }
+      let (precision, recall) = (both / called, both / shirts)
+      scores.append(both > 0 ? 2 * precision * recall / (precision + recall) : 0)
+    }
+    return scores
   }
 
   /// - Hint: Keep the best epoch so far in a variable. After each epoch, how many epochs ago was it?

@@ -7,7 +7,7 @@ protocol Tasks: SendableMetatype {
   static func meanLosses(_ losses: [Float], counts: [Int]) throws -> [Float]
   static func confusionMatrix(labels: [Int], predictions: [Int], classes: Int) throws -> Tensor
   static func mostFrequentMistakes(_ confusion: Tensor) throws -> Tensor
-  static func precisionRecallF1(_ confusion: Tensor, label: Int) throws -> [Float]
+  static func f1Scores(_ probabilities: [Float], isShirt: [Bool], thresholds: [Float]) throws -> [Float]
   static func earlyStopping(_ losses: [Float], patience: Int) throws -> (stop: Int, best: Int)
 }
 

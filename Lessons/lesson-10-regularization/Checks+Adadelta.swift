@@ -31,15 +31,7 @@ extension Regularization {
     },
     without: ["Adadelta"],
     expected: { input in
-      let parameters = Variable(Tensor.zeros(input.gradients.shape[1]))
-      let adadelta = Adadelta([parameters], rate: input.rate, rho: input.rho, epsilon: input.epsilon)
-      return Tensor.stacked(
-        (0..<input.gradients.shape[0]).map { time in
-          parameters.value = parameters.value * 0
-          parameters.gradient = input.gradients.selecting(time).contiguous()
-          adadelta.step()
-          return parameters.value
-        })
+      changes(input.gradients) { Adadelta($0, rate: input.rate, rho: input.rho, epsilon: input.epsilon) }
     },
     answer: { try $0.adadeltaChanges($1.gradients, rate: $1.rate, rho: $1.rho, epsilon: $1.epsilon) },
     given: [
@@ -48,12 +40,6 @@ extension Regularization {
     ],
     fitting: { $0.rate > 0 && 0..<1 ~= $0.rho && $0.epsilon > 0 },
     mistakes: [
-      Mistake(
-        "the sign of the step is the wrong one", "Parameters go *against* the gradient: add −rate · step."
-      ) { changes($0, scale: { -$0 }) },
-      Mistake(
-        "the rate is left out", "The step is multiplied by the rate at last: add −rate · step."
-      ) { changes(($0.gradients, 1, $0.rho, $0.epsilon)) },
       Mistake(
         "epsilon stands outside of the root",
         "Both epsilons are added first, and then the root is taken: √(u + epsilon)."
@@ -87,9 +73,6 @@ extension Regularization {
           input,
           squaredStep: { u, step, rho in rho * u + (1 - rho) * (input.rate * step) * (input.rate * step) })
       },
-      Mistake(
-        "rho and 1 − rho are exchanged", "rho, which is near 1, keeps the old mean; 1 − rho lets the new square in."
-      ) { changes(($0.gradients, $0.rate, 1 - $0.rho, $0.epsilon)) },
       Mistake(
         "the squares are added up in place of averaged",
         "A sum would grow for ever. In a running mean the new square counts 1 − rho, and the old mean counts rho."
@@ -126,12 +109,25 @@ extension Regularization {
       return .text(text)
     })
 
+  /// What an optimiser adds to parameters in each step.
+  static func changes(_ gradients: Tensor, by optimizer: ([Variable]) -> any Optimizer) -> Tensor {
+    let parameters = Variable(Tensor.zeros(gradients.shape[1]))
+    let stepping = optimizer([parameters])
+    return Tensor.stacked(
+      (0..<gradients.shape[0]).map { time in
+        parameters.value = parameters.value * 0
+        parameters.gradient = gradients.selecting(time).contiguous()
+        stepping.step()
+        return parameters.value
+      })
+  }
+
   /// Adadelta by its definition, or with one part of it replaced.
   private static func changes(
     _ input: Adapting, updatesFirst: Bool = true, forgets: Bool = true,
     squaredGradient: (_ s: Float, _ gradient: Float, _ rho: Float) -> Float = { $2 * $0 + (1 - $2) * $1 * $1 },
     squaredStep: (_ u: Float, _ step: Float, _ rho: Float) -> Float = { $2 * $0 + (1 - $2) * $1 * $1 },
-    direction: (_ gradient: Float) -> Float = { $0 }, scale: (Float) -> Float = { $0 },
+    direction: (_ gradient: Float) -> Float = { $0 },
     ratio: ((_ u: Float, _ s: Float) -> Float)? = nil
   ) -> Tensor {
     var changes = input.gradients
@@ -145,7 +141,7 @@ extension Regularization {
         let step = ratio(u, updatesFirst ? updated : s) * direction(gradient)
         s = updated
         u = squaredStep(u, step, input.rho)
-        changes[time, parameter] = scale(-input.rate * step)
+        changes[time, parameter] = -input.rate * step
       }
     }
     return changes

@@ -63,18 +63,6 @@ extension Regularization {
     },
     mistakes: [
       Mistake(
-        "the losses are added up, not averaged",
-        "The loss of a batch is a mean: divide by the number of images, and the gradient likewise."
-      ) { answer(-$0.chosen.sum(), -$0.oneHot) },
-      Mistake(
-        "the gradient is not divided by the number of images",
-        "The loss is correct. Of a mean over the images each has a share of one divided by their number."
-      ) { answer(-$0.chosen.mean(), -$0.oneHot) },
-      Mistake(
-        "the minus sign is missing",
-        "Log-probabilities are never above 0; the loss is minus their mean, and falls as they rise."
-      ) { answer($0.chosen.mean(), $0.oneHot / $0.images) },
-      Mistake(
         "the gradient has the wrong sign",
         "The loss is correct. If the log-probability of the true class rises, the loss falls: the gradient is "
           + "negative."
@@ -93,10 +81,6 @@ extension Regularization {
         "p minus 1 at the label is how the loss grows with the *logits*, before log-softmax. With the "
           + "log-probabilities it grows only at the labels."
       ) { answer(-$0.chosen.mean(), ($0.logProbabilities.exp() - $0.oneHot) / $0.images) },
-      Mistake(
-        "the gradient is divided by the number of all log-probabilities",
-        "The loss is a mean over the images, not over the classes."
-      ) { answer(-$0.chosen.mean(), -$0.oneHot / Float($0.logProbabilities.count)) },
       Mistake(
         "all classes are averaged",
         "Of each row only the log-probability of the true class counts, the one that the label names."
@@ -118,12 +102,6 @@ extension Regularization {
         for (image, label) in judged.labels.enumerated() { gradient[label, image] -= 1 / judged.images }
         let chosen = judged.labels.enumerated().map { judged.logProbabilities[$1, $0] }
         return answer(-Tensor(chosen).mean(), gradient)
-      },
-      Mistake(
-        "the mean is over the classes", "Divide by the number of images, `labels.count`, not by that of the columns."
-      ) {
-        let classes = Float($0.logProbabilities.shape[1])
-        return answer(-$0.chosen.sum() / classes, -$0.oneHot / classes)
       },
       Mistake(
         "the label is moved by one", "Classes are counted from 0, as columns are: the label is the column."

@@ -25,81 +25,13 @@ extension Regularization {
         chance: (0..<images * channels + 3).map { _ in draw.number(0...1) }, rate: Float(draw.integer(0...7)) / 8
       )
     },
-    expected: { input in
-      masked(input) { channels, channel, image in image * channels + channel }
-    },
+    expected: { masked($0) { channels, channel, image in image * channels + channel } },
     answer: { try $0.mapsDropped($1.maps, chance: $1.chance, rate: $1.rate) },
     given: [.number("rate", \.rate), .tensor("maps", \.maps)],
-    mistakes: [
-      Mistake(
-        "each pixel has a chance of its own",
-        "That is ordinary dropout. A map is dropped as a whole: one chance for all of its pixels."
-      ) { input in
-        Tensor(
-          shape: input.maps.shape,
-          elements: input.maps.elements.enumerated().map {
-            input.chance[$0] >= input.rate ? $1 / (1 - input.rate) : 0
-          })
+    mistakes: mapMistakes
+      + mistakesOfDropping("map") { input, factor in
+        masked(input, factor: factor) { channels, channel, image in image * channels + channel }
       },
-      Mistake(
-        "the same channels are dropped in all images",
-        "Each image of the batch has chances of its own: skip those of the images before it."
-      ) { masked($0) { _, channel, _ in channel } },
-      Mistake(
-        "all channels of an image share one chance",
-        "Then an image is dropped, or nothing of it. Every channel of every image is a map of its own."
-      ) { masked($0) { _, _, image in image } },
-      Mistake(
-        "the chances are taken channel by channel",
-        "All channels of the first image come first, then those of the second: image · channels + channel."
-      ) { input in
-        let images = input.maps.shape[0]
-        return masked(input) { _, channel, image in channel * images + image }
-      },
-      Mistake(
-        "the maps of an image are taken to be as many as the images",
-        "Before the maps of an image there are those of all earlier images, and each has `maps.shape[1]` of them."
-      ) { input in
-        let images = input.maps.shape[0]
-        return masked(input) { _, channel, image in image * images + channel }
-      },
-      Mistake(
-        "image and channel are added in place of counted on",
-        "Before the maps of an image there are those of all earlier images: image · channels of them."
-      ) { masked($0) { _, channel, image in image + channel } },
-      Mistake(
-        "what stays is not made larger",
-        "Of many maps only a share of 1 − rate is left. Divide by it, so that the mean is what it was."
-      ) { input in ordered(input) { $0 >= input.rate ? 1 : 0 } },
-      Mistake(
-        "what stays is multiplied by 1 − rate",
-        "That makes the sum smaller still. What stays has to stand in for what is gone: divide by 1 − rate."
-      ) { input in ordered(input) { $0 >= input.rate ? 1 - input.rate : 0 } },
-      Mistake(
-        "what stays is divided by the rate",
-        "The rate is the share that is dropped. The share that stays, 1 − rate, is what to divide by."
-      ) { input in ordered(input) { $0 >= input.rate ? 1 / input.rate : 0 } },
-      Mistake(
-        "each map stays with probability rate",
-        "The rate says how many are dropped: what has a chance *less* than it becomes 0."
-      ) { input in ordered(input) { $0 < input.rate ? 1 / (1 - input.rate) : 0 } },
-      Mistake(
-        "the rate is taken for the share that stays",
-        "Here, and in today's libraries, the rate is the share that is dropped."
-      ) { input in ordered(input) { $0 < input.rate ? 1 / input.rate : 0 } },
-      Mistake(
-        "a chance that equals the rate drops the map",
-        "A map is dropped where its chance is less than the rate. With a rate of 0 nothing may be dropped."
-      ) { input in ordered(input) { $0 > input.rate ? 1 / (1 - input.rate) : 0 } },
-      Mistake(
-        "the division is by the share that has stayed this time",
-        "How many stay differs from step to step, and the mean over many steps is what counts: divide by 1 − rate."
-      ) { input in
-        let drawn = input.chance.prefix(input.maps.shape[0] * input.maps.shape[1])
-        let share = Float(drawn.filter { $0 >= input.rate }.count) / Float(drawn.count)
-        return ordered(input) { $0 >= input.rate ? 1 / share : 0 }
-      },
-    ],
     explaining: { input, place in
       let number = place[0] * input.maps.shape[1] + place[1]
       let (chance, rate) = (input.chance[number], input.rate)
@@ -110,6 +42,39 @@ extension Regularization {
             ? "That is less than \(rate): all of the map becomes 0."
             : "That is not less than \(rate): the map stays, and \(pixel) / (1 − \(rate)) = \(pixel / (1 - rate))."))
     })
+
+  private static let mapMistakes: [Mistake<MapDropping>] = [
+    Mistake(
+      "each pixel has a chance of its own",
+      "That is ordinary dropout. A map is dropped as a whole: one chance for all of its pixels."
+    ) { input in
+      Tensor(
+        shape: input.maps.shape,
+        elements: input.maps.elements.enumerated().map {
+          input.chance[$0] >= input.rate ? $1 / (1 - input.rate) : 0
+        })
+    },
+    Mistake(
+      "the same channels are dropped in all images",
+      "Each image of the batch has chances of its own: skip those of the images before it."
+    ) { masked($0) { _, channel, _ in channel } },
+    Mistake(
+      "all channels of an image share one chance",
+      "Then an image is dropped, or nothing of it. Every channel of every image is a map of its own."
+    ) { masked($0) { _, _, image in image } },
+    Mistake(
+      "the chances are taken channel by channel",
+      "All channels of the first image come first, then those of the second: image · channels + channel."
+    ) { input in masked(input) { _, channel, image in channel * input.maps.shape[0] + image } },
+    Mistake(
+      "the maps of an image are taken to be as many as the images",
+      "Before the maps of an image there are those of all earlier images, and each has `maps.shape[1]` of them."
+    ) { input in masked(input) { _, channel, image in image * input.maps.shape[0] + channel } },
+    Mistake(
+      "image and channel are added in place of counted on",
+      "Before the maps of an image there are those of all earlier images: image · channels of them."
+    ) { masked($0) { _, channel, image in image + channel } },
+  ]
 
   /// Maps whose pixels all differ, and a chance for each pixel.
   private static func dropping(
@@ -126,17 +91,14 @@ extension Regularization {
 
   /// The maps times a factor of the chance that `number` says each has.
   private static func masked(
-    _ input: MapDropping, factor: ((Float) -> Float)? = nil,
+    _ input: MapDropping, factor: (Chance) -> Float = factor,
     number: (_ channels: Int, _ channel: Int, _ image: Int) -> Int
   ) -> Tensor {
     let (images, channels) = (input.maps.shape[0], input.maps.shape[1])
-    let factor = factor ?? { $0 >= input.rate ? 1 / (1 - input.rate) : 0 }
-    let mask = (0..<images * channels).map { factor(input.chance[number(channels, $0 % channels, $0 / channels)]) }
+    let stayed = Tensor(input.chance.prefix(images * channels).map { $0 >= input.rate ? 1 : 0 }).mean()
+    let mask = (0..<images * channels).map {
+      factor((input.chance[number(channels, $0 % channels, $0 / channels)], input.rate, stayed))
+    }
     return input.maps * Tensor(mask).reshaped(images, channels, 1, 1)
-  }
-
-  /// The maps times a factor of their own chance.
-  private static func ordered(_ input: MapDropping, factor: @escaping (Float) -> Float) -> Tensor {
-    masked(input, factor: factor) { channels, channel, image in image * channels + channel }
   }
 }

@@ -25,17 +25,7 @@ extension Regularization {
       )
     },
     without: ["SGD"],
-    expected: { input in
-      let parameters = Variable(Tensor.zeros(input.gradients.shape[1]))
-      let sgd = SGD([parameters], rate: input.rate, momentum: input.momentum)
-      return Tensor.stacked(
-        (0..<input.gradients.shape[0]).map { time in
-          parameters.value = parameters.value * 0
-          parameters.gradient = input.gradients.selecting(time).contiguous()
-          sgd.step()
-          return parameters.value
-        })
-    },
+    expected: { input in changes(input.gradients) { SGD($0, rate: input.rate, momentum: input.momentum) } },
     answer: { try $0.momentumChanges($1.gradients, rate: $1.rate, momentum: $1.momentum) },
     given: [.number("rate", \.rate), .number("momentum", \.momentum), .tensor("gradients", \.gradients)],
     fitting: { $0.rate > 0 && 0..<1 ~= $0.momentum },
@@ -59,21 +49,13 @@ extension Regularization {
         "It says how much of the *old velocity* stays: momentum · velocity + gradient."
       ) { changes($0) { $0 + $2 * $1 } },
       Mistake(
-        "the sign is the wrong one", "Parameters go *against* the gradient: add −rate · velocity."
-      ) { -changes($0) { $2 * $0 + $1 } },
-      Mistake(
-        "the rate is left out", "The velocity is multiplied by the rate: add −rate · velocity."
-      ) { changes(($0.gradients, 1, $0.momentum)) { $2 * $0 + $1 } },
-      Mistake(
         "the parameter moves by the old velocity",
         "The velocity takes up the new gradient first, then the parameter moves by it. The first step is not 0."
       ) { changes($0, moving: { before, _, _, _ in before }) { $2 * $0 + $1 } },
       Mistake(
         "the step looks ahead",
         "That is Nesterov's method: it moves by gradient + momentum · velocity. Here it moves by the velocity alone."
-      ) {
-        changes($0, moving: { _, velocity, gradient, momentum in gradient + momentum * velocity }) { $2 * $0 + $1 }
-      },
+      ) { changes($0, moving: { $2 + $3 * $1 }) { $2 * $0 + $1 } },
       Mistake(
         "the old velocity is subtracted", "What rolls, rolls on: the old velocity is added, and its sign stays."
       ) { changes($0) { $1 - $2 * $0 } },
@@ -83,12 +65,9 @@ extension Regularization {
       ) { changes($0, forgets: false) { $2 * $0 + $1 } },
       Mistake(
         "all parameters share one velocity, step by step",
-        "Each parameter has a velocity of its own. Let the loop over the parameters be the outer one, or keep a list "
-          + "of velocities."
-      ) { input in
-        let (count, shape) = (input.gradients.count, input.gradients.shape)
-        let line = (input.gradients.reshaped(count, 1), input.rate, input.momentum)
-        return changes(line) { $2 * $0 + $1 }.reshaped(shape)
+        "Let the loop over the parameters be the outer one, or keep a list of velocities, one for each."
+      ) {
+        changes(($0.gradients.reshaped(-1, 1), $0.rate, $0.momentum)) { $2 * $0 + $1 }.reshaped($0.gradients.shape)
       },
     ],
     explaining: { input, place in

@@ -7,24 +7,27 @@ import Walkthrough
 ///
 ///     swift run course check 10
 enum Exercises: Tasks {
-  /// **Exercise 10.1: Inverted dropout, forward and back** (warm-up, 10 minutes)
+  /// **Exercise 10.1: Dropping connections** (warm-up, 10 minutes)
   ///
-  /// In training, drop each number of `x` with probability `rate`, and make those that stay so much larger that their
-  /// mean stays what it was. In use, give `x` back as it is. And lead the gradient back, the same way.
+  /// Dropout drops numbers on their way into a layer. *DropConnect* drops the layer's weights, so that an input may reach
+  /// one unit and not another. In training each weight of a linear layer becomes 0 with probability `rate`, and those
+  /// that stay are made so much larger that the mean of every output stays what it was. Biases always stay. In use nothing
+  /// is dropped and nothing made larger.
   ///
-  /// - `x` and `chance` have the shape `(images, units)`. A number is dropped, that is, becomes 0, where its chance is
-  ///   less than `rate`.
-  /// - `upstream` has that shape, too: it says how much the loss grows with each number of your output. The gradient says
-  ///   how much it grows with each number of `x`.
+  /// - `x` has the shape `(inputs)`, `bias` the shape `(units)`. `weight` and `chance` have the shape `(units, inputs)`:
+  ///   a weight is dropped where its chance is less than `rate`.
+  /// - The output of a unit is its bias, plus each of its weights times the input that it belongs to.
   /// - `rate` is at least 0 and less than 1; `isTraining` is `true` or `false`.
-  /// - Give back two tensors of the shape of `x`: `(output: …, gradient: …)`. `x[image, unit]` is one number of `x`;
-  ///   `var output = x` can be changed. Or do without loops: `chance .>= 0.3` holds 1 where it is so, and 0 elsewhere.
+  /// - Give back a tensor `(units)`. `var output = bias` is one to begin with. Or do without loops: `weight * x` holds all
+  ///   products, `chance .>= 0.3` holds 1 where it is so and 0 elsewhere, and `sum(axes: 1)` adds up each row.
+  /// - Write it yourself, without `dropout` and the page's `dropped`.
   ///
-  /// Example: `[[3, 6]]` with the chances `[[0.1, 0.9]]`, the rate 0.25 and the upstream `[[1, 3]]` gives the output
-  /// `[[0, 8]]` and the gradient `[[0, 4]]` in training.
-  static func dropped(
-    _ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool, upstream: Tensor
-  ) throws -> (output: Tensor, gradient: Tensor) {
+  /// Example: the inputs `[3, 6]` with the weights `[[1, 2]]`, the bias `[1]`, the chances `[[0.1, 0.9]]` and the rate
+  /// 0.25 give `[17]` in training, and `[16]` in use.
+  static func connectionsDropped(
+    _ x: Tensor, weight: Tensor, bias: Tensor, chance: Tensor,
+    rate: Float, isTraining: Bool
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -3,17 +3,15 @@ import TensorCore
 
 /// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
 enum Solutions: Tasks {
-  /// - Hint: Look at `isTraining` first: in use there is nothing to do. In training, go through the images and units, and
-  ///   ask for each number whether its chance is less than `rate`.
-  /// - Hint: Of many numbers, a share of 1 − rate stays. By what do you multiply them, so that the mean is as before?
-  /// - Hint: `chance .>= rate` holds 1 for what stays. Multiply `x` by it and divide by `1 - rate`.
-  /// - Hint: Each number of the output is a factor times a number of `x`. So with what is `upstream` multiplied?
-  static func dropped(
-    _ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool, upstream: Tensor
-  ) -> (output: Tensor, gradient: Tensor) {
-    if !isTraining { return (x, upstream) }
-    let mask = (chance .>= rate) / (1 - rate)
-    return (x * mask, upstream * mask)
+  /// - Hint: In use this is a linear layer: of each unit its bias, and the sum of `weight[unit, input] * x[input]`.
+  /// - Hint: Of many weights, a share of 1 − rate stays. By what do you divide those that do, so that the mean is as before?
+  /// - Hint: `(chance .>= rate) / (1 - rate)` holds the factor of each weight in training, 0 among them.
+  static func connectionsDropped(
+    _ x: Tensor, weight: Tensor, bias: Tensor, chance: Tensor, rate: Float, isTraining: Bool
+  ) -> Tensor {
+    var connections = weight
+    if isTraining { connections *= (chance .>= rate) / (1 - rate) }
+    return (connections * x).sum(axes: 1) + bias
   }
 
   /// - Hint: Two loops go through images and channels; what you do inside is done to all pixels of one map.

@@ -3,9 +3,9 @@ import TensorCore
 
 /// What the exercises ask for: the learner answers in `Exercises`, the course in `Solutions`.
 protocol Tasks: SendableMetatype {
-  static func dropped(_ x: Tensor, chance: Tensor, rate: Float, isTraining: Bool, upstream: Tensor) throws -> (
-    output: Tensor, gradient: Tensor
-  )
+  static func connectionsDropped(
+    _ x: Tensor, weight: Tensor, bias: Tensor, chance: Tensor, rate: Float, isTraining: Bool
+  ) throws -> Tensor
   static func mapsDropped(_ maps: Tensor, chance: [Float], rate: Float) throws -> Tensor
   static func adadeltaChanges(_ gradients: Tensor, rate: Float, rho: Float, epsilon: Float) throws -> Tensor
   static func likelihoodLoss(_ logProbabilities: Tensor, _ labels: [Int]) throws -> (loss: Float, gradient: Tensor)

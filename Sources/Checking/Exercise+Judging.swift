@@ -159,12 +159,14 @@ extension Exercise {
       }
     }
     var found: [Diagnosis.Known] = []
-    for pairs in pairs {
+    var wrongParts: [Int] = []
+    for (part, pairs) in pairs.enumerated() {
       func agree(_ found: Tensor, _ expected: Tensor) -> Bool {
         Comparison(expected: expected.answer, found: found.answer, tolerance: tolerance).agrees
       }
       let wrong = pairs.filter { !agree($0.found, $0.expected) }
       if wrong.isEmpty { continue }
+      wrongParts.append(part)
       // A single wrong number agrees with too much.
       guard wrong.reduce(0, { $0 + $1.expected.count }) > 1 else { return nil }
       let slip = CommonSlip.all.first { slip in
@@ -174,6 +176,10 @@ extension Exercise {
       if !found.contains(known) { found.append(known) }
     }
     guard let first = found.first else { return nil }
+    if wrongParts.count == 1, pairs.count > 1 {
+      let part = expected(case: 0).parts[wrongParts[0]].name
+      return Diagnosis.Known(name: "\(first.name), in “\(part)” alone", explanation: first.explanation)
+    }
     return found.dropFirst().reduce(first) {
       Diagnosis.Known(name: "\($0.name), and \($1.name)", explanation: "\($0.explanation) \($1.explanation)")
     }

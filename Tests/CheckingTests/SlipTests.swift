@@ -43,6 +43,7 @@ import Testing
     #expect(name { image, _, rate, isHalved in right(image, 2, rate, isHalved) } == "`window` is always 2")
     #expect(name { right($0, $1 + 1, $2, $3) } == "`window` is one too large")
     #expect(name { image, window, _, isHalved in right(image, window, 1, isHalved) } == "`rate` plays no part")
+    #expect(name { image, window, _, isHalved in right(image, window, 0, isHalved) } == "`rate` is taken to be 0")
     #expect(name { right($0, $1, $2 * $2, $3) } == "`rate` is squared")
     #expect(name { image, window, rate, _ in right(image, window, rate, false) } == "`isHalved` is taken to be false")
     #expect(name { right($0.flipped(axes: 0), $1, $2, $3) } == "`image` is upside down")
@@ -77,9 +78,30 @@ import Testing
 
   @Test func `a divisor that is missing is named by what it is`() {
     let answer: @Sendable (Tensor, Int, Float, Bool) -> Tensor = { SlipTests.right(($0, $1, $2, $3)) }
-    #expect(name { answer($0, $1, $2, $3) * Float($1 * $1) }?.contains("`window` · `window`") == true)
-    #expect(name { answer($0, $1, $2, $3) / Float($0.shape[1] * $1) } != nil)
-    #expect(name { answer($0, $1, $2, $3) + Float(2 * $1) } == "2 · `window` is added once too often")
+    #expect(name { answer($0, $1, $2, $3) * Float($1 * $1) } == "every number is `window` · `window` times too large")
+    #expect(
+      name { answer($0, $1, $2, $3) / Float($0.shape[1] * $0.shape[1]) }
+        == "every number is `image.shape[1]` · `image.shape[1]` times too small")
+    #expect(name { answer($0, $1, $2, $3) + Float(2 * $1) } == "every number is 2 · `window` too large")
+    #expect(name { answer($0, $1, $2, $3) - Float($1) } == "every number is `window` too small")
+  }
+
+  @Test func `a slip in one of two values is told with its name`() {
+    func name(_ yours: @escaping @Sendable (Float) -> (sum: Float, mean: Float)) -> String? {
+      let exercise = Exercise(
+        "9.9", Answers(learner: yours, solution: yours),
+        cases: [Case("two", Tensor([2, 4])), Case("one", Tensor([3]))],
+        expected: { Answer.parts(["sum": $0.sum(), "mean": $0.mean()]) },
+        answer: { yours, numbers in
+          let (sum, mean) = yours(numbers.sum())
+          return Answer.parts(["sum": sum, "mean": mean / Float(numbers.count)])
+        })
+      guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else { return "not wrong" }
+      return diagnosis.mistake?.name.markdown
+    }
+    #expect(name { (-$0, $0) } == "the sign is the wrong one, in “sum” alone")
+    #expect(name { ($0, -$0) } == "the sign is the wrong one, in “mean” alone")
+    #expect(name { (-$0, -$0) } == "the sign is the wrong one")
   }
 
   @Test func `what agrees in one case only is not named`() {
@@ -88,6 +110,19 @@ import Testing
         let right = SlipTests.right((image, window, rate, isHalved))
         return window == 2 ? -right : right * 5
       } == nil)
+  }
+
+  @Test func `one of two that stands in both places is named`() {
+    let exercise = Exercise(
+      "9.9", Answers(learner: 0, solution: 0),
+      cases: [Case("a square", (height: 2, width: 2)), Case("wide", (height: 3, width: 5))],
+      expected: { [$0.height, 7 * $0.width] }, answer: { [$1.height, 7 * $1.height] },
+      given: [.exchanged("height", "width", \.height, \.width)])
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
+      Issue.record("not wrong")
+      return
+    }
+    #expect(diagnosis.mistake?.name.markdown == "`height` stands where `width` belongs")
   }
 
   private typealias Slid = (map: Tensor, window: Int)

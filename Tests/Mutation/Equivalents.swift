@@ -61,10 +61,13 @@ struct Equivalent: Sendable {
       $0.exercise == "8.6" && $0.before.hasPrefix("let from")
         && $0.after == $0.before.replacing("+ height)", with: "- height)").replacing("+ width)", with: "- width)")
     },
-    Equivalent("Both begin with 0.") {
-      $0.exercise == "10.3" && $0.before.hasPrefix("var (")
-        && $0.before.hasSuffix("(Float, Float) = (0, 0)")
-        && $0.after.hasSuffix("(Float, Float) = (0, 0)")
+    Equivalent("All begin with 0.") {
+      ["9.5", "10.3"].contains($0.exercise) && $0.before.hasPrefix("var (")
+        && [$0.before, $0.after].allSatisfy { $0.hasSuffix(" = (0, 0)") || $0.hasSuffix(" = (0, 0, 0)") }
+    },
+    Equivalent("A harmonic mean does not ask which of the two is which.") {
+      $0.exercise == "9.5" && $0.before.hasPrefix("let (precision, recall)")
+        && isReordered($0) { !",()".contains($0) }
     },
     Equivalent(
       "9.3", "for image in labels.indices { matrix[labels[image], predictions[image]] += 1 }",

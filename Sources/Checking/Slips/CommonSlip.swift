@@ -86,7 +86,12 @@ struct CommonSlip: Sendable {
         source: { $1 - 1 - $0 }),
       AlongAxis(
         name: { "everything is moved by one \($0.one)" },
-        explanation: { "The \($0.many) are counted from 0: look at a `+ 1` or `− 1` in an index." },
+        explanation: {
+          """
+          The \($0.many) are counted from 0: look at a `+ 1` or `− 1` in an index. Or each is written too early, before \
+          it is worked out.
+          """
+        },
         source: { index, _ in index > 0 ? index - 1 : nil }),
       AlongAxis(
         name: { "everything is moved back by one \($0.one)" },

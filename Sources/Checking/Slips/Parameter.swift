@@ -29,7 +29,11 @@ public struct Parameter<Input: Sendable>: Sendable {
   public static func number(_ name: String, _ path: WritableKeyPath<Input, Float> & Sendable) -> Parameter {
     let changes: [(name: String, explanation: String, changed: @Sendable (Float) -> Float)] = [
       ("`\(name)` plays no part", "What comes out is right only where it is 1.", { _ in 1 }),
-      ("`\(name)` is left out", "What comes out is right only where it is 0.", { _ in 0 }),
+      (
+        "`\(name)` is taken to be 0",
+        "What comes out is right only where it is 0. Is it missing from a sum, or does nothing change at all?",
+        { _ in 0 }
+      ),
       ("`\(name)` is always 0.1", "It may be another number. Use `\(name)`, as it comes in.", { _ in 0.1 }),
       ("`\(name)` is always 0.5", "It may be another number. Use `\(name)`, as it comes in.", { _ in 0.5 }),
       ("`\(name)` counts twice", "What comes out is right for a `\(name)` twice as large.", { 2 * $0 }),
@@ -72,15 +76,18 @@ public struct Parameter<Input: Sendable>: Sendable {
       ("`\(name)` has the wrong sign", "Look at what is subtracted from what.", { -$0 }),
       ("`\(name)` counts twice", "It is added or multiplied once too often.", { 2 * $0 }),
       (
-        "`\(name)` is turned by 180°", "Its first row and column stand where the last should.",
+        "`\(name)` is turned by 180°",
+        "Its first row and column stand where the last should: it is turned once too often, or not at all.",
         { $0.rank > 1 ? $0.flipped(axes: $0.rank - 2, $0.rank - 1) : $0 }
       ),
       (
-        "`\(name)` is upside down", "Its first row stands where the last should.",
+        "`\(name)` is upside down",
+        "Its first row stands where the last should: its rows are turned round once too often, or not at all.",
         { $0.rank > 1 ? $0.flipped(axes: $0.rank - 2) : $0 }
       ),
       (
-        "`\(name)` is mirrored", "What should stand first in it stands last.",
+        "`\(name)` is mirrored",
+        "What should stand first in it stands last: that is turned round once too often, or not at all.",
         { $0.rank > 0 ? $0.flipped(axes: $0.rank - 1) : $0 }
       ),
       (
@@ -91,12 +98,21 @@ public struct Parameter<Input: Sendable>: Sendable {
     return Parameter(changes, at: path)
   }
 
-  /// Two of a kind, which change places.
+  /// Two of a kind, which change places, or one of which stands in both.
   public static func exchanged<Value>(
     _ one: String, _ other: String, _ path: WritableKeyPath<Input, Value> & Sendable,
     _ otherPath: WritableKeyPath<Input, Value> & Sendable
   ) -> Parameter {
-    Parameter(slips: [
+    func copied(
+      _ one: String, to other: String, _ path: WritableKeyPath<Input, Value> & Sendable,
+      _ otherPath: WritableKeyPath<Input, Value> & Sendable
+    ) -> Slip {
+      Slip(
+        name: "`\(one)` stands where `\(other)` belongs",
+        explanation: "It is asked for twice, and `\(other)` not at all. Where both are the same one does not see it."
+      ) { $0[keyPath: otherPath] = $0[keyPath: path] }
+    }
+    return Parameter(slips: [
       Slip(
         name: "`\(one)` and `\(other)` are exchanged",
         explanation: "Each stands where the other belongs. Where both are the same one does not see it."
@@ -104,7 +120,8 @@ public struct Parameter<Input: Sendable>: Sendable {
         let value = $0[keyPath: path]
         $0[keyPath: path] = $0[keyPath: otherPath]
         $0[keyPath: otherPath] = value
-      }
+      },
+      copied(one, to: other, path, otherPath), copied(other, to: one, otherPath, path),
     ])
   }
 }

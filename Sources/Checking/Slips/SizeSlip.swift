@@ -101,13 +101,13 @@ struct SizeSlip {
     for (name, values) in products {
       if holds(values) {
         return Diagnosis.Known(
-          name: "a factor \(name) is too many",
-          explanation: "Every number is so many times what it should be. Is it to be divided by that?")
+          name: "every number is \(name) times too large",
+          explanation: "Is it to be divided by that, or is it multiplied by that once too often?")
       }
       if holds(values.map { 1 / $0 }) {
         return Diagnosis.Known(
-          name: "a factor \(name) is missing",
-          explanation: "Every number should be so many times as large. Is it divided by that once too often?")
+          name: "every number is \(name) times too small",
+          explanation: "Is it divided by that once too often, or is a factor missing?")
       }
     }
     for one in all {
@@ -128,11 +128,13 @@ struct SizeSlip {
         guard amounts.allSatisfy(\.isFinite) else { continue }
         if zip(pairs, amounts).allSatisfy({ agree($0.found, $0.expected + $1) }) {
           return Diagnosis.Known(
-            name: "\(text) is added once too often", explanation: "Every number is so much too large.")
+            name: "every number is \(text) too large",
+            explanation: "Is that added once too often, or is it to be subtracted?")
         }
         if zip(pairs, amounts).allSatisfy({ agree($0.found, $0.expected - $1) }) {
           return Diagnosis.Known(
-            name: "\(text) is subtracted once too often", explanation: "Every number is so much too small.")
+            name: "every number is \(text) too small",
+            explanation: "Is that missing from a sum, or subtracted once too often?")
         }
       }
     }

@@ -54,6 +54,10 @@ extension Fashion {
         "each row is divided by its sum", "The task asks for the counts themselves. The shares are for exercise 9.4."
       ) { matrix($0) / matrix($0).sum(axes: 1, keepingAxes: true) },
       Mistake(
+        "each row is divided by its sum, where it has one",
+        "The task asks for the counts themselves. The shares are for exercise 9.4."
+      ) { matrix($0) / matrix($0).sum(axes: 1, keepingAxes: true).map { max(1, $0) } },
+      Mistake(
         "the counts are divided by the number of images", "The task asks for the counts themselves, whole numbers."
       ) { matrix($0) / Float($0.labels.count) },
       Mistake(

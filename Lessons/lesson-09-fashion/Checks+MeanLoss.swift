@@ -73,6 +73,9 @@ extension Fashion {
         "So the last batch has half of the say, however small it is. Keep the sum, and divide that each time."
       ) { $0.losses.dropFirst().reduce($0.losses[0]) { ($0 + $1) / 2 } },
       mean(
+        "the largest loss is given", "A mean takes all batches into account, each by its number of images."
+      ) { $0.losses.max() ?? 0 },
+      mean(
         "large batches are given less say in place of more", "Multiply each loss by its count, do not divide by it."
       ) { epoch in
         zip(epoch.losses, epoch.counts).reduce(0) { $0 + $1.0 / Float($1.1) }

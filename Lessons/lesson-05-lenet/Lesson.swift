@@ -293,8 +293,10 @@ struct LeNet: Lesson {
     //: left after the last, for three draws of the weights: with He's start about half of it or more, with PyTorch's default
     //: about a twentieth.
     //:
-    //: Now look at the way back: how much of the loss's gradient arrives at the output of each activation? There is one
-    //: number for each unit and image. The root of the sum of their squares is the gradient's *length*: how much arrives.
+    //: Now look at the way back. There a gradient is multiplied by the slope of each step that it passes. This is the
+    //: *chain rule*, which [lesson-07-gradients](../lesson-07-gradients/) draws. How much of the loss's gradient arrives at
+    //: the output of each activation? There is one number for each unit and image. The root of the sum of their squares is
+    //: the gradient's *length*: how much arrives.
     notebook.show(definitionOf: "arriving", in: "Lessons/lesson-05-lenet/Signals.swift")
     notebook.show(
       arrivals(

@@ -205,14 +205,18 @@ struct SpatialCNN: Lesson {
     let bank = [ones, rows, rows.transposed()]
     notebook.show(
       bankFigure(bank, fours), named: "three-kernels",
-      caption: "Each row shows what one kernel makes of the three images above. Orange is above zero, blue below.",
-      alt: "A 3×3 grid of maps: a swollen image for the ones; vertical edges; horizontal edges.")
-    //: Look along the rows. The ones add up nine pixels: strokes swell and small gaps close. The second kernel sees the
-    //: upright strokes of a four, and of its bar little but the end: coming from the left, it answers orange where a
-    //: stroke begins and blue where it stops. The third sees the bar, coming from above, and of upright strokes little
-    //: but their ends. The fours are written differently, yet each kernel says the same kind of thing about all three.
-    //: In a network ReLU comes next: it keeps what is orange and turns what is blue into 0, so the second map would
-    //: show only where strokes begin.
+      caption: """
+        What each kernel makes of the three images, and what ReLU keeps of it. Orange is above zero, blue below; one scale \
+        for all maps.
+        """,
+      alt: "Maps of three fours: swollen strokes for the ones; vertical edges, and the orange ones of them alone; "
+        + "horizontal edges, and the orange ones alone.")
+    //: Look along the rows. The ones add up nine pixels: strokes swell and small gaps close. The second kernel shows the
+    //: upright strokes of a four, and only the end of its bar. Read from the left, it is orange where a stroke begins and
+    //: blue where it stops. The third shows the bar, and only the ends of upright strokes. Read from above, it is orange
+    //: where a stroke begins and blue where it stops. The fours are written differently, yet each kernel says the same kind
+    //: of thing about all three. In a network ReLU comes next. It keeps what is orange and turns what is blue into 0: of
+    //: each stroke only the side where it begins is left. (The ones give nothing below zero, so ReLU changes nothing there.)
     //:
     //: Other kernels, on the first of the fours or on a picture of your own: in a browser you choose one, change its
     //: cells, and turn it by 180° to see convolution and correlation change places.

@@ -346,7 +346,7 @@ struct LeNet: Lesson {
         "Three bundles of three lines: falling loss, rising accuracy. The modern LeNet's end lowest left, highest right."
     )
 
-    //: Nothing more is to be chosen. Now, and only now, the test set is asked:
+    //: Every choice is made. Only now do we measure on the test images:
     let results = try contestants.map { name, runs in
       (name, runs[0].model, try runs.map { try $0.evaluate(test.images, test.labels) })
     }

@@ -271,8 +271,8 @@ struct FeatureMaps: Lesson {
     ]
     notebook.show(
       fieldsFigure(digit, outputs, fields, model), named: "receptive-fields",
-      caption: "Above, one pixel in a map of each layer (linear1 on a scale of its own). Below, what it depends on.",
-      alt: "Maps with one pixel framed; below, the digit with frames of 3, 5, 6 and 28 pixels.")
+      caption: "Above, one value of each layer, framed. Below, what it depends on.",
+      alt: "Three maps and a grid of units, one value of each framed; below, the digit with frames of 3, 5, 6 and 28 pixels.")
 
     //: Check this by trying. Make 784 copies of the image, and in each change one pixel: black if it is bright, else
     //: white. Send them all through the network. Which of them change anything at that place?
@@ -290,7 +290,8 @@ struct FeatureMaps: Lesson {
     //: receptive field.
     notebook.show(
       influenceFigure(influences, fields, model), named: "influence",
-      caption: "How much each input pixel changes one place of a layer: not at all outside the frame.",
+      caption:
+        "How much each input pixel changes one place of a layer: not at all outside the frame. One scale for all.",
       alt: "Three heat maps, bright inside a small frame and dark outside it.")
     notebook.show(influenceTable(influences, fields, model))
 
@@ -312,8 +313,8 @@ struct FeatureMaps: Lesson {
       alt: "Three rows and seventeen columns: the digit and its sixteen coarse maps.")
 
     //: Compare the columns. With the default seed, map 10 of `pool` is brightest along upright strokes: both strokes
-    //: of the 4, the left side of the 0 and its right bend, but only pieces of the 3. Map 12 has the level strokes: most
-    //: of the 3, and of the 4 the bow and the foot.
+    //: of the 4, the left side of the 0 and its right bend, but only pieces of the 3. Map 12 shows level strokes: most of
+    //: the 3, and the bow and the foot of the 4.
     //:
     //: What the maps of `pool` have found is still spread over the places where it was found. The linear layers bring the
     //: places together.

@@ -18,8 +18,9 @@ struct Regularization: Lesson {
   static func walk(_ notebook: Notebook) throws {
     //: A network can know its training images by heart and still do much worse on others: it does not *generalise*.
     //: *Regularisation* is whatever makes it learn what holds for other images as well. In this lesson you see the problem
-    //: first. A widely copied recipe shows what two kinds of dropout do. Then five remedies stand on one chart, the recipe
-    //: is trained, and at the end come a fair race of optimisers and a look at batch sizes.
+    //: first. A widely copied recipe shows what two kinds of dropout do. Then five remedies stand on one chart, small
+    //: kernels meet large ones, and the recipe is trained. At the end come a fair race of optimisers and a look at batch
+    //: sizes.
     //:
     //: ## The problem: few images
     //: Of the images to learn from, 500 are held back for validation: strengths are chosen by them, and nothing is chosen
@@ -32,7 +33,7 @@ struct Regularization: Lesson {
     let validation = scaled[scaled.count - 500..<scaled.count]
     let pictures = try notebook.testData()
     let test = pictures.normalized(mean: mean, standardDeviation: deviation)
-    let judges = test.prefix(1000)
+    let testPart = test.prefix(1000)
     notebook.show(
       "\(Numerals.text(scaled.count)) images, mean \(fixed(mean, 4)), "
         + "standard deviation \(fixed(deviation, 4))")
@@ -42,7 +43,7 @@ struct Regularization: Lesson {
     //: dropout layers do nothing yet, as their rates are 0. They and the last layer, `LogSoftmax`, are explained below.)
     notebook.show(definitionOf: "smallNetwork", in: "Lessons/lesson-10-regularization/Networks.swift")
     let trials = FewImages(
-      training: training, validation: validation, test: judges,
+      training: training, validation: validation, test: testPart,
       mean: mean, deviation: deviation, seed: notebook.seed)
     let none = try trials.chosen([Remedy(name: "none")])
     notebook.show(
@@ -259,9 +260,35 @@ struct Regularization: Lesson {
     //: (Run the lesson with `--data garments` and compare.) And one run of each, instead of five, could have shown early
     //: stopping ahead of no remedy at all, or far behind it.
 
+    //: ## Why not 27×27?
+    //: All these remedies leave the layout of the network as it is. But the layout, too, decides how well a network does on
+    //: other images. Take the size of the kernels. A larger one sees more, and [lesson-03-channels](../lesson-03-channels/)
+    //: counted what it costs. Why not one that sees nearly everything? Compare two networks whose linear layers read 64
+    //: numbers each: one has two layers of 3×3 kernels with pooling, the other 16 kernels of 27×27. Both get the same 2,000
+    //: images, the same number of steps, and three starts.
+    let part = training.prefix(2000)
+    let rivals = try [smallKernels, largeKernels].map { try threeStarts(of: $0, on: part, seed: notebook.seed) }
+    let aside = testPart.images.shifted(right: 3, value: testPart.images.minimum())
+    notebook.show(
+      rivalsTable([("3×3", rivals[0]), ("27×27", rivals[1])], testPart, moved: aside))
+    notebook.show(
+      kernelsFigure(pictures.images[0..<1], rivals[0][0], rivals[1][0]), named: "small-and-large-kernels",
+      caption: """
+        Above, places of a kernel: of the 676 of 3×3 one, of 27×27 all four. Below, the first kernels of one start, each \
+        size on a scale of its own.
+        """,
+      alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 16 kernels of nine "
+        + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
+
+    //: The network of large kernels has more than twice the parameters. Still it reads fewer digits correctly, and loses
+    //: more when they are moved. A kernel of 27×27 hardly slides: it is nearly a linear layer, in which each weight belongs
+    //: to one place of the image. Small kernels find a stroke wherever it is, and they cost little, so there is room for a
+    //: second layer. (That layer and the pooling have their part in the gap.) Moved by three pixels, both networks suffer,
+    //: as they have only seen digits in the middle of the image.
+
     //: ## What comes out is a logarithm
-    //: Put one image into the untrained network. It is easy to take what comes out for the probabilities of the
-    //: classes.
+    //: Back to the recipe. Put one image into its untrained network. It is easy to take what comes out for the
+    //: probabilities of the classes.
     let first = test.images[0..<1]
     let output = model(first).value
     notebook.show(output)
@@ -296,33 +323,9 @@ struct Regularization: Lesson {
     //: `logSoftmax` changes nothing. The fourth does harm. It runs, but its loss is below zero, where minus the logarithm
     //: of a probability never is. And where the network is most wrong, it hardly pulls.
 
-    //: ## Adadelta
-    //: The optimiser of the recipe was made so that nobody has to choose a rate. For each number of each parameter it keeps
-    //: two running means: s, of squared gradients, and u, of its own squared steps. From them it makes the next step:
-    //:
-    //: > $step = √(u + ε) / √(s + ε) · gradient$
-    //:
-    //: Such a step has about the size of earlier steps, whatever the size of the gradient. (ε, here 10⁻⁶, makes the first
-    //: step possible. The means keep 0.9 of what they were.) The weight moves by −rate · step: libraries have added a rate,
-    //: and the recipe says 0.5.
-    //:
-    //: Three parameters whose gradient stays the same, 0.001, 1 and 1000, and the steps that each of them takes:
-    notebook.show(stepsTable(gradients: [0.001, 1, 1000], rate: 0.5, rows: [1, 2, 3, 10, 100]))
-
-    //: Gradients of 1 and of 1000 make the same steps: the size drops out, as with Adam. The first step is small,
-    //: since there are no earlier steps to measure by and only ε stands in for them; the steps then make each other
-    //: larger. And the smallest gradient is left behind: its square is no larger than ε.
-    //:
-    //: Adadelta is often said to suit *sparse* data, where a weight seldom gets a gradient. Try it with two weights: the
-    //: gradient of one is 1 in every step, that of the other in every tenth step alone, and 0 in between.
-    notebook.show(sparseTable(steps: 1_000))
-
-    //: SGD moves the second weight a tenth as far, just as it gets a tenth of the gradients. Adam makes up for a part of
-    //: that: where gradients are rare, the root of their mean square, by which it divides, is small as well. Adadelta leaves
-    //: the second weight even further behind than SGD does: it measures steps by earlier ones, and nine of ten were 0.
-
     //: ## The recipe
-    //: Batches of 32, two epochs, rate 0.5, all training images. A line goes to the log every so many batches.
+    //: Now train it: all training images, two epochs, batches of 32, and *Adadelta* with rate 0.5, an optimiser that the next
+    //: section explains. Every so many batches a line goes to the log.
     let classifier = Classifier(
       model, optimizer: Adadelta(model.parameters, rate: 0.5),
       loss: negativeLogLikelihood, seed: notebook.seed)
@@ -373,34 +376,37 @@ struct Regularization: Lesson {
       model, on: pictures, named: "the-network-reads", mean: mean,
       standardDeviation: deviation)
 
-    //: ## Why not 27×27?
-    //: A larger kernel sees more, and [lesson-03-channels](../lesson-03-channels/) counted what it costs. Why not one
-    //: that sees nearly everything? Compare two networks whose linear layers read 64 numbers each: one has two layers of
-    //: 3×3 kernels with pooling, the other 16 kernels of 27×27. Same 2,000 images, same steps, three starts each.
-    let part = training.prefix(2000)
-    let rivals = try [smallKernels, largeKernels].map { try threeStarts(of: $0, on: part, seed: notebook.seed) }
-    let aside = judges.images.shifted(right: 3, value: judges.images.minimum())
-    notebook.show(
-      rivalsTable([("3×3", rivals[0]), ("27×27", rivals[1])], judges, moved: aside))
-    notebook.show(
-      kernelsFigure(pictures.images[0..<1], rivals[0][0], rivals[1][0]), named: "small-and-large-kernels",
-      caption: """
-        Above, places of a kernel: of the 676 of 3×3 one, of 27×27 all four. Below, the first kernels of one start, each \
-        size on a scale of its own.
-        """,
-      alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 16 kernels of nine "
-        + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
+    //: ## Adadelta
+    //: The optimiser of the recipe was made so that nobody has to choose a rate. For each number of each parameter it keeps
+    //: two running means: s, of squared gradients, and u, of its own squared steps. From them it makes the next step:
+    //:
+    //: > $step = √(u + ε) / √(s + ε) · gradient$
+    //:
+    //: Such a step has about the size of earlier steps, whatever the size of the gradient. (ε, here 10⁻⁶, makes the first
+    //: step possible. The means keep 0.9 of what they were.) The weight moves by −rate · step: libraries have added a rate,
+    //: and the recipe says 0.5.
+    //:
+    //: Three parameters whose gradient stays the same, 0.001, 1 and 1000, and the steps that each of them takes:
+    notebook.show(stepsTable(gradients: [0.001, 1, 1000], rate: 0.5, rows: [1, 2, 3, 10, 100]))
 
-    //: The network of large kernels has more than twice the parameters. Still it reads fewer digits correctly, and loses
-    //: more when they are moved. A kernel of 27×27 hardly slides: it is nearly a linear layer, in which each weight belongs
-    //: to one place of the image. Small kernels find a stroke wherever it is, and so cheaply that there is room for a
-    //: second layer. (That layer, and the pooling, have their part in the gap.) Moved by three pixels, both networks suffer, as they have only seen digits in the middle of the image.
+    //: Gradients of 1 and of 1000 make the same steps: the size drops out, as with Adam. The first step is small,
+    //: since there are no earlier steps to measure by and only ε stands in for them; the steps then make each other
+    //: larger. And the smallest gradient is left behind: its square is no larger than ε.
+    //:
+    //: Adadelta is often said to suit *sparse* data, where a weight seldom gets a gradient. Try it with two weights: the
+    //: gradient of one is 1 in every step, that of the other in every tenth step alone, and 0 in between.
+    notebook.show(sparseTable(steps: 1_000))
+
+    //: SGD moves the second weight a tenth as far, just as it gets a tenth of the gradients. Adam makes up for a part of
+    //: that: where gradients are rare, the root of their mean square, by which it divides, is small as well. Adadelta leaves
+    //: the second weight even further behind than SGD does: it measures steps by earlier ones, and nine of ten were 0.
 
     //: ## Four optimisers from the same starts
-    //: SGD, SGD with momentum 0.9, Adam, Adadelta. With *momentum*, a step follows not the gradient but a velocity, which
-    //: in each step becomes 0.9 of what it was, plus the gradient. All get the same network, the same 1,600 images in the
-    //: same order for two epochs, and the same three starts. A race is only fair if each may choose its rate. So each gets
-    //: three, and the one with the lowest training loss over the second epoch counts. That loss is a mean of three starts:
+    //: Which optimiser is best? Let four race: SGD, SGD with momentum 0.9, Adam, and Adadelta. With *momentum*, a step
+    //: follows not the gradient but a velocity, which in each step becomes 0.9 of what it was, plus the gradient. All get
+    //: the same network, the same 1,600 images in the same order for two epochs, and the same three starts. A race is only
+    //: fair if each may choose its rate. So each gets three, and the one with the lowest training loss over the second
+    //: epoch counts, averaged over the three starts:
     let racers: [Racer] = [
       Racer("SGD", [0.03, 0.1, 0.3]) { SGD($0, rate: $1) },
       Racer("momentum", [0.01, 0.03, 0.1]) {
@@ -409,7 +415,7 @@ struct Regularization: Lesson {
       Racer("Adam", [0.003, 0.01, 0.03]) { Adam($0, rate: $1) },
       Racer("Adadelta", [1, 3, 10]) { Adadelta($0, rate: $1) },
     ]
-    let course = Race(training.prefix(1600), judges, seed: notebook.seed)
+    let course = Race(training.prefix(1600), testPart, seed: notebook.seed)
     let race = try racers.map(course.runs)
     notebook.show(raceTable(racers, race))
     notebook.show(
@@ -439,7 +445,7 @@ struct Regularization: Lesson {
     notebook.show(
       batchesFigure(batchSizes, sameRate, scaledRate, count: course.images.count), named: "batch-sizes",
       caption:
-        "Training loss over the images seen, in the mean of three starts; a point for 300 images or so, or a larger batch.",
+        "Training loss over the images seen, averaged over three starts; a point for 300 images or so, or a larger batch.",
       alt: "Two charts of five lines, one line for each size of batch.")
 
     //: - Question: How many steps are two epochs over 1,600 images in batches of 32?
@@ -454,15 +460,15 @@ struct Regularization: Lesson {
         ]))
 
     //: How good is the gradient of a batch? Take two batches of one size, and see how far they agree: the cosine of the
-    //: angle between their gradients is 1 if they point the same way, and 0 if they have nothing in common. All are asked
-    //: of one network, which has learned in batches of 32.
+    //: angle between their gradients is 1 if they point the same way, and 0 if they have nothing in common. All gradients
+    //: come from one network, trained in batches of 32.
     let agreements = batchSizes.map { size in
       agreement(
         of: course.images, inBatchesOf: size, scaledRate[2][0].network)
     }
     notebook.show(batchesTable(batchSizes, sameRate, scaledRate, agreements))
 
-    //: (Losses are those of the second epoch, in the mean of the three starts; accuracies are the lowest and the highest.)
+    //: (Losses are those of the second epoch, averaged over the three starts; accuracies are the lowest and the highest.)
     //: At one rate, batches of 2 and 8 get much further than large ones, as they take many more steps. But two batches of 2
     //: hardly agree on where to go. With the rate in proportion, batches of 2 and 8 do much the same: four short steps lead
     //: to about where one step of four times the length leads. That goes well until the step is too long. Then it does not

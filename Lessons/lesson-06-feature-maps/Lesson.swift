@@ -272,7 +272,8 @@ struct FeatureMaps: Lesson {
     notebook.show(
       fieldsFigure(digit, outputs, fields, model), named: "receptive-fields",
       caption: "Above, one value of each layer, framed. Below, what it depends on.",
-      alt: "Three maps and a grid of units, one value of each framed; below, the digit with frames of 3, 5, 6 and 28 pixels.")
+      alt: "Three maps and a grid of units, one value of each framed; below, the digit with frames of 3, 5, 6 and 28 "
+        + "pixels.")
 
     //: Check this by trying. Make 784 copies of the image, and in each change one pixel: black if it is bright, else
     //: white. Send them all through the network. Which of them change anything at that place?

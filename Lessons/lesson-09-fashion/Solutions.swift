@@ -68,12 +68,12 @@ enum Solutions: Tasks {
   /// - Hint: `confusion.sum(axes: 1)[label]` adds up row `label`: all images of the class. `confusion.sum(axes:
   ///   0)[label]` adds up its column.
   static func precisionRecallF1(_ confusion: Tensor, label: Int) -> [Float] {
-    let right = confusion[label, label]
+    let correct = confusion[label, label]
     let taken = confusion.sum(axes: 0)[label]
     let own = confusion.sum(axes: 1)[label]
-    let precision = taken > 0 ? right / taken : 0
-    let recall = own > 0 ? right / own : 0
-    let f1 = right > 0 ? 2 * precision * recall / (precision + recall) : 0
+    let precision = taken > 0 ? correct / taken : 0
+    let recall = own > 0 ? correct / own : 0
+    let f1 = correct > 0 ? 2 * precision * recall / (precision + recall) : 0
     return [precision, recall, f1]
   }
 

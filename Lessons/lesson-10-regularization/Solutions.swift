@@ -1,7 +1,7 @@
 import Checking
 import TensorCore
 
-/// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
+/// Answers to compare yours with, once they are correct. The comments hold the hints of `swift run course hint`.
 enum Solutions: Tasks {
   /// - Hint: Look at `isTraining` first: in use there is nothing to do. In training, go through the images and units, and
   ///   ask for each number whether its chance is less than `rate`.

@@ -76,9 +76,9 @@ struct SpatialCNN: Lesson {
 
     //: ### A common slip: H for height, H for horizontal
     //: In the shape `(B, C, H, W)`, H is the *height* and W the *width*. $S_H$ moves an image horizontally, which is
-    //: along W; $S_V$ moves it along H. On a square image, confusing the two can go unnoticed for a long time. Try on
-    //: one that is not, and look at a single pixel: the shift by 1 to the right puts into row 0, column 1 what was in
-    //: row 0, column 0.
+    //: along W; $S_V$ moves it along H. On a square image, confusing the two can go unnoticed for a long time. Try it
+    //: on one that is not square, and look at a single pixel: the shift by 1 to the right puts into row 0, column 1
+    //: what was in row 0, column 0.
     notebook.show(image[0, 0])
     notebook.show("right: \(shift(image, down: 0, right: 1)[0, 1])")
     notebook.show("down: \(shift(image, down: 1, right: 0)[0, 1])")
@@ -211,12 +211,13 @@ struct SpatialCNN: Lesson {
         """,
       alt: "Maps of three fours: swollen strokes for the ones; vertical edges, and the orange ones of them alone; "
         + "horizontal edges, and the orange ones alone.")
-    //: Look along the rows. The ones add up nine pixels: strokes swell and small gaps close. The second kernel shows the
-    //: upright strokes of a four, and only the end of its bar. Read from the left, it is orange where a stroke begins and
-    //: blue where it stops. The third shows the bar, and only the ends of upright strokes. Read from above, it is orange
-    //: where a stroke begins and blue where it stops. The fours are written differently, yet each kernel says the same kind
-    //: of thing about all three. In a network ReLU comes next. It keeps what is orange and turns what is blue into 0: of
-    //: each stroke only the side where it begins is left. (The ones give nothing below zero, so ReLU changes nothing there.)
+    //: Look along the rows. The ones add up nine pixels: strokes swell and small gaps close. The second kernel shows
+    //: the upright strokes of a four, and only the end of its bar. Read from the left, its map is orange where a stroke
+    //: begins and blue where it stops. The third shows the bar, and only the ends of upright strokes. Read from above,
+    //: its map is orange where a stroke begins and blue where it stops. The fours are written differently, yet each
+    //: kernel says the same kind of thing about all three. In a network ReLU comes next. It keeps what is orange and
+    //: turns what is blue into 0: only the side where each stroke begins is left. (The ones give nothing below zero, so
+    //: ReLU changes nothing there.)
     //:
     //: Other kernels, on the first of the fours or on a picture of your own: in a browser you choose one, change its
     //: cells, and turn it by 180° to see convolution and correlation change places.
@@ -235,10 +236,10 @@ struct SpatialCNN: Lesson {
     //: > `--image photo.png`, in another image.
 
     //: ## Average pooling by shifts
-    //: Shifts can pool, too. To bring the four pixels of a 2×2 window together at its upper left corner, shift the image
-    //: up by 0 or 1 and left by 0 or 1, and take the mean of the four. Then keep every second row and column. So pooling is
-    //: a filter, too, with four coefficients of 1/4. (`Shifts.swift` halves images so; exercise 8.4 asks for windows of
-    //: any size.)
+    //: Shifts can pool, too. To bring the four pixels of a 2×2 window together at its upper left corner, shift the
+    //: image up by 0 or 1 and left by 0 or 1, and take the mean of the four. Then keep every second row and column. So
+    //: this pooling begins with a filter: one with four coefficients of 1/4. (`Shifts.swift` halves images in this way;
+    //: exercise 8.4 asks for windows of any size.)
     let plane = Tensor([
       [4, 0, 2, 6, 1, 3],
       [0, 8, 2, 2, 5, 3],
@@ -255,11 +256,11 @@ struct SpatialCNN: Lesson {
     notebook.show(halved(plane) == byAveraging.squeezed(axis: 0))
 
     //: ## A network by specification
-    //: Now everything is there. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels; those of an image are its channels.
-    //: Each of the $F₁$ maps that it makes is a sum of the old ones, each filtered with $K₁$ taps; then comes ReLU, then
-    //: average pooling down to $N₁$×$N₁$ pixels. Layer *l* does the same with the maps of layer $l − 1$. At the end a
-    //: *readout* multiplies all numbers of the last maps by a matrix, and ten scores come out. There is no bias anywhere.
-    //: So three lists specify the whole network:
+    //: Now you have all the parts. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels; those of an image are its
+    //: channels. Each of the $F₁$ maps that it makes is a sum of the old ones, each filtered with $K₁$ taps; then comes
+    //: ReLU, then average pooling down to $N₁$×$N₁$ pixels. Layer *l* does the same with the maps of layer $l − 1$. At
+    //: the end a *readout* multiplies all numbers of the last maps by a matrix, and ten scores come out. There is no
+    //: bias anywhere. So three lists specify the whole network:
     //:
     //: - taps $K₁ … K_L$: how far each layer shifts,
     //: - features $F₀ … F_L$: how many maps go in and come out,
@@ -421,13 +422,14 @@ struct SpatialCNN: Lesson {
     //: The last accuracies lie many points apart. One run fixes the accuracy of this network only to within such a
     //: spread: quote several runs.
     //:
-    //: Why so much? See how far training has moved each parameter, measured by its size at the start: mean |change|
-    //: over mean |start|, from the lowest of the four starts to the highest.
+    //: Why do they differ that much? See how far training has moved each parameter, measured by its size at the start:
+    //: mean |change| over mean |start|, from the lowest of the four starts to the highest.
     notebook.show(movedTable(runs))
     //: The filters (0 and 3) have changed thoroughly, the readout (7) hardly at all. Its weights come from the normal
     //: distribution with standard deviation 1. They are large, and rate × gradient is small beside them. (Large weights
     //: make large scores, too: so the network was sure from its first step.) It seems that 36 + 288 = 324 filter
-    //: coefficients have done nearly all of the learning. Test it: put the readout or the filters back to their start.
+    //: coefficients have done nearly all of the learning. Test that: put the readout or the filters back to their
+    //: start.
     notebook.show(try putBackTable(runs, validation))
     //: Without what its readout has learned, the network loses a few points. Without what its filters have learned, it
     //: is back at guessing. So the filters must make maps that a random matrix happens to read correctly, and how well

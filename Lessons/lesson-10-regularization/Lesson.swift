@@ -96,15 +96,15 @@ struct Regularization: Lesson {
         ]))
 
     //: ## A recipe: the network
-    //: Two convolutions of 3×3, one pooling, two linear layers. New are the two layers called dropout, and the last
-    //: one.
+    //: The network of the recipe has two convolutions of 3×3, one pooling, and two linear layers. The two layers called
+    //: dropout and the last one are new.
     notebook.show(definitionOf: "dropoutNetwork", in: "Sources/Learning/Networks/DropoutNetwork.swift")
     let model = Sequential.dropoutNetwork(seed: notebook.seed)
     notebook.show(model)
 
     //: Without padding a 3×3 kernel costs a pixel at each edge: 28, 26, 24 pixels a side, and 12 after pooling. So
-    //: `Flatten` gives $32 · 12 · 12 = 4,608$ numbers. Now count the parameters of the four layers that have some: for
-    //: each map or unit as many weights as it reads numbers, and a bias.
+    //: `Flatten` gives $32 · 12 · 12 = 4,608$ numbers. Now count the parameters of the four layers that have some: each
+    //: map or unit has a weight for every number that it reads, and a bias.
     let inputs = 32 * 12 * 12
     let counts = [
       16 * (1 * 9) + 16, 32 * (16 * 9) + 32, 64 * inputs + 64, 10 * 64 + 10,
@@ -217,9 +217,9 @@ struct Regularization: Lesson {
       alt: "Three grids of sixteen small maps: whole; riddled with pink pixels; some maps all pink and the others a "
         + "little brighter.")
 
-    //: `Dropout2d` has to stand *before* `Flatten`. After it there are no maps left to drop: of a row of 4,608 numbers
-    //: each is taken for a map of its own. The shapes are the same, and what you get is ordinary dropout, bit by bit.
-    //: (PyTorch does the same, with a warning.)
+    //: `Dropout2d` has to stand *before* `Flatten`. After it there are no maps left to drop: each of the 4,608 numbers
+    //: in the row is taken for a map of its own. The shapes are the same, and what you get is ordinary dropout, bit for
+    //: bit. (PyTorch does the same, with a warning.)
     let flat = pooled.reshaped(1, inputs)
     let wholeMaps = dropout2d(flat, rate: 0.25, using: dice).value
     let plain = dropout(flat, rate: 0.25, using: dice).value
@@ -239,26 +239,26 @@ struct Regularization: Lesson {
     notebook.show(remediesTable(results))
     notebook.show(pairsTable(results))
 
-    //: Look at one chart after the other. Every remedy lowers the loss. But only two of them clearly read more images
-    //: correctly: more images, and augmentation, which needs no new images at all. A moved digit is a digit that the
-    //: network has not seen. Dropout gains about one point, less than runs differ from each other. Here each run is ahead of
-    //: the one on the same images without dropout, but with `--seed 1` dropout loses a little. So small a gain takes more
-    //: than five runs to prove. Weight decay even costs a few points, in each of the five runs. Early stopping loses a lot in
-    //: one run; in the others it makes no clear difference. The moment to stop and the strength
-    //: of the decay were chosen by the loss, not by the accuracy. (Dropout, decay and augmentation all kept the stronger of
-    //: their two settings, so a still stronger one might do better.)
+    //: Look at one chart after the other. Every remedy lowers the loss. But only two of them clearly raise the
+    //: accuracy: more images, and augmentation, which needs no new images at all. A moved digit is a digit that the
+    //: network has not seen. Dropout gains about one point, less than runs differ from each other. Here each run is
+    //: ahead of the one on the same images without dropout, but with `--seed 1` dropout loses a little. It would take
+    //: more than five runs to prove a gain of this size. Weight decay even costs a few points, in each of the five
+    //: runs. Early stopping loses a lot in one run; in the others it makes no clear difference. The moment to stop and
+    //: the strength of the decay were chosen by the loss, not by the accuracy. (Dropout, decay and augmentation all
+    //: kept the stronger of their two settings, so a still stronger one might do better.)
     //:
-    //: How can the loss fall when no more answers are correct? The loss also asks how sure the network is. Call the
-    //: probability that it gives to its own answer its *confidence*. A network is *calibrated* if it is correct in seven
-    //: of ten cases in which it says "70 %", in nine of ten in which it says "90 %", and so on. Then its mean confidence
-    //: equals its accuracy. Compare the two (differences are taken before rounding):
+    //: How can the loss fall when the accuracy does not rise? The loss also asks how sure the network is. Call the
+    //: probability that it gives to its own answer its *confidence*. A network is *calibrated* if it is correct in
+    //: seven of ten cases in which it says "70 %", in nine of ten in which it says "90 %", and so on. Then its mean
+    //: confidence equals its accuracy. Compare the two (differences are taken before rounding):
     notebook.show(confidenceTable(results))
 
     //: Without a remedy the network is far too sure, and each remedy brings its confidence nearer to what it can do.
     //:
-    //: Two warnings. These are small digits, 200 of them, and one small network: elsewhere the order may be another.
-    //: (Run the lesson with `--data garments` and compare.) And one run of each, instead of five, could have shown early
-    //: stopping ahead of no remedy at all, or far behind it.
+    //: Two warnings. These are small digits, 200 of them, and one small network: elsewhere the order may be different.
+    //: (Run the lesson with `--data garments` and compare.) And one run of each, instead of five, could have shown
+    //: early stopping ahead of no remedy at all, or far behind it.
 
     //: ## Why not 27×27?
     //: All these remedies leave the layout of the network as it is. But the layout, too, decides how well a network does on
@@ -274,8 +274,8 @@ struct Regularization: Lesson {
     notebook.show(
       kernelsFigure(pictures.images[0..<1], rivals[0][0], rivals[1][0]), named: "small-and-large-kernels",
       caption: """
-        Above, places of a kernel: of the 676 of 3×3 one, of 27×27 all four. Below, the first kernels of one start, each \
-        size on a scale of its own.
+        Above, one of the 676 places of a 3×3 kernel, and all four places of a 27×27 kernel. Below, the first kernels of \
+        one start, each size on a scale of its own.
         """,
       alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 16 kernels of nine "
         + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
@@ -298,7 +298,7 @@ struct Regularization: Lesson {
     notebook.show(output.exp().sum())
 
     //: The last layer is called `LogSoftmax`: its output is the *logarithm* of the softmax. To read a probability, take
-    //: `exp`. The largest logarithm belongs to the largest probability, so for the answer alone you need not.
+    //: `exp`. The largest logarithm belongs to the largest probability, so for the answer alone you need no `exp`.
     //:
     //: - Question: For a class −2.3026 comes out. What is its probability?
     //: - Answer: 0.1, the power of e with that exponent.
@@ -382,9 +382,9 @@ struct Regularization: Lesson {
     //:
     //: > $step = √(u + ε) / √(s + ε) · gradient$
     //:
-    //: Such a step has about the size of earlier steps, whatever the size of the gradient. (ε, here 10⁻⁶, makes the first
-    //: step possible. The means keep 0.9 of what they were.) The weight moves by −rate · step: libraries have added a rate,
-    //: and the recipe says 0.5.
+    //: Such a step is about as large as earlier steps, whatever the size of the gradient. (ε, here 10⁻⁶, makes the
+    //: first step possible. The means keep 0.9 of what they were.) The weight moves by −rate · step: libraries have
+    //: added a rate, and the recipe says 0.5.
     //:
     //: Three parameters whose gradient stays the same, 0.001, 1 and 1000, and the steps that each of them takes:
     notebook.show(stepsTable(gradients: [0.001, 1, 1000], rate: 0.5, rows: [1, 2, 3, 10, 100]))
@@ -430,8 +430,8 @@ struct Regularization: Lesson {
 
     //: ## Batch sizes
     //: Plain SGD again, two epochs over the same 1,600 images, in batches of 2 to 512. Large batches take fewer steps.
-    //: So there are two ways to compare: at one rate for all, or with a rate that grows with the batch. Each from the same
-    //: three starts:
+    //: So there are two ways to compare: at one rate for all, or with a rate that grows with the batch. Both begin from
+    //: the same three starts:
     let batchSizes = [2, 8, 32, 128, 512]
     func runs(rate: (Int) -> Float) throws -> [[Run]] {
       try batchSizes.map { size in
@@ -445,7 +445,7 @@ struct Regularization: Lesson {
     notebook.show(
       batchesFigure(batchSizes, sameRate, scaledRate, count: course.images.count), named: "batch-sizes",
       caption:
-        "Training loss over the images seen, averaged over three starts; a point for 300 images or so, or a larger batch.",
+        "Training loss over the images seen, averaged over three starts; a point for each 300 images or each larger batch.",
       alt: "Two charts of five lines, one line for each size of batch.")
 
     //: - Question: How many steps are two epochs over 1,600 images in batches of 32?

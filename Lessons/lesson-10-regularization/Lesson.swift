@@ -261,11 +261,11 @@ struct Regularization: Lesson {
     //: early stopping ahead of no remedy at all, or far behind it.
 
     //: ## Why not 27×27?
-    //: All these remedies leave the layout of the network as it is. But the layout, too, decides how well a network does on
-    //: other images. Take the size of the kernels. A larger one sees more, and [lesson-03-channels](../lesson-03-channels/)
-    //: counted what it costs. Why not one that sees nearly everything? Compare two networks whose linear layers read 64
-    //: numbers each: one has two layers of 3×3 kernels with pooling, the other 16 kernels of 27×27. Both get the same 2,000
-    //: images, the same number of steps, and three starts.
+    //: All these remedies leave the layout of the network as it is. But the layout, too, decides how well a network
+    //: does on other images. Take the size of the kernels. A larger kernel sees more, and
+    //: [lesson-03-channels](../lesson-03-channels/) counted what it costs. Why not one that sees nearly everything?
+    //: Compare two networks whose linear layers read 64 numbers each: one has two layers of 3×3 kernels with pooling,
+    //: the other 16 kernels of 27×27. Both get the same 2,000 images, the same number of steps, and three starts.
     let part = training.prefix(2000)
     let rivals = try [smallKernels, largeKernels].map { try threeStarts(of: $0, on: part, seed: notebook.seed) }
     let aside = testPart.images.shifted(right: 3, value: testPart.images.minimum())
@@ -324,8 +324,8 @@ struct Regularization: Lesson {
     //: of a probability never is. And where the network is most wrong, it hardly pulls.
 
     //: ## The recipe
-    //: Now train it: all training images, two epochs, batches of 32, and *Adadelta* with rate 0.5, an optimiser that the next
-    //: section explains. Every so many batches a line goes to the log.
+    //: Now train the recipe's network on all training images, for two epochs, in batches of 32. Its optimiser,
+    //: *Adadelta* with rate 0.5, is explained in the next section. Every so many batches a line goes to the log.
     let classifier = Classifier(
       model, optimizer: Adadelta(model.parameters, rate: 0.5),
       loss: negativeLogLikelihood, seed: notebook.seed)
@@ -393,8 +393,8 @@ struct Regularization: Lesson {
     //: since there are no earlier steps to measure by and only ε stands in for them; the steps then make each other
     //: larger. And the smallest gradient is left behind: its square is no larger than ε.
     //:
-    //: Adadelta is often said to suit *sparse* data, where a weight seldom gets a gradient. Try it with two weights: the
-    //: gradient of one is 1 in every step, that of the other in every tenth step alone, and 0 in between.
+    //: Adadelta is often said to suit *sparse* data, where a weight seldom gets a gradient. Try it with two weights:
+    //: the gradient of one is 1 in every step; that of the other is 1 in every tenth step, and 0 in between.
     notebook.show(sparseTable(steps: 1_000))
 
     //: SGD moves the second weight a tenth as far, just as it gets a tenth of the gradients. Adam makes up for a part of
@@ -403,10 +403,10 @@ struct Regularization: Lesson {
 
     //: ## Four optimisers from the same starts
     //: Which optimiser is best? Let four race: SGD, SGD with momentum 0.9, Adam, and Adadelta. With *momentum*, a step
-    //: follows not the gradient but a velocity, which in each step becomes 0.9 of what it was, plus the gradient. All get
-    //: the same network, the same 1,600 images in the same order for two epochs, and the same three starts. A race is only
-    //: fair if each may choose its rate. So each gets three, and the one with the lowest training loss over the second
-    //: epoch counts, averaged over the three starts:
+    //: follows not the gradient but a velocity, which in each step becomes 0.9 of what it was, plus the gradient. All
+    //: get the same network, the same 1,600 images in the same order for two epochs, and the same three starts. A race
+    //: is only fair if each may choose its rate. So each gets three, and is judged at its best one: the rate with the
+    //: lowest training loss over the second epoch, averaged over the three starts.
     let racers: [Racer] = [
       Racer("SGD", [0.03, 0.1, 0.3]) { SGD($0, rate: $1) },
       Racer("momentum", [0.01, 0.03, 0.1]) {
@@ -444,8 +444,10 @@ struct Regularization: Lesson {
     let scaledRate = try runs { 0.05 * Float($0) / 32 }
     notebook.show(
       batchesFigure(batchSizes, sameRate, scaledRate, count: course.images.count), named: "batch-sizes",
-      caption:
-        "Training loss over the images seen, averaged over three starts; a point for each 300 images or each larger batch.",
+      caption: """
+        Training loss over the images seen, averaged over three starts; a point after every 300 images or so, or after each \
+        larger batch.
+        """,
       alt: "Two charts of five lines, one line for each size of batch.")
 
     //: - Question: How many steps are two epochs over 1,600 images in batches of 32?

@@ -23,8 +23,8 @@ struct FeatureMaps: Lesson {
     //: you train a small network and then follow images through it, layer by layer, forward and back.
     //:
     //: ## A network small enough to be seen whole
-    //: Two convolutions of 3×3, one pooling, and two linear layers that decide. Each layer has a name here, so that we
-    //: can say which one we are looking at.
+    //: The network has two convolutions of 3×3, one pooling, and two linear layers that decide. Each layer has a name
+    //: here, so that we can say which one we are looking at.
     notebook.show(definitionOf: "featureMapNetwork", in: "Sources/Learning/Networks/FeatureMapNetwork.swift")
     let model = Sequential.featureMapNetwork(seed: notebook.seed)
     notebook.show(model)
@@ -64,9 +64,9 @@ struct FeatureMaps: Lesson {
         ]))
 
     //: ## Training
-    //: Adam with rate 0.001 and batches of 64. The loss of every step is kept, and so are the kernels as they were at
-    //: the start. Two things are for later: `firing` holds how often some units give more than zero, and `recording` what
-    //: some layers gave after some of the steps.
+    //: The network learns by Adam at rate 0.001, in batches of 64. The loss of every step is kept, and so are the
+    //: kernels as they were at the start. Two things are for later: `firing` holds how often some units give more than
+    //: zero, and `recording` what some layers gave after some of the steps.
     let kernelsBefore = model.parameters[0].value
     var losses: [Float] = []
     var firing = [(step: 0, share: share(of: "relu4", in: model, test))]
@@ -207,16 +207,16 @@ struct FeatureMaps: Lesson {
     notebook.show(outputs[5] == outputs[4])
 
     //: - Question: Pool first, and apply ReLU once, afterwards. Which pooling gives the same maps?
-    //: - Answer: With maximum pooling. ReLU never makes the smaller of two numbers the larger, so the largest stays the
-    //:   largest. It even saves work: ReLU has only a quarter as many numbers to go through. In a mean, negative numbers
-    //:   count, and ReLU must drop them before.
+    //: - Answer: Maximum pooling. ReLU never makes the smaller of two numbers the larger, so the largest stays the
+    //:   largest. It even saves work: ReLU has only a quarter as many numbers to go through. In a mean, negative
+    //:   numbers count, and ReLU must drop them before.
     notebook.ask(
       .choice(
-        maxPool2d(outputs[2], window: 2).relu() == outputs[4] ? "with maximum pooling alone" : "with neither of them",
+        maxPool2d(outputs[2], window: 2).relu() == outputs[4] ? "maximum pooling alone" : "none of them",
         slips: [
-          "with average pooling alone": "You exchanged the two: dropping negative numbers first changes a mean.",
-          "with both": "You took ReLU for linear: the mean of 4 and −4 is 0, and after ReLU it is 2.",
-          "with neither": "You feared for the order: ReLU never makes the smaller of two numbers the larger.",
+          "average pooling alone": "You exchanged the two: dropping negative numbers first changes a mean.",
+          "both": "You took ReLU for linear: the mean of 4 and −4 is 0, and after ReLU it is 2.",
+          "neither": "You feared for the order: ReLU never makes the smaller of two numbers the larger.",
         ]))
     notebook.show(maxPool2d(outputs[2], window: 2).relu() == outputs[4])
 
@@ -406,7 +406,7 @@ struct FeatureMaps: Lesson {
     let gradient = pixelGradient(digit, model, of: chosen(winner))
     notebook.show("score of class \(winner): \(fixed(scores[0, winner]))")
 
-    //: Put it to the test: make one pixel brighter by 0.01, and compare. Here for the pixel with the largest gradient
+    //: Put it to the test: make one pixel brighter by 0.01, and compare. Do so for the pixel with the largest gradient,
     //: and for the one whose gradient is most negative.
     notebook.show(
       brighterTable(digit, gradient, [gradient.argmax(), (-gradient).argmax()]) {

@@ -219,8 +219,8 @@ struct SpatialCNN: Lesson {
     //: turns what is blue into 0: only the side where each stroke begins is left. (The ones give nothing below zero, so
     //: ReLU changes nothing there.)
     //:
-    //: Other kernels, on the first of the fours or on a picture of your own: in a browser you choose one, change its
-    //: cells, and turn it by 180° to see convolution and correlation change places.
+    //: In a browser you can try other kernels, on the first of the fours or on a picture of your own: choose one,
+    //: change its cells, and turn it by 180° to see convolution and correlation change places.
     notebook.show(
       kernelsOn: fours[0],
       others: ["ones": bank[0], "[−1 0 1] in rows": bank[1], "[−1 0 1] in columns": bank[2]],
@@ -406,9 +406,9 @@ struct SpatialCNN: Lesson {
     notebook.show(epochTable(main.history, beside: published))
     //: Compare with care. Batches of 128 cut MNIST's 60,000 images into 469 steps per epoch; how many steps yours had
     //: is shown above. Drawn digits are another task: they are varied on purpose. And the published run was measured on
-    //: test images after each epoch, yours on images held back. Both kinds are new to the network, so that is no advantage.
-    //: But whoever chooses anything by such numbers, an epoch, say, needs other images for the final one. `--data mnist`
-    //: gives your run the images of the published one, but for the share held back.
+    //: test images after each epoch, yours on images held back. Both kinds are new to the network, so that is no
+    //: advantage. But whoever chooses something by such numbers, such as an epoch, must take other images for the final
+    //: number. `--data mnist` gives your run the images of the published one, but for the share held back.
 
     //: ## The same, from other starts
     //: There is another reason not to expect the published numbers to the last digit. Change nothing but the random

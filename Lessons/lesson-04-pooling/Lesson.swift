@@ -43,11 +43,14 @@ struct Pooling: Lesson {
     notebook.show(image)
 
     //: Here is pooling of one map, by loops: two over the places of the window, two over the values in it. `start` is the
-    //: value to begin with, and `combine` says what to do with the value so far and the next one.
+    //: value to begin with, and `combine` says what to do with the value so far and the next one. As in
+    //: [lesson-02-padding-stride](../lesson-02-padding-stride/) the window must fit; otherwise the sizes would be wrong.
     func poolByLoops(
       _ map: Tensor, window: Int, stride: Int,
       start: Float, combine: (Float, Float) -> Float
     ) -> Tensor {
+      precondition(
+        window <= min(map.shape[0], map.shape[1]), "the window does not fit")
       let height = (map.shape[0] - window) / stride + 1
       let width = (map.shape[1] - window) / stride + 1
       var pooled = Tensor.zeros(height, width)

@@ -1,7 +1,7 @@
 import Checking
 import TensorCore
 
-/// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
+/// Answers to compare yours with, once they are correct. The comments hold the hints of `swift run course hint`.
 enum Solutions: Tasks {
   /// - Hint: How many windows fit from top to bottom, and how many from left to right? Two loops go through these
   ///   positions, and two more through the pixels of the window.

@@ -48,7 +48,7 @@ struct LeNet: Lesson {
     //: `Linear` is a layer of such units, a *linear layer*, also called *fully connected* or *dense*. A unit has a weight
     //: for each of its inputs and one number more, its *bias*. That makes
     notebook.show(784 * 128 + 128 + 128 * 10 + 10)
-    //: parameters, and learning means to find good values for all of them.
+    //: parameters, and learning means finding good values for all of them.
 
     //: ## One step of learning
     //: All parameters start random and small. Show the network 64 images at once, a *batch*. How wrong is it? First
@@ -98,12 +98,13 @@ struct LeNet: Lesson {
         slips: [
           0.25: "You took it for a wrong class: for the true one, 1 is taken away.",
           0.75: "You lost the sign: the loss falls when this logit rises.",
-          -0.25: "You turned the wrong number round: it is the probability minus 1.",
+          -0.25: "You took the probability with a minus: what counts is the probability minus 1.",
         ]))
 
-    //: So the loss pulls at every logit as hard as its probability is wrong. It pulls down each wrong class by what
-    //: that was given, and it pulls up the true one by what it still lacks. A network that is confident and wrong is
-    //: pulled hardest, and one that is confident and correct is left almost alone.
+    //: So the further a logit's probability is from the truth, the harder the loss pulls at that logit. It pulls each
+    //: wrong class down by the probability that it was given, and the true class up by the probability that it still
+    //: lacks. A network that is confident and wrong is pulled hardest, and one that is confident and correct is left
+    //: almost alone.
 
     //: Now go backward. `loss.backward()` follows the computation from the loss back to every parameter and leaves its
     //: *gradient* there: how fast the loss would grow if that parameter grew a little. The optimiser then moves
@@ -252,8 +253,8 @@ struct LeNet: Lesson {
         ]))
 
     //: ## A network that does not learn
-    //: Train it with plain SGD at rate 0.1. The random weights that it begins with, its *start* or *initialisation*, are
-    //: drawn as PyTorch draws them by default. Ten epochs, on a part of the images, to save your time.
+    //: Train it with plain SGD at rate 0.1. The random weights that it begins with, its *start* or *initialisation*,
+    //: are drawn as PyTorch draws them by default. It gets ten epochs on a part of the images, to save your time.
     let some = Trials(
       training: training.prefix(2_000), validation: validation, seed: seed,
       progress: notebook.progress)
@@ -262,7 +263,8 @@ struct LeNet: Lesson {
     }
     notebook.show(epochTable(stuck[0].history))
 
-    //: Chance, from the first epoch to the last. How many different answers does it give on the whole validation set?
+    //: It stays at chance, from the first epoch to the last. How many different answers does it give on the whole
+    //: validation set?
     notebook.show(Set(try stuck[0].predict(validation.images)).sorted())
 
     //: The code is correct; the trouble is in the numbers that flow through the network. First look at them on the way
@@ -293,8 +295,10 @@ struct LeNet: Lesson {
     //: left after the last, for three draws of the weights: with He's start about half of it or more, with PyTorch's default
     //: about a twentieth.
     //:
-    //: Now look at the way back: how much of the loss's gradient arrives at the output of each activation? There is one
-    //: number for each unit and image. The root of the sum of their squares is the gradient's *length*: how much arrives.
+    //: Now look at the way back. There a gradient is multiplied by the slope of each step that it passes. This is the
+    //: *chain rule*, which [lesson-07-gradients](../lesson-07-gradients/) draws. How much of the loss's gradient arrives at
+    //: the output of each activation? There is one number for each unit and image. The root of the sum of their squares is
+    //: the gradient's *length*: how much arrives.
     notebook.show(definitionOf: "arriving", in: "Lessons/lesson-05-lenet/Signals.swift")
     notebook.show(
       arrivals(
@@ -309,10 +313,10 @@ struct LeNet: Lesson {
     //: nearly nothing.
 
     //: ## Mended
-    //: Three remedies suggest themselves. Xavier's start and a larger rate: larger weights let more through. ReLU with
-    //: He's start, which lets through most. And *Adam*, which measures its steps by the gradients that are usual, so that a
-    //: small gradient no longer means a small step. Which of them is enough? Give all of them the same 2,000 images, the
-    //: same number of steps and the same three seeds.
+    //: Three remedies suggest themselves. Xavier's start draws larger weights, which let more through; it gets a larger
+    //: rate as well. ReLU with He's start lets the most through. And *Adam* measures its steps by the gradients that
+    //: are usual, so a small gradient no longer means a small step. Which of them is enough? Give all of them the same
+    //: 2,000 images, the same number of steps and the same three seeds.
     notebook.show(definitionOf: "remedies", in: "Lessons/lesson-05-lenet/Trials.swift")
     let mends = [("SGD 0.1", stuck)] + (try some.remedies())
     notebook.show(spreadOfRuns("layout of 1998 with", mends))
@@ -344,7 +348,7 @@ struct LeNet: Lesson {
         "Three bundles of three lines: falling loss, rising accuracy. The modern LeNet's end lowest left, highest right."
     )
 
-    //: Nothing more is to be chosen. Now, and only now, the test set is asked:
+    //: Every choice is made. Only now do we measure on the test images:
     let results = try contestants.map { name, runs in
       (name, runs[0].model, try runs.map { try $0.evaluate(test.images, test.labels) })
     }
@@ -365,11 +369,11 @@ struct LeNet: Lesson {
     //: | LeNet's layout of 1998, sigmoids | SGD 0.1, 10 epochs | chance | 98.4 (98.3–98.5) |
     //: | modern LeNet | SGD 0.01, 10 epochs | 98.1 (98.0–98.2) | 99.0 (99.0–99.1) |
     //:
-    //: (`swift run -c release recipes perceptron lenet-1998 lenet --data mnist` trains with the published settings. They
-    //: differ from row to row, so only the last column compares the networks.) Nine times as many images make nine times as
-    //: many steps, and three epochs are enough even for the sigmoids: the layout of 1998 passes the perceptron. How many of
-    //: the drawn digits anyone could read is not known; for drawn garments [lesson-09-fashion](../lesson-09-fashion/)
-    //: computes a bound.
+    //: (`swift run -c release recipes perceptron lenet-1998 lenet --data mnist` trains with the published settings.
+    //: They differ from row to row, so only the last column compares the networks.) Nine times as many images make nine
+    //: times as many steps, and three epochs are enough even for the sigmoids: the layout of 1998 passes the
+    //: perceptron. Nobody knows how many of the drawn digits can be read at all; for drawn garments
+    //: [lesson-09-fashion](../lesson-09-fashion/) computes a bound.
 
     //: ## What it says
     //: The first test images as the first of the three modern networks reads them, titled `predicted / true`.
@@ -413,8 +417,9 @@ struct LeNet: Lesson {
 
     //: ## Softmax once, not twice
     //: `crossEntropy` takes logits and applies softmax itself. It is tempting to end the network in a `Softmax` layer
-    //: as well, as the answers are to be probabilities. Nothing complains, but then softmax is applied to what is a
-    //: softmax already. What is the lowest loss that such a network can reach? Let it be perfectly sure, and correct:
+    //: as well, since the answers are meant to be probabilities. Nothing complains, but then softmax is applied to what
+    //: is a softmax already. What is the lowest loss that such a network can reach? Let it be perfectly sure, and
+    //: correct:
     let sure = Tensor([[1, 0, 0, 0, 0, 0, 0, 0, 0, 0]])
     notebook.show(crossEntropy(Variable(constant: sure), [0]).value)
 
@@ -448,8 +453,8 @@ struct LeNet: Lesson {
         + "with two is lower.")
     notebook.show(spreadOfRuns("modern LeNet with", pair))
 
-    //: Why is it behind in accuracy as well? Take an image of class 1 that the network is sure is a 0, and ask how hard
-    //: the loss pulls at the logit of class 1:
+    //: Why is it behind in accuracy as well? Take an image of class 1 that the network takes for a 0 with full
+    //: confidence, and ask how hard the loss pulls at the logit of class 1:
     for softmaxes in 1...2 {
       let logits = Variable(Tensor([[9, 0, 0, 0, 0, 0, 0, 0, 0, 0]]))
       let output = softmaxes == 1 ? logits : softmax(logits)
@@ -457,9 +462,10 @@ struct LeNet: Lesson {
       notebook.show("softmax ×\(softmaxes): \(logits.gradient?[0, 1] ?? 0)")
     }
 
-    //: The minus says that the logit should rise. Once, the pull is $p − y$ and nearly as strong as it can be. Twice,
-    //: hardly any is left: the first softmax is flat where it is sure, so the worst mistakes are hardly corrected. Leave
-    //: the last layer linear, give the loss its logits, and apply softmax only to what you show to people.
+    //: The minus says that the logit should rise. With one softmax the pull is $p − y$, nearly as strong as it can be.
+    //: With two, hardly any of it is left: the first softmax is flat where it is sure, so the worst mistakes are hardly
+    //: corrected. Leave the last layer linear, give the loss its logits, and apply softmax only to what you show to
+    //: people.
 
     //: ## In PyTorch, and further
     //: | here | in PyTorch |

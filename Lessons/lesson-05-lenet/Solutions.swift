@@ -81,9 +81,9 @@ enum Solutions: Tasks {
   ///   together. Make both numbers `Float`s before you divide.
   static func accuracy(_ logits: Tensor, _ labels: [Int]) -> Float {
     let chosen = logits.argmax(axis: 1)
-    var right = 0
-    for (answer, label) in zip(chosen, labels) where answer == label { right += 1 }
-    return Float(right) / Float(labels.count)
+    var correct = 0
+    for (answer, label) in zip(chosen, labels) where answer == label { correct += 1 }
+    return Float(correct) / Float(labels.count)
   }
 
   /// - Hint: The second softmax and −ln are what the page has: with the numbers p that they are given the loss grows by

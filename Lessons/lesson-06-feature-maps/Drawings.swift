@@ -79,8 +79,9 @@ func fieldsFigure(
       let title = "layer \(layer): \(model.layers[layer].name)"
       if output.rank == 1 {
         ImagePanel(
-          output.reshaped(1, -1), title: title, colors: .diverging,
-          marks: [.pixel(row: 0, column: place)], caption: "unit \(place) of \(output.count)", side: 128)
+          output.reshaped(-1, 8), title: title, colors: .diverging, colorBar: true,
+          marks: [.pixel(row: place / 8, column: place % 8)],
+          caption: "unit \(place) of \(output.count), in rows of 8", side: 140)
       } else {
         let map = liveliest(output)
         ImagePanel(
@@ -105,14 +106,16 @@ private func liveliest(_ maps: Tensor) -> Int {
 func influenceFigure(
   _ maps: [Tensor], _ fields: [(layer: Int, at: Int, field: Range<Int>)], _ model: Sequential
 ) -> Figure {
-  Figure(columns: maps.count) {
+  let most = maps.map { $0.maximum() }.max() ?? 1
+  return Figure(columns: maps.count) {
     for (map, (layer, _, field)) in zip(maps, fields) {
       // Three pixels around the field are enough to see that nothing lies outside.
       let shown = max(0, field.lowerBound - 3)..<min(28, field.upperBound + 3)
       let frame = field.lowerBound - shown.lowerBound..<field.upperBound - shown.lowerBound
       ImagePanel(
         map[shown, shown], title: "layer \(layer): \(model.layers[layer].name)", colors: .viridis,
-        range: 0...map.maximum(), colorBar: true, marks: [.box(rows: frame, columns: frame)], side: 168)
+        range: 0...most, colorBar: layer == fields[maps.count - 1].layer, marks: [.box(rows: frame, columns: frame)],
+        side: 168)
     }
   }
 }

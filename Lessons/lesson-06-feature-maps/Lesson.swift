@@ -23,8 +23,8 @@ struct FeatureMaps: Lesson {
     //: you train a small network and then follow images through it, layer by layer, forward and back.
     //:
     //: ## A network small enough to be seen whole
-    //: Two convolutions of 3×3, one pooling, and two linear layers that decide. Each layer has a name here, so that we
-    //: can say which one we are looking at.
+    //: The network has two convolutions of 3×3, one pooling, and two linear layers that decide. Each layer has a name
+    //: here, so that we can say which one we are looking at.
     notebook.show(definitionOf: "featureMapNetwork", in: "Sources/Learning/Networks/FeatureMapNetwork.swift")
     let model = Sequential.featureMapNetwork(seed: notebook.seed)
     notebook.show(model)
@@ -64,9 +64,9 @@ struct FeatureMaps: Lesson {
         ]))
 
     //: ## Training
-    //: Adam with rate 0.001 and batches of 64. The loss of every step is kept, and so are the kernels as they were at
-    //: the start. Two things are for later: `firing` holds how often some units give more than zero, and `recording` what
-    //: some layers gave after some of the steps.
+    //: The network learns by Adam at rate 0.001, in batches of 64. The loss of every step is kept, and so are the
+    //: kernels as they were at the start. Two things are for later: `firing` holds how often some units give more than
+    //: zero, and `recording` what some layers gave after some of the steps.
     let kernelsBefore = model.parameters[0].value
     var losses: [Float] = []
     var firing = [(step: 0, share: share(of: "relu4", in: model, test))]
@@ -183,9 +183,9 @@ struct FeatureMaps: Lesson {
     notebook.show(model, on: test, named: "the-network-reads")
 
     //: ## Earlier in training
-    //: What did all this look like while the network learned? Here is how sure it was of three test images after some of
-    //: its steps. On the page you wind it back, and see kernels and maps as they were. At the start the kernels are random
-    //: numbers, and yet their maps show the digit already.
+    //: What did all this look like while the network learned? Here is how sure it was of three test images after some
+    //: of its steps. On the page you can wind it back and see kernels and maps as they were. At the start the kernels
+    //: are random numbers, and yet their maps show the digit already.
     notebook.show(
       certaintyFigure(recording, asked), living: try .recorded([recording]), named: "earlier-in-training",
       caption:
@@ -206,17 +206,17 @@ struct FeatureMaps: Lesson {
     //: that are not negative is not negative.
     notebook.show(outputs[5] == outputs[4])
 
-    //: - Question: Pool first and apply ReLU afterwards, once. With which pooling do the same maps come out?
-    //: - Answer: With maximum pooling. ReLU never makes the smaller of two numbers the larger, so the largest stays the
-    //:   largest. It even saves work: ReLU has only a quarter as many numbers to go through. In a mean, negative numbers
-    //:   count, and ReLU must drop them before.
+    //: - Question: Pool first, and apply ReLU once, afterwards. Which pooling gives the same maps?
+    //: - Answer: Maximum pooling. ReLU never makes the smaller of two numbers the larger, so the largest stays the
+    //:   largest. It even saves work: ReLU has only a quarter as many numbers to go through. In a mean, negative
+    //:   numbers count, and ReLU must drop them before.
     notebook.ask(
       .choice(
-        maxPool2d(outputs[2], window: 2).relu() == outputs[4] ? "with maximum pooling alone" : "with neither of them",
+        maxPool2d(outputs[2], window: 2).relu() == outputs[4] ? "maximum pooling alone" : "none of them",
         slips: [
-          "with average pooling alone": "You exchanged the two: dropping negative numbers first changes a mean.",
-          "with both": "You took ReLU for linear: the mean of 4 and −4 is 0, and after ReLU it is 2.",
-          "with neither": "You feared for the order: ReLU never makes the smaller of two numbers the larger.",
+          "average pooling alone": "You exchanged the two: dropping negative numbers first changes a mean.",
+          "both": "You took ReLU for linear: the mean of 4 and −4 is 0, and after ReLU it is 2.",
+          "neither": "You feared for the order: ReLU never makes the smaller of two numbers the larger.",
         ]))
     notebook.show(maxPool2d(outputs[2], window: 2).relu() == outputs[4])
 
@@ -233,8 +233,8 @@ struct FeatureMaps: Lesson {
 
     //: ## One pixel, followed back
     //: A pixel of a feature map is computed from a patch of the map before, that patch from a larger patch before it,
-    //: and so on down to the image. What it depends on in the image is its *receptive field*. Going back through one
-    //: layer, a range of rows becomes
+    //: and so on down to the image. What it depends on in the image is its *receptive field*. This function takes a
+    //: range of rows, or of columns, back through one layer:
     func seen(
       _ pixels: Range<Int>, kernel: Int, stride: Int = 1, padding: Int = 0
     ) -> Range<Int> {
@@ -243,7 +243,7 @@ struct FeatureMaps: Lesson {
       return first..<last + 1
     }
 
-    //: and columns likewise. Follow row 6 of the pooled maps back to the image:
+    //: Follow row 6 of the pooled maps back to the image:
     let conv2Rows = seen(6..<7, kernel: 2, stride: 2)
     let conv1Rows = seen(conv2Rows, kernel: 3, padding: 1)
     let inputRows = seen(conv1Rows, kernel: 3, padding: 1)
@@ -271,11 +271,12 @@ struct FeatureMaps: Lesson {
     ]
     notebook.show(
       fieldsFigure(digit, outputs, fields, model), named: "receptive-fields",
-      caption: "Above, one pixel in a map of each layer (linear1 on a scale of its own). Below, what it depends on.",
-      alt: "Maps with one pixel framed; below, the digit with frames of 3, 5, 6 and 28 pixels.")
+      caption: "Above, one value of each layer, framed. Below, what it depends on.",
+      alt: "Three maps and a grid of units, one value of each framed; below, the digit with frames of 3, 5, 6 and 28 "
+        + "pixels.")
 
     //: Check this by trying. Make 784 copies of the image, and in each change one pixel: black if it is bright, else
-    //: white. Send them all through the network. Which of them change anything at that place?
+    //: white. Send them all through the network. Which of them change the values at the places above?
     let changed = Tensor.stacked(
       (0..<784).map { pixel in
         var copy = digit.selecting(0)
@@ -290,13 +291,14 @@ struct FeatureMaps: Lesson {
     //: receptive field.
     notebook.show(
       influenceFigure(influences, fields, model), named: "influence",
-      caption: "How much each input pixel changes one place of a layer: not at all outside the frame.",
+      caption:
+        "How much each input pixel changes one place of a layer: not at all outside the frame. One scale for all.",
       alt: "Three heat maps, bright inside a small frame and dark outside it.")
     notebook.show(influenceTable(influences, fields, model))
 
-    //: The receptive field says what a value *can* depend on. Within it some pixels count for more than others: from the
-    //: second convolution on mostly those near the middle, from which more paths lead to the same place. And in one image
-    //: a pixel may count for nothing, where a ReLU gives zero or another pixel of the window is the largest.
+    //: The receptive field says what a value *can* depend on. Within it some pixels count for more than others: from
+    //: the second convolution on, mostly those near the middle, as more paths lead from them to the same place. And in
+    //: one image a pixel may count for nothing, where a ReLU gives zero or another pixel of the window is the largest.
 
     //: ## Three digits side by side
     //: Each map comes from one kernel, which looks for the same thing in every image. Here are three digits, map by map.
@@ -312,8 +314,8 @@ struct FeatureMaps: Lesson {
       alt: "Three rows and seventeen columns: the digit and its sixteen coarse maps.")
 
     //: Compare the columns. With the default seed, map 10 of `pool` is brightest along upright strokes: both strokes
-    //: of the 4, the left side of the 0 and its right bend, but only pieces of the 3. Map 12 has the level strokes: most
-    //: of the 3, and of the 4 the bow and the foot.
+    //: of the 4, the left side of the 0 and its right bend, but only pieces of the 3. Map 12 shows level strokes: most of
+    //: the 3, and the bow and the foot of the 4.
     //:
     //: What the maps of `pool` have found is still spread over the places where it was found. The linear layers bring the
     //: places together.
@@ -337,12 +339,12 @@ struct FeatureMaps: Lesson {
     //: A unit that is zero for every image is *dead*. A few are so from the start: the numbers that come in are
     //: not negative and similar for all digits, so a random weighted sum of them may be negative for every one.
     //:
-    //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight that has a
-    //: gradient by nearly the same amount, its rate, however small that gradient is. A unit has 3,136 weights, and if most
-    //: of those that move go the same way, its sum jumps far up or far down for every image at once. Units that jumped up come back. Units that
-    //: jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam remembers earlier gradients, so the
-    //: weights of such a unit move on in the same direction for a while, and then they stay. Only a change in the layers
-    //: before can wake it.
+    //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight that has
+    //: a gradient by nearly the same amount, its rate, however small that gradient is. A unit has 3,136 weights. If
+    //: most of those that move go the same way, its sum jumps far up or far down for every image at once. Units that
+    //: jumped up come back. Units that jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam
+    //: remembers earlier gradients, so the weights of such a unit move on in the same direction for a while, and then
+    //: they stay. Only a change in the layers before can wake it.
     //:
     //: - Question: Adam moves 3,136 weights by 0.001 each, all upward, and each meets an input of 0.5. By how much does the
     //:   unit's sum rise?
@@ -375,7 +377,7 @@ struct FeatureMaps: Lesson {
     //: difference here. With the leaky ReLU only a few units stay below zero, and those can come back.
 
     //: In a convolution a dead kernel silences a whole map. And in a map that is alive, some places may never fire, and
-    //: some always.
+    //: others always.
     let some = test.prefix(200)
     let seenBy = model.layerOutputs(Variable(constant: some.images)).map(\.value)
     notebook.show(silenceTable(model, seenBy, layers: [1, 3, 4]))
@@ -404,7 +406,7 @@ struct FeatureMaps: Lesson {
     let gradient = pixelGradient(digit, model, of: chosen(winner))
     notebook.show("score of class \(winner): \(fixed(scores[0, winner]))")
 
-    //: Put it to the test: make one pixel brighter by 0.01, and compare. Here for the pixel with the largest gradient
+    //: Put it to the test: make one pixel brighter by 0.01, and compare. Do so for the pixel with the largest gradient,
     //: and for the one whose gradient is most negative.
     notebook.show(
       brighterTable(digit, gradient, [gradient.argmax(), (-gradient).argmax()]) {
@@ -470,8 +472,8 @@ struct FeatureMaps: Lesson {
     //: How many of 500 test images are still read correctly?
     notebook.show(foolingTable(model, test.prefix(500), notebook.generator(6)))
 
-    //: Compare the columns. Steps of the same size in random directions do little harm. So it is less the size of a
-    //: change that fools a network than its direction, and the gradient finds it.
+    //: Compare the columns. Steps of the same size in random directions do little harm. So what fools a network is less
+    //: the size of a change than its direction, and the gradient finds that direction.
 
     //: ## In PyTorch, and further
     //: | here | in PyTorch |

@@ -173,12 +173,12 @@ struct Gradients: Lesson {
 
     //: ## One weight
     //: Now one weight of a real network, that of [lesson-06-feature-maps](../lesson-06-feature-maps/). It learns for one
-    //: epoch from 9,600 of the training images; the others, 1,000, are held back to judge by. From those comes an image
+    //: epoch from 9,600 of the training images; the others, 1,000, are held back for validation. From those comes an image
     //: that it gets wrong: there is something to learn.
     let seed = notebook.seed
     let drawn = try notebook.trainingData(count: 10_600)
     let data = drawn[0..<drawn.count - 1_000]
-    let judges = drawn[drawn.count - 1_000..<drawn.count]
+    let validation = drawn[drawn.count - 1_000..<drawn.count]
     let model = Sequential.featureMapNetwork(seed: seed)
     let learner = Classifier(
       model, optimizer: Adam(model.parameters, rate: 0.001), seed: seed)
@@ -187,10 +187,10 @@ struct Gradients: Lesson {
     //: The weight is in the middle of a kernel of `conv1`; of the eight kernels, take the one where its gradient is
     //: largest. It takes part in all 784 pixels of its map, and each contributes to its gradient: the pixel's gradient
     //: times the input that the weight met there.
-    let wrong = firstMistake(model, judges)
-    let digit = judges.images[wrong..<wrong + 1]
+    let wrong = firstMistake(model, validation)
+    let digit = validation.images[wrong..<wrong + 1]
     let outputs = model.layerOutputs(Variable(constant: digit))
-    let loss = crossEntropy(outputs[9], [judges.labels[wrong]])
+    let loss = crossEntropy(outputs[9], [validation.labels[wrong]])
     let mapGradients = loss.gradients(of: [outputs[0]])[0].selecting(0)
     let gradients = loss.gradients(of: [model.parameters[0]])[0]
     let index = gradients[0..., 0..<1, 1..<2, 1..<2].abs().argmax()
@@ -210,7 +210,7 @@ struct Gradients: Lesson {
       let kept = weight.value
       defer { weight.value = kept }
       weight.value[index, 0, 1, 1] += step
-      return crossEntropy(model(digit), [judges.labels[wrong]]).value.item
+      return crossEntropy(model(digit), [validation.labels[wrong]]).value.item
     }
     func finiteDifference(_ step: Float) -> Float {
       let up = lossWithWeight(movedBy: step)
@@ -243,7 +243,7 @@ struct Gradients: Lesson {
     //: step, and notes for each of them the mean of |gradient| and the mean of $|ΔW|$, the change that the step made.
     //: (`rate` and `recording` are for later.)
     notebook.show(definitionOf: "train", in: "Lessons/lesson-07-gradients/Watching.swift")
-    let watcher = Watcher(data: data, judges: judges, seed: seed, order: notebook.generator)
+    let watcher = Watcher(data: data, validation: validation, seed: seed, order: notebook.generator)
 
     //: Two epochs with Adam at rate 0.001. The mean loss of the first ten steps and of the last ten:
     let watched = Sequential.featureMapNetwork(seed: seed)
@@ -323,7 +323,9 @@ struct Gradients: Lesson {
     //: Columns marked (× 100) belong to the larger loss. SGD's step is the gradient times 0.1, and a hundred times the
     //: loss makes a hundred times the step. Adam moves every number whose gradient is well above ε by the full rate,
     //: 0.001, whatever the size of the loss. Some numbers have no gradient at all, such as the weights of a unit that is
-    //: zero for the whole batch. So the mean is about the rate times the share of numbers that have one.
+    //: zero for the whole batch. So the mean is about the rate times the share of numbers that have one. Unless you have
+    //: chosen another seed or other data, `conv1` shows it: 0.000875 is seven eighths of the rate. One of its eight kernels
+    //: is dead from the start, the one that stays dead in [lesson-06-feature-maps](../lesson-06-feature-maps/).
     //:
     //: That is why one rate of Adam suits layers of many kinds, while SGD's rate must suit the layer with the largest
     //: gradients. It is also why Adam's first step is a bold one: it moves so many weights by the full rate at a moment
@@ -356,7 +358,7 @@ struct Gradients: Lesson {
     //: first picture is the gradient of a logit, taken back through all layers to the pixels. Then ask a cell of `conv1`,
     //: make one of its weights larger by 0.01, and choose *the difference to the network as it was*: the map has changed
     //: by a hundredth of the pixels under that weight, for they are the derivative.
-    notebook.show(byAdam[0].network, on: judges, named: "the-network-reads")
+    notebook.show(byAdam[0].network, on: validation, named: "the-network-reads")
 
     //: ## Gradients that fade
     //: LeNet's layout with sigmoids did not learn with SGD at rate 0.1 in [lesson-05-lenet](../lesson-05-lenet/). By
@@ -389,16 +391,16 @@ struct Gradients: Lesson {
 
     //: Small random weights shrink it further. Here is how much gradient arrives at the output of each activation,
     //: before any training: the length of that gradient, for one batch. These are gradients of activations, so the
-    //: layers can be compared. The networks are those of lesson 05 and differ by activation and start alone.
+    //: layers can be compared. The networks are those of lesson 5 and differ by activation and start alone.
     notebook.show(arrivalsTable(batch, seed: seed))
 
     //: The last column says how many times longer the gradient is at the last activation than at the first; the other
     //: columns are of the first of the three starts. Sigmoids lose most of the gradient, and Xavier's larger weights give
     //: only a part back. (A pooling layer takes a share as well: it spreads the gradient of each mean over four pixels.)
-    //: *Adam* helps in another way: it does not care how small a gradient is. In lesson 05 you saw from three starts how
+    //: *Adam* helps in another way: it does not care how small a gradient is. In lesson 5 you saw from three starts how
     //: it frees the sigmoids. Here is one start of each, recorded: LeNet's layout with sigmoids and SGD, with ReLU and
     //: the same SGD, and with sigmoids and Adam. All begin with PyTorch's start, so ReLU lingers, too; with He's it learned
-    //: at once in lesson 05. Which of the last two gets away from ln 10 first differs from start to start.
+    //: at once in lesson 5. Which of the last two gets away from ln 10 first differs from start to start.
     let sigmoids = watcher.sigmoidsAndReLU()
     notebook.show(
       lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",
@@ -452,7 +454,7 @@ struct Gradients: Lesson {
           ("0.001, carried on", carryOn(adam)),
         ], firstSteps: 20))
 
-    //: The second column is the highest loss among the first twenty steps, in the mean over the three. From a fresh start
+    //: The second column is the highest loss among the first twenty steps, averaged over the three starts. From a fresh start
     //: the large rate does well: after one epoch its mean is ahead of that of 0.001, though its runs lie far apart. But
     //: carried on, a trained network is for a moment worse than one that knows nothing. It catches up in the course of
     //: the epoch, and has then learned a part twice. With a warm-up the loss does not leap, and of all means this one is

@@ -5,7 +5,7 @@ import System
 import TensorCore
 import Walkthrough
 
-/// Of each parameter, how many numbers it has and how large its gradient and its change are, in the mean over all steps.
+/// Of each parameter, how many numbers it has and how large its gradient and its change are, averaged over all steps.
 func magnitudeTable(_ model: Sequential, _ steps: [Step]) -> Table {
   Table(
     columns: ["parameter", "numbers", "mean |gradient|", "mean |ΔW|"],

@@ -5,7 +5,7 @@ import TrainingLessons
 
 /// Trains networks on the same images in the same order and watches every step.
 struct Watcher {
-  let data, judges: Dataset
+  let data, validation: Dataset
   let seed: UInt64
   /// The random numbers behind the order of an epoch.
   let order: (UInt64) -> SeededGenerator
@@ -33,7 +33,7 @@ struct Watcher {
   }
 
   /// What a recorded network is asked about: images that it does not learn from.
-  private var asked: Dataset { judges.prefix(3) }
+  private var asked: Dataset { validation.prefix(3) }
 
   /// An epoch of the lesson's network from one of its starts, or from what another has learned; recorded if it has a name.
   func run(
@@ -46,9 +46,9 @@ struct Watcher {
       TrainingRecording($0, of: network, on: asked, maps: ["relu1"]) { $0 <= 8 || $0 % 20 == 0 }
     }
     let steps = train(network, optimizer(network.parameters), rate: rate, recording: recording)
-    let chosen = network.outputs(of: judges.images).argmax(axis: 1)
-    let hits = zip(chosen, judges.labels).count { $0 == $1 }
-    return Run(network, steps, accuracy: Float(hits) / Float(judges.count), recording: recording)
+    let chosen = network.outputs(of: validation.images).argmax(axis: 1)
+    let hits = zip(chosen, validation.labels).count { $0 == $1 }
+    return Run(network, steps, accuracy: Float(hits) / Float(validation.count), recording: recording)
   }
 
   /// Three epochs of LeNet's layout of 1998 from one start: with sigmoids and SGD, with ReLU, with sigmoids and Adam.

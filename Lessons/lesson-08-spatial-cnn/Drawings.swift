@@ -83,19 +83,25 @@ func bothWays(_ image: Tensor, _ h: Tensor) -> Figure {
   }
 }
 
-/// Images in a row; below them, a row for each kernel: the kernel, and what it makes of each image.
+/// Images in a row; below them, a row for each kernel: the kernel, and what it makes of each image; and where some of that
+/// is below zero, another row with what ReLU keeps.
 func bankFigure(_ bank: [Tensor], _ images: [Tensor]) -> Figure {
   let names = ["all ones", "[−1 0 1] in each row", "[−1 0 1] in each column"]
+  func panels(_ maps: [Tensor]) -> [ImagePanel] {
+    maps.enumerated().map { place, map in
+      ImagePanel(map, colors: .diverging, range: -9...9, colorBar: place == maps.count - 1, side: 112)
+    }
+  }
   return Figure(columns: images.count + 1, alignment: .middle) {
     Sign("")
-    for image in images { ImagePanel(image, range: 0...1, side: 140) }
-    for (index, kernel) in bank.enumerated() {
-      let reach: Float = 9
-      MatrixPanel(kernel, title: names[index], range: -1...1)
-      for (place, image) in images.enumerated() {
-        ImagePanel(
-          correlated(image, kernel), colors: .diverging, range: -reach...reach, colorBar: place == images.count - 1,
-          side: 140)
+    for image in images { ImagePanel(image, range: 0...1, side: 112) }
+    for (kernel, name) in zip(bank, names) {
+      let maps = images.map { correlated($0, kernel) }
+      MatrixPanel(kernel, title: name, range: -1...1)
+      for panel in panels(maps) { panel }
+      if maps.contains(where: { $0.minimum() < 0 }) {
+        Sign("after ReLU", size: 12)
+        for panel in panels(maps.map { $0.relu() }) { panel }
       }
     }
   }

@@ -11,7 +11,7 @@ func fixed(_ value: Float, _ decimals: Int = 3) -> String { Numerals.text(Double
 
 func percent(_ share: Float) -> String { fixed(100 * Double(share), decimals: 1) + " %" }
 
-/// The accuracy on the test images after each epoch, in percent.
+/// The accuracy on the images held back after each epoch, in percent.
 private func accuracies(_ history: [EpochResult]) -> [Double] {
   history.map { 100 * Double($0.validation?.accuracy ?? .nan) }
 }
@@ -55,7 +55,7 @@ func lossFigure(_ losses: [Float]) -> Figure {
 /// Each epoch's loss and accuracies, and those of a published run while there are some.
 func epochTable(_ history: [EpochResult], beside published: [Double]) -> Table {
   Table(
-    columns: ["epoch", "loss", "accuracy", "test accuracy", "published, MNIST"],
+    columns: ["epoch", "loss", "accuracy in training", "validation accuracy", "published, MNIST's test images"],
     rows: history.map { epoch in
       [
         "\(epoch.epoch)", fixed(epoch.loss), percent(epoch.accuracy), percent(epoch.validation?.accuracy ?? .nan),
@@ -64,31 +64,28 @@ func epochTable(_ history: [EpochResult], beside published: [Double]) -> Table {
     })
 }
 
-/// A row for each start: its test accuracy after each epoch.
+/// A row for each start: its validation accuracy after each epoch.
 func startsTable(_ histories: [[EpochResult]]) -> Table {
   Table(
-    columns: ["test accuracy after epoch"] + (histories.first ?? []).map { "\($0.epoch)" },
+    columns: ["validation accuracy after epoch"] + (histories.first ?? []).map { "\($0.epoch)" },
     rows: histories.enumerated().map { index, history in
       ["start \(index + 1)"] + accuracies(history).map { fixed($0, decimals: 1) + " %" }
     })
 }
 
-/// The lowest and the highest last accuracy of some runs, and how far they are apart.
-func spreadTable(_ rows: [(name: String, histories: [[EpochResult]])]) -> Table {
+/// The lowest and the highest test accuracy of some networks, and how far they are apart.
+func spreadTable(_ rows: [(name: String, networks: [TrainedNetwork])], _ test: Dataset) throws -> Table {
   Table(
-    columns: ["readout", "lowest", "highest", "points apart"],
-    rows: rows.map { name, histories in
-      let last = histories.compactMap { accuracies($0).last }
-      let (lowest, highest) = (last.min() ?? .nan, last.max() ?? .nan)
-      return [
-        name, fixed(lowest, decimals: 1) + " %", fixed(highest, decimals: 1) + " %",
-        fixed(highest - lowest, decimals: 1),
-      ]
+    columns: ["readout", "test accuracy: lowest", "highest", "points apart"],
+    rows: try rows.map { name, networks in
+      let accuracies = try networks.map { try $0.classifier.evaluate(test.images, test.labels).accuracy }
+      let (lowest, highest) = (accuracies.min() ?? .nan, accuracies.max() ?? .nan)
+      return [name, percent(lowest), percent(highest), fixed(100 * (highest - lowest), 1)]
     })
 }
 
-/// The test accuracy over the steps taken: of runs with large and with small readouts, whose epochs have `steps`, and of
-/// the published one, whose epochs had 469.
+/// The accuracy over the steps taken: of runs with large and with small readouts, whose epochs have `steps`, on the images
+/// held back; and of the published one, whose epochs had 469, on MNIST's test images.
 func startsFigure(_ large: [[EpochResult]], _ small: [[EpochResult]], _ published: [Double], steps: Int) -> Figure {
   func line(_ name: String, _ values: [Double], _ steps: Int, _ style: Series.Style, _ color: Color) -> Series {
     Series(name, x: values.indices.map { Double(($0 + 1) * steps) }, y: values, style: style, color: color)
@@ -102,7 +99,7 @@ func startsFigure(_ large: [[EpochResult]], _ small: [[EpochResult]], _ publishe
     LineChart(
       lines("readout as drawn", large, .blue) + lines("readout divided by √392", small, .orange)
         + [line("published run, MNIST", published, 469, .dashed, .quiet)],
-      xLabel: "step", yLabel: "test accuracy in %", integerX: true, width: 420, height: 220)
+      xLabel: "step", yLabel: "accuracy in %", integerX: true, width: 420, height: 220)
   }
 }
 
@@ -143,14 +140,14 @@ func movedTable(_ networks: [TrainedNetwork]) -> Table {
     })
 }
 
-/// The test accuracy of each network as it was trained, and with the readout or the filters put back to their start.
-func putBackTable(_ networks: [TrainedNetwork], _ test: Dataset) throws -> Table {
+/// The accuracy of each network as it was trained, and with the readout or the filters put back to their start.
+func putBackTable(_ networks: [TrainedNetwork], _ images: Dataset) throws -> Table {
   let readout = networks[0].start.count - 1
   let rows = [("nothing", 0..<0), ("the readout", readout..<readout + 1), ("the filters", 0..<readout)]
   return Table(
     columns: ["put back to its start"] + networks.indices.map { "start \($0 + 1)" },
     rows: try rows.map { name, places in
-      try [name] + networks.map { percent(try $0.accuracy(puttingBack: places, on: test)) }
+      try [name] + networks.map { percent(try $0.accuracy(puttingBack: places, on: images)) }
     })
 }
 

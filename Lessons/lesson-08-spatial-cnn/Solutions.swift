@@ -3,7 +3,7 @@ import Datasets
 import Learning
 import TensorCore
 
-/// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
+/// Answers to compare yours with, once they are correct. The comments hold the hints of `swift run course hint`.
 enum Solutions: Tasks {
   /// - Hint: Ask each pixel of the *output* where it comes from. If the image moves down by 1, row 3 gets what was in
   ///   which row?

@@ -107,7 +107,7 @@ struct Fashion: Lesson {
         ]))
 
     //: ## Training
-    //: Adam with rate 0.001, batches of 64, three epochs, from three starts. To compare with, the perceptron of lesson 05
+    //: Adam with rate 0.001, batches of 64, three epochs, from three starts. To compare with, the perceptron of lesson 5
     //: learns from the same images for as long.
     let epochs = notebook.epochs(3)
     func trained(
@@ -277,18 +277,18 @@ struct Fashion: Lesson {
     notebook.show("\(percent(4.1 / 11.1 * 2.5 / 10)) of drawn shirts")
 
     //: How many tops could nobody tell apart? Of photographs that is not known. But the drawn garments come from a
-    //: program, which makes one choice after another: how wide, which neck, which sleeves, which front, which cloth. It
-    //: says how often each kind of top takes each. Imagine a reader who sees all choices that were made for a top, and
-    //: always names the kind for which they are the likeliest. An image shows no more than the choices behind it, so nobody
-    //: can do better on average by looking at images. Try this ideal reader on 5,000 drawn tops of each kind:
+    //: program, which makes one choice after another: how wide, which neck, which sleeves, which front, which cloth. For
+    //: each kind of top it fixes how likely each choice is. Imagine a reader who sees all choices that were made for a top,
+    //: and always names the kind for which they are the likeliest. An image shows no more than the choices behind it, so
+    //: nobody can do better on average by looking at images. Try this ideal reader on 5,000 drawn tops of each kind:
     let ideal = DrawnGarments.idealConfusion(ofEach: 5_000, seed: seed)
     notebook.show(ceilingTable(ideal, results, test, tops))
 
-    //: The ideal reader is a *ceiling*. (The last row grants it every garment that is no top.) It lies below 100 %, since
-    //: kinds overlap, and the true ceiling can only lie lower, since an image of 28×28 pixels hides some of the choices. Yet
-    //: the network is far below it, so overlap does not explain all mistakes. Look at the table of pairs again: some go
-    //: mostly one way. Has the network a *bias*, here a habit of giving one answer too often? Column sums show it. How
-    //: often was each top named, by the ideal reader and in each of the three runs?
+    //: The ideal reader is a *ceiling*. (The last row assumes that it names every other garment correctly.) It lies below
+    //: 100 %, since kinds overlap, and the true ceiling can only lie lower, since an image of 28×28 pixels hides some of the
+    //: choices. Yet the network is far below it, so overlap does not explain all mistakes. Look at the table of pairs again:
+    //: some go mostly one way. Has the network a *bias*, here a habit of giving one answer too often? Column sums show it.
+    //: How often was each top named, by the ideal reader and in each of the three runs?
     notebook.show(biasTable(ideal, results, test, tops))
 
     //: The ideal reader names each kind about as often as there are garments of it. A run that is far from that has a

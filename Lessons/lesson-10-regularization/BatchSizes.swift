@@ -28,7 +28,7 @@ func agreement(
   return cosines.reduce(0, +) / Float(pairs)
 }
 
-/// The loss of every step, in the mean over some runs.
+/// The loss of every step, averaged over some runs.
 private func meanLosses(_ runs: [Run]) -> [Float] {
   (0..<(runs.map(\.losses.count).min() ?? 0)).map { step in mean(runs.map { $0.losses[step] }) }
 }

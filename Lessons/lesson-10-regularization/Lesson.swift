@@ -18,8 +18,9 @@ struct Regularization: Lesson {
   static func walk(_ notebook: Notebook) throws {
     //: A network can know its training images by heart and still do much worse on others: it does not *generalise*.
     //: *Regularisation* is whatever makes it learn what holds for other images as well. In this lesson you see the problem
-    //: first. A widely copied recipe shows what two kinds of dropout do. Then five remedies stand on one chart, the recipe
-    //: is trained, and at the end come a fair race of optimisers and a look at batch sizes.
+    //: first. A widely copied recipe shows what two kinds of dropout do. Then five remedies stand on one chart, small
+    //: kernels meet large ones, and the recipe is trained. At the end come a fair race of optimisers and a look at batch
+    //: sizes.
     //:
     //: ## The problem: few images
     //: Of the images to learn from, 500 are held back for validation: strengths are chosen by them, and nothing is chosen
@@ -32,7 +33,7 @@ struct Regularization: Lesson {
     let validation = scaled[scaled.count - 500..<scaled.count]
     let pictures = try notebook.testData()
     let test = pictures.normalized(mean: mean, standardDeviation: deviation)
-    let judges = test.prefix(1000)
+    let testPart = test.prefix(1000)
     notebook.show(
       "\(Numerals.text(scaled.count)) images, mean \(fixed(mean, 4)), "
         + "standard deviation \(fixed(deviation, 4))")
@@ -42,7 +43,7 @@ struct Regularization: Lesson {
     //: dropout layers do nothing yet, as their rates are 0. They and the last layer, `LogSoftmax`, are explained below.)
     notebook.show(definitionOf: "smallNetwork", in: "Lessons/lesson-10-regularization/Networks.swift")
     let trials = FewImages(
-      training: training, validation: validation, test: judges,
+      training: training, validation: validation, test: testPart,
       mean: mean, deviation: deviation, seed: notebook.seed)
     let none = try trials.chosen([Remedy(name: "none")])
     notebook.show(
@@ -95,15 +96,15 @@ struct Regularization: Lesson {
         ]))
 
     //: ## A recipe: the network
-    //: Two convolutions of 3×3, one pooling, two linear layers. New are the two layers called dropout, and the last
-    //: one.
+    //: The network of the recipe has two convolutions of 3×3, one pooling, and two linear layers. The two layers called
+    //: dropout and the last one are new.
     notebook.show(definitionOf: "dropoutNetwork", in: "Sources/Learning/Networks/DropoutNetwork.swift")
     let model = Sequential.dropoutNetwork(seed: notebook.seed)
     notebook.show(model)
 
     //: Without padding a 3×3 kernel costs a pixel at each edge: 28, 26, 24 pixels a side, and 12 after pooling. So
-    //: `Flatten` gives $32 · 12 · 12 = 4,608$ numbers. Now count the parameters of the four layers that have some: for
-    //: each map or unit as many weights as it reads numbers, and a bias.
+    //: `Flatten` gives $32 · 12 · 12 = 4,608$ numbers. Now count the parameters of the four layers that have some: each
+    //: map or unit has a weight for every number that it reads, and a bias.
     let inputs = 32 * 12 * 12
     let counts = [
       16 * (1 * 9) + 16, 32 * (16 * 9) + 32, 64 * inputs + 64, 10 * 64 + 10,
@@ -216,9 +217,9 @@ struct Regularization: Lesson {
       alt: "Three grids of sixteen small maps: whole; riddled with pink pixels; some maps all pink and the others a "
         + "little brighter.")
 
-    //: `Dropout2d` has to stand *before* `Flatten`. After it there are no maps left to drop: of a row of 4,608 numbers
-    //: each is taken for a map of its own. The shapes are the same, and what you get is ordinary dropout, bit by bit.
-    //: (PyTorch does the same, with a warning.)
+    //: `Dropout2d` has to stand *before* `Flatten`. After it there are no maps left to drop: each of the 4,608 numbers
+    //: in the row is taken for a map of its own. The shapes are the same, and what you get is ordinary dropout, bit for
+    //: bit. (PyTorch does the same, with a warning.)
     let flat = pooled.reshaped(1, inputs)
     let wholeMaps = dropout2d(flat, rate: 0.25, using: dice).value
     let plain = dropout(flat, rate: 0.25, using: dice).value
@@ -238,30 +239,56 @@ struct Regularization: Lesson {
     notebook.show(remediesTable(results))
     notebook.show(pairsTable(results))
 
-    //: Look at one chart after the other. Every remedy lowers the loss. But only two of them clearly read more images
-    //: correctly: more images, and augmentation, which needs no new images at all. A moved digit is a digit that the
-    //: network has not seen. Dropout gains about one point, less than runs differ from each other. Here each run is ahead of
-    //: the one on the same images without dropout, but with `--seed 1` dropout loses a little. So small a gain takes more
-    //: than five runs to prove. Weight decay even costs a few points, in each of the five runs. Early stopping loses a lot in
-    //: one run; in the others it makes no clear difference. The moment to stop and the strength
-    //: of the decay were chosen by the loss, not by the accuracy. (Dropout, decay and augmentation all kept the stronger of
-    //: their two settings, so a still stronger one might do better.)
+    //: Look at one chart after the other. Every remedy lowers the loss. But only two of them clearly raise the
+    //: accuracy: more images, and augmentation, which needs no new images at all. A moved digit is a digit that the
+    //: network has not seen. Dropout gains about one point, less than runs differ from each other. Here each run is
+    //: ahead of the one on the same images without dropout, but with `--seed 1` dropout loses a little. It would take
+    //: more than five runs to prove a gain of this size. Weight decay even costs a few points, in each of the five
+    //: runs. Early stopping loses a lot in one run; in the others it makes no clear difference. The moment to stop and
+    //: the strength of the decay were chosen by the loss, not by the accuracy. (Dropout, decay and augmentation all
+    //: kept the stronger of their two settings, so a still stronger one might do better.)
     //:
-    //: How can the loss fall when no more answers are correct? The loss also asks how sure the network is. Call the
-    //: probability that it gives to its own answer its *confidence*. A network is *calibrated* if it is correct in seven
-    //: of ten cases in which it says "70 %", in nine of ten in which it says "90 %", and so on. Then its mean confidence
-    //: equals its accuracy. Compare the two (differences are taken before rounding):
+    //: How can the loss fall when the accuracy does not rise? The loss also asks how sure the network is. Call the
+    //: probability that it gives to its own answer its *confidence*. A network is *calibrated* if it is correct in
+    //: seven of ten cases in which it says "70 %", in nine of ten in which it says "90 %", and so on. Then its mean
+    //: confidence equals its accuracy. Compare the two (differences are taken before rounding):
     notebook.show(confidenceTable(results))
 
     //: Without a remedy the network is far too sure, and each remedy brings its confidence nearer to what it can do.
     //:
-    //: Two warnings. These are small digits, 200 of them, and one small network: elsewhere the order may be another.
-    //: (Run the lesson with `--data garments` and compare.) And one run of each, instead of five, could have shown early
-    //: stopping ahead of no remedy at all, or far behind it.
+    //: Two warnings. These are small digits, 200 of them, and one small network: elsewhere the order may be different.
+    //: (Run the lesson with `--data garments` and compare.) And one run of each, instead of five, could have shown
+    //: early stopping ahead of no remedy at all, or far behind it.
+
+    //: ## Why not 27×27?
+    //: All these remedies leave the layout of the network as it is. But the layout, too, decides how well a network
+    //: does on other images. Take the size of the kernels. A larger kernel sees more, and
+    //: [lesson-03-channels](../lesson-03-channels/) counted what it costs. Why not one that sees nearly everything?
+    //: Compare two networks whose linear layers read 64 numbers each: one has two layers of 3×3 kernels with pooling,
+    //: the other 16 kernels of 27×27. Both get the same 2,000 images, the same number of steps, and three starts.
+    let part = training.prefix(2000)
+    let rivals = try [smallKernels, largeKernels].map { try threeStarts(of: $0, on: part, seed: notebook.seed) }
+    let aside = testPart.images.shifted(right: 3, value: testPart.images.minimum())
+    notebook.show(
+      rivalsTable([("3×3", rivals[0]), ("27×27", rivals[1])], testPart, moved: aside))
+    notebook.show(
+      kernelsFigure(pictures.images[0..<1], rivals[0][0], rivals[1][0]), named: "small-and-large-kernels",
+      caption: """
+        Above, one of the 676 places of a 3×3 kernel, and all four places of a 27×27 kernel. Below, the first kernels of \
+        one start, each size on a scale of its own.
+        """,
+      alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 16 kernels of nine "
+        + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
+
+    //: The network of large kernels has more than twice the parameters. Still it reads fewer digits correctly, and loses
+    //: more when they are moved. A kernel of 27×27 hardly slides: it is nearly a linear layer, in which each weight belongs
+    //: to one place of the image. Small kernels find a stroke wherever it is, and they cost little, so there is room for a
+    //: second layer. (That layer and the pooling have their part in the gap.) Moved by three pixels, both networks suffer,
+    //: as they have only seen digits in the middle of the image.
 
     //: ## What comes out is a logarithm
-    //: Put one image into the untrained network. It is easy to take what comes out for the probabilities of the
-    //: classes.
+    //: Back to the recipe. Put one image into its untrained network. It is easy to take what comes out for the
+    //: probabilities of the classes.
     let first = test.images[0..<1]
     let output = model(first).value
     notebook.show(output)
@@ -271,7 +298,7 @@ struct Regularization: Lesson {
     notebook.show(output.exp().sum())
 
     //: The last layer is called `LogSoftmax`: its output is the *logarithm* of the softmax. To read a probability, take
-    //: `exp`. The largest logarithm belongs to the largest probability, so for the answer alone you need not.
+    //: `exp`. The largest logarithm belongs to the largest probability, so for the answer alone you need no `exp`.
     //:
     //: - Question: For a class −2.3026 comes out. What is its probability?
     //: - Answer: 0.1, the power of e with that exponent.
@@ -296,33 +323,9 @@ struct Regularization: Lesson {
     //: `logSoftmax` changes nothing. The fourth does harm. It runs, but its loss is below zero, where minus the logarithm
     //: of a probability never is. And where the network is most wrong, it hardly pulls.
 
-    //: ## Adadelta
-    //: The optimiser of the recipe was made so that nobody has to choose a rate. For each number of each parameter it keeps
-    //: two running means: s, of squared gradients, and u, of its own squared steps. From them it makes the next step:
-    //:
-    //: > $step = √(u + ε) / √(s + ε) · gradient$
-    //:
-    //: Such a step has about the size of earlier steps, whatever the size of the gradient. (ε, here 10⁻⁶, makes the first
-    //: step possible. The means keep 0.9 of what they were.) The weight moves by −rate · step: libraries have added a rate,
-    //: and the recipe says 0.5.
-    //:
-    //: Three parameters whose gradient stays the same, 0.001, 1 and 1000, and the steps that each of them takes:
-    notebook.show(stepsTable(gradients: [0.001, 1, 1000], rate: 0.5, rows: [1, 2, 3, 10, 100]))
-
-    //: Gradients of 1 and of 1000 make the same steps: the size drops out, as with Adam. The first step is small,
-    //: since there are no earlier steps to measure by and only ε stands in for them; the steps then make each other
-    //: larger. And the smallest gradient is left behind: its square is no larger than ε.
-    //:
-    //: Adadelta is often said to suit *sparse* data, where a weight seldom gets a gradient. Try it with two weights: the
-    //: gradient of one is 1 in every step, that of the other in every tenth step alone, and 0 in between.
-    notebook.show(sparseTable(steps: 1_000))
-
-    //: SGD moves the second weight a tenth as far, just as it gets a tenth of the gradients. Adam makes up for a part of
-    //: that: where gradients are rare, the root of their mean square, by which it divides, is small as well. Adadelta leaves
-    //: the second weight even further behind than SGD does: it measures steps by earlier ones, and nine of ten were 0.
-
     //: ## The recipe
-    //: Batches of 32, two epochs, rate 0.5, all training images. A line goes to the log every so many batches.
+    //: Now train the recipe's network on all training images, for two epochs, in batches of 32. Its optimiser,
+    //: *Adadelta* with rate 0.5, is explained in the next section. Every so many batches a line goes to the log.
     let classifier = Classifier(
       model, optimizer: Adadelta(model.parameters, rate: 0.5),
       loss: negativeLogLikelihood, seed: notebook.seed)
@@ -373,34 +376,37 @@ struct Regularization: Lesson {
       model, on: pictures, named: "the-network-reads", mean: mean,
       standardDeviation: deviation)
 
-    //: ## Why not 27×27?
-    //: A larger kernel sees more, and [lesson-03-channels](../lesson-03-channels/) counted what it costs. Why not one
-    //: that sees nearly everything? Compare two networks whose linear layers read 64 numbers each: one has two layers of
-    //: 3×3 kernels with pooling, the other 16 kernels of 27×27. Same 2,000 images, same steps, three starts each.
-    let part = training.prefix(2000)
-    let rivals = try [smallKernels, largeKernels].map { try threeStarts(of: $0, on: part, seed: notebook.seed) }
-    let aside = judges.images.shifted(right: 3, value: judges.images.minimum())
-    notebook.show(
-      rivalsTable([("3×3", rivals[0]), ("27×27", rivals[1])], judges, moved: aside))
-    notebook.show(
-      kernelsFigure(pictures.images[0..<1], rivals[0][0], rivals[1][0]), named: "small-and-large-kernels",
-      caption: """
-        Above, places of a kernel: of the 676 of 3×3 one, of 27×27 all four. Below, the first kernels of one start, each \
-        size on a scale of its own.
-        """,
-      alt: "A digit with a small frame, and one with four frames that nearly cover it. Below, 16 kernels of nine "
-        + "cells, and 16 of nearly the image's size, most with blots of orange and blue.")
+    //: ## Adadelta
+    //: The optimiser of the recipe was made so that nobody has to choose a rate. For each number of each parameter it keeps
+    //: two running means: s, of squared gradients, and u, of its own squared steps. From them it makes the next step:
+    //:
+    //: > $step = √(u + ε) / √(s + ε) · gradient$
+    //:
+    //: Such a step is about as large as earlier steps, whatever the size of the gradient. (ε, here 10⁻⁶, makes the
+    //: first step possible. The means keep 0.9 of what they were.) The weight moves by −rate · step: libraries have
+    //: added a rate, and the recipe says 0.5.
+    //:
+    //: Three parameters whose gradient stays the same, 0.001, 1 and 1000, and the steps that each of them takes:
+    notebook.show(stepsTable(gradients: [0.001, 1, 1000], rate: 0.5, rows: [1, 2, 3, 10, 100]))
 
-    //: The network of large kernels has more than twice the parameters. Still it reads fewer digits correctly, and loses
-    //: more when they are moved. A kernel of 27×27 hardly slides: it is nearly a linear layer, in which each weight belongs
-    //: to one place of the image. Small kernels find a stroke wherever it is, and so cheaply that there is room for a
-    //: second layer. (That layer, and the pooling, have their part in the gap.) Moved by three pixels, both networks suffer, as they have only seen digits in the middle of the image.
+    //: Gradients of 1 and of 1000 make the same steps: the size drops out, as with Adam. The first step is small,
+    //: since there are no earlier steps to measure by and only ε stands in for them; the steps then make each other
+    //: larger. And the smallest gradient is left behind: its square is no larger than ε.
+    //:
+    //: Adadelta is often said to suit *sparse* data, where a weight seldom gets a gradient. Try it with two weights:
+    //: the gradient of one is 1 in every step; that of the other is 1 in every tenth step, and 0 in between.
+    notebook.show(sparseTable(steps: 1_000))
+
+    //: SGD moves the second weight a tenth as far, just as it gets a tenth of the gradients. Adam makes up for a part of
+    //: that: where gradients are rare, the root of their mean square, by which it divides, is small as well. Adadelta leaves
+    //: the second weight even further behind than SGD does: it measures steps by earlier ones, and nine of ten were 0.
 
     //: ## Four optimisers from the same starts
-    //: SGD, SGD with momentum 0.9, Adam, Adadelta. With *momentum*, a step follows not the gradient but a velocity, which
-    //: in each step becomes 0.9 of what it was, plus the gradient. All get the same network, the same 1,600 images in the
-    //: same order for two epochs, and the same three starts. A race is only fair if each may choose its rate. So each gets
-    //: three, and the one with the lowest training loss over the second epoch counts. That loss is a mean of three starts:
+    //: Which optimiser is best? Let four race: SGD, SGD with momentum 0.9, Adam, and Adadelta. With *momentum*, a step
+    //: follows not the gradient but a velocity, which in each step becomes 0.9 of what it was, plus the gradient. All
+    //: get the same network, the same 1,600 images in the same order for two epochs, and the same three starts. A race
+    //: is only fair if each may choose its rate. So each gets three, and is judged at its best one: the rate with the
+    //: lowest training loss over the second epoch, averaged over the three starts.
     let racers: [Racer] = [
       Racer("SGD", [0.03, 0.1, 0.3]) { SGD($0, rate: $1) },
       Racer("momentum", [0.01, 0.03, 0.1]) {
@@ -409,7 +415,7 @@ struct Regularization: Lesson {
       Racer("Adam", [0.003, 0.01, 0.03]) { Adam($0, rate: $1) },
       Racer("Adadelta", [1, 3, 10]) { Adadelta($0, rate: $1) },
     ]
-    let course = Race(training.prefix(1600), judges, seed: notebook.seed)
+    let course = Race(training.prefix(1600), testPart, seed: notebook.seed)
     let race = try racers.map(course.runs)
     notebook.show(raceTable(racers, race))
     notebook.show(
@@ -424,8 +430,8 @@ struct Regularization: Lesson {
 
     //: ## Batch sizes
     //: Plain SGD again, two epochs over the same 1,600 images, in batches of 2 to 512. Large batches take fewer steps.
-    //: So there are two ways to compare: at one rate for all, or with a rate that grows with the batch. Each from the same
-    //: three starts:
+    //: So there are two ways to compare: at one rate for all, or with a rate that grows with the batch. Both begin from
+    //: the same three starts:
     let batchSizes = [2, 8, 32, 128, 512]
     func runs(rate: (Int) -> Float) throws -> [[Run]] {
       try batchSizes.map { size in
@@ -438,8 +444,10 @@ struct Regularization: Lesson {
     let scaledRate = try runs { 0.05 * Float($0) / 32 }
     notebook.show(
       batchesFigure(batchSizes, sameRate, scaledRate, count: course.images.count), named: "batch-sizes",
-      caption:
-        "Training loss over the images seen, in the mean of three starts; a point for 300 images or so, or a larger batch.",
+      caption: """
+        Training loss over the images seen, averaged over three starts; a point after every 300 images or so, or after each \
+        larger batch.
+        """,
       alt: "Two charts of five lines, one line for each size of batch.")
 
     //: - Question: How many steps are two epochs over 1,600 images in batches of 32?
@@ -454,15 +462,15 @@ struct Regularization: Lesson {
         ]))
 
     //: How good is the gradient of a batch? Take two batches of one size, and see how far they agree: the cosine of the
-    //: angle between their gradients is 1 if they point the same way, and 0 if they have nothing in common. All are asked
-    //: of one network, which has learned in batches of 32.
+    //: angle between their gradients is 1 if they point the same way, and 0 if they have nothing in common. All gradients
+    //: come from one network, trained in batches of 32.
     let agreements = batchSizes.map { size in
       agreement(
         of: course.images, inBatchesOf: size, scaledRate[2][0].network)
     }
     notebook.show(batchesTable(batchSizes, sameRate, scaledRate, agreements))
 
-    //: (Losses are those of the second epoch, in the mean of the three starts; accuracies are the lowest and the highest.)
+    //: (Losses are those of the second epoch, averaged over the three starts; accuracies are the lowest and the highest.)
     //: At one rate, batches of 2 and 8 get much further than large ones, as they take many more steps. But two batches of 2
     //: hardly agree on where to go. With the rate in proportion, batches of 2 and 8 do much the same: four short steps lead
     //: to about where one step of four times the length leads. That goes well until the step is too long. Then it does not

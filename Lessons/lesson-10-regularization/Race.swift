@@ -41,11 +41,11 @@ struct Run {
 /// Trainings of one network on one set of images.
 struct Race {
   let images: Dataset
-  private let judges: Dataset
+  private let test: Dataset
   private let seed: UInt64
 
-  init(_ images: Dataset, _ judges: Dataset, seed: UInt64) {
-    (self.images, self.judges, self.seed) = (images, judges, seed)
+  init(_ images: Dataset, _ test: Dataset, seed: UInt64) {
+    (self.images, self.test, self.seed) = (images, test, seed)
   }
 
   /// For each rate of an optimiser three runs, from the same three starts.
@@ -71,7 +71,7 @@ struct Race {
     }
     return Run(
       losses, classifier.history, network, speed,
-      try classifier.evaluate(judges.images, judges.labels))
+      try classifier.evaluate(test.images, test.labels))
   }
 }
 

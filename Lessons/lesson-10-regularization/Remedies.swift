@@ -109,7 +109,7 @@ func remediesTable(_ results: [RemedyResult]) -> Table {
     })
 }
 
-/// How sure each remedy's networks are of their answers, and how many of these are correct, in the mean.
+/// How sure each remedy's networks are of their answers on average, and how many of these are correct.
 func confidenceTable(_ results: [RemedyResult]) -> Table {
   Table(
     columns: ["remedy", "mean confidence", "mean accuracy", "too sure by"],

@@ -1,7 +1,7 @@
 import Checking
 import TensorCore
 
-/// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
+/// Answers to compare yours with, once they are correct. The comments hold the hints of `swift run course hint`.
 enum Solutions: Tasks {
   /// - Hint: In use this is a linear layer: of each unit its bias, and the sum of `weight[unit, input] * x[input]`.
   /// - Hint: Of many weights, a share of 1 − rate stays. By what do you divide those that do, so that the mean is as before?

@@ -44,22 +44,24 @@ struct Comparison {
     if right == yours { return nil }
     let line = zip(right, yours).enumerated().first { $1.0 != $1.1 }
     guard let (number, (expected, found)) = line else {
-      return ("it gives \(Comparison.lines(yours.count)), and \(Comparison.lines(right.count)) are right", nil)
+      return ("it gives \(Comparison.lines(yours.count)), and \(Comparison.lines(right.count)) are correct", nil)
     }
     return (
       right.count == 1
-        ? "it gives \(OutsideText(found).shortened()), and \(expected) is right"
-        : "line \(number + 1) is “\(OutsideText(found).shortened())”, and “\(expected)” is right", nil
+        ? "it gives \(OutsideText(found).shortened()), and \(expected) is correct"
+        : "line \(number + 1) is “\(OutsideText(found).shortened())”, and “\(expected)” is correct", nil
     )
   }
 
-  private func isRight(_ text: String) -> String { tellsExpected ? ", and \(text) is right" : ", which is not right" }
+  private func isRight(_ text: String) -> String {
+    tellsExpected ? ", and \(text) is correct" : ", which is not correct"
+  }
 
   private static func lines(_ count: Int) -> String { count == 1 ? "1 line" : "\(count) lines" }
 
   private func finding(_ right: Tensor, _ yours: Tensor, part: Int) -> (Prose, Difference?)? {
     guard right.shape == yours.shape else {
-      return ("its shape is \(yours.shape), and \(right.shape) is right", nil)
+      return ("its shape is \(yours.shape), and \(right.shape) is correct", nil)
     }
     let (expected, found) = (right.elements, yours.elements)
     let scale = Comparison.scale(expected)

@@ -121,7 +121,7 @@ extension Exercise {
       chosen.allSatisfy({ agrees(outcomes[$0], case: 0) })
     else { return nil }
     return Diagnosis.Known(
-      name: "what is right for “\(caseNames[0])” is given, whatever comes in",
+      name: "what is correct for “\(caseNames[0])” is given, whatever comes in",
       explanation: "Work it out from what the function is given: that is different each time.")
   }
 

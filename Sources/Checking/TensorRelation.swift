@@ -34,13 +34,13 @@ enum TensorRelation {
       "every element is 0: nothing is added up, or a whole number is divided by a larger one (`1 / 4` is 0)"
     ),
     ({ agree($1, -$0) }, "every element has the wrong sign"),
-    ({ $0.rank >= 2 && agree($1, transposed($0)) }, "it is right but transposed: rows and columns are exchanged"),
-    ({ $0.rank >= 2 && agree($1, flipped($0, 2)) }, "it is right but turned by 180°"),
-    ({ $0.rank >= 1 && agree($1, flipped($0, 1)) }, "it is right but mirrored left to right"),
-    ({ $0.rank >= 2 && agree($1, $0.flipped(axes: $0.rank - 2)) }, "it is right but upside down"),
+    ({ $0.rank >= 2 && agree($1, transposed($0)) }, "it is correct but transposed: rows and columns are exchanged"),
+    ({ $0.rank >= 2 && agree($1, flipped($0, 2)) }, "it is correct but turned by 180°"),
+    ({ $0.rank >= 1 && agree($1, flipped($0, 1)) }, "it is correct but mirrored left to right"),
+    ({ $0.rank >= 2 && agree($1, $0.flipped(axes: $0.rank - 2)) }, "it is correct but upside down"),
     (
       { $0.count == $1.count && agree($1.reshaped($0.shape), $0) },
-      "its elements are right, but not their arrangement: look at the shape"
+      "its elements are correct, but not their arrangement: look at the shape"
     ),
     (
       { $0.rank >= 2 && $1.shape == transposed($0).shape && $0.shape != $1.shape },

@@ -42,7 +42,7 @@ struct Contents {
         all.first { $0.lesson == last.lesson && $0.state != .right }
       } ?? all.first { $0.state != .right }
     guard let next else {
-      return all.isEmpty ? "The lessons have no exercises." : "All exercises are right. Well done!"
+      return all.isEmpty ? "The lessons have no exercises." : "All exercises are correct. Well done!"
     }
     let lesson = next.lesson.name
     let name = next.lesson.number.map(String.init) ?? lesson

@@ -110,12 +110,12 @@ struct Hint: ParsableCommand {
 /// `course solution 4.1`
 struct Solution: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows the solution of an exercise, once yours is right.")
+    abstract: "Shows the solution of an exercise, once yours is correct.")
 
   @Argument(help: "An exercise, such as 4.1.")
   var exercise: String
 
-  @Flag(help: "Show it even if yours is not right.")
+  @Flag(help: "Show it even if yours is not correct.")
   var spoil = false
 
   func run() throws {

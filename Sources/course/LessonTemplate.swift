@@ -172,7 +172,7 @@ struct LessonTemplate {
     import Checking
     import TensorCore
 
-    /// Answers to compare yours with, once they are right. The comments hold the hints of `swift run course hint`.
+    /// Answers to compare yours with, once they are correct. The comments hold the hints of `swift run course hint`.
     enum Solutions: Tasks {
       /// - Hint: One loop goes through the rows. What has to happen in each of them?
       /// - Hint: A second loop, in the first, goes through the columns: `sums[row] += map[row, column]`.

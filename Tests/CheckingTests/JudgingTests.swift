@@ -140,11 +140,11 @@ import Testing
   @Test func theFirstDifferingElementIsFound() throws {
     let found = try diagnosis { Tensor([$0.sum(axes: 1)[0], 100]) }
     #expect(found.difference == Difference(part: 0, place: [1], expected: 7, found: 100))
-    #expect(found.finding.plainText == "at [1] it gives 100, and 7 is right; 1 of 2 elements differs")
+    #expect(found.finding.plainText == "at [1] it gives 100, and 7 is correct; 1 of 2 elements differs")
   }
 
   @Test func theShapeIsNamed() throws {
-    #expect(try diagnosis { $0 }.finding.plainText == "its shape is [2, 2], and [2] is right")
+    #expect(try diagnosis { $0 }.finding.plainText == "its shape is [2, 2], and [2] is correct")
   }
 
   @Test func aNumberThatIsNoneIsSeen() throws {
@@ -163,7 +163,7 @@ import Testing
     #expect(diagnosis.mistake == nil)
     #expect(
       diagnosis.finding.plainText.contains(
-        "gives −∞, and 2 is right; 1 of 2 elements differs; there is infinity in it"))
+        "gives −∞, and 2 is correct; 1 of 2 elements differs; there is infinity in it"))
   }
 
   @Test func whatIsNoTensorHasNoPattern() throws {
@@ -175,7 +175,7 @@ import Testing
       Issue.record("not wrong")
       return
     }
-    #expect(diagnosis.finding.plainText == "shape: it gives [1, 2], and [2] is right")
+    #expect(diagnosis.finding.plainText == "shape: it gives [1, 2], and [2] is correct")
   }
 
   @Test func whatTheSolutionsAnswerIsNoAnswer() {
@@ -225,10 +225,10 @@ import Testing
     let checked = CheckedExercise(exercise, attempt, function: "twice", source: source)
     let text = CheckReport(texts: [], width: 200, colored: false, source: OutsideText(source).lines)
       .text(checked, picture: nil)
-    #expect(text.contains("It gives what is right, but \(objection)"))
+    #expect(text.contains("It gives what is correct, but \(objection)"))
     #expect(text.contains("Exercises.swift:3 │ for y in 0..<map.shape[0] {}"))
     let kept = ExerciseResult(checked).finding.description
-    #expect(kept == "it gives what is right, but \(objection.dropLast())")
+    #expect(kept == "it gives what is correct, but \(objection.dropLast())")
   }
 
   @Test func anEmptyListOfNumbersIsAListOfNumbers() {
@@ -252,7 +252,7 @@ import Testing
       Issue.record("not wrong")
       return
     }
-    #expect(diagnosis.finding.plainText.hasPrefix("[2]: at [1] it gives 5, and 1 is right"))
+    #expect(diagnosis.finding.plainText.hasPrefix("[2]: at [1] it gives 5, and 1 is correct"))
   }
 
   @Test func errorsOfTheLearnersOwnAreShown() throws {
@@ -269,7 +269,7 @@ import Testing
       Issue.record("not wrong")
       return
     }
-    #expect(diagnosis.finding.plainText == "steps: it gives 2, and 1 is right")
+    #expect(diagnosis.finding.plainText == "steps: it gives 2, and 1 is correct")
   }
 }
 

@@ -180,7 +180,7 @@ import Testing
     #expect(folded(thrown).contains("it throws an error: \(folded(shown))."))
     #expect(folded(crashed).contains(": \(folded(shown))"))
     #expect(folded(crashed).contains("Exercises.swift:1 │ \(folded(shown))"))
-    #expect(folded(wrong).contains("it gives \(folded(shown)), and right is right"))
+    #expect(folded(wrong).contains("it gives \(folded(shown)), and right is correct"))
     #expect(lines.contains("    ┊ \\u{1B}[2J✓ 9.1\n    ┊ next\\r.\n"))
     #expect(report(.answered("right".answer), title: "A *t* \u{1B}").contains("9.1  A *t* \\u{1B}"))
   }
@@ -198,7 +198,7 @@ import Testing
       }
     }
     let numbers = Comparison(expected: [1].answer, found: Array(1...100_000).answer, tolerance: 0).firstFinding
-    #expect(numbers?.finding.plainText.hasSuffix("19, 20, and 99,980 more], and [1] is right") == true)
+    #expect(numbers?.finding.plainText.hasSuffix("19, 20, and 99,980 more], and [1] is correct") == true)
   }
 
   @Test func `a mistake's name keeps its marks beside what the learner said`() {

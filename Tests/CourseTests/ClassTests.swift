@@ -35,7 +35,7 @@ import Testing
     #expect(scores[0] == Double(points[0]) && scores[2] == 0)
     #expect(scores[1] == Double(100 * points[1] / 3) / 100 && scores[3] == Double(100 * points[3] / 3) / 100)
     #expect(tests.map { $0["status"] as? String } == ["passed", "failed", "failed", "failed"])
-    #expect((tests[1]["output"] as? String)?.contains("10 of 30 cases are right).\nIt looks as if <b>&") == true)
+    #expect((tests[1]["output"] as? String)?.contains("10 of 30 cases are correct).\nIt looks as if <b>&") == true)
     // Only what Gradescope knows.
     let known: Set = [
       "name", "number", "score", "max_score", "status", "tags", "output", "output_format", "visibility",

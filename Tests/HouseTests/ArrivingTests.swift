@@ -61,7 +61,7 @@ import Testing
   @Test func theFirstPageSaysHowLongALessonTakes() throws {
     #expect(
       try Manifest.text("README.md").contains(
-        "about half an hour to read, and one and a half to two hours more for all its exercises"))
+        "about half an hour to read, and about one and a half to two and a quarter hours more for all its exercises"))
     for name in try Manifest.lessons(in: "output") {
       let match = try Manifest.text("output/\(name)/README.md").firstMatch(
         of: /About ([0-9]+) minutes to read, [0-9]+ exercises? of ([0-9]+) minutes/)

@@ -1,3 +1,4 @@
+import Datasets
 import Learning
 import TensorCore
 import Testing
@@ -61,6 +62,18 @@ struct Lesson07Gradients {
     )
     #expect(lesson.text.matches(of: /\| [0-9.]+ \| correct \|/).count == 31)
     #expect(lesson.text.matches(of: /\| [0-9.]+ \| WRONG \|/).count == 3)
+  }
+
+  /// The prose says that one kernel of eight has no gradient, and that it is the one that lesson 6 finds dead.
+  @Test func theKernelWithoutAGradientIsTheDeadOneOfLesson6() throws {
+    let (lesson, before) = try (LessonFacts("lesson-07-gradients"), LessonFacts("lesson-06-feature-maps"))
+    #expect(lesson.text.matches(of: /\| conv1\.\w+ \|(?: [0-9.]+ \|){3} 0\.000875 \| 0\.000875 \|/).count == 2)
+    let model = Sequential.featureMapNetwork(seed: 0)
+    let digits = DrawnDigits.dataset(count: 64, seed: 1)
+    model.accumulateGradients(digits.images, digits.labels)
+    let gradients = try #require(model.parameters[1].gradient)
+    let dead = try #require(before.text.firstMatch(of: /\| ([0-7]) \| 0\.0000 \| 0\.0 % \|/))
+    #expect(gradients.elements.indices.filter { gradients[$0] == 0 } == [Int(dead.1)])
   }
 
   @Test func adamsFirstStepIsItsRate() throws {

@@ -106,6 +106,18 @@ import Testing
       .map { $0.1.split(separator: " ").compactMap { Double($0) } }
   }
 
+  /// What the networks are compared by on the way is measured on images held back, and only the last table on test images.
+  @Test func theTestImagesAreAskedOnceAtTheEnd() throws {
+    lesson.contains("16000 to learn from, 1000 held back")
+    let headings = lesson.text.matches(of: /\| [^|]*(validation|test) accuracy/).map { $0.1 }
+    #expect(headings == ["validation", "validation", "test"])
+    let row = /\| start [1-4] \|(?: [0-9.]+ % \|){4} ([0-9.]+) % \|/
+    let last = lesson.text.matches(of: row).compactMap { Double($0.1) }
+    #expect(try last == percentages("nothing", in: lesson).first)
+    let tested = try #require(percentages("as drawn", in: lesson).first)
+    #expect(last.count == 4 && tested != [last.min(), last.max()])
+  }
+
   @Test func aSmallerReadoutLearnsMoreAndDependsLessOnItsStart() throws {
     let large = try #require(percentages("as drawn", in: lesson).first)
     let small = try #require(percentages("divided by √392", in: lesson).first)

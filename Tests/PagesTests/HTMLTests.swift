@@ -53,6 +53,20 @@ import Testing
     #expect(page.contains("<li>the stride, zero-padding, a <a class=\"term\" href=\"../glossary.html#kernel\""))
   }
 
+  @Test(
+    arguments: [
+      ("What there is to see is small: **locality**.", "locality"),
+      ("**Groups.** Divide the channels.", "grouped-convolution"),
+      ("**Separable kernels.** Some are.", "separable"),
+      ("**Depthwise separable.** With", "depthwise-separable-convolution"),
+      ("is called **depthwise**", "depthwise-convolution"),
+    ])
+  func theKindsOfConvolutionAreInTheGlossary(prose: String, anchor: String) {
+    let page = html([.prose(MarkupParser.parse(Prose(markdown: prose)))])
+    let terms = page.matches(of: /glossary\.html#([^"]+)"/).map { String($0.1) }
+    #expect(terms.first == anchor)
+  }
+
   @Test func theGlossaryKnowsEveryTermOnceAndItsPageHasThemAll() {
     let entries = Glossary.course.entries
     let forms = entries.flatMap { [$0.term] + $0.otherForms }

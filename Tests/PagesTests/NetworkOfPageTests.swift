@@ -16,7 +16,7 @@ import Testing
     let network = try #require(
       NetworkOfPage(in: page(Page.Widget(kind: "network", data: data)), of: "lesson-05-lenet"))
     #expect(network.html.contains("<script type=\"application/json\">\(data)</script>"))
-    #expect(network.html.contains("<a href=\"lesson-05-lenet/index.html\">lesson 05</a>"))
+    #expect(network.html.contains("<a href=\"lesson-05-lenet/index.html\">lesson 5</a>"))
   }
 
   @Test func aPageWithoutOneHasNone() {

@@ -22,7 +22,7 @@ struct CheckReport {
       lines += next.map { [Span(text: indentation), Span(text: $0.padded(to: 9), style: .quiet), $1] }
       lines += [[]]
     } else if case .anotherWay(let way) = checked.verdict {
-      lines += [[]] + prose("It gives what is right, but \(way.objection)\(way.line == nil ? "." : ":")")
+      lines += [[]] + prose("It gives what is correct, but \(way.objection)\(way.line == nil ? "." : ":")")
       lines += code(way.line) + [[]]
     } else if let line = leftStub(checked) {
       lines += [[]] + prose("It is begun, but \(code: "throw Unattempted()") is still reached. Take that line out:")

@@ -110,7 +110,7 @@ extension ExerciseResult {
     switch checked.verdict {
     case .notAttempted: break
     case .right: right = cases
-    case .anotherWay(let way): finding = OutsideText("it gives what is right, but \(way.objection.plainText)")
+    case .anotherWay(let way): finding = OutsideText("it gives what is correct, but \(way.objection.plainText)")
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
       right = diagnosis.rightCases
       let text: Prose = "for “\(checked.exercise.caseNames[diagnosis.place])”: \(diagnosis.finding)"

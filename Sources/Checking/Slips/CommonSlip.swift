@@ -82,7 +82,7 @@ struct CommonSlip: Sendable {
         source: { _, _ in 0 }),
       AlongAxis(
         name: { "the \($0.many) come in reverse order" },
-        explanation: { _ in "The numbers are right. An index runs backwards, or a flip is too many or missing." },
+        explanation: { _ in "The numbers are correct. An index runs backwards, or a flip is too many or missing." },
         source: { $1 - 1 - $0 }),
       AlongAxis(
         name: { "everything is moved by one \($0.one)" },
@@ -123,18 +123,18 @@ struct CommonSlip: Sendable {
   private static let shapes = [
     CommonSlip(
       "rows and columns are exchanged",
-      "The numbers are right. The first index is the row, where you read as well as where you write."
+      "The numbers are correct. The first index is the row, where you read as well as where you write."
     ) { $0.rank > 1 ? $0.exchanged($0.rank - 2, $0.rank - 1) : nil },
     CommonSlip(
-      "the first two axes are exchanged", "The numbers are right. See what the shape that is asked for begins with."
+      "the first two axes are exchanged", "The numbers are correct. See what the shape that is asked for begins with."
     ) { $0.rank > 2 ? $0.exchanged(0, 1) : nil },
-    CommonSlip("the first axis is left in, with size 1", "The numbers are right. That axis is to be dropped.") {
+    CommonSlip("the first axis is left in, with size 1", "The numbers are correct. That axis is to be dropped.") {
       $0.unsqueezed(axis: 0)
     },
-    CommonSlip("the last axis is left in, with size 1", "The numbers are right. That axis is to be dropped.") {
+    CommonSlip("the last axis is left in, with size 1", "The numbers are correct. That axis is to be dropped.") {
       $0.unsqueezed(axis: $0.rank)
     },
-    CommonSlip("the last two axes are left in, with size 1", "The numbers are right. These axes are to be dropped.") {
+    CommonSlip("the last two axes are left in, with size 1", "The numbers are correct. Both are to be dropped.") {
       $0.unsqueezed(axis: $0.rank).unsqueezed(axis: $0.rank + 1)
     },
     CommonSlip(
@@ -143,7 +143,7 @@ struct CommonSlip: Sendable {
     CommonSlip(
       "all is averaged into one number", "Tell the mean along which axis it goes: what is asked for has a shape."
     ) { Tensor($0.mean()) },
-    CommonSlip("the numbers stand in one line", "They are right. Give them the shape that is asked for.") {
+    CommonSlip("the numbers stand in one line", "They are correct. Give them the shape that is asked for.") {
       $0.rank > 1 ? $0.reshaped(-1) : nil
     },
     CommonSlip(
@@ -175,7 +175,7 @@ struct CommonSlip: Sendable {
     ) { $0 * 0 },
     CommonSlip(
       "the sign is the wrong one",
-      "All else is right. Which of two is subtracted from which, and is there a minus sign too many or too few?"
+      "All else is correct. Which of two is subtracted from which, and is there a minus sign too many or too few?"
     ) { -$0 },
     CommonSlip("the signs are lost", "What is below 0 should stay there.") { $0.abs() },
     CommonSlip("what is below 0 has become 0", "A largest value that starts at 0, or a ReLU, does that.") {

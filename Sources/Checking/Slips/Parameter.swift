@@ -19,8 +19,8 @@ public struct Parameter<Input: Sendable>: Sendable {
       ("`\(name)` is always 3", "It may be another number. Use `\(name)`, as it comes in.", { _ in 3 }),
       ("`\(name)` is one too large", "Look at a `+ 1`, a `− 1`, or where a range ends.", { $0 + 1 }),
       ("`\(name)` is one too small", "Look at a `+ 1`, a `− 1`, or where a range ends.", { $0 - 1 }),
-      ("`\(name)` counts twice", "What comes out is right for a `\(name)` twice as large.", { 2 * $0 }),
-      ("`\(name)` has the wrong sign", "What comes out is right for −`\(name)`.", { -$0 }),
+      ("`\(name)` counts twice", "What comes out is correct for a `\(name)` twice as large.", { 2 * $0 }),
+      ("`\(name)` has the wrong sign", "What comes out is correct for −`\(name)`.", { -$0 }),
     ]
     return Parameter(changes, at: path)
   }
@@ -28,19 +28,19 @@ public struct Parameter<Input: Sendable>: Sendable {
   /// A number with a fraction.
   public static func number(_ name: String, _ path: WritableKeyPath<Input, Float> & Sendable) -> Parameter {
     let changes: [(name: String, explanation: String, changed: @Sendable (Float) -> Float)] = [
-      ("`\(name)` plays no part", "What comes out is right only where it is 1.", { _ in 1 }),
+      ("`\(name)` plays no part", "What comes out is correct only where it is 1.", { _ in 1 }),
       (
         "`\(name)` is taken to be 0",
-        "What comes out is right only where it is 0. Is it missing from a sum, or does nothing change at all?",
+        "What comes out is correct only where it is 0. Is it missing from a sum, or does nothing change at all?",
         { _ in 0 }
       ),
       ("`\(name)` is always 0.1", "It may be another number. Use `\(name)`, as it comes in.", { _ in 0.1 }),
       ("`\(name)` is always 0.5", "It may be another number. Use `\(name)`, as it comes in.", { _ in 0.5 }),
-      ("`\(name)` counts twice", "What comes out is right for a `\(name)` twice as large.", { 2 * $0 }),
-      ("`\(name)` counts half", "What comes out is right for a `\(name)` half as large.", { $0 / 2 }),
-      ("`\(name)` is squared", "What comes out is right for `\(name)` · `\(name)`.", { $0 * $0 }),
+      ("`\(name)` counts twice", "What comes out is correct for a `\(name)` twice as large.", { 2 * $0 }),
+      ("`\(name)` counts half", "What comes out is correct for a `\(name)` half as large.", { $0 / 2 }),
+      ("`\(name)` is squared", "What comes out is correct for `\(name)` · `\(name)`.", { $0 * $0 }),
       ("1 − `\(name)` takes the place of `\(name)`", "Which of the two is asked for where?", { 1 - $0 }),
-      ("`\(name)` has the wrong sign", "What comes out is right for −`\(name)`.", { -$0 }),
+      ("`\(name)` has the wrong sign", "What comes out is correct for −`\(name)`.", { -$0 }),
     ]
     return Parameter(changes, at: path)
   }
@@ -71,8 +71,8 @@ public struct Parameter<Input: Sendable>: Sendable {
   /// A tensor, whose values are read in another order or not at all.
   public static func tensor(_ name: String, _ path: WritableKeyPath<Input, Tensor> & Sendable) -> Parameter {
     let changes: [(name: String, explanation: String, changed: @Sendable (Tensor) -> Tensor)] = [
-      ("`\(name)` plays no part", "What comes out is right if all of it were 1.", { $0 * 0 + 1 }),
-      ("`\(name)` is left out", "What comes out is right if all of it were 0.", { $0 * 0 }),
+      ("`\(name)` plays no part", "What comes out is correct if all of it were 1.", { $0 * 0 + 1 }),
+      ("`\(name)` is left out", "What comes out is correct if all of it were 0.", { $0 * 0 }),
       ("`\(name)` has the wrong sign", "Look at what is subtracted from what.", { -$0 }),
       ("`\(name)` counts twice", "It is added or multiplied once too often.", { 2 * $0 }),
       (

@@ -10,7 +10,7 @@ extension Sequential {
   /// | Linear, ReLU | 32 | 100,384 |
   /// | Linear | 10 logits | 330 |
   ///
-  /// The ReLU after the pooling changes nothing, as lesson 06 shows.
+  /// The ReLU after the pooling changes nothing, as lesson 6 shows.
   public static func featureMapNetwork(seed: UInt64) -> Sequential {
     Sequential(input: [1, 28, 28], seed: seed) {
       Conv2d(8, kernel: 3, padding: 1).named("conv1")

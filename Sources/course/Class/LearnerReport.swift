@@ -88,7 +88,7 @@ struct LearnerReport {
   var gradescope: String {
     let tests = exercises.map { exercise in
       let result = exercise.result
-      let counts = result.cases == 0 ? "" : " (\(result.rightCases) of \(result.cases) cases are right)"
+      let counts = result.cases == 0 ? "" : " (\(result.rightCases) of \(result.cases) cases are correct)"
       let remark = exercise.remark.isEmpty ? "" : "\n\(exercise.remark)"
       return "\n"
         + JSON.object([

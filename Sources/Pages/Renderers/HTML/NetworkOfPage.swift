@@ -21,7 +21,7 @@ struct NetworkOfPage {
     <script type="application/json">\(data)</script>
     </figure>
     <p class="run">This network is made, trained and taken apart in <a href="\(lesson)/index.html">lesson \
-    \(LessonHeading.number(of: lesson))</a>: <code>swift run \(lesson)</code>.</p>
+    \(LessonHeading.shortNumber(of: lesson))</a>: <code>swift run \(lesson)</code>.</p>
     """
   }
 }

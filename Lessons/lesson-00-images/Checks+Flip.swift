@@ -43,10 +43,6 @@ extension Images {
       "the channels have changed places", "Axis 0 is the channel: red has become blue. The column is the last axis."
     ) { $0.flipped(axes: 0) },
     Mistake(
-      "the image is turned by 180°",
-      "Left and right are exchanged, but so are top and bottom. Leave the row as it is."
-    ) { $0.flipped(axes: 1, 2) },
-    Mistake(
       "every axis is reversed", "Only the columns change places; rows and channels stay where they are."
     ) { $0.flipped(axes: 0, 1, 2) },
     Mistake(
@@ -71,30 +67,6 @@ extension Images {
       "columns are counted from width, not from width − 1",
       "Four columns are numbered 0 to 3, and column 4 is not there. The mirror of column 0 is column width − 1."
     ) { image in try rearranged(image) { try $0.element($1, image.shape[2] - $2) } },
-    Mistake(
-      "the width is taken to be the height",
-      "In the shape `(C, H, W)` the width is `shape[2]`, the last size. On a square image one does not see it."
-    ) { image in
-      let height = image.shape[1]
-      return try rearranged(image) { try $2 < height ? $0.element($1, height - 1 - $2) : 0 }
-    },
-    Mistake(
-      "the width is taken to be the height, and the rest is left as it was",
-      "In the shape `(C, H, W)` the width is `shape[2]`, the last size. On a square image one does not see it."
-    ) { image in
-      let height = image.shape[1]
-      return try rearranged(image) { try $2 < height ? $0.element($1, height - 1 - $2) : $0[$1, $2] }
-    },
-    Mistake(
-      "the mirror of a column is looked for by the height",
-      "In the shape `(C, H, W)` the width is `shape[2]`, the last size. On a square image one does not see it."
-    ) { image in
-      let (height, width) = (image.shape[1], image.shape[2])
-      return try rearranged(image) { channel, row, column in
-        let source = height - 1 - column
-        return try channel.element(row, source < 0 ? source + width : source)
-      }
-    },
     Mistake(
       "the middle column is never written",
       "With an odd number of columns one stands in the middle, and is its own mirror. Let the loop reach it."

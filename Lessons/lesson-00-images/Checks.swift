@@ -117,10 +117,6 @@ extension Images {
       "The number of images belongs first and the numbers of an image second. This way round, an image is torn apart."
     ) { $0.reshaped(-1, $0.shape[0]) },
     Mistake(
-      "each image is a column",
-      "The numbers are together as they should be, but they run down. An image is a row: exchange the two axes."
-    ) { $0.reshaped($0.shape[0], -1).transposed() },
-    Mistake(
       "the shape is right, and the images are mixed",
       "Exchanging axes after reshaping moves numbers from image to image. One reshaping is enough."
     ) { $0.reshaped(-1, $0.shape[0]).transposed() },
@@ -143,21 +139,12 @@ extension Images {
       "In memory a row of pixels lies together, the last axis running fastest. Reshape without exchanging axes."
     ) { $0.transposed().reshaped($0.shape[0], -1) },
     Mistake(
-      "every row is the first image",
-      "The shape is right, but each row must be made of its own image. Does the image's number come up in what you "
-        + "read?"
-    ) { batch in Tensor.stacked((0..<batch.shape[0]).map { _ in batch.image(0) }) },
-    Mistake(
       "only the first channel is taken", "A row has C · H · W numbers: those of all channels, one after another."
     ) { $0[0..., 0..<1].reshaped($0.shape[0], -1) },
     Mistake(
       "the number of rows is taken from the channels",
       "`shape[0]` is the number of images, and there is a row for each; `shape[1]` is the number of channels."
     ) { $0.reshaped($0.shape[1], -1) },
-    Mistake(
-      "the batch is as it was",
-      "The tensor still has four axes, and the layer wants two: image, and number within the image."
-    ) { $0 },
     Mistake(
       "the number of rows is always 2",
       "Two images are what the example has. Take the number of images from the batch that you are given."

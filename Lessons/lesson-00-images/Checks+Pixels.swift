@@ -127,17 +127,11 @@ extension Images {
     Mistake(
       "the distances are not squared",
       "The mean of the plain distances is another measure of spread. Square them, take the mean, then the root."
-    ) { input in
-      let mean = input.training.mean()
-      return normalized(input.images, mean, (input.training - mean).abs().mean())
-    },
+    ) { normalized($0.images, $0.training.mean(), ($0.training - $0.training.mean()).abs().mean()) },
     Mistake(
       "the distances are averaged with their signs",
       "Distances above and below the mean cancel, and a division by nothing is left. Square them first."
-    ) { input in
-      let mean = input.training.mean()
-      return normalized(input.images, mean, (input.training - mean).mean())
-    },
+    ) { normalized($0.images, $0.training.mean(), ($0.training - $0.training.mean()).mean()) },
     Mistake(
       "the mean is not subtracted",
       "The spread is right, but the pixels still lie around the old mean. Subtract it first."

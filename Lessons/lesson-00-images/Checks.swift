@@ -77,10 +77,6 @@ extension Images {
       "The number of sizes in a shape is the number of axes. The elements are as many as the sizes multiplied."
     ) { [$0.count] },
     Mistake(
-      "bytes are counted, not elements",
-      "A `Float` takes 4 bytes, but a shape counts elements. Leave out the factor 4."
-    ) { [4 * $0.reduce(1, *)] },
-    Mistake(
       "the shape stays as it was",
       "Flattening leaves a single axis. Its size follows from the sizes that were there before."
     ) { $0 },
@@ -103,11 +99,6 @@ extension Images {
     })
 
   private static let rowMistakes: [Mistake<Tensor>] = [
-    Mistake(
-      "all images run into one line",
-      "A single −1 makes one line of the whole batch, and nobody can tell any more where an image ends. Keep the "
-        + "first size."
-    ) { $0.reshaped(-1) },
     Mistake(
       "the whole batch has become one row",
       "The first size of the answer is the number of rows, and there should be one for each image."

@@ -158,10 +158,6 @@ extension CrossCorrelation {
       "That makes the sum smaller, but not 1. Divide by what the weights add up to."
     ) { bell($0) / Float($0.size) },
     Mistake(
-      "the weights are divided by their mean",
-      "Now their mean is 1. It is their sum that should be 1: divide by the sum."
-    ) { bell($0) / bell($0).mean() },
-    Mistake(
       "the weights are divided by 2πσ²",
       "That makes the volume under the bell 1, over an endless plane. A few weights need not add up to 1: divide by "
         + "their sum."

@@ -194,9 +194,13 @@ extension CrossCorrelation {
       return stepped(input, outputs: 2 * outputs)
     },
     Mistake(
-      "the root of importance is taken",
-      "The root makes the loss a sum of plain squares, (root · error)². Its gradient has the root twice: importance."
-    ) { stepped($0, outputs: 2 * $0.importance.sqrt() * errors($0)) },
+      "importance is multiplied by the gradient, and not by the errors",
+      "Each output pixel has an importance of its own. It must be there before the errors are added up in the gradient."
+    ) { _ in throw WouldCrash(saying: "do not match") },
+    Mistake(
+      "image and errors are exchanged in the call",
+      "`correlate(a, b)` slides b over a. The errors slide over the image, which is larger."
+    ) { _ in throw WouldCrash(saying: "does not fit into an image") },
     Mistake(
       "it is divided by what importance adds up to",
       "That makes a weighted mean. Here the loss is a *sum*, so nothing is divided."

@@ -102,9 +102,6 @@ extension PaddingAndStride {
       "the steps are counted", "`/` counts the steps. What they leave over is the remainder, `%`."
     ) { way($0) / $0.stride },
     Mistake(
-      "one pixel too few is added", "After a remainder of 1 and a stride of 2 one pixel is missing, and not none."
-    ) { $0.stride - 1 - way($0) % $0.stride },
-    Mistake(
       "this is the output's size with the pixels added", "How many pixels are added is asked for."
     ) { (way($0) + missing(way($0), $0)) / $0.stride + 1 },
     Mistake("nothing is ever missing", "Where the division has a remainder, pixels are left over.") { _ in 0 },

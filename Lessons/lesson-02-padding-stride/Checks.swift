@@ -110,6 +110,17 @@ extension PaddingAndStride {
     frame(
       "only the columns are mirrored", "Rows are mirrored in the same way: the frame goes round.",
       rows: { 0..<$1 ~= $0 ? $0 : nil }),
+    Mistake(
+      "the frame's corners are zeros",
+      "In a corner row and column are mirrored both. Fill the rows of the frame first, and then the columns over all rows."
+    ) { input in
+      let (height, width) = (input.image.shape[0], input.image.shape[1])
+      return try Tensor(rows: height + 2 * input.padding, columns: width + 2 * input.padding) {
+        let (row, column) = ($0 - input.padding, $1 - input.padding)
+        let isInside = 0..<height ~= row || 0..<width ~= column
+        return isInside ? input.image[symmetric(row, height), symmetric(column, width)] : 0
+      }
+    },
     bothWays(
       "something outside of the image is read",
       "Below and on the right the mirrored place is 2 · size − 1 less the place. Try it with the last row and padding 1."

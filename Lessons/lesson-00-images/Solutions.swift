@@ -30,9 +30,9 @@ enum Solutions: Tasks {
   }
 
   /// - Hint: Two steps: multiply each channel by its weight, then add the three channels up.
-  /// - Hint: The lesson halves the blue of an image by broadcasting. Which three numbers take the place of 1, 1 and 0.5?
-  /// - Hint: `Tensor([0.299, 0.587, 0.114])` lies along the columns, the last axis. `reshaped(3, 1, 1)` lays it along the
-  ///   channels, the first axis; and that is the one to add up along.
+  /// - Hint: The lesson halves the blue of an image by broadcasting. Which numbers take the place of its 1, 1 and 0.5?
+  /// - Hint: `Tensor([0.299, 0.587, 0.114])` lies along the columns, the last axis. `reshaped(3, 1, 1)` lays it along
+  ///   the channels, the first axis; and that is the one to add up along.
   static func greyByLuminance(_ image: Tensor) -> Tensor {
     let weights = Tensor([0.299, 0.587, 0.114]).reshaped(3, 1, 1)
     return (image * weights).sum(axes: 0)

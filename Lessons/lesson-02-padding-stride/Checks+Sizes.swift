@@ -72,8 +72,8 @@ extension PaddingAndStride {
     ) { way($0) % $0.stride },
     Mistake(
       "a whole stride is added where nothing is left over",
-      "If the remainder is 0, the last window ends on the last pixel already. Take the remainder of the difference too, "
-        + "or ask for 0 first."
+      "If the remainder is 0, the last window ends on the last pixel already. Take the remainder of the difference "
+        + "too, or ask for 0 first."
     ) { $0.stride - way($0) % $0.stride },
     Mistake(
       "the pixels left over are filled up to a whole window",

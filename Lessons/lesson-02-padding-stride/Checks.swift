@@ -70,8 +70,8 @@ extension PaddingAndStride {
   private static let frameMistakes: [Mistake<Frame>] = [
     bothWays(
       "the frame reflects without repeating the rim",
-      "That is the lesson's frame, which mirrors at the *middle* of the last pixel. Here the mirror stands behind it, so "
-        + "row −1 is row 0 once more."
+      "That is the lesson's frame, which mirrors at the *middle* of the last pixel. Here the mirror stands behind it, "
+        + "so row −1 is row 0 once more."
     ) { source($0, size: $1, .reflect) },
     bothWays(
       "the rim is repeated over the whole frame",
@@ -112,7 +112,7 @@ extension PaddingAndStride {
       rows: { 0..<$1 ~= $0 ? $0 : nil }),
     Mistake(
       "the frame's corners are zeros",
-      "In a corner row and column are mirrored both. Fill the rows of the frame first, and then the columns over all rows."
+      "In a corner row and column are mirrored both. Fill the frame's rows first, and then its columns over all rows."
     ) { input in
       let (height, width) = (input.image.shape[0], input.image.shape[1])
       return try Tensor(rows: height + 2 * input.padding, columns: width + 2 * input.padding) {
@@ -123,7 +123,7 @@ extension PaddingAndStride {
     },
     bothWays(
       "something outside of the image is read",
-      "Below and on the right the mirrored place is 2 · size − 1 less the place. Try it with the last row and padding 1."
+      "Below and on the right the mirrored place is 2 · size − 1 less the place. Try it with the last row."
     ) { place, size in
       if place >= size { throw WouldCrash(saying: "is outside axis") }
       return symmetric(place, size)

@@ -11,10 +11,11 @@ enum Exercises: Tasks {
   /// The lesson's frame that reflects leaves the rim out: beside 1, 2, 3 it puts 2. Another kind of frame, called
   /// *symmetric*, mirrors the image with its rim: beside 1, 2, 3 it puts 1, then 2. Put such a frame around an image.
   ///
-  /// - `image` has the shape `(height, width)`: `image.shape[0]` is the height and `image.shape[1]` the width. The frame
-  ///   has `padding` rows above, as many below, and as many columns on either side; it is at most as wide as the image.
-  /// - Give back a tensor that is larger by 2 · padding both ways. `var framed = Tensor.zeros(5, 6)` makes one of 5 rows
-  ///   and 6 columns, and `framed[row, column] = 7` writes into it.
+  /// - `image` has the shape `(height, width)`: `image.shape[0]` is the height and `image.shape[1]` the width.
+  /// - The frame has `padding` rows above, as many below, and as many columns on either side. It is at most as wide as
+  ///   the image.
+  /// - Give back a tensor that is larger by 2 · padding both ways. `var result = Tensor.zeros(5, 6)` makes one of 5
+  ///   rows and 6 columns, and `result[row, column] = 7` writes into it.
   ///
   /// Example: `[[1, 2], [3, 4]]` with padding 1 gives `[[1, 1, 2, 2], [1, 1, 2, 2], [3, 3, 4, 4], [3, 3, 4, 4]]`.
   static func mirrored(_ image: Tensor, by padding: Int) throws -> Tensor {
@@ -32,8 +33,8 @@ enum Exercises: Tasks {
   /// - Give back a whole number, as small as it can be: 0 if nothing is left over. Between whole numbers `%` is the
   ///   remainder: `7 % 2` is 1.
   ///
-  /// Example: input 9, kernel 3, stride 4 and padding 0 have windows on the pixels 0 to 2 and 4 to 6. The next one would
-  /// cover 8 to 10, and pixel 8 is the last: give back 2.
+  /// Example: input 9, kernel 3, stride 4 and padding 0 have windows on the pixels 0 to 2 and 4 to 6. The next one
+  /// would cover 8 to 10, and pixel 8 is the last: give back 2.
   static func missingPixels(input: Int, kernel: Int, stride: Int, padding: Int) throws -> Int {
     // Type your code here, in place of the next line.
     throw Unattempted()
@@ -93,8 +94,8 @@ enum Exercises: Tasks {
   ///
   /// - `image` and `kernel` have the shape `(height, width)`, each with sizes of its own.
   /// - Give back a tensor with one number for each position.
-  /// - Begin with the loops of exercise 1.2 and the lesson's size rule. `image.padded(by: Size2D(padding))` is the image
-  ///   in its frame of zeros.
+  /// - Begin with the loops of exercise 1.2 and the lesson's size rule. `image.padded(by: Size2D(padding))` is the
+  ///   image in its frame of zeros.
   /// - Write the loops yourself, without `convolve2d` and the lesson's `correlate`.
   ///
   /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` with a kernel of four ones, stride 2 and padding 1 gives

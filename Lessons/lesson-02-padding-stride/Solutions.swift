@@ -2,29 +2,29 @@ import Checking
 import TensorCore
 
 enum Solutions: Tasks {
-  /// - Hint: Go through the rows and columns of the *result*, and ask for each where in the image its value comes from.
-  /// - Hint: Counted in the image, row `row` of the result is row `row - padding`. Row −1 takes its values from row 0, and
-  ///   row −2 from row 1.
-  /// - Hint: Behind the last row, `height - 1`, comes that row once more, and then the one before it. What do a row and the
-  ///   row that it is taken from always add up to?
+  /// - Hint: Go through the rows and columns of the *result*, and ask for each where in the image it comes from.
+  /// - Hint: Counted in the image, row `row` of the result is row `row - padding`. Row −1 takes its values from row 0,
+  ///   and row −2 from row 1.
+  /// - Hint: Behind the last row, `height - 1`, comes that row once more, and then the one before it. What do a row and
+  ///   the row that it is taken from always add up to?
   static func mirrored(_ image: Tensor, by padding: Int) -> Tensor {
     func source(_ place: Int, _ size: Int) -> Int {
       if place < 0 { return -1 - place }
       return place < size ? place : 2 * size - 1 - place
     }
     let (height, width) = (image.shape[0], image.shape[1])
-    var framed = Tensor.zeros(height + 2 * padding, width + 2 * padding)
+    var result = Tensor.zeros(height + 2 * padding, width + 2 * padding)
     for row in 0..<height + 2 * padding {
       for column in 0..<width + 2 * padding {
-        framed[row, column] = image[source(row - padding, height), source(column - padding, width)]
+        result[row, column] = image[source(row - padding, height), source(column - padding, width)]
       }
     }
-    return framed
+    return result
   }
 
   /// - Hint: The padded image has `input + 2 * padding` pixels. How far can the kernel move in it?
-  /// - Hint: Divided by the stride, that distance leaves a remainder, the pixels left over. How many more make it a whole
-  ///   step?
+  /// - Hint: Divided by the stride, that distance leaves a remainder, the pixels left over. How many more make it a
+  ///   whole step?
   /// - Hint: stride − remainder is right where something is left over. Where nothing is, it gives the stride in place of
   ///   0: take its remainder once more.
   static func missingPixels(input: Int, kernel: Int, stride: Int, padding: Int) -> Int {

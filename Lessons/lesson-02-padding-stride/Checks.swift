@@ -72,17 +72,17 @@ extension PaddingAndStride {
       "the frame reflects without repeating the rim",
       "That is the lesson's frame, which mirrors at the *middle* of the last pixel. Here the mirror stands behind it, "
         + "so row −1 is row 0 once more."
-    ) { source($0, size: $1, .reflect) },
+    ) { $0 < 0 ? -$0 : $0 < $1 ? $0 : 2 * $1 - 2 - $0 },
     bothWays(
       "the rim is repeated over the whole frame",
       "That is called *replicate*. A mirror shows, behind the rim, the pixels further inside."
-    ) { source($0, size: $1, .replicate) },
+    ) { min(max($0, 0), $1 - 1) },
     bothWays(
       "the image goes on at the opposite side",
       "That is called *circular*. In a mirror the pixels next to the rim come first, and then those further inside."
-    ) { source($0, size: $1, .circular) },
+    ) { ($0 + $1) % $1 },
     bothWays("the frame is of zeros", "Each place of the frame takes a pixel of the image.") {
-      source($0, size: $1, .zeros)
+      0..<$1 ~= $0 ? $0 : nil
     },
     bothWays(
       "only what lies above and on the left is mirrored",

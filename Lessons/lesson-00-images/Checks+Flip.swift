@@ -23,15 +23,19 @@ extension Images {
           + "on the left.")
     })
 
-  /// The image whose row of columns is made anew, in each row of each channel.
-  private static func rearranged(
-    _ image: Tensor, _ pixel: (_ channel: Tensor, _ row: Int, _ column: Int) throws -> Float
-  ) throws -> Tensor {
-    Tensor.stacked(
-      try (0..<image.shape[0]).map { index in
-        let channel = image.selecting(index)
-        return try Tensor(rows: image.shape[1], columns: image.shape[2]) { try pixel(channel, $0, $1) }
-      })
+  /// A mistake in the column that each column is taken from; nil is a zero.
+  private static func columns(
+    _ name: String, _ explanation: String, from source: @escaping @Sendable (_ column: Int, _ width: Int) -> Int?
+  ) -> Mistake<Tensor> {
+    Mistake(name, explanation) { image in
+      let (channels, height, width) = (image.shape[0], image.shape[1], image.shape[2])
+      return Tensor.stacked(
+        try (0..<channels).map { channel in
+          try Tensor(rows: height, columns: width) { row, column in
+            try source(column, width).map { try image.element(channel, row, $0) } ?? 0
+          }
+        })
+    }
   }
 
   private static let flipMistakes: [Mistake<Tensor>] = [
@@ -43,10 +47,6 @@ extension Images {
       "the channels have changed places", "Axis 0 is the channel: red has become blue. The column is the last axis."
     ) { $0.flipped(axes: 0) },
     Mistake(
-      "the image is turned by 180°",
-      "Left and right are exchanged, but so are top and bottom. Leave the row as it is."
-    ) { $0.flipped(axes: 1, 2) },
-    Mistake(
       "every axis is reversed", "Only the columns change places; rows and channels stay where they are."
     ) { $0.flipped(axes: 0, 1, 2) },
     Mistake(
@@ -54,54 +54,27 @@ extension Images {
       "The image is what it was. When you swap pixels in place, stop in the middle of the row: going on swaps them "
         + "back."
     ) { $0 },
-    Mistake(
+    columns(
       "pixels are overwritten before they are read",
       "The left half has become the mirror of the right, and the left is lost. Read from `image` and write into "
         + "another tensor."
-    ) { image in try rearranged(image) { $0[$1, max($2, image.shape[2] - 1 - $2)] } },
-    Mistake(
+    ) { max($0, $1 - 1 - $0) },
+    columns(
       "only the right half is written",
       "Every column is filled from its mirror, those on the left as well. Let the loop go over all columns."
-    ) { image in try rearranged(image) { 2 * $2 >= image.shape[2] ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
-    Mistake(
+    ) { 2 * $0 >= $1 ? $1 - 1 - $0 : nil },
+    columns(
       "only the left half is written",
       "Every column is filled from its mirror, those on the right as well. Let the loop go over all columns."
-    ) { image in try rearranged(image) { 2 * ($2 + 1) <= image.shape[2] ? $0[$1, image.shape[2] - 1 - $2] : 0 } },
-    Mistake(
+    ) { 2 * ($0 + 1) <= $1 ? $1 - 1 - $0 : nil },
+    columns(
       "columns are counted from width, not from width − 1",
       "Four columns are numbered 0 to 3, and column 4 is not there. The mirror of column 0 is column width − 1."
-    ) { image in try rearranged(image) { try $0.element($1, image.shape[2] - $2) } },
-    Mistake(
-      "the width is taken to be the height",
-      "In the shape `(C, H, W)` the width is `shape[2]`, the last size. On a square image one does not see it."
-    ) { image in
-      let height = image.shape[1]
-      return try rearranged(image) { try $2 < height ? $0.element($1, height - 1 - $2) : 0 }
-    },
-    Mistake(
-      "the width is taken to be the height, and the rest is left as it was",
-      "In the shape `(C, H, W)` the width is `shape[2]`, the last size. On a square image one does not see it."
-    ) { image in
-      let height = image.shape[1]
-      return try rearranged(image) { try $2 < height ? $0.element($1, height - 1 - $2) : $0[$1, $2] }
-    },
-    Mistake(
-      "the mirror of a column is looked for by the height",
-      "In the shape `(C, H, W)` the width is `shape[2]`, the last size. On a square image one does not see it."
-    ) { image in
-      let (height, width) = (image.shape[1], image.shape[2])
-      return try rearranged(image) { channel, row, column in
-        let source = height - 1 - column
-        return try channel.element(row, source < 0 ? source + width : source)
-      }
-    },
-    Mistake(
+    ) { $1 - $0 },
+    columns(
       "the middle column is never written",
       "With an odd number of columns one stands in the middle, and is its own mirror. Let the loop reach it."
-    ) { image in
-      let middle = image.shape[2] % 2 == 1 ? image.shape[2] / 2 : -1
-      return try rearranged(image) { $2 == middle ? 0 : $0[$1, image.shape[2] - 1 - $2] }
-    },
+    ) { 2 * $0 + 1 == $1 ? nil : $1 - 1 - $0 },
     Mistake(
       "there are always three channels",
       "A grey image has one channel, and maps may have any number. Take it from the shape."
@@ -120,10 +93,10 @@ extension Images {
       "the image is turned by 90°",
       "A turn is not a mirror: here every row stays a row, and only the order of its columns changes."
     ) { $0.transposed().flipped(axes: 2) },
-    Mistake(
+    columns(
       "all columns are moved by one",
       "The columns have gone round by one place. In a mirror, the first and the last change places, and the second "
         + "and the last but one."
-    ) { image in try rearranged(image) { $0[$1, ($2 + image.shape[2] - 1) % image.shape[2]] } },
+    ) { ($0 + $1 - 1) % $1 },
   ]
 }

@@ -23,12 +23,6 @@ extension Images {
       "There are 256 different bytes, but the largest is 255, and white should become 1, not 0.996."
     ) { $0.map { Float($0) / 256 } },
     Mistake(
-      "the division is one of whole numbers",
-      "51 / 255 of whole numbers is 0: what comes after the point is dropped. Make a `Float` of the byte before "
-        + "dividing."
-    ) { $0.map { Float($0 / 255) } },
-    Mistake("nothing is divided", "The numbers still go up to 255. White should become 1.") { $0.map { Float($0) } },
-    Mistake(
       "the largest byte of the picture becomes white",
       "A dark picture has no white, and should stay dark. Divide by 255, whatever the largest byte is."
     ) { bytes in bytes.map { Float($0) / Float(bytes.max() ?? 255) } },
@@ -40,9 +34,6 @@ extension Images {
       let (low, high) = (Float(bytes.min() ?? 0), Float(bytes.max() ?? 255))
       return bytes.map { (Float($0) - low) / (high - low) }
     },
-    Mistake(
-      "black and white are exchanged", "0 is black in the file and should be 0 in the answer."
-    ) { $0.map { 1 - Float($0) / 255 } },
     Mistake(
       "the numbers go from −1 to 1", "That is a usual range as well, but this exercise asks for 0 to 1."
     ) { $0.map { Float($0) / 127.5 - 1 } },
@@ -136,17 +127,11 @@ extension Images {
     Mistake(
       "the distances are not squared",
       "The mean of the plain distances is another measure of spread. Square them, take the mean, then the root."
-    ) { input in
-      let mean = input.training.mean()
-      return normalized(input.images, mean, (input.training - mean).abs().mean())
-    },
+    ) { normalized($0.images, $0.training.mean(), ($0.training - $0.training.mean()).abs().mean()) },
     Mistake(
       "the distances are averaged with their signs",
       "Distances above and below the mean cancel, and a division by nothing is left. Square them first."
-    ) { input in
-      let mean = input.training.mean()
-      return normalized(input.images, mean, (input.training - mean).mean())
-    },
+    ) { normalized($0.images, $0.training.mean(), ($0.training - $0.training.mean()).mean()) },
     Mistake(
       "the mean is not subtracted",
       "The spread is right, but the pixels still lie around the old mean. Subtract it first."
@@ -170,9 +155,6 @@ extension Images {
     Mistake(
       "the mean is added", "Subtract the mean: then a pixel as bright as the mean becomes 0."
     ) { ($0.images + $0.training.mean()) / $0.training.standardDeviation() },
-    Mistake(
-      "the pixels are subtracted from the mean", "The picture has become its negative. It is pixel minus mean."
-    ) { ($0.training.mean() - $0.images) / $0.training.standardDeviation() },
     Mistake(
       "each channel is measured for itself",
       "One mean and one standard deviation, over all pixels of all channels, are asked for."

@@ -77,10 +77,6 @@ extension Images {
       "The number of sizes in a shape is the number of axes. The elements are as many as the sizes multiplied."
     ) { [$0.count] },
     Mistake(
-      "bytes are counted, not elements",
-      "A `Float` takes 4 bytes, but a shape counts elements. Leave out the factor 4."
-    ) { [4 * $0.reduce(1, *)] },
-    Mistake(
       "the shape stays as it was",
       "Flattening leaves a single axis. Its size follows from the sizes that were there before."
     ) { $0 },
@@ -104,11 +100,6 @@ extension Images {
 
   private static let rowMistakes: [Mistake<Tensor>] = [
     Mistake(
-      "all images run into one line",
-      "A single −1 makes one line of the whole batch, and nobody can tell any more where an image ends. Keep the "
-        + "first size."
-    ) { $0.reshaped(-1) },
-    Mistake(
       "the whole batch has become one row",
       "The first size of the answer is the number of rows, and there should be one for each image."
     ) { $0.reshaped(1, -1) },
@@ -116,10 +107,6 @@ extension Images {
       "the two sizes are exchanged",
       "The number of images belongs first and the numbers of an image second. This way round, an image is torn apart."
     ) { $0.reshaped(-1, $0.shape[0]) },
-    Mistake(
-      "each image is a column",
-      "The numbers are together as they should be, but they run down. An image is a row: exchange the two axes."
-    ) { $0.reshaped($0.shape[0], -1).transposed() },
     Mistake(
       "the shape is right, and the images are mixed",
       "Exchanging axes after reshaping moves numbers from image to image. One reshaping is enough."
@@ -143,21 +130,12 @@ extension Images {
       "In memory a row of pixels lies together, the last axis running fastest. Reshape without exchanging axes."
     ) { $0.transposed().reshaped($0.shape[0], -1) },
     Mistake(
-      "every row is the first image",
-      "The shape is right, but each row must be made of its own image. Does the image's number come up in what you "
-        + "read?"
-    ) { batch in Tensor.stacked((0..<batch.shape[0]).map { _ in batch.image(0) }) },
-    Mistake(
       "only the first channel is taken", "A row has C · H · W numbers: those of all channels, one after another."
     ) { $0[0..., 0..<1].reshaped($0.shape[0], -1) },
     Mistake(
       "the number of rows is taken from the channels",
       "`shape[0]` is the number of images, and there is a row for each; `shape[1]` is the number of channels."
     ) { $0.reshaped($0.shape[1], -1) },
-    Mistake(
-      "the batch is as it was",
-      "The tensor still has four axes, and the layer wants two: image, and number within the image."
-    ) { $0 },
     Mistake(
       "the number of rows is always 2",
       "Two images are what the example has. Take the number of images from the batch that you are given."

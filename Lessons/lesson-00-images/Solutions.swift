@@ -29,19 +29,13 @@ enum Solutions: Tasks {
     return grey
   }
 
-  /// - Hint: The loops are those of exercise 0.3. Only what is written into a pixel changes.
-  /// - Hint: The weights add up to 1, so nothing is left to divide by.
-  /// - Hint: Channel 0 is red and has the weight 0.299; channel 1 is green, channel 2 is blue.
+  /// - Hint: Two steps: multiply each channel by its weight, then add the three channels up.
+  /// - Hint: The lesson halves the blue of an image by broadcasting. Which numbers take the place of its 1, 1 and 0.5?
+  /// - Hint: `Tensor([0.299, 0.587, 0.114])` lies along the columns, the last axis. `reshaped(3, 1, 1)` lays it along
+  ///   the channels, the first axis; and that is the one to add up along.
   static func greyByLuminance(_ image: Tensor) -> Tensor {
-    let weights: [Float] = [0.299, 0.587, 0.114]
-    let (height, width) = (image.shape[1], image.shape[2])
-    var grey = Tensor.zeros(height, width)
-    for row in 0..<height {
-      for column in 0..<width {
-        for channel in 0..<3 { grey[row, column] += weights[channel] * image[channel, row, column] }
-      }
-    }
-    return grey
+    let weights = Tensor([0.299, 0.587, 0.114]).reshaped(3, 1, 1)
+    return (image * weights).sum(axes: 0)
   }
 
   /// - Hint: By which number must 255 be divided to give 1?

@@ -128,13 +128,20 @@ extension CrossCorrelation {
 
   private static func normalized(_ kernel: Tensor) -> Tensor { kernel / kernel.sum() }
 
-  /// exp of a number for each weight, given its distance from the middle.
-  private static func exponential(
-    _ input: Bell, middle: Float? = nil, _ exponent: (_ down: Float, _ right: Float) -> Float
-  ) throws -> Tensor {
-    let middle = middle ?? Float(input.size / 2)
-    return try Tensor(rows: input.size, columns: input.size) { exponent(Float($0) - middle, Float($1) - middle) }
-      .exp()
+  /// A mistake in the number that exp is taken of, given a weight's distance from the middle and σ.
+  private static func bell(
+    _ name: String, _ explanation: String,
+    of exponent: @escaping @Sendable (_ down: Float, _ right: Float, _ sigma: Float) -> Float = {
+      -($0 * $0 + $1 * $1) / (2 * $2 * $2)
+    }, middle: @escaping @Sendable (_ size: Int) -> Float = { Float($0 / 2) }
+  ) -> Mistake<Bell> {
+    Mistake(name, explanation) { input in
+      let middle = middle(input.size)
+      return normalized(
+        try Tensor(rows: input.size, columns: input.size) {
+          exponent(Float($0) - middle, Float($1) - middle, input.sigma)
+        }.exp())
+    }
   }
 
   private static let gaussianMistakes: [Mistake<Bell>] = [
@@ -151,45 +158,39 @@ extension CrossCorrelation {
       "That makes the sum smaller, but not 1. Divide by what the weights add up to."
     ) { bell($0) / Float($0.size) },
     Mistake(
-      "the weights are divided by their mean",
-      "Now their mean is 1. It is their sum that should be 1: divide by the sum."
-    ) { bell($0) / bell($0).mean() },
-    Mistake(
       "the weights are divided by 2πσ²",
       "That makes the volume under the bell 1, over an endless plane. A few weights need not add up to 1: divide by "
         + "their sum."
     ) { bell($0) / (2 * Float.pi * $0.sigma * $0.sigma) },
-    Mistake(
+    bell(
       "σ takes the place of σ²", "The width is squared in the formula, as the distances are: 2 · σ · σ."
-    ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (2 * input.sigma) }) },
-    Mistake(
+    ) { -($0 * $0 + $1 * $1) / (2 * $2) },
+    bell(
       "the 2 before σ² is missing", "The bell is too narrow. Divide by twice the square of σ."
-    ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (input.sigma * input.sigma) }) },
-    Mistake(
+    ) { -($0 * $0 + $1 * $1) / ($2 * $2) },
+    bell(
       "the squares are divided by 2 and multiplied by σ²",
       "`x / 2 * s * s` divides by 2 only and multiplies by the rest: it is read from the left. Put the divisor in "
         + "brackets."
-    ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / 2 * input.sigma * input.sigma }) },
-    Mistake(
+    ) { -($0 * $0 + $1 * $1) / 2 * $2 * $2 },
+    bell(
       "the 2 is squared with σ", "2σ² is 2 · σ · σ: only σ is squared."
-    ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (4 * input.sigma * input.sigma) }) },
-    Mistake(
+    ) { -($0 * $0 + $1 * $1) / (4 * $2 * $2) },
+    bell(
       "only the second square is divided",
       "`/` comes before `+`: in a + b / c only b is divided. Put the sum of the two squares in brackets."
-    ) { input in normalized(try exponential(input) { -($0 * $0) - $1 * $1 / (2 * input.sigma * input.sigma) }) },
-    Mistake(
+    ) { -($0 * $0) - $1 * $1 / (2 * $2 * $2) },
+    bell(
       "the minus sign reaches the first square only",
       "Both squares make the weight smaller. Put their sum in brackets, after the minus sign."
-    ) { input in normalized(try exponential(input) { (-($0 * $0) + $1 * $1) / (2 * input.sigma * input.sigma) }) },
-    Mistake(
+    ) { (-($0 * $0) + $1 * $1) / (2 * $2 * $2) },
+    bell(
       "the minus sign is missing", "The weights grow towards the corners. With the minus sign they fall."
-    ) { input in normalized(try exponential(input) { ($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) }) },
-    Mistake(
+    ) { ($0 * $0 + $1 * $1) / (2 * $2 * $2) },
+    bell(
       "the distances are counted from the corner",
-      "The largest weight stands at the upper left. Subtract the middle, `size / 2`, from row and column first."
-    ) { input in
-      normalized(try exponential(input, middle: 0) { -($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) })
-    },
+      "The largest weight stands at the upper left. Subtract the middle, `size / 2`, from row and column first.",
+      middle: { _ in 0 }),
     Mistake(
       "a distance is taken for a row or column",
       "An index below 0 counts from the end, so the middle has come into the corner. The weight `down` rows from the "
@@ -200,44 +201,29 @@ extension CrossCorrelation {
         kernel[($0 + middle) % input.size, ($1 + middle) % input.size]
       }
     },
-    Mistake(
+    bell(
       "the middle is one too far down and right",
-      "Rows and columns are counted from 0: of 3 the middle one is 1, `size / 2`."
-    ) { input in
-      normalized(
-        try exponential(input, middle: Float(input.size / 2 + 1)) {
-          -($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma)
-        })
-    },
-    Mistake(
+      "Rows and columns are counted from 0: of 3 the middle one is 1, `size / 2`.", middle: { Float($0 / 2 + 1) }),
+    bell(
       "the middle lies between two weights",
-      "Of 3 rows the middle one is row 1, not 1.5. Divide `size` by 2 as a whole number, before it becomes a `Float`."
-    ) { input in
-      normalized(
-        try exponential(input, middle: Float(input.size) / 2) {
-          -($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma)
-        })
-    },
-    Mistake(
+      "Of 3 rows the middle one is row 1, not 1.5. Divide `size` by 2 as a whole number, before it becomes a `Float`.",
+      middle: { Float($0) / 2 }),
+    bell(
       "the distances are not squared", "It is the square of the distance that stands in the formula: down² + right²."
-    ) { input in
-      normalized(
-        try exponential(input) { -($0 * $0 + $1 * $1).squareRoot() / (2 * input.sigma * input.sigma) })
-    },
-    Mistake(
+    ) { -($0 * $0 + $1 * $1).squareRoot() / (2 * $2 * $2) },
+    bell(
       "the distances are added without squaring", "It is the squares that are added: down² + right²."
-    ) { input in normalized(try exponential(input) { -(abs($0) + abs($1)) / (2 * input.sigma * input.sigma) }) },
-    Mistake(
+    ) { -(abs($0) + abs($1)) / (2 * $2 * $2) },
+    bell(
       "the sum of the distances is squared",
       "Square each distance first and add then. Otherwise up and right can cancel, and the bell becomes a ridge."
-    ) { input in normalized(try exponential(input) { -($0 + $1) * ($0 + $1) / (2 * input.sigma * input.sigma) }) },
-    Mistake(
+    ) { -($0 + $1) * ($0 + $1) / (2 * $2 * $2) },
+    bell(
       "only the columns count", "All rows are alike. The distance down belongs into the sum as well."
-    ) { input in normalized(try exponential(input) { _, right in -right * right / (2 * input.sigma * input.sigma) })
-    },
-    Mistake(
+    ) { _, right, sigma in -right * right / (2 * sigma * sigma) },
+    bell(
       "only the rows count", "All columns are alike. The distance to the right belongs into the sum as well."
-    ) { input in normalized(try exponential(input) { down, _ in -down * down / (2 * input.sigma * input.sigma) }) },
+    ) { down, _, sigma in -down * down / (2 * sigma * sigma) },
     Mistake(
       "each row is normalised by itself",
       "Each row adds up to 1, and so all of them to more. Divide by the sum of the whole kernel."
@@ -249,8 +235,7 @@ extension CrossCorrelation {
     Mistake(
       "the exponential is missing",
       "What stands in the brackets of exp( ) has been normalised. Take `.exp()` of it before dividing by the sum."
-    ) { input in normalized(try exponential(input) { -($0 * $0 + $1 * $1) / (2 * input.sigma * input.sigma) }.log())
-    },
+    ) { normalized(bell($0).log()) },
     Mistake(
       "all weights are equal",
       "That is a box, which gives all pixels the same say. A Gaussian falls off from the middle."

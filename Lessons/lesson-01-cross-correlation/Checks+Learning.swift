@@ -86,30 +86,34 @@ extension CrossCorrelation {
     ) { correlation($0.image, -$0.kernel) },
   ]
 
-  private typealias Step = (kernel: Tensor, image: Tensor, target: Tensor, rate: Float)
+  private typealias Step = (kernel: Tensor, image: Tensor, target: Tensor, importance: Tensor, rate: Float)
 
   static let kernelAfterOneStep = Exercise(
     "1.6", answers,
     cases: [
       Case(
         "a band, and a kernel of zeros",
-        (kernel: Tensor([[0, 0]]), image: Tensor([[0, 1, 1, 0]]), target: Tensor([[-1, 0, 1]]), rate: 0.1)),
+        (
+          kernel: Tensor([[0, 0]]), image: Tensor([[0, 1, 1, 0]]), target: Tensor([[-1, 0, 1]]),
+          importance: Tensor([[1, 1, 3]]), rate: 0.1
+        )),
       Case(
         "a kernel that has learned everything, and stays",
         (
           kernel: Tensor([[1, -1]]), image: Tensor([[0, 1, 1, 0], [0, 1, 1, 0]]),
-          target: Tensor([[-1, 0, 1], [-1, 0, 1]]), rate: 0.1
+          target: Tensor([[-1, 0, 1], [-1, 0, 1]]), importance: Tensor([[1, 2, 1], [1, 0.5, 1]]), rate: 0.1
         )),
       Case(
-        "a kernel halfway",
+        "a kernel halfway, and two places that do not matter",
         (
-          kernel: Tensor([[0.5, -1.25]]), image: numbers(3, 5, seed: 21), target: numbers(3, 4, seed: 22), rate: 0.001
+          kernel: Tensor([[0.5, -1.25]]), image: numbers(3, 5, seed: 21), target: numbers(3, 4, seed: 22),
+          importance: Tensor([[1, 2, 0.5, 1], [0, 1, 4, 1], [0, 3, 1, 0.25]]), rate: 0.001
         )),
       Case(
         "a kernel of 2×3",
         (
           kernel: Tensor([[0.5, 1, -2], [0.25, -1, 3]]), image: numbers(4, 5, seed: 23),
-          target: numbers(3, 3, seed: 24), rate: 0.002
+          target: numbers(3, 3, seed: 24), importance: Tensor([[1, 0.5, 2], [3, 1, 1], [0.25, 2, 1]]), rate: 0.002
         )),
     ],
     drawing: {
@@ -117,18 +121,24 @@ extension CrossCorrelation {
       return (
         kernel: $0.tensor(height, width, in: -3...3),
         image: $0.tensor(height + rows - 1, width + columns - 1, in: -3...3),
-        target: $0.tensor(rows, columns, in: -3...3), rate: $0.number(0...1)
+        target: $0.tensor(rows, columns, in: -3...3), importance: $0.tensor(rows, columns, in: 0...3),
+        rate: $0.number(0...1)
       )
     },
-    expected: { $0.kernel - $0.rate * gradient($0) },
+    expected: { stepped($0) },
     answer: {
       try $0.kernelAfterOneStep(
-        $1.kernel, image: $1.image, target: $1.target, rate: $1.rate, correlate: correlation)
+        $1.kernel, image: $1.image, target: $1.target, importance: $1.importance, rate: $1.rate,
+        correlate: correlation)
     },
     given: [
       .number("rate", \.rate), .tensor("image", \.image), .tensor("kernel", \.kernel), .tensor("target", \.target),
+      .tensor("importance", \.importance),
     ],
-    fitting: { $0.target.shape == [rows(($0.image, $0.kernel)), columns(($0.image, $0.kernel))] },
+    fitting: {
+      $0.target.shape == [rows(($0.image, $0.kernel)), columns(($0.image, $0.kernel))]
+        && $0.importance.shape == $0.target.shape
+    },
     mistakes: stepMistakes,
     explaining: { input, place in
       let (weight, slope) = (input.kernel[place[0], place[1]], gradient(input)[place[0], place[1]])
@@ -141,17 +151,19 @@ extension CrossCorrelation {
 
   private static func errors(_ input: Step) -> Tensor { correlation(input.image, input.kernel) - input.target }
 
-  /// The library's gradient of the sum of squared errors.
-  private static func gradient(_ input: Step) -> Tensor {
-    gradient(input, upstream: 2 * errors(input))
-  }
-
-  private static func gradient(_ input: Step, upstream: Tensor) -> Tensor {
-    let size = Size2D(height: input.kernel.shape[0], width: input.kernel.shape[1])
+  /// How fast the loss grows as each weight grows, from how fast it grows with each output: the library's gradient.
+  private static func gradient(_ input: Step, outputs: Tensor? = nil) -> Tensor {
+    let outputs = outputs ?? 2 * input.importance * errors(input)
     return convolve2dKernelGradient(
       input.image.unsqueezed(axis: 0).unsqueezed(axis: 0),
-      outputGradient: upstream.unsqueezed(axis: 0).unsqueezed(axis: 0), window: size
+      outputGradient: outputs.unsqueezed(axis: 0).unsqueezed(axis: 0),
+      window: Size2D(height: input.kernel.shape[0], width: input.kernel.shape[1])
     ).selecting(0).selecting(0)
+  }
+
+  /// The kernel after a step, and after one by a mistake in how fast the loss grows with each output.
+  private static func stepped(_ input: Step, outputs: Tensor? = nil) -> Tensor {
+    input.kernel - input.rate * gradient(input, outputs: outputs)
   }
 
   private static let stepMistakes: [Mistake<Step>] = [
@@ -164,15 +176,42 @@ extension CrossCorrelation {
       "The square of an error changes at twice the error. The step is half as long as it should be."
     ) { $0.kernel - $0.rate * gradient($0) / 2 },
     Mistake(
-      "the rate is left out", "The whole gradient is far too long a step. Multiply it by the learning rate."
-    ) { $0.kernel - gradient($0) },
+      "importance is squared with the error",
+      "In importance · error² only the error is squared. So in its gradient, too, the importance is a plain factor."
+    ) { stepped($0, outputs: 2 * $0.importance.squared() * errors($0)) },
+    Mistake(
+      "the output is multiplied by its importance, and not the error",
+      "First subtract the target from the output: that is the error, and what the importance belongs to."
+    ) { input in
+      let outputs = input.importance * correlation(input.image, input.kernel) - input.target
+      return stepped(input, outputs: 2 * outputs)
+    },
+    Mistake(
+      "the target is multiplied by its importance, and not the error",
+      "Brackets are missing: subtract the target from the output, and multiply the error then."
+    ) { input in
+      let outputs = correlation(input.image, input.kernel) - input.importance * input.target
+      return stepped(input, outputs: 2 * outputs)
+    },
+    Mistake(
+      "importance is multiplied by the gradient, and not by the errors",
+      "Each output pixel has an importance of its own. It must be there before the errors are added up in the gradient."
+    ) { _ in throw WouldCrash(saying: "do not match") },
+    Mistake(
+      "image and errors are exchanged in the call",
+      "`correlate(a, b)` slides b over a. The errors slide over the image, which is larger."
+    ) { _ in throw WouldCrash(saying: "does not fit into an image") },
+    Mistake(
+      "it is divided by what importance adds up to",
+      "That makes a weighted mean. Here the loss is a *sum*, so nothing is divided."
+    ) { stepped($0, outputs: 2 * $0.importance * errors($0) / $0.importance.sum()) },
+    Mistake(
+      "the mean of the errors is taken, not the sum",
+      "The loss is the *sum* over all output pixels, so nothing is divided by their number."
+    ) { $0.kernel - $0.rate * gradient($0) / Float($0.target.count) },
     Mistake(
       "the gradient is divided by the rate", "A small rate should make a small step. Multiply the gradient by it."
     ) { $0.kernel - gradient($0) / $0.rate },
-    Mistake(
-      "the mean of the errors is taken, not the sum",
-      "The loss is the *sum* of the squared errors, so nothing is divided by their number."
-    ) { $0.kernel - $0.rate * gradient($0) / Float($0.target.count) },
     Mistake(
       "the gradient is given back, not the kernel", "The gradient is right. One thing is left to do: take the step."
     ) { gradient($0) },
@@ -187,18 +226,15 @@ extension CrossCorrelation {
     Mistake(
       "the errors are squared in the gradient",
       "The loss has squares. Its gradient has the errors themselves, times 2."
-    ) { $0.kernel - $0.rate * gradient($0, upstream: 2 * errors($0).squared()) },
+    ) { stepped($0, outputs: 2 * $0.importance * errors($0).squared()) },
     Mistake(
       "only the size of the errors counts, not their sign",
       "An output that is too large pulls the other way than one that is too small. Keep the sign of the errors."
-    ) { $0.kernel - $0.rate * gradient($0, upstream: 2 * errors($0).abs()) },
-    Mistake(
-      "the target is not subtracted", "The error is how far the output is from the target: output minus target."
-    ) { $0.kernel - $0.rate * gradient($0, upstream: 2 * correlation($0.image, $0.kernel)) },
+    ) { stepped($0, outputs: 2 * $0.importance * errors($0).abs()) },
     Mistake(
       "the kernel's own output is left out of the errors",
       "A kernel that has learned everything should stay as it is. The error is output minus target."
-    ) { $0.kernel - $0.rate * gradient($0, upstream: -2 * $0.target) },
+    ) { stepped($0, outputs: -2 * $0.importance * $0.target) },
     Mistake(
       "the gradient is turned by 180°",
       "Nothing is turned here. The weight at row i, column j meets the pixels from row i, column j on."
@@ -206,10 +242,7 @@ extension CrossCorrelation {
     Mistake(
       "all weights meet the same pixels",
       "Each weight has pixels of its own: the second those one column further to the right."
-    ) { input in
-      let first = gradient(input)[0, 0]
-      return input.kernel - input.rate * first
-    },
+    ) { $0.kernel - $0.rate * gradient($0)[0, 0] },
     Mistake(
       "only the first weight moves", "Every weight has a gradient, and all of them move in the same step."
     ) { input in
@@ -218,18 +251,9 @@ extension CrossCorrelation {
       return kernel
     },
     Mistake(
-      "only the last output pixel counts", "Each output pixel adds its share to the gradient: `+=` in place of `=`."
-    ) { input in
-      var upstream = 2 * errors(input)
-      let last = upstream[upstream.shape[0] - 1, upstream.shape[1] - 1]
-      upstream = upstream * 0
-      upstream[upstream.shape[0] - 1, upstream.shape[1] - 1] = last
-      return input.kernel - input.rate * gradient(input, upstream: upstream)
-    },
-    Mistake(
       "the pixels are left out of the gradient",
       "A weight matters as much as the pixels it meets are bright. Multiply each error by its pixel."
-    ) { $0.kernel - $0.rate * (2 * errors($0)).sum() },
+    ) { $0.kernel - $0.rate * (2 * $0.importance * errors($0)).sum() },
     Mistake("the kernel stays as it was", "No step has been taken, or its result is not given back.") { $0.kernel },
   ]
 }

@@ -6,20 +6,6 @@ import Walkthrough
 extension CrossCorrelation {
   static let sizeMistakes: [Mistake<Operands>] = [
     Mistake(
-      "the rows of positions are counted by the width",
-      "How often the kernel fits from top to bottom follows from the height, `image.shape[0]`."
-    ) { input in
-      let rows = input.image.shape[1] - input.kernel.shape[0] + 1
-      return try sliding(input, rows: rows, columns: columns(input)) { try distance(input, $0, $1) }
-    },
-    Mistake(
-      "the columns of positions are counted by the height",
-      "How often the kernel fits from left to right follows from the width, `image.shape[1]`."
-    ) { input in
-      let columns = input.image.shape[0] - input.kernel.shape[1] + 1
-      return try sliding(input, rows: rows(input), columns: columns) { try distance(input, $0, $1) }
-    },
-    Mistake(
       "row and column are exchanged in an index",
       "An address is the row first and then the column, where you read as well as where you write."
     ) { input in
@@ -50,41 +36,44 @@ extension CrossCorrelation {
   ]
 
   static let rangeMistakes: [Mistake<Operands>] = [
-    Mistake(
+    summing(
       "the kernel's last row is left out",
-      "`0..<height` ends before `height` by itself, so nothing is to be taken off in the loop over the kernel's rows."
-    ) { input in
-      let rows = 0..<input.kernel.shape[0] - 1
-      return try sliding(input) { try distance(input, $0, $1, rows: rows) }
-    },
-    Mistake(
+      "`0..<height` ends before `height` by itself, so nothing is to be taken off in the loop over the kernel's rows.",
+      rows: { 0..<$0 - 1 }),
+    summing(
       "the kernel's last column is left out",
       "`0..<width` ends before `width` by itself, so nothing is to be taken off in the loop over the kernel's "
-        + "columns."
-    ) { input in
-      let columns = 0..<input.kernel.shape[1] - 1
-      return try sliding(input) { try distance(input, $0, $1, columns: columns) }
-    },
-    Mistake(
+        + "columns.", columns: { 0..<$0 - 1 }),
+    summing(
       "the kernel's last row and last column are left out",
-      "`0..<height` ends before `height` by itself, so nothing is to be taken off in the loops over the kernel."
-    ) { input in
-      let (rows, columns) = (0..<input.kernel.shape[0] - 1, 0..<input.kernel.shape[1] - 1)
-      return try sliding(input) { try distance(input, $0, $1, rows: rows, columns: columns) }
-    },
-    Mistake(
+      "`0..<height` ends before `height` by itself, so nothing is to be taken off in the loops over the kernel.",
+      rows: { 0..<$0 - 1 }, columns: { 0..<$0 - 1 }),
+    summing(
       "the kernel's first row and first column are left out",
-      "Rows and columns are counted from 0. Let the loops over the kernel begin there."
-    ) { input in
-      let (rows, columns) = (1..<input.kernel.shape[0], 1..<input.kernel.shape[1])
-      return try sliding(input) { try distance(input, $0, $1, rows: rows, columns: columns) }
-    },
+      "Rows and columns are counted from 0. Let the loops over the kernel begin there.", rows: { 1..<$0 },
+      columns: { 1..<$0 }),
+    summing(
+      "only the last square is kept",
+      "Each square overwrites the one before. Add to what is there: `+=` in place of `=`.", rows: { $0 - 1..<$0 },
+      columns: { $0 - 1..<$0 }),
+    summing(
+      "the sum begins anew in every row of the kernel",
+      "Only the last row of the kernel is left. Let the sum begin at 0 outside both loops over the kernel.",
+      rows: { $0 - 1..<$0 }),
+    summing(
+      "the kernel is always 2×2",
+      "Take the kernel's height and width from its shape: it may be larger, and it need not be square.",
+      rows: { _ in 0..<2 }, columns: { _ in 0..<2 }),
   ]
 
-  /// With so many rows and columns of positions too few.
-  private static func short(_ input: Operands, rows: Int, columns: Int) throws -> Tensor {
-    try sliding(input, rows: self.rows(input) - rows, columns: self.columns(input) - columns) {
-      try distance(input, $0, $1)
+  /// A mistake that adds up the squares of some of the kernel's rows and columns.
+  private static func summing(
+    _ name: String, _ explanation: String, rows: @escaping @Sendable (Int) -> Range<Int> = { 0..<$0 },
+    columns: @escaping @Sendable (Int) -> Range<Int> = { 0..<$0 }
+  ) -> Mistake<Operands> {
+    Mistake(name, explanation) { input in
+      let shape = input.kernel.shape
+      return try sliding(input) { try distance(input, $0, $1, rows: rows(shape[0]), columns: columns(shape[1])) }
     }
   }
 }

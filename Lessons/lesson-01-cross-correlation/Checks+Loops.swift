@@ -62,42 +62,6 @@ extension CrossCorrelation {
       return distances(input.image, input.kernel.transposed())
     },
     Mistake(
-      "the kernel's width is taken to be its height",
-      "`kernel.shape[0]` is the kernel's height, `kernel.shape[1]` its width. A kernel need not be square."
-    ) { input in
-      let side = input.kernel.shape[0]
-      return try sliding(input, rows: input.image.shape[0] - side + 1, columns: input.image.shape[1] - side + 1) {
-        y, x in try distance(input, y, x, rows: 0..<side, columns: 0..<side)
-      }
-    },
-    Mistake(
-      "the kernel's height is taken to be its width",
-      "`kernel.shape[0]` is the kernel's height, `kernel.shape[1]` its width. A kernel need not be square."
-    ) { input in
-      let side = input.kernel.shape[1]
-      return try sliding(input, rows: input.image.shape[0] - side + 1, columns: input.image.shape[1] - side + 1) {
-        y, x in try distance(input, y, x, rows: 0..<side, columns: 0..<side)
-      }
-    },
-    Mistake(
-      "the kernel's columns are counted by its height",
-      "`kernel.shape[1]` says how many columns the kernel has. A kernel need not be square."
-    ) { input in
-      let side = 0..<input.kernel.shape[0]
-      return try sliding(input) { try distance(input, $0, $1, columns: side) }
-    },
-    Mistake(
-      "the kernel's rows are counted by its width",
-      "`kernel.shape[0]` says how many rows the kernel has. A kernel need not be square."
-    ) { input in
-      let side = 0..<input.kernel.shape[1]
-      return try sliding(input) { try distance(input, $0, $1, rows: side) }
-    },
-    Mistake(
-      "the kernel is always 2×2",
-      "Take the kernel's height and width from its shape: it may be larger, and it need not be square."
-    ) { input in try sliding(input) { try distance(input, $0, $1, rows: 0..<2, columns: 0..<2) } },
-    Mistake(
       "the kernel is always 2×2, and so is the size made for it",
       "Take the kernel's height and width from its shape: it may be larger, and it need not be square."
     ) { input in
@@ -108,20 +72,6 @@ extension CrossCorrelation {
   ]
 
   private static let sumMistakes: [Mistake<Operands>] = [
-    Mistake(
-      "only the last square is kept",
-      "Each square overwrites the one before. Add to what is there: `+=` in place of `=`."
-    ) { input in
-      let (i, j) = (input.kernel.shape[0] - 1, input.kernel.shape[1] - 1)
-      return try sliding(input) { y, x in try distance(input, y, x, rows: i..<i + 1, columns: j..<j + 1) }
-    },
-    Mistake(
-      "the sum begins anew in every row of the kernel",
-      "Only the last row of the kernel is left. Let the sum begin at 0 outside both loops over the kernel."
-    ) { input in
-      let last = input.kernel.shape[0] - 1
-      return try sliding(input) { try distance(input, $0, $1, rows: last..<last + 1) }
-    },
     Mistake(
       "all weights meet the same pixel",
       "The weight in row i, column j meets the pixel i rows down and j columns to the right of the window's corner."

@@ -31,12 +31,6 @@ extension CrossCorrelation {
           + "result back."
       ) { $0.flipped(axes: 0, 1) },
       Mistake(
-        "it is turned back along the rows only", "Left and right are exchanged as well: flip both axes."
-      ) { $0.flipped(axes: 1) },
-      Mistake(
-        "it is turned back along the columns only", "Above and below are exchanged as well: flip both axes."
-      ) { $0.flipped(axes: 0) },
-      Mistake(
         "the image has a single place for the kernel",
         "So only one number comes back. As many places as weights are needed: `2 * height - 1` rows."
       ) { Tensor([[$0.sum()]]) },

@@ -76,14 +76,6 @@ extension CrossCorrelation {
         + "positions."
     ) { ($0.outputHeight + $0.kernelHeight) * ($0.outputWidth + $0.kernelWidth) },
     Mistake(
-      "the − 1 of the columns is missing",
-      "The rows are right. Among the columns, too, the first position takes up the kernel, and adds no pixel more."
-    ) { ($0.outputHeight + $0.kernelHeight - 1) * ($0.outputWidth + $0.kernelWidth) },
-    Mistake(
-      "the − 1 of the rows is missing",
-      "The columns are right. Among the rows, too, the first position takes up the kernel, and adds no pixel more."
-    ) { ($0.outputHeight + $0.kernelHeight) * ($0.outputWidth + $0.kernelWidth - 1) },
-    Mistake(
       "1 is added, not subtracted",
       "Solve the lesson's rule for the image: what is added on one side is subtracted on the other."
     ) { ($0.outputHeight + $0.kernelHeight + 1) * ($0.outputWidth + $0.kernelWidth + 1) },
@@ -129,10 +121,6 @@ extension CrossCorrelation {
       "the pixels of the output and the weights are added",
       "Go by rows and by columns: find how many of each the image has, and multiply then."
     ) { $0.outputHeight * $0.outputWidth + $0.kernelHeight * $0.kernelWidth },
-    Mistake(
-      "the pixels of the output and the weights are added, less one",
-      "Go by rows and by columns: find how many of each the image has, and multiply then."
-    ) { $0.outputHeight * $0.outputWidth + $0.kernelHeight * $0.kernelWidth - 1 },
     Mistake(
       "the image is taken to be as large as the output",
       "The output is smaller: the kernel has to fit into the image at each position."

@@ -88,23 +88,26 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 1.6: One step of learning** (main, 15 minutes)
+  /// **Exercise 1.6: Some errors matter more** (main, 15 minutes)
   ///
-  /// A kernel is to learn that `image ⋆ kernel` should be `target`. Its loss is the sum of the squared errors, where an
-  /// error is output minus target. Take one step of gradient descent.
+  /// A kernel is to learn that `image ⋆ kernel` should be `target`, and in some places it matters more than in others.
+  /// So its loss is the sum of importance · error² over all output pixels, where an error is output minus target. Take
+  /// one step of gradient descent.
   ///
-  /// - The gradient has the kernel's shape: for each weight 2 · error · pixel, summed over all output pixels, where the
-  ///   pixel is the one that the weight meets there. As the lesson shows, that is a cross-correlation too.
+  /// - `importance` has the shape of `target`. Where it is 0, nobody knows the target, and any output will do.
+  /// - The gradient has the kernel's shape. Find it as the lesson does: at what rate does the loss of one output pixel
+  ///   change with a weight?
   /// - `correlate(a, b)` gives the cross-correlation of `a` with `b`; you may compute with whole tensors: `a - b`,
-  ///   `2 * a`.
+  ///   `a * b`, which multiplies place by place.
   /// - `rate` is the learning rate. Give back the kernel after the step.
   ///
-  /// Example: the image `[[0, 1, 1, 0]]`, the target `[[−1, 0, 1]]` and the kernel `[[0, 0]]` have the gradient
-  /// `[[−2, 2]]`; at rate 0.1 the kernel becomes `[[0.2, −0.2]]`.
+  /// Example: the image `[[0, 1, 1, 0]]`, the target `[[−1, 0, 1]]`, the importance `[[1, 1, 3]]` and the kernel
+  /// `[[0, 0]]` have the gradient `[[−6, 2]]`; at rate 0.1 the kernel becomes `[[0.6, −0.2]]`.
   static func kernelAfterOneStep(
     _ kernel: Tensor,
     image: Tensor,
     target: Tensor,
+    importance: Tensor,
     rate: Float,
     correlate: (Tensor, Tensor) -> Tensor
   ) throws -> Tensor {

@@ -61,15 +61,17 @@ enum Solutions: Tasks {
   }
 
   /// - Hint: Four lines will do: the output, the errors, the gradient, the new kernel.
-  /// - Hint: The errors are `correlate(image, kernel) - target`.
-  /// - Hint: The gradient is `2 * correlate(image, errors)`: the errors slide over the image.
+  /// - Hint: In the lesson a squared error changes with a weight at the rate of 2 · error · pixel. What if that square
+  ///   is first multiplied by 3?
+  /// - Hint: So the errors that slide over the image are each multiplied by its importance, once and not squared.
   /// - Hint: Step *against* the gradient: from the kernel subtract rate times gradient.
   static func kernelAfterOneStep(
-    _ kernel: Tensor, image: Tensor, target: Tensor, rate: Float, correlate: (Tensor, Tensor) -> Tensor
+    _ kernel: Tensor, image: Tensor, target: Tensor, importance: Tensor, rate: Float,
+    correlate: (Tensor, Tensor) -> Tensor
   ) -> Tensor {
     let output = correlate(image, kernel)
     let errors = output - target
-    let gradient = 2 * correlate(image, errors)
+    let gradient = 2 * correlate(image, importance * errors)
     return kernel - rate * gradient
   }
 

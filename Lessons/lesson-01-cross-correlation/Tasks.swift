@@ -9,7 +9,8 @@ protocol Tasks: SendableMetatype {
   static func gaussianKernel(size: Int, sigma: Float) throws -> Tensor
   static func trueConvolution(_ image: Tensor, kernel: Tensor, correlate: (Tensor, Tensor) -> Tensor) throws -> Tensor
   static func kernelAfterOneStep(
-    _ kernel: Tensor, image: Tensor, target: Tensor, rate: Float, correlate: (Tensor, Tensor) -> Tensor
+    _ kernel: Tensor, image: Tensor, target: Tensor, importance: Tensor, rate: Float,
+    correlate: (Tensor, Tensor) -> Tensor
   ) throws -> Tensor
   static func blurredInTwoPasses(_ image: Tensor, weights: [Float], correlate: (Tensor, Tensor) -> Tensor) throws
     -> Tensor

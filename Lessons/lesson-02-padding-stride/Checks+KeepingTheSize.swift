@@ -36,9 +36,6 @@ extension PaddingAndStride {
       "What the kernel takes is shared by two sides: each gets half of it."
     ) { $0.dilation * ($0.kernel - 1) },
     Mistake(
-      "the dilation plays no part", "A dilated kernel is spread over more pixels, and takes more from the image."
-    ) { ($0.kernel - 1) / 2 },
-    Mistake(
       "dilation and halving are left out",
       "Half of what the kernel takes goes to each side, and a dilated kernel takes more."
     ) { $0.kernel - 1 },
@@ -73,7 +70,6 @@ extension PaddingAndStride {
       "the padding is as large as the kernel is spread",
       "So much padding makes the output larger than the image. Half of it, without the middle, is enough."
     ) { $0.dilation * ($0.kernel - 1) + 1 },
-    Mistake("the padding is always 1", "1 is right for a kernel of 3. Larger kernels take more.") { _ in 1 },
     Mistake(
       "there is no padding", "Without padding the output is smaller, for every kernel larger than 1."
     ) { _ in 0 },

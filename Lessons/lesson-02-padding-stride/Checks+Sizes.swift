@@ -5,44 +5,43 @@ import Walkthrough
 extension PaddingAndStride {
   typealias Setting = (input: Int, kernel: Int, stride: Int, padding: Int)
 
-  static let outputSize = Exercise(
+  static let missingPixels = Exercise(
     "2.2", answers,
     cases: [
-      Case("28, kernel 5", (input: 28, kernel: 5, stride: 1, padding: 0)),
-      Case("28, kernel 5, padding 2", (input: 28, kernel: 5, stride: 1, padding: 2)),
-      Case("5, kernel 3, stride 2", (input: 5, kernel: 3, stride: 2, padding: 0)),
-      Case("8, kernel 3, stride 2, padding 1, with a remainder", (input: 8, kernel: 3, stride: 2, padding: 1)),
-      Case("10, kernel 4, stride 3, padding 1, with a remainder", (input: 10, kernel: 4, stride: 3, padding: 1)),
-      Case("a stride larger than the kernel", (input: 9, kernel: 2, stride: 4, padding: 1)),
-      Case("a kernel as large as the image", (input: 7, kernel: 7, stride: 2, padding: 0)),
+      Case("9, kernel 3, stride 4", (input: 9, kernel: 3, stride: 4, padding: 0)),
+      Case("5, kernel 3, stride 2, with nothing left over", (input: 5, kernel: 3, stride: 2, padding: 0)),
+      Case("28, kernel 5, stride 1, which leaves nothing", (input: 28, kernel: 5, stride: 1, padding: 2)),
+      Case("8, kernel 3, stride 2, padding 1", (input: 8, kernel: 3, stride: 2, padding: 1)),
+      Case("10, kernel 4, stride 3, padding 1", (input: 10, kernel: 4, stride: 3, padding: 1)),
+      Case("9, kernel 2, stride 5, padding 1", (input: 9, kernel: 2, stride: 5, padding: 1)),
+      Case("7, kernel 7, stride 3, padding 2", (input: 7, kernel: 7, stride: 3, padding: 2)),
     ],
     drawing: {
       let kernel = $0.integer(1...7)
       return (
-        input: kernel + $0.integer(0...12), kernel: kernel, stride: $0.integer(1...4), padding: $0.integer(0...3)
+        input: kernel + $0.integer(0...12), kernel: kernel, stride: $0.integer(1...5), padding: $0.integer(0...3)
       )
     },
-    expected: { answer(size($0), rest(of: $0)) },
+    // The definition: try one number of pixels after the other.
+    expected: { setting in
+      let padded = setting.input + 2 * setting.padding
+      return (0..<setting.stride).first { more in
+        let positions = size((padded + more, setting.kernel, setting.stride, 0))
+        return setting.stride * (positions - 1) + setting.kernel == padded + more
+      } ?? -1
+    },
     answer: {
-      let (size, rest) = try $0.outputSize(
-        input: $1.input, kernel: $1.kernel, stride: $1.stride, padding: $1.padding)
-      return answer(size, rest)
+      try $0.missingPixels(input: $1.input, kernel: $1.kernel, stride: $1.stride, padding: $1.padding)
     },
     given: [
-      .integer("input", \.input), .integer("kernel", \.kernel), .integer("stride", \.stride),
-      .integer("padding", \.padding),
+      .integer("padding", \.padding), .integer("input", \.input), .integer("kernel", \.kernel),
+      .integer("stride", \.stride),
     ],
     fitting: { isPossible($0) },
-    mistakes: (sizeMistakes.map(inFormula) + formulaMistakes).map { mistake in
-      mistake.followed { (setting, size: Int) in answer(size, rest(of: setting)) }
-    } + restMistakes.map { mistake in mistake.followed { (setting, rest: Int) in answer(size(setting), rest) } } + [
-      Mistake("size and rest are exchanged", "`/` counts the steps, and `%` is what they leave over.") {
-        answer(rest(of: $0), size($0))
-      }
-    ],
+    mistakes: restMistakes,
     explaining: { setting, _ in
-      let way = setting.input - setting.kernel + 2 * setting.padding
-      return .text("The first window begins at 0, and the last may begin at \(way), in steps of \(setting.stride).")
+      let end = setting.stride * (size(setting) - 1) + setting.kernel
+      return .text("The last window ends behind \(end) of \(setting.input + 2 * setting.padding) pixels.")
     })
 
   /// Whether a window fits at all.
@@ -58,146 +57,54 @@ extension PaddingAndStride {
     ).height
   }
 
-  /// The pixels of the padded image less those up to the end of the last window.
-  private static func rest(of setting: Setting) -> Int {
-    setting.input + 2 * setting.padding - (setting.stride * (size(setting) - 1) + setting.kernel)
-  }
+  /// The way that the kernel can move.
+  private static func way(_ setting: Setting) -> Int { setting.input - setting.kernel + 2 * setting.padding }
 
-  private static func answer(_ size: Int, _ rest: Int) -> Answer { .parts(["size": size, "rest": rest]) }
+  /// How many pixels a way lacks to be whole steps.
+  private static func missing(_ way: Int, _ setting: Setting) -> Int {
+    (setting.stride - way % setting.stride) % setting.stride
+  }
 
   private static let restMistakes: [Mistake<Setting>] = [
     Mistake(
-      "the padding is left out of the rest", "The frame counts: its pixels can be left over, too."
-    ) { ($0.input - $0.kernel) % $0.stride },
+      "this is how many pixels are left over",
+      "With so many the last step is begun. How many are missing until it is a whole one?"
+    ) { way($0) % $0.stride },
     Mistake(
-      "the padding is counted once in the rest", "There is padding on both sides: it counts twice."
-    ) { ($0.input - $0.kernel + $0.padding) % $0.stride },
+      "a whole stride is added where nothing is left over",
+      "If the remainder is 0, the last window ends on the last pixel already. Take the remainder of the difference "
+        + "too, or ask for 0 first."
+    ) { $0.stride - way($0) % $0.stride },
     Mistake(
-      "the rest is that of the whole padded image",
+      "the pixels left over are filled up to a whole window",
+      "The next window begins a *stride* after the last one, and not where that one ends. So how many pixels are "
+        + "missing depends on the stride."
+    ) { way($0) % $0.stride == 0 ? 0 : $0.kernel - way($0) % $0.stride },
+    Mistake("the padding is counted once", "There is padding on both sides: it counts twice.") {
+      missing($0.input - $0.kernel + $0.padding, $0)
+    },
+    Mistake(
+      "the padded image is divided into steps, kernel and all",
       "The first window takes up the kernel's size. Only what is behind it is divided into steps."
-    ) { ($0.input + 2 * $0.padding) % $0.stride },
+    ) { missing($0.input + 2 * $0.padding, $0) },
     Mistake(
-      "the 1 is added before the rest is taken", "The remainder is that of the way which the kernel can move."
-    ) { ($0.input - $0.kernel + 2 * $0.padding + 1) % $0.stride },
+      "the image is divided into steps, without kernel and padding",
+      "What is divided is the way that the kernel can move: the padded image, less the kernel."
+    ) { missing($0.input, $0) },
     Mistake(
-      "the steps are given in place of the rest", "`/` counts the steps. What they leave over is the remainder, `%`."
-    ) { ($0.input - $0.kernel + 2 * $0.padding) / $0.stride },
+      "the 1 of the size rule is added before the division",
+      "The remainder is that of the way which the kernel can move, without the place where it begins."
+    ) { missing(way($0) + 1, $0) },
     Mistake(
-      "the brackets of the rest are missing",
-      "`%` comes before `+` and `-`, as `/` does. Put all that is divided into brackets."
-    ) { $0.input - $0.kernel + 2 * $0.padding % $0.stride },
+      "the brackets are missing", "`%` comes before `+` and `-`, as `/` does. Put all that is divided into brackets."
+    ) { ($0.stride - ($0.input - $0.kernel + 2 * $0.padding % $0.stride)) % $0.stride },
     Mistake(
-      "the rest is the whole way that the kernel can move", "Most of it is gone in steps. Give what they leave over."
-    ) { $0.input - $0.kernel + 2 * $0.padding },
+      "the steps are counted", "`/` counts the steps. What they leave over is the remainder, `%`."
+    ) { way($0) / $0.stride },
     Mistake(
-      "the rest is what the steps cover",
-      "Take that away from the way which the kernel can move: what remains is left over."
-    ) { ($0.input - $0.kernel + 2 * $0.padding) / $0.stride * $0.stride },
-    Mistake(
-      "the rest is that of the image divided by the stride",
-      "What is divided into steps is the way that the kernel can move: the padded image, less the kernel."
-    ) { $0.input % $0.stride },
-    Mistake(
-      "so many strides as there are positions are taken away",
-      "From the first position to the last there is one step less. And the last window covers the kernel's size."
-    ) { $0.input + 2 * $0.padding - size($0) * $0.stride },
-    Mistake("nothing is ever left over", "Where the division has a remainder, pixels are.") { _ in 0 },
-  ]
-
-  private static func inFormula(_ mistake: SizeMistake) -> Mistake<Setting> {
-    Mistake(mistake.name, mistake.explanation) { mistake.size($0) }
-  }
-
-  private static let formulaMistakes: [Mistake<Setting>] = [
-    Mistake(
-      "the stride plays no part",
-      "With stride 2 only every second position is taken. Divide the way the kernel moves by the stride."
-    ) { $0.input - $0.kernel + 2 * $0.padding + 1 },
-    Mistake(
-      "neither stride nor padding plays a part",
-      "That is the rule for stride 1 without padding. Padding lengthens the way, a stride lengthens the steps."
-    ) { $0.input - $0.kernel + 1 },
-    Mistake(
-      "the padding is left out, and the 1 is added before the division",
-      "The frame counts on both sides. And the 1 is added after dividing, or an output is lost."
-    ) { ($0.input - $0.kernel + 1) / $0.stride },
-    Mistake(
-      "padding and + 1 are left out",
-      "The frame counts on both sides. And the place where the kernel begins comes on top of the steps."
-    ) { ($0.input - $0.kernel) / $0.stride },
-    Mistake(
-      "the 1 is added twice", "Once is enough, after the division."
-    ) { ($0.input - $0.kernel + 2 * $0.padding + 1) / $0.stride + 1 },
-    Mistake(
-      "one position too many is counted",
-      "The steps, and one more for the place where the kernel begins: add 1, not 2."
-    ) { ($0.input - $0.kernel + 2 * $0.padding) / $0.stride + 2 },
-    Mistake(
-      "the padding is added after the division",
-      "The padding makes the image larger, and so the way the kernel moves. It is divided by the stride as well."
-    ) { ($0.input - $0.kernel) / $0.stride + 2 * $0.padding + 1 },
-    Mistake(
-      "the 1 is added to the stride",
-      "So you divide by a step that is longer by 1. Divide by the stride alone, and add the 1 afterwards."
-    ) { ($0.input - $0.kernel + 2 * $0.padding) / ($0.stride + 1) },
-    Mistake(
-      "the kernel is not subtracted",
-      "The kernel itself takes up room. It can move only as far as the image is larger."
-    ) { ($0.input + 2 * $0.padding) / $0.stride + 1 },
-    Mistake(
-      "the kernel is not subtracted, and nothing is added",
-      "The kernel itself takes up room: subtract it. Then add 1 for the place where it begins."
-    ) { ($0.input + 2 * $0.padding) / $0.stride },
-    Mistake(
-      "the padding is subtracted", "Padding makes the image larger, and so the output. Add it, once for each side."
-    ) { ($0.input - $0.kernel - 2 * $0.padding) / $0.stride + 1 },
-    Mistake(
-      "it is multiplied by the stride", "A longer step makes fewer positions: divide by the stride."
-    ) { ($0.input - $0.kernel + 2 * $0.padding) * $0.stride + 1 },
-    Mistake(
-      "stride and kernel have changed places",
-      "The kernel's size is subtracted, and the stride is what is divided by."
-    ) { ($0.input - $0.stride + 2 * $0.padding) / $0.kernel + 1 },
-    Mistake(
-      "the size stays as it was",
-      "That is so only with the right padding and stride 1. In general the output has another size."
-    ) { $0.input },
-  ]
-
-  private typealias SizeMistake = (name: String, explanation: String, size: @Sendable (Setting) -> Int)
-
-  /// What goes wrong with the size rule, in the formula as well as in the table.
-  private static let sizeMistakes: [SizeMistake] = [
-    (
-      "the + 1 is missing",
-      "The division counts steps. The place where the kernel begins comes on top of that.",
-      { ($0.input - $0.kernel + 2 * $0.padding) / $0.stride }
-    ),
-    (
-      "the padding is left out",
-      "The frame makes the image larger, by the padding on each of its two sides.",
-      { ($0.input - $0.kernel) / $0.stride + 1 }
-    ),
-    (
-      "the result is rounded up",
-      "A step that is cut short leads nowhere: the window would reach out of the padded image. Drop the remainder.",
-      { ($0.input - $0.kernel + 2 * $0.padding + $0.stride - 1) / $0.stride + 1 }
-    ),
-    (
-      "the brackets are missing",
-      "`/` comes before `+` and `-`. Put all that is divided into brackets.",
-      { $0.input - $0.kernel + 2 * $0.padding / $0.stride + 1 }
-    ),
-    (
-      "the 1 is added before the division",
-      "That is the shorter rule, which loses an output where the division leaves a remainder. Add the 1 after dividing.",
-      { ($0.input - $0.kernel + 2 * $0.padding + 1) / $0.stride }
-    ),
-    (
-      "the padding is counted once",
-      "There is padding on both sides: it counts twice.",
-      { ($0.input - $0.kernel + $0.padding) / $0.stride + 1 }
-    ),
+      "this is the output's size with the pixels added", "How many pixels are added is asked for."
+    ) { (way($0) + missing(way($0), $0)) / $0.stride + 1 },
+    Mistake("nothing is ever missing", "Where the division has a remainder, pixels are left over.") { _ in 0 },
   ]
 
   static let sizesOfTheTable = Exercise(
@@ -209,7 +116,7 @@ extension PaddingAndStride {
       let (sizes, features) = try tasks.sizesOfTheTable()
       return parts(sizes, features)
     },
-    mistakes: sizeMistakes.map(inTable) + tableMistakes)
+    mistakes: sizeMistakes + tableMistakes)
 
   private static let layers: [Setting] = [(33, 5, 1, 2), (227, 11, 4, 0), (64, 7, 2, 1)]
 
@@ -224,9 +131,28 @@ extension PaddingAndStride {
     .parts(["sizes": sizes, "features": features])
   }
 
-  private static func inTable(_ mistake: SizeMistake) -> Mistake<[Setting]> {
-    Mistake(mistake.name, mistake.explanation) { table($0, size: mistake.size) }
-  }
+  private static let sizeMistakes: [Mistake<[Setting]>] = [
+    Mistake(
+      "the + 1 is missing", "The division counts steps. The place where the kernel begins comes on top of that."
+    ) { table($0) { ($0.input - $0.kernel + 2 * $0.padding) / $0.stride } },
+    Mistake(
+      "the padding is left out", "The frame makes the image larger, by the padding on each of its two sides."
+    ) { table($0) { ($0.input - $0.kernel) / $0.stride + 1 } },
+    Mistake(
+      "the result is rounded up",
+      "A step that is cut short leads nowhere: the window would reach out of the padded image. Drop the remainder."
+    ) { table($0) { ($0.input - $0.kernel + 2 * $0.padding + $0.stride - 1) / $0.stride + 1 } },
+    Mistake(
+      "the brackets are missing", "`/` comes before `+` and `-`. Put all that is divided into brackets."
+    ) { table($0) { $0.input - $0.kernel + 2 * $0.padding / $0.stride + 1 } },
+    Mistake(
+      "the 1 is added before the division",
+      "That is the shorter rule, which loses an output where the division leaves a remainder. Add the 1 after dividing."
+    ) { table($0) { ($0.input - $0.kernel + 2 * $0.padding + 1) / $0.stride } },
+    Mistake(
+      "the padding is counted once", "There is padding on both sides: it counts twice."
+    ) { table($0) { ($0.input - $0.kernel + $0.padding) / $0.stride + 1 } },
+  ]
 
   private static let tableMistakes: [Mistake<[Setting]>] = [
     Mistake(

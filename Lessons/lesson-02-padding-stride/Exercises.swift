@@ -6,37 +6,36 @@ import Walkthrough
 ///
 ///     swift run course check 2
 enum Exercises: Tasks {
-  /// **Exercise 2.1: A frame of zeros** (warm-up, 10 minutes)
+  /// **Exercise 2.1: A mirror at the rim** (main, 15 minutes)
   ///
-  /// Put a frame of zeros around an image: `padding` rows above, as many below, and as many columns on either side.
+  /// The lesson's frame that reflects leaves the rim out: beside 1, 2, 3 it puts 2. Another kind of frame, called
+  /// *symmetric*, mirrors the image with its rim: beside 1, 2, 3 it puts 1, then 2. Put such a frame around an image.
   ///
   /// - `image` has the shape `(height, width)`: `image.shape[0]` is the height and `image.shape[1]` the width.
-  /// - Give back a tensor that is larger by 2 · padding both ways. `var padded = Tensor.zeros(5, 6)` makes one of 5 rows
-  ///   and 6 columns, and `padded[row, column] = 7` writes into it.
-  /// - Do it yourself, by loops or with ranges as in the lesson, without `framed`; `image.padded(by:)` is what your answer
-  ///   is compared with.
+  /// - The frame has `padding` rows above, as many below, and as many columns on either side. It is at most as wide as
+  ///   the image.
+  /// - Give back a tensor that is larger by 2 · padding both ways. `var result = Tensor.zeros(5, 6)` makes one of 5
+  ///   rows and 6 columns, and `result[row, column] = 7` writes into it.
   ///
-  /// Example: `[[1, 2], [3, 4]]` with padding 1 gives `[[0, 0, 0, 0], [0, 1, 2, 0], [0, 3, 4, 0], [0, 0, 0, 0]]`.
-  static func zeroPadded(_ image: Tensor, by padding: Int) throws -> Tensor {
+  /// Example: `[[1, 2], [3, 4]]` with padding 1 gives `[[1, 1, 2, 2], [1, 1, 2, 2], [3, 3, 4, 4], [3, 3, 4, 4]]`.
+  static func mirrored(_ image: Tensor, by padding: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
 
-  /// **Exercise 2.2: The output's size, and what is left over** (warm-up, 5 minutes)
+  /// **Exercise 2.2: Nothing left over** (warm-up, 10 minutes)
   ///
-  /// Say how large the output of a convolution is, along one axis, before it is computed. And say how many pixels are left
-  /// over at the far end of the padded image, behind the last window.
+  /// When the size rule's division leaves a remainder, the last pixels of the padded image lie in no window. How many
+  /// pixels must be added at the far end, behind the padding, until the last window ends on the last pixel?
   ///
-  /// - `input` is the size of the image along that axis, `kernel` that of the kernel; `stride` is at least 1, `padding`
+  /// - `input` is the size of the image along an axis, `kernel` that of the kernel; `stride` is at least 1, `padding`
   ///   at least 0. The kernel fits into the padded image.
-  /// - Give back two whole numbers: `return (size: 24, rest: 0)`. Between whole numbers `/` drops the remainder, and `%`
-  ///   is the remainder: `7 / 2` is 3, and `7 % 2` is 1.
+  /// - Give back a whole number, as small as it can be: 0 if nothing is left over. Between whole numbers `%` is the
+  ///   remainder: `7 % 2` is 1.
   ///
-  /// Example: input 8, kernel 3, stride 2 and padding 0 give the size 3 and a rest of 1: the last window ends on pixel 6,
-  /// and pixel 7 is left over.
-  static func outputSize(
-    input: Int, kernel: Int, stride: Int, padding: Int
-  ) throws -> (size: Int, rest: Int) {
+  /// Example: input 9, kernel 3, stride 4 and padding 0 have windows on the pixels 0 to 2 and 4 to 6. The next one
+  /// would cover 8 to 10, and pixel 8 is the last: give back 2.
+  static func missingPixels(input: Int, kernel: Int, stride: Int, padding: Int) throws -> Int {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -64,7 +63,7 @@ enum Exercises: Tasks {
   /// - input 64×64, kernel 7×7, stride 2, padding 1
   ///
   /// Work out two numbers for each: how large the output is along one side, and how many features an *image* has when
-  /// its maps are flattened. Do it by hand, or with your answer to exercise 2.2.
+  /// its maps are flattened. Do it by hand.
   ///
   /// - Give back two lists of three whole numbers: `return (sizes: [1, 2, 3], features: [10, 20, 30])`.
   ///
@@ -95,7 +94,8 @@ enum Exercises: Tasks {
   ///
   /// - `image` and `kernel` have the shape `(height, width)`, each with sizes of its own.
   /// - Give back a tensor with one number for each position.
-  /// - Begin with the loops of exercise 1.2. You may call your own answers to 2.1 and 2.2: `try zeroPadded(image, by: 1)`.
+  /// - Begin with the loops of exercise 1.2 and the lesson's size rule. `image.padded(by: Size2D(padding))` is the
+  ///   image in its frame of zeros.
   /// - Write the loops yourself, without `convolve2d` and the lesson's `correlate`.
   ///
   /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` with a kernel of four ones, stride 2 and padding 1 gives

@@ -2,27 +2,34 @@ import Checking
 import TensorCore
 
 enum Solutions: Tasks {
-  /// - Hint: How many rows does the padded image have, if `padding` are added above and as many below?
-  /// - Hint: Make a tensor of zeros of that size. The zeros of the frame are then there; only the image is to be written.
-  /// - Hint: The pixel of row `row`, column `column` goes to row `row + padding`, column `column + padding`.
-  static func zeroPadded(_ image: Tensor, by padding: Int) -> Tensor {
+  /// - Hint: Go through the rows and columns of the *result*, and ask for each where in the image it comes from.
+  /// - Hint: Counted in the image, row `row` of the result is row `row - padding`. Row −1 takes its values from row 0,
+  ///   and row −2 from row 1.
+  /// - Hint: Behind the last row, `height - 1`, comes that row once more, and then the one before it. What do a row and
+  ///   the row that it is taken from always add up to?
+  static func mirrored(_ image: Tensor, by padding: Int) -> Tensor {
+    func source(_ place: Int, _ size: Int) -> Int {
+      if place < 0 { return -1 - place }
+      return place < size ? place : 2 * size - 1 - place
+    }
     let (height, width) = (image.shape[0], image.shape[1])
-    var padded = Tensor.zeros(height + 2 * padding, width + 2 * padding)
-    for row in 0..<height {
-      for column in 0..<width {
-        padded[row + padding, column + padding] = image[row, column]
+    var result = Tensor.zeros(height + 2 * padding, width + 2 * padding)
+    for row in 0..<height + 2 * padding {
+      for column in 0..<width + 2 * padding {
+        result[row, column] = image[source(row - padding, height), source(column - padding, width)]
       }
     }
-    return padded
+    return result
   }
 
   /// - Hint: The padded image has `input + 2 * padding` pixels. How far can the kernel move in it?
-  /// - Hint: Divide that distance by the stride: so many steps are taken. The place where the kernel begins counts too.
-  /// - Hint: Mind the brackets: the whole distance is divided, and the 1 is added after the division. What the division
-  ///   leaves is what the kernel could still move, and does not.
-  static func outputSize(input: Int, kernel: Int, stride: Int, padding: Int) -> (size: Int, rest: Int) {
+  /// - Hint: Divided by the stride, that distance leaves a remainder, the pixels left over. How many more make it a
+  ///   whole step?
+  /// - Hint: stride − remainder is right where something is left over. Where nothing is, it gives the stride in place of
+  ///   0: take its remainder once more.
+  static func missingPixels(input: Int, kernel: Int, stride: Int, padding: Int) -> Int {
     let way = input - kernel + 2 * padding
-    return (size: way / stride + 1, rest: way % stride)
+    return (stride - way % stride) % stride
   }
 
   /// - Hint: Write down the padded image, 5×5. The windows begin in the rows 0 and 2, and in the columns 0 and 2.
@@ -42,9 +49,7 @@ enum Solutions: Tasks {
   /// - Hint: The features are 6 · size · size. The number of images and the channels of the input play no part.
   static func sizesOfTheTable() -> (sizes: [Int], features: [Int]) {
     let layers = [(33, 5, 1, 2), (227, 11, 4, 0), (64, 7, 2, 1)]
-    let sizes = layers.map { input, kernel, stride, padding in
-      outputSize(input: input, kernel: kernel, stride: stride, padding: padding).size
-    }
+    let sizes = layers.map { input, kernel, stride, padding in (input - kernel + 2 * padding) / stride + 1 }
     return (sizes: sizes, features: sizes.map { size in 6 * size * size })
   }
 
@@ -59,9 +64,9 @@ enum Solutions: Tasks {
   /// - Hint: The output's height follows from the image's and the kernel's height, its width from the widths.
   /// - Hint: At output row `y`, column `x` the window begins in row `y * stride`, column `x * stride` of the padded image.
   static func stridedCorrelation(_ image: Tensor, kernel: Tensor, stride: Int, padding: Int) -> Tensor {
-    let padded = zeroPadded(image, by: padding)
-    let rows = outputSize(input: image.shape[0], kernel: kernel.shape[0], stride: stride, padding: padding).size
-    let columns = outputSize(input: image.shape[1], kernel: kernel.shape[1], stride: stride, padding: padding).size
+    let padded = image.padded(by: Size2D(padding))
+    let rows = (padded.shape[0] - kernel.shape[0]) / stride + 1
+    let columns = (padded.shape[1] - kernel.shape[1]) / stride + 1
     var output = Tensor.zeros(rows, columns)
     for y in 0..<rows {
       for x in 0..<columns {

@@ -3,8 +3,8 @@ import TensorCore
 
 /// What the exercises ask for: the learner answers in `Exercises`, the course in `Solutions`.
 protocol Tasks: SendableMetatype {
-  static func zeroPadded(_ image: Tensor, by padding: Int) throws -> Tensor
-  static func outputSize(input: Int, kernel: Int, stride: Int, padding: Int) throws -> (size: Int, rest: Int)
+  static func mirrored(_ image: Tensor, by padding: Int) throws -> Tensor
+  static func missingPixels(input: Int, kernel: Int, stride: Int, padding: Int) throws -> Int
   static func stridedByHand() throws -> Tensor
   static func sizesOfTheTable() throws -> (sizes: [Int], features: [Int])
   static func paddingKeepingTheSize(kernel: Int, dilation: Int) throws -> Int

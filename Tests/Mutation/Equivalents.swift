@@ -43,6 +43,10 @@ struct Equivalent: Sendable {
         && $0.after == $0.before.replacing(" .> ", with: " .>= ").replacing(" .< ", with: " .<= ")
     },
     Equivalent(
+      "2.1", "return place < size ? place : 2 * size - 1 - place",
+      "return place < size ? place : 1 * size - 1 - place",
+      "An index below 0 counts from the end: −1 is the last row, as size − 1 is."),
+    Equivalent(
       "2.5", "let spread = dilation * (kernel - 1) + 1", "let spread = dilation * (kernel - 1) + 2",
       "The spread of an odd kernel is odd, and its half drops the rest."),
     Equivalent(

@@ -30,14 +30,6 @@ public struct Mistake<Input: Sendable>: Sendable {
   ) {
     (self.name, self.explanation, self.answer) = (name, explanation, answer)
   }
-
-  /// The same mistake in an answer that is made of what it gives.
-  public func followed<Value>(by more: @escaping @Sendable (Input, Value) throws -> any Answerable) -> Mistake {
-    Mistake(name, explanation) { [answer] input in
-      guard let value = try answer(input) as? Value else { throw WouldCrash() }
-      return try more(input, value)
-    }
-  }
 }
 
 /// Where the right value of one element comes from.

@@ -155,4 +155,19 @@ struct PageLayoutTests {
     #expect(!printed.isEmpty && printed.allSatisfy { $0 == "none" })
   }
 
+  @Test(arguments: PageNetwork.lessons) func rowsOfMapsAreEquallyLong(lesson: String) throws {
+    let browser = try Browser()
+    try browser.open(PageLayoutTests.page(lesson), width: 1440)
+    try browser.evaluate("document.querySelector('.network').network.show()")
+    for width in [320, 375, 768, 1280, 1920] {
+      try browser.show(width: width)
+      let uneven = try browser.evaluate(
+        """
+        [...document.querySelectorAll(".network .layers .maps")].map((maps) =>
+          Object.values(Object.groupBy([...maps.children], (map) => map.offsetTop)).map(({ length }) => length))
+          .filter((rows) => new Set(rows).size !== 1).map((rows) => rows.join(" + "))
+        """)
+      #expect(uneven as? [String] == [], "\(width) wide")
+    }
+  }
 }

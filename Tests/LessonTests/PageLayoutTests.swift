@@ -133,7 +133,7 @@ struct PageLayoutTests {
       """
       [[".exercise .command + *", "breakAfter"], ["tbody tr:first-child", "breakAfter"],
         ["tbody tr:last-child", "breakBefore"], ["pre", "breakInside"], ["figure", "breakInside"],
-        ["p:has(+ ul, + .copied, + .scroll)", "breakAfter"]]
+        ["p:has(+ ul, + .copied, + .scroll, + .exercise)", "breakAfter"]]
         .map(([name, side]) => [...document.querySelectorAll(name)].every((one) => getComputedStyle(one)[side] === "avoid"))
       """)
     #expect(kept as? [Bool] == [true, true, true, true, true, true])

@@ -163,7 +163,7 @@ struct PageLayoutTests {
       try browser.show(width: width)
       let uneven = try browser.evaluate(
         """
-        [...document.querySelectorAll(".network .layers .maps")].map((maps) =>
+        [...document.querySelectorAll(".network .layers .maps, .recorded .maps, .network .samples")].map((maps) =>
           Object.values(Object.groupBy([...maps.children], (map) => map.offsetTop)).map(({ length }) => length))
           .filter((rows) => new Set(rows).size !== 1).map((rows) => rows.join(" + "))
         """)

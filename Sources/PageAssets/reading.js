@@ -98,10 +98,15 @@ if (terms.length > 0) {
     term.addEventListener("focus", () => showMeaning(term));
     term.addEventListener("blur", hideMeaning);
     term.addEventListener("click", (event) => {
-      // Without a mouse, the first tap says what the term means.
-      if (window.matchMedia("(hover: none)").matches) event.preventDefault();
+      // Without a mouse, a tap says what the term means; not every browser gives it the focus.
+      if (!window.matchMedia("(hover: none)").matches) return;
+      event.preventDefault();
+      showMeaning(term);
     });
   }
   meaning.addEventListener("pointerleave", (event) => { if (!staysOn(event)) hideMeaning(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideMeaning(); });
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!(target instanceof Node && meaning.contains(target))) hideMeaning();
+  });
 }

@@ -33,7 +33,7 @@ package enum Program {
     _ type: Command.Type, _ arguments: some Sequence<String>
   ) throws -> Command {
     do {
-      guard let command = try type.parseAsRoot(Array(arguments)) as? Command else {
+      guard let command = try type.parseAsRoot(joined(arguments)) as? Command else {
         throw CleanExit.helpRequest(type)
       }
       return command
@@ -45,12 +45,23 @@ package enum Program {
   /// Does what a command or one of its subcommands is for. Throws as `command` does, and what the command throws.
   package static func perform(_ type: (some ParsableCommand).Type, _ arguments: some Sequence<String>) throws {
     do {
-      var command = try type.parseAsRoot(Array(arguments))
+      var command = try type.parseAsRoot(joined(arguments))
       try command.run()
     } catch let error where type.exitCode(for: error) == .failure {
       throw error
     } catch {
       throw failure(error, of: type)
+    }
+  }
+
+  /// The arguments with each number below zero joined to the option before it, which would else miss its value.
+  private static func joined(_ arguments: some Sequence<String>) -> [String] {
+    arguments.reduce(into: []) { joined, argument in
+      if argument.starts(with: /-[0-9]/), let option = joined.last, option.wholeMatch(of: /--[a-z][a-z-]*/) != nil {
+        joined[joined.count - 1] = "\(option)=\(argument)"
+      } else {
+        joined.append(argument)
+      }
     }
   }
 

@@ -15,7 +15,8 @@ struct Options: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Where the random numbers start, 0 by default; the same seed gives the same bits.", valueName: "number"))
+      "Where the random numbers start, 0 by default; the same seed gives the same bits.", valueName: "number"),
+    transform: Options.seed)
   var seed: UInt64?
 
   @OptionGroup var images: DataOptions
@@ -78,6 +79,13 @@ struct Options: ParsableArguments {
     for (option, value) in [("--output", output), ("--image", image), ("--model", model)] where value == "" {
       throw ValidationError("\(option) needs a path, and got an empty one")
     }
+  }
+
+  private static func seed(_ argument: String) throws -> UInt64 {
+    guard let seed = UInt64(argument) else {
+      throw ValidationError("it takes a whole number from 0 to \(UInt64.max)")
+    }
+    return seed
   }
 
   /// The options that were given and that a lesson may have no use for.

@@ -124,6 +124,18 @@ struct FindingOnesWayTests {
     #expect(try #require(right) <= 320)
   }
 
+  /// Not every browser gives a link that is tapped the focus.
+  @Test func aTapSaysWhatATermMeansAndAnotherElsewhereTakesItAway() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-04-pooling"), width: 375)
+    try browser.evaluate("window.matchMedia = () => ({ matches: true }); document.querySelector('a.term').click()")
+    let isHidden = "document.querySelector('.meaning').hidden"
+    #expect(try browser.evaluate(isHidden) as? Bool == false)
+    #expect(try browser.evaluate("location.hash") as? String == "")
+    try browser.click("h1")
+    #expect(try browser.evaluate(isHidden) as? Bool == true)
+  }
+
   @Test func whereAReaderIsAndWhatColoursTheyLikeIsRemembered() throws {
     let browser = try Browser()
     let lesson = "lesson-04-pooling"

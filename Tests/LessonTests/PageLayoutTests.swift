@@ -132,13 +132,42 @@ struct PageLayoutTests {
     let kept = try browser.evaluate(
       """
       [[".exercise .command + *", "breakAfter"], ["tbody tr:first-child", "breakAfter"],
-        ["tbody tr:last-child", "breakBefore"], ["pre", "breakInside"], ["figure", "breakInside"]]
+        ["tbody tr:last-child", "breakBefore"], ["pre", "breakInside"], ["figure", "breakInside"],
+        ["p:has(+ ul, + .copied, + .scroll, + .exercise)", "breakAfter"]]
         .map(([name, side]) => [...document.querySelectorAll(name)].every((one) => getComputedStyle(one)[side] === "avoid"))
       """)
-    #expect(kept as? [Bool] == [true, true, true, true, true])
+    #expect(kept as? [Bool] == [true, true, true, true, true, true])
     let cells = try browser.evaluate("getComputedStyle(document.querySelector('.inquiry td')).printColorAdjust")
     #expect(cells as? String == "exact")
     let triangle = try browser.evaluate("getComputedStyle(document.querySelector('summary')).listStyleType")
     #expect(triangle as? String == "none")
+  }
+
+  /// On paper nothing scrolls, so nothing fades.
+  @Test func onPaperCodeIsSeenToItsEnd() throws {
+    let browser = try Browser()
+    try browser.open(PageLayoutTests.page("lesson-04-pooling"), width: 320)
+    let fading = "[...document.querySelectorAll('.scrolls')].map((box) => getComputedStyle(box).maskImage)"
+    let shown = try #require(try browser.evaluate(fading) as? [String])
+    #expect(shown.contains { $0.hasPrefix("linear-gradient") })
+    try browser.show(width: 320, isPrinted: true)
+    let printed = try #require(try browser.evaluate(fading) as? [String])
+    #expect(!printed.isEmpty && printed.allSatisfy { $0 == "none" })
+  }
+
+  @Test(arguments: PageNetwork.lessons) func rowsOfMapsAreEquallyLong(lesson: String) throws {
+    let browser = try Browser()
+    try browser.open(PageLayoutTests.page(lesson), width: 1440)
+    try browser.evaluate("document.querySelector('.network').network.show()")
+    for width in [320, 375, 768, 1280, 1920] {
+      try browser.show(width: width)
+      let uneven = try browser.evaluate(
+        """
+        [...document.querySelectorAll(".network .layers .maps, .recorded .maps, .network .samples")].map((maps) =>
+          Object.values(Object.groupBy([...maps.children], (map) => map.offsetTop)).map(({ length }) => length))
+          .filter((rows) => new Set(rows).size !== 1).map((rows) => rows.join(" + "))
+        """)
+      #expect(uneven as? [String] == [], "\(width) wide")
+    }
   }
 }

@@ -23,6 +23,30 @@ import Testing
     watcher.wait()
   }
 
+  /// Behind a link in the folder, and behind one to the folder.
+  @Test(.timeLimit(.minutes(30))) func aFileBehindALinkIsNoticed() throws {
+    let temporary = try TemporaryFolder()
+    let (lessons, elsewhere) = (temporary.url.appending(path: "lessons"), temporary.url.appending(path: "elsewhere"))
+    for folder in [lessons, elsewhere] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    }
+    let file = elsewhere.appending(path: "answers.swift")
+    try "a".write(to: file, atomically: false, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      atPath: lessons.appending(path: "Exercises.swift").path, withDestinationPath: "../elsewhere/answers.swift")
+    let link = temporary.url.appending(path: "link")
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: lessons)
+    for folder in [lessons, link] {
+      var watcher = try FolderWatcher(folder.path)
+      for atomically in [false, true] {
+        try "b".write(to: file, atomically: atomically, encoding: .utf8)
+        watcher.wait()
+      }
+      try "c".write(to: folder.appending(path: "More.swift"), atomically: true, encoding: .utf8)
+      watcher.wait()
+    }
+  }
+
   @Test(.timeLimit(.minutes(30))) func whatIsSavedDuringACheckIsNoticedAndWhatEditorsLeaveIsNot() throws {
     let temporary = try TemporaryFolder()
     let folder = temporary.url

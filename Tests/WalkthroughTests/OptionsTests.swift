@@ -44,6 +44,20 @@ private struct Sample: Lesson {
   }
 
   @Test(arguments: [
+    ("--seed -1", "'-1' is invalid for '--seed <number>': it takes a whole number from 0 to 18446744073709551615"),
+    ("--seed=1.5", "'1.5' is invalid for '--seed <number>': it takes a whole number from 0 to 18446744073709551615"),
+    ("--epochs -1", "--epochs takes a whole number from 1 to 1000, not -1"),
+    ("--quiet --threads -8", "--threads takes a whole number from 1 to 256, not -8"),
+  ]) func `a number below zero is told what numbers there are`(arguments: String, complaint: String) throws {
+    let error = #expect(throws: ProgramFailure.self) { try options(arguments) }
+    #expect(error?.description.contains(complaint) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func `a pixel above the image is a pixel`() throws {
+    #expect(try options("--pixel -1,3").pixel == .output(row: -1, column: 3))
+  }
+
+  @Test(arguments: [
     ("conv2:3:4,5", "conv2", [3, 4, 5]), ("3.0:0:1,2", "3.0", [0, 1, 2]), ("linear1:12", "linear1", [12]),
     ("a:b:1:2,3", "a:b", [1, 2, 3]),
   ]) func `a value of a network is named by layer and place`(text: String, layer: String, place: [Int]) throws {

@@ -84,8 +84,15 @@ package struct FolderWatcher: ~Copyable {
       close(queue)
     }
   #else
-    /// Asks for word of the folder, if that has not been done yet. Gives whether the folder is there.
+    /// Asks for word of the folder and of those that its links lead to, if that has not been done yet. Gives whether the
+    /// folder is there.
     private func register() -> Bool {
+      let files = files().keys.compactMap { Path.resolved("\(folder)/\($0)") }
+      Set(files.compactMap(Path.parent)).forEach { _ = isWatched($0) }
+      return isWatched(folder)
+    }
+
+    private func isWatched(_ folder: String) -> Bool {
       let events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF
       return inotify_add_watch(queue, folder, UInt32(events)) >= 0
     }

@@ -7,7 +7,7 @@ import Walkthrough
 
 extension SpatialCNN {
   static let exercises = [
-    moved, filtered, network, pooled, scores, filteredOnRing,
+    moved, combined, network, pooled, scores, filteredOnRing,
   ]
 
   /// Whole numbers from 1 in an order without a pattern.

@@ -48,9 +48,6 @@ extension FeatureMaps {
     fitting: { 1...($0.image.shape.min() ?? 1) ~= $0.window },
     mistakes: [
       Mistake(
-        "the sign is wrong", "Give the score of the whole image *minus* that of the covered one."
-      ) { -falls($0) },
-      Mistake(
         "you give the score of the covered image",
         "Say how much is lost: subtract it from the score of the whole image."
       ) { input in score((input.image * input.weights).sum()) - falls(input) },

@@ -39,22 +39,35 @@ extension FeatureMaps {
         "Values that were left out lie below 0 or above 1 now. `clamped(to: 0...1)` brings them to the ends."
       ) { stretched($0) { ($0 - $1) / ($2 - $1) } },
       Mistake(
+        "nothing is left out",
+        "This stretches the map to the range of all its values, outliers and all. Sort them, and leave `cut` out at "
+          + "either end."
+      ) { ($0.map - $0.map.minimum()) / ($0.map.maximum() - $0.map.minimum()) },
+      Mistake(
+        "the values are not sorted",
+        "The smallest values are to be left out, not those of the first pixels: `map.elements.sorted()`."
+      ) { input in
+        let values = input.map.elements
+        return stretched(input, from: values[input.cut], to: values[values.count - 1 - input.cut])
+      },
+      Mistake(
         "a range of 0 is divided by",
         "0 / 0 is NaN. Look first whether the values that remain are equal, and give back zeros if they are."
+      ) { byRange($0.map, range($0)) },
+      Mistake(
+        "the whole map is asked whether its values are equal",
+        "Those that remain may be equal where the whole map is not: then 0 / 0 is NaN. Compare the ends of the range."
       ) { input in
-        let (smallest, largest) = range(input)
-        return ((input.map - smallest) / (largest - smallest)).clamped(to: 0...1)
+        input.map.minimum() == input.map.maximum() ? input.map * 0 : byRange(input.map, range(input))
       },
       Mistake(
         "a map without a range is left as it is",
         "All other maps are right. Where all the values that remain are equal, the map is to become 0 everywhere."
-      ) { stretched($0, else: $0.map, byRange) },
+      ) { stretched($0, else: $0.map) },
       Mistake(
         "the range is still that of the whole map",
         "The outliers are cut off, but the scale still has room for them: divide by the range of what remains."
-      ) { input in
-        stretched(input) { ($0.clamped(to: $1...$2) - $0.minimum()) / ($0.maximum() - $0.minimum()) }
-      },
+      ) { stretched($0) { ($0.clamped(to: $1...$2) - $0.minimum()) / ($0.maximum() - $0.minimum()) } },
       Mistake(
         "only the largest values are left out", "The `cut` smallest ones are to be left out as well."
       ) { stretched($0, from: $0.map.minimum()) },
@@ -69,16 +82,8 @@ extension FeatureMaps {
         return stretched(input, to: range((input.map, input.cut - 1)).largest)
       },
       Mistake(
-        "equal values count only once",
-        "Of three pixels with the value 1, three are left out. Sort the values with all that occur more than once."
-      ) { input in
-        let values = Set(input.map.elements).sorted()
-        guard 2 * input.cut < values.count else { throw WouldCrash() }
-        return stretched(input, from: values[input.cut], to: values[values.count - 1 - input.cut])
-      },
-      Mistake(
         "what is left out becomes 0 on either side", "What is brighter than the range is as bright as can be: 1."
-      ) { input in stretched(input) { byRange($0, $1, $2) * ($0 .<= $2) } },
+      ) { stretched($0) { byRange($0, ($1, $2)) * ($0 .<= $2) } },
       Mistake(
         "the smallest value is not subtracted", "First move the map so that its range begins at 0, then divide."
       ) { stretched($0) { ($0 / ($2 - $1)).clamped(to: 0...1) } },
@@ -96,10 +101,7 @@ extension FeatureMaps {
       ) { stretched($0) { ($0 - $1 / ($2 - $1)).clamped(to: 0...1) } },
       Mistake(
         "the map is not divided", "The range begins at 0 now. Its end becomes 1 once you divide by it."
-      ) { input in stretched(input) { $0.clamped(to: $1...$2) - $1 } },
-      Mistake(
-        "dark and bright are exchanged", "The smallest value is to become 0, and the largest 1."
-      ) { stretched($0) { 1 - byRange($0, $1, $2) } },
+      ) { stretched($0) { $0.clamped(to: $1...$2) - $1 } },
       Mistake(
         "a small number is added to the range",
         "It keeps you from dividing by 0, but also moves the largest value away from 1. Treat the map without range "
@@ -119,15 +121,15 @@ extension FeatureMaps {
   /// What `rule` makes of a map for a range, which is the right one unless told; `flat`, or zeros, for one of 0.
   private static func stretched(
     _ input: Stretching, from smallest: Float? = nil, to largest: Float? = nil, else flat: Tensor? = nil,
-    _ rule: (_ map: Tensor, _ smallest: Float, _ largest: Float) -> Tensor = byRange
+    _ rule: (_ map: Tensor, _ smallest: Float, _ largest: Float) -> Tensor = { byRange($0, ($1, $2)) }
   ) -> Tensor {
     let right = range(input)
     let (smallest, largest) = (smallest ?? right.smallest, largest ?? right.largest)
     return smallest == largest ? flat ?? input.map * 0 : rule(input.map, smallest, largest)
   }
 
-  private static func byRange(_ map: Tensor, _ smallest: Float, _ largest: Float) -> Tensor {
-    ((map - smallest) / (largest - smallest)).clamped(to: 0...1)
+  private static func byRange(_ map: Tensor, _ range: (smallest: Float, largest: Float)) -> Tensor {
+    ((map - range.smallest) / (range.largest - range.smallest)).clamped(to: 0...1)
   }
 
   private static let deadMaps = Exercise(
@@ -198,6 +200,13 @@ extension FeatureMaps {
         "the places that fire are counted", "Count the places that are 0 in every image."
       ) { told(firing($0), places: { silent, size in silent.reduce(0) { $0 + size - $1 } }) },
       Mistake(
+        "only the places of the last living map are left",
+        "Those of each map are added to those of the maps before: `+=` in place of `=`."
+      ) { told(firing($0), places: { silent, size in silent.last { $0 < size } ?? 0 }) },
+      Mistake(
+        "maps are counted from 1", "The first map is map 0."
+      ) { told(firing($0), first: 1) },
+      Mistake(
         "only the first image is looked at", "Go through all images: one in which a place fires is enough."
       ) { told(($0 .> 0).selecting(0)) },
       Mistake(
@@ -219,14 +228,14 @@ extension FeatureMaps {
   /// The dead maps and the dead places of the others, where `firing` says which places fire. `isDead` and `places` are
   /// right unless told; `silent` is how many of the `size` places of each map do not fire.
   private static func told(
-    _ firing: Tensor, isDead: (_ silent: Int, _ size: Int) -> Bool = { $0 == $1 },
+    _ firing: Tensor, first: Int = 0, isDead: (_ silent: Int, _ size: Int) -> Bool = { $0 == $1 },
     places: ((_ silent: [Int], _ size: Int) -> Int)? = nil
   ) -> Answer {
     let silent = (1 - firing).sum(axes: 1, 2).elements.map { Int($0) }
     let size = firing.shape[1] * firing.shape[2]
     let dead = silent.indices.filter { isDead(silent[$0], size) }
-    let others = silent.indices.filter { !isDead(silent[$0], size) }
-    return told(dead: dead, places: places?(silent, size) ?? others.reduce(0) { $0 + silent[$1] })
+    let rest = silent.reduce(0) { isDead($1, size) ? $0 : $0 + $1 }
+    return told(dead: dead.map { $0 + first }, places: places?(silent, size) ?? rest)
   }
 
   private static func told(dead: [Int], places: Int) -> Answer {

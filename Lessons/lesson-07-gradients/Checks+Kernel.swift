@@ -75,27 +75,10 @@ extension Gradients {
           0)
       },
       Mistake(
-        "the output pixels are averaged",
-        "Every output pixel that used the weight contributes. Contributions are added up, not averaged."
-      ) { gradient($0).sum(axes: 0) / Float($0.upstream.shape[1] * $0.upstream.shape[2]) },
-      Mistake(
-        "images and output pixels are averaged",
-        "Every output pixel of every image contributes. Contributions are added up, not averaged."
-      ) { gradient($0).sum(axes: 0) / Float($0.upstream.count) },
-      Mistake(
         "`upstream` is turned by 180°",
         "The weight at (0, 0) meets the first pixel for the first output pixel, its neighbour for the next: both go "
           + "the same way. Turning belongs to the gradient of the image."
       ) { gradient(($0.images, $0.upstream.flipped(axes: 1, 2))).sum(axes: 0) },
-      Mistake(
-        "the result is turned by 180°",
-        "The gradient at (0, 0) belongs to the weight at (0, 0). Turning belongs to the gradient of the image."
-      ) { gradient($0).sum(axes: 0).flipped(axes: 0, 1) },
-      Mistake(
-        "`upstream` is left out",
-        "What a weight met is weighed by what comes back from the loss: multiply each pixel by its number of "
-          + "`upstream`."
-      ) { gradient(($0.images, $0.upstream * 0 + 1)).sum(axes: 0) },
       Mistake(
         "`upstream` is taken for the image, and the image for the kernel",
         "Slide `upstream`, the smaller one, over the image. The other way round there is no place for it."
@@ -108,14 +91,6 @@ extension Gradients {
           throw WouldCrash()
         }
         return gradient($0).sum(axes: 0).transposed()
-      },
-      Mistake(
-        "the `+ 1` of the kernel's size is lost",
-        "From H − kernel + 1 = H′ it follows that the kernel has H − H′ + 1 rows."
-      ) {
-        let size = window($0)
-        guard size.height > 1, size.width > 1 else { return Tensor.zeros(size.height - 1, size.width - 1) }
-        return gradient($0).sum(axes: 0)[0..<size.height - 1, 0..<size.width - 1]
       },
       Mistake(
         "the gradient has the opposite sign",

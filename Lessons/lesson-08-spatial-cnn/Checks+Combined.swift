@@ -11,7 +11,9 @@ extension SpatialCNN {
       Case("two filters of one row", (first: Tensor([[1, 2, 0]]), second: Tensor([[0, 1, 3]])) as Filters),
       Case(
         "two filters of 3×3",
-        (first: Tensor([[1, 0, 2], [-3, 4, 0], [5, -1, 6]]), second: Tensor([[2, 1, 0], [0, 3, -1], [4, 0, 1]]))),
+        (
+          first: Tensor([[1, 0, 2], [-3, 4, 0], [5, -1, 6]]), second: Tensor([[2, 1, 0], [0, 3, -1], [4, 0, 1]])
+        )),
       Case("a column and a row", (first: Tensor([[1], [2], [-1]]), second: Tensor([[3, 0, 4]]))),
       Case("the second one larger", (first: shuffled(3, 3) - 4, second: shuffled(5, 3, seed: 9) - 7)),
       Case("the first one wider", (first: shuffled(1, 5) - 2, second: shuffled(3, 3, seed: 10) - 5)),
@@ -24,7 +26,7 @@ extension SpatialCNN {
       )
     },
     without: ["convolve2d", "filteredByShifts", "correlated"],
-    expected: { convolved($0.first, $0.second) },
+    expected: { convolved($0) },
     answer: { try $0.combined($1.first, with: $1.second) },
     given: [.tensor("first", \.first), .tensor("second", \.second)],
     mistakes: [
@@ -32,36 +34,45 @@ extension SpatialCNN {
         "each product takes the place of the one before",
         "Several pairs of shifts lead to the same place. Add to what is there: `+=` in place of `=`."
       ) { filters in
-        var both = convolved(filters.first, filters.second)
+        var both = convolved(filters)
         pairs(filters) { both[$0.row + $1.row, $0.column + $1.column] = $2 }
         return both
       },
       Mistake(
         "the coefficients are added where they should be multiplied",
         "What the first filter has multiplied by its coefficient, the second multiplies once more."
-      ) { filters in
-        convolved(filters.first, filters.second * 0 + 1) + convolved(filters.first * 0 + 1, filters.second)
-      },
+      ) { convolved(($0.first, $0.second * 0 + 1)) + convolved(($0.first * 0 + 1, $0.second)) },
       Mistake(
         "the filters stand side by side, not one behind the other",
         "The sum of both is what adds up their outputs. Here the second is given what the first has made."
-      ) { filters in
-        centered(filters.first, like: filters) + centered(filters.second, like: filters)
-      },
+      ) { framed($0.first, as: $0) + framed($0.second, as: $0) },
       Mistake(
         "coefficients at the same place are multiplied, and no others",
         "Every shift of the first filter meets every shift of the second: four loops, one within the other."
       ) { filters in
-        guard filters.first.shape == filters.second.shape else { throw WouldCrash() }
+        let sizes = zip(filters.first.shape, filters.second.shape)
+        guard sizes.allSatisfy({ $0 == $1 || $0 == 1 || $1 == 1 }) else { throw WouldCrash() }
         return filters.first * filters.second
       },
       Mistake(
         "each place meets itself alone",
         "Every shift of the first filter meets every shift of the second: four loops, one within the other."
+      ) { summed($0) { $0 == $1 } },
+      Mistake(
+        "the last of the taps is missing",
+        "From −K to K, with both ends, there are 2K + 1 shifts. `-K..<K` leaves the last one out."
       ) { filters in
-        var both = convolved(filters.first, filters.second) * 0
-        pairs(filters) { if $0 == $1 { both[$0.row + $1.row, $0.column + $1.column] = $2 } }
-        return both
+        let (first, second) = (filters.first.shape, filters.second.shape)
+        return summed(filters) {
+          $0.row < first[0] - 1 && $0.column < first[1] - 1 && $1.row < second[0] - 1 && $1.column < second[1] - 1
+        }
+      },
+      Mistake(
+        "the result is counted from its middle",
+        "The shifts begin at −(K + M), but rows are counted from 0: shift *k* + *m* stands in row K + M + *k* + *m*."
+      ) { filters in
+        let both = convolved(filters)
+        return rolled(both, -(both.shape[0] / 2), -(both.shape[1] / 2))
       },
       Mistake(
         "this is the product of two matrices",
@@ -75,7 +86,7 @@ extension SpatialCNN {
         "what lies further out than the first filter reaches is lost",
         "Shifts add up: one by K and one by M may lead as far as K + M. The result is larger than either filter."
       ) { filters in
-        let both = convolved(filters.first, filters.second)
+        let both = convolved(filters)
         let (rows, columns) = (filters.second.shape[0] / 2, filters.second.shape[1] / 2)
         return both[rows..<rows + filters.first.shape[0], columns..<columns + filters.first.shape[1]]
       },
@@ -84,7 +95,7 @@ extension SpatialCNN {
         "Shifts add up: one by K and one by M may lead as far as K + M. The result is larger than either filter."
       ) { filters in
         guard filters.second.count == 1 else { throw WouldCrash(saying: "is outside axis") }
-        return convolved(filters.first, filters.second)
+        return convolved(filters)
       },
       Mistake(
         "the filters are taken to be square",
@@ -92,7 +103,7 @@ extension SpatialCNN {
       ) { filters in
         guard [filters.first, filters.second].allSatisfy({ $0.shape[0] <= $0.shape[1] }) else { throw WouldCrash() }
         let square = [filters.first, filters.second].map { $0[0..., 0..<$0.shape[0]] }
-        return convolved(square[0], square[1])
+        return convolved((square[0], square[1]))
       },
     ],
     explaining: { filters, place in
@@ -101,7 +112,7 @@ extension SpatialCNN {
         guard [one.row + other.row, one.column + other.column] == place else { return }
         terms.append("\(filters.first[one.row, one.column]) · \(filters.second[other.row, other.column])")
       }
-      return .text("The shifts that add up to this one have the coefficients \(terms.joined(separator: " + ")).")
+      return .text("The pairs of shifts that lead here give \(terms.joined(separator: " + ")).")
     })
 
   /// Goes through all pairs of coefficients, with their places and their product.
@@ -119,20 +130,25 @@ extension SpatialCNN {
     }
   }
 
+  /// The sum over those pairs of places that `isMet` is true of.
+  private static func summed(
+    _ filters: Filters, _ isMet: (_ one: (row: Int, column: Int), _ other: (row: Int, column: Int)) -> Bool
+  ) -> Tensor {
+    var both = convolved(filters) * 0
+    pairs(filters) { if isMet($0, $1) { both[$0.row + $1.row, $0.column + $1.column] += $2 } }
+    return both
+  }
+
   /// The library slides one over the other, with zeros around it.
-  private static func convolved(_ first: Tensor, _ second: Tensor) -> Tensor {
-    convolve2d(
-      first.unsqueezed(axis: 0), kernel: second.flipped(axes: 0, 1).unsqueezed(axis: 0).unsqueezed(axis: 0),
-      padding: Size2D(height: second.shape[0] - 1, width: second.shape[1] - 1)
-    ).selecting(0)
+  private static func convolved(_ filters: Filters) -> Tensor {
+    correlated(
+      filters.first, filters.second.flipped(axes: 0, 1),
+      padding: Size2D(height: filters.second.shape[0] - 1, width: filters.second.shape[1] - 1))
   }
 
   /// A filter with zeros around it, as large as what both make together.
-  private static func centered(_ filter: Tensor, like filters: Filters) -> Tensor {
-    let (height, width) = (filters.first.shape[0], filters.first.shape[1])
-    return filter.padded(
-      by: Size2D(
-        height: (height + filters.second.shape[0] - 1 - filter.shape[0]) / 2,
-        width: (width + filters.second.shape[1] - 1 - filter.shape[1]) / 2))
+  private static func framed(_ filter: Tensor, as filters: Filters) -> Tensor {
+    let sizes = (0..<2).map { filters.first.shape[$0] + filters.second.shape[$0] - 1 - filter.shape[$0] }
+    return filter.padded(by: Size2D(height: sizes[0] / 2, width: sizes[1] / 2))
   }
 }

@@ -190,13 +190,6 @@ extension FeatureMaps {
         "After a ReLU nothing is below 0. A dead place is 0 itself: compare with `==` or `<=`."
       ) { told(firing($0) * 0 + 1) },
       Mistake(
-        "the living maps are listed", "Asked for are the dead ones. The places are those of the others."
-      ) {
-        told(
-          firing($0), isDead: { $0 < $1 },
-          places: { silent, size in silent.reduce(0) { $0 + ($1 < size ? $1 : 0) } })
-      },
-      Mistake(
         "the places that fire are counted", "Count the places that are 0 in every image."
       ) { told(firing($0), places: { silent, size in silent.reduce(0) { $0 + size - $1 } }) },
       Mistake(

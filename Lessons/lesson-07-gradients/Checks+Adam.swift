@@ -148,9 +148,6 @@ extension Gradients {
         "the gradient stands in place of its mean",
         "The numerator is m, the running mean of the gradients, corrected by 1 − 0.9ᵗ."
       ) { moment in adam(moment) { _, square in moment.gradient / (square.sqrt() + 0.00000001) } },
-      Mistake(
-        "this is the step of SGD", "Adam's change is made of m and s: −rate · gradient is what SGD does."
-      ) { moment in adam(moment) { _, _ in moment.gradient } },
     ])
 
   /// What a step gives back; the change is compared last, as it follows from the others.

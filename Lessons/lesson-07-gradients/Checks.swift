@@ -32,9 +32,6 @@ extension Gradients {
         "the gradient passes at 0", "At 0 itself the slope counts as 0: compare with `>`, not with `>=`."
       ) { ($0.x .>= 0) * $0.upstream },
       Mistake(
-        "a little passes below 0", "A leaky ReLU has a small slope there. That of ReLU is 0."
-      ) { ($0.x .> 0) * $0.upstream + 0.01 * ($0.x .<= 0) * $0.upstream },
-      Mistake(
         "both are cut off at 0 and multiplied",
         "The slope of ReLU above 0 is 1, and the gradient passes as it is, negative or not."
       ) { $0.x.relu() * $0.upstream.relu() },
@@ -127,11 +124,10 @@ extension Gradients {
       ) { each($0) { $0.squared().mean().squareRoot() } },
       Mistake(
         "all parameters share one mean", "Each parameter has a mean of its own: a list of as many numbers."
-      ) { input in [each(input) { $0.abs().sum() }.reduce(0, +) / count(input)] },
-      Mistake(
-        "each sum is divided by the number of all values of the network",
-        "Divide by the number of values of that parameter."
-      ) { input in each(input) { $0.abs().sum() / count(input) } },
+      ) { input in
+        let count = input.before.reduce(0) { $0 + $1.count }
+        return [each(input) { $0.abs().sum() }.reduce(0, +) / Float(count)]
+      },
       Mistake(
         "only the first parameter is measured", "Go through the whole list, and append a number for each."
       ) { Array(each($0) { $0.abs().mean() }.prefix(1)) },
@@ -151,8 +147,6 @@ extension Gradients {
   private static func each(_ input: Update, _ measure: (_ change: Tensor) -> Float) -> [Float] {
     zip(input.before, input.after).map { measure($1 - $0) }
   }
-
-  private static func count(_ input: Update) -> Float { Float(input.before.reduce(0) { $0 + $1.count }) }
 
   private static func update(sizes: [[Int]], by step: Float, seed: UInt64) -> Update {
     var generator = SeededGenerator(seed: seed)

@@ -43,10 +43,6 @@ extension SpatialCNN {
         "What the first filter has multiplied by its coefficient, the second multiplies once more."
       ) { convolved(($0.first, $0.second * 0 + 1)) + convolved(($0.first * 0 + 1, $0.second)) },
       Mistake(
-        "the filters stand side by side, not one behind the other",
-        "The sum of both is what adds up their outputs. Here the second is given what the first has made."
-      ) { framed($0.first, as: $0) + framed($0.second, as: $0) },
-      Mistake(
         "coefficients at the same place are multiplied, and no others",
         "Every shift of the first filter meets every shift of the second: four loops, one within the other."
       ) { filters in
@@ -55,17 +51,17 @@ extension SpatialCNN {
         return filters.first * filters.second
       },
       Mistake(
-        "each place meets itself alone",
-        "Every shift of the first filter meets every shift of the second: four loops, one within the other."
-      ) { summed($0) { $0 == $1 } },
-      Mistake(
         "the last of the taps is missing",
         "From −K to K, with both ends, there are 2K + 1 shifts. `-K..<K` leaves the last one out."
       ) { filters in
-        let (first, second) = (filters.first.shape, filters.second.shape)
-        return summed(filters) {
-          $0.row < first[0] - 1 && $0.column < first[1] - 1 && $1.row < second[0] - 1 && $1.column < second[1] - 1
+        var both = convolved(filters) * 0
+        pairs(filters) { one, other, product in
+          let isLast = [(one, filters.first), (other, filters.second)].contains { place, filter in
+            place.row == filter.shape[0] - 1 || place.column == filter.shape[1] - 1
+          }
+          if !isLast { both[one.row + other.row, one.column + other.column] += product }
         }
+        return both
       },
       Mistake(
         "the result is counted from its middle",
@@ -89,13 +85,6 @@ extension SpatialCNN {
         let both = convolved(filters)
         let (rows, columns) = (filters.second.shape[0] / 2, filters.second.shape[1] / 2)
         return both[rows..<rows + filters.first.shape[0], columns..<columns + filters.first.shape[1]]
-      },
-      Mistake(
-        "the result is as large as the first filter",
-        "Shifts add up: one by K and one by M may lead as far as K + M. The result is larger than either filter."
-      ) { filters in
-        guard filters.second.count == 1 else { throw WouldCrash(saying: "is outside axis") }
-        return convolved(filters)
       },
       Mistake(
         "the filters are taken to be square",
@@ -130,25 +119,10 @@ extension SpatialCNN {
     }
   }
 
-  /// The sum over those pairs of places that `isMet` is true of.
-  private static func summed(
-    _ filters: Filters, _ isMet: (_ one: (row: Int, column: Int), _ other: (row: Int, column: Int)) -> Bool
-  ) -> Tensor {
-    var both = convolved(filters) * 0
-    pairs(filters) { if isMet($0, $1) { both[$0.row + $1.row, $0.column + $1.column] += $2 } }
-    return both
-  }
-
   /// The library slides one over the other, with zeros around it.
   private static func convolved(_ filters: Filters) -> Tensor {
     correlated(
       filters.first, filters.second.flipped(axes: 0, 1),
       padding: Size2D(height: filters.second.shape[0] - 1, width: filters.second.shape[1] - 1))
-  }
-
-  /// A filter with zeros around it, as large as what both make together.
-  private static func framed(_ filter: Tensor, as filters: Filters) -> Tensor {
-    let sizes = (0..<2).map { filters.first.shape[$0] + filters.second.shape[$0] - 1 - filter.shape[$0] }
-    return filter.padded(by: Size2D(height: sizes[0] / 2, width: sizes[1] / 2))
   }
 }

@@ -16,7 +16,7 @@ extension Gradients {
       Checking.Case("two images of 5 × 5", correlated(2, [5, 5], kernel: [3, 3], stride: 2, seed: 721)),
       Checking.Case("one image wider than high", correlated(1, [3, 6], kernel: [2, 3], stride: 1, seed: 722)),
       Checking.Case("three images higher than wide", correlated(3, [7, 5], kernel: [4, 2], stride: 3, seed: 723)),
-      Checking.Case("a stride larger than the kernel", correlated(2, [4, 7], kernel: [1, 1], stride: 3, seed: 724)),
+      Checking.Case("a stride larger than the kernel", correlated(2, [4, 7], kernel: [1, 1], stride: 3, seed: 725)),
     ],
     drawing: {
       let (images, rows, columns, stride) = ($0.size(), $0.size(), $0.size(), $0.integer(1...3))
@@ -52,6 +52,13 @@ extension Gradients {
             return sum + pixel * upstream[image, down, across]
           }
         }
+      },
+      Mistake(
+        "the stride counts in the size alone",
+        "From one output pixel to the next the kernel moved by `stride` pixels: so the pixel that a weight met does."
+      ) { input in
+        let size = window(input)
+        return gradient((input.images, input.upstream, 1)).sum(axes: 0)[0..<size.height, 0..<size.width]
       },
       Mistake(
         "only the first image counts",

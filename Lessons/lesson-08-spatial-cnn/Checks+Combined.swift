@@ -54,12 +54,13 @@ extension SpatialCNN {
         "the last of the taps is missing",
         "From −K to K, with both ends, there are 2K + 1 shifts. `-K..<K` leaves the last one out."
       ) { filters in
+        func isLast(_ place: (row: Int, column: Int), of filter: Tensor) -> Bool {
+          place.row == filter.shape[0] - 1 || place.column == filter.shape[1] - 1
+        }
         var both = convolved(filters) * 0
         pairs(filters) { one, other, product in
-          let isLast = [(one, filters.first), (other, filters.second)].contains { place, filter in
-            place.row == filter.shape[0] - 1 || place.column == filter.shape[1] - 1
-          }
-          if !isLast { both[one.row + other.row, one.column + other.column] += product }
+          if isLast(one, of: filters.first) || isLast(other, of: filters.second) { return }
+          both[one.row + other.row, one.column + other.column] += product
         }
         return both
       },

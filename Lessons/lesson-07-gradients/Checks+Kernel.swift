@@ -55,7 +55,7 @@ extension Gradients {
       },
       Mistake(
         "the stride counts in the size alone",
-        "From one output pixel to the next the kernel moved by `stride` pixels: so the pixel that a weight met does."
+        "From one output pixel to the next the kernel moves by `stride`, and so does the pixel that a weight meets."
       ) { input in
         let size = window(input)
         return gradient((input.images, input.upstream, 1)).sum(axes: 0)[0..<size.height, 0..<size.width]

@@ -48,9 +48,6 @@ extension FeatureMaps {
     fitting: { 1...($0.image.shape.min() ?? 1) ~= $0.window },
     mistakes: [
       Mistake(
-        "the sign is wrong", "Give the score of the whole image *minus* that of the covered one."
-      ) { -falls($0) },
-      Mistake(
         "you give the score of the covered image",
         "Say how much is lost: subtract it from the score of the whole image."
       ) { input in score((input.image * input.weights).sum()) - falls(input) },
@@ -87,17 +84,6 @@ extension FeatureMaps {
         "the cover is one pixel too large",
         "`y...y + window` are window + 1 rows: `y..<y + window` ends in time, and the columns likewise."
       ) { _ in throw WouldCrash(saying: "is outside axis") },
-      Mistake(
-        "the cover is one pixel too large, but for what the image cuts off",
-        "`y...y + window` are window + 1 rows: `y..<y + window` ends in time, and the columns likewise."
-      ) { input in
-        let (height, width) = (input.image.shape[0], input.image.shape[1])
-        let whole = input.image * input.weights
-        return try Tensor(rows: height - input.window + 1, columns: width - input.window + 1) { y, x in
-          let covered = whole[y..<min(y + input.window + 1, height), x..<min(x + input.window + 1, width)]
-          return score(whole.sum()) - score(whole.sum() - covered.sum())
-        }
-      },
       Mistake(
         "the cover moves by its own size",
         "It moves by one pixel at a time, so that its places overlap: row y of the map belongs to row y of the image."

@@ -29,7 +29,7 @@ extension FeatureMaps {
         label: $0.one(of: labels)
       )
     },
-    expected: { answer(chosen($0).mean(axes: 0, 2, 3)) },
+    expected: { answer(responses($0)) },
     answer: { named(try $0.strongestMap($1.maps, $1.labels, label: $1.label)) },
     given: [.integer("label", \.label), .tensor("maps", \.maps)],
     fitting: { $0.labels.contains($0.label) },
@@ -57,39 +57,21 @@ extension FeatureMaps {
         "Images of other classes do not take part, so divide by the number of those that do."
       ) { answer(chosen($0).mean(axes: 2, 3).sum(axes: 0) / Float($0.labels.count)) },
       Mistake(
-        "the pixels of a map are added up",
-        "The response is a mean over the pixels as well, so that it does not grow with the size of the map."
-      ) { answer(chosen($0).sum(axes: 2, 3).mean(axes: 0)) },
-      Mistake(
-        "everything is added up",
-        "The response is a mean over all images of the class and over all pixels: divide by the number of both."
-      ) { answer(chosen($0).sum(axes: 0, 2, 3)) },
-      Mistake(
         "the largest single value decides",
         "One bright pixel is not much of a response. Take the mean over all pixels, then look for the largest mean."
       ) { answer(chosen($0).maximum(axes: 0, 2, 3)) },
       Mistake(
-        "the largest value of each map is averaged",
-        "The response of a map is its mean over all pixels, not its largest one."
-      ) { answer(chosen($0).maximum(axes: 2, 3).mean(axes: 0)) },
-      Mistake(
-        "the weakest map is given", "Look for the largest mean, not for the smallest."
-      ) {
-        let responses = chosen($0).mean(axes: 0, 2, 3)
-        return named((map: (-responses).argmax(), response: responses.minimum()))
-      },
-      Mistake(
         "the largest response starts at 0",
         "All responses may be negative. Start from the response of the first map, or from `-Float.infinity`."
       ) {
-        let responses = chosen($0).mean(axes: 0, 2, 3)
+        let responses = responses($0)
         return named((map: responses.relu().argmax(), response: max(0, responses.maximum())))
       },
       Mistake(
         "of several maps the last is given",
         "Where two respond alike, the first of them is asked for: a later one has to be larger, `>`, not `>=`."
       ) {
-        let responses = chosen($0).mean(axes: 0, 2, 3)
+        let responses = responses($0)
         let last = responses.elements.lastIndex(of: responses.maximum()) ?? 0
         return named((map: last, response: responses.maximum()))
       },
@@ -107,7 +89,7 @@ extension FeatureMaps {
       Mistake(
         "maps are counted from 1", "The first map is map 0, as in `argmax()`."
       ) {
-        let responses = chosen($0).mean(axes: 0, 2, 3)
+        let responses = responses($0)
         return named((map: responses.argmax() + 1, response: responses.maximum()))
       },
     ])
@@ -124,6 +106,8 @@ extension FeatureMaps {
   private static func chosen(_ input: Responses) -> Tensor {
     Tensor.stacked(input.labels.indices.filter { input.labels[$0] == input.label }.map { input.maps.selecting($0) })
   }
+
+  private static func responses(_ input: Responses) -> Tensor { chosen(input).mean(axes: 0, 2, 3) }
 
   private static func answer(_ responses: Tensor) -> Answer {
     named((map: responses.argmax(), response: responses.maximum()))

@@ -6,17 +6,20 @@ import Walkthrough
 ///
 ///     swift run course check 6
 enum Exercises: Tasks {
-  /// **Exercise 6.1: A map between 0 and 1** (warm-up, 10 minutes)
+  /// **Exercise 6.1: A map without its outliers** (warm-up, 10 minutes)
   ///
-  /// Stretch a map to its own range, as a picture of it would be: its smallest value becomes 0, its largest becomes 1,
-  /// and those between keep their place. A map that has the same value everywhere becomes 0 everywhere.
+  /// A single bright pixel takes up the whole scale of a picture, and all others look dark. So stretch a map to the range
+  /// of its other values: leave the `cut` smallest and the `cut` largest ones out. Of those that remain, the smallest
+  /// becomes 0 and the largest 1. What lies below that range becomes 0 as well, and what lies above it 1.
   ///
-  /// - `map` has the shape `(height, width)`; give back a tensor of the same shape.
-  /// - `map.minimum()` and `map.maximum()` are numbers. `map - 3` and `map / 3` work on all pixels at once.
-  /// - `Tensor.zeros(rows, columns)` is 0 everywhere; `map.shape[0]` and `map.shape[1]` are its height and width.
+  /// - `map` has the shape `(height, width)` and more than 2 · `cut` pixels. Give back a tensor of the same shape: 0
+  ///   everywhere, if all the values that remain are equal.
+  /// - `map.elements.sorted()` is a list of all values, the smallest first, and equal ones as often as they occur.
+  /// - `map - 3` and `map / 3` work on all pixels at once. `map.clamped(to: 2...5)` makes 2 of what is below 2, and 5 of
+  ///   what is above 5. `map * 0` is 0 everywhere.
   ///
-  /// Example: `[[-2, 0], [2, 6]]` gives `[[0, 0.25], [0.5, 1]]`.
-  static func stretched(_ map: Tensor) throws -> Tensor {
+  /// Example: `[[-8, 1, 2], [3, 5, 99]]` and a cut of 1 give `[[0, 0, 0.25], [0.5, 1, 1]]`.
+  static func stretched(_ map: Tensor, cut: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }
@@ -58,17 +61,18 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 6.4: The share of dead units** (warm-up, 10 minutes)
+  /// **Exercise 6.4: Dead maps and dead places** (main, 15 minutes)
   ///
-  /// A unit is dead if its ReLU gives 0 for every image. What share of the units is dead?
+  /// A layer made maps of a batch of images. A place of a map is dead if it is 0 in every image, and a map is dead if all
+  /// its places are. Say which maps are dead, and how many dead places the others have, all of these together.
   ///
-  /// - `outputs` has the shape `(B, units)`: what the ReLU of each unit gave for each of B images. No value is negative,
-  ///   and even a very small one counts as firing. Read one with `outputs[image, unit]`.
-  /// - Give back a number from 0 (every unit fires at times) to 1 (none ever does). Make `Float`s of whole
-  ///   numbers before you divide them.
+  /// - `maps` has the shape `(B, C, H, W)`: B images, C maps of each, behind their ReLU. No value is negative, and even
+  ///   a very small one counts as firing. Read one with `maps[image, map, row, column]`.
+  /// - Give back both: `return (dead: [2, 5], places: 7)`. Maps are counted from 0, and listed in their order.
   ///
-  /// Example: `[[0, 1, 0, 0], [0, 2, 0.5, 0]]` gives `0.5`: the first and the last unit are dead.
-  static func deadShare(_ outputs: Tensor) throws -> Float {
+  /// Example: two images with three maps of 1×2 each, `[[[[0, 1]], [[0, 0]], [[2, 0]]], [[[0, 4]], [[0, 0]], [[0, 3]]]]`.
+  /// Map 1 is dead, and map 0 has one dead place: `(dead: [1], places: 1)`.
+  static func deadMaps(_ maps: Tensor) throws -> (dead: [Int], places: Int) {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

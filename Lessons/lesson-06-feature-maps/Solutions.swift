@@ -2,13 +2,15 @@ import Checking
 import TensorCore
 
 enum Solutions: Tasks {
-  /// - Hint: Two steps: move the map so that its smallest value is 0, then divide so that its largest is 1.
-  /// - Hint: After the first step the largest value is `maximum − minimum`. Where that is 0, do not divide by it.
-  static func stretched(_ map: Tensor) -> Tensor {
-    let smallest = map.minimum()
-    let range = map.maximum() - smallest
-    if range == 0 { return Tensor.zeros(map.shape[0], map.shape[1]) }
-    return (map - smallest) / range
+  /// - Hint: The range goes from the value at place `cut` of the sorted list to the one as far from its end.
+  /// - Hint: The last place of a list of n values is n − 1, so the largest value that remains is at n − 1 − `cut`.
+  /// - Hint: Move the map so that the smallest value that remains is 0, then divide so that the largest is 1. Where both
+  ///   are equal, do not divide. What has come out below 0 or above 1 is cut off by `clamped(to: 0...1)`.
+  static func stretched(_ map: Tensor, cut: Int) -> Tensor {
+    let sorted = map.elements.sorted()
+    let (smallest, largest) = (sorted[cut], sorted[sorted.count - 1 - cut])
+    if smallest == largest { return map * 0 }
+    return ((map - smallest) / (largest - smallest)).clamped(to: 0...1)
   }
 
   /// - Hint: Go back from one pixel of the last map, as the lesson does. Of the map before, it sees `kernel` pixels.
@@ -37,18 +39,27 @@ enum Solutions: Tasks {
     return (map: responses.argmax(), response: responses.maximum())
   }
 
-  /// - Hint: One image for which a unit fires is enough: it is not dead. So go unit by unit, and through all images.
-  /// - Hint: As no value is negative, a unit is dead if its largest value is 0. `outputs.maximum(axes: 0)` finds the
-  ///   largest value of each unit, `(units)`.
-  static func deadShare(_ outputs: Tensor) -> Float {
-    let (images, units) = (outputs.shape[0], outputs.shape[1])
-    var dead = 0
-    for unit in 0..<units {
-      var fires = false
-      for image in 0..<images where outputs[image, unit] > 0 { fires = true }
-      if !fires { dead += 1 }
+  /// - Hint: One image in which a place fires is enough: it is not dead. So ask each place of a map through all images.
+  /// - Hint: Count the dead places of one map. Only when all of its places are counted do you know whether the map is
+  ///   dead; only if it is not do they join the others.
+  /// - Hint: As no value is negative, a place is dead if its largest value is 0. `maps.maximum(axes: 0)` finds the largest
+  ///   value of each place, `(C, H, W)`.
+  static func deadMaps(_ maps: Tensor) -> (dead: [Int], places: Int) {
+    let (images, height, width) = (maps.shape[0], maps.shape[2], maps.shape[3])
+    var dead: [Int] = []
+    var places = 0
+    for map in 0..<maps.shape[1] {
+      var silent = 0
+      for row in 0..<height {
+        for column in 0..<width {
+          var fires = false
+          for image in 0..<images where maps[image, map, row, column] > 0 { fires = true }
+          if !fires { silent += 1 }
+        }
+      }
+      if silent == height * width { dead.append(map) } else { places += silent }
     }
-    return Float(dead) / Float(units)
+    return (dead: dead, places: places)
   }
 
   /// - Hint: Count the places as you count those of a kernel. In each, begin with a fresh copy: `var covered =

@@ -82,15 +82,8 @@ extension Gradients {
         "In the first step t is 1. With 0 in its place 1 − 0.9⁰ is 0, and nothing can be divided by that."
       ) { adam($0, powers: (power(0.9, $0.t - 1), power(0.999, $0.t - 1))) },
       Mistake(
-        "t is one too large", "In the first step t is 1: `for _ in 0..<t` goes round t times."
-      ) { adam($0, powers: (power(0.9, $0.t + 1), power(0.999, $0.t + 1))) },
-      Mistake(
         "0.9 is multiplied by t", "0.9ᵗ is a power: 0.9 times itself, t factors in all."
       ) { adam($0, powers: (0.9 * Double($0.t), 0.999 * Double($0.t))) },
-      Mistake(
-        "the powers are missing: 1 − 0.9 and 1 − 0.999 are always divided by",
-        "The correction fades from step to step: divide by 1 − 0.9ᵗ and 1 − 0.999ᵗ."
-      ) { adam($0, powers: (0.9, 0.999)) },
       Mistake(
         "both means are corrected by 1 − 0.9ᵗ", "Each mean has a number of its own: s is divided by 1 − 0.999ᵗ."
       ) { adam($0, powers: (power(0.9, $0.t), power(0.9, $0.t))) },
@@ -120,9 +113,6 @@ extension Gradients {
       Mistake(
         "the root is missing", "s is a mean of squares. Its root is of the size of the gradients, as m is."
       ) { adam($0) { $0 / ($1 + 0.00000001) } },
-      Mistake(
-        "the sign is the wrong one", "A step goes against the gradient, so that the loss becomes smaller."
-      ) { adam($0) { -$0 / ($1.sqrt() + 0.00000001) } },
       Mistake(
         "the means of before are used for the change",
         "First the new m and s, with this gradient in them; then the change, from these."
@@ -158,12 +148,6 @@ extension Gradients {
         "the gradient stands in place of its mean",
         "The numerator is m, the running mean of the gradients, corrected by 1 − 0.9ᵗ."
       ) { moment in adam(moment) { _, square in moment.gradient / (square.sqrt() + 0.00000001) } },
-      Mistake(
-        "this is the step of SGD", "Adam's change is made of m and s: −rate · gradient is what SGD does."
-      ) { moment in adam(moment) { _, _ in moment.gradient } },
-      Mistake(
-        "the rate is missing", "The change is −rate times the quotient."
-      ) { moment in adam(moment) { $0 / ($1.sqrt() + 0.00000001) / moment.rate } },
     ])
 
   /// What a step gives back; the change is compared last, as it follows from the others.

@@ -3,7 +3,7 @@ import TensorCore
 import Walkthrough
 
 extension Gradients {
-  typealias Correlated = (images: Tensor, upstream: Tensor)
+  typealias Correlated = (images: Tensor, upstream: Tensor, stride: Int)
 
   static let gradientOfKernel = Exercise(
     "7.2", answers,
@@ -11,30 +11,55 @@ extension Gradients {
       Checking.Case(
         "one image of 3 × 3",
         (
-          images: Tensor([[[1, 2, 0], [0, 3, 1], [2, 1, 0]]]), upstream: Tensor([[[1, -1], [0, 2]]])
+          images: Tensor([[[1, 2, 0], [0, 3, 1], [2, 1, 0]]]), upstream: Tensor([[[1, -1], [0, 2]]]), stride: 1
         ) as Correlated),
-      Checking.Case("two images of 4 × 4", correlated(2, [4, 4], kernel: [3, 3], seed: 721)),
-      Checking.Case("one image wider than high", correlated(1, [3, 6], kernel: [2, 3], seed: 722)),
-      Checking.Case("three images higher than wide", correlated(3, [6, 4], kernel: [2, 1], seed: 723)),
+      Checking.Case("two images of 5 × 5", correlated(2, [5, 5], kernel: [3, 3], stride: 2, seed: 721)),
+      Checking.Case("one image wider than high", correlated(1, [3, 6], kernel: [2, 3], stride: 1, seed: 722)),
+      Checking.Case("three images higher than wide", correlated(3, [7, 5], kernel: [4, 2], stride: 3, seed: 723)),
+      Checking.Case("a stride larger than the kernel", correlated(2, [4, 7], kernel: [1, 1], stride: 3, seed: 725)),
     ],
     drawing: {
-      let (images, rows, columns) = ($0.size(), $0.size(), $0.size())
+      let (images, rows, columns, stride) = ($0.size(), $0.size(), $0.size(), $0.integer(1...3))
       return (
-        images: $0.tensor(images, $0.size(from: rows), $0.size(from: columns)),
-        upstream: $0.tensor(images, rows, columns, in: -3...3)
+        images: $0.tensor(images, (rows - 1) * stride + $0.size(), (columns - 1) * stride + $0.size()),
+        upstream: $0.tensor(images, rows, columns, in: -3...3), stride: stride
       )
     },
     without: ["convolve2dKernelGradient", "backward"],
     expected: { input in
       let (images, upstream) = (input.images, input.upstream)
       let gradient = convolve2dKernelGradient(
-        images.unsqueezed(axis: 1), outputGradient: upstream.unsqueezed(axis: 1), window: window(input))
+        images.unsqueezed(axis: 1), outputGradient: upstream.unsqueezed(axis: 1), window: window(input),
+        stride: Size2D(input.stride))
       return gradient.selecting(0).selecting(0)
     },
-    answer: { try $0.gradientOfKernel($1.images, upstream: $1.upstream) },
-    given: [.tensor("images", \.images), .tensor("upstream", \.upstream)],
-    fitting: { zip($0.images.shape, $0.upstream.shape).allSatisfy { $0 >= $1 } },
+    answer: { try $0.gradientOfKernel($1.images, upstream: $1.upstream, stride: $1.stride) },
+    given: [.tensor("images", \.images), .tensor("upstream", \.upstream), .integer("stride", \.stride)],
+    fitting: {
+      $0.stride > 0 && $0.images.shape[0] == $0.upstream.shape[0] && window($0).height > 0 && window($0).width > 0
+    },
     mistakes: [
+      Mistake(
+        "the stride moves the weights in place of the window",
+        "The weights of a kernel lie side by side. It is the output pixel's row that is multiplied by `stride`."
+      ) { input in
+        let (size, upstream) = (window(input), input.upstream)
+        return try Tensor(rows: size.height, columns: size.width) { row, column in
+          try (0..<upstream.count).reduce(0) { sum, place in
+            let (image, output) = place.quotientAndRemainder(dividingBy: upstream.shape[1] * upstream.shape[2])
+            let (down, across) = output.quotientAndRemainder(dividingBy: upstream.shape[2])
+            let pixel = try input.images.element(image, row * input.stride + down, column * input.stride + across)
+            return sum + pixel * upstream[image, down, across]
+          }
+        }
+      },
+      Mistake(
+        "the stride counts in the size alone",
+        "From one output pixel to the next the kernel moves by `stride`, and so does the pixel that a weight meets."
+      ) { input in
+        let size = window(input)
+        return gradient((input.images, input.upstream, 1)).sum(axes: 0)[0..<size.height, 0..<size.width]
+      },
       Mistake(
         "only the first image counts",
         "All images of the batch used the same kernel. Add up what each of them contributes."
@@ -43,7 +68,7 @@ extension Gradients {
         "the first upstream is taken for all images", "Each image has its own: `upstream[image, y, x]`."
       ) { input in
         let first = Array(repeating: input.upstream.selecting(0), count: input.images.shape[0])
-        return gradient((input.images, Tensor.stacked(first))).sum(axes: 0)
+        return gradient((input.images, Tensor.stacked(first), input.stride)).sum(axes: 0)
       },
       Mistake(
         "only the last image counts",
@@ -55,8 +80,8 @@ extension Gradients {
       ) { input in
         let last = input.upstream.shape.map { $0 - 1 }
         let window = window(input)
-        let pixels = input.images.selecting(last[0])[
-          last[1]..<last[1] + window.height, last[2]..<last[2] + window.width]
+        let (top, left) = (last[1] * input.stride, last[2] * input.stride)
+        let pixels = input.images.selecting(last[0])[top..<top + window.height, left..<left + window.width]
         return pixels * input.upstream[last[0], last[1], last[2]]
       },
       Mistake(
@@ -71,38 +96,21 @@ extension Gradients {
         "the images are added up before they are correlated",
         "Each image goes with its own `upstream`. Correlate image by image, then add up the results."
       ) {
-        gradient(($0.images.sum(axes: 0, keepingAxes: true), $0.upstream.sum(axes: 0, keepingAxes: true))).selecting(
-          0)
+        let sums = ($0.images.sum(axes: 0, keepingAxes: true), $0.upstream.sum(axes: 0, keepingAxes: true), $0.stride)
+        return gradient(sums).selecting(0)
       },
-      Mistake(
-        "the output pixels are averaged",
-        "Every output pixel that used the weight contributes. Contributions are added up, not averaged."
-      ) { gradient($0).sum(axes: 0) / Float($0.upstream.shape[1] * $0.upstream.shape[2]) },
-      Mistake(
-        "images and output pixels are averaged",
-        "Every output pixel of every image contributes. Contributions are added up, not averaged."
-      ) { gradient($0).sum(axes: 0) / Float($0.upstream.count) },
       Mistake(
         "`upstream` is turned by 180°",
         "The weight at (0, 0) meets the first pixel for the first output pixel, its neighbour for the next: both go "
           + "the same way. Turning belongs to the gradient of the image."
-      ) { gradient(($0.images, $0.upstream.flipped(axes: 1, 2))).sum(axes: 0) },
-      Mistake(
-        "the result is turned by 180°",
-        "The gradient at (0, 0) belongs to the weight at (0, 0). Turning belongs to the gradient of the image."
-      ) { gradient($0).sum(axes: 0).flipped(axes: 0, 1) },
-      Mistake(
-        "`upstream` is left out",
-        "What a weight met is weighed by what comes back from the loss: multiply each pixel by its number of "
-          + "`upstream`."
-      ) { gradient(($0.images, $0.upstream * 0 + 1)).sum(axes: 0) },
+      ) { gradient(($0.images, $0.upstream.flipped(axes: 1, 2), $0.stride)).sum(axes: 0) },
       Mistake(
         "`upstream` is taken for the image, and the image for the kernel",
         "Slide `upstream`, the smaller one, over the image. The other way round there is no place for it."
       ) { _ in throw WouldCrash(saying: "a shape has no negative sizes") },
       Mistake(
         "rows and columns are exchanged",
-        "Rows come first: the weight in `row` and `column` meets the pixel `[image, row + down, column + across]`."
+        "Rows come first: what is counted down the image stands before what is counted across it."
       ) {
         guard $0.images.shape[1] == $0.images.shape[2], $0.upstream.shape[1] == $0.upstream.shape[2] else {
           throw WouldCrash()
@@ -110,55 +118,47 @@ extension Gradients {
         return gradient($0).sum(axes: 0).transposed()
       },
       Mistake(
-        "the `+ 1` of the kernel's size is lost",
-        "From H − kernel + 1 = H′ it follows that the kernel has H − H′ + 1 rows."
-      ) {
-        let size = window($0)
-        guard size.height > 1, size.width > 1 else { return Tensor.zeros(size.height - 1, size.width - 1) }
-        return gradient($0).sum(axes: 0)[0..<size.height - 1, 0..<size.width - 1]
-      },
-      Mistake(
         "the gradient has the opposite sign",
         "The gradient points to where the loss grows. The minus sign belongs to the optimiser's step."
       ) { -gradient($0).sum(axes: 0) },
     ],
     explaining: { input, place in
-      let (rows, columns) = (input.upstream.shape[1], input.upstream.shape[2])
-      let shares = (0..<input.images.shape[0]).map { image in
-        let pixels = input.images.selecting(image)[
-          place[0]..<place[0] + rows, place[1]..<place[1] + columns]
-        return "image \(image) gives \((pixels * input.upstream.selecting(image)).sum())"
-      }
+      let shares = gradient(input)
+      let texts = (0..<shares.shape[0]).map { "image \($0) gives \(shares[$0, place[0], place[1]])" }
+      let rows = input.stride == 1 ? "y" : "\(input.stride) · y"
+      let columns = input.stride == 1 ? "x" : "\(input.stride) · x"
       return .text(
-        "For every output pixel (y, x) this weight met the pixel (y + \(place[0]), x + \(place[1])). Of each image these "
-          + "pixels times `upstream`, added up: \(shares.joined(separator: ", ")).")
+        "For every output pixel (y, x) this weight met the pixel (\(rows) + \(place[0]), \(columns) + \(place[1])). Of "
+          + "each image these pixels times `upstream`, added up: \(texts.joined(separator: ", ")).")
     })
 
   private static func window(_ input: Correlated) -> Size2D {
     Size2D(
-      height: input.images.shape[1] - input.upstream.shape[1] + 1,
-      width: input.images.shape[2] - input.upstream.shape[2] + 1)
+      height: input.images.shape[1] - (input.upstream.shape[1] - 1) * input.stride,
+      width: input.images.shape[2] - (input.upstream.shape[2] - 1) * input.stride)
   }
 
-  /// Each image correlated with its own upstream gradient, `(B, height, width)`.
+  /// Each image correlated with its own upstream gradient, spread by the stride: `(B, height, width)`.
   private static func gradient(_ input: Correlated) -> Tensor {
     Tensor.stacked(
       (0..<input.images.shape[0]).map { image in
         let pixels = input.images.selecting(image).unsqueezed(axis: 0)
         let kernel = input.upstream.selecting(image).unsqueezed(axis: 0).unsqueezed(axis: 0)
-        return convolve2d(pixels, kernel: kernel).selecting(0)
+        return convolve2d(pixels, kernel: kernel, dilation: Size2D(input.stride)).selecting(0)
       })
   }
 
   /// Whole numbers from −4 to 5, without 0 in the upstream gradient.
-  private static func correlated(_ count: Int, _ size: [Int], kernel: [Int], seed: UInt64) -> Correlated {
+  private static func correlated(
+    _ count: Int, _ size: [Int], kernel: [Int], stride: Int, seed: UInt64
+  ) -> Correlated {
     var generator = SeededGenerator(seed: seed)
     let images = Tensor.uniform(count, size[0], size[1], in: -4..<6, using: &generator)
     let upstream = Tensor.uniform(
-      count, size[0] - kernel[0] + 1, size[1] - kernel[1] + 1, in: -4..<4, using: &generator)
+      count, (size[0] - kernel[0]) / stride + 1, (size[1] - kernel[1]) / stride + 1, in: -4..<4, using: &generator)
     return (
       images: images.map { $0.rounded(.down) },
-      upstream: upstream.map { $0 < 0 ? $0.rounded(.down) : $0.rounded(.up) }
+      upstream: upstream.map { $0 < 0 ? $0.rounded(.down) : $0.rounded(.up) }, stride: stride
     )
   }
 }

@@ -23,37 +23,24 @@ extension Gradients {
         "the square of a weighted sum",
         Slope(point: Tensor([0.5, 1, -1]), step: 0.125) { ($0 * Tensor([1, -2, 4])).sum() * ($0.sum() + 1) }),
     ],
-    expected: { slope in
-      Tensor((0..<slope.point.count).map { (moved(slope, $0, by: 1) - moved(slope, $0, by: -1)) / (2 * slope.step) })
-    },
+    expected: { chord($0) },
     answer: { try $0.numericalGradient(of: $1.loss, at: $1.point, step: $1.step) },
     mistakes: [
-      Mistake(
-        "only the step up is taken",
-        "The chord from the point itself to one side is less exact. Move the number up and down, and compare those "
-          + "two."
-      ) { each($0) { (moved($0, $1, by: 1) - $0.loss($0.point)) / $0.step } },
-      Mistake(
-        "only the step down is taken",
-        "The chord from the point itself to one side is less exact. Move the number up and down, and compare those "
-          + "two."
-      ) { each($0) { ($0.loss($0.point) - moved($0, $1, by: -1)) / $0.step } },
+      oneSided("only the step up is taken", up: 1, down: 0),
+      oneSided("only the step down is taken", up: 0, down: -1),
       Mistake(
         "one side is compared with the point, but divided by twice the step",
         "From the point to one side it is `step`; from one side to the other, twice `step`. Has the number moved "
           + "down, or only back?"
-      ) { each($0) { (moved($0, $1, by: 1) - $0.loss($0.point)) / (2 * $0.step) } },
+      ) { chord($0, down: 0) },
       Mistake(
         "the difference is divided by the step in place of twice the step",
         "From `step` below to `step` above it is twice `step`."
-      ) { each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / $0.step } },
-      Mistake(
-        "the difference is divided by 2 alone", "The distance between the two places is twice the step: `2 * step`."
-      ) { each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 2 } },
+      ) { chord($0, over: $0.step) },
       Mistake(
         "the difference is multiplied by the step",
         "Precedence: `a / 2 * step` is half of a, times the step. Put the divisor into parentheses: `a / (2 * step)`."
-      ) { each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 2 * $0.step } },
+      ) { chord($0, over: 2 / $0.step) },
       Mistake(
         "what has been moved stays moved",
         "All other numbers are to be in their places: begin with fresh copies of `point` for each number, in the loop."
@@ -68,14 +55,14 @@ extension Gradients {
       },
       Mistake(
         "the difference is not divided", "A slope is a difference divided by a distance, here twice `step`."
-      ) { each($0) { moved($0, $1, by: 1) - moved($0, $1, by: -1) } },
+      ) { chord($0, over: 1) },
       Mistake(
         "the difference is divided by 0.02",
         "That was right for the lesson's step of 0.01. Here the step is given: divide by twice `step`."
-      ) { each($0) { (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / 0.02 } },
+      ) { chord($0, over: 0.02) },
       Mistake(
         "the step is always 0.01", "That was the step in the lesson. Here it is given: `step`."
-      ) { each($0) { (moved($0, $1, by: 0.01 / $0.step) - moved($0, $1, by: -0.01 / $0.step)) / 0.02 } },
+      ) { chord($0, up: 0.01 / $0.step, down: -0.01 / $0.step, over: 0.02) },
       Mistake(
         "the step is not undone",
         "When it is the next number's turn, the ones before must be in their places again. Begin with a fresh copy "
@@ -104,10 +91,6 @@ extension Gradients {
           })
       },
       Mistake(
-        "the losses are subtracted the wrong way round",
-        "The loss above minus the loss below: where the loss grows, its slope is positive."
-      ) { each($0) { (moved($0, $1, by: -1) - moved($0, $1, by: 1)) / (2 * $0.step) } },
-      Mistake(
         "all numbers are moved at once",
         "Then one cannot tell which of them changed the loss. Move one number, and leave the others in their places."
       ) {
@@ -118,14 +101,25 @@ extension Gradients {
       Mistake(
         "half of the step is taken to either side",
         "The number moves by a whole `step` up, and by a whole `step` down."
-      ) { each($0) { (moved($0, $1, by: 0.5) - moved($0, $1, by: -0.5)) / $0.step } },
-      Mistake(
-        "only the first number is moved", "Go through all numbers of the point: `for index in 0..<point.count`."
-      ) { each($0) { $1 == 0 ? (moved($0, $1, by: 1) - moved($0, $1, by: -1)) / (2 * $0.step) : 0 } },
+      ) { chord($0, up: 0.5, down: -0.5, over: $0.step) },
     ])
 
   private static func each(_ slope: Slope, _ rule: (Slope, _ index: Int) -> Float) -> Tensor {
     Tensor((0..<slope.point.count).map { rule(slope, $0) })
+  }
+
+  private static func oneSided(_ name: String, up: Float, down: Float) -> Mistake<Slope> {
+    Mistake(
+      name,
+      "The chord from the point itself to one side is less exact. Move the number up and down, and compare those two."
+    ) { chord($0, up: up, down: down, over: $0.step) }
+  }
+
+  /// The difference of two losses, with each number moved up and down by so many steps, over a distance.
+  private static func chord(
+    _ slope: Slope, up: Float = 1, down: Float = -1, over distance: Float? = nil
+  ) -> Tensor {
+    each(slope) { (moved($0, $1, by: up) - moved($0, $1, by: down)) / (distance ?? 2 * $0.step) }
   }
 
   /// The loss with one number moved by so many steps.

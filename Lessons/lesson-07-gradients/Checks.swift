@@ -29,15 +29,8 @@ extension Gradients {
     fitting: { $0.x.shape == $0.upstream.shape },
     mistakes: [
       Mistake(
-        "the upstream gradient is left out",
-        "These are the slopes, 1 or 0. The gradient that comes from above is multiplied by them."
-      ) { $0.x .> 0 },
-      Mistake(
         "the gradient passes at 0", "At 0 itself the slope counts as 0: compare with `>`, not with `>=`."
       ) { ($0.x .>= 0) * $0.upstream },
-      Mistake(
-        "a little passes below 0", "A leaky ReLU has a small slope there. That of ReLU is 0."
-      ) { ($0.x .> 0) * $0.upstream + 0.01 * ($0.x .<= 0) * $0.upstream },
       Mistake(
         "both are cut off at 0 and multiplied",
         "The slope of ReLU above 0 is 1, and the gradient passes as it is, negative or not."
@@ -68,13 +61,6 @@ extension Gradients {
       Mistake(
         "the gradient passes where `x` is negative", "It is the other way round: the slope is 1 where `x` is above 0."
       ) { ($0.x .< 0) * $0.upstream },
-      Mistake(
-        "the gradient changes its sign where `x` is negative",
-        "That is the slope of |x|. ReLU is level where `x` is below 0: its slope is 0."
-      ) { (($0.x .> 0) - ($0.x .< 0)) * $0.upstream },
-      Mistake(
-        "slope and upstream gradient are added", "A gradient is multiplied by the slopes that it passes."
-      ) { ($0.x .> 0) + $0.upstream },
     ],
     explaining: { input, place in
       let (x, upstream) = (input.x[place[0], place[1]], input.upstream[place[0], place[1]])
@@ -111,28 +97,16 @@ extension Gradients {
     },
     answer: { try $0.meanUpdates(from: $1.before, to: $1.after) },
     mistakes: [
-      Mistake(
-        "|mean ΔW| is taken in place of mean |ΔW|",
-        "Numbers that moved up and numbers that moved down cancel out. Take `abs()` first, then the mean."
-      ) { each($0) { abs($0.mean()) } },
-      Mistake(
-        "the changes are averaged with their signs",
-        "Numbers that moved up and numbers that moved down cancel out. Take `abs()` before the mean."
-      ) { each($0) { $0.mean() } },
-      Mistake(
-        "the changes are averaged with their signs, before minus after",
-        "Numbers that moved up and numbers that moved down cancel out. Take `abs()` before the mean."
-      ) { each($0) { -$0.mean() } },
+      cancelling("|mean ΔW| is taken in place of mean |ΔW|") { abs($0.mean()) },
+      cancelling("the changes are averaged with their signs") { $0.mean() },
+      cancelling("the changes are averaged with their signs, before minus after") { -$0.mean() },
       Mistake(
         "the magnitudes are compared in place of the values",
         "A weight that goes from −1 to 1 has moved by 2. Subtract first, then take `abs()`."
       ) { input in zip(input.before, input.after).map { $1.abs().mean() - $0.abs().mean() } },
       Mistake(
         "the means of all parameters are averaged", "Give a list with a mean for each parameter, in their order."
-      ) { input in
-        let means = zip(input.before, input.after).map { ($1 - $0).abs().mean() }
-        return [means.reduce(0, +) / Float(means.count)]
-      },
+      ) { input in [each(input) { $0.abs().mean() }.reduce(0, +) / Float(input.before.count)] },
       Mistake(
         "the magnitudes of the values are compared one by one",
         "A weight that goes from −1 to 1 has moved by 2. Subtract first, then take `abs()`."
@@ -145,27 +119,14 @@ extension Gradients {
         "the sum is divided by the number of rows", "Divide by the number of all values of the parameter: `mean()`."
       ) { each($0) { $0.abs().sum() / Float($0.shape[0]) } },
       Mistake(
-        "the largest change is taken", "Asked for is the mean of all changes of a parameter."
-      ) { each($0) { $0.abs().maximum() } },
-      Mistake(
         "the root of the mean square is taken",
         "That is another measure, in which large changes weigh more. Take the mean of the magnitudes."
       ) { each($0) { $0.squared().mean().squareRoot() } },
       Mistake(
-        "the squares are averaged", "Take the magnitude of each change, not its square."
-      ) { each($0) { $0.squared().mean() } },
-      Mistake(
         "all parameters share one mean", "Each parameter has a mean of its own: a list of as many numbers."
       ) { input in
-        let changes = zip(input.before, input.after).map { ($1 - $0).abs() }
-        return [changes.reduce(0) { $0 + $1.sum() } / Float(changes.reduce(0) { $0 + $1.count })]
-      },
-      Mistake(
-        "each sum is divided by the number of all values of the network",
-        "Divide by the number of values of that parameter."
-      ) { input in
-        let count = Float(input.before.reduce(0) { $0 + $1.count })
-        return each(input) { $0.abs().sum() / count }
+        let count = input.before.reduce(0) { $0 + $1.count }
+        return [each(input) { $0.abs().sum() }.reduce(0, +) / Float(count)]
       },
       Mistake(
         "only the first parameter is measured", "Go through the whole list, and append a number for each."
@@ -174,6 +135,14 @@ extension Gradients {
         "the new values are averaged, not the changes", "ΔW is the value after the step minus the value before."
       ) { $0.after.map { $0.abs().mean() } },
     ])
+
+  private static func cancelling(
+    _ name: String, _ measure: @escaping @Sendable (_ change: Tensor) -> Float
+  ) -> Mistake<Update> {
+    Mistake(
+      name, "Numbers that moved up and numbers that moved down cancel out. Take `abs()` first, then the mean."
+    ) { each($0, measure) }
+  }
 
   private static func each(_ input: Update, _ measure: (_ change: Tensor) -> Float) -> [Float] {
     zip(input.before, input.after).map { measure($1 - $0) }

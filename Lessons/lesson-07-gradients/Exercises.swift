@@ -23,19 +23,21 @@ enum Exercises: Tasks {
 
   /// **Exercise 7.2: The gradient of a kernel** (main, 30 minutes)
   ///
-  /// Each image of a batch was correlated with the same kernel, without padding, stride 1. `upstream` is what comes back
-  /// from the loss: one number for each output pixel of each image. Compute the gradient of the kernel.
+  /// Each image of a batch was correlated with the same kernel, without padding, and the kernel moved by `stride` pixels
+  /// at a time. `upstream` is what comes back from the loss: one number for each output pixel of each image. Compute the
+  /// gradient of the kernel.
   ///
   /// - `images` has the shape `(B, H, W)`, `upstream` has `(B, H′, W′)`: in every image the kernel had H′ positions below
-  ///   each other, and W′ beside each other.
-  /// - Give back a tensor of the kernel's shape, which you can tell: `(H − H′ + 1, W − W′ + 1)`.
+  ///   each other, and W′ beside each other. At the last of them it ended where the image ends.
+  /// - Give back a tensor of the kernel's shape, which you can tell: the first window begins at row 0, the last one at row
+  ///   `(H′ − 1) · stride`, and columns likewise.
   /// - Read a pixel with `images[image, row, column]`. An element of a tensor that is a `var` can be added to:
   ///   `gradient[row, column] += …`.
   /// - Write it yourself, without `convolve2dKernelGradient` and `backward`.
   ///
   /// Example: the image `[[[1, 2, 0], [0, 3, 1], [2, 1, 0]]]` and `upstream` of `[[[1, -1], [0, 2]]]` give
-  /// `[[5, 4], [-1, 2]]`.
-  static func gradientOfKernel(_ images: Tensor, upstream: Tensor) throws -> Tensor {
+  /// `[[5, 4], [-1, 2]]` for a stride of 1, and `[[1]]` for a stride of 2.
+  static func gradientOfKernel(_ images: Tensor, upstream: Tensor, stride: Int) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -14,21 +14,24 @@ enum Solutions: Tasks {
     return gradient
   }
 
-  /// - Hint: The lesson has done it for one image: the image is correlated with `upstream`, as if that were the kernel.
-  /// - Hint: All images used the same weight, so their contributions are added up.
+  /// - Hint: The lesson has done it for one image and a stride of 1: each weight meets a pixel for every output pixel, and
+  ///   the products with their `upstream` are added up. All images used the same weight, so they are added up as well.
+  /// - Hint: For the output pixel in row `down` the kernel began at row `down * stride` of the image. Which row did the
+  ///   weight in row `row` meet there? From the last window you can tell how many rows the kernel has:
+  ///   H − (H′ − 1) · `stride`.
   /// - Hint: For each `row` and `column` of the kernel, add
-  ///   `images[image, row + down, column + across] * upstream[image, down, across]` for all images and all output pixels
-  ///   `(down, across)`.
-  static func gradientOfKernel(_ images: Tensor, upstream: Tensor) -> Tensor {
+  ///   `images[image, down * stride + row, across * stride + column] * upstream[image, down, across]` for all images and
+  ///   all output pixels `(down, across)`.
+  static func gradientOfKernel(_ images: Tensor, upstream: Tensor, stride: Int) -> Tensor {
     let (count, height, width) = (upstream.shape[0], upstream.shape[1], upstream.shape[2])
-    var gradient = Tensor.zeros(images.shape[1] - height + 1, images.shape[2] - width + 1)
+    var gradient = Tensor.zeros(images.shape[1] - (height - 1) * stride, images.shape[2] - (width - 1) * stride)
     for row in 0..<gradient.shape[0] {
       for column in 0..<gradient.shape[1] {
         for image in 0..<count {
           for down in 0..<height {
             for across in 0..<width {
               gradient[row, column] +=
-                images[image, row + down, column + across] * upstream[image, down, across]
+                images[image, down * stride + row, across * stride + column] * upstream[image, down, across]
             }
           }
         }

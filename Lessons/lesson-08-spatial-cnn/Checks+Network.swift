@@ -25,57 +25,57 @@ extension SpatialCNN {
       Mistake(
         "a kernel has 2K rows and columns",
         "K taps to one side, K to the other, and the middle: 2K + 1. A kernel with 2K does not even keep the size."
-      ) { try variant($0) { Parts(kernel: 2 * $0.taps, $0) } },
+      ) { try variant($0) { $0.kernel = 2 * $0.padding } },
       Mistake(
         "a kernel has K rows and columns",
         "K says how far the image is shifted to either side. That makes 2K + 1 rows and columns."
-      ) { try variant($0) { Parts(kernel: $0.taps, $0) } },
+      ) { try variant($0) { $0.kernel = $0.padding } },
       Mistake(
         "the convolutions have no padding",
         "Shifted images keep their size. For a convolution that takes as much padding as there are taps."
-      ) { try variant($0) { Parts(padding: 0, $0) } },
+      ) { try variant($0) { $0.padding = 0 } },
       Mistake(
         "the padding is always 1", "A padding of 1 keeps the size for one tap only. For K taps it is K."
-      ) { try variant($0) { Parts(padding: 1, $0) } },
+      ) { try variant($0) { $0.padding = 1 } },
       Mistake(
         "the kernels have biases", "This network has no bias anywhere: `bias: false` says so for a convolution."
-      ) { try variant($0) { Parts(hasBias: true, $0) } },
+      ) { try variant($0) { $0.hasBias = true } },
       Mistake(
         "the readout has a bias", "A readout without a bias is `Linear(10, bias: false)`."
-      ) { try variant($0, readout: Linear(10)) { Parts($0) } },
+      ) { try variant($0, readout: Linear(10)) },
       Mistake(
         "kernels and readout have biases", "This network has no bias anywhere: `bias: false` says so for a layer."
-      ) { try variant($0, readout: Linear(10)) { Parts(hasBias: true, $0) } },
+      ) { try variant($0, readout: Linear(10)) { $0.hasBias = true } },
       Mistake(
         "the pooling window is the new size",
         "To come from 28 pixels to 14, a window of 2 is moved by 2: the window is the old size divided by the new "
           + "one."
-      ) { try variant($0) { Parts(window: $0.after, $0) } },
+      ) { try variant($0) { $0.window = $0.size } },
       Mistake(
         "the pooling window is always 2", "The lists say how much to pool: the old size divided by the new one."
-      ) { try variant($0) { Parts(window: 2, $0) } },
+      ) { try variant($0) { $0.window = 2 } },
       Mistake(
         "nothing is pooled", "After each ReLU comes average pooling, down to the next of the sizes."
-      ) { try variant($0) { Parts(window: 1, $0) } },
+      ) { try variant($0) { $0.window = 1 } },
       Mistake(
         "the maximum is pooled in place of the average", "This network pools by the mean: `AveragePool2d`."
-      ) { try variant($0) { Parts(poolsMaximum: true, $0) } },
+      ) { try variant($0) { $0.poolsMaximum = true } },
       Mistake(
         "the features are counted from the wrong end of the list",
         "`features[0]` is what comes in. The first layer, which is layer 0 in the loop, makes `features[1]` maps."
-      ) { try variant($0) { Parts(maps: $0.featuresBefore, $0) } },
+      ) { try variant($0) { $0.maps = $0.mapsBefore } },
       Mistake(
         "the activations are missing", "ReLU comes after each convolution, before its pooling."
-      ) { try variant($0) { Parts(activations: .none, $0) } },
+      ) { try variant($0) { $0.activation = .none } },
       Mistake(
         "the pooling comes before the ReLU", "First the negative values go, then the mean is taken."
-      ) { try variant($0) { Parts(activations: .afterPooling, $0) } },
+      ) { try variant($0) { $0.activation = .afterPooling } },
       Mistake(
         "a ReLU comes after the readout", "The scores may be negative. The network ends with `Linear`."
-      ) { try variant($0, end: [ReLU()]) { Parts($0) } },
+      ) { try variant($0, end: [ReLU()]) },
       Mistake(
         "the last layer is missing", "There are as many layers as taps: `0..<taps.count` counts them all."
-      ) { try variant($0, layers: $0.taps.count - 1) { Parts($0) } },
+      ) { try variant($0, layers: $0.taps.count - 1) },
       Mistake(
         "flatten is missing, or the shape of the images is another one",
         "Images are `[features[0], sizes[0], sizes[0]]`. A readout reads a row of numbers, so `Flatten()` comes "
@@ -92,27 +92,19 @@ extension SpatialCNN {
       + ["in all \(network.parameterCount) parameters"]
   }
 
-  /// What the lists say about one layer.
-  private struct LayerLists { let taps, featuresBefore, features, before, after: Int }
+  /// A layer as the lists have it, until a mistake changes it.
+  private struct Part {
+    enum Activation { case afterConvolution, afterPooling, none }
+    let mapsBefore, size: Int
+    var maps, kernel, padding, window: Int
+    var hasBias = false, poolsMaximum = false
+    var activation = Activation.afterConvolution
 
-  /// A layer as it is built, rightly unless told otherwise.
-  private struct Parts {
-    enum Activations { case afterConvolution, afterPooling, none }
-    let maps, kernel, padding, window: Int
-    let hasBias, poolsMaximum: Bool
-    let activations: Activations
-
-    init(
-      maps: Int? = nil, kernel: Int? = nil, padding: Int? = nil, window: Int? = nil, hasBias: Bool = false,
-      poolsMaximum: Bool = false, activations: Activations = .afterConvolution, _ lists: LayerLists
-    ) {
-      self.maps = maps ?? lists.features
-      self.kernel = kernel ?? 2 * lists.taps + 1
-      self.padding = padding ?? lists.taps
-      self.window = window ?? lists.before / lists.after
-      self.hasBias = hasBias
-      self.poolsMaximum = poolsMaximum
-      self.activations = activations
+    init(_ layer: Int, of lists: Specification) {
+      (mapsBefore, maps) = (lists.features[layer], lists.features[layer + 1])
+      (kernel, padding) = (2 * lists.taps[layer] + 1, lists.taps[layer])
+      size = lists.sizes[layer + 1]
+      window = lists.sizes[layer] / size
     }
 
     /// The side of the maps that come out, or nil where a window does not fit.
@@ -122,25 +114,21 @@ extension SpatialCNN {
     }
   }
 
-  /// The network with something else in the place of some layers. Throws where such a network cannot be built.
+  /// The network with some layers changed. Throws where such a network cannot be built.
   private static func variant(
     _ lists: Specification, layers count: Int? = nil, readout: Linear = Linear(10, bias: false),
-    end: [any Layer] = [], _ parts: (LayerLists) -> Parts
+    end: [any Layer] = [], _ change: (inout Part) -> Void = { _ in }
   ) throws -> [String] {
-    let built = (0..<(count ?? lists.taps.count)).map { layer in
-      parts(
-        LayerLists(
-          taps: lists.taps[layer], featuresBefore: lists.features[layer], features: lists.features[layer + 1],
-          before: lists.sizes[layer], after: lists.sizes[layer + 1]))
-    }
-    guard built.reduce(lists.sizes[0], { side, part in side.flatMap(part.side) }) != nil else { throw WouldCrash() }
+    var parts = (0..<(count ?? lists.taps.count)).map { Part($0, of: lists) }
+    for layer in parts.indices { change(&parts[layer]) }
+    guard parts.reduce(lists.sizes[0], { side, part in side.flatMap(part.side) }) != nil else { throw WouldCrash() }
     return layers(
       Sequential(input: [lists.features[0], lists.sizes[0], lists.sizes[0]]) {
-        for part in built {
+        for part in parts {
           Conv2d(part.maps, kernel: Size2D(part.kernel), padding: Size2D(part.padding), bias: part.hasBias)
-          if part.activations == .afterConvolution { ReLU() }
+          if part.activation == .afterConvolution { ReLU() }
           if part.poolsMaximum { MaxPool2d(Size2D(part.window)) } else { AveragePool2d(Size2D(part.window)) }
-          if part.activations == .afterPooling { ReLU() }
+          if part.activation == .afterPooling { ReLU() }
         }
         Flatten()
         readout

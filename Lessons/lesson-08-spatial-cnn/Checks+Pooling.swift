@@ -31,18 +31,8 @@ extension SpatialCNN {
         "The pixels of a window should come to its *upper left* corner: those below it move up, those beside it left."
       ) { kept(summed($0, way: 1) / Float($0.window * $0.window), $0.window) },
       Mistake(
-        "you give the sum of each window", "The mean is the sum divided by how many pixels the window has."
-      ) { kept(summed($0), $0.window) },
-      Mistake(
-        "the sum is divided by the window's side",
-        "A window of 3 × 3 holds nine pixels, not three: divide by window · window."
-      ) { kept(summed($0) / Float($0.window), $0.window) },
-      Mistake(
         "the sum is always divided by 4", "A window of 2 has four pixels; how large it is comes in as `window`."
       ) { kept(summed($0) / 4, $0.window) },
-      Mistake(
-        "all places are kept", "The windows lie side by side: keep one place in `window` rows and columns."
-      ) { mean($0) },
       Mistake(
         "every second place is kept, whatever the window", "The corners of the windows are `window` pixels apart."
       ) { kept(mean($0), 2) },
@@ -50,10 +40,6 @@ extension SpatialCNN {
         "the places next to each other are kept",
         "The result's row 1 belongs to the window that begins at row `window`, not at row 1."
       ) { mean($0)[0..<$0.image.shape[0] / $0.window, 0..<$0.image.shape[1] / $0.window] },
-      Mistake(
-        "the last corners of the windows are kept",
-        "Shifting up and left brings the pixels to the first corner, at rows and columns 0, `window`, 2 · `window`, …"
-      ) { kept(mean($0), $0.window, from: $0.window - 1) },
       Mistake(
         "only shifts of the same length up and left are added",
         "Each of the `window` shifts up goes with each of the shifts left: one loop within the other."
@@ -87,9 +73,6 @@ extension SpatialCNN {
         guard input.window == 1 else { throw WouldCrash() }
         return input.image
       },
-      Mistake(
-        "you give the largest value of each window", "This exercise wants the mean."
-      ) { maxPool2d($0.image.unsqueezed(axis: 0), window: Size2D($0.window)).selecting(0) },
     ],
     explaining: { input, _ in
       .pixel(.averagePooling(image: input.image.unsqueezed(axis: 0), window: Size2D(input.window)))
@@ -107,9 +90,8 @@ extension SpatialCNN {
   private static func mean(_ input: Pooling) -> Tensor { summed(input) / Float(input.window * input.window) }
 
   /// Every so many rows and columns.
-  private static func kept(_ image: Tensor, _ step: Int, from start: Int = 0) -> Tensor {
-    let rows = stride(from: start, to: image.shape[0], by: step)
-    let columns = stride(from: start, to: image.shape[1], by: step)
-    return Tensor(rows.map { row in columns.map { image[row, $0] } })
+  private static func kept(_ image: Tensor, _ step: Int) -> Tensor {
+    let columns = stride(from: 0, to: image.shape[1], by: step)
+    return Tensor(stride(from: 0, to: image.shape[0], by: step).map { row in columns.map { image[row, $0] } })
   }
 }

@@ -37,10 +37,6 @@ extension SpatialCNN {
           + "Nothing has to be exchanged before it is reshaped."
       ) { read($0.maps.permuted(0, 2, 3, 1), $0.readout) },
       Mistake(
-        "the maps are read column by column",
-        "A row of pixels comes after another, as in a page of text: the column changes fastest."
-      ) { read($0.maps.permuted(0, 1, 3, 2), $0.readout) },
-      Mistake(
         "the readout is reshaped where it should be transposed",
         "Both give the shape that the product wants. But reshaping leaves the numbers in their order, and so mixes "
           + "the weights of all classes."
@@ -49,15 +45,8 @@ extension SpatialCNN {
         return matmul(input.maps.reshaped(input.maps.shape[0], -1), weights)
       },
       Mistake(
-        "there is a row for each class in place of one for each image",
-        "The shape asked for is (images, classes). Which of the two factors stands on the left?"
-      ) { read($0.maps, $0.readout).transposed() },
-      Mistake(
         "a softmax has been applied", "Scores may be any numbers. The loss turns them into probabilities by itself."
       ) { input in softmax(Variable(constant: read(input.maps, input.readout))).value },
-      Mistake(
-        "negative scores have become 0", "After the readout comes no ReLU: a score may be negative."
-      ) { read($0.maps, $0.readout).relu() },
       Mistake(
         "only the first map of each image is read",
         "All maps go into the row, one after another, each with its weights."
@@ -68,12 +57,6 @@ extension SpatialCNN {
       Mistake(
         "the scores of all images are added up", "Each image has scores of its own, a row for each of them."
       ) { read($0.maps, $0.readout).sum(axes: 0, keepingAxes: true) },
-      Mistake(
-        "you give means in place of sums", "A score is the sum of all products. Nothing is divided."
-      ) { read($0.maps, $0.readout) / Float($0.readout.shape[1]) },
-      Mistake(
-        "a bias of 1 is added", "This readout is nothing but products and their sum: maps of zeros score 0."
-      ) { read($0.maps, $0.readout) + 1 },
       Mistake(
         "all images are put into one row",
         "Each image is a row of its own: `maps.shape[0]` rows, and as many columns as are left."

@@ -33,7 +33,7 @@ extension SpatialCNN {
         "zeros come in at the border", "On a ring nothing is lost: what leaves on one side comes in on the other."
       ) {
         let taps = $0.coefficients.shape[0] / 2
-        return correlated($0.image.padded(by: Size2D(taps)), $0.coefficients.flipped(axes: 0, 1))
+        return correlated($0.image, $0.coefficients.flipped(axes: 0, 1), padding: Size2D(taps))
       },
       Mistake(
         "the pixels at the border are repeated",
@@ -44,19 +44,12 @@ extension SpatialCNN {
         "On a ring the pixel before the first is the last one. Add the size, as often as it takes, before `%`."
       ) { filtered($0) { abs($0) % $1 } },
       Mistake(
-        "the filter runs the wrong way",
-        "The pixel comes from k rows above: its row is row − k, not row + k. Columns likewise."
-      ) { rounded(($0.image, $0.coefficients.flipped(axes: 0, 1))) },
-      Mistake(
-        "rows and columns of the coefficients are exchanged", "h(k, l) stands in row K + k and column K + l."
-      ) { rounded(($0.image, $0.coefficients.transposed())) },
-      Mistake(
         "the image is a ring from left to right only",
         "What leaves it at the bottom comes in at the top as well: rows go round as columns do."
       ) {
         let taps = $0.coefficients.shape[0] / 2
         let round = surrounded($0.image, taps)[taps..<taps + $0.image.shape[0]]
-        return correlated(round.padded(by: Size2D(height: taps, width: 0)), $0.coefficients.flipped(axes: 0, 1))
+        return correlated(round, $0.coefficients.flipped(axes: 0, 1), padding: Size2D(height: taps, width: 0))
       },
       Mistake(
         "only the last term is kept", "Every term is added to those before it: `+=`, not `=`."
@@ -81,7 +74,7 @@ extension SpatialCNN {
             1, 1, 2 * taps + 1, 2 * taps + 1)))
     })
 
-  private static func rounded(_ input: Ring) -> Tensor { filtered(input, at: onRing) }
+  private static func rounded(_ input: Ring) -> Tensor { filtered(input, at: wrapped) }
 
   /// With the pixel at `place(index, size)` where the image has none of that index.
   private static func filtered(_ input: Ring, at place: (_ index: Int, _ size: Int) -> Int) -> Tensor {
@@ -89,15 +82,9 @@ extension SpatialCNN {
       surrounded(input.image, input.coefficients.shape[0] / 2, place), input.coefficients.flipped(axes: 0, 1))
   }
 
-  private static func onRing(_ index: Int, _ size: Int) -> Int { (index % size + size) % size }
-
-  private static func correlated(_ image: Tensor, _ kernel: Tensor) -> Tensor {
-    convolve2d(image.unsqueezed(axis: 0), kernel: kernel.unsqueezed(axis: 0).unsqueezed(axis: 0)).selecting(0)
-  }
-
   /// The image with so many rows and columns around it, which repeat those at `place(index, size)`.
   private static func surrounded(
-    _ image: Tensor, _ taps: Int, _ place: (_ index: Int, _ size: Int) -> Int = onRing
+    _ image: Tensor, _ taps: Int, _ place: (_ index: Int, _ size: Int) -> Int = wrapped
   ) -> Tensor {
     let indices = image.shape.map { size in (-taps..<size + taps).map { place($0, size) } }
     return Tensor(indices[0].map { row in indices[1].map { image[row, $0] } })

@@ -7,7 +7,7 @@ import Walkthrough
 
 extension SpatialCNN {
   static let exercises = [
-    moved, filtered, network, pooled, scores, filteredOnRing,
+    moved, combined, network, pooled, scores, filteredOnRing,
   ]
 
   /// Whole numbers from 1 in an order without a pattern.
@@ -34,6 +34,13 @@ extension SpatialCNN {
   /// The image moved so that what leaves it at one edge comes in at the other.
   static func rolled(_ image: Tensor, _ down: Int, _ right: Int) -> Tensor {
     fetched(image) { (wrapped($0 - down, image.shape[0]), wrapped($1 - right, image.shape[1])) }
+  }
+
+  /// A kernel laid on an image as it is, with zeros around the image.
+  static func correlated(_ image: Tensor, _ kernel: Tensor, padding: Size2D = 0) -> Tensor {
+    convolve2d(
+      image.unsqueezed(axis: 0), kernel: kernel.unsqueezed(axis: 0).unsqueezed(axis: 0), padding: padding
+    ).selecting(0)
   }
 
   private typealias Move = (image: Tensor, down: Int, right: Int)
@@ -72,24 +79,9 @@ extension SpatialCNN {
         "An image is not a ring: what leaves it is lost, and the pixels of the nearest edge are repeated."
       ) { rolled($0.image, $0.down, $0.right) },
       Mistake(
-        "down and right are exchanged", "`down` changes the row, the first index, and `right` the column, the second."
-      ) { goingOn($0.image, $0.right, $0.down) },
-      Mistake(
         "zeros come in",
         "That is the lesson's shift. Here the image goes on: a pixel that would come from outside takes the nearest one."
       ) { $0.image.shifted(down: $0.down, right: $0.right) },
-      Mistake(
-        "the image is mirrored at its edge",
-        "Two rows above the image is not its row 1, but again its row 0, the nearest."
-      ) { input in
-        func mirrored(_ place: Int, _ size: Int) -> Int {
-          let turn = wrapped(place, 2 * size)
-          return turn < size ? turn : 2 * size - 1 - turn
-        }
-        return fetched(input.image) { row, column in
-          (mirrored(row - input.down, input.image.shape[0]), mirrored(column - input.right, input.image.shape[1]))
-        }
-      },
       Mistake(
         "only rows are repeated, and columns are lost",
         "What holds above and below holds on the left and on the right: zeros are nowhere to come in."
@@ -104,7 +96,8 @@ extension SpatialCNN {
       ) { input in
         fetched(input.image) { row, column in
           let from = (row: row - input.down, column: column - input.right)
-          return isInside(from, input.image) ? from : (row, column)
+          let isInside = 0..<input.image.shape[0] ~= from.row && 0..<input.image.shape[1] ~= from.column
+          return isInside ? from : (row, column)
         }
       },
       Mistake(
@@ -145,16 +138,6 @@ extension SpatialCNN {
           return (wrapped(min(from.row, shape[0] - 1), shape[0]), wrapped(min(from.column, shape[1] - 1), shape[1]))
         }
       },
-      Mistake(
-        "row 1 and column 1 are taken for the edge",
-        "Rows and columns are counted from 0: nothing goes below 0, not 1."
-      ) { input in
-        guard input.image.shape.allSatisfy({ $0 > 1 }) else { throw WouldCrash() }
-        return fetched(input.image) { row, column in
-          let from = (row: row - input.down, column: column - input.right)
-          return (min(max(from.row, 1), input.image.shape[0] - 1), min(max(from.column, 1), input.image.shape[1] - 1))
-        }
-      },
     ],
     explaining: { input, place in
       let from = (row: place[0] - input.down, column: place[1] - input.right)
@@ -175,8 +158,4 @@ extension SpatialCNN {
   }
 
   private static func nearest(_ place: Int, _ size: Int) -> Int { place < 0 ? 0 : place < size ? place : size - 1 }
-
-  static func isInside(_ place: (row: Int, column: Int), _ image: Tensor) -> Bool {
-    (0..<image.shape[0]).contains(place.row) && (0..<image.shape[1]).contains(place.column)
-  }
 }

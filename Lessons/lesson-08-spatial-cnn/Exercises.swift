@@ -26,23 +26,22 @@ enum Exercises: Tasks {
     throw Unattempted()
   }
 
-  /// **Exercise 8.2: A filter with holes, by shifts** (warm-up, 15 minutes)
+  /// **Exercise 8.2: Two filters in one** (main, 20 minutes)
   ///
-  /// Filter `image` with K taps up and down, and L taps to either side, which lie `step` pixels apart: for every *k* from
-  /// −K to K, and every *l* from −L to L, move the image by *k* · `step` down and by *l* · `step` to the right, multiply
-  /// it by the coefficient h(k, l), and add all of that up.
+  /// Filter an image, and filter what comes out by a second filter. A pixel that the first moves by *k* down and *l* to the
+  /// right is moved by the second by *m* and *n* more. So, away from the border, a single filter does the same. Find its
+  /// coefficients.
   ///
-  /// - `image` has the shape `(height, width)`; give back a tensor of the same shape.
-  /// - `coefficients` has the shape `(2K + 1, 2L + 1)`, and h(0, 0) stands in its middle. Division drops the remainder:
-  ///   `coefficients.shape[0] / 2` is K.
-  /// - `image.shifted(down: 1, right: -2)` is the image, moved by one pixel down and by two to the left.
-  /// - `for k in -2...2 { … }` counts −2, −1, 0, 1, 2. A number times a tensor, `3 * image`, multiplies every pixel;
-  ///   `sum += image` adds to `var sum = Tensor.zeros(height, width)`.
-  /// - Do it by shifts, without `convolve2d`, `filteredByShifts` and `correlated`.
+  /// - `first` has the shape `(2K + 1, 2L + 1)`, `second` has `(2M + 1, 2N + 1)`. In the middle of each stands h(0, 0),
+  ///   the coefficient of no shift at all.
+  /// - Give back the coefficients of the one filter, with h(0, 0) in the middle as well. It reaches as far as both
+  ///   together: its shape is `(2 · (K + M) + 1, 2 · (L + N) + 1)`.
+  /// - `var both = Tensor.zeros(3, 5)` makes a tensor of three rows and five columns, and `both[0, 1] += 4` adds to one of
+  ///   its elements.
+  /// - Do it without `convolve2d`, `filteredByShifts` and `correlated`.
   ///
-  /// Example: an image of one row, `[[0, 0, 1, 0, 0]]`, with the coefficients `[[2, 3, 4]]` and a step of 2 gives
-  /// `[[2, 0, 3, 0, 4]]`.
-  static func filtered(_ image: Tensor, coefficients: Tensor, step: Int) throws -> Tensor {
+  /// Example: `[[1, 2, 0]]` and `[[0, 1, 3]]` give `[[0, 1, 5, 6, 0]]`.
+  static func combined(_ first: Tensor, with second: Tensor) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

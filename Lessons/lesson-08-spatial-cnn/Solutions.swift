@@ -25,19 +25,22 @@ enum Solutions: Tasks {
     return moved
   }
 
-  /// - Hint: One loop for *k*, from −K to K, and within it one for *l*, from −L to L: (2K + 1) · (2L + 1) terms.
-  /// - Hint: h(k, l) stands in row K + k and column L + l of `coefficients`.
-  /// - Hint: Each term is `coefficients[down + k, across + l] * image.shifted(down: k * step, right: l * step)`, where
-  ///   `down` is K and `across` is L.
-  static func filtered(_ image: Tensor, coefficients: Tensor, step: Int) -> Tensor {
-    let (down, across) = (coefficients.shape[0] / 2, coefficients.shape[1] / 2)
-    var sum = Tensor.zeros(image.shape[0], image.shape[1])
-    for k in -down...down {
-      for l in -across...across {
-        sum += coefficients[down + k, across + l] * image.shifted(down: k * step, right: l * step)
+  /// - Hint: Apply both filters to a single bright pixel. To which places does the first bring it, and the second from each
+  ///   of these? Two shifts in a row are one: their numbers are added, their coefficients multiplied.
+  /// - Hint: Every coefficient of `first` meets every one of `second`: four loops. Several pairs lead to the same place, and
+  ///   their products are added up there.
+  /// - Hint: Count from 0, not from −K: row K + k of `first` and row M + m of `second` lead to row K + k + M + m, which is
+  ///   the sum of both indices.
+  static func combined(_ first: Tensor, with second: Tensor) -> Tensor {
+    var both = Tensor.zeros(first.shape[0] + second.shape[0] - 1, first.shape[1] + second.shape[1] - 1)
+    for k in 0..<first.shape[0] {
+      for l in 0..<first.shape[1] {
+        for m in 0..<second.shape[0] {
+          for n in 0..<second.shape[1] { both[k + m, l + n] += first[k, l] * second[m, n] }
+        }
       }
     }
-    return sum
+    return both
   }
 
   /// - Hint: K taps to either side and the middle: how many rows does the kernel have? And how much padding keeps the

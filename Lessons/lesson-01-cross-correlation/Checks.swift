@@ -122,6 +122,10 @@ extension CrossCorrelation {
       "Go by rows and by columns: find how many of each the image has, and multiply then."
     ) { $0.outputHeight * $0.outputWidth + $0.kernelHeight * $0.kernelWidth },
     Mistake(
+      "the pixels of the output and the weights are added, less one",
+      "Go by rows and by columns: find how many of each the image has, and multiply then."
+    ) { $0.outputHeight * $0.outputWidth + $0.kernelHeight * $0.kernelWidth - 1 },
+    Mistake(
       "the image is taken to be as large as the output",
       "The output is smaller: the kernel has to fit into the image at each position."
     ) { $0.outputHeight * $0.outputWidth },

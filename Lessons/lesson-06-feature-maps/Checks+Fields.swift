@@ -71,6 +71,9 @@ extension FeatureMaps {
         "The strides of all layers before a kernel are multiplied: 2 and then 3 make steps of 6."
       ) { $0.reduce((size: 1, step: 1)) { ($0.size + ($1.kernel - 1) * $0.step, $0.step + $1.stride - 1) }.size },
       Mistake(
+        "the kernels are multiplied", "A kernel of 3 after a kernel of 3 sees 5 pixels, not 9: their windows overlap."
+      ) { $0.reduce(1) { $0 * $1.kernel } },
+      Mistake(
         "the number of pixels in the field is given", "Asked for is its height, which is also its width."
       ) { size($0) * size($0) },
       Mistake(

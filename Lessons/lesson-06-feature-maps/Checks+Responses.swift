@@ -57,6 +57,17 @@ extension FeatureMaps {
         "Images of other classes do not take part, so divide by the number of those that do."
       ) { answer(chosen($0).mean(axes: 2, 3).sum(axes: 0) / Float($0.labels.count)) },
       Mistake(
+        "everything is added up",
+        "The response is a mean over all images of the class and over all pixels: divide by the number of both."
+      ) { answer(chosen($0).sum(axes: 0, 2, 3)) },
+      Mistake(
+        "the largest value of each map is averaged",
+        "The response of a map is its mean over all pixels, not its largest one."
+      ) { answer(chosen($0).maximum(axes: 2, 3).mean(axes: 0)) },
+      Mistake("the weakest map is given", "Look for the largest mean, not for the smallest.") {
+        named((map: (-responses($0)).argmax(), response: responses($0).minimum()))
+      },
+      Mistake(
         "the largest single value decides",
         "One bright pixel is not much of a response. Take the mean over all pixels, then look for the largest mean."
       ) { answer(chosen($0).maximum(axes: 0, 2, 3)) },

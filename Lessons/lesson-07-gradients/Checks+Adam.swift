@@ -145,6 +145,9 @@ extension Gradients {
         "the means of before are given back", "The next step needs m and s as they are after this one."
       ) { AdamStep(change: adam($0).change, mean: $0.mean, square: $0.square) },
       Mistake(
+        "this is the step of SGD", "Adam's change is made of m and s: −rate · gradient is what SGD does."
+      ) { moment in adam(moment) { _, _ in moment.gradient } },
+      Mistake(
         "the gradient stands in place of its mean",
         "The numerator is m, the running mean of the gradients, corrected by 1 − 0.9ᵗ."
       ) { moment in adam(moment) { _, square in moment.gradient / (square.sqrt() + 0.00000001) } },

@@ -36,6 +36,16 @@ extension Gradients {
         "The slope of ReLU above 0 is 1, and the gradient passes as it is, negative or not."
       ) { $0.x.relu() * $0.upstream.relu() },
       Mistake(
+        "a little passes below 0", "A leaky ReLU has a small slope there. That of ReLU is 0."
+      ) { ($0.x .> 0) * $0.upstream + 0.01 * ($0.x .<= 0) * $0.upstream },
+      Mistake(
+        "the gradient changes its sign where `x` is negative",
+        "That is the slope of |x|. ReLU is level where `x` is below 0: its slope is 0."
+      ) { (($0.x .> 0) - ($0.x .< 0)) * $0.upstream },
+      Mistake(
+        "slope and upstream gradient are added", "A gradient is multiplied by the slopes that it passes."
+      ) { ($0.x .> 0) + $0.upstream },
+      Mistake(
         "every gradient passes",
         "Where `x` is not above 0, ReLU's result does not depend on it: no gradient passes there."
       ) { $0.upstream },
@@ -118,6 +128,19 @@ extension Gradients {
       Mistake(
         "the sum is divided by the number of rows", "Divide by the number of all values of the parameter: `mean()`."
       ) { each($0) { $0.abs().sum() / Float($0.shape[0]) } },
+      Mistake(
+        "the largest change is taken", "Asked for is the mean of all changes of a parameter."
+      ) { each($0) { $0.abs().maximum() } },
+      Mistake(
+        "the squares are averaged", "Take the magnitude of each change, not its square."
+      ) { each($0) { $0.squared().mean() } },
+      Mistake(
+        "each sum is divided by the number of all values of the network",
+        "Divide by the number of values of that parameter."
+      ) { input in
+        let count = Float(input.before.reduce(0) { $0 + $1.count })
+        return each(input) { $0.abs().sum() / count }
+      },
       Mistake(
         "the root of the mean square is taken",
         "That is another measure, in which large changes weigh more. Take the mean of the magnitudes."

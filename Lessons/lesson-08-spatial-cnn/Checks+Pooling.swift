@@ -41,6 +41,16 @@ extension SpatialCNN {
         "The result's row 1 belongs to the window that begins at row `window`, not at row 1."
       ) { mean($0)[0..<$0.image.shape[0] / $0.window, 0..<$0.image.shape[1] / $0.window] },
       Mistake(
+        "the last corners of the windows are kept",
+        "Shifting up and left brings the pixels to the first corner, at rows and columns 0, `window`, 2 · `window`, …"
+      ) { input in
+        let skipped = input.window - 1
+        return kept(mean(input)[skipped..., skipped...], input.window)
+      },
+      Mistake("you give the largest value of each window", "This exercise wants the mean.") {
+        maxPool2d($0.image.unsqueezed(axis: 0), window: Size2D($0.window)).selecting(0)
+      },
+      Mistake(
         "only shifts of the same length up and left are added",
         "Each of the `window` shifts up goes with each of the shifts left: one loop within the other."
       ) { input in

@@ -83,6 +83,18 @@ extension SpatialCNN {
         "That is the lesson's shift. Here the image goes on: a pixel that would come from outside takes the nearest one."
       ) { $0.image.shifted(down: $0.down, right: $0.right) },
       Mistake(
+        "the image is mirrored at its edge",
+        "Two rows above the image is not its row 1, but again its row 0, the nearest."
+      ) { input in
+        func mirrored(_ place: Int, _ size: Int) -> Int {
+          let turn = wrapped(place, 2 * size)
+          return turn < size ? turn : 2 * size - 1 - turn
+        }
+        return fetched(input.image) {
+          (mirrored($0 - input.down, input.image.shape[0]), mirrored($1 - input.right, input.image.shape[1]))
+        }
+      },
+      Mistake(
         "only rows are repeated, and columns are lost",
         "What holds above and below holds on the left and on the right: zeros are nowhere to come in."
       ) { goingOn($0.image, $0.down, 0).shifted(right: $0.right) },

@@ -122,7 +122,7 @@ extension SpatialCNN {
 
   /// The library slides one over the other, with zeros around it.
   private static func convolved(_ filters: Filters) -> Tensor {
-    correlated(
+    correlation(
       filters.first, filters.second.flipped(axes: 0, 1),
       padding: Size2D(height: filters.second.shape[0] - 1, width: filters.second.shape[1] - 1))
   }

@@ -33,7 +33,7 @@ extension SpatialCNN {
         "zeros come in at the border", "On a ring nothing is lost: what leaves on one side comes in on the other."
       ) {
         let taps = $0.coefficients.shape[0] / 2
-        return correlated($0.image, $0.coefficients.flipped(axes: 0, 1), padding: Size2D(taps))
+        return correlation($0.image, $0.coefficients.flipped(axes: 0, 1), padding: Size2D(taps))
       },
       Mistake(
         "the pixels at the border are repeated",
@@ -49,7 +49,7 @@ extension SpatialCNN {
       ) {
         let taps = $0.coefficients.shape[0] / 2
         let round = surrounded($0.image, taps)[taps..<taps + $0.image.shape[0]]
-        return correlated(round, $0.coefficients.flipped(axes: 0, 1), padding: Size2D(height: taps, width: 0))
+        return correlation(round, $0.coefficients.flipped(axes: 0, 1), padding: Size2D(height: taps, width: 0))
       },
       Mistake(
         "only the last term is kept", "Every term is added to those before it: `+=`, not `=`."
@@ -78,7 +78,7 @@ extension SpatialCNN {
 
   /// With the pixel at `place(index, size)` where the image has none of that index.
   private static func filtered(_ input: Ring, at place: (_ index: Int, _ size: Int) -> Int) -> Tensor {
-    correlated(
+    correlation(
       surrounded(input.image, input.coefficients.shape[0] / 2, place), input.coefficients.flipped(axes: 0, 1))
   }
 

@@ -37,7 +37,7 @@ extension SpatialCNN {
   }
 
   /// A kernel laid on an image as it is, with zeros around the image.
-  static func correlated(_ image: Tensor, _ kernel: Tensor, padding: Size2D = 0) -> Tensor {
+  static func correlation(_ image: Tensor, _ kernel: Tensor, padding: Size2D = 0) -> Tensor {
     convolve2d(
       image.unsqueezed(axis: 0), kernel: kernel.unsqueezed(axis: 0).unsqueezed(axis: 0), padding: padding
     ).selecting(0)

@@ -120,7 +120,8 @@ enum Exercises: Tasks {
   ///   `logits.softmax(axis: 1)` is the softmax of each row, whatever the size of its numbers.
   /// - Raise one logit a little: its own p rises, and those of all other classes fall, so the loss feels it in many ways.
   ///   They add up.
-  /// - Give back a tensor of the shape of `logits`: the derivative of the loss by each of them. Do without `crossEntropy`.
+  /// - Give back a tensor of the shape of `logits`: the derivative of the loss with respect to each of them. Do without
+  ///   `crossEntropy`.
   ///
   /// Example: the logits `[[0, 0]]` with the label `[0]` have the gradient `[[-0.25, 0.25]]`, half as much as with one
   /// softmax.

@@ -159,10 +159,11 @@ struct LeNet: Lesson {
         slips: [
           "nothing, as it sees every image once": "You counted images: what a batch holds decides where a step goes.",
           "the loss cannot be computed": "You looked for an error: a batch of one class has a loss like any other.",
-          "testing must be sorted, too": "You thought of testing: it changes nothing, so its order is of no matter.",
+          "the test images must be sorted, too":
+            "You thought of testing: it changes nothing, so its order is of no matter.",
         ]))
 
-    //: - Question: How many steps are an epoch of 6,000 images in batches of 64?
+    //: - Question: How many steps make an epoch of 6,000 images in batches of 64?
     //: - Answer: 94: 93 full batches hold 5,952 images, and the last one holds the 48 that are left.
     notebook.ask(
       .number(
@@ -224,10 +225,11 @@ struct LeNet: Lesson {
     //: *sigmoid* $1 / (1 + e⁻ˣ)$ between the layers, which squeezes any number into 0…1. Courses often show it this way.
     //:
     //: It is not quite the network that was published. The original, LeNet-5, put $1.7159 · tanh(2x / 3)$ between its
-    //: layers, which has both signs and a slope above 1 at 0. Each map of its poolings had a weight and a bias. Of the 16
-    //: kernels of its second convolution, 15 read only three or four of the six maps. And its last layer measured how far
-    //: the 84 numbers before it were from a drawn pattern of each digit. It misread about one in a hundred test images of
-    //: MNIST. So the trouble that you see below is that of the sigmoids, and not LeNet's.
+    //: layers, which has both signs and a slope above 1 at 0. Each map of its poolings had a weight and a bias. Of the
+    //: 16 kernels of its second convolution, 15 read only three or four of the six maps. And its last layer measured
+    //: how far the 84 numbers before it were from a drawn pattern of each digit. It misread about one in a hundred test
+    //: images of MNIST. So the trouble that you see below is not LeNet's: it is that of sigmoids that start from such
+    //: weights and learn by plain SGD.
     notebook.show(definitionOf: "lenet1998", in: "Sources/Learning/Networks/LeNet1998.swift")
     notebook.show(Sequential.lenet1998(seed: seed))
     notebook.show(
@@ -278,7 +280,7 @@ struct LeNet: Lesson {
 
     //: With sigmoids every layer makes the images more alike, until the last layers see nearly the same numbers
     //: whatever the digit. All that can be learned from such numbers is how frequent each class is. Here all ten are
-    //: about equally frequent, and the loss of that is about ln 10.
+    //: about equally frequent, and whoever knows only that has a loss of about ln 10.
     //:
     //: The table names three starts. All draw weights evenly between a bound and minus that bound; $n$ is how many inputs
     //: a unit adds up, and $m$ how many units one input goes into.
@@ -290,10 +292,10 @@ struct LeNet: Lesson {
     //: | He's | √(6 / n) | ReLU, which sets about half of all sums to zero |
     //:
     //: Xavier's start is meant to keep signals at their size, and yet the second row falls: a sigmoid's slope is at
-    //: most ¼, and the start does not make up for that. He's start draws weights √6 times as large as PyTorch's default.
-    //: With ReLU it keeps the images apart. The last column says what share of their spread after the first activation is
-    //: left after the last, for three draws of the weights: with He's start about half of it or more, with PyTorch's default
-    //: about a twentieth.
+    //: most ¼, and the start does not make up for that. He's start draws weights √6 times as large as PyTorch's
+    //: default. With ReLU it keeps the images apart. Columns 1 to 4 are of the first draw. The last says what share of
+    //: the spread after the first activation is left after the last, for three draws of the weights: for ReLU with He's
+    //: start about half of it or more, with PyTorch's default about a twentieth.
     //:
     //: Now look at the way back. There a gradient is multiplied by the slope of each step that it passes. This is the
     //: *chain rule*, which [lesson-07-gradients](../lesson-07-gradients/) draws. How much of the loss's gradient arrives at
@@ -313,10 +315,10 @@ struct LeNet: Lesson {
     //: nearly nothing.
 
     //: ## Mended
-    //: Three remedies suggest themselves. Xavier's start draws larger weights, which let more through; it gets a larger
-    //: rate as well. ReLU with He's start lets the most through. And *Adam* measures its steps by the gradients that
-    //: are usual, so a small gradient no longer means a small step. Which of them is enough? Give all of them the same
-    //: 2,000 images, the same number of steps and the same three seeds.
+    //: Three remedies suggest themselves. Xavier's start draws larger weights in all layers but the first, which lets
+    //: more through; it gets a larger rate as well. ReLU with He's start lets the most through. And *Adam* measures its
+    //: steps by the gradients that are usual, so a small gradient no longer means a small step. Which of them is
+    //: enough? Give all of them the same 2,000 images, the same number of steps and the same three seeds.
     notebook.show(definitionOf: "remedies", in: "Lessons/lesson-05-lenet/Trials.swift")
     let mends = [("SGD 0.1", stuck)] + (try some.remedies())
     notebook.show(spreadOfRuns("layout of 1998 with", mends))

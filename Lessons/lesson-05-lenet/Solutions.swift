@@ -4,8 +4,8 @@ import TensorCore
 
 enum Solutions: Tasks {
   /// - Hint: Begin with `Sequential(input: [1, 32, 32]) {` and write a line for each layer, as in the lesson's networks.
-  /// - Hint: The table tells where you are: after the poolings the maps are 14×14 and 5×5, and the third convolution makes
-  ///   120 maps of 1×1 of them, which flatten puts into a row.
+  /// - Hint: The lesson's table for the layout of 1998 tells where you are: after the poolings the maps are 14×14 and
+  ///   5×5, and the third convolution makes 120 maps of 1×1 of them, which flatten puts into a row.
   /// - Hint: The first line is `Conv2d(6, kernel: 5)`, the second `Sigmoid()`, the third `AveragePool2d(2)`. No pooling
   ///   follows the third convolution, and nothing comes after `Linear(10)`: it gives the logits.
   static func lenet() -> Sequential {
@@ -86,12 +86,12 @@ enum Solutions: Tasks {
     return Float(correct) / Float(labels.count)
   }
 
-  /// - Hint: The second softmax and −ln are what the page has: with the numbers p that they are given the loss grows by
-  ///   q − y, where y is 1 for the true class and 0 for the others. The mean over B images divides by B.
-  /// - Hint: By the logit of its own class, the derivative of p is p · (1 − p). By that of another class with the
-  ///   probability r, it is −p · r.
-  /// - Hint: With g = q − y, a logit gets p · g of its own class, and of every class, its own too, −p times that class's
-  ///   p · g. Together that is p · (g − Σ p · g).
+  /// - Hint: The page has the second softmax and −ln together: with each of the numbers p that they are given, the loss
+  ///   grows by q − y, where y is 1 for the true class and 0 for the others. The mean over B images divides by B.
+  /// - Hint: With respect to the logit of its own class, the derivative of p is p · (1 − p). With respect to that of
+  ///   another class, whose probability is r, it is −p · r.
+  /// - Hint: With g = q − y, a logit gets p · g from its own class, and from every class, its own included, −p times
+  ///   that class's p · g. Together that is p · (g − Σ p · g), summed over all classes.
   static func doubledSoftmaxGradient(_ logits: Tensor, _ labels: [Int]) -> Tensor {
     let p = logits.softmax(axis: 1)
     var pull = p.softmax(axis: 1)

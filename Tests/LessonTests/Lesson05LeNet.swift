@@ -42,6 +42,13 @@ struct Lesson05LeNet {
     #expect(once[0] > twice[2], "a second softmax costs accuracy: \(once), \(twice)")
   }
 
+  @Test func xaviersStartDrawsLargerWeightsInAllLayersButTheFirst() {
+    let largest = [Sequential.lenet1998(seed: 0), .lenet1998(seed: 0, start: .xavierUniform)].map { model in
+      model.namedParameters.filter { $0.name.hasSuffix("weight") }.map { $0.variable.value.abs().maximum() }
+    }
+    #expect(zip(largest[1], largest[0]).map { $0 > $1 } == [false, true, true, true, true], "\(largest)")
+  }
+
   /// What `recipes` has measured stands in the table of the first page.
   @Test func saysOfMNISTWhatTheFirstPageSays() throws {
     let page = try String(contentsOf: TestedPackage.root.appending(path: "README.md"), encoding: .utf8)

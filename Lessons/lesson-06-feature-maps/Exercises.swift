@@ -63,10 +63,10 @@ enum Exercises: Tasks {
 
   /// **Exercise 6.4: Dead maps and dead places** (main, 15 minutes)
   ///
-  /// A layer made maps of a batch of images. A place of a map is dead if it is 0 in every image, and a map is dead if all
-  /// its places are. Say which maps are dead, and how many dead places the others have, all of these together.
+  /// A layer made maps of a batch of images. A place of a map is dead if it is 0 in every image, and a map is dead if
+  /// all its places are. Say which maps are dead, and how many dead places all the others have together.
   ///
-  /// - `maps` has the shape `(B, C, H, W)`: B images, C maps of each, behind their ReLU. No value is negative, and even
+  /// - `maps` has the shape `(B, C, H, W)`: B images, C maps of each, after their ReLU. No value is negative, and even
   ///   a very small one counts as firing. Read one with `maps[image, map, row, column]`.
   /// - Give back both: `return (dead: [2, 5], places: 7)`. Maps are counted from 0, and listed in their order.
   ///

@@ -206,10 +206,10 @@ struct FeatureMaps: Lesson {
     //: that are not negative is not negative.
     notebook.show(outputs[5] == outputs[4])
 
-    //: - Question: Pool first, and apply ReLU once, afterwards. Which pooling gives the same maps?
+    //: - Question: Pool first, and apply ReLU once, afterwards. Which pooling gives the same maps as ReLU before it?
     //: - Answer: Maximum pooling. ReLU never makes the smaller of two numbers the larger, so the largest stays the
-    //:   largest. It even saves work: ReLU has only a quarter as many numbers to go through. In a mean, negative
-    //:   numbers count, and ReLU must drop them before.
+    //:   largest. It even saves work: ReLU has only a quarter as many numbers to go through. A mean counts negative
+    //:   numbers, so there ReLU must come first.
     notebook.ask(
       .choice(
         maxPool2d(outputs[2], window: 2).relu() == outputs[4] ? "maximum pooling alone" : "none of them",
@@ -370,7 +370,8 @@ struct FeatureMaps: Lesson {
     //: What helps? Three remedies are often named. A smaller rate makes the first jump smaller. *He's start* (see
     //: [lesson-05-lenet](../lesson-05-lenet/)) draws larger weights, for which a step of the same size matters less. A
     //: *leaky ReLU* lets a little through below zero, a tenth here, so the gradient always finds a way back. One epoch
-    //: of 4,000 images each, from three starts:
+    //: of 4,000 images each, from three starts (with other first weights and fewer images than above, so the first row
+    //: need not agree with the count above):
     notebook.show(try remediesTable(training.prefix(4_000), validation, seed: notebook.seed))
 
     //: On average a fifth of the rate silences fewer units, but it learns less in the same time. He's start makes no clear
@@ -394,9 +395,9 @@ struct FeatureMaps: Lesson {
     //: from zero.
 
     //: ## Which pixels matter
-    //: Now backward. The network's answer is the class with the largest logit, or *score*. How would that score change if
-    //: one pixel became a little brighter? That is the gradient of the score with respect to the image: as many numbers
-    //: as pixels.
+    //: Now backward. The network's answer is the class with the largest logit. Here a logit is called a *score*. How
+    //: would the largest score change if one pixel became a little brighter? That is the gradient of the score with
+    //: respect to the image: as many numbers as pixels.
     notebook.show(definitionOf: "pixelGradient", in: "Lessons/lesson-06-feature-maps/Probing.swift")
 
     //: `selection` says which score is asked for: 1 for the one that has won, 0 for all others (`chosen` makes such a
@@ -493,7 +494,7 @@ struct FeatureMaps: Lesson {
     //:   Gradient-Based Localization*, 2017.
 
     //: ## Where next
-    //: You have sent a gradient back to the image once. Training sends it back to every weight at every step.
-    //: [lesson-07-gradients](../lesson-07-gradients/) watches it on its way.
+    //: You have sent gradients back to the image. Training sends them back to every weight at every step.
+    //: [lesson-07-gradients](../lesson-07-gradients/) watches them on their way.
   }
 }

@@ -82,11 +82,11 @@ func firstMistake(_ model: Sequential, _ images: Dataset) -> Int {
 func magnitudeFigure(_ steps: [Step], _ names: [String]) -> Figure {
   Figure(columns: 2) {
     BarChart(
-      names.indices.map { meanGradient(steps, $0) }, labels: names, title: "Gradient magnitude per layer",
-      yLabel: "mean |gradient|", width: 230, height: 200)
+      names.indices.map { meanGradient(steps, $0) }, labels: names, title: "mean |gradient| of each parameter",
+      width: 230, height: 200)
     BarChart(
-      names.indices.map { meanUpdate(steps, $0) }, labels: names, title: "Parameter update magnitude per layer",
-      yLabel: "mean |ΔW|", width: 230, height: 200)
+      names.indices.map { meanUpdate(steps, $0) }, labels: names, title: "mean |ΔW| of each parameter",
+      width: 230, height: 200)
   }
 }
 
@@ -113,8 +113,7 @@ func sgdAndAdamFigure(_ sgd: [Step], _ adam: [Step], _ names: [String]) -> Figur
       [
         Dots("SGD, rate 0.1", names.indices.map { [meanUpdate(sgd, $0)] }),
         Dots("Adam, rate 0.001", names.indices.map { [meanUpdate(adam, $0)] }),
-      ], labels: names, title: "Parameter update magnitude per layer", xLabel: "mean |ΔW|", logScale: true, width: 380
-    )
+      ], labels: names, title: "mean |ΔW| of each parameter", logScale: true, width: 380)
   }
 }
 
@@ -140,7 +139,8 @@ func chainFigure(_ values: [Tensor], _ gradients: [Tensor]) -> Figure {
   }
 }
 
-/// A row for each way to train: means over its runs, and the accuracies from the lowest to the highest.
+/// A row for each way to train: the range of its runs' highest losses at first, means, and their accuracies from the
+/// lowest to the highest.
 func runsTable(_ heading: String, _ rows: [(name: String, runs: [Run])], firstSteps: Int = 0) -> Table {
   let highest = firstSteps > 0 ? ["highest loss at first"] : []
   return Table(
@@ -148,7 +148,7 @@ func runsTable(_ heading: String, _ rows: [(name: String, runs: [Run])], firstSt
     rows: rows.map { name, runs in
       let first = runs.map { $0.steps.prefix(firstSteps).map(\.loss).max() ?? 0 }
       let accuracies = runs.map(\.accuracy)
-      return [name] + (firstSteps > 0 ? [fixed(mean(first))] : [])
+      return [name] + (firstSteps > 0 ? [fixed(first.min() ?? 0) + "–" + fixed(first.max() ?? 0)] : [])
         + [
           fixed(mean(runs.map { mean($0.steps.suffix(10)) })), percent(accuracies.min() ?? 0),
           percent(mean(accuracies)), percent(accuracies.max() ?? 0),

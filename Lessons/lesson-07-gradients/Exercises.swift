@@ -27,8 +27,8 @@ enum Exercises: Tasks {
   /// at a time. `upstream` is what comes back from the loss: one number for each output pixel of each image. Compute the
   /// gradient of the kernel.
   ///
-  /// - `images` has the shape `(B, H, W)`, `upstream` has `(B, H′, W′)`: in every image the kernel had H′ positions below
-  ///   each other, and W′ beside each other. At the last of them it ended where the image ends.
+  /// - `images` has the shape `(B, H, W)`, `upstream` has `(B, H′, W′)`: in every image the kernel had H′ positions
+  ///   from top to bottom and W′ from left to right. The last window ended where the image ends.
   /// - Give back a tensor of the kernel's shape, which you can tell: the first window begins at row 0, the last one at row
   ///   `(H′ − 1) · stride`, and columns likewise.
   /// - Read a pixel with `images[image, row, column]`. An element of a tensor that is a `var` can be added to:

@@ -100,13 +100,13 @@ struct Gradients: Lesson {
     }
 
     //: The weight at (0, 0) is multiplied by the pixel at (0, 0) for the first output pixel, by the next pixel for the
-    //: next output pixel, and so on. Each of these is a path to the loss. So take each pixel that the weight meets, times
-    //: the gradient of the output pixel that it meets it for, and add. For all weights together that is the image
+    //: next output pixel, and so on. Each of these is a path to the loss. So multiply each pixel that the weight meets
+    //: by the gradient of the output pixel for which it meets it, and add. For all weights together that is the image
     //: correlated with `upstream`, as if that were the kernel.
     let kernelGradient = correlate(image, upstream)
     notebook.show(kernelGradient)
 
-    //: - Question: An image of 28×28 gives a map of 24×24. What shape has the gradient of the kernel?
+    //: - Question: An image of 28×28 gives a map of 24×24. What shape does the gradient of the kernel have?
     //: - Answer: `(5, 5)`, the shape of the kernel: $28 − 24 + 1 = 5$. A gradient has the shape of what it belongs to.
     notebook.ask(
       .shape(
@@ -126,16 +126,16 @@ struct Gradients: Lesson {
       titles: ("image", "upstream", "gradient of the kernel"))
 
     //: Now the image. A pixel sends its value to every output pixel whose window holds it, so it collects gradient from
-    //: all of those. The further to the *right* such an output pixel lies, the further to the *left* in the kernel is the
-    //: weight that it has read the pixel by; and the lower it lies, the higher that weight. So the weights come in the
-    //: opposite order: the image's gradient is `upstream`, with a border of zeros, correlated with the kernel turned by
-    //: 180°.
+    //: all of those. The further to the *right* such an output pixel lies, the further to the *left* in the kernel is
+    //: the weight with which it has read the pixel; and the lower it lies, the higher that weight. So the weights come
+    //: in the opposite order: the image's gradient is `upstream`, with a border of zeros, correlated with the kernel
+    //: turned by 180°.
     let turned = kernel.flipped(axes: 0, 1)
     let imageGradient = correlate(upstream.padded(by: 1), turned)
 
     //: - Question: Before you look: what is the gradient of the pixel in the upper left corner?
-    //: - Answer: 1. Only the first output has read it, by the weight at (0, 0): $1 · 1$. All other products meet the border
-    //:   of zeros.
+    //: - Answer: 1. Only the first output has read it, with the weight at (0, 0): $1 · 1$. All other products meet the
+    //:   border of zeros.
     notebook.ask(
       .number(
         imageGradient[0, 0],
@@ -172,9 +172,9 @@ struct Gradients: Lesson {
         ]))
 
     //: ## One weight
-    //: Now one weight of a real network, that of [lesson-06-feature-maps](../lesson-06-feature-maps/). It learns for one
-    //: epoch from 9,600 of the training images; the others, 1,000, are held back for validation. From those comes an image
-    //: that it gets wrong: there is something to learn.
+    //: Now one weight of a real network, that of [lesson-06-feature-maps](../lesson-06-feature-maps/). It learns for
+    //: one epoch from 9,600 training images; 1,000 others are held back for validation. From those comes an image that
+    //: it gets wrong: there is something to learn.
     let seed = notebook.seed
     let drawn = try notebook.trainingData(count: 10_600)
     let data = drawn[0..<drawn.count - 1_000]
@@ -395,12 +395,14 @@ struct Gradients: Lesson {
     notebook.show(arrivalsTable(batch, seed: seed))
 
     //: The last column says how many times longer the gradient is at the last activation than at the first; the other
-    //: columns are of the first of the three starts. Sigmoids lose most of the gradient, and Xavier's larger weights give
-    //: only a part back. (A pooling layer takes a share as well: it spreads the gradient of each mean over four pixels.)
-    //: *Adam* helps in another way: it does not care how small a gradient is. In lesson 5 you saw from three starts how
-    //: it frees the sigmoids. Here is one start of each, recorded: LeNet's layout with sigmoids and SGD, with ReLU and
-    //: the same SGD, and with sigmoids and Adam. All begin with PyTorch's start, so ReLU lingers, too; with He's it learned
-    //: at once in lesson 5. Which of the last two gets away from ln 10 first differs from start to start.
+    //: columns are of the first of the three starts. With PyTorch's start less than a thousandth of the gradient gets
+    //: back through sigmoids, and less than a fiftieth through ReLU. With Xavier's start about one part in 300 gets
+    //: back through sigmoids, and with He's more than a fifth through ReLU. (A pooling layer takes a share as well: it
+    //: spreads the gradient of each mean over four pixels.) *Adam* helps in another way: it does not care how small a
+    //: gradient is. In lesson 5 you saw from three starts how it frees the sigmoids. Here is one start of each,
+    //: recorded: LeNet's layout with sigmoids and SGD, with ReLU and the same SGD, and with sigmoids and Adam. All
+    //: begin with PyTorch's start, so ReLU lingers, too; with He's it learned at once in lesson 5. Which of the last
+    //: two gets away from ln 10 first differs from start to start.
     let sigmoids = watcher.sigmoidsAndReLU()
     notebook.show(
       lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",
@@ -452,13 +454,14 @@ struct Gradients: Lesson {
           ("0.01, carried on", carried),
           ("0.01, carried on with a warm-up", warmedUp),
           ("0.001, carried on", carryOn(adam)),
-        ], firstSteps: 20))
+        ], firstSteps: 60))
 
-    //: The second column is the highest loss among the first twenty steps, averaged over the three starts. From a fresh start
-    //: the large rate does well: after one epoch its mean is ahead of that of 0.001, though its runs lie far apart. But
-    //: carried on, a trained network is for a moment worse than one that knows nothing. It catches up in the course of
-    //: the epoch, and has then learned a part twice. With a warm-up the loss does not leap, and of all means this one is
-    //: the best.
+    //: The second column is the highest loss among the first sixty steps, from the lowest to the highest of the three
+    //: starts. From a fresh start the large rate does well: after one epoch its mean is ahead of that of 0.001, though
+    //: its runs lie far apart. But carried on, a trained network is for a moment worse than one that knows nothing. It
+    //: recovers in the course of the epoch, but on average, after two epochs, it is about as far as the fresh start
+    //: after one. With a warm-up the loss does not leap, and of the networks that carried on these are on average the
+    //: best.
 
     //: - Question: Nothing is wrong with the weights that were carried over, and yet the loss leaps. By how much does a new
     //:   Adam of rate 0.01 move a weight in its first step if the gradient is 0.0003?

@@ -13,7 +13,7 @@ import Synchronization
 ///
 /// A size is rounded up to one of four per power of two. What is given back waits in the list of its size for the next
 /// that asks, latest first, since the latest is still in the cache; beyond `keptLimit` it goes back to the system.
-/// Under AddressSanitizer nothing waits and nothing is rounded up, so that it sees every place beside the memory.
+/// Under a sanitizer nothing waits and nothing is rounded up: it sees every place beside the memory, and who had it.
 public enum Buffers {
   /// The largest number of floats that can be asked for: so many, and sixteen times as many bytes, still have a number.
   public static let largestCount = 1 << 56
@@ -31,7 +31,8 @@ public enum Buffers {
   }
   private static let shelf = Mutex(Shelf())
 
-  private static let isWatched = dlsym(dlopen(nil, RTLD_LAZY), "__asan_init") != nil
+  /// Whether a sanitizer looks on. It knows memory that the system gives and takes, but not what waits here.
+  private static let isWatched = ["__asan_init", "__tsan_init"].contains { dlsym(dlopen(nil, RTLD_LAZY), $0) != nil }
 
   /// Room for `count` floats, on a 64-byte boundary, holding anything. Ends the program if there is no such memory.
   public static func take(_ count: Int) -> UnsafeMutablePointer<Float> {

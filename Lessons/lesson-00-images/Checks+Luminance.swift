@@ -55,7 +55,7 @@ extension Images {
   private static let axisMistakes: [Mistake<Tensor>] = [
     Mistake(
       "the channels are not added up",
-      "The weights are right, but there are still three channels. A grey pixel is their sum."
+      "The weights are correct, but there are still three channels. A grey pixel is their sum."
     ) { weighted($0) },
     Mistake(
       "the sum is taken over the rows",

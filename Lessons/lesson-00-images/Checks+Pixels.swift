@@ -134,7 +134,7 @@ extension Images {
     ) { normalized($0.images, $0.training.mean(), ($0.training - $0.training.mean()).mean()) },
     Mistake(
       "the mean is not subtracted",
-      "The spread is right, but the pixels still lie around the old mean. Subtract it first."
+      "The spread is correct, but the pixels still lie around the old mean. Subtract it first."
     ) { normalized($0.images, 0, $0.training.standardDeviation()) },
     Mistake(
       "nothing is divided by the standard deviation",

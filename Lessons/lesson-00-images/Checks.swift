@@ -108,7 +108,7 @@ extension Images {
       "The number of images belongs first and the numbers of an image second. This way round, an image is torn apart."
     ) { $0.reshaped(-1, $0.shape[0]) },
     Mistake(
-      "the shape is right, and the images are mixed",
+      "the shape is correct, and the images are mixed",
       "Exchanging axes after reshaping moves numbers from image to image. One reshaping is enough."
     ) { $0.reshaped(-1, $0.shape[0]).transposed() },
     Mistake(

@@ -281,7 +281,7 @@ struct Images: Lesson {
     //: ## The data set
     //: A data set is images with **labels**: for each image, which *class* it belongs to, here which of ten digits it shows.
     //: This one is split in two. A network learns from the *training* images. It is judged by the *test* images, which it
-    //: has never seen. (Most lessons from 5 on have a third set, of *validation* images, to choose by.)
+    //: has never seen. (The lessons from 5 on have a third set, of *validation* images, to choose by.)
     let test = try notebook.testData(drawn: 1000)
     for (name, set) in [("training", training), ("test", test)] {
       let (shape, count) = (set.images.shape, set.labels.count)

@@ -24,7 +24,7 @@ extension CrossCorrelation {
           + "the first minus the second.")
     })
 
-  /// The shape of the kernel, and what it finds if that is the right one.
+  /// The shape of the kernel, and what it finds if that is the correct one.
   private static func found(in image: Tensor, by kernel: Tensor) -> Answer {
     .parts([
       "the kernel's shape": kernel.shape,
@@ -147,7 +147,7 @@ extension CrossCorrelation {
   private static let gaussianMistakes: [Mistake<Bell>] = [
     Mistake(
       "the weights are not normalised",
-      "The bell is right, but its weights add up to more than 1, and would brighten a picture. Divide by their sum."
+      "The bell is correct, but its weights add up to more than 1, and would brighten a picture. Divide by their sum."
     ) { bell($0) },
     Mistake(
       "the weights are divided by their number",

@@ -70,7 +70,7 @@ extension CrossCorrelation {
     ) { correlation($0.image, $0.kernel.transposed()) },
     Mistake(
       "the image is turned in place of the kernel",
-      "The products are right, but they come out in reverse order. Leave the image as it is and turn the kernel."
+      "The products are correct, but they come out in reverse order. Leave the image as it is and turn the kernel."
     ) { correlation($0.image.flipped(axes: 0, 1), $0.kernel) },
     Mistake(
       "image and kernel are both turned, or the output",
@@ -78,7 +78,7 @@ extension CrossCorrelation {
     ) { correlation($0.image.flipped(axes: 0, 1), $0.kernel.flipped(axes: 0, 1)) },
     Mistake(
       "the kernel also slides over the rim",
-      "The numbers in the middle are right. Here only positions where the kernel lies inside the image are asked for."
+      "The numbers in the middle are correct. Here only positions where the kernel lies inside the image are asked for."
     ) { paintedWhole($0.image, $0.kernel) },
     Mistake(
       "the signs of the kernel are changed",
@@ -213,7 +213,7 @@ extension CrossCorrelation {
       "the gradient is divided by the rate", "A small rate should make a small step. Multiply the gradient by it."
     ) { $0.kernel - gradient($0) / $0.rate },
     Mistake(
-      "the gradient is given back, not the kernel", "The gradient is right. One thing is left to do: take the step."
+      "the gradient is given back, not the kernel", "The gradient is correct. One thing is left to do: take the step."
     ) { gradient($0) },
     Mistake(
       "the step is given back, not the kernel",

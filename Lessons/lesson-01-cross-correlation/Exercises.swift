@@ -127,9 +127,11 @@ enum Exercises: Tasks {
   /// - Give back what the square kernel would give.
   ///
   /// Example: the image `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` with the weights `[1, 2]` gives `[[24, 33], [51, 60]]`.
-  static func blurredInTwoPasses(_ image: Tensor, weights: [Float], correlate: (Tensor, Tensor) -> Tensor) throws
-    -> Tensor
-  {
+  static func blurredInTwoPasses(
+    _ image: Tensor,
+    weights: [Float],
+    correlate: (Tensor, Tensor) -> Tensor
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

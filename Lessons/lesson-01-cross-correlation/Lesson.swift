@@ -201,15 +201,15 @@ struct CrossCorrelation: Lesson {
       inspecting: .convolution(image: band.reshaped(1, 6, 8), kernel: step.reshaped(1, 1, 1, 2)),
       row: 1, column: 1, named: "one-pixel-of-an-edge")
 
-    //: - Question: The image is turned, so that its band is horizontal, and the kernel is not. What is the largest value in
-    //:   the output?
+    //: - Question: The image is turned, so that its band is horizontal; the kernel stays as it is. What is the largest
+    //:   value in the output?
     //: - Answer: 0, and so is the smallest. Left and right neighbours are equal everywhere, also at the band's rim. To find
     //:   horizontal edges, the kernel must compare a pixel with the one *below* it.
     notebook.ask(
       .number(
         byLoops(band.transposed(), step).maximum(),
         slips: [
-          1: "You turned the kernel along: it still compares with the right neighbour.",
+          1: "You turned the kernel too: as it is, it compares with the right neighbour.",
           2: "You added the pixels: the kernel subtracts one from the other.",
         ]))
     let flat = byLoops(band.transposed(), step)

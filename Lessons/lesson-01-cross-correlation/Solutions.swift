@@ -63,7 +63,7 @@ enum Solutions: Tasks {
   /// - Hint: Four lines will do: the output, the errors, the gradient, the new kernel.
   /// - Hint: In the lesson a squared error changes with a weight at the rate of 2 · error · pixel. What if that square
   ///   is first multiplied by 3?
-  /// - Hint: So the errors that slide over the image are each multiplied by its importance, once and not squared.
+  /// - Hint: So each error is multiplied by its importance (not squared) before the errors slide over the image.
   /// - Hint: Step *against* the gradient: from the kernel subtract rate times gradient.
   static func kernelAfterOneStep(
     _ kernel: Tensor, image: Tensor, target: Tensor, importance: Tensor, rate: Float,

@@ -45,7 +45,7 @@ extension PaddingAndStride {
     ) { $0.dilation * ($0.kernel - 1) / 2 + 1 },
     Mistake(
       "the dilation stretches the whole kernel",
-      "The dilation lies *between* the weights, and of gaps there is one less than of weights."
+      "The dilation lies *between* the weights, and there is one gap fewer than there are weights."
     ) { $0.dilation * $0.kernel / 2 },
     Mistake(
       "the brackets are missing",
@@ -53,7 +53,7 @@ extension PaddingAndStride {
     ) { $0.dilation * $0.kernel },
     Mistake(
       "the kernel is spread over dilation times its size",
-      "The dilation lies *between* the weights, and of gaps there is one less than of weights."
+      "The dilation lies *between* the weights, and there is one gap fewer than there are weights."
     ) { ($0.dilation * $0.kernel - 1) / 2 },
     Mistake(
       "it is one too many, and the dilation plays no part",

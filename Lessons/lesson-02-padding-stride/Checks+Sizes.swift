@@ -41,7 +41,7 @@ extension PaddingAndStride {
     mistakes: restMistakes,
     explaining: { setting, _ in
       let end = setting.stride * (size(setting) - 1) + setting.kernel
-      return .text("The last window ends behind \(end) of \(setting.input + 2 * setting.padding) pixels.")
+      return .text("The last window ends after \(end) of \(setting.input + 2 * setting.padding) pixels.")
     })
 
   /// Whether a window fits at all.
@@ -85,7 +85,7 @@ extension PaddingAndStride {
     },
     Mistake(
       "the padded image is divided into steps, kernel and all",
-      "The first window takes up the kernel's size. Only what is behind it is divided into steps."
+      "The first window takes up the kernel's size. Only what comes after it is divided into steps."
     ) { missing($0.input + 2 * $0.padding, $0) },
     Mistake(
       "the image is divided into steps, without kernel and padding",

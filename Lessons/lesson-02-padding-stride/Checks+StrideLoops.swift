@@ -7,7 +7,7 @@ extension PaddingAndStride {
   static let loopMistakes: [Mistake<Operands>] = [
     Mistake(
       "the stride counts in the size, but not in the place",
-      "The output has the right size, but the window moves by one pixel, as with stride 1. Multiply the position by "
+      "The output has the correct size, but the window moves by one pixel, as with stride 1. Multiply the position by "
         + "the stride where you read."
     ) { input in
       let size = correlation(input).shape
@@ -39,7 +39,7 @@ extension PaddingAndStride {
     },
     Mistake(
       "the output is as large as with stride 1",
-      "The numbers are right, but the rest of the output is still 0. A longer step makes fewer positions."
+      "The numbers are correct, but the rest of the output is still 0. A longer step makes fewer positions."
     ) { input in
       var output = correlation(input, stride: 1) * 0
       let found = correlation(input)

@@ -116,7 +116,7 @@ extension PaddingAndStride {
     ) { correlation($0).transposed() },
     Mistake(
       "the four numbers stand in one line",
-      "The numbers are right. The output has two rows of two: mind the brackets."
+      "The numbers are correct. The output has two rows of two: mind the brackets."
     ) { correlation($0).reshaped(-1) },
     Mistake(
       "the pixels are counted from 0", "The image begins with 1 and ends with 9."

@@ -70,12 +70,12 @@ extension PaddingAndStride {
   private static let frameMistakes: [Mistake<Frame>] = [
     bothWays(
       "the frame reflects without repeating the rim",
-      "That is the lesson's frame, which mirrors at the *middle* of the last pixel. Here the mirror stands behind it, "
-        + "so row −1 is row 0 once more."
+      "That is the lesson's frame, which mirrors at the *middle* of the last pixel. Here the mirror stands at its "
+        + "outer edge, so row −1 is row 0 once more."
     ) { $0 < 0 ? -$0 : $0 < $1 ? $0 : 2 * $1 - 2 - $0 },
     bothWays(
       "the rim is repeated over the whole frame",
-      "That is called *replicate*. A mirror shows, behind the rim, the pixels further inside."
+      "That is called *replicate*. A mirror shows, beyond the rim, the pixels further inside."
     ) { min(max($0, 0), $1 - 1) },
     bothWays(
       "the image goes on at the opposite side",
@@ -98,7 +98,7 @@ extension PaddingAndStride {
     ) { $0 < 0 ? $0 : symmetric($0, $1) },
     bothWays(
       "the rim is repeated above and on the left, but not below and on the right",
-      "Behind the last row comes that row once more. A place and the one that it is taken from add up to 2 · size − 1."
+      "Below the last row comes that row once more. A place and the one that it is taken from add up to 2 · size − 1."
     ) { $0 < $1 ? symmetric($0, $1) : 2 * $1 - 2 - $0 },
     bothWays(
       "the rim is repeated below and on the right, but not above and on the left",

@@ -26,7 +26,7 @@ enum Exercises: Tasks {
   /// **Exercise 2.2: Nothing left over** (warm-up, 10 minutes)
   ///
   /// When the size rule's division leaves a remainder, the last pixels of the padded image lie in no window. How many
-  /// pixels must be added at the far end, behind the padding, until the last window ends on the last pixel?
+  /// pixels must be added at the far end, after the padding, until the last window ends on the last pixel?
   ///
   /// - `input` is the size of the image along an axis, `kernel` that of the kernel; `stride` is at least 1, `padding`
   ///   at least 0. The kernel fits into the padded image.
@@ -120,9 +120,13 @@ enum Exercises: Tasks {
   ///
   /// Example: the numbers 0 to 15 in four rows, with the kernel `[[1, 0], [0, 1]]`, dilation 2, stride 1 and padding
   /// 0, give `[[10, 12], [18, 20]]`.
-  static func dilatedCorrelation(_ image: Tensor, kernel: Tensor, stride: Int, padding: Int, dilation: Int) throws
-    -> Tensor
-  {
+  static func dilatedCorrelation(
+    _ image: Tensor,
+    kernel: Tensor,
+    stride: Int,
+    padding: Int,
+    dilation: Int
+  ) throws -> Tensor {
     // Type your code here, in place of the next line.
     throw Unattempted()
   }

@@ -5,7 +5,7 @@ enum Solutions: Tasks {
   /// - Hint: Go through the rows and columns of the *result*, and ask for each where in the image it comes from.
   /// - Hint: Counted in the image, row `row` of the result is row `row - padding`. Row −1 takes its values from row 0,
   ///   and row −2 from row 1.
-  /// - Hint: Behind the last row, `height - 1`, comes that row once more, and then the one before it. What do a row and
+  /// - Hint: Below the last row, `height - 1`, comes that row once more, and then the one before it. What do a row and
   ///   the row that it is taken from always add up to?
   static func mirrored(_ image: Tensor, by padding: Int) -> Tensor {
     func source(_ place: Int, _ size: Int) -> Int {
@@ -25,8 +25,8 @@ enum Solutions: Tasks {
   /// - Hint: The padded image has `input + 2 * padding` pixels. How far can the kernel move in it?
   /// - Hint: Divided by the stride, that distance leaves a remainder, the pixels left over. How many more make it a
   ///   whole step?
-  /// - Hint: stride − remainder is right where something is left over. Where nothing is, it gives the stride in place of
-  ///   0: take its remainder once more.
+  /// - Hint: stride − remainder is correct where something is left over. Where nothing is, it gives the stride, not 0:
+  ///   take the remainder by the stride once more.
   static func missingPixels(input: Int, kernel: Int, stride: Int, padding: Int) -> Int {
     let way = input - kernel + 2 * padding
     return (stride - way % stride) % stride

@@ -56,7 +56,7 @@ extension Channels {
   private static let mixingMistakes: [Mistake<Mixing>] = [
     Mistake(
       "the rows of pixels are not folded back",
-      "The numbers are right, each map in one line. Reshape to maps with rows and columns."
+      "The numbers are correct, each map in one line. Reshape to maps with rows and columns."
     ) { product($0) },
     Mistake(
       "height and width are exchanged in folding back",

@@ -86,12 +86,12 @@ extension Channels {
   private static let multipleMistakes: [Mistake<Multiples>] = [
     Mistake(
       "each channel slides by itself",
-      "The map is right, and takes a slide for each channel. All of them meet the same slice: add up the channels "
+      "The map is correct, and takes a slide for each channel. All of them meet the same slice: add up the channels "
         + "first, each times its factor, and slide once."
     ) { parts(map($0), calls: $0.image.shape[0]) },
     Mistake(
       "`correlate` is never called",
-      "The map is right. Let `correlate` make it, in one call: what matrix is it to get?"
+      "The map is correct. Let `correlate` make it, in one call: what matrix is it to get?"
     ) { parts(map($0), calls: 0) },
     reading("only the first channel is read", "The other channels are added to it, each times its factor.") { _ in [0]
     },

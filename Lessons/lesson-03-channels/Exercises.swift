@@ -8,8 +8,8 @@ import Walkthrough
 enum Exercises: Tasks {
   /// **Exercise 3.1: One slide for all channels** (warm-up, 10 minutes)
   ///
-  /// Make one map of all channels with a single slide. That is possible where all slices of a kernel are multiples of one,
-  /// as in the lesson's kernels for vertical and for red–blue edges: channel c has the slice `factors[c] * slice`.
+  /// Make one map out of all channels with a single slide. That is possible where all slices of a kernel are multiples of
+  /// one, as in the lesson's kernels for vertical and for red–blue edges: channel c has the slice `factors[c] * slice`.
   ///
   /// - `image` has the shape `(C, H, W)`, `factors` has `(C)`, and `slice` has `(kernel height, kernel width)`.
   ///   `image.selecting(1)` is channel 1, a matrix, and `factors[1]` is its factor, a number.

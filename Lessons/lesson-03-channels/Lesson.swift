@@ -173,8 +173,9 @@ struct Channels: Lesson {
     //: ## A bank of kernels for colour
     //: A colour picture has three channels: red, green and blue. Here are five kernels for it, given by their slices.
     //: The kernels for edges are the Sobel kernels of [lesson-01-cross-correlation](../lesson-01-cross-correlation/),
-    //: with a slice for each colour. Each kernel is divided by the sum of its positive weights. A picture's numbers lie
-    //: between 0 and 1, so those of each map lie between −1 and 1, and the maps can be compared.
+    //: with a slice for each colour. Each kernel is divided by the sum of its positive weights; the negative ones, if any,
+    //: add up to as much below 0. A picture's numbers lie between 0 and 1, so those of each map lie between −1 and 1, and
+    //: the maps can be compared.
     let none = Tensor.zeros(3, 3)
     let here = Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
     let edge = Tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
@@ -419,7 +420,7 @@ struct Channels: Lesson {
       ]))
 
     //: They are not the same layer made cheaper. What passes through 16 channels can hold 16 numbers for each place, not 64.
-    //: Groups know nothing of one another. And all kernels behind a depthwise convolution share its slices. They are cheaper
+    //: Groups know nothing of one another. And all kernels after a depthwise convolution share its slices. They are cheaper
     //: layers that can do less, and often that is enough.
     //:
     //: - Question: A layer makes 64 maps out of 32 channels, by a depthwise 3×3 convolution and a 1×1 convolution after it. How
@@ -456,7 +457,7 @@ struct Channels: Lesson {
     //: - François Chollet, *Xception: Deep Learning with Depthwise Separable Convolutions*, 2017.
 
     //: ## Where next
-    //: You can now read the line of any convolution in a network's table: what comes in, what goes out, and what it
+    //: You can now read the row of any convolution in a table of layers: what comes in, what goes out, and what it
     //: costs. With the padding that keeps the size, maps stay as large as the image.
     //: [lesson-04-pooling](../lesson-04-pooling/) makes them smaller.
   }

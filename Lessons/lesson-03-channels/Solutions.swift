@@ -2,8 +2,9 @@ import Checking
 import TensorCore
 
 enum Solutions: Tasks {
-  /// - Hint: A channel can have the factor in place of the slice: `correlate(image.selecting(c), factors[c] * slice)` is
-  ///   the same as `correlate(factors[c] * image.selecting(c), slice)`.
+  /// - Hint: The factor may multiply the channel instead of the slice:
+  ///   `correlate(image.selecting(c), factors[c] * slice)` is the same as
+  ///   `correlate(factors[c] * image.selecting(c), slice)`.
   /// - Hint: Adding up before sliding gives the same as adding up after it, as all channels now meet the same slice.
   /// - Hint: Start with `factors[0] * image.selecting(0)`, and add the other channels in a loop:
   ///   `for c in 1..<image.shape[0] { … }`.
@@ -57,7 +58,8 @@ enum Solutions: Tasks {
   ///   and one bias.
   /// - Hint: The depthwise convolution has a slice and a bias for each channel, however many maps are made in the end.
   ///   What is left of the budget buys kernels of 1×1, which have a weight for each channel, and a bias.
-  /// - Hint: What is left may be less than nothing, and the quotient below 0: `max(0, left / 3)` is 0 then.
+  /// - Hint: What is left may be less than nothing, and the quotient below 0. With 2 channels, `max(0, left / 3)` is 0
+  ///   then.
   static func mapsForBudget(_ budget: Int, channels: Int, kernel: Int) -> (plain: Int, separable: Int) {
     let left = budget - channels * (kernel * kernel + 1)
     return (plain: budget / (channels * kernel * kernel + 1), separable: max(0, left / (channels + 1)))
@@ -67,7 +69,7 @@ enum Solutions: Tasks {
   ///   positions. Which of them choose the row of the matrix, and which its column?
   /// - Hint: Position `(y, x)` is column `y * columns + x`. In the same way, weight `(c, i, j)` is row `(c *
   ///   kernelHeight + i) * kernelWidth + j`.
-  /// - Hint: There stands `image[c, y + i, x + j]`.
+  /// - Hint: That cell of the matrix holds `image[c, y + i, x + j]`.
   static func windowColumns(_ image: Tensor, kernelHeight: Int, kernelWidth: Int) -> Tensor {
     let rows = image.shape[1] - kernelHeight + 1
     let columns = image.shape[2] - kernelWidth + 1

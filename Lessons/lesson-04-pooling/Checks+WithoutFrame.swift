@@ -43,7 +43,7 @@ extension Pooling {
       ) { withFrame($0, $0.map) },
       Mistake(
         "the size is that without padding",
-        "The numbers are right, but windows are missing: the padded map is larger by 2 · padding, both ways."
+        "The numbers are correct, but windows are missing: the padded map is larger by 2 · padding, both ways."
       ) { input in
         let (all, small) = (means(input, padding: input.padding), means(input, padding: 0).shape)
         return all[0..<min(small[0], all.shape[0]), 0..<min(small[1], all.shape[1])]
@@ -100,7 +100,7 @@ extension Pooling {
     ).selecting(0)
   }
 
-  /// The right sums, divided by something else: it is made of how many rows and columns of a window lie in the map.
+  /// The correct sums, divided by something else: it is made of how many rows and columns of a window lie in the map.
   private static func counted(_ input: Framed, _ count: (_ rows: Int, _ columns: Int) -> Int) throws -> Tensor {
     let right = means(input, padding: input.padding)
     func inside(_ index: Int, _ size: Int) -> Int {

@@ -86,7 +86,7 @@ extension Pooling {
       ) { _ in throw WouldCrash(saying: "the kernel must be") },
       Mistake(
         "the batch axis is left in",
-        "The numbers are right, each map as an image of one channel. `squeezed(axis: 1)` takes the axis away."
+        "The numbers are correct, each map as an image of one channel. `squeezed(axis: 1)` takes the axis away."
       ) { weightedSums($0).unsqueezed(axis: 1) / $0.weights.sum() },
       Mistake("the windows lie side by side", "The window moves by `stride`, and not by its own size.") { input in
         let size = Size2D(height: input.weights.shape[0], width: input.weights.shape[1])
@@ -265,10 +265,10 @@ extension Pooling {
       },
       pooling(
         "the 1 is added before the division",
-        "(size − window + 1) / stride is always right only for a stride of 1: first divide, then add."
+        "(size − window + 1) / stride is always correct only for a stride of 1: first divide, then add."
       ) { ($0 - $1.window + 1) / $1.stride },
       pooling(
-        "the window is left out", "size / stride is always right only where the window is as large as its stride."
+        "the window is left out", "size / stride is always correct only where the window is as large as its stride."
       ) { $0 / $1.stride },
       pooling("the brackets are missing", "`/` comes before `-`: put what is divided into brackets.") {
         $0 - $1.window / $1.stride + 1

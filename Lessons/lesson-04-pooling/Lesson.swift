@@ -155,7 +155,7 @@ struct Pooling: Lesson {
 
     //: ### Size and stride
     //: Most often the windows do not overlap: the stride is the window's size, which is what the library takes if you
-    //: name none. A window of 2 then halves height and width, and three values of four are gone. The size follows
+    //: name none. A window of 2 then halves height and width, and three of every four values are gone. The size follows
     //: the rule of [lesson-02-padding-stride](../lesson-02-padding-stride/): $⌊(in − window) / stride⌋ + 1$.
     func sizes(_ size: Int, window: Int, stride: Int) -> [Int] {
       let pooled = maxPool2d(
@@ -252,7 +252,7 @@ struct Pooling: Lesson {
     //: The maximum asks whether there was ink anywhere in the window: strokes stay bright and grow wide. The mean asks how
     //: much: strokes fade. Here are the means over a hundred digits; the *peak* is the brightest value of a map.
     notebook.show(meansAndPeaks(digits.images))
-    //: Where the windows cover the whole map, average pooling keeps its mean, and maximum pooling its peak.
+    //: Where every value lies in exactly one window, average pooling keeps the map's mean, and maximum pooling its peak.
 
     //: In a network it is not digits that are pooled but maps of features. This one holds vertical edges: Sobel x
     //: from [lesson-01-cross-correlation](../lesson-01-cross-correlation/), then everything below zero set to zero.
@@ -319,8 +319,8 @@ struct Pooling: Lesson {
           ]
         }))
 
-    //: Both kinds soften the change; at 14×14 and at 7×7 the maximum does so more. And for larger shifts? The larger the
-    //: window, the further the digit can move before its map is a different one.
+    //: Both kinds soften the change; on average over these digits, at 14×14 and at 7×7, the maximum does so more. And for
+    //: larger shifts? The larger the window, the further the digit can move before its map is a different one.
     notebook.show(
       shiftChart { window, shift in
         change({ maxPool2d($0, window: window) }, shift: shift)
@@ -339,8 +339,8 @@ struct Pooling: Lesson {
 
     //: - Question: A digit moves by two pixels. What happens to its map, pooled with window and stride 2?
     //: - Answer: It moves by exactly one pixel: the same windows see the same values, one place further on. Pooling
-    //:   does not undo a shift, it makes it smaller. A shift by one is no whole number of windows: each window then sees
-    //:   other values together.
+    //:   does not undo a shift, it makes it smaller. A shift by one pixel is not a whole number of windows: each window
+    //:   then sees other values together.
     notebook.ask(
       .choice(
         maxPool2d(edges(digit.shifted(right: 2)), window: 2) == maxPool2d(edgeMap, window: 2).shifted(right: 1)

@@ -31,10 +31,10 @@ enum Solutions: Tasks {
   }
 
   /// - Hint: With weights that add up to 1 nothing is left to divide. Which numbers does the kernel hold, then?
-  /// - Hint: A kernel adds up what it finds in all channels. To pool each by itself, take the channels for the images of a
+  /// - Hint: A kernel adds up what it finds in all channels. To pool each by itself, treat the channels as the images of a
   ///   batch, each with a single channel.
   /// - Hint: `image.unsqueezed(axis: 1)` has the shape `(channels, 1, height, width)`, and `weights` needs two such axes
-  ///   in front: `reshaped(1, 1, …)`. `squeezed(axis: 1)` takes the axis of the batch's results away.
+  ///   in front: `reshaped(1, 1, …)`. `squeezed(axis: 1)` removes that axis from the result.
   static func weightedMeans(_ image: Tensor, weights: Tensor, stride: Int) -> Tensor {
     let kernel = (weights / weights.sum()).reshaped(1, 1, weights.shape[0], weights.shape[1])
     return convolve2d(image.unsqueezed(axis: 1), kernel: kernel, stride: Size2D(stride)).squeezed(axis: 1)

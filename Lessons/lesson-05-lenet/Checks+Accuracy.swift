@@ -72,7 +72,7 @@ extension LeNet {
         return Float(matches(last.map { classes - 1 - $0 }, $0.labels)) / Float($0.labels.count)
       },
       Mistake(
-        "the true class is right where another one's logit is as large",
+        "the true class counts as correct where another one's logit is as large",
         "A network has one answer for each image: of several equal logits, the first."
       ) {
         let largest = $0.logits.maximum(axes: 1)

@@ -29,12 +29,12 @@ extension LeNet {
       ) { logSoftmax(Variable(constant: $0.reshaped(-1))).value.reshaped($0.shape) },
       Mistake(
         "a power of e overflows",
-        "The formula is right for small logits, but e¹⁰⁰⁰ is infinity for a `Float`, and e⁻¹⁰⁰⁰ is 0. Subtract the "
+        "The formula is correct for small logits, but e¹⁰⁰⁰ is infinity for a `Float`, and e⁻¹⁰⁰⁰ is 0. Subtract the "
           + "largest logit of each image first: softmax stays the same."
       ) { $0 - logOfSum($0) },
       Mistake(
         "a power of e overflows before softmax divides",
-        "The formula is right for small logits, but e¹⁰⁰⁰ is infinity for a `Float`, and ∞ / ∞ is NaN. Subtract the "
+        "The formula is correct for small logits, but e¹⁰⁰⁰ is infinity for a `Float`, and ∞ / ∞ is NaN. Subtract the "
           + "largest logit of each image first, and write ln p as a difference."
       ) { ($0.exp() / $0.exp().sum(axes: 1, keepingAxes: true)).log() },
       Mistake(

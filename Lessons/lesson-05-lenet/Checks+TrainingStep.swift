@@ -74,7 +74,7 @@ extension LeNet {
       ) { train($0, lines: right) { crossEntropy($0, $1) * Float($1.count) } },
       Mistake(
         "both losses are measured after the step",
-        "The parameters are right. The first loss asked for is the one that led to them, from before the step."
+        "The parameters are correct. The first loss asked for is the one that led to them, from before the step."
       ) { train($0, lines: [.zero, .forward, .backward, .step, .forward]) },
       Mistake(
         "both losses are those from before the step",

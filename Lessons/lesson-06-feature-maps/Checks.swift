@@ -62,7 +62,7 @@ extension FeatureMaps {
       },
       Mistake(
         "a map without a range is left as it is",
-        "All other maps are right. Where all the values that remain are equal, the map is to become 0 everywhere."
+        "All other maps are correct. Where all the values that remain are equal, the map is to become 0 everywhere."
       ) { stretched($0, else: $0.map) },
       Mistake(
         "the range is still that of the whole map",
@@ -118,7 +118,7 @@ extension FeatureMaps {
     return (values.minimum(), values.maximum())
   }
 
-  /// What `rule` makes of a map for a range, which is the right one unless told; `flat`, or zeros, for one of 0.
+  /// What `rule` makes of a map for a range, which is the correct one unless told; `flat`, or zeros, for one of 0.
   private static func stretched(
     _ input: Stretching, from smallest: Float? = nil, to largest: Float? = nil, else flat: Tensor? = nil,
     _ rule: (_ map: Tensor, _ smallest: Float, _ largest: Float) -> Tensor = { byRange($0, ($1, $2)) }
@@ -219,7 +219,7 @@ extension FeatureMaps {
   private static func firing(_ maps: Tensor) -> Tensor { (maps .> 0).maximum(axes: 0) }
 
   /// The dead maps and the dead places of the others, where `firing` says which places fire. `isDead` and `places` are
-  /// right unless told; `silent` is how many of the `size` places of each map do not fire.
+  /// correct unless told; `silent` is how many of the `size` places of each map do not fire.
   private static func told(
     _ firing: Tensor, first: Int = 0, isDead: (_ silent: Int, _ size: Int) -> Bool = { $0 == $1 },
     places: ((_ silent: [Int], _ size: Int) -> Int)? = nil

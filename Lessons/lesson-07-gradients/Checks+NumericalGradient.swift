@@ -58,7 +58,7 @@ extension Gradients {
       ) { chord($0, over: 1) },
       Mistake(
         "the difference is divided by 0.02",
-        "That was right for the lesson's step of 0.01. Here the step is given: divide by twice `step`."
+        "That was correct for the lesson's step of 0.01. Here the step is given: divide by twice `step`."
       ) { chord($0, over: 0.02) },
       Mistake(
         "the step is always 0.01", "That was the step in the lesson. Here it is given: `step`."

@@ -104,7 +104,7 @@ extension Fashion {
     return stopped(course.losses.count - 1, best)
   }
 
-  /// Goes on until the best is as long ago as the patience says, with something else in the place of what is right.
+  /// Goes on until the best is as long ago as the patience says, with something else in the place of what is correct.
   private static func run(
     _ course: Course, late: Int = 0, unstoppedLate: Int = 0, bestOfAll: Bool = false,
     unstopped: (_ best: Int) -> Int = { $0 }, isBetter: (Float, Float) -> Bool = { $0 < $1 }

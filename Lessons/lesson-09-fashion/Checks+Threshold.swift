@@ -103,7 +103,7 @@ extension Fashion {
           + "\(Int(found.called)). So many are shirts: \(Int(found.shirts)). So many are both: \(Int(found.both)).")
     })
 
-  /// A mistake in what is made of the right counts.
+  /// A mistake in what is made of the correct counts.
   private static func mistake(
     _ name: String, _ explanation: String, _ score: @escaping @Sendable (Counts) -> Float
   ) -> Mistake<Line> {

@@ -25,7 +25,7 @@ extension Regularization {
       return ones
     }
 
-    /// The right answer.
+    /// The correct answer.
     var answer: Answer { Regularization.answer(-chosen.mean(), -oneHot / images) }
   }
 

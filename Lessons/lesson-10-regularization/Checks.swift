@@ -114,7 +114,7 @@ extension Regularization {
   /// The factor of what is dropped or stays.
   static func factor(_ chance: Chance) -> Float { chance.number >= chance.rate ? 1 / (1 - chance.rate) : 0 }
 
-  /// Unit by unit, with something else in the place of what is right.
+  /// Unit by unit, with something else in the place of what is correct.
   private static func outputs(
     _ layer: Layer, inUse: Float = 1, bias: Tensor? = nil, factor: (Chance) -> Float = factor
   ) -> Tensor {

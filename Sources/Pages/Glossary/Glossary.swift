@@ -26,12 +26,13 @@ struct Glossary {
   /// Reads lines such as `kernel; filter: The small matrix …`; others are left out.
   init(_ text: String) {
     entries = text.split(separator: "\n").compactMap { line -> Entry? in
+      let line = Quotes.curled(String(line))
       guard let colon = line.firstRange(of: ": ") else { return nil }
       let forms = line[..<colon.lowerBound].split(separator: ";").map(\.trimmed).filter { !$0.isEmpty }
       guard let term = forms.first else { return nil }
       return Entry(
         anchor: HTML.anchor(term), term: term, otherForms: Array(forms.dropFirst()),
-        meaning: Quotes.curled(String(line[colon.upperBound...])))
+        meaning: String(line[colon.upperBound...]))
     }.sorted { $0.term.lowercased() < $1.term.lowercased() }
     var places: [String: Int] = [:]
     for (place, entry) in entries.enumerated() {
@@ -42,8 +43,9 @@ struct Glossary {
     }
     self.places = places
     longest = places.keys.reduce(into: [:]) { longest, form in
-      let words = form.split(separator: " ")
-      longest[String(words[0])] = max(longest[String(words[0])] ?? 0, words.count)
+      let words = Glossary.words(form)
+      guard let first = words.first.map({ String(form[$0]) }) else { return }
+      longest[first] = max(longest[first] ?? 0, words.count)
     }
   }
 

@@ -42,8 +42,9 @@ struct FrontPage {
       <dl class="facts">
       <dt>For whom</dt><dd>For you if you write programs and want to know what a convolutional network does, down to the
       last product. No machine learning is assumed.</dd>
-      <dt>What you need</dt><dd>Loops, functions and arrays in any language; sums, and from lesson 5 on logarithms and what a
-      derivative is. To run it: Swift 6.2 or later on Linux or macOS, and libpng. To read it: nothing more.</dd>
+      <dt>What you need</dt><dd>Loops, functions and arrays in any language; sums, roots, exp, the product of two matrices,
+      and what a derivative is; from lesson 5 on logarithms. To run it: Swift 6.2 or later on Linux or macOS, and libpng.
+      To read it: nothing more.</dd>
       <dt>How long</dt><dd>\(lessons.count) lessons: about \(hours(minutes)) to read, and \(exercises) exercises\
       \(work == 0 ? "" : " of about \(hours(work)) in all"), with checks that say what went wrong.</dd>
       <dt>To run</dt><dd><code class="whole command">swift run \(lessons.first?.name ?? "course")</code> in the course’s

@@ -15,6 +15,7 @@ extension PaddingAndStride {
       Case("10, kernel 4, stride 3, padding 1", (input: 10, kernel: 4, stride: 3, padding: 1)),
       Case("9, kernel 2, stride 5, padding 1", (input: 9, kernel: 2, stride: 5, padding: 1)),
       Case("7, kernel 7, stride 3, padding 2", (input: 7, kernel: 7, stride: 3, padding: 2)),
+      Case("7, kernel 1, stride 5", (input: 7, kernel: 1, stride: 5, padding: 0)),
     ],
     drawing: {
       let kernel = $0.integer(1...7)

@@ -17,6 +17,7 @@ extension PaddingAndStride {
       Case("a square image, padding 2", (image: Tensor([[5, 2, 7], [1, 8, 3], [4, 9, 6]]), padding: 2)),
       Case("an image wider than high", (image: Tensor([[1, 2, 3, 4], [5, 6, 7, 8]]), padding: 1)),
       Case("an image higher than wide, padding 2", (image: Tensor([[1, 2], [3, 4], [5, 6]]), padding: 2)),
+      Case("a square image, padding 3", (image: Tensor([[1, 5, 9], [2, 8, 4], [7, 3, 6]]), padding: 3)),
       Case("no padding at all", (image: Tensor([[3, 1], [4, 2]]), padding: 0)),
     ],
     drawing: { draw in
@@ -39,7 +40,7 @@ extension PaddingAndStride {
     explaining: { input, place in
       let row = symmetric(place[0] - input.padding, input.image.shape[0])
       let column = symmetric(place[1] - input.padding, input.image.shape[1])
-      return .text("It is taken from the image's row \(row), column \(column).")
+      return .text("The correct value is that of the image's row \(row), column \(column).")
     })
 
   /// Where a place along an axis takes its value.

@@ -13,6 +13,7 @@ extension Channels {
       Case("4 channels, a kernel of 2, 85 parameters, none of which is left", (budget: 85, channels: 4, kernel: 2)),
       Case("6 channels, a kernel of 1, 50 parameters", (budget: 50, channels: 6, kernel: 1)),
       Case("8 channels, a kernel of 3, 60 parameters, which are too few", (budget: 60, channels: 8, kernel: 3)),
+      Case("2 channels, a kernel of 1, and no parameter at all", (budget: 0, channels: 2, kernel: 1)),
     ],
     drawing: {
       let most = $0.one(of: [9, 60, 300])
@@ -37,6 +38,12 @@ extension Channels {
     ],
     fitting: { min($0.channels, $0.kernel) > 0 && $0.budget >= 0 },
     mistakes: [
+      Mistake("what uses up the budget exactly is refused", "As many parameters as the budget are allowed.") { input in
+        maps(max(0, plain(spending(input))), separable(spending(input)))
+      },
+      Mistake("the plain kernels are not squared", "A kernel is as high as it is wide: kernel · kernel.") {
+        bought($0, plain: $0.budget / ($0.channels * $0.kernel + 1))
+      },
       Mistake(
         "the two numbers have changed places",
         "First comes the plain convolution, and then the depthwise one with 1×1."
@@ -52,6 +59,9 @@ extension Channels {
   private static func maps(_ plain: Int, _ separable: Int) -> Answer {
     .parts(["plain": plain, "separable": separable])
   }
+
+  /// The same budget, less the last parameter.
+  private static func spending(_ input: Budget) -> Budget { (max(0, input.budget - 1), input.channels, input.kernel) }
 
   private static func plain(_ input: Budget) -> Int {
     input.budget / (input.channels * input.kernel * input.kernel + 1)

@@ -93,6 +93,9 @@ extension Channels {
       "`correlate` is never called",
       "The map is correct. Let `correlate` make it, in one call: what matrix is it to get?"
     ) { parts(map($0), calls: 0) },
+    Mistake("`correlate` is called twice", "The map is correct. One call is asked for: keep what it gives.") {
+      parts(map($0), calls: 2)
+    },
     reading("only the first channel is read", "The other channels are added to it, each times its factor.") { _ in [0]
     },
     reading(

@@ -16,7 +16,7 @@ extension FeatureMaps {
       Case("a square map, nothing left out", (map: Tensor([[-2, 0], [2, 6]]), cut: 0)),
       Case("equal values", (map: Tensor([[1, 4, 1], [9, 1, 7], [3, 5, 2]]), cut: 2)),
       Case("nothing but negative values", (map: Tensor([[-3, -80], [-4.5, -1], [-2, -6]]), cut: 1)),
-      Case("small values", (map: Tensor([[0.001, 0.0015, 0.004, 0.02], [0.003, 0.002, 0.0025, 0.0005]]), cut: 2)),
+      Case("small values", (map: Tensor([[1, 1.5, 4, 20], [3, 2, 2.5, 0.5]]) * 1e-6, cut: 2)),
       Case("equal values but for two", (map: Tensor([[5, 9, 5], [5, 5, 2]]), cut: 1)),
       Case("0 everywhere", (map: Tensor.zeros(3, 2), cut: 0)),
     ],
@@ -92,7 +92,7 @@ extension FeatureMaps {
         "That brings the largest value to 1, but the smallest need not be 0: subtract it first."
       ) { stretched($0) { ($0 / $2).clamped(to: 0...1) } },
       Mistake(
-        "it is divided by the largest value after the smallest has been subtracted",
+        "it is divided by the largest value of before, not by the range",
         "Once the smallest value is taken away, the largest one is smaller, too: it is `largest − smallest`."
       ) { stretched($0) { (($0 - $1) / $2).clamped(to: 0...1) } },
       Mistake(

@@ -32,7 +32,8 @@ public enum Buffers {
   private static let shelf = Mutex(Shelf())
 
   /// Whether a sanitizer looks on. It knows memory that the system gives and takes, but not what waits here.
-  private static let isWatched = ["__asan_init", "__tsan_init"].contains { dlsym(dlopen(nil, RTLD_LAZY), $0) != nil }
+  private static let isWatched =
+    dlsym(dlopen(nil, RTLD_LAZY), "__asan_init") != nil || dlsym(dlopen(nil, RTLD_LAZY), "__tsan_init") != nil
 
   /// Room for `count` floats, on a 64-byte boundary, holding anything. Ends the program if there is no such memory.
   public static func take(_ count: Int) -> UnsafeMutablePointer<Float> {

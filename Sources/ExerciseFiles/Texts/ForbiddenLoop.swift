@@ -27,22 +27,26 @@ private struct LoopSearch {
 
   init(_ code: ReachedCode) { self.code = code }
 
-  /// The words that begin a loop, and the functions that are one. An argument may have such a word for its name.
+  /// The words that begin a loop, and the functions that are one.
   var loops: [Int] {
     code.bodies.joined().filter { place in
-      LoopSearch.beginnings.contains(words[place]) && words[place + 1] != ":"
-        || words[place] == "forEach" && words[place - 1] == "."
+      beginsLoop(place) || words[place] == "forEach" && words[place - 1] == "."
     }
   }
 
-  private static let beginnings: Set = ["for", "while", "repeat"]
+  /// Whether the word at a place begins a loop. An argument may have such a word for its name, as in `for: 2`, or, where it
+  /// is declared, `for channel: Int`.
+  private func beginsLoop(_ place: Int) -> Bool {
+    let isName = words[place + 1] == ":" || words[place] == "for" && words[place + 2] == ":" && "(,".contains(words[place - 1])
+    return !isName && ["for", "while", "repeat"].contains(words[place])
+  }
 
   /// The loops among them that go as far as a tensor does, and functions that go through a range so long. To do something
   /// with every element of a list, as `zip(a, b).map(max)` does, is no such loop.
   var loopsOverTensors: [Int] {
     let (all, ranges) = (sizes(elements: true), sizes(elements: false))
     return code.bodies.joined().filter { place in
-      if LoopSearch.beginnings.contains(words[place]), words[place + 1] != ":" {
+      if beginsLoop(place) {
         let isAtTheEnd = words[place] == "while" && words[place - 1] == "}"
         let head = isAtTheEnd ? value(after: place) : place + 1..<code.end(from: place + 1) { words[$0] == "{" }
         return isSize(head, all, elements: true)

@@ -56,7 +56,7 @@ enum Exercises: Tasks {
   ///   side of the images. Each size is a multiple of the next.
   /// - A network is written as its layers between braces, one in a line:
   ///   `Sequential(input: [channels, side, side]) { … }`. A loop may stand between the braces:
-  ///   `for layer in 0..<taps.count { … }` gives all layers that its own braces hold, again and again.
+  ///   `for layer in 0..<taps.count { … }` adds the layers between its own braces once for each value of `layer`.
   /// - The layers you need are `Conv2d(maps, kernel: Size2D(side), padding: Size2D(border), bias: false)`, `ReLU()`,
   ///   `AveragePool2d(Size2D(window))`, `Flatten()` and `Linear(10, bias: false)`.
   ///

@@ -1,5 +1,6 @@
 import Checking
 import Datasets
+import Drawing
 import Figures
 import Inspector
 import Learning
@@ -179,9 +180,9 @@ struct SpatialCNN: Lesson {
     let (convolved, opposite) = (filteredByShifts(half, rows), correlated(half, rows))
     notebook.show("convolved: \(convolved[1..<2].elements)")
     notebook.show("correlated: \(opposite[1..<2].elements)")
-    //: These are the middle rows. Where dark turns bright, correlation gives 3, three times right minus left, and
-    //: convolution −3. (At the right end a bright image meets the zeros that come in, and that is an edge as well.) The
-    //: kernel of ones is the same when it is turned, and so are its results:
+    //: These are the middle rows. Where dark turns bright, correlation gives 3: right minus left, once for each of
+    //: three rows. Convolution gives −3. (At the right end a bright image meets the zeros that come in, and that is an
+    //: edge as well.) The kernel of ones is the same when it is turned, and so are its results:
     let ones = Tensor.ones(3, 3)
     notebook.show(filteredByShifts(image, ones) == correlated(image, ones))
 
@@ -216,7 +217,7 @@ struct SpatialCNN: Lesson {
     //: begins and blue where it stops. The third shows the bar, and only the ends of upright strokes. Read from above,
     //: its map is orange where a stroke begins and blue where it stops. The fours are written differently, yet each
     //: kernel says the same kind of thing about all three. In a network ReLU comes next. It keeps what is orange and
-    //: turns what is blue into 0: only the side where each stroke begins is left. (The ones give nothing below zero, so
+    //: turns what is blue into 0: only the side where each stroke begins remains. (The ones give nothing below zero, so
     //: ReLU changes nothing there.)
     //:
     //: In a browser you can try other kernels, on the first of the fours or on a picture of your own: choose one,
@@ -257,10 +258,10 @@ struct SpatialCNN: Lesson {
 
     //: ## A network by specification
     //: Now you have all the parts. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels; those of an image are its
-    //: channels. Each of the $F₁$ maps that it makes is a sum of the old ones, each filtered with $K₁$ taps; then comes
-    //: ReLU, then average pooling down to $N₁$×$N₁$ pixels. Layer *l* does the same with the maps of layer $l − 1$. At
-    //: the end a *readout* multiplies all numbers of the last maps by a matrix, and ten scores come out. There is no
-    //: bias anywhere. So three lists specify the whole network:
+    //: channels. Each of the $F₁$ maps that it makes is a sum of the old ones, each filtered with $K₁$ taps to either
+    //: side; then comes ReLU, then average pooling down to $N₁$×$N₁$ pixels. Layer *l* does the same with the maps of
+    //: layer $l − 1$. At the end a *readout* multiplies all numbers of the last maps by a matrix, and ten scores come
+    //: out. There is no bias anywhere. So three lists specify the whole network:
     //:
     //: - taps $K₁ … K_L$: how far each layer shifts,
     //: - features $F₀ … F_L$: how many maps go in and come out,
@@ -281,8 +282,8 @@ struct SpatialCNN: Lesson {
       }
       return count
     }
-    notebook.show("\(1 * 4 * 9) + \(4 * 8 * 9) + \(10 * 8 * 49)")
-    notebook.show(parameters([1, 1], [1, 4, 8], [28, 14, 7]))
+    notebook.show("\(1 * 4 * 9) + \(4 * 8 * 9) + \(Numerals.text(10 * 8 * 49))")
+    notebook.show(Numerals.text(parameters([1, 1], [1, 4, 8], [28, 14, 7])))
     //: - Question: How many parameters has a network with taps [2], features [1, 5] and sizes [28, 14]?
     //: - Answer: $1 · 5 · 25 + 10 · 5 · 196 = 9,925$.
     notebook.ask(
@@ -333,9 +334,9 @@ struct SpatialCNN: Lesson {
     notebook.show(difference < 1e-4 ? "the same scores, up to rounding" : "other scores")
 
     //: - Question: There is no bias. By what are the scores multiplied if an image gets twice as bright?
-    //: - Answer: By 2. Everything doubles: filters and means are sums of multiples, and ReLU keeps a positive factor. So the
-    //:   answer stays what it was. Contrast does not matter to such a network. And an image that is all zeros has ten
-    //:   zeros for scores.
+    //: - Answer: By 2. Everything doubles: filters and means are weighted sums, and ReLU of twice a number is twice its
+    //:   ReLU. So the answer stays what it was: contrast does not matter to it, though doubled scores make the network
+    //:   surer. And an image that is all zeros has ten zeros for scores.
     notebook.ask(
       .number(
         network(several * 2).value[0, 0] / scores[0, 0],
@@ -348,18 +349,19 @@ struct SpatialCNN: Lesson {
     notebook.show(network(several * 2).value == scores * 2)
 
     //: ## Training
-    //: Of the images to learn from, one in 17 is held back for *validation*: until the end of the lesson every accuracy is
-    //: measured on those. The test images are kept for the last question. All images are normalised by the mean and the
-    //: standard deviation of the training images.
+    //: Of the images to learn from, one in 17 is held back for *validation*: until the end of the lesson your network
+    //: is judged by those. The test images, three of which you have seen, are kept for the last table. All images are
+    //: normalised by the mean and the standard deviation of the training images.
     let drawn = try notebook.trainingData(drawn: 17_000)
     let held = drawn.count / 17
     let (mean, deviation) = drawn[0..<drawn.count - held].meanAndStandardDeviation
     let scaled = drawn.normalized(mean: mean, standardDeviation: deviation)
     let training = scaled[0..<drawn.count - held]
     let validation = scaled[drawn.count - held..<drawn.count]
-    notebook.show("\(training.count) to learn from, \(held) held back")
+    notebook.show("\(Numerals.text(training.count)) to learn from, \(Numerals.text(held)) held back")
     notebook.show("mean \(fixed(mean, 4)), standard deviation \(fixed(deviation, 4))")
-    //: - Question: Contrast does not matter, so dividing changes no answer of a given network. Can subtracting?
+    //: - Question: Contrast does not matter to the answer, so dividing changes no answer of a given network. Can
+    //:   subtracting?
     //: - Answer: Yes. Black was 0, nothing at all to any filter. Now it is below zero, and filters answer to it. The
     //:   zeros that shifts bring in are no longer black either: seen from a normalised image they are a grey frame.
     notebook.ask(
@@ -406,9 +408,9 @@ struct SpatialCNN: Lesson {
     notebook.show(epochTable(main.history, beside: published))
     //: Compare with care. Batches of 128 cut MNIST's 60,000 images into 469 steps per epoch; how many steps yours had
     //: is shown above. Drawn digits are another task: they are varied on purpose. And the published run was measured on
-    //: test images after each epoch, yours on images held back. Both kinds are new to the network, so that is no
-    //: advantage. But whoever chooses something by such numbers, such as an epoch, must take other images for the final
-    //: number. `--data mnist` gives your run the images of the published one, but for the share held back.
+    //: test images after each epoch, yours on images held back. Both kinds are new to the network, so neither run has
+    //: an advantage. But whoever chooses, say, an epoch by such numbers must take other images for the final number.
+    //: `--data mnist` gives your run the images of the published one, but for the share held back.
 
     //: ## The same, from other starts
     //: There is another reason not to expect the published numbers to the last digit. Change nothing but the random
@@ -419,11 +421,10 @@ struct SpatialCNN: Lesson {
       runs.append(try trained("start \(start + 1)", other))
     }
     notebook.show(startsTable(runs.map(\.history)))
-    //: The last accuracies lie many points apart. One run fixes the accuracy of this network only to within such a
-    //: spread: quote several runs.
+    //: The last accuracies lie many points apart. A single run can land anywhere in such a spread. So quote several.
     //:
-    //: Why do they differ that much? See how far training has moved each parameter, measured by its size at the start:
-    //: mean |change| over mean |start|, from the lowest of the four starts to the highest.
+    //: Why do they differ that much? See how far training has moved the weights of each layer, measured by their size
+    //: at the start: mean |change| over mean |start|, from the lowest of the four starts to the highest.
     notebook.show(movedTable(runs))
     //: The filters (0 and 3) have changed thoroughly, the readout (7) hardly at all. Its weights come from the normal
     //: distribution with standard deviation 1. They are large, and rate × gradient is small beside them. (Large weights
@@ -432,8 +433,8 @@ struct SpatialCNN: Lesson {
     //: start.
     notebook.show(try putBackTable(runs, validation))
     //: Without what its readout has learned, the network loses a few points. Without what its filters have learned, it
-    //: is back at guessing. So the filters must make maps that a random matrix happens to read correctly, and how well
-    //: they can do that depends on what was drawn.
+    //: is back at guessing. So the filters have learned to make maps that suit a readout which stays nearly as random
+    //: as it began. How well that goes seems to depend on the start.
     //:
     //: If that is so, a smaller readout should help, as it can learn too. Take the same four starts, divide their
     //: readouts by √392, where 392 is how many numbers each score adds up, and change nothing else:
@@ -449,6 +450,8 @@ struct SpatialCNN: Lesson {
     //: times as large a share of it. The rest is real: the readout's change itself is about twice what it was. The
     //: second filter bank, on the other hand, moves less than before. And now the readout is needed:
     notebook.show(try putBackTable(smaller, validation))
+    //: Without what its readout has learned, the network guesses. Without what its filters have learned, it loses
+    //: between 7 and 54 points, depending on the start.
     notebook.show(
       startsFigure(runs.map(\.history), smaller.map(\.history), published, steps: steps),
       named: "starts",

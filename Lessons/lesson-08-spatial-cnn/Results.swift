@@ -120,15 +120,15 @@ struct TrainedNetwork {
   }
 }
 
-/// How large each parameter of some networks was at the start, how far training has moved it, and what share that is:
-/// from the lowest to the highest.
+/// How large the weights of each layer of some networks were at the start, how far training has moved them, and what
+/// share that is: from the lowest to the highest.
 func movedTable(_ networks: [TrainedNetwork]) -> Table {
   func range(_ values: [Float], _ text: (Float) -> String) -> String {
     "\(text(values.min() ?? .nan)) to \(text(values.max() ?? .nan))"
   }
   let names = networks[0].classifier.model.namedParameters.map(\.name)
   return Table(
-    columns: ["parameter", "mean |start|", "mean |change|", "share"],
+    columns: ["weights", "mean |start|", "mean |change|", "share"],
     rows: names.enumerated().map { place, name in
       let sizes = networks.map { $0.start[place].abs().mean() }
       let changes = networks.map { network in

@@ -80,9 +80,9 @@ enum Exercises: Tasks {
   /// **Exercise 9.5: Where to draw the line** (main, 20 minutes)
   ///
   /// A network says how probable it is that an image shows a shirt. From which probability on is it *called* a shirt?
-  /// With a low threshold nearly all shirts are found, and much else is called a shirt as well; with a high one few are
-  /// called so wrongly, and many are missed. *F1* asks for both, precision and recall. It is their harmonic mean,
-  /// 2 · precision · recall / (precision + recall). Compute it for each threshold.
+  /// With a low threshold nearly all shirts are found, and much else is called a shirt as well; with a high one few
+  /// other garments are called shirts, but many shirts are missed. *F1* asks for both, precision and recall. It is
+  /// their harmonic mean, 2 · precision · recall / (precision + recall). Compute it for each threshold.
   ///
   /// - `probabilities[image]` is the probability of each image, and `isShirt[image]` is `true` if it is a shirt, else
   ///   `false`. An image is called a shirt if its probability is at least the threshold.

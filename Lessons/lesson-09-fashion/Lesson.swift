@@ -107,8 +107,8 @@ struct Fashion: Lesson {
         ]))
 
     //: ## Training
-    //: Adam with rate 0.001, batches of 64, three epochs, from three starts. To compare with, the perceptron of lesson 5
-    //: learns from the same images for as long.
+    //: Adam with rate 0.001, batches of 64, three epochs, from three starts. For comparison, the perceptron of lesson 5
+    //: learns from the same images for as many epochs.
     let epochs = notebook.epochs(3)
     func trained(
       _ name: String, _ network: (UInt64) -> Sequential
@@ -284,16 +284,18 @@ struct Fashion: Lesson {
     let ideal = DrawnGarments.idealConfusion(ofEach: 5_000, seed: seed)
     notebook.show(ceilingTable(ideal, results, test, tops))
 
-    //: The ideal reader is a *ceiling*. (The last row assumes that it names every other garment correctly.) It lies below
-    //: 100 %, since kinds overlap, and the true ceiling can only lie lower, since an image of 28×28 pixels hides some of the
-    //: choices. Yet the network is far below it, so overlap does not explain all mistakes. Look at the table of pairs again:
-    //: some go mostly one way. Has the network a *bias*, here a habit of giving one answer too often? Column sums show it.
-    //: How often was each top named, by the ideal reader and in each of the three runs?
+    //: The ideal reader is a *ceiling*. (The last row assumes that it names every other garment correctly.) It lies
+    //: below 100 %, since kinds overlap, and the true ceiling can only lie lower, since an image of 28×28 pixels hides
+    //: some of the choices. Yet the network is far below it. Overlap of the kinds explains few of its mistakes; the
+    //: others come from what the images hide, or from the network. Look at the table of pairs again: some go mostly one
+    //: way. Has the network a *bias*, here a habit of giving one answer too often? Column sums show it. How often was
+    //: each top named, by the ideal reader and in each of the three runs?
     notebook.show(biasTable(ideal, results, test, tops))
 
     //: The ideal reader names each kind about as often as there are garments of it. A run that is far from that has a
-    //: bias, and where it differs from start to start, it belongs to the network and not to the garments. A better network
-    //: would not make such mistakes, but it would still make those of the ideal reader.
+    //: bias, and where it differs from start to start, it belongs to the network and not to the garments. (What all
+    //: three runs share, such as too few shirts, may also come from what the images hide.) A better network would make
+    //: fewer mistakes, but on average no fewer than the ideal reader.
 
     //: ## The mean loss of an epoch
     //: Losses come batch by batch, and the last batch is smaller if 64 does not divide the number of images. The mean of

@@ -1,4 +1,5 @@
 import Datasets
+import Drawing
 import Figures
 import Learning
 import Pages
@@ -68,13 +69,13 @@ func batchesTable(_ sizes: [Int], _ same: [[Run]], _ scaled: [[Run]], _ agreemen
     ],
     rows: sizes.indices.map { index in
       let size = sizes[index]
-      return ["\(size)", "\(same[index][0].losses.count)", fixed(agreement[index], 2)] + results(same[index])
-        + ["\(0.05 * Double(size) / 32)"] + results(scaled[index])
+      return ["\(size)", Numerals.text(same[index][0].losses.count), fixed(agreement[index], 2)]
+        + results(same[index]) + ["\(0.05 * Double(size) / 32)"] + results(scaled[index])
     })
 }
 
 func speedTable(_ sizes: [Int], _ runs: [[Run]]) -> Table {
   Table(
     columns: ["batch", "images a second in training"],
-    rows: zip(sizes, runs).map { ["\($0)", "\(Int($1[0].imagesPerSecond))"] })
+    rows: zip(sizes, runs).map { ["\($0)", Numerals.text(Int($1[0].imagesPerSecond))] })
 }

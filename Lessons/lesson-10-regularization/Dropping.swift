@@ -95,7 +95,7 @@ func offAndOnTable(
   _ model: Sequential, _ sets: [(String, Dataset)], dropping dice: @escaping (UInt64) -> SeededGenerator
 ) -> Table {
   Table(
-    columns: ["the first 1000 images", "dropout off", "dropout on"],
+    columns: ["the first 1,000 images", "dropout off", "dropout on"],
     rows: sets.map { name, set in
       [name, percent(accuracy(model, set)), percent(accuracy(model, set, dropping: dice))]
     })

@@ -17,15 +17,15 @@ struct Regularization: Lesson {
 
   static func walk(_ notebook: Notebook) throws {
     //: A network can know its training images by heart and still do much worse on others: it does not *generalise*.
-    //: *Regularisation* is whatever makes it learn what holds for other images as well. In this lesson you see the problem
-    //: first. A widely copied recipe shows what two kinds of dropout do. Then five remedies stand on one chart, small
-    //: kernels meet large ones, and the recipe is trained. At the end come a fair race of optimisers and a look at batch
-    //: sizes.
+    //: *Regularisation* is whatever makes it learn what holds for other images as well. In this lesson you see the
+    //: problem first. A widely copied recipe (a network with its optimiser, rate and batch size) shows what two kinds
+    //: of dropout do. Then five remedies stand on one chart, small kernels meet large ones, and the recipe is trained.
+    //: At the end come a fair race of optimisers and a look at batch sizes.
     //:
     //: ## The problem: few images
-    //: Of the images to learn from, 500 are held back for validation: strengths are chosen by them, and nothing is chosen
-    //: by the test images. All are normalised by the mean and the standard deviation of the images to learn from,
-    //: held-back ones included.
+    //: Of the images to learn from, 500 are held back for validation: how strong each remedy is to be is chosen by
+    //: them, and nothing is chosen by the test images. All are normalised by the mean and the standard deviation of the
+    //: images to learn from, held-back ones included.
     let unscaled = try notebook.trainingData(drawn: 6_500)
     let (mean, deviation) = unscaled.meanAndStandardDeviation
     let scaled = unscaled.normalized(mean: mean, standardDeviation: deviation)
@@ -54,9 +54,9 @@ struct Regularization: Lesson {
     //: The loss on the 200 images goes to zero, while the mean on other images falls, turns, and rises: the network
     //: becomes ever surer, and where it is wrong it is confidently wrong. That is *overfitting*.
     //:
-    //: Watch the first run once more, one pass through the 200 images after the other, and ask it about four test images:
-    //: two that it reads correctly in the end and two that it does not. Beside it stands the same run on images that move
-    //: by up to two pixels at random in every pass.
+    //: Watch the first run once more, one pass through the 200 images after the other. Beside it stands the same run on
+    //: images that move by up to two pixels at random in every pass. (In a browser you also see their answers to four
+    //: test images: two that the first reads correctly in the end and two that it does not.)
     let asked = twoCorrectAndTwoWrong(none.runs[0].test, pictures.prefix(1000))
     let passes = try [
       Remedy(name: "the images as they are"),
@@ -96,8 +96,8 @@ struct Regularization: Lesson {
         ]))
 
     //: ## A recipe: the network
-    //: The network of the recipe has two convolutions of 3×3, one pooling, and two linear layers. The two layers called
-    //: dropout and the last one are new.
+    //: The network of the recipe has two convolutions of 3×3, one pooling, and two linear layers. The next two sections
+    //: explain its two layers called dropout, and a later one its last layer.
     notebook.show(definitionOf: "dropoutNetwork", in: "Sources/Learning/Networks/DropoutNetwork.swift")
     let model = Sequential.dropoutNetwork(seed: notebook.seed)
     notebook.show(model)
@@ -166,9 +166,10 @@ struct Regularization: Lesson {
     let means = [masked, masked * 0.75].map { $0.mean(axes: 0).elements }
     notebook.show(meansTable(["divided by 1 − p", "not divided"], means))
 
-    //: Divided, each number keeps its mean. As first published, dropout did not divide in training; it multiplied the
-    //: weights by 1 − p in use. Dividing in training is called *inverted* dropout. It leaves the network in use as it is,
-    //: and you only have to switch dropout off.
+    //: Divided, each number keeps its mean, up to luck: a mean of 10,000 masks typically misses by about 0.6 %, at
+    //: times by twice that or more. As first published, dropout did not divide in training; it multiplied the weights
+    //: by 1 − p in use. Dividing in training is called *inverted* dropout. It leaves the network in use as it is, and
+    //: you only have to switch dropout off.
 
     //: - Question: With p = 0.5, what gradient does a number that stayed get from the sum of all numbers?
     //: - Answer: 2. The mask does the same to the gradient as to the numbers. What was dropped had no say in the result and
@@ -243,10 +244,10 @@ struct Regularization: Lesson {
     //: accuracy: more images, and augmentation, which needs no new images at all. A moved digit is a digit that the
     //: network has not seen. Dropout gains about one point, less than runs differ from each other. Here each run is
     //: ahead of the one on the same images without dropout, but with `--seed 1` dropout loses a little. It would take
-    //: more than five runs to prove a gain of this size. Weight decay even costs a few points, in each of the five
-    //: runs. Early stopping loses a lot in one run; in the others it makes no clear difference. The moment to stop and
-    //: the strength of the decay were chosen by the loss, not by the accuracy. (Dropout, decay and augmentation all
-    //: kept the stronger of their two settings, so a still stronger one might do better.)
+    //: more than five runs to prove a gain of this size. Weight decay even costs about three points on average, and no
+    //: run gains by it. Early stopping loses a lot in one run; in the others it makes no clear difference. The moment
+    //: to stop and the strength of the decay were chosen by the loss, not by the accuracy. (Dropout, decay and
+    //: augmentation all kept the stronger of their two settings, so a still stronger one might do better.)
     //:
     //: How can the loss fall when the accuracy does not rise? The loss also asks how sure the network is. Call the
     //: probability that it gives to its own answer its *confidence*. A network is *calibrated* if it is correct in
@@ -266,6 +267,7 @@ struct Regularization: Lesson {
     //: [lesson-03-channels](../lesson-03-channels/) counted what it costs. Why not one that sees nearly everything?
     //: Compare two networks whose linear layers read 64 numbers each: one has two layers of 3×3 kernels with pooling,
     //: the other 16 kernels of 27×27. Both get the same 2,000 images, the same number of steps, and three starts.
+    //: Accuracies are means over the starts, with the lowest and the highest in brackets.
     let part = training.prefix(2000)
     let rivals = try [smallKernels, largeKernels].map { try threeStarts(of: $0, on: part, seed: notebook.seed) }
     let aside = testPart.images.shifted(right: 3, value: testPart.images.minimum())
@@ -293,7 +295,8 @@ struct Regularization: Lesson {
     let output = model(first).value
     notebook.show(output)
 
-    //: Probabilities are not negative, and they add up to 1. What does this add up to? And what do its powers of e?
+    //: Probabilities are not negative, and they add up to 1. What does this add up to? And what do the powers of e with
+    //: these exponents add up to?
     notebook.show(output.sum())
     notebook.show(output.exp().sum())
 
@@ -325,7 +328,7 @@ struct Regularization: Lesson {
 
     //: ## The recipe
     //: Now train the recipe's network on all training images, for two epochs, in batches of 32. Its optimiser,
-    //: *Adadelta* with rate 0.5, is explained in the next section. Every so many batches a line goes to the log.
+    //: *Adadelta* with rate 0.5, is explained in the next section. Three times in each epoch a line goes to the log.
     let classifier = Classifier(
       model, optimizer: Adadelta(model.parameters, rate: 0.5),
       loss: negativeLogLikelihood, seed: notebook.seed)
@@ -377,8 +380,8 @@ struct Regularization: Lesson {
       standardDeviation: deviation)
 
     //: ## Adadelta
-    //: The optimiser of the recipe was made so that nobody has to choose a rate. For each number of each parameter it keeps
-    //: two running means: s, of squared gradients, and u, of its own squared steps. From them it makes the next step:
+    //: The optimiser of the recipe was made so that nobody has to choose a rate. For each parameter it keeps two
+    //: running means: s, of squared gradients, and u, of its own squared steps. From them it makes the next step:
     //:
     //: > $step = √(u + ε) / √(s + ε) · gradient$
     //:
@@ -386,10 +389,10 @@ struct Regularization: Lesson {
     //: first step possible. The means keep 0.9 of what they were.) The weight moves by −rate · step: libraries have
     //: added a rate, and the recipe says 0.5.
     //:
-    //: Three parameters whose gradient stays the same, 0.001, 1 and 1000, and the steps that each of them takes:
+    //: Three parameters whose gradient stays the same, 0.001, 1 and 1,000, and the steps that each of them takes:
     notebook.show(stepsTable(gradients: [0.001, 1, 1000], rate: 0.5, rows: [1, 2, 3, 10, 100]))
 
-    //: Gradients of 1 and of 1000 make the same steps: the size drops out, as with Adam. The first step is small,
+    //: Gradients of 1 and of 1,000 make the same steps: the size drops out, as with Adam. The first step is small,
     //: since there are no earlier steps to measure by and only ε stands in for them; the steps then make each other
     //: larger. And the smallest gradient is left behind: its square is no larger than ε.
     //:
@@ -423,10 +426,10 @@ struct Regularization: Lesson {
       caption: "The loss in training of the first start, each optimiser at its best rate; means of ten steps.",
       alt: "Four falling lines: nearly everywhere SGD's is the highest and Adam's the lowest.")
 
-    //: Take the best loss of each row: they differ by less than the best and the worst loss within most rows. So a rate
-    //: that is three times too large or too small can cost more than another optimiser does. "Adam was better" says little
-    //: unless you know which rates both were allowed. And two epochs are a short race: who leads after them need not lead
-    //: after twenty.
+    //: Take the best loss of each row: these four lie closer together than the best and the worst loss within any row.
+    //: So a rate that is three times too large or too small can cost more than another optimiser does. "Adam was
+    //: better" says little unless you know which rates both were allowed. And two epochs are a short race: who leads
+    //: after them need not lead after twenty.
 
     //: ## Batch sizes
     //: Plain SGD again, two epochs over the same 1,600 images, in batches of 2 to 512. Large batches take fewer steps.
@@ -461,9 +464,9 @@ struct Regularization: Lesson {
           64: "You multiplied the epochs by the batch: a larger batch makes fewer steps.",
         ]))
 
-    //: How good is the gradient of a batch? Take two batches of one size, and see how far they agree: the cosine of the
-    //: angle between their gradients is 1 if they point the same way, and 0 if they have nothing in common. All gradients
-    //: come from one network, trained in batches of 32.
+    //: How good is the gradient of a batch? Take pairs of batches of one size, up to 20 (of 512 there is only one), and
+    //: see how far they agree on average: the cosine of the angle between their gradients is 1 if they point the same
+    //: way, and 0 if they have nothing in common. All gradients come from one network, trained in batches of 32.
     let agreements = batchSizes.map { size in
       agreement(
         of: course.images, inBatchesOf: size, scaledRate[2][0].network)

@@ -32,15 +32,19 @@ struct Lesson10Regularization {
       #expect(
         abs(kept[x - 1] - Double(x)) < 0.03 * Double(x) && abs(lost[x - 1] - 0.75 * Double(x)) < 0.03 * Double(x))
     }
+    let misses = zip(kept, 1...8).map { abs(100 * $0 / Double($1) - 100) }
+    #expect((0.3...1.2).contains((misses.reduce(0) { $0 + $1 * $1 } / 8).squareRoot()), "typically 0.6 %: \(misses)")
+    #expect((misses.max() ?? 0) > 1.2, "at times twice that or more: \(misses)")
     try expectWhatTrainingShows(lesson)
   }
 
   private func expectWhatTrainingShows(_ lesson: LessonFacts) throws {
     let text = lesson.text
+    for batch in [1, 64, 127] { lesson.contains("| 2 | \(batch) |") }
     let last = try #require(text.firstMatch(of: /\| 2 \| [0-9.]+ \| [0-9.]+ % \| [0-9.]+ \| ([0-9.]+) % \|/))
     #expect(try #require(Double(last.1)) > 90, "test accuracy")
 
-    let kernels = "| first kernels |", dropping = "| the first 1000 images |"
+    let kernels = "| first kernels |", dropping = "| the first 1,000 images |"
     let large = try percentages(6, "| 27×27 | 2×2 | 729 | 16,490 ", below: kernels, in: text)
     let small = try percentages(6, "| 3×3 | 26×26 | 9 | 7,290 ", below: kernels, in: text)
     #expect(small[1] > large[2] && small[4] > large[5], "the worst of the one is ahead: \(small), \(large)")
@@ -54,7 +58,8 @@ struct Lesson10Regularization {
     let none = try percentages(3, "| none ", below: title, in: text)
     let means = try remedies.map { try percentages(3, "| \($0) ", below: title, in: text)[1] - none[1] }
     #expect(means[3] > 3 && means[4] > 3, "augmentation and more images read clearly more: \(means)")
-    #expect((0.3...2).contains(means[1]) && means[0] < 0 && means[2] < 0, "\(means)")
+    #expect((0.3...2).contains(means[1]) && means[0] < 0, "\(means)")
+    #expect((-3.5...(-2.5)).contains(means[2]), "weight decay costs about three points: \(means)")
     let stopped = try percentages(3, "| early stopping ", below: title, in: text)
     #expect(abs((5 * stopped[1] - stopped[0]) / 4 - none[1]) < 1, "but for its lowest run it costs nothing clear")
     lesson.contains("| weight decay | 0 of 5 | 5 of 5 |")
@@ -83,11 +88,11 @@ struct Lesson10Regularization {
     }
     let bests = rows.map { $0.min() ?? 0 }
     let between = (bests.max() ?? 0) - (bests.min() ?? 0)
-    #expect(rows.count { ($0.max() ?? 0) - ($0.min() ?? 0) > between } >= 3, "rates can matter more: \(rows)")
+    #expect(rows.allSatisfy { ($0.max() ?? 0) - ($0.min() ?? 0) > between }, "rates can matter more: \(rows)")
 
     let agreements = try [2, 8, 32, 128, 512].map { size in
       try #require(
-        text.firstMatch(of: try Regex("\\| \(size) \\| [0-9]+ \\| ([−0-9.]+) \\|", as: (Substring, Substring).self)))
+        text.firstMatch(of: try Regex("\\| \(size) \\| [0-9,]+ \\| ([−0-9.]+) \\|", as: (Substring, Substring).self)))
     }.map { try #require(Double($0.1.replacing("−", with: "-"))) }
     #expect(agreements == agreements.sorted() && agreements[0] < 0.1)
     #expect(agreements[4] > 0.97, "of whole batches: with the smaller last one they agree less")
@@ -95,10 +100,11 @@ struct Lesson10Regularization {
       let row = try #require(
         text.firstMatch(
           of: try Regex(
-            "\\| \(size) \\| [0-9]+ \\| [−0-9.]+ \\| ([0-9.]+) \\| [^|]+ \\| [0-9.]+ \\| ([0-9.]+) \\|",
+            "\\| \(size) \\| [0-9,]+ \\| [−0-9.]+ \\| ([0-9.]+) \\| [^|]+ \\| [0-9.]+ \\| ([0-9.]+) \\|",
             as: (Substring, Substring, Substring).self)))
       return (same: try #require(Double(row.1)), scaled: try #require(Double(row.2)))
     }
+    lesson.contains("| 2 | 1,600 |")
     #expect(batches.dropFirst().map(\.same) == batches.dropFirst().map(\.same).sorted(), "\(batches)")
     #expect(abs(batches[0].scaled - batches[1].scaled) < 0.1 && batches[4].scaled > 2, "\(batches)")
   }

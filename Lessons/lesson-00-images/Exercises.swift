@@ -52,9 +52,9 @@ enum Exercises: Tasks {
   /// **Exercise 0.4: Grey as the eye sees it** (warm-up, 10 minutes)
   ///
   /// To the eye, green light is bright and blue light is dark. The **luminance** of a pixel allows for that:
-  /// 0.299 · red + 0.587 · green + 0.114 · blue. Make a colour image grey by it, this time without a loop. (The weights
-  /// are those of television's standard BT.601. Strictly the sum is *luma*, as a file's numbers are not amounts of
-  /// light.)
+  /// 0.299 · red + 0.587 · green + 0.114 · blue. Make a colour image grey by it, this time without a loop; `map` over the
+  /// pixels is one, too. (The weights are those of television's standard BT.601. Strictly the sum is *luma*, as a file's
+  /// numbers are not amounts of light.)
   ///
   /// - `image` has the shape `(3, H, W)`: red, green and blue, in this order.
   /// - Give back a tensor of the shape `(H, W)`. Compute with whole tensors: `t.sum(axes: 1)` adds up along axis 1, and

@@ -196,10 +196,22 @@ extension CrossCorrelation {
     Mistake(
       "importance is multiplied by the gradient, and not by the errors",
       "Each output pixel has an importance of its own. It must be there before the errors are added up in the gradient."
-    ) { _ in throw WouldCrash(saying: "do not match") },
+    ) { throw WouldCrash(saying: "*: the shapes \($0.importance.shape) and \($0.kernel.shape) do not match") },
     Mistake(
-      "image and errors are exchanged in the call",
-      "`correlate(a, b)` slides b over a. The errors slide over the image, which is larger."
+      "the gradient is multiplied by importance, and not the errors",
+      "Each output pixel has an importance of its own. It must be there before the errors are added up in the gradient."
+    ) { throw WouldCrash(saying: "*: the shapes \($0.kernel.shape) and \($0.importance.shape) do not match") },
+    Mistake(
+      "the target is subtracted from the image",
+      "An error is *output* minus target. Slide the kernel over the image first."
+    ) { throw WouldCrash(saying: "-: the shapes \($0.image.shape) and \($0.target.shape) do not match") },
+    Mistake(
+      "the errors are subtracted from the kernel",
+      "They are as many as output pixels. The gradient, which is as large as the kernel, comes of sliding them over the image."
+    ) { throw WouldCrash(saying: "-: the shapes \($0.kernel.shape) and \($0.target.shape) do not match") },
+    Mistake(
+      "what slides is larger than what it slides over",
+      "`correlate(a, b)` slides b over a: first the kernel over the image, and then the errors over the image."
     ) { _ in throw WouldCrash(saying: "does not fit into an image") },
     Mistake(
       "it is divided by what importance adds up to",

@@ -123,8 +123,9 @@ extension PaddingAndStride {
       }
     },
     bothWays(
-      "something outside of the image is read",
-      "Below and on the right the mirrored place is 2 · size − 1 less the place. Try it with the last row."
+      "something outside of the image or of the result is read or written",
+      "The mirrored place below and on the right is 2 · size − 1 less the place. And the result is larger than the image "
+        + "by 2 · padding both ways."
     ) { place, size in
       if place >= size { throw WouldCrash(saying: "is outside axis") }
       return symmetric(place, size)

@@ -8,12 +8,13 @@ import Walkthrough
 enum Exercises: Tasks {
   /// **Exercise 2.1: A mirror at the rim** (main, 15 minutes)
   ///
-  /// The lesson's frame that reflects leaves the rim out: beside 1, 2, 3 it puts 2. Another kind of frame, called
-  /// *symmetric*, mirrors the image with its rim: beside 1, 2, 3 it puts 1, then 2. Put such a frame around an image.
+  /// The lesson's frame that reflects leaves the rim out: with padding 1 it makes 2, 1, 2, 3, 2 of 1, 2, 3. Another kind of
+  /// frame, called *symmetric*, mirrors the image with its rim: it makes 1, 1, 2, 3, 3 of them, and with padding 2 it makes
+  /// 2, 1, 1, 2, 3, 3, 2. Put such a frame around an image.
   ///
   /// - `image` has the shape `(height, width)`: `image.shape[0]` is the height and `image.shape[1]` the width.
-  /// - The frame has `padding` rows above, as many below, and as many columns on either side. It is at most as wide as
-  ///   the image.
+  /// - The frame has `padding` rows above, as many below, and as many columns on either side. `padding` is at most the
+  ///   smaller of height and width.
   /// - Give back a tensor that is larger by 2 · padding both ways. `var result = Tensor.zeros(5, 6)` makes one of 5
   ///   rows and 6 columns, and `result[row, column] = 7` writes into it.
   ///

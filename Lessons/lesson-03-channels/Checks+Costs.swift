@@ -38,16 +38,16 @@ extension Channels {
     ],
     fitting: { min($0.channels, $0.kernel) > 0 && $0.budget >= 0 },
     mistakes: [
-      Mistake("what uses up the budget exactly is refused", "As many parameters as the budget are allowed.") { input in
-        maps(max(0, plain(spending(input))), separable(spending(input)))
-      },
+      Mistake(
+        "what uses up the budget exactly is refused", "As many parameters as the budget are allowed."
+      ) { maps(plain(spending($0)), separable(spending($0))) },
       Mistake("the plain kernels are not squared", "A kernel is as high as it is wide: kernel · kernel.") {
         bought($0, plain: $0.budget / ($0.channels * $0.kernel + 1))
       },
       Mistake(
         "the two numbers have changed places",
         "First comes the plain convolution, and then the depthwise one with 1×1."
-      ) { maps(separable($0), plain($0)) }
+      ) { maps(separable($0), plain($0)) },
     ] + plainMistakes + separableMistakes,
     explaining: { input, _ in
       .text(

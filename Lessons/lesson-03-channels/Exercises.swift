@@ -75,7 +75,7 @@ enum Exercises: Tasks {
   /// - `channels` go in. The kernels of the plain and of the depthwise convolution are square, `kernel` pixels wide and
   ///   high.
   /// - All three convolutions have biases: one for each map that they make. The depthwise one makes a map of each channel.
-  /// - If the budget is too small for a single map, the number is 0.
+  /// - `budget` is at least 0. If it is too small for a single map, the number is 0.
   /// - Give back both numbers of maps: `return (plain: 1, separable: 2)`. Dividing whole numbers drops the remainder:
   ///   `7 / 2` is 3.
   ///

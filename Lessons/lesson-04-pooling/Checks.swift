@@ -81,11 +81,11 @@ extension Pooling {
         return weightedSums(input) / input.weights.sum()
       },
       Mistake(
-        "the kernel has two axes only",
+        "the kernel has too few axes",
         "A kernel has the shape (out channels, in channels, height, width). Here the first two are 1."
       ) { _ in throw WouldCrash(saying: "the kernel must be") },
       Mistake(
-        "the batch axis is left in",
+        "an axis of size 1 is left in, the second",
         "The numbers are correct, each map as an image of one channel. `squeezed(axis: 1)` takes the axis away."
       ) { weightedSums($0).unsqueezed(axis: 1) / $0.weights.sum() },
       Mistake("the windows lie side by side", "The window moves by `stride`, and not by its own size.") { input in

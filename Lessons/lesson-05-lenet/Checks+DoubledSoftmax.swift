@@ -56,7 +56,7 @@ extension LeNet {
         "what the other classes pull is averaged", "The ways on which the loss feels a logit add up."
       ) { mean($0) { p, q, y in p * (q - y - (p * (q - y)).mean(axes: 1, keepingAxes: true)) } },
       Mistake(
-        "only the true class pulls", "q − y is 0 for no class: where y is 0, q is left."
+        "only the true class pulls", "The other classes pull, too: there y is 0, and q is left."
       ) { mean($0) { p, q, y in through(p, (q - y) * y) } },
       Mistake(
         "the sum goes over the whole batch", "Images know nothing of each other: add up each row by itself."

@@ -38,7 +38,8 @@ enum Exercises: Tasks {
   ///   together: its shape is `(2 · (K + M) + 1, 2 · (L + N) + 1)`.
   /// - `var both = Tensor.zeros(3, 5)` makes a tensor of three rows and five columns, and `both[0, 1] += 4` adds to one of
   ///   its elements.
-  /// - Do it without `convolve2d`, `filteredByShifts` and `correlated`.
+  /// - Do it without `filteredByShifts`, `correlated`, `convolve2d`, `convolveTransposed2d` and
+  ///   `convolve2dImageGradient`.
   ///
   /// Example: `[[1, 2, 0]]` and `[[0, 1, 3]]` give `[[0, 1, 5, 6, 0]]`.
   static func combined(_ first: Tensor, with second: Tensor) throws -> Tensor {

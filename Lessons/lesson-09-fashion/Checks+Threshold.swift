@@ -22,7 +22,7 @@ extension Fashion {
           probabilities: [0.25, 0.75, 0.5, 0.5, 1], isShirt: [false, true, true, false, true],
           thresholds: [0.5, 0.75, 1, 0]
         )),
-      Case("no shirts", (probabilities: [0.5, 0.1], isShirt: [false, false], thresholds: [0.3])),
+      Case("no shirts", (probabilities: [0.5, 0.1], isShirt: [false, false], thresholds: [0.3, 0.75])),
       Case("shirts alone", (probabilities: [0.9, 0.2, 0.6], isShirt: [true, true, true], thresholds: [0.5, 0.1])),
       Case(
         "what is called a shirt is none",
@@ -99,8 +99,8 @@ extension Fashion {
       guard place.count == 1 else { return nil }
       let found = counts(line, line.thresholds[place[0]]) { $0 >= $1 }
       return .text(
-        "The threshold \(line.thresholds[place[0]]) calls so many of the \(Int(found.images)) images shirts: "
-          + "\(Int(found.called)). So many are shirts: \(Int(found.shirts)). So many are both: \(Int(found.both)).")
+        "The threshold \(line.thresholds[place[0]]) calls \(Int(found.called)) of \(Int(found.images)) images shirts; "
+          + "\(Int(found.shirts)) are shirts; \(Int(found.both)) are both.")
     })
 
   /// A mistake in what is made of the correct counts.

@@ -88,7 +88,8 @@ enum Exercises: Tasks {
   ///   `false`. An image is called a shirt if its probability is at least the threshold.
   /// - Precision: of the images that are called shirts, the share that are shirts. Recall: of the shirts, the share that
   ///   are called so.
-  /// - Give back a list with the F1 of each threshold. Where no shirt is called a shirt, it is 0.
+  /// - Give back a list with the F1 of each threshold. Where none of the images that are called shirts is one, or none is
+  ///   called so at all, it is 0.
   ///
   /// Example: the probabilities `[0.9, 0.6, 0.3, 0.2]`, of which the first and the third belong to shirts, and the
   /// thresholds `[0.25, 0.5, 0.95]` give `[0.8, 0.5, 0]`.

@@ -70,7 +70,7 @@ extension Regularization {
       let chances = layer.chance.selecting(place[0]).elements
       let stay = chances.indices.filter { chances[$0] >= layer.rate }
       return .text(
-        "Of unit \(place[0]) the weights \(stay) stay, counted from 0, and are divided by 1 − \(layer.rate). The bias is "
+        "Of unit \(place[0]) the weights at the places \(stay) stay, counted from 0. They are divided by 1 − \(layer.rate). The bias is "
           + "\(layer.bias[place[0]]).")
     })
 

@@ -11,8 +11,8 @@ enum Exercises: Tasks {
   ///
   /// Dropout drops numbers on their way into a layer. *DropConnect* drops the layer's weights, so that an input may reach
   /// one unit and not another. In training each weight of a linear layer becomes 0 with probability `rate`, and those
-  /// that stay are made so much larger that the mean of every output stays what it was. Biases always stay. In use nothing
-  /// is dropped and nothing made larger.
+  /// that stay are made so much larger that every output, averaged over many steps, stays what it was. Biases always
+  /// stay. In use nothing is dropped and nothing made larger.
   ///
   /// - `x` has the shape `(inputs)`, `bias` the shape `(units)`. `weight` and `chance` have the shape `(units, inputs)`:
   ///   a weight is dropped where its chance is less than `rate`.

@@ -119,6 +119,8 @@ import Testing
     ("return image.map { $0 * 2 }", nil, nil),
     ("return zip(one.elements, other.elements).map(max)", nil, nil),
     ("return search(for: height, while: height)", nil, nil),
+    ("func kernel(for height: Int, while width: Int) -> Int { 2 }", nil, nil),
+    ("for (y, x): (Int, Int) in pairs {}", 2, nil),
     ("return helped(image)\n  }\n  static func helped(_ x: Tensor) -> Tensor { for y in 0..<x.shape[0] {}", 4, 4),
     ("// for y in 0..<height {}\n    return image", nil, nil),
   ])
@@ -131,6 +133,8 @@ import Testing
       """
     #expect(ForbiddenLoop(.any, in: "answer", of: source)?.line == any, "\(body)")
     #expect(ForbiddenLoop(.overTensors, in: "answer", of: source)?.line == overTensors, "\(body)")
+    let first = [any, overTensors].compactMap(\.self).min()
+    #expect(ForbiddenLoop(.evenByMap, in: "answer", of: source)?.line == first, "\(body)")
   }
 
   @Test func aNameIsFoundBehindAnother() {

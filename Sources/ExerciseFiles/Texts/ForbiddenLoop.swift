@@ -4,6 +4,8 @@ public enum LoopRule: Sendable {
   case any
   /// Those that go as far as a tensor does, through its pixels or channels.
   case overTensors
+  /// All of them, and functions such as `map` that go as far as a tensor does.
+  case evenByMap
 }
 
 /// A loop that a task asks to do without, found in the learner's function, or in what it uses that is the learner's own.
@@ -14,8 +16,13 @@ package struct ForbiddenLoop: Equatable, Sendable {
   /// The first such loop in a function; nil if there is none.
   package init?(_ rule: LoopRule, in function: String, of source: String) {
     let search = LoopSearch(ReachedCode(of: function, in: source))
-    let loops = rule == .any ? search.loops : search.loopsOverTensors
-    guard let first = loops.first else { return nil }
+    let loops =
+      switch rule {
+      case .any: search.loops
+      case .overTensors: search.loopsOverTensors
+      case .evenByMap: search.loops + search.loopsOverTensors
+      }
+    guard let first = loops.min() else { return nil }
     line = search.code.lines[first]
   }
 }
@@ -37,8 +44,8 @@ private struct LoopSearch {
   /// Whether the word at a place begins a loop. An argument may have such a word for its name, as in `for: 2`, or, where it
   /// is declared, `for channel: Int`.
   private func beginsLoop(_ place: Int) -> Bool {
-    let isName = words[place + 1] == ":" || words[place] == "for" && words[place + 2] == ":" && "(,".contains(words[place - 1])
-    return !isName && ["for", "while", "repeat"].contains(words[place])
+    guard ["for", "while", "repeat"].contains(words[place]), words[place + 1] != ":" else { return false }
+    return !(words[place + 2] == ":" && ["(", ","].contains(words[place - 1]))
   }
 
   /// The loops among them that go as far as a tensor does, and functions that go through a range so long. To do something

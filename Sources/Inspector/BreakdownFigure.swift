@@ -53,10 +53,12 @@ package struct BreakdownFigure {
     let more = left > 0 ? " (the first \(BreakdownFigure.mostChannels) of \(breakdown.channels.count) channels)" : ""
     switch breakdown.operation {
     case .convolution:
-      let sum = sumOverChannels ?? text(breakdown.output)
-      return sumOverChannels == nil
-        ? "The patch, times \(titles.kernel == "kernel" ? "the kernel" : titles.kernel) value by value, and all products added: \(sum)\(more)."
-        : "The patch of each channel, times its part of the kernel value by value, and all products added: \(sum)."
+      if let sumOverChannels {
+        return
+          "The patch of each channel, times its part of the kernel value by value, and all products added: \(sumOverChannels)."
+      }
+      let kernel = titles.kernel == "kernel" ? "the kernel" : titles.kernel
+      return "The patch, times \(kernel) value by value, and all products added: \(text(breakdown.output))\(more)."
     case .maxPooling: return "The window on the image, its largest value, and where that goes\(more)."
     case .averagePooling: return "The window on the image, and where its mean goes\(more)."
     }

@@ -34,6 +34,11 @@ static inline void endRow(void) {
 #endif
 }
 
+typedef float SixteenFloats __attribute__((ext_vector_type(16)));
+
+/// Square roots, all at once; those of Swift's vectors are computed one by one.
+static inline SixteenFloats squareRoots(SixteenFloats values) { return __builtin_elementwise_sqrt(values); }
+
 /// The processor that `PATCHWORK_CPU` named to Package.swift when the code was compiled, or what stands there in its
 /// place; NULL where the package asks for no particular one.
 static inline const char *targetProcessor(void) {

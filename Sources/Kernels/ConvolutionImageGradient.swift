@@ -75,6 +75,18 @@ extension WindowGeometry {
     check(members, of: batch)
     check(rows, of: imageGradientRows)
     guard imagesCount > 0, !rows.isEmpty, let images = images.baseAddress else { return }
+    var members = members
+    if imagesAbreast > 1, let gradients = outputGradients.baseAddress, let weights = packedKernel.baseAddress {
+      while case let abreast = abreast(of: members.count), abreast > 0 {
+        for group in 0..<groups {
+          imageGradientSideBySide(
+            outputGradients: gradients, packedKernel: weights + group * packedGroupForImageGradientCount,
+            first: members.lowerBound, abreast: abreast, group: group, rows: rows, into: images)
+        }
+        members.removeFirst(abreast)
+      }
+      if members.isEmpty { return }
+    }
     // Zeros for the elements that look up and to the left, then the gradients' rows, then room for the last tile.
     let above = (down.span - 1) / down.stride, before = (across.span - 1) / across.stride
     let length = before + (above + rows.count) * pitch + Tile.columns

@@ -12,7 +12,7 @@
 ///     image  ─ fill ─▶  line (padded)  ─ tiles ─▶  a line for each channel  ─ copy ─▶  output
 extension WindowGeometry {
   /// So many taps at a time: their weights and what they see of the line stay in the nearest cache.
-  private static let block = 288
+  static let block = 288
 
   /// The length of a row of a phase, and so the distance on the line from an output to the one below it.
   var pitch: Int { (across.padded + across.stride - 1) / across.stride }

@@ -1,3 +1,5 @@
+import CProcessor
+
 /// One step of an optimiser for one parameter, in one pass over its memory, sixteen elements at a time.
 public enum OptimizerSteps {
   /// Stochastic gradient descent with momentum: `v ← μ · v + g`, then `p ← p − rate · v`, or with Nesterov's look
@@ -43,7 +45,7 @@ public enum OptimizerSteps {
       let s = place.load(square) * beta2 + g * g * (1 - beta2)
       place.store(m, mean)
       place.store(s, square)
-      place.store(p - rate * (m / (s.squareRoot() / rootCorrection + epsilon)), parameter)
+      place.store(p - rate * (m / (squareRoots(s) / rootCorrection + epsilon)), parameter)
     }
   }
 
@@ -57,7 +59,7 @@ public enum OptimizerSteps {
       let g = place.load(gradient) + decay * p
       let s = place.load(square) * rho + g * g * (1 - rho)
       let u = place.load(squaredStep)
-      let step = (u + epsilon).squareRoot() / (s + epsilon).squareRoot() * g
+      let step = squareRoots(u + epsilon) / squareRoots(s + epsilon) * g
       place.store(s, square)
       place.store(u * rho + step * step * (1 - rho), squaredStep)
       place.store(p - rate * step, parameter)

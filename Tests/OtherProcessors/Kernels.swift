@@ -43,12 +43,15 @@ private enum Report {
     ("product 7×1500×13", { product(&$0, 7, 1500, 13) }), ("product 70×2050×45", { product(&$0, 70, 2050, 45) }),
     ("product 1×9×1", { product(&$0, 1, 9, 1) }), ("convolution 5×5", { convolution(&$0, 3, 11, 5, 1) }),
     ("convolution 3×3 of stride 2", { convolution(&$0, 17, 6, 3, 2) }),
-    ("image gradient", { imageGradient(&$0) }), ("kernel gradient, narrow", { kernelGradient(&$0, 3, 3) }),
+    ("image gradient", { imageGradient(&$0, geometry(5, 9, 3, 2)) }),
+    ("image gradient, side by side", { imageGradient(&$0, geometry(5, 9, 9, 1, batch: 59)) }),
+    ("kernel gradient, narrow", { kernelGradient(&$0, 3, 3) }),
     ("kernel gradient, wide", { kernelGradient(&$0, 12, 5) }), ("maximum", { pooling(&$0, 2, maximum: true) }),
     ("average", { pooling(&$0, 3, maximum: false) }), ("exp", { pointwise(&$0, Pointwise.exp) }),
     ("log", { pointwise(&$0, Pointwise.log) }), ("tanh", { pointwise(&$0, Pointwise.tanh) }),
     ("sigmoid", { pointwise(&$0, Pointwise.sigmoid) }), ("relu", { pointwise(&$0, Pointwise.relu) }),
-    ("softmax", { pointwise(&$0, SoftmaxRow.softmax) }), ("log softmax", { pointwise(&$0, SoftmaxRow.logSoftmax) }),
+    ("adam", { adam(&$0) }), ("adadelta", { adadelta(&$0) }), ("softmax", { pointwise(&$0, SoftmaxRow.softmax) }),
+    ("log softmax", { pointwise(&$0, SoftmaxRow.logSoftmax) }),
     ("sum", { Reductions.sum($0.floats(10_007).baseAddress!, count: 10_007).bitPattern }),
     ("sum of squares", { Reductions.sumOfSquares($0.floats(10_007).baseAddress!, count: 10_007).bitPattern }),
     (
@@ -78,10 +81,12 @@ private enum Report {
     return output.digest
   }
 
-  private static func geometry(_ channels: Int, _ outChannels: Int, _ window: Int, _ stride: Int) -> WindowGeometry {
+  private static func geometry(
+    _ channels: Int, _ outChannels: Int, _ window: Int, _ stride: Int, batch: Int = 2
+  ) -> WindowGeometry {
     do {
       return try WindowGeometry(
-        batch: 2, groups: 1, channels: channels, outChannels: outChannels,
+        batch: batch, groups: 1, channels: channels, outChannels: outChannels,
         down: WindowAxis(size: 19, window: window, stride: stride, before: 1, after: 1),
         across: WindowAxis(size: 23, window: window, stride: stride, before: 1, after: 2))
     } catch { fatalError("the window does not fit") }
@@ -101,14 +106,13 @@ private enum Report {
     return outputs.digest
   }
 
-  private static func imageGradient(_ numbers: inout Numbers) -> UInt64 {
-    let geometry = geometry(5, 9, 3, 2)
+  private static func imageGradient(_ numbers: inout Numbers, _ geometry: WindowGeometry) -> UInt64 {
     let gradients = numbers.floats(geometry.outputsCount), kernel = numbers.floats(geometry.kernelsCount)
     let packed = numbers.empty(geometry.packedForImageGradientCount), images = numbers.empty(geometry.imagesCount)
     geometry.packForImageGradient(kernel: kernel.reading, into: packed)
     geometry.imageGradient(
-      outputGradients: gradients.reading, packedKernel: packed.reading, members: 0..<2,
-      rows: 0..<geometry.imageGradientRows, into: images)
+      outputGradients: gradients.reading, packedKernel: packed.reading,
+      members: 0..<geometry.batch, rows: 0..<geometry.imageGradientRows, into: images)
     return images.digest
   }
 
@@ -136,6 +140,29 @@ private enum Report {
       geometry.average(images.reading, planes: 0..<6, into: outputs)
     }
     return outputs.digest
+  }
+
+  private static func adam(_ numbers: inout Numbers) -> UInt64 {
+    let parameters = numbers.floats(1003), gradients = numbers.floats(1003)
+    let means = numbers.empty(1003), squares = numbers.empty(1003)
+    for _ in 0..<3 {
+      OptimizerSteps.adam(
+        parameter: parameters.baseAddress!, gradient: gradients.baseAddress!, mean: means.baseAddress!,
+        square: squares.baseAddress!, count: 1003, rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8,
+        rootCorrection: 0.7, decay: 0.1, keeping: 0.99)
+    }
+    return parameters.digest
+  }
+
+  private static func adadelta(_ numbers: inout Numbers) -> UInt64 {
+    let parameters = numbers.floats(1003), gradients = numbers.floats(1003)
+    let squares = numbers.empty(1003), squaredSteps = numbers.empty(1003)
+    for _ in 0..<3 {
+      OptimizerSteps.adadelta(
+        parameter: parameters.baseAddress!, gradient: gradients.baseAddress!, square: squares.baseAddress!,
+        squaredStep: squaredSteps.baseAddress!, count: 1003, rate: 0.5, rho: 0.9, epsilon: 1e-6, decay: 0.1)
+    }
+    return parameters.digest
   }
 
   private static func pointwise(

@@ -67,6 +67,40 @@ private func close(_ a: Tensor, _ b: Tensor) -> Bool { a.isClose(to: b, toleranc
   }
 }
 
+/// Sixteen images side by side take another way than one: each must get the bits that it gets by itself.
+@Test func imagesSideBySideHaveTheGradientsThatEachHasByItself() throws {
+  var generator = SeededGenerator(seed: 47)
+  var sideBySide = 0
+  for _ in 0..<150 {
+    func upTo(_ bound: Int, from least: Int = 1) -> Int { Int.random(in: least...bound, using: &generator) }
+    let (size, window, dilation) = (
+      Size2D(height: upTo(9), width: upTo(9)), Size2D(height: upTo(4), width: upTo(4)),
+      Size2D(height: upTo(2), width: upTo(2))
+    )
+    let (top, left) = (upTo(4, from: 0), upTo(4, from: 0))
+    let padding = Padding.sides(
+      top: top, bottom: max(upTo(4, from: 0), 7 - top - size.height), left: left,
+      right: max(upTo(4, from: 0), 7 - left - size.width))
+    let (batch, groups, channels, outChannels) = (upTo(50, from: 14), upTo(2), upTo(19, from: 3), upTo(9))
+    let kernel = Tensor.normal(groups * outChannels, channels, window.height, window.width, using: &generator)
+    let convolution = Convolution(
+      image: [batch, groups * channels, size.height, size.width], kernel: kernel.shape, stride: 1, padding: padding,
+      dilation: dilation, groups: groups)
+    let upstream = Tensor(shape: convolution.outputShape) {
+      for index in $0.indices { $0[index] = generator.normal() }
+    }
+    func gradient(_ upstream: Tensor) -> Tensor {
+      convolve2dImageGradient(
+        upstream, kernel: kernel, size: size, padding: padding, dilation: dilation, groups: groups)
+    }
+    soilMemory(of: batch * groups * channels * size.height * size.width)
+    let alone = Tensor.concatenated((0..<batch).map { gradient(upstream[$0..<$0 + 1]) })
+    #expect(gradient(upstream) == alone, "\(batch) images of \(size), window \(window)")
+    if convolution.geometry.imagesAbreast > 1 { sideBySide += 1 }
+  }
+  #expect(sideBySide > 75)
+}
+
 @Test func poolingsAgreeWithTheLoopsAtTheEdges() {
   var generator = SeededGenerator(seed: 42)
   for _ in 0..<200 {

@@ -101,16 +101,21 @@ extension Convolution {
       ? kernelGradientDirectly(image, outputGradient) : kernelGradientByLoops(image, outputGradient)
   }
 
-  /// Eight images after eight, and large images in bands of rows, each piece by one thread.
+  /// Eight images after eight, or as many as stand side by side, and large images in bands of rows, each piece by one
+  /// thread.
   private func imageGradientDirectly(_ kernel: Tensor, _ outputGradient: Tensor) -> Tensor {
     let geometry = geometry
     let packed = Tensor(shape: [geometry.packedForImageGradientCount]) { packed in
       kernel.withUnsafeElements { geometry.packForImageGradient(kernel: $0, into: packed) }
     }
     let height = geometry.imageGradientRows
-    let bandRows = max(1, 65_536 / max(1, max(geometry.channels, geometry.outChannels) * geometry.across.padded))
+    let abreast = geometry.imagesAbreast
+    let inMemory = 65_536 / max(1, max(geometry.channels, geometry.outChannels) * geometry.across.padded)
+    // A few images side by side would leave threads without work.
+    let shared = abreast == 1 ? height : geometry.batch / abreast * height / Threads.available
+    let bandRows = max(1, min(inMemory, shared))
     let bands = (height + bandRows - 1) / bandRows
-    let part = bands == 1 ? 8 : 1
+    let part = abreast > 1 ? abreast : bands == 1 ? 8 : 1
     let parts = (geometry.batch + part - 1) / part
     return outputGradient.withUnsafeElements { gradients in
       packed.withUnsafeElements { weights in

@@ -13,6 +13,8 @@ final class Browser {
   private let program: BrowserProgram
   private let context: String
   private var session: String?
+  /// The documents that have loaded, by the names that the browser gives them.
+  private var loaded: Set<String> = []
   /// Errors that pages have logged or thrown since the last `open`.
   private(set) var errors: [String] = []
 
@@ -24,6 +26,7 @@ final class Browser {
       try program.call("Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])["sessionId"]
       as? String
     for domain in ["Page", "Runtime", "Log"] { _ = try call("\(domain).enable") }
+    _ = try call("Page.setLifecycleEventsEnabled", ["enabled": true])
   }
 
   deinit {
@@ -37,8 +40,17 @@ final class Browser {
   {
     errors = []
     try show(width: width, isDark: isDark, hasForcedColors: hasForcedColors, isStill: isStill)
-    _ = try call("Page.navigate", ["url": file.absoluteString])
-    while try receive()["method"] as? String != "Page.loadEventFired" {}
+    let document = try call("Page.navigate", ["url": file.absoluteString])["loaderId"] as? String
+    while let document, !loaded.contains(document) { note(try program.receive()) }
+  }
+
+  /// Whether an expression is true within half a minute. A page that is being left or loaded answers nothing.
+  func waits(for expression: String) -> Bool {
+    for _ in 0..<300 {
+      if (try? evaluate(expression)) as? Bool == true { return true }
+      usleep(100_000)
+    }
+    return false
   }
 
   /// Shows what is open in a window of so many pixels.
@@ -127,17 +139,13 @@ final class Browser {
     try program.call(method, parameters, in: session, noting: note)
   }
 
-  private func receive() throws -> [String: Any] {
-    let message = try program.receive()
-    note(message)
-    return message
-  }
-
   private func note(_ message: [String: Any]) {
     guard message["sessionId"] as? String == session else { return }
     let parameters = message["params"] as? [String: Any] ?? [:]
     let entry = parameters["entry"] as? [String: Any]
     switch message["method"] as? String {
+    case "Page.lifecycleEvent" where parameters["name"] as? String == "load":
+      if let document = parameters["loaderId"] as? String { loaded.insert(document) }
     case "Runtime.exceptionThrown": errors.append("\(parameters)")
     case "Log.entryAdded" where entry?["level"] as? String == "error": errors.append("\(entry ?? [:])")
     case "Runtime.consoleAPICalled" where parameters["type"] as? String == "error": errors.append("\(parameters)")

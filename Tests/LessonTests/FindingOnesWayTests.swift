@@ -64,13 +64,7 @@ struct FindingOnesWayTests {
     let here = try browser.evaluate(title) as? String
     try browser.evaluate("document.activeElement.blur()")
     try browser.press("ArrowRight")
-    var there: String?
-    // A page that is being left answers nothing.
-    for _ in 0..<100 where there?.hasPrefix("Padding") != true {
-      there = (try? browser.evaluate(title)) as? String
-      usleep(100_000)
-    }
-    #expect(here?.hasPrefix("Cross-correlation") == true && there?.hasPrefix("Padding") == true)
+    #expect(here?.hasPrefix("Cross-correlation") == true && browser.waits(for: "\(title).startsWith('Padding')"))
   }
 
   @Test func aSearchLooksIntoAllLessonsAndLeadsToTheSection() throws {
@@ -153,8 +147,13 @@ struct FindingOnesWayTests {
         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       })()
       """)
-    try browser.open(FindingOnesWayTests.output.appending(path: "index.html"), width: 1440)
-    #expect(try browser.evaluate("document.documentElement.dataset.theme") as? String == "dark")
+    // What a page keeps reaches the next one a moment later.
+    var isDark = false
+    for _ in 0..<50 where !isDark {
+      try browser.open(FindingOnesWayTests.output.appending(path: "index.html"), width: 1440)
+      isDark = try browser.evaluate("document.documentElement.dataset.theme") as? String == "dark"
+    }
+    #expect(isDark)
     let read = "document.querySelector('.lessons [data-lesson=\"\(lesson)\"]').classList.contains('read')"
     #expect(try browser.evaluate(read) as? Bool == true)
     let start = try browser.evaluate("document.querySelector('a.start').getAttribute('href')") as? String
@@ -258,21 +257,15 @@ struct FindingOnesWayTests {
       try "patchworkReading({\"run\":\(run),\"complaint\":\"\(complaint)\"});".write(
         to: state, atomically: true, encoding: .utf8)
     }
-    func wait(_ expression: String) -> Bool {
-      for _ in 0..<300 {
-        // A page that is being loaded anew answers nothing.
-        if (try? browser.evaluate(expression)) as? Bool == true { return true }
-        usleep(100_000)
-      }
-      return false
-    }
     try write(1)
     try browser.open(page, width: 800)
     try browser.evaluate("scrollTo(0, 3000)")
     try "patchworkReading({run: 1, complaint: \"no such name\"});".write(to: state, atomically: true, encoding: .utf8)
-    #expect(wait("document.querySelector('.complaint')?.textContent === 'no such name'"))
+    #expect(browser.waits(for: "document.querySelector('.complaint')?.textContent === 'no such name'"))
     try write(2)
-    #expect(wait("document.querySelector('h2')?.textContent === 'run 2' && document.readyState === 'complete'"))
-    #expect(wait("Math.abs(scrollY - 3000) < 3 && !document.querySelector('.complaint')"))
+    #expect(
+      browser.waits(
+        for: "document.querySelector('h2')?.textContent === 'run 2' && document.readyState === 'complete'"))
+    #expect(browser.waits(for: "Math.abs(scrollY - 3000) < 3 && !document.querySelector('.complaint')"))
   }
 }

@@ -121,7 +121,7 @@ struct PagesInABrowserTests {
     #expect(answer?.contains("more than half the window") == true)
   }
 
-  @Test func whoComesBackFindsControlsThatShowWhatIsThere() async throws {
+  @Test func whoComesBackFindsControlsThatShowWhatIsThere() throws {
     let browser = try Browser()
     try browser.open(page("lesson-02-padding-stride"), width: 1440)
     let shown = "[...document.querySelectorAll('.inquiry label')].map((label) => label.children[0].value)"
@@ -136,12 +136,8 @@ struct PagesInABrowserTests {
     #expect(try browser.evaluate(shown) as? [String] != fresh)
     try browser.open(page("lesson-04-pooling"), width: 1440)
     try browser.evaluate("setTimeout(() => history.back(), 100)")
-    // A page that is being left does not answer.
-    for _ in 0..<50 where (try? browser.evaluate("document.title.includes('Padding')")) as? Bool != true {
-      try await Task.sleep(for: .milliseconds(100))
-    }
-    try browser.evaluate("new Promise((done) => setTimeout(done, 500))")
-    #expect(try browser.evaluate(shown) as? [String] == fresh)
+    let values = fresh.map { "\"\($0)\"" }.joined(separator: ",")
+    #expect(browser.waits(for: "document.title.includes('Padding') && JSON.stringify(\(shown)) === '[\(values)]'"))
   }
 
   @Test func aQuestionTakesANumberAndRemembersThatItWasAnswered() throws {

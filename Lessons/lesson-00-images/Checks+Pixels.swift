@@ -88,8 +88,8 @@ extension Images {
     ) { normalized($0.images, $0.training.mean(), $0.training.variance()) },
     Mistake(
       "the images are measured by their own mean and standard deviation",
-      "Test images take the numbers of the training images, so that both are measured alike. `images` is what is "
-        + "changed, `training` what is measured."
+      "Mean and standard deviation are both measured on the training images, so that all images are changed alike: "
+        + "`images` is what is changed, `training` what is measured."
     ) { normalized($0.images, $0.images.mean(), $0.images.standardDeviation()) },
     Mistake(
       "the training images are normalised in place of the given ones",
@@ -107,7 +107,7 @@ extension Images {
     ) { normalized($0.images, $0.training.mean(), $0.images.standardDeviation()) },
     Mistake(
       "the count is one too small in the standard deviation",
-      "Dividing by one less than the count is a rule for small samples. Here it is the plain mean of the squares."
+      "Dividing by one less than the count estimates a spread from a sample. Here it is the plain mean of the squares."
     ) { input in
       let count = Float(input.training.count)
       return normalized(

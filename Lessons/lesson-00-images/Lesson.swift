@@ -32,7 +32,9 @@ struct Images: Lesson {
     //: > - `0..<4` is 0, 1, 2, 3, and `0...4` has the 4 as well; `0...` alone takes a whole axis.
     //: > - `func f(_ x: Tensor) -> Tensor` is a function that makes one tensor from another. Without the `_`, a
     //: >   caller must name the argument: `f(x: grey)`.
-    //: > - `{ $0 + 1 }` is a function without a name, and `$0` its argument; `map` applies it to every element.
+    //: > - `{ $0 + 1 }` is a function without a name, and `$0` its argument; `{ x in x + 1 }` is the same function, with
+    //: >   a name for the argument. `map` applies it to every element.
+    //: > - `.gray` is short for `ColorMap.gray`, where Swift can tell that a colour map is meant.
     //: > - `&generator` lends a variable to be changed; `try` stands before what may fail; `"\(x)"` puts a value in a
     //: >   text.
 
@@ -314,8 +316,8 @@ struct Images: Lesson {
 
     //: To **normalise** is to subtract the mean and divide by the standard deviation. Then the mean is 0 and the
     //: standard deviation 1, whatever units the pixels came in; networks mostly learn faster from such numbers. Test
-    //: images take the numbers of the *training* images, so that both are measured alike; their own mean then comes out
-    //: near 0, not exactly 0.
+    //: images are normalised by the mean and standard deviation of the *training* images, so that both are measured
+    //: alike; their own mean then comes out near 0, not exactly 0.
     let normalized = training.normalized(
       mean: mean, standardDeviation: deviation)
     let normalizedTest = test.normalized(
@@ -326,7 +328,8 @@ struct Images: Lesson {
       ]))
 
     //: That does not make their distribution a *normal distribution*. Normalising moves and stretches the numbers, and the
-    //: distribution keeps its form. The share of black pixels, for one, is what it was:
+    //: distribution keeps its form. The share of black pixels, for one, is what it was. (`.==` gives 1 where two numbers
+    //: are equal and 0 elsewhere, and the mean of that is the share.)
     for (name, set) in [("before", training), ("after", normalized)] {
       let share = (set.images .== set.images.minimum()).mean()
       notebook.show("\(name): \(decimals(share))")

@@ -172,7 +172,7 @@ struct CrossCorrelation: Lesson {
     notebook.show(
       movedFigure(mark, markMoved, kernel), named: "equivariance",
       caption: "The same numbers, three columns further, in the image and in the output.",
-      alt: "An image with 1, 2, 3 in a corner and its output; the same image moved by three columns, and its output.")
+      alt: "An image with 1, 2, 3 near its upper left corner, and its output; below, both moved by three columns.")
     //: This is **translation equivariance**: moving and then filtering gives the same as filtering and then moving.
     //: (*Invariance* would mean that the output does not change at all; [lesson-04-pooling](../lesson-04-pooling/) comes
     //: nearer to that.) It ends where the image ends. The random image has pixels right up to its border; moved by two,
@@ -321,7 +321,7 @@ struct CrossCorrelation: Lesson {
         [0.001, 0.01, 0.02, 0.03].first { abs(left(rate: $0, direction: Tensor([[1, 1]]))) > 1 } ?? 0,
         slips: [
           0.02: "You stopped at the sign: the step ends on the other slope, but 0.68 is less than 1.",
-          0.01: "You took slow for wrong: across the valley 0.16 is left, which is less than 1.",
+          0.01: "You stopped too soon: across the valley 0.16 is left, and that is less than 1.",
         ]))
 
     //: ## On a picture

@@ -117,7 +117,8 @@ enum Exercises: Tasks {
   ///   the image on each side.
   /// - Give back a tensor with one number for each position. Work out how many there are: a kernel of 3 that is
   ///   pulled apart by 2 covers 5 pixels.
-  /// - Write the loops yourself, without `convolve2d` and `correlate`. You need no padded image, if you leave out the pixels outside.
+  /// - Write the loops yourself, without `convolve2d` and `correlate`. You need no padded image, if you leave out the
+  ///   pixels outside.
   ///
   /// Example: the numbers 0 to 15 in four rows, with the kernel `[[1, 0], [0, 1]]`, dilation 2, stride 1 and padding
   /// 0, give `[[10, 12], [18, 20]]`.

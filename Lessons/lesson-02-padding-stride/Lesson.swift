@@ -213,8 +213,8 @@ struct PaddingAndStride: Lesson {
     }
     notebook.show(outputSize(5, kernel: 2, stride: 2))
 
-    //: Is it correct? Hold it against the starting places themselves: for images of up to 12 pixels, every kernel that
-    //: fits, every stride up to the kernel's size and every padding smaller than the kernel.
+    //: Is it correct? Hold it against the starting places themselves: for images of up to 12 pixels, every kernel
+    //: no larger than the image, every stride up to the kernel's size and every padding smaller than the kernel.
     var (cases, wrong) = (0, 0)
     for size in 1...12 {
       for (kernel, stride, padding) in settings(upTo: size) {
@@ -309,9 +309,9 @@ struct PaddingAndStride: Lesson {
     notebook.show(convolve2d(digit, kernel: .ones(1, 1, 2, 2), padding: .same).shape)
 
     //: ## Pixels that a stride never reaches
-    //: When the division leaves a remainder *r*, the last *r* rows and the last *r* columns of the padded image are in no
-    //: window. And when the stride is larger than the kernel, gaps open between the windows. The count of windows shows
-    //: both.
+    //: When the size rule's division leaves a remainder *r*, the last *r* rows and the last *r* columns of the padded
+    //: image are in no window. And when the stride is larger than the kernel, gaps open between the windows. The count
+    //: of windows shows both.
     let gaps = [(3, 2), (2, 3), (1, 2)]
     let seen = gaps.map { windowsSeeing(size: 8, window: $0, stride: $1) }
     let titles = gaps.map { "kernel \($0), stride \($1)" }
@@ -451,8 +451,7 @@ struct PaddingAndStride: Lesson {
     //:   Encode?*, 2020: what a frame of zeros gives away.
 
     //: ## Where next
-    //: Nearly every image in this lesson had one channel, and where it had three, nothing was said of them. In
-    //: [lesson-03-channels](../lesson-03-channels/) a kernel looks at all of them at once, and many kernels give many
-    //: maps.
+    //: Nearly every image in this lesson had one channel, and what a kernel does with three was put off. In
+    //: [lesson-03-channels](../lesson-03-channels/) it looks at all of them at once, and many kernels give many maps.
   }
 }

@@ -407,7 +407,7 @@ struct Channels: Lesson {
     notebook.show(convolve2d(image, kernel: slice, groups: 2) == depthwise)
     notebook.show(mixed(depthwise, by: weights))
     //: Its first map is the sum you know from the beginning of the lesson, as the first row of the weights is 1, 1. Here is
-    //: what all of them cost, with biases:
+    //: what the last three ways cost, below a plain layer, with biases:
     notebook.show(
       togetherTable([
         ("64 → 64, 3×3", [LayerSize(64, 64, kernel: 3)]),

@@ -31,7 +31,7 @@ extension Images {
     expected: { [$0.reduce(1, *)] },
     answer: { try $0.flattenedShape($1) },
     mistakes: shapeMistakes,
-    explaining: { shape, _ in .text("\(shape.map(String.init).joined(separator: " · ")) elements lie in the line.") })
+    explaining: { shape, _ in .text("Elements in the line: \(shape.map(String.init).joined(separator: " · ")).") })
 
   private static let shapeMistakes: [Mistake<[Int]>] = [
     Mistake(

@@ -58,8 +58,8 @@ extension CrossCorrelation {
     explaining: { sizes, _ in
       let (rows, columns) = (sizes.outputHeight - 1, sizes.outputWidth - 1)
       return .text(
-        "At first the kernel covers \(sizes.kernelHeight) rows and \(sizes.kernelWidth) columns. Then it moves \(rows) "
-          + "times down, and \(columns) times to the right.")
+        "Of the image's rows the first position takes \(sizes.kernelHeight), and the further ones add \(rows). Of its "
+          + "columns the first takes \(sizes.kernelWidth), and the further ones add \(columns).")
     })
 
   /// The definition: one size after the other is tried, along one axis, until it has so many positions.

@@ -51,9 +51,9 @@ extension Channels {
     ] + plainMistakes + separableMistakes,
     explaining: { input, _ in
       .text(
-        "A map of a plain convolution takes \(input.channels) · \(input.kernel) · \(input.kernel) weights and a bias. "
-          + "A depthwise convolution takes \(input.channels) · (\(input.kernel) · \(input.kernel) + 1) parameters, and "
-          + "each map after it \(input.channels) weights and a bias.")
+        "A map of a plain convolution takes \(input.channels) · \(input.kernel) · \(input.kernel) + 1 parameters, with "
+          + "its bias. A depthwise convolution takes \(input.channels) · (\(input.kernel) · \(input.kernel) + 1), and "
+          + "each map after it \(input.channels) + 1.")
     })
 
   private static func maps(_ plain: Int, _ separable: Int) -> Answer {

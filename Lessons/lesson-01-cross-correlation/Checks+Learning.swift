@@ -207,7 +207,8 @@ extension CrossCorrelation {
     ) { throw WouldCrash(saying: "-: the shapes \($0.image.shape) and \($0.target.shape) do not match") },
     Mistake(
       "the errors are subtracted from the kernel",
-      "They are as many as output pixels. The gradient, which is as large as the kernel, comes of sliding them over the image."
+      "There is one for each output pixel. The gradient, which is as large as the kernel, comes from sliding them over "
+        + "the image."
     ) { throw WouldCrash(saying: "-: the shapes \($0.kernel.shape) and \($0.target.shape) do not match") },
     Mistake(
       "what slides is larger than what it slides over",

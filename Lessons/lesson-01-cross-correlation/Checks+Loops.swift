@@ -87,14 +87,14 @@ extension CrossCorrelation {
     ) { correlation($0.image, $0.kernel) },
     Mistake(
       "the differences are not squared",
-      "Those above and below 0 cancel, and no match can be told. Multiply each difference by itself before you add it."
+      "Those above and below 0 cancel: 0 need not be a match. Multiply each difference by itself before you add it."
     ) { correlation($0.image, $0.kernel * 0 + 1) - $0.kernel.sum() },
     Mistake(
       "the sum of the differences is squared",
       "Those above and below 0 cancel before that. Square each difference, and add the squares up."
     ) { (correlation($0.image, $0.kernel * 0 + 1) - $0.kernel.sum()).squared() },
     Mistake(
-      "the size of each difference is added up", "It makes a match, too. But here the *squares* are asked for."
+      "the size of each difference is added up", "That measures a match, too. But here the *squares* are asked for."
     ) { input in
       try sliding(input) { y, x in
         (input.image[y..<y + input.kernel.shape[0], x..<x + input.kernel.shape[1]] - input.kernel).abs().sum()

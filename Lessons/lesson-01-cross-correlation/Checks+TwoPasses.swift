@@ -72,7 +72,7 @@ extension CrossCorrelation {
         "Then the kernel has more places. The square kernel meant stays within the image, and so do these two."
       ) { correlation($0.image.padded(by: Size2D($0.weights.count / 2)), square($0.weights)) },
       Mistake(
-        "there are always three weights", "How many there are says `weights.count`."
+        "there are always three weights", "`weights.count` says how many there are."
       ) { input in
         guard input.weights.count == 3 else { throw WouldCrash() }
         return correlation(input.image, square(input.weights))

@@ -2,7 +2,7 @@ import Checking
 import TensorCore
 
 enum Solutions: Tasks {
-  /// - Hint: The lesson tells the rows of the output from those of image and kernel. Solve that for the image.
+  /// - Hint: The lesson computes the output's rows from those of image and kernel. Solve that for the image.
   /// - Hint: A single position takes as many rows as the kernel has. With each further position it is one row more.
   /// - Hint: Rows are (outputHeight + kernelHeight − 1). Do the same with the widths and multiply.
   static func imagePixels(outputHeight: Int, outputWidth: Int, kernelHeight: Int, kernelWidth: Int) -> Int {

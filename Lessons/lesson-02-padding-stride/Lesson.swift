@@ -213,7 +213,7 @@ struct PaddingAndStride: Lesson {
     }
     notebook.show(outputSize(5, kernel: 2, stride: 2))
 
-    //: Is it correct? Hold it against the starting places themselves: for images of up to 12 pixels, every kernel
+    //: Is it correct? Check it against the starting places themselves: for images of up to 12 pixels, every kernel
     //: no larger than the image, every stride up to the kernel's size and every padding smaller than the kernel.
     var (cases, wrong) = (0, 0)
     for size in 1...12 {
@@ -269,7 +269,7 @@ struct PaddingAndStride: Lesson {
     //: (Rounded *up*, the shorter rule is correct too: 3 / 2 is 1.5, and 1.5 up is 2.)
 
     //: - Question: A colour image of 224×224 meets 64 kernels of 7×7 with stride 2 and padding 3. What shape comes out?
-    //: - Answer: `(64, 112, 112)`: $⌊(224 − 7 + 6) / 2⌋ + 1 = 111 + 1$. A well-known network, ResNet, begins so.
+    //: - Answer: `(64, 112, 112)`: $⌊(224 − 7 + 6) / 2⌋ + 1 = 111 + 1$. A well-known network, ResNet, begins this way.
     let side = outputSize(224, kernel: 7, stride: 2, padding: 3)
     notebook.ask(
       .shape(

@@ -175,8 +175,8 @@ struct CrossCorrelation: Lesson {
       alt: "An image with 1, 2, 3 near its upper left corner, and its output; below, both moved by three columns.")
     //: This is **translation equivariance**: moving and then filtering gives the same as filtering and then moving.
     //: (*Invariance* would mean that the output does not change at all; [lesson-04-pooling](../lesson-04-pooling/) comes
-    //: nearer to that.) It ends where the image ends. The random image has pixels right up to its border; moved by two,
-    //: it leaves two columns to be filled, here with zeros, and windows that see them give other answers:
+    //: nearer to that.) Equivariance ends where the image ends. The random image has pixels right up to its border; moved
+    //: by two, it leaves two columns to be filled, here with zeros, and windows that see them give other answers:
     let difference = byLoops(movedRight(noise, by: 2), weights) - movedRight(byLoops(noise, weights), by: 2)
     notebook.show("columns that differ: \(columnsWithAny(difference)) of \(difference.shape[1])")
     //: Nor does it hold for turning or enlarging: the kernel does not turn or grow along.

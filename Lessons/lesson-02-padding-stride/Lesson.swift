@@ -352,7 +352,7 @@ struct PaddingAndStride: Lesson {
       caption: "The same nine weights over 3×3, 5×5 and 7×7 pixels.",
       alt: "The numbers 1 to 9 with none, one and two zeros in between.")
 
-    //: You get it by sliding the kernel with its zeros, as drawn, or by asking the library for a dilation:
+    //: Slide the kernel with its zeros, as drawn, or ask the library for a dilation: the result is the same.
     let grid = Tensor(0..<42).reshaped(6, 7)
     notebook.show(correlate(grid, dilated(nine, by: 2)))
     let byLibrary = convolve2d(grid.reshaped(1, 6, 7), kernel: nine.reshaped(1, 1, 3, 3), dilation: 2)

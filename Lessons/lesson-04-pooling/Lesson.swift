@@ -338,9 +338,9 @@ struct Pooling: Lesson {
     //: digits should be invariant in the end, and each pooling takes it a part of the way.
 
     //: - Question: A digit moves by two pixels. What happens to its map, pooled with window and stride 2?
-    //: - Answer: It moves by exactly one pixel: the same windows see the same values, one place further on. Pooling
-    //:   does not undo a shift, it makes it smaller. A shift by one pixel is not a whole number of windows: each window
-    //:   then sees other values together.
+    //: - Answer: It moves by exactly one pixel: each window now sees what the window beside it saw before. Pooling
+    //:   does not undo a shift, it makes it smaller. A shift by one pixel is not a whole number of windows: pixels that
+    //:   lay side by side in one window then fall into two.
     notebook.ask(
       .choice(
         maxPool2d(edges(digit.shifted(right: 2)), window: 2) == maxPool2d(edgeMap, window: 2).shifted(right: 1)

@@ -328,7 +328,7 @@ struct FeatureMaps: Lesson {
     notebook.show(
       firingFigure(firing[0].share, fires), named: "firing",
       caption:
-        "How often each of the 32 units of relu4 fires, before training and after. A cross stands where it never does.",
+        "How often each of the 32 units fires. A cross: for no image. Neither bar nor cross: for very few images.",
       alt: "Bars for 32 units before and after training. After training many have a cross in place of a bar.")
     let silent = firing[0].share.indices.filter { firing[0].share[$0] == 0 }
     let dead = fires.indices.filter { fires[$0] == 0 }

@@ -231,6 +231,8 @@ struct Gradients: Lesson {
     //: from the kink of ReLU and from ties in maximum pooling, where there is no slope to compare. A derivative passes if
     //: no number is off by 0.001 or more.
     notebook.show(checked(commonOperations(notebook.generator(20))))
+    //: (Dropout sets numbers to 0 at random, but here the same ones each time, or there would be nothing to compare. It
+    //: and `negativeLogLikelihood` come in [lesson-10-regularization](../lesson-10-regularization/).)
 
     //: A check that cannot fail proves nothing. Here are three mistakes that are easily made: a ReLU that lets every
     //: gradient pass, a maximum pooling that shares the gradient out, and a convolution whose kernel is not turned.

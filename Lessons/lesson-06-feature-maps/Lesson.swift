@@ -370,8 +370,8 @@ struct FeatureMaps: Lesson {
     //: What helps? Three remedies are often named. A smaller rate makes the first jump smaller. *He's start* (see
     //: [lesson-05-lenet](../lesson-05-lenet/)) draws larger weights, for which a step of the same size matters less. A
     //: *leaky ReLU* lets a little through below zero, a tenth here, so the gradient always finds a way back. One epoch
-    //: of 4,000 images each, from three starts (with other first weights and fewer images than above, so the first row
-    //: need not agree with the count above):
+    //: of 4,000 images each, from three starts, all counted on the validation images (with other first weights and fewer
+    //: images than above, so the first row need not agree with the count above):
     notebook.show(try remediesTable(training.prefix(4_000), validation, seed: notebook.seed))
 
     //: On average a fifth of the rate silences fewer units, but it learns less in the same time. He's start makes no clear

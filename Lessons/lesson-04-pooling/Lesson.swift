@@ -296,7 +296,8 @@ struct Pooling: Lesson {
     let moved = edges(digit.shifted(right: 1))
     notebook.show(
       shiftFigure(edgeMap, moved), named: "shift-by-one",
-      caption: "Edges of a digit, and of the digit moved by one pixel, pooled by maximum.",
+      caption:
+        "Edges of a digit, of the digit moved by one pixel, and their difference; below, the same pooled by maximum.",
       alt: "Three rows, 28×28, 14×14 and 7×7, of three maps: edges, edges of the moved digit, and their difference.")
 
     //: To measure it, add up how much every value of the map changes, and divide by the sum of the map. 0 means that
@@ -330,7 +331,7 @@ struct Pooling: Lesson {
 
     //: A window as large as the map makes **global pooling**. One number is left: with the maximum, how strong the
     //: strongest edge is; with the mean, how strong edges are on average. It knows nothing of places. That is the trade:
-    //: the more you pool, the less it matters where things are, and the less you know of it.
+    //: the more you pool, the less it matters where things are, and the less you can tell where they are.
     //:
     //: The two ends have names. A convolution is *equivariant* to shifts, as you saw in
     //: [lesson-01-cross-correlation](../lesson-01-cross-correlation/): its map moves along with the digit. Global
@@ -338,9 +339,9 @@ struct Pooling: Lesson {
     //: digits should be invariant in the end, and each pooling takes it a part of the way.
 
     //: - Question: A digit moves by two pixels. What happens to its map, pooled with window and stride 2?
-    //: - Answer: It moves by exactly one pixel: the same windows see the same values, one place further on. Pooling
-    //:   does not undo a shift, it makes it smaller. A shift by one pixel is not a whole number of windows: each window
-    //:   then sees other values together.
+    //: - Answer: It moves by exactly one pixel: each window now sees what the window beside it saw before. Pooling
+    //:   does not undo a shift, it makes it smaller. A shift by one pixel is not a whole number of windows: pixels that
+    //:   lay side by side in one window then fall into two.
     notebook.ask(
       .choice(
         maxPool2d(edges(digit.shifted(right: 2)), window: 2) == maxPool2d(edgeMap, window: 2).shifted(right: 1)

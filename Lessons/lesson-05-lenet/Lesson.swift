@@ -179,8 +179,8 @@ struct LeNet: Lesson {
 
     //: ## fit, predict, evaluate
     //: You need not write the loop each time. A `Classifier` holds a network and an optimiser. `fit` is the loop above,
-    //: spread over the processor's cores; `predict` names a class for each image; `evaluate` counts. From the same
-    //: start and in the same order, `fit` arrives at the same loss, up to rounding:
+    //: spread over the processor's cores; `predict` names a class for each image; `evaluate` counts how many are
+    //: correct. From the same start and in the same order, `fit` arrives at the same loss, up to rounding:
     let again = Sequential.perceptron(seed: seed)
     let sameSteps = Classifier(
       again, optimizer: SGD(again.parameters, rate: 0.1), seed: seed)
@@ -327,7 +327,7 @@ struct LeNet: Lesson {
       named: "stuck-and-mended",
       caption:
         "Mean loss of each epoch, three starts each. The blue lines lie under the orange. A guess has a loss of ln 10.",
-      alt: "The loss of sigmoids with SGD is a level line. With Adam it falls after a while, with ReLU and "
+      alt: "The loss of sigmoids with SGD stays at that of a guess. With Adam it falls after a while, with ReLU and "
         + "He's start at once.")
     //: ReLU with He's start learns at once, each time. Adam frees the sigmoids as well, but lingers near ln 10 first,
     //: and for how long depends on the start: another one may need more than these ten epochs. Xavier's larger weights

@@ -328,7 +328,7 @@ struct FeatureMaps: Lesson {
     notebook.show(
       firingFigure(firing[0].share, fires), named: "firing",
       caption:
-        "How often each of the 32 units of relu4 fires, before training and after. A cross stands where it never does.",
+        "How often each of the 32 units fires. A cross: for no image. Neither bar nor cross: for very few images.",
       alt: "Bars for 32 units before and after training. After training many have a cross in place of a bar.")
     let silent = firing[0].share.indices.filter { firing[0].share[$0] == 0 }
     let dead = fires.indices.filter { fires[$0] == 0 }
@@ -370,8 +370,8 @@ struct FeatureMaps: Lesson {
     //: What helps? Three remedies are often named. A smaller rate makes the first jump smaller. *He's start* (see
     //: [lesson-05-lenet](../lesson-05-lenet/)) draws larger weights, for which a step of the same size matters less. A
     //: *leaky ReLU* lets a little through below zero, a tenth here, so the gradient always finds a way back. One epoch
-    //: of 4,000 images each, from three starts (with other first weights and fewer images than above, so the first row
-    //: need not agree with the count above):
+    //: of 4,000 images each, from three starts, all counted on the validation images (with other first weights and fewer
+    //: images than above, so the first row need not agree with the count above):
     notebook.show(try remediesTable(training.prefix(4_000), validation, seed: notebook.seed))
 
     //: On average a fifth of the rate silences fewer units, but it learns less in the same time. He's start makes no clear

@@ -144,7 +144,7 @@ func chainFigure(_ values: [Tensor], _ gradients: [Tensor]) -> Figure {
 func runsTable(_ heading: String, _ rows: [(name: String, runs: [Run])], firstSteps: Int = 0) -> Table {
   let highest = firstSteps > 0 ? ["highest loss at first"] : []
   return Table(
-    columns: [heading] + highest + ["last ten losses", "accuracy: lowest", "mean", "highest"],
+    columns: [heading] + highest + ["last ten losses", "validation accuracy: lowest", "mean", "highest"],
     rows: rows.map { name, runs in
       let first = runs.map { $0.steps.prefix(firstSteps).map(\.loss).max() ?? 0 }
       let accuracies = runs.map(\.accuracy)

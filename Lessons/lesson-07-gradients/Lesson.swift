@@ -149,7 +149,8 @@ struct Gradients: Lesson {
       backwardFigure(image, upstream, kernelGradient, turned, imageGradient),
       named: "back-through-a-convolution",
       caption: "Two more convolutions: above for the kernel, below for the image.",
-      alt: "Image times upstream gives the kernel's gradient; padded upstream times the turned kernel the image's.")
+      alt: "The image correlated with upstream gives the kernel's gradient; upstream with a border, correlated with "
+        + "the turned kernel, gives the image's.")
 
     //: The library says the same.
     let pixels = Variable(image.reshaped(1, 1, 4, 4))
@@ -230,6 +231,8 @@ struct Gradients: Lesson {
     //: from the kink of ReLU and from ties in maximum pooling, where there is no slope to compare. A derivative passes if
     //: no number is off by 0.001 or more.
     notebook.show(checked(commonOperations(notebook.generator(20))))
+    //: (Dropout sets numbers to 0 at random, but here the same ones each time, or there would be nothing to compare. It
+    //: and `negativeLogLikelihood` come in [lesson-10-regularization](../lesson-10-regularization/).)
 
     //: A check that cannot fail proves nothing. Here are three mistakes that are easily made: a ReLU that lets every
     //: gradient pass, a maximum pooling that shares the gradient out, and a convolution whose kernel is not turned.
@@ -270,13 +273,13 @@ struct Gradients: Lesson {
       caption: "Left the gradient, right what Adam changes; the vertical axes run in powers of ten.",
       alt: "Two charts of four lines. Left they rise at first, right they end far below where they began.")
 
-    //: Adam's largest steps come early, while the gradients grow and most batches pull the same way. Its step is a
-    //: running mean of the gradients, divided by the root of a running mean of their squares. The first of these means
-    //: looks back about ten steps and the second about a thousand. So while gradients grow, the first runs ahead of
-    //: the second, and a step can even exceed the rate. Later the batches contradict each other, signs change from
-    //: step to step, and the mean becomes small beside the root. How many numbers of `conv1.weight` have a gradient of
-    //: the same sign as in the step before? (A weight whose gradient is zero in either step has no sign and is not
-    //: counted.)
+    //: Adam's largest steps come early, while the gradients grow and most batches pull the same way. Its step is the
+    //: rate times a running mean of the gradients, divided by the root of a running mean of their squares. The first
+    //: of these means looks back about ten steps and the second about a thousand. So while gradients grow, the first
+    //: runs ahead of the second, and a step can even exceed the rate. Later the batches contradict each other, signs
+    //: change from step to step, and the mean becomes small beside the root. How many numbers of `conv1.weight` have a
+    //: gradient of the same sign as in the step before? (A weight whose gradient is zero in either step has no sign and
+    //: is not counted.)
     let agreement = zip(steps, steps.dropFirst()).map { before, now in
       let products = before.firstGradient * now.firstGradient
       return (products .> 0).sum() / max(1, (products .!= 0).sum())

@@ -18,7 +18,7 @@ func magnitudeTable(_ model: Sequential, _ steps: [Step]) -> Table {
 /// Of each parameter the gradient, and what two optimisers make of it in their first step, each with two losses.
 func firstStepsTable(_ names: [String], _ first: [Step]) -> Table {
   Table(
-    columns: ["mean |ΔW|", "gradient", "SGD", "(× 100)", "Adam", "(× 100)"],
+    columns: ["mean of", "|gradient|", "|ΔW| of SGD", "(× 100)", "|ΔW| of Adam", "(× 100)"],
     rows: names.indices.map { index in
       [names[index], fixed(first[0].gradients[index], 6)] + first.map { fixed($0.updates[index], 6) }
     })

@@ -65,7 +65,10 @@ struct Regularization: Lesson {
     notebook.show(
       watchedFigure(passes), living: try .recorded(passes, unit: "pass"),
       named: "overfitting-watched",
-      caption: "The same 200 images, as they are and moved at random in each pass.",
+      caption: """
+        The same 200 images, as they are and moved at random in each pass. Both training losses are measured on the \
+        images as they are.
+        """,
       alt:
         "Two charts of two lines. Left they part: training falls to zero, validation rises. Right they stay closer.")
 
@@ -230,7 +233,8 @@ struct Regularization: Lesson {
     //: Each remedy gets the same five sets of 200 images and the same five starts, and goes through the images 24
     //: times. Only the last one gets 400 images, and goes through them 12 times. Three remedies have a strength, and each
     //: tries two: dropout drops 0.1 of the maps and 0.4 of the units, or 0.2 and 0.7; weight decay is 0.3 or 3; images move
-    //: by one pixel or two. The strength with the lower mean validation loss is kept, and its networks are tested, once.
+    //: by up to one pixel or up to two. The strength with the lower mean validation loss is kept, and its networks are
+    //: tested, once.
     let results = try trials.results(of: candidates(), beside: none)
     notebook.show(
       remediesFigure(results), named: "remedies",
@@ -368,9 +372,10 @@ struct Regularization: Lesson {
     let sets = [("training", training.prefix(1000)), ("test", test.prefix(1000))]
     notebook.show(offAndOnTable(model, sets, dropping: notebook.generator))
 
-    //: `evaluate`, `predict` and a plain call of the model switch dropout off; only `fit` switches it on. In PyTorch
-    //: that is your own task: `model.eval()` before you measure, `model.train()` before you go on. Whoever forgets
-    //: the first gets the numbers of the last column.
+    //: `evaluate`, `predict` and a plain call of the model leave dropout off. `fit` switches it on, and so does a call
+    //: with a generator for the masks, `model(images, training: generator)`, as the last column needs it. In PyTorch
+    //: the switch is your own task: `model.eval()` before you measure, `model.train()` before you go on. Whoever
+    //: forgets the first gets the numbers of the last column.
     //:
     //: On the page you can draw this network a digit, too. Choose *cover a part* and drag the grey square over your digit:
     //: does a network that was trained with holes in its maps stay sure when a stroke is missing? (The page's weights are
@@ -407,9 +412,9 @@ struct Regularization: Lesson {
     //: ## Four optimisers from the same starts
     //: Which optimiser is best? Let four race: SGD, SGD with momentum 0.9, Adam, and Adadelta. With *momentum*, a step
     //: follows not the gradient but a velocity, which in each step becomes 0.9 of what it was, plus the gradient. All
-    //: get the same network, the same 1,600 images in the same order for two epochs, and the same three starts. A race
-    //: is only fair if each may choose its rate. So each gets three, and is judged at its best one: the rate with the
-    //: lowest training loss over the second epoch, averaged over the three starts.
+    //: get the small network of the first section, the same 1,600 images in the same order for two epochs, and the same
+    //: three starts. A race is only fair if each may choose its rate. So each gets three, and is judged at its best one:
+    //: the rate with the lowest training loss over the second epoch, averaged over the three starts.
     let racers: [Racer] = [
       Racer("SGD", [0.03, 0.1, 0.3]) { SGD($0, rate: $1) },
       Racer("momentum", [0.01, 0.03, 0.1]) {

@@ -243,7 +243,7 @@ class Inquiry {
     cell.addEventListener("focus", () => this.pick(picked));
     cell.addEventListener("click", () => this.pick(picked));
     cell.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && !/^[\d.−-]$/u.test(event.key)) return;
+      if (!isAlone(event) || !/^(?:Enter|[\d.−-])$/u.test(event.key)) return;
       event.preventDefault();
       const field = this.about.querySelector("input");
       if (!field) return;
@@ -265,7 +265,7 @@ class Inquiry {
       const steps = { ArrowUp: -grid.columns, ArrowDown: grid.columns, ArrowLeft: -1, ArrowRight: 1 };
       const step = steps[event.key];
       const from = grid.cells.findIndex((cell) => cell === document.activeElement);
-      if (!step || from < 0 || !isIn[from + step]) return;
+      if (!isAlone(event) || !step || from < 0 || !isIn[from + step]) return;
       event.preventDefault();
       // A click may have led away from the one that was in the order of tabs.
       grid.cells.forEach((cell, at) => { if (isIn[at]) cell.tabIndex = at === from + step ? 0 : -1; });
@@ -392,7 +392,8 @@ class Inquiry {
       PageUp: [0, column], PageDown: [lastRow, column],
     };
     const goal = goals[event.key];
-    if (!goal) return;
+    const isToEnd = event.ctrlKey && /^(?:Home|End)$/u.test(event.key);
+    if (!goal || !(isAlone(event) || isToEnd)) return;
     event.preventDefault();
     const place = [Math.max(0, Math.min(lastRow, goal[0])), Math.max(0, Math.min(lastColumn, goal[1]))];
     grid.cells[place[0] * grid.columns + place[1]].focus();

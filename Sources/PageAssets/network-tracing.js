@@ -437,7 +437,7 @@ class Tracing {
       const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
       const step = steps[event.key];
       const at = cells.findIndex((cell) => cell === document.activeElement);
-      if (step === undefined || at < 0) return;
+      if (!isAlone(event) || step === undefined || at < 0) return;
       event.preventDefault();
       const next = cells[at + step];
       if (next) next.focus();

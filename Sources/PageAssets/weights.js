@@ -54,7 +54,8 @@ class WeightGrid {
     const step = steps[event.key] ?? 0;
     const isAcross = Math.abs(step) === 1;
     const goal = place + step;
-    if (!step || !this.cells[goal] || (isAcross && Math.floor(goal / size) !== Math.floor(place / size))) return;
+    if (!isAlone(event) || !step || !this.cells[goal]
+      || (isAcross && Math.floor(goal / size) !== Math.floor(place / size))) return;
     event.preventDefault();
     this.cells[goal].focus();
   }

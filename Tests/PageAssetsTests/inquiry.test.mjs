@@ -67,9 +67,9 @@ function open(data) {
     slide: (name, value) => enter(name, "input", value),
     choose: (map) => enter("Output map", "change", map),
     /** Whether the page takes the key for itself. */
-    press: (key) => {
+    press: (key, others = {}) => {
       let isTaken = false;
-      labelled("output").send("keydown", { key, preventDefault: () => { isTaken = true; } });
+      labelled("output").send("keydown", { key, ...others, preventDefault: () => { isTaken = true; } });
       return isTaken;
     },
     chosen: (title = "output") => cells(title).findIndex((cell) => cell.attributes["aria-selected"] === "true"),
@@ -353,7 +353,12 @@ test("the output is called what the lesson calls it", () => {
 test("any other key is left to the browser", () => {
   const page = open(dataOf({ at: [1, 1] }));
   for (const key of ["Tab", "Enter", "a"]) assert.ok(!page.press(key));
+  // The page before, the next tab.
+  assert.ok(!page.press("ArrowLeft", { altKey: true }) && !page.press("PageDown", { ctrlKey: true }));
   assert.equal(page.chosen(), 4);
+  page.cells("image")[0].send("focus");
+  const preventDefault = () => assert.fail("the browser's zoom is taken");
+  page.cells("image")[0].send("keydown", { key: "-", ctrlKey: true, preventDefault });
 });
 
 test("the place that is asked stays inside an output that becomes smaller", () => {

@@ -19,3 +19,6 @@ const element = (tag, ...children) => {
 const proper = (number) => String(number).replaceAll("-", "−");
 /** @type {(text: string) => string} */
 const inParentheses = (text) => (text.startsWith("−") ? `(${text})` : text);
+/// Whether a key is pressed alone or with Shift: with others it is the browser's own, for the zoom or the page before.
+/** @type {(event: KeyboardEvent) => boolean} */
+const isAlone = (event) => !event.altKey && !event.ctrlKey && !event.metaKey;

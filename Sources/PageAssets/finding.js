@@ -66,7 +66,7 @@ if (start && last) {
 
 /// Left and right lead to the lessons before and after, unless something has the focus that takes them.
 document.addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+  if (!isAlone(event) || event.shiftKey || event.defaultPrevented) return;
   const takesKeys = "input, select, textarea, dialog, figure button, [tabindex], [role=grid]";
   if (event.target instanceof Element && event.target.closest(takesKeys)) return;
   const relation = event.key === "ArrowLeft" ? "prev" : event.key === "ArrowRight" ? "next" : "";

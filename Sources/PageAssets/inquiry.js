@@ -8,6 +8,9 @@ class Inquiry {
     this.isPooling = this.data.operation !== "convolution";
     this.figure = figure;
     this.isPinned = false;
+    /// What puts each control back to how the page came.
+    /** @type {(() => void)[]} */
+    this.resets = [];
     this.outputName = this.data.titles[2];
     this.controls = make("div", { class: "controls" });
     this.grids = make("div", { class: "grids" });
@@ -36,6 +39,10 @@ class Inquiry {
         this.layOut();
         if (this.picked) this.pick(this.picked);
       });
+      this.resets.push(() => {
+        this.map = 0;
+        choice.value = "0";
+      });
       this.controls.append(make("label", {}, "Output ", choice));
     }
     if (this.isPooling) {
@@ -46,7 +53,10 @@ class Inquiry {
         this.operation = choice.value === "maximum" ? "maximum" : "average";
         this.change();
       });
-      this.pooling = choice;
+      this.resets.push(() => {
+        this.operation = this.data.operation;
+        choice.value = this.operation;
+      });
       this.controls.append(make("label", {}, "Pooling ", choice));
     }
     this.addPlaying();
@@ -59,6 +69,12 @@ class Inquiry {
         values[0] = values[1] = Number(input.value);
         shown.textContent = input.value;
         this.layOut();
+      });
+      const [down, across] = values;
+      this.resets.push(() => {
+        [values[0], values[1]] = [down, across];
+        input.value = String(down);
+        shown.textContent = input.value;
       });
       this.controls.append(make("label", {}, `${name} `, input, " ", shown));
     };
@@ -103,8 +119,8 @@ class Inquiry {
     reset.addEventListener("click", () => {
       stop();
       this.data = JSON.parse(this.figure.querySelector("script").textContent);
-      [this.numbers, this.picked, this.shownTo, this.operation] = [undefined, undefined, Infinity, this.data.operation];
-      if (this.pooling) this.pooling.value = this.operation;
+      [this.numbers, this.picked, this.shownTo] = [undefined, undefined, Infinity];
+      this.resets.forEach((putBack) => putBack());
       this.field.replaceChildren();
       this.usage.textContent = "";
       this.layOut();
@@ -227,12 +243,14 @@ class Inquiry {
     cell.addEventListener("focus", () => this.pick(picked));
     cell.addEventListener("click", () => this.pick(picked));
     cell.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && !/^[\d.−-]$/u.test(event.key)) return;
+      if (!isAlone(event) || !/^(?:Enter|[\d.−-])$/u.test(event.key)) return;
       event.preventDefault();
       const field = this.about.querySelector("input");
       if (!field) return;
       field.focus();
-      if (event.key !== "Enter") field.value = event.key;
+      if (event.key === "Enter") return;
+      field.value = event.key;
+      field.dispatchEvent(new Event("input"));
     });
     return cell;
   }
@@ -247,10 +265,10 @@ class Inquiry {
       const steps = { ArrowUp: -grid.columns, ArrowDown: grid.columns, ArrowLeft: -1, ArrowRight: 1 };
       const step = steps[event.key];
       const from = grid.cells.findIndex((cell) => cell === document.activeElement);
-      if (!step || from < 0 || !isIn[from + step]) return;
+      if (!isAlone(event) || !step || from < 0 || !isIn[from + step]) return;
       event.preventDefault();
-      grid.cells[from].tabIndex = -1;
-      grid.cells[from + step].tabIndex = 0;
+      // A click may have led away from the one that was in the order of tabs.
+      grid.cells.forEach((cell, at) => { if (isIn[at]) cell.tabIndex = at === from + step ? 0 : -1; });
       grid.cells[from + step].focus();
     });
   }
@@ -266,8 +284,7 @@ class Inquiry {
     const several = image.length > 1 ? `, channel ${channel}` : "";
     const name = `${titles[isKernel ? 1 : 0]}${several}, row ${row}, column ${column}`;
     const text = isKernel ? kernels[this.map][channel][place] : image[channel][place];
-    const field = make("input", { type: "text", inputmode: "decimal", size: 8, value: text,
-      "aria-label": name });
+    const field = make("input", { type: "text", size: 8, value: text, "aria-label": name });
     field.addEventListener("focus", () => field.select());
     field.addEventListener("input", () => {
       const value = numberIn(field.value);
@@ -314,17 +331,16 @@ class Inquiry {
 
   /// Marks the chosen cell, and the outputs that use it.
   mark() {
-    const users = this.picked && !this.picked.isKernel ? this.users(this.picked.place).map(([index]) => index) : [];
+    const pixel = this.picked && !this.picked.isKernel ? this.picked : undefined;
+    const users = pixel ? this.users(pixel.place).map(([index]) => index) : [];
     for (const grid of this.outputs) {
       grid.cells.forEach((cell, index) => cell.classList.toggle("user", users.includes(index)));
     }
-    if (!this.picked || this.picked.isKernel) return;
-    const { place } = this.picked;
     const { size } = this.data;
     this.images.forEach((grid, channel) => grid.cells.forEach((cell, index) => {
       const [y, x] = [Math.floor(index / grid.columns) - this.padding[0], index % grid.columns - this.padding[1]];
-      const isThere = x >= 0 && x < size[1] && y * size[1] + x === place;
-      cell.classList.toggle("picked", isThere && channel === this.picked?.channel);
+      const isThere = x >= 0 && x < size[1] && y * size[1] + x === pixel?.place;
+      cell.classList.toggle("picked", isThere && channel === pixel?.channel);
     }));
   }
 
@@ -376,15 +392,11 @@ class Inquiry {
       PageUp: [0, column], PageDown: [lastRow, column],
     };
     const goal = goals[event.key];
-    if (!goal) return;
+    const isToEnd = event.ctrlKey && /^(?:Home|End)$/u.test(event.key);
+    if (!goal || !(isAlone(event) || isToEnd)) return;
     event.preventDefault();
     const place = [Math.max(0, Math.min(lastRow, goal[0])), Math.max(0, Math.min(lastColumn, goal[1]))];
     grid.cells[place[0] * grid.columns + place[1]].focus();
-  }
-
-  /** @type {(row: number, column: number) => Pair} */
-  corner(row, column) {
-    return [row * this.stride[0] - this.padding[0], column * this.stride[1] - this.padding[1]];
   }
 
   /** @type {(row: number, column: number) => WindowNumbers} */
@@ -394,7 +406,7 @@ class Inquiry {
       return this.numbers.window(this.sliding, this.operation, this.map, [row, column]);
     }
     const { size, window, widest, windows } = this.data;
-    const [top, left] = this.corner(row, column);
+    const [top, left] = this.sliding.corner(row, column);
     const places = size[1] - window[1] + 2 * widest[1] + 1;
     return windows[this.isPooling ? 0 : this.map][(top + widest[0]) * places + left + widest[1]];
   }
@@ -409,7 +421,7 @@ class Inquiry {
     const [row, column] = this.at;
     const { window, size, image } = this.data;
     const { dilation } = this;
-    const [top, left] = this.corner(row, column);
+    const [top, left] = this.sliding.corner(row, column);
     const chosen = this.windowAt(row, column);
     this.images.forEach((grid, channel) => {
       grid.cells.forEach((cell, index) => {

@@ -96,7 +96,7 @@ class KernelsAtWork {
       const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
         PageUp: [-10, 0], PageDown: [10, 0], Home: [0, -10], End: [0, 10] };
       const step = steps[event.key];
-      if (!step) return;
+      if (!step || !isAlone(event)) return;
       event.preventDefault();
       this.ask(this.at[0] + step[0], this.at[1] + step[1]);
     });

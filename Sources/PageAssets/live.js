@@ -11,15 +11,20 @@
     const above = headings.filter((heading) => heading.getBoundingClientRect().top <= 100);
     const near = above.length > 0 ? above[above.length - 1] : null;
     const offset = near ? near.getBoundingClientRect().top : 0;
-    sessionStorage.setItem(place, JSON.stringify({ id: near ? near.id : "", offset, y: window.scrollY }));
+    try {
+      sessionStorage.setItem(place, JSON.stringify({ id: near ? near.id : "", offset, y: window.scrollY }));
+    } catch { /* Nothing is kept. */ }
     location.reload();
   };
-  const kept = sessionStorage.getItem(place);
-  if (kept) {
+  let kept = null;
+  try {
+    kept = sessionStorage.getItem(place);
     sessionStorage.removeItem(place);
+  } catch { /* Nothing is kept. */ }
+  if (kept) {
+    const { id, offset, y } = JSON.parse(kept);
     history.scrollRestoration = "manual";
     window.addEventListener("load", () => {
-      const { id, offset, y } = JSON.parse(kept);
       const near = id && document.getElementById(id);
       const top = near ? window.scrollY + near.getBoundingClientRect().top - offset : y;
       document.documentElement.style.scrollBehavior = "auto";

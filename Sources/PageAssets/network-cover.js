@@ -84,6 +84,7 @@ class Cover {
       /** @type {Record<string, Pair | undefined>} */
       const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
       const step = steps[event.key];
+      if (!isAlone(event)) return;
       if (event.key === "Escape") {
         this.put(null);
         this.switch.focus();

@@ -75,6 +75,7 @@ class DrawingPad {
 
   /** @type {(event: KeyboardEvent) => void} */
   press(event) {
+    if (!isAlone(event)) return;
     // A stroke under the pointer is not taken away from it.
     if (this.isHeld) {
       if (event.key !== "Tab") event.preventDefault();

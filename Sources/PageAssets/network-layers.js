@@ -64,7 +64,7 @@ class LayerView {
       PageDown: [1, 0, 0], Home: [0, 0, -this.columns], End: [0, 0, this.columns]
     };
     const step = steps[event.key];
-    if (!step) return;
+    if (!step || !isAlone(event)) return;
     event.preventDefault();
     /** @type {(value: number, count: number) => number} */
     const inside = (value, count) => Math.max(0, Math.min(count - 1, value));

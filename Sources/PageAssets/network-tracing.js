@@ -420,7 +420,7 @@ class Tracing {
       }
       const acts = action(at);
       const button = make("button", {
-        type: "button", tabindex: at === 0 ? 0 : -1, disabled: acts ? null : "", class: acts?.isWinner ? "winner" : null,
+        type: "button", tabindex: -1, disabled: acts ? null : "", class: acts?.isWinner ? "winner" : null,
         "data-weight": acts?.weight,
         title: acts ? `${exact(value)}: ${acts.say}` : "padding",
         "aria-label": acts ? `${exact(value)}, ${acts.say}` : "padding"
@@ -429,12 +429,15 @@ class Tracing {
       cells.push(button);
       line.append(make("td", { role: "gridcell" }, button));
     });
+    // The first may be padding, which nothing leads into.
+    const first = cells.find((cell) => !cell.disabled);
+    if (first) first.tabIndex = 0;
     table.addEventListener("keydown", (event) => {
       /** @type {Record<string, number | undefined>} */
       const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
       const step = steps[event.key];
       const at = cells.findIndex((cell) => cell === document.activeElement);
-      if (step === undefined || at < 0) return;
+      if (!isAlone(event) || step === undefined || at < 0) return;
       event.preventDefault();
       const next = cells[at + step];
       if (next) next.focus();
@@ -445,7 +448,7 @@ class Tracing {
   /// Puts a field for a weight in the place of a button.
   /** @type {(button: HTMLElement, weights: Float32Array, at: number) => void} */
   edit(button, weights, at) {
-    const field = make("input", { type: "text", inputmode: "decimal", value: exact(weights[at]),
+    const field = make("input", { type: "text", value: exact(weights[at]),
       "aria-label": "New value of the weight", "data-weight": button.dataset.weight });
     /** @type {(isWanted: boolean) => void} */
     const close = (isWanted) => {

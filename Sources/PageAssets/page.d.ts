@@ -3,7 +3,7 @@
 /** Down and across: a size, a stride, a padding, a place. */
 type Pair = [number, number];
 
-/** What a figure asks about, as `HTMLInquiry.swift` writes it into the page. */
+/** What a figure asks about, as `Inquiry+JSON.swift` writes it into the page. */
 interface InquiryData {
   /** What the image, the kernel and the output are called. */
   titles: [string, string, string];

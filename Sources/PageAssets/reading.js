@@ -20,7 +20,7 @@ showAllScrolling();
 /// Code and commands are copied with a button.
 /** @type {(code: HTMLElement) => HTMLButtonElement} */
 const copyButton = (code) => {
-  const button = make("button", { type: "button", class: "copy", "aria-label": "Copy" }, "Copy");
+  const button = make("button", { type: "button", class: "copy" }, "Copy");
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(code.textContent ?? "");

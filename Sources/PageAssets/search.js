@@ -75,7 +75,7 @@ const searchButton = make("button", { type: "button", title: "Search all lessons
 searchButton.addEventListener("click", openSearch);
 tools.prepend(searchButton);
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key !== "/" || !isAlone(event)) return;
   if (event.target instanceof Element && event.target.closest("input, select, textarea")) return;
   event.preventDefault();
   openSearch();

@@ -7,7 +7,7 @@ interface Axis { low: number; high: number; name: string; isLogarithmic?: boolea
 interface ChartLine { kind: string; points: Pair[]; areDots?: boolean }
 interface ChartDot { kind: string; at: Pair }
 
-/** A kernel that learns, as `KernelDescent.swift` writes it into the page. */
+/** A kernel that learns, as `LivingTraining.swift` writes it into the page. */
 interface DescentData {
   image: number[][];
   /** What the image should become. */
@@ -23,7 +23,7 @@ interface DescentData {
 interface DescentSlider { element: HTMLElement; show(value: number): void }
 interface Descent { image: number[][]; target: number[][]; kernel: Pair }
 
-/** Trainings, as `RecordedTrainings.swift` writes them into the page: a network's data, and what was recorded. */
+/** Trainings, as `LivingTraining+Recording.swift` writes them into the page: a network's data, and what was recorded. */
 interface RecordingData extends Omit<NetworkData, "drawable" | "layers" | "exponents" | "weights"> {
   /** What one step of the slider is called. */
   unit: string;

@@ -9,8 +9,7 @@ class WeightGrid {
     for (let row = 0; row < size; row += 1) {
       const line = make("tr");
       for (let column = 0; column < size; column += 1) {
-        const cell = make("input", { type: "text", inputmode: "decimal",
-          tabindex: this.cells.length === (size * size - 1) / 2 ? 0 : -1,
+        const cell = make("input", { type: "text", tabindex: this.cells.length === (size * size - 1) / 2 ? 0 : -1,
           "aria-label": `${title}, row ${row}, column ${column}` });
         this.listen(cell, this.cells.length);
         this.cells.push(cell);
@@ -55,7 +54,8 @@ class WeightGrid {
     const step = steps[event.key] ?? 0;
     const isAcross = Math.abs(step) === 1;
     const goal = place + step;
-    if (!step || !this.cells[goal] || (isAcross && Math.floor(goal / size) !== Math.floor(place / size))) return;
+    if (!isAlone(event) || !step || !this.cells[goal]
+      || (isAcross && Math.floor(goal / size) !== Math.floor(place / size))) return;
     event.preventDefault();
     this.cells[goal].focus();
   }

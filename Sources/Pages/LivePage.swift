@@ -6,10 +6,15 @@ import System
 package struct LivePage {
   private let folder: String
   /// How often the page has been made, which a page in the browser compares with its own number.
-  private var run = 0
+  private var run: Int
 
-  /// The live page in a lesson's folder of written files.
-  package init(folder: String) { self.folder = folder }
+  /// The live page in a lesson's folder of written files. It counts on from one that was there before, which may be open
+  /// still and would else take itself for the new one.
+  package init(folder: String) {
+    self.folder = folder
+    let before = Folder.text(of: folder + "/reading.js")?.firstMatch(of: /"run":([0-9]{1,9}),/)
+    run = before.flatMap { Int($0.output.1) } ?? 0
+  }
 
   /// Where the page is.
   package var path: String { folder + "/reading.html" }

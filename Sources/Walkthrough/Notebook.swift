@@ -58,8 +58,7 @@ public final class Notebook {
 
   /// A generator of random numbers that depend on the lesson's seed and the number of the stream alone.
   public func generator(_ stream: UInt64 = 0) -> SeededGenerator {
-    consulted.insert("--seed")
-    return SeededGenerator(seed: seed).split(stream)
+    SeededGenerator(seed: seed).split(stream)
   }
 
   /// Where a file of the lesson's own belongs that is no figure: beside its page.

@@ -15,18 +15,28 @@ struct Open: ParsableCommand {
       "The folder that --output of the lesson named; output/ of the package by default.", valueName: "folder"))
   var output: String?
 
+  func validate() throws {
+    if output == "" { throw ValidationError("--output needs a folder, and got an empty name") }
+  }
+
   func run() throws {
     let package = try CoursePackage()
     let lesson = try name.map { try package.target($0).lesson }
     let page = [output ?? package.root + "/output", lesson, "index.html"].compactMap { $0 }.joined(separator: "/")
     guard Folder.exists(page) else {
-      let writes = lesson.map { "swift run \($0)" } ?? "swift run course write"
-      throw ProgramFailure(
-        "there is no page \(Path.relative(page)) yet; \(writes)\(output.map { " --output \($0)" } ?? "") writes it")
+      throw ProgramFailure("there is no page \(Path.relative(page)) yet; \(command(lesson, package)) writes it")
     }
     let isOpen = try Desktop.open(page)
     Terminal.print("Page     \(Path.relative(page))\n")
     if !isOpen { Terminal.print("Nothing here can open it; open it in your browser.\n") }
+  }
+
+  /// What writes the page of a lesson, or that of contents, which every lesson writes beside its own.
+  private func command(_ lesson: String?, _ package: CoursePackage) -> String {
+    guard let output, let writer = lesson ?? package.lessons.first?.name else {
+      return lesson.map { "swift run \($0)" } ?? "swift run course write"
+    }
+    return "swift run \(writer) --output \(Path.shellWord(OutsideText(output)))"
   }
 }
 

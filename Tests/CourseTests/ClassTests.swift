@@ -189,7 +189,42 @@ import Testing
     #expect(submission.complaints.count == 5)
   }
 
-  /// Each line of `.gitignore` that is about a lesson's pages, with any name.
+  /// What is to build the submission ends the check of it.
+  @Test func aCheckThatIsCutShortPutsTheFileBack() throws {
+    let folder = try TemporaryFolder()
+    func exercises(_ answer: String) -> String {
+      """
+      enum Exercises: Tasks {
+        /// **Exercise 4.1: One** (warm-up, 5 minutes)
+        ///
+        /// Give back 1.
+        static func one() throws -> Int {
+          \(answer)
+        }
+      }
+      """
+    }
+    let stub = exercises("throw Unattempted()")
+    let heading = "static let title = \"One\"\n  static let summary = \"count to one.\""
+    let lesson = "Lessons/lesson-04-pooling"
+    for (name, text) in [
+      ("Package.swift", ""), ("\(lesson)/Lesson.swift", "struct One: Lesson {\n  \(heading)\n}"),
+      ("\(lesson)/Exercises.swift", stub), ("handed in/Exercises.swift", exercises("return 1")),
+      ("swift", "#!/bin/sh\ncase \"$*\" in *--show-bin-path*) pwd ;; *) kill -TERM $PPID; exit 1 ;; esac\n"),
+    ] { try folder.write(text.utf8, to: name) }
+    // A program that another test starts meanwhile may keep what is written here open, and what is open is not run.
+    let made = "mkdir bin && cp swift bin && chmod +x bin/swift"
+    #expect(try ProgramRun(program: "/bin/sh", ["-c", made], in: folder.url).status == 0)
+    let course = try TestedPackage.copy("course", into: folder.url)
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let run = try ProgramRun(
+      program: course.path, ["report", "--submission", "handed in"],
+      environment: ["PATH": "\(folder.path)/bin:\(path)"], in: folder.url)
+    #expect(run.status != 0 && run.output == "", "\(run.output)\(run.errors)")
+    #expect(Folder.text(of: "\(folder.path)/\(lesson)/Exercises.swift") == stub)
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/report"))
+  }
+
   @Test func `the first page that students get leads nowhere that they have not got`() throws {
     let readme = try #require(Folder.text(of: TestedPackage.root.path + "/README.md"))
     let page = ReleasedCourse.forStudents(readme)
@@ -201,6 +236,7 @@ import Testing
     }
   }
 
+  /// Each line of `.gitignore` that is about a lesson's pages, with any name.
   @Test func whatIsHandedOutHasNothingThatGitLeavesOut() throws {
     let rules = try #require(Folder.text(of: TestedPackage.root.path + "/.gitignore")).split(separator: "\n")
     let names = rules.filter { $0.hasPrefix("/output/*/") || $0.hasPrefix("*.") }.map {

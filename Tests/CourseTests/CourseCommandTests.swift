@@ -87,8 +87,13 @@ import Testing
       #expect(try opened("4", "--output", folder.path).page == "\(folder.path)/lesson-04-pooling/index.html")
       let missing = try opened("5", "--output", folder.path)
       #expect(missing.run.status == 1 && missing.page == nil)
-      #expect(missing.run.errors.hasSuffix("swift run lesson-05-lenet --output \(folder.path) writes it\n"))
+      #expect(missing.run.errors.hasSuffix("swift run lesson-05-lenet --output '\(folder.path)' writes it\n"))
       #expect(missing.run.errors.filter { $0 == "\n" }.count == 1)
+      let mine = "\(folder.path)/of mine"
+      let contents = try opened("--output", mine)
+      #expect(contents.run.status == 1 && contents.page == nil)
+      #expect(contents.run.errors.hasSuffix("swift run lesson-00-images --output '\(mine)' writes it\n"))
+      #expect(try opened("--output", "").run.status == 64)
     }
 
     @Test func withoutADesktopThePathIsPrinted() throws {

@@ -214,6 +214,25 @@ struct NetworksAtHandTests {
     #expect(browser.errors.isEmpty, "\(browser.errors)")
   }
 
+  /// A window that begins in the padding, where there is nothing to go to, is reached by the tabulator all the same.
+  @Test func aWindowAtTheEdgeIsInTheOrderOfTabs() throws {
+    let browser = try page()
+    let answer = try browser.evaluate(
+      """
+      (() => {
+        const { network: view } = document.querySelector(".network");
+        const { network, tracing } = view;
+        view.show();
+        tracing.ask(network.layers.findIndex(({ data }) => data.kind === "convolution" && data.padding[0] > 0), 0);
+        const cells = [...tracing.element.querySelectorAll(".patch button")];
+        const stops = cells.filter(({ tabIndex }) => tabIndex === 0);
+        return [cells[0].disabled, stops.length === 1, stops.every(({ disabled }) => !disabled)];
+      })()
+      """)
+    #expect(answer as? [Bool] == [true, true, true])
+    #expect(browser.errors.isEmpty, "\(browser.errors)")
+  }
+
   /// A moved image beside itself: every map shows the difference in colours about zero, and says where they end.
   @Test func theDifferenceToTheImageBeforeHasOneScaleAboutZero() throws {
     let browser = try page()

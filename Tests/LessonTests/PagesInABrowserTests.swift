@@ -99,6 +99,19 @@ struct PagesInABrowserTests {
     #expect(try browser.evaluate("document.activeElement.dataset.column") as? String == "3")
   }
 
+  @Test func whereverOneClicksOneCellOfAMatrixIsInTheOrderOfTabs() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-02-padding-stride"), width: 1440)
+    try browser.click(".inquiry table td[data-choosable]:nth-child(3)")
+    try browser.press("ArrowRight")
+    let stops = try browser.evaluate(
+      """
+      [...document.querySelector(".inquiry table").querySelectorAll("td")].flatMap((cell, place) =>
+        cell.tabIndex === 0 ? [place] : [])
+      """)
+    #expect(stops as? [Int] == [8])
+  }
+
   @Test func slidersChangeTheOutputAndRefuseWhatCannotBe() throws {
     let browser = try Browser()
     try browser.open(page("lesson-02-padding-stride"), width: 1440)

@@ -51,6 +51,10 @@ struct TrainingsInABrowserTests {
     #expect(try text(".descent .sentence", browser).contains("the loss falls"))
     try set(".descent label input", to: 0.03, browser)
     #expect(try text(".descent .sentence", browser).contains("diverges"))
+    // Only the valley takes a place that is pointed at.
+    let cursors = try browser.evaluate(
+      "[...document.querySelectorAll('.descent .chart .grid')].map((grid) => getComputedStyle(grid).cursor)")
+    #expect(cursors as? [String] == ["crosshair", "auto"])
     #expect(browser.errors.isEmpty, "\(browser.errors)")
     withExtendedLifetime(folder) {}
   }

@@ -3,7 +3,7 @@ import test from "node:test";
 import { Element, run } from "./page.mjs";
 
 const scripts = ["elements.js", "arithmetic.js", "sliding-window.js", "typing.js", "inquiry-numbers.js", "inquiry.js"];
-const { Inquiry, InquiryNumbers } = run(scripts, ["Inquiry", "InquiryNumbers"], {}, { clearInterval });
+const { Inquiry, InquiryNumbers } = run(scripts, ["Inquiry", "InquiryNumbers"], {}, { clearInterval, Event });
 
 const list = (count, make) => Array.from({ length: count }, (_, index) => make(index));
 
@@ -67,9 +67,9 @@ function open(data) {
     slide: (name, value) => enter(name, "input", value),
     choose: (map) => enter("Output map", "change", map),
     /** Whether the page takes the key for itself. */
-    press: (key) => {
+    press: (key, others = {}) => {
       let isTaken = false;
-      labelled("output").send("keydown", { key, preventDefault: () => { isTaken = true; } });
+      labelled("output").send("keydown", { key, ...others, preventDefault: () => { isTaken = true; } });
       return isTaken;
     },
     chosen: (title = "output") => cells(title).findIndex((cell) => cell.attributes["aria-selected"] === "true"),
@@ -353,7 +353,12 @@ test("the output is called what the lesson calls it", () => {
 test("any other key is left to the browser", () => {
   const page = open(dataOf({ at: [1, 1] }));
   for (const key of ["Tab", "Enter", "a"]) assert.ok(!page.press(key));
+  // The page before, the next tab.
+  assert.ok(!page.press("ArrowLeft", { altKey: true }) && !page.press("PageDown", { ctrlKey: true }));
   assert.equal(page.chosen(), 4);
+  page.cells("image")[0].send("focus");
+  const preventDefault = () => assert.fail("the browser's zoom is taken");
+  page.cells("image")[0].send("keydown", { key: "-", ctrlKey: true, preventDefault });
 });
 
 test("the place that is asked stays inside an output that becomes smaller", () => {
@@ -386,6 +391,31 @@ test("a number that is typed into a cell changes image, output and sum", () => {
   assert.deepEqual([page.rows("image")[1][1], page.rows("output")[1][1]], ["x0.4", "0: 1, 1"]);
 });
 
+test("a digit on a cell is the beginning of its new number, which counts at once", () => {
+  const page = open(dataOf({ size: [2, 3], window: [1, 2], widest: [0, 1] }));
+  page.cells("image")[4].send("focus");
+  const field = page.inquiry.about.querySelector("input");
+  // A phone's keyboard of digits may lack the minus sign.
+  assert.ok(!("inputmode" in field.attributes));
+  page.cells("image")[4].send("keydown", { key: "7", preventDefault: () => {} });
+  assert.equal(field.value, "7");
+  assert.deepEqual(page.rows("image"), [["0", "1", "2"], ["3", "7", "5"]]);
+  page.cells("image")[4].send("keydown", { key: "−", preventDefault: () => {} });
+  assert.deepEqual([field.value, field.attributes["aria-invalid"]], ["−", "true"]);
+  assert.deepEqual(page.rows("image")[1], ["3", "7", "5"]);
+});
+
+test("as it was are the numbers, the controls and what they control", () => {
+  const page = open(dataOf({ maps: 2 }));
+  const before = page.rows("output, map 0");
+  page.choose(1);
+  for (const [name, value] of [["stride", 2], ["padding", 1], ["dilation", 2]]) page.slide(name, value);
+  page.push("As it was");
+  assert.deepEqual(page.rows("output, map 0"), before);
+  assert.deepEqual(["Output map", "stride", "padding", "dilation"].map((name) => page.labelled(name).value),
+    ["0", "1", "0", "1"]);
+});
+
 test("a pixel tells which outputs use it, with which weight; a weight is used by all", () => {
   const page = open(dataOf({ size: [3, 3], window: [2, 2], widest: [0, 0] }));
   page.cells("image")[4].send("click");
@@ -401,6 +431,7 @@ test("a pixel tells which outputs use it, with which weight; a weight is used by
   assert.equal(page.about(), "No output uses this pixel.");
   page.cells("kernel")[0].send("focus");
   assert.equal(page.about(), "Every one of the 1 outputs uses this weight.");
+  assert.deepEqual(page.marked("picked"), []);
 });
 
 test("pooling takes the largest or the mean, as the reader chooses", () => {

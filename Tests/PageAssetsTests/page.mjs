@@ -23,7 +23,9 @@ export class Element {
     this.append(...children);
   }
   addEventListener(event, listener) { this.listeners[event] = listener; }
+  dispatchEvent(event) { this.send(event.type, event); }
   focus() { this.send("focus"); }
+  select() {}
   send(event, details = {}) {
     if (event in this.listeners) this.listeners[event](details);
   }

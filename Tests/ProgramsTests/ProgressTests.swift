@@ -28,9 +28,9 @@ import Testing
 
   @Test(arguments: [40, 60, 72, 80, 100])
   func `a bar fits the window whatever it holds`(width: Int) {
-    for (rate, left) in [(1.0, 0.0), (9e9, 1e9), (.nan, .infinity)] {
+    for (rate, left) in [(1.0, 0.0), (9e9, 1e9), (0, .infinity)] {
       for name in ["a", "the network of 1998, mended"] {
-        let bar = bar(epoch: 7, step: 2, rate: rate.isNaN ? 0 : rate, secondsLeft: left, name: name)
+        let bar = bar(epoch: 7, step: 2, rate: rate, secondsLeft: left, name: name)
         #expect(bar.spans(width: width).width <= width)
       }
     }

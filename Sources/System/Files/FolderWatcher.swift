@@ -25,7 +25,9 @@ package struct FolderWatcher: ~Copyable {
       queue = inotify_init1(Int32(IN_CLOEXEC))
     #endif
     guard queue >= 0, register() else {
-      throw ProgramFailure("cannot watch \(folder): \(String(cString: strerror(errno))); use swift run course check")
+      let reason = String(cString: strerror(errno))
+      throw ProgramFailure(
+        "cannot watch \(folder): \(reason); end other programs that watch folders, and try again")
     }
     seen = files()
   }

@@ -10,7 +10,7 @@ import Synchronization
 
 /// Signals that end a program, such as that of Ctrl-C, and work that must not be cut in two by them. A signal goes to
 /// whichever thread has it open; so while there is such work, the whole program only notes that one came.
-enum Interruptions {
+package enum Interruptions {
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
   /// The signals that came, one bit each.
   private static let noted = Atomic<UInt32>(0)
@@ -23,7 +23,7 @@ enum Interruptions {
   }
 
   /// Calls `body`. What interrupts it acts when no thread is at such work any more, as it would have before.
-  static func wait<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package static func wait<Result>(_ body: () throws -> Result) rethrows -> Result {
     begin()
     defer { end() }
     return try body()

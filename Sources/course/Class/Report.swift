@@ -65,7 +65,10 @@ struct Report: ParsableCommand {
         return LessonResults(target, refused: reason, in: package)
       }
       guard let text = submitted.texts[target.lesson] else { return LessonResults(notHandedIn: target, in: package) }
-      return try LessonResults(target, submitted: text, in: package, building: folder)
+      // Ctrl-C ends what is built or checked, and then this, once the file that was put aside is back.
+      return try Interruptions.wait {
+        try LessonResults(target, submitted: text, in: package, building: folder)
+      }
     }
     return LearnerReport(
       exercises: results.flatMap(\.exercises),

@@ -101,6 +101,13 @@ private func close(_ a: Tensor, _ b: Tensor) -> Bool { a.isClose(to: b, toleranc
   #expect(sideBySide > 75)
 }
 
+/// An image without memory may be as long as a number can say: 2⁴⁵ places times 2¹⁸ elements are more than that.
+@Test func whetherImagesStandSideBySideIsKnownForAnySize() {
+  let convolution = Convolution(
+    image: [0, 4, 1 << 45, 1], kernel: [1, 4, 1 << 18, 1], stride: 1, padding: Padding(0))
+  #expect(convolution.geometry.imagesAbreast == 1)
+}
+
 @Test func poolingsAgreeWithTheLoopsAtTheEdges() {
   var generator = SeededGenerator(seed: 42)
   for _ in 0..<200 {

@@ -285,6 +285,14 @@ private func soilMemory(of count: Int) { for _ in 0..<2 { _ = Tensor(shape: [cou
     }, "averagePool2dGradient: the gradient has shape [1, 1, 2, 3]; the output of this pooling has [1, 1, 2, 2]")
   expect(
     await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = maxPool2dGradient(Tensor.zeros(1, 4, 4), outputGradient: Tensor.zeros(1, 2, 2), window: 2)
+    }, "maxPool2dGradient: the image must be (B, C, H, W); its shape is [1, 4, 4]")
+  expect(
+    await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = adaptiveAveragePool2dGradient(Tensor.zeros(1, 1, 2, 2), size: 0)
+    }, "adaptiveAveragePool2dGradient: an image of 0×0 cannot be pooled to 2×2; all must be at least 1")
+  expect(
+    await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = convolve2dImageGradient(Tensor.zeros(1, 2, 3, 3), kernel: Tensor.zeros(3, 1, 2, 2), size: 4)
     }, "convolve2dImageGradient: the gradient must have one channel for each kernel")
   expect(

@@ -13,10 +13,13 @@ extension WindowGeometry {
 
   /// How many images `imageGradient` puts side by side, if it is given so many at once; 1 where that does not pay. There
   /// must be images and channels enough, and zeros along a line: a sixth of all, or a sixteenth for the widest tiles, which
-  /// take thirty-two images. All processors decide alike: what underflows to −0 may differ in sign between the ways.
+  /// take thirty-two images. What a row of their pixels sees, and the row itself, must be small: 16 MB on each thread. All
+  /// processors decide alike: what underflows to −0 may differ in sign between the ways.
   public var imagesAbreast: Int {
     guard down.stride == 1, across.stride == 1, channels >= 4, outChannels >= 1 else { return 1 }
     // Products of Doubles do not overflow.
+    let seen = Double(down.span) * Double(across.positions) * Double(outChannels + 1)
+    guard 32 * (seen + Double(channels) * Double(across.size)) <= 0x1p22 else { return 1 }
     let along = Double(down.size) * Double(down.window) * Double(across.size) * Double(across.window)
     let needed = down.meetings * across.meetings
     return needed < (batch >= 32 ? 0.94 : 0.84) * along ? max(1, abreast(of: batch)) : 1

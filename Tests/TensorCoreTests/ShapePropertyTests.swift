@@ -101,12 +101,15 @@ private func close(_ a: Tensor, _ b: Tensor) -> Bool { a.isClose(to: b, toleranc
   #expect(sideBySide > 75)
 }
 
-/// 2⁴¹ rows times the 2²² of a window are more than an `Int` holds, though images of such sizes could have addresses. Two
-/// thirds of all products along a line are with zeros.
-@Test func whetherImagesStandSideBySideIsKnownForAnySize() {
-  let convolution = Convolution(
-    image: [16, 4, 1 << 41, 3], kernel: [1, 4, 1 << 22, 3], stride: 1, padding: Padding(0))
-  #expect(convolution.geometry.imagesAbreast == 16)
+/// Side by side they take so many times the memory of one, on each thread.
+@Test func largeImagesDoNotStandSideBySide() {
+  func abreast(size: Int, window: Int) -> Int {
+    Convolution(
+      image: [32, 8, size, size], kernel: [64, 8, window, window], stride: 1, padding: Padding(0)
+    ).geometry.imagesAbreast
+  }
+  #expect(abreast(size: 14, window: 5) >= 16)
+  #expect(abreast(size: 512, window: 31) == 1)
 }
 
 @Test func poolingsAgreeWithTheLoopsAtTheEdges() {

@@ -13,11 +13,15 @@ extension WindowGeometry {
 
   /// How many images `imageGradient` puts side by side, if it is given so many at once; 1 where that does not pay. There
   /// must be images and channels enough, and zeros along a line: a sixth of all, or a sixteenth for the widest tiles, which
-  /// take thirty-two images. All processors decide alike: what underflows to −0 may differ in sign between the ways.
+  /// take thirty-two images. What a row of their pixels sees, and the row itself, must be small: 16 MB on each thread. All
+  /// processors decide alike: what underflows to −0 may differ in sign between the ways.
   public var imagesAbreast: Int {
     guard down.stride == 1, across.stride == 1, channels >= 4, outChannels >= 1 else { return 1 }
-    let along = Double(down.size * down.window) * Double(across.size * across.window)
-    let needed = Double(down.meetings) * Double(across.meetings)
+    // Products of Doubles do not overflow.
+    let seen = Double(down.span) * Double(across.positions) * Double(outChannels + 1)
+    guard 32 * (seen + Double(channels) * Double(across.size)) <= 0x1p22 else { return 1 }
+    let along = Double(down.size) * Double(down.window) * Double(across.size) * Double(across.window)
+    let needed = down.meetings * across.meetings
     return needed < (batch >= 32 ? 0.94 : 0.84) * along ? max(1, abreast(of: batch)) : 1
   }
 
@@ -30,7 +34,7 @@ extension WindowGeometry {
     rows: Range<Int>, into images: UnsafeMutablePointer<Float>
   ) {
     let rows = rows.clamped(to: down.before..<down.before + down.size)
-    if rows.isEmpty || across.size == 0 { return }
+    if rows.isEmpty { return }
     let (width, places) = (across.size, across.positions)
     let seen = max(0, rows.lowerBound - down.span + 1)..<min(down.positions, rows.upperBound)
     // One behind the other, places would share few places of the nearest cache.
@@ -84,8 +88,8 @@ extension WindowGeometry {
   @inline(__always)
   private func addTiles(
     weights: UnsafePointer<Float>, input: UnsafePointer<Float>, offsets: UnsafeBufferPointer<Int>, row: Int,
-    column: Int,
-    abreast: Int, from zeros: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>, stride sumStride: Int
+    column: Int, abreast: Int, from zeros: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>,
+    stride sumStride: Int
   ) {
     let width = min(Tile.columns, abreast)
     var start = Tile.Start.values(zeros)
@@ -138,10 +142,10 @@ extension WindowGeometry {
 
 extension WindowAxis {
   /// How often, over all its positions, an element of the window meets a pixel of the image and not what surrounds it.
-  fileprivate var meetings: Int {
+  fileprivate var meetings: Double {
     (0..<window).reduce(0) { count, element in
       let first = element * dilation - before
-      return count + max(0, min(size, first + positions) - max(0, first))
+      return count + Double(max(0, min(size, first + positions) - max(0, first)))
     }
   }
 

@@ -59,7 +59,7 @@ public enum WindowMisfit: Error {
 ///
 /// Images are `(batch, groups · channels, height, width)`, kernels `(groups · outChannels, channels, window)` and outputs
 /// `(batch, groups · outChannels, positions)`: the channels of a group see those of the same group alone. Pooling sees
-/// each channel for itself, as many groups of one.
+/// each channel for itself, as an image or a group of its own.
 public struct WindowGeometry: Sendable {
   /// The number of images.
   public let batch: Int

@@ -31,7 +31,7 @@ public enum Timing {
   }
 
   /// Floating-point operations per second that one core reaches at best: multiply-adds counted as two, on numbers
-  /// that never leave the registers. Measured anew at each call, in about 15 ms.
+  /// that never leave the registers. Measured anew at each call, in some hundredths of a second.
   public static func peakPerCore() -> Double {
     let rounds = 20_000
     let best =

@@ -15,9 +15,9 @@ package struct Recipe: Sendable {
   package var loss: Loss = crossEntropy
   /// The share of test images read rightly after the last epoch, in percent, as published; nil if no figure is known.
   package var published: String?
-  /// The same as PyTorch 2.15 gives it for this recipe with the seeds 0, 1 and 2; `fashion` with 1 and 2.
+  /// The same as PyTorch 2.15 gives it for this recipe with three seeds.
   package let pyTorch: [Double]
-  /// The same on Fashion-MNIST with the seeds 0 and 1, for the recipe that was published for its images; else none.
+  /// The same on Fashion-MNIST, for the recipe that was published for its images; else none.
   package var pyTorchOnFashionMNIST: [Double] = []
   /// The network with its weights initialised from a seed.
   package let model: @Sendable (UInt64) -> Sequential

@@ -57,7 +57,7 @@ struct Report {
   var note: String {
     """
     Accuracy in percent on the test images after the last epoch: the median over
-    the seeds, and their range. PyTorch is version 2.15 with two or three seeds.
+    the seeds, and their range. PyTorch is version 2.15 with three seeds.
     Learned from \(Numerals.text(imageCount)) images (\(images)).
     Times are those of learning alone, with \(Threads.count == 1 ? "1 thread" : "\(Threads.count) threads").
     """

@@ -38,9 +38,9 @@ import Testing
     }
   }
 
-  /// Waits until `condition` holds, for a second at most.
+  /// Waits until `condition` holds, for half a minute at most.
   private func holds(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<100 where !condition() { Thread.sleep(forTimeInterval: 0.01) }
+    for _ in 0..<3000 where !condition() { Thread.sleep(forTimeInterval: 0.01) }
     return condition()
   }
 

@@ -77,6 +77,21 @@ import Testing
     for script in try scripts() { #expect(text.contains("`.ci/\(script)`"), "\(script)") }
   }
 
+  /// Such as `Threads.forEach`: a file that knows the type declares the function.
+  @Test func everyFunctionThatIsNamedToThoseWhoCarryOnIsThere() throws {
+    let rooms = try Manifest.package.get().targets.filter { $0.folder.hasPrefix("Sources/") }
+    let files = try rooms.flatMap { try $0.files() }.map { try Manifest.text($0) }
+    var count = 0
+    for name in try Manifest.text("Sources/README.md").matches(of: /`([A-Z]\w+)\.([a-z]\w+)`/) {
+      let (type, function) = (String(name.1), String(name.2))
+      if ["swift", "md"].contains(function) { continue }
+      count += 1
+      #expect(
+        files.contains { $0.contains(" \(type)") && $0.contains("func \(function)(") }, "\(type).\(function)")
+    }
+    #expect(count > 5)
+  }
+
   /// The compiler's line, the doctor's and the script's.
   @Test func theSamePackagesAreNamedEverywhere() throws {
     let systems = ["debian", "fedora", "arch", "alpine", "opensuse", "macos"]

@@ -191,6 +191,10 @@ private let calls: [Call] = [
         Linear(weight: ones([n[1], n[0]]).value)
       }.description
   },
+  Call(name: "groups of no kernels", fitting: [1]) { n in
+    _ = Conv2d(weight: .zeros(0, 4, 3, 3), groups: n[0]).multiplyAdds(for: [4, 5, 5])
+    _ = ConvTranspose2d(weight: .zeros(0, 4, 3, 3), groups: n[0]).description
+  },
   Call(name: "layers by themselves", fitting: [2, 5, 4]) { n in
     let layers: [any Layer] = [
       Conv2d(4, kernel: 3), ConvTranspose2d(4, kernel: 3), Linear(3), BatchNorm1d(), BatchNorm2d(), MaxPool2d(2),

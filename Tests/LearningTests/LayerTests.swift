@@ -89,6 +89,9 @@ struct LayerTests {
       mismatch(Conv2d(4, kernel: 5), [1, 4, 9])
         == "expected an image of at least 5×5 with its padding of 0×0, found [1, 4, 9]")
     #expect(
+      mismatch(MaxPool2d(2), [1, -4, 9])
+        == "expected an image of at least 2×2 with its padding of 0×0, found [1, -4, 9]")
+    #expect(
       mismatch(Conv2d(weight: Tensor.zeros(2, 3, 1, 1)), [1, 4, 4])
         == "expected an image of 3 channels, found [1, 4, 4]")
     #expect(
@@ -117,6 +120,16 @@ struct LayerTests {
     #expect(
       message.contains(
         "layer 1, Linear(10): expected a row of numbers (put Flatten() before it), found [6, 24, 24]"))
+  }
+
+  @Test func weightsWithoutSidesStop() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Conv2d(weight: Tensor.zeros(2, 1, 0, 3))
+    }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(
+      message.contains(
+        "Conv2d: the weight must be (O, C, height, width) with sides of at least 1; its shape is [2, 1, 0, 3]"))
   }
 
   @Test func imagesOfAnotherShapeStop() async {

@@ -52,6 +52,13 @@ import Testing
     #expect(garments[2] != digits[2])
   }
 
+  @Test func theNoteSaysHowManySeedsPyTorchHad() throws {
+    #expect(try report().note.contains("with three seeds"))
+    for recipe in Recipe.all {
+      #expect(recipe.pyTorch.count == 3 && [0, 3].contains(recipe.pyTorchOnFashionMNIST.count), "\(recipe.name)")
+    }
+  }
+
   @Test func theFirstPageSaysWhatPyTorchFound() throws {
     let page = try String(contentsOf: TestedPackage.root.appending(path: "README.md"), encoding: .utf8)
     func cell(_ row: String) throws -> String {

@@ -82,12 +82,14 @@ private struct RandomWindow {
   }
 }
 
+/// Whether elements are nearly equal, or no numbers in the same places.
+private func agree(_ a: Tensor, _ b: Tensor) -> Bool {
+  zip(a.elements, b.elements).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN || abs($0 - $1) < 1e-4 }
+}
+
 @Test(arguments: [1, 9], [0, 1])
 func whatIsNotFiniteReachesTheGradientsThatItBelongsToAndNoOthers(channels: Int, padding: Int) {
   var generator = SeededGenerator(seed: 9)
-  func agree(_ a: Tensor, _ b: Tensor) -> Bool {
-    zip(a.elements, b.elements).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN || abs($0 - $1) < 1e-4 }
-  }
   for (inImage, inUpstream) in [(Float.nan, Float(1)), (.infinity, 1), (1, .nan), (1, -.infinity)] {
     var image = Tensor.normal(2, channels, 7, 6, using: &generator)
     let kernel = Tensor.normal(3, channels, 3, 3, using: &generator)
@@ -104,6 +106,20 @@ func whatIsNotFiniteReachesTheGradientsThatItBelongsToAndNoOthers(channels: Int,
       agree(
         convolve2dImageGradient(upstream, kernel: kernel, size: [7, 6], padding: Size2D(padding)),
         convolution.imageGradientByLoops(kernel, upstream)))
+  }
+}
+
+@Test func whatIsNotFiniteStaysInItsImageAmongThoseSideBySide() {
+  var generator = SeededGenerator(seed: 11)
+  let kernel = Tensor.normal(3, 5, 3, 3, using: &generator)
+  let convolution = Convolution(image: [17, 5, 7, 6], kernel: kernel.shape, stride: 1, padding: Padding(0))
+  #expect(convolution.geometry.imagesAbreast == 16)
+  for value in [Float.nan, .infinity] {
+    var upstream = Tensor.normal(17, 3, 5, 4, using: &generator)
+    upstream[3, 1, 0, 0] = value
+    let gradient = convolve2dImageGradient(upstream, kernel: kernel, size: [7, 6])
+    #expect(agree(gradient, convolution.imageGradientByLoops(kernel, upstream)))
+    #expect(!gradient[3..<4].isFinite && gradient[4...].isFinite)
   }
 }
 
@@ -186,6 +202,8 @@ func productsOfManyPiecesAgreeWithDouble(rows: Int, shared: Int, columns: Int) {
       let manyChannels = Tensor.normal(20, 10, 30, 31, using: &generator)
       let upstream = Tensor.normal(20, 70, 28, 29, using: &generator)
       let depthwise = Tensor.normal(10, 1, 3, 3, using: &generator)
+      let smallMaps = Tensor.normal(40, 16, 8, 8, using: &generator)
+      let smallKernel = Tensor.normal(16, 10, 5, 5, using: &generator)
       let left = Tensor.normal(301, 302, using: &generator), right = Tensor.normal(302, 303, using: &generator)
       let results = [1, 2, 3, 5].map { threads in
         Threads.count = threads
@@ -195,6 +213,7 @@ func productsOfManyPiecesAgreeWithDouble(rows: Int, shared: Int, columns: Int) {
           averagePool2d(photograph, window: [2, 3]), convolve2d(photograph, kernel: kernel, algorithm: .unfold),
           convolve2dImageGradient(
             maps.unsqueezed(axis: 0), kernel: kernel, size: [300, 301], stride: [2, 1], padding: 2),
+          convolve2dImageGradient(smallMaps, kernel: smallKernel, size: 12),
           convolve2dKernelGradient(images, outputGradient: upstream, window: 3),
           convolve2dKernelGradient(manyChannels, outputGradient: upstream, window: 3), photograph.sum(axes: 0),
           convolve2d(manyChannels, kernel: depthwise, padding: .same, groups: 10),

@@ -101,6 +101,17 @@ private func close(_ a: Tensor, _ b: Tensor) -> Bool { a.isClose(to: b, toleranc
   #expect(sideBySide > 75)
 }
 
+/// Side by side they take so many times the memory of one, on each thread.
+@Test func largeImagesDoNotStandSideBySide() {
+  func abreast(size: Int, window: Int) -> Int {
+    Convolution(
+      image: [32, 8, size, size], kernel: [64, 8, window, window], stride: 1, padding: Padding(0)
+    ).geometry.imagesAbreast
+  }
+  #expect(abreast(size: 14, window: 5) >= 16)
+  #expect(abreast(size: 512, window: 31) == 1)
+}
+
 @Test func poolingsAgreeWithTheLoopsAtTheEdges() {
   var generator = SeededGenerator(seed: 42)
   for _ in 0..<200 {
@@ -276,6 +287,14 @@ private func soilMemory(of count: Int) { for _ in 0..<2 { _ = Tensor(shape: [cou
     await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = averagePool2dGradient(Tensor.zeros(1, 1, 4, 4), outputGradient: Tensor.zeros(1, 1, 2, 3), window: 2)
     }, "averagePool2dGradient: the gradient has shape [1, 1, 2, 3]; the output of this pooling has [1, 1, 2, 2]")
+  expect(
+    await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = maxPool2dGradient(Tensor.zeros(1, 4, 4), outputGradient: Tensor.zeros(1, 2, 2), window: 2)
+    }, "maxPool2dGradient: the image must be (B, C, H, W); its shape is [1, 4, 4]")
+  expect(
+    await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = adaptiveAveragePool2dGradient(Tensor.zeros(1, 1, 2, 2), size: 0)
+    }, "adaptiveAveragePool2dGradient: an image of 0×0 cannot be pooled to 2×2; all must be at least 1")
   expect(
     await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = convolve2dImageGradient(Tensor.zeros(1, 2, 3, 3), kernel: Tensor.zeros(3, 1, 2, 2), size: 4)

@@ -63,7 +63,9 @@ public struct Conv2d: Layer {
     _ weight: Tensor, _ bias: Tensor?, _ stride: Size2D, _ padding: Padding, _ dilation: Size2D, _ groups: Int,
     _ initialization: Initialization
   ) {
-    require(weight.rank == 4, "Conv2d: the weight must be (O, C, height, width); its shape is \(weight.shape)")
+    require(
+      weight.rank == 4 && min(weight.shape[2], weight.shape[3]) >= 1,
+      "Conv2d: the weight must be (O, C, height, width) with sides of at least 1; its shape is \(weight.shape)")
     require(
       bias == nil || bias?.shape == [weight.shape[0]],
       "Conv2d: the bias has shape \(bias?.shape ?? []); it must have one value for each of \(weight.shape[0]) kernels"
@@ -81,6 +83,9 @@ public struct Conv2d: Layer {
       groups >= 1 && weight.shape[0] % groups == 0,
       "Conv2d: \(groups) groups cannot share \(weight.shape[0]) kernels; they must be a multiple of the number of groups"
     )
+    require(
+      !weight.shape[1].multipliedReportingOverflow(by: groups).overflow,
+      "Conv2d: \(groups) groups of \(weight.shape[1]) channels are too many")
     self.weight = Variable(weight)
     self.bias = bias.map { Variable($0) }
     self.stride = stride
@@ -104,8 +109,7 @@ public struct Conv2d: Layer {
     let kernels = initialization.weight(shape, using: &generator)
     return Conv2d(
       kernels, bias.map { _ in Initialization.bias(for: shape, using: &generator) }, stride, padding, dilation,
-      groups,
-      initialization)
+      groups, initialization)
   }
 
   public func outputShape(for input: [Int]) throws -> [Int] {

@@ -54,12 +54,16 @@ public struct ConvTranspose2d: Layer {
     _ dilation: Size2D, _ groups: Int, _ initialization: Initialization
   ) {
     require(
-      weight.rank == 4,
-      "ConvTranspose2d: the weight must be (C, O / groups, height, width); its shape is \(weight.shape)")
+      weight.rank == 4 && min(weight.shape[2], weight.shape[3]) >= 1,
+      "ConvTranspose2d: the weight must be (C, O / groups, height, width) with sides of at least 1; its shape is "
+        + "\(weight.shape)")
     require(
       groups >= 1 && weight.shape[0] % groups == 0,
       "ConvTranspose2d: \(groups) groups cannot share \(weight.shape[0]) channels; they must be a multiple of the number "
         + "of groups")
+    require(
+      !weight.shape[1].multipliedReportingOverflow(by: groups).overflow,
+      "ConvTranspose2d: \(groups) groups of \(weight.shape[1]) maps are too many")
     require(
       bias == nil || bias?.shape == [weight.shape[1] * groups],
       "ConvTranspose2d: the bias has shape \(bias?.shape ?? []); it must have one value for each of "

@@ -132,7 +132,7 @@ public struct ShapeMismatch: Error, CustomStringConvertible {
         dilation: dilation
       ).positions
     } catch {
-      guard error == .windowTooLarge else {
+      guard error == .windowTooLarge || error == .negative else {
         throw ShapeMismatch(expected: "sizes that memory has addresses for", found: input)
       }
       let spread = dilation == 1 ? "" : " for its dilation of \(dilation)"

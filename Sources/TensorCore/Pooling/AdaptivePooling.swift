@@ -12,7 +12,7 @@ import System
 /// Stops if the shapes do not fit. PyTorch's name is `torch.nn.functional.adaptive_avg_pool2d`.
 public func adaptiveAveragePool2d(_ image: Tensor, size: Size2D) -> Tensor {
   if image.rank == 3 { return adaptiveAveragePool2d(image.unsqueezed(axis: 0), size: size).squeezed(axis: 0) }
-  let bins = AdaptivePooling(image: image.shape, output: size)
+  let bins = AdaptivePooling("adaptiveAveragePool2d", image: image.shape, output: size)
   return image.withUnsafeElements { pixels in
     Tensor(shape: bins.outputShape) { result in
       let memory = SharedMemory((pixels, result))
@@ -42,7 +42,8 @@ public func adaptiveAveragePool2dGradient(_ outputGradient: Tensor, size: Size2D
     "adaptiveAveragePool2dGradient: the gradient must be (B, C, H, W); its shape is \(outputGradient.shape)")
   let shape = outputGradient.shape
   let bins = AdaptivePooling(
-    image: [shape[0], shape[1], size.height, size.width], output: Size2D(height: shape[2], width: shape[3]))
+    "adaptiveAveragePool2dGradient", image: [shape[0], shape[1], size.height, size.width],
+    output: Size2D(height: shape[2], width: shape[3]))
   return outputGradient.withUnsafeElements { gradients in
     Tensor(shape: bins.imageShape) { result in
       result.update(repeating: 0)
@@ -68,12 +69,12 @@ public func globalAveragePool2d(_ image: Tensor) -> Tensor {
 private struct AdaptivePooling: Sendable {
   let imageShape, outputShape: [Int]
 
-  init(image: [Int], output: Size2D) {
-    require(
-      image.count == 4, "adaptiveAveragePool2d: the image must be (B, C, H, W) or (C, H, W); its shape is \(image)")
+  /// Of an image `(B, C, H, W)`. Stops with a message of `operation` if the sizes do not fit.
+  init(_ operation: String, image: [Int], output: Size2D) {
+    require(image.count == 4, "\(operation): the image must be (B, C, H, W) or (C, H, W); its shape is \(image)")
     require(
       min(image[2], image[3], output.height, output.width) >= 1,
-      "adaptiveAveragePool2d: an image of \(image[2])×\(image[3]) cannot be pooled to \(output); all must be at least 1"
+      "\(operation): an image of \(image[2])×\(image[3]) cannot be pooled to \(output); all must be at least 1"
     )
     imageShape = image
     outputShape = [image[0], image[1], output.height, output.width]

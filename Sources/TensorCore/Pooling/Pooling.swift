@@ -68,7 +68,8 @@ private func pool(
       image.unsqueezed(axis: 0), kind, window: window, stride: stride, padding: padding, algorithm: algorithm
     ).squeezed(axis: 0)
   }
-  let pooling = Pooling(image: image, kind: kind, window: window, stride: stride ?? window, padding: padding)
+  let pooling = Pooling(
+    kind.rawValue, image: image, kind: kind, window: window, stride: stride ?? window, padding: padding)
   switch algorithm {
   case .loops: return pooling.byLoops()
   case .shifts: return pooling.byShifts()
@@ -83,19 +84,19 @@ struct Pooling {
   /// Each plane, a channel of an image, is an image of its own.
   let geometry: WindowGeometry
 
-  init(image: Tensor, kind: PoolingKind, window: Size2D, stride: Size2D, padding: Size2D) {
+  /// Of an image `(B, C, H, W)`. Stops with a message of `operation` if the sizes do not fit.
+  init(_ operation: String, image: Tensor, kind: PoolingKind, window: Size2D, stride: Size2D, padding: Size2D) {
     require(
-      image.rank == 4,
-      "\(kind.rawValue): the image must be (B, C, H, W) or (C, H, W); its shape is \(image.shape)")
+      image.rank == 4, "\(operation): the image must be (B, C, H, W) or (C, H, W); its shape is \(image.shape)")
     require(
       padding.height <= window.height / 2 && padding.width <= window.width / 2,
-      "\(kind.rawValue): padding \(padding) is more than half the window \(window); some windows would see no pixel")
+      "\(operation): padding \(padding) is more than half the window \(window); some windows would see no pixel")
     // No product of the image's sizes overflows.
     _ = image.count
     self.image = image
     self.kind = kind
     geometry = checkedGeometry(
-      kind.rawValue, batch: image.shape[0] * image.shape[1],
+      operation, batch: image.shape[0] * image.shape[1],
       size: Size2D(height: image.shape[2], width: image.shape[3]), window: window, stride: stride,
       padding: Padding(padding))
   }

@@ -15,8 +15,7 @@ import System
 public func maxPool2dGradient(
   _ image: Tensor, outputGradient: Tensor, window: Size2D, stride: Size2D? = nil, padding: Size2D = 0
 ) -> Tensor {
-  let pooling = Pooling(image: image, kind: .maximum, window: window, stride: stride ?? window, padding: padding)
-  return pooling.gradient(outputGradient)
+  gradient(.maximum, of: image, outputGradient, window: window, stride: stride, padding: padding)
 }
 
 /// The gradient of average pooling's image: each output's gradient, in equal shares, to all of its window. What goes
@@ -34,26 +33,30 @@ public func maxPool2dGradient(
 public func averagePool2dGradient(
   _ image: Tensor, outputGradient: Tensor, window: Size2D, stride: Size2D? = nil, padding: Size2D = 0
 ) -> Tensor {
-  let pooling = Pooling(image: image, kind: .average, window: window, stride: stride ?? window, padding: padding)
-  return pooling.gradient(outputGradient)
+  gradient(.average, of: image, outputGradient, window: window, stride: stride, padding: padding)
 }
 
-extension Pooling {
-  fileprivate func gradient(_ outputGradient: Tensor) -> Tensor {
-    require(
-      outputGradient.shape == outputShape,
-      "\(kind.rawValue)Gradient: the gradient has shape \(outputGradient.shape); the output of this pooling has "
-        + "\(outputShape)")
-    return image.withUnsafeElements { pixels in
-      outputGradient.withUnsafeElements { gradients in
-        Tensor(shape: image.shape) { result in
-          result.update(repeating: 0)
-          if kind == .maximum {
-            geometry.addMaximumGradient(
-              images: pixels, outputGradients: gradients, planes: 0..<geometry.batch, into: result)
-          } else {
-            geometry.addAverageGradient(outputGradients: gradients, planes: 0..<geometry.batch, into: result)
-          }
+private func gradient(
+  _ kind: PoolingKind, of image: Tensor, _ outputGradient: Tensor, window: Size2D, stride: Size2D?, padding: Size2D
+) -> Tensor {
+  let operation = "\(kind.rawValue)Gradient"
+  require(image.rank == 4, "\(operation): the image must be (B, C, H, W); its shape is \(image.shape)")
+  let pooling = Pooling(
+    operation, image: image, kind: kind, window: window, stride: stride ?? window, padding: padding)
+  require(
+    outputGradient.shape == pooling.outputShape,
+    "\(operation): the gradient has shape \(outputGradient.shape); the output of this pooling has "
+      + "\(pooling.outputShape)")
+  return image.withUnsafeElements { pixels in
+    outputGradient.withUnsafeElements { gradients in
+      Tensor(shape: image.shape) { result in
+        result.update(repeating: 0)
+        let geometry = pooling.geometry
+        if kind == .maximum {
+          geometry.addMaximumGradient(
+            images: pixels, outputGradients: gradients, planes: 0..<geometry.batch, into: result)
+        } else {
+          geometry.addAverageGradient(outputGradients: gradients, planes: 0..<geometry.batch, into: result)
         }
       }
     }

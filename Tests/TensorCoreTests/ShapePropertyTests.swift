@@ -112,6 +112,18 @@ private func close(_ a: Tensor, _ b: Tensor) -> Bool { a.isClose(to: b, toleranc
   #expect(abreast(size: 512, window: 31) == 1)
 }
 
+/// So large a kernel that not all pieces' sums are kept at a time: they are added in the order of the images all the same.
+@Test func gradientsOfManyImagesAreAddedInTheirOrder() {
+  var generator = SeededGenerator(seed: 48)
+  let images = Tensor.normal(150, 512, 3, 3, using: &generator),
+    upstream = Tensor.normal(150, 512, 1, 1, using: &generator)
+  func gradient(_ part: Range<Int>) -> Tensor {
+    convolve2dKernelGradient(images[part], outputGradient: upstream[part], window: 3)
+  }
+  let parts = stride(from: 0, to: 150, by: 16).map { gradient($0..<min(150, $0 + 16)) }
+  #expect(gradient(0..<150) == parts.dropFirst().reduce(parts[0], +))
+}
+
 @Test func poolingsAgreeWithTheLoopsAtTheEdges() {
   var generator = SeededGenerator(seed: 42)
   for _ in 0..<200 {

@@ -134,7 +134,7 @@ extension Convolution {
   }
 
   /// Sixteen images after sixteen, and large images in bands of rows, each piece by one thread; or where pieces are few,
-  /// thirty-two output channels of it. The pieces' sums are added in their order.
+  /// thirty-two output channels of it. The pieces' sums, of which 64 MB are kept at a time, are added in their order.
   private func kernelGradientDirectly(_ image: Tensor, _ outputGradient: Tensor) -> Tensor {
     let (geometry, outChannels) = (geometry, geometry.outChannels)
     let height = geometry.down.positions
@@ -144,26 +144,31 @@ extension Convolution {
     let parts = max(1, (geometry.batch + part - 1) / part) * bands
     let slice = parts < 4 && Threads.available > 1 ? 32 : max(1, outChannels)
     let slices = (outChannels + slice - 1) / slice * geometry.groups
-    let sums = image.withUnsafeElements { pixels in
-      outputGradient.withUnsafeElements { gradients in
-        Tensor(shape: [parts] + kernelShape) { result in
-          let (memory, count) = (SharedMemory((pixels, gradients, result)), geometry.kernelsCount)
-          Threads.forEach(pieces: parts * slices, work: geometry.multiplyAdds) { piece in
-            let (pixels, gradients, result) = memory.value
-            let (index, place) = piece.quotientAndRemainder(dividingBy: slices)
-            let (group, firstChannel) = (place % geometry.groups, place / geometry.groups * slice)
-            let (first, band) = (index / bands * part, index % bands)
-            geometry.kernelGradient(
-              images: pixels, outputGradients: gradients, members: first..<min(geometry.batch, first + part),
-              group: group, channels: firstChannel..<min(outChannels, firstChannel + slice),
-              rows: band * bandRows..<min(height, (band + 1) * bandRows),
-              into: UnsafeMutableBufferPointer(rebasing: result[index * count..<(index + 1) * count]))
+    let count = geometry.kernelsCount
+    let atOnce = max(2 * Threads.available, (1 << 24) / max(1, count))
+    var sum: Tensor?
+    for firstPart in stride(from: 0, to: parts, by: atOnce) {
+      let pieces = min(atOnce, parts - firstPart)
+      let sums = image.withUnsafeElements { pixels in
+        outputGradient.withUnsafeElements { gradients in
+          Tensor(shape: [pieces] + kernelShape) { result in
+            let memory = SharedMemory((pixels, gradients, result))
+            Threads.forEach(pieces: pieces * slices, work: geometry.multiplyAdds) { piece in
+              let (pixels, gradients, result) = memory.value
+              let (index, place) = piece.quotientAndRemainder(dividingBy: slices)
+              let (group, firstChannel) = (place % geometry.groups, place / geometry.groups * slice)
+              let (first, band) = ((firstPart + index) / bands * part, (firstPart + index) % bands)
+              geometry.kernelGradient(
+                images: pixels, outputGradients: gradients, members: first..<min(geometry.batch, first + part),
+                group: group, channels: firstChannel..<min(outChannels, firstChannel + slice),
+                rows: band * bandRows..<min(height, (band + 1) * bandRows),
+                into: UnsafeMutableBufferPointer(rebasing: result[index * count..<(index + 1) * count]))
+            }
           }
         }
       }
+      for piece in 0..<pieces { sum = sum.map { $0 + sums.selecting(piece) } ?? sums.selecting(piece) }
     }
-    var sum = sums.selecting(0)
-    for index in 1..<parts { sum += sums.selecting(index) }
-    return sum
+    return sum ?? Tensor(shape: kernelShape, repeating: 0)
   }
 }

@@ -37,7 +37,8 @@ enum Exercises: Tasks {
   /// - `padding` zeros surround every channel on each side. The stride is 1. `image.padded(by: 2)` pads all channels by 2;
   ///   a whole number that has a name is put in as `image.padded(by: Size2D(padding))`.
   /// - Give back a tensor of the shape `(O, H', W')`, where H' = H + 2 · padding − kernel height + 1, and W' likewise.
-  /// - Write the loops yourself, without `convolve2d` and the lesson's `correlate`, `mapsByEachKernel` and `mapsByGroups`.
+  /// - Write the loops yourself, without `convolve2d`, `unfold` and the lesson's `correlate`, `mapsByEachKernel` and
+  ///   `mapsByGroups`.
   ///
   /// Example: the two channels of exercise 3.1 with the lesson's three kernels, and the bias `[0, 10, −100]`, give without
   /// padding

@@ -29,7 +29,7 @@ enum Exercises: Tasks {
   /// **Exercise 4.2: A weighted mean through a convolution** (warm-up, 10 minutes)
   ///
   /// Pool every channel of `image` by itself, with a mean in which some pixels of the window count more than others. Do it
-  /// without a loop: `convolve2d` can, if you give it a kernel that suits.
+  /// without a loop; `map` over the channels is one, too. `convolve2d` can, if you give it a kernel that suits.
   ///
   /// - `image` has the shape `(channels, height, width)`, and the window moves by `stride`:
   ///   `convolve2d(batch, kernel: kernel, stride: Size2D(stride))`.
@@ -52,7 +52,7 @@ enum Exercises: Tasks {
   /// every channel at once, and without a loop over pixels: cut out what each pixel of the window sees on its way, and
   /// keep the larger, and the smaller, of all these pieces. The window moves one pixel at a time.
   ///
-  /// - `image` has the shape `(channels, height, width)`.
+  /// - `image` has the shape `(channels, height, width)`, and a window has `window` × `window` pixels.
   /// - `image[0..., 1..<4, 2..<6]` are rows 1 to 3 and columns 2 to 5 of every channel.
   /// - `a .> b` is a tensor that holds 1 where `a` is larger than `b`, and 0 elsewhere. Tensors of one shape can be
   ///   added and multiplied, element by element: `a + b`, `a * b`, `1 - a`.

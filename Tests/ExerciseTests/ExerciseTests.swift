@@ -111,6 +111,17 @@ import Testing
     #expect(diagnosis.mistake?.name == exercise.mistakes[place].name)
   }
 
+  /// A slip is named by the chosen cases: so one of them shows it.
+  @Test(arguments: [("4.6", "`window` is always 2")]) func aSlipIsNamed(_ number: String, _ name: String) throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == number })
+    let place = try #require(exercise.slips.firstIndex { $0.name.markdown == name })
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .slip(place))) else {
+      Issue.record("it is not told wrong")
+      return
+    }
+    #expect(diagnosis.mistake?.name.markdown == name)
+  }
+
   @Test(arguments: KnownMistake.all) func aKnownMistakeIsToldWrongAndNamed(_ mistake: KnownMistake) throws {
     let outcomes = mistake.exercise.outcomes(by: .mistake(mistake.place))
     switch mistake.exercise.judge(outcomes) {

@@ -122,6 +122,13 @@ import Testing
     #expect(diagnosis.mistake?.name.markdown == name)
   }
 
+  /// A search for the largest that begins with a number that is merely small, such as −1,000,000, is told wrong.
+  @Test func theLargestMayLieFarBelowZero() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "4.1" })
+    let largest = (0..<exercise.chosenCases).compactMap { exercise.expected(case: $0).parts[0].value.numbers }
+    #expect(largest.contains { $0.elements.allSatisfy { $0 < -1e7 } })
+  }
+
   @Test(arguments: KnownMistake.all) func aKnownMistakeIsToldWrongAndNamed(_ mistake: KnownMistake) throws {
     let outcomes = mistake.exercise.outcomes(by: .mistake(mistake.place))
     switch mistake.exercise.judge(outcomes) {

@@ -53,7 +53,7 @@ enum Exercises: Tasks {
   /// **Exercise 3.3: 1×1 convolution as a matrix product** (main, 15 minutes)
   ///
   /// A kernel of one pixel mixes the channels at every pixel, all pixels alike. So one matrix product does it, without a
-  /// loop; `map` over the maps or the pixels is one, too.
+  /// loop. `map` over the maps or the pixels is a loop, too.
   ///
   /// - `image` has the shape `(C, H, W)`, and `weights` has `(O, C)`: a row for each map.
   /// - `matmul(a, b)` is the product of two matrices, `(m, k)` and `(k, n)`, and has the shape `(m, n)`.

@@ -69,12 +69,13 @@ extension Images {
       "Each pixel has a mean of its own, of the three numbers at its row and column."
     ) { Tensor(shape: Array($0.shape.dropFirst()), repeating: $0.mean()) },
     Mistake(
-      "the channels are counted from 1", "Red is channel 0, green channel 1 and blue channel 2."
+      "a channel is read that is not there",
+      "Red is channel 0, green channel 1 and blue channel 2. There is no channel 3."
     ) { _ in throw WouldCrash(saying: "is outside axis 0 of size 3") },
     Mistake(
-      "the loops go one row and one column too far",
+      "a row or a column is read that is not there",
       "With 3 rows the last is row 2. `0..<height` stops there; `0...height` goes on to a row that is not there."
-    ) { _ in throw WouldCrash(saying: "is outside axis") },
+    ) { throw WouldCrash(saying: "(shape \($0.shape))") },
     Mistake(
       "row and column are exchanged in an index",
       "An address is the row first and then the column, where you read as well as where you write."

@@ -122,7 +122,7 @@ extension Images {
     ) { $0.reshaped($0.shape[0], $0.shape[1], -1) },
     Mistake(
       "the channels have been moved to the end",
-      "Permuting puts the three numbers of a pixel together. The row should keep the order in memory: channel by "
+      "Permuting puts the numbers of a pixel together. The row should keep the order in memory: channel by "
         + "channel."
     ) { $0.permuted(0, 2, 3, 1).reshaped($0.shape[0], -1) },
     Mistake(

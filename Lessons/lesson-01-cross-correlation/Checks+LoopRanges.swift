@@ -24,7 +24,7 @@ extension CrossCorrelation {
       "a window reaches out of the image",
       "The last window must still lie inside: with 3 rows and a kernel of 2 it begins on row 1. Look at how many "
         + "positions there are, and at the pixel's index: it is position plus place in the kernel."
-    ) { _ in throw WouldCrash(saying: "is outside axis") },
+    ) { throw WouldCrash(saying: "(shape \($0.image.shape))") },
     Mistake(
       "the output is as large as the image",
       "The numbers are correct, but below and to the right there are zeros for places where the kernel does not fit."

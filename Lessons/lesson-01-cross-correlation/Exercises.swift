@@ -31,8 +31,8 @@ enum Exercises: Tasks {
   ///   height and `image.shape[1]` the width; read a pixel with `image[row, column]`.
   /// - Give back a tensor with one number for each position. `var output = Tensor.zeros(2, 3)` makes one of 2 rows and
   ///   3 columns to write into, and `for row in 0..<2 { … }` counts 0, 1.
-  /// - Write the loops yourself, without `convolve2d`, and without the lesson's `byLoops`, `byShifts`, `unfolded`,
-  ///   `byUnfolding` and `directly`.
+  /// - Write the loops yourself, without `convolve2d` and `unfold`, and without the lesson's `byLoops`, `byShifts`,
+  ///   `unfolded`, `byUnfolding` and `directly`.
   ///
   /// Example: `[[0, 1, 2], [3, 4, 5], [6, 7, 8]]` with the kernel `[[0, 1], [3, 5]]` gives `[[1, 3], [31, 57]]`.
   static func squaredDistances(_ image: Tensor, kernel: Tensor) throws -> Tensor {

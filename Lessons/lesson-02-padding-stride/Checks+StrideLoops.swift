@@ -57,6 +57,10 @@ extension PaddingAndStride {
       guard input.kernel.shape[0] == input.kernel.shape[1] else { throw WouldCrash(saying: "is outside axis") }
       return correlation(input, kernel: input.kernel.transposed())
     },
+    reading(
+      "row and column are exchanged between kernel and window",
+      "The weight in row i, column j meets the pixel i rows down and j columns to the right, not the other way round."
+    ) { y, x, i, j, stride in (y * stride + j, x * stride + i) },
     Mistake(
       "only the last product is kept",
       "Each product overwrites the one before. Add to what is there: `+=` in place of `=`."
@@ -71,9 +75,8 @@ extension PaddingAndStride {
     },
     Mistake(
       "a window reaches out of the padded image",
-      "The last window must still lie inside. Look at how many positions there are, and which image you read: the "
-        + "padded one is larger."
-    ) { _ in throw WouldCrash(saying: "is outside axis") },
+      "The last window must still lie inside. Look at how many positions there are, and at the pixel's index."
+    ) { throw WouldCrash(saying: "(shape \($0.image.padded(by: Size2D($0.padding)).shape))") },
   ]
 
   /// A mistake in the pixel of the padded image that the weight at i, j meets at position y, x.

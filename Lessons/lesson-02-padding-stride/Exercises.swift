@@ -97,7 +97,7 @@ enum Exercises: Tasks {
   /// - Give back a tensor with one number for each position.
   /// - Begin with the loops of exercise 1.2 and the lesson's size rule. `image.padded(by: Size2D(padding))` is the
   ///   image in its frame of zeros.
-  /// - Write the loops yourself, without `convolve2d` and the lesson's `correlate`.
+  /// - Write the loops yourself, without `convolve2d`, `unfold` and the lesson's `correlate`.
   ///
   /// Example: `[[1, 2, 3], [4, 5, 6], [7, 8, 9]]` with a kernel of four ones, stride 2 and padding 1 gives
   /// `[[1, 5], [11, 28]]`.
@@ -117,8 +117,8 @@ enum Exercises: Tasks {
   ///   the image on each side.
   /// - Give back a tensor with one number for each position. Work out how many there are: a kernel of 3 that is
   ///   pulled apart by 2 covers 5 pixels.
-  /// - Write the loops yourself, without `convolve2d` and `correlate`. You need no padded image, if you leave out the
-  ///   pixels outside.
+  /// - Write the loops yourself, without `convolve2d`, `unfold` and `correlate`. You need no padded image, if you leave
+  ///   out the pixels outside.
   ///
   /// Example: the numbers 0 to 15 in four rows, with the kernel `[[1, 0], [0, 1]]`, dilation 2, stride 1 and padding
   /// 0, give `[[10, 12], [18, 20]]`.

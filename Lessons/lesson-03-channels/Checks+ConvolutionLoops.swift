@@ -57,9 +57,8 @@ extension Channels {
     },
     Mistake(
       "a window reaches out of the padded image",
-      "The last window must still lie inside. Look at how many positions there are, and which image you read: the "
-        + "padded one is larger."
-    ) { _ in throw WouldCrash(saying: "is outside axis") },
+      "The last window must still lie inside. Look at how many positions there are, and at the pixel's index."
+    ) { throw WouldCrash(saying: "(shape \($0.image.padded(by: Size2D($0.padding)).shape))") },
   ]
 
   /// Within each map, what has been added up so far.

@@ -137,7 +137,7 @@ extension Channels {
       "`image * factors` gives each column a factor, if it can. Multiply channel by channel, or reshape the factors "
         + "first, to `(C, 1, 1)`."
     ) { input in
-      guard input.factors.count == input.image.shape[2] else { throw WouldCrash(saying: "broadcast") }
+      guard input.factors.count == input.image.shape[2] else { throw WouldCrash(saying: "*: the shapes") }
       return parts(map((input.image * input.factors, input.factors * 0 + 1, input.slice)))
     },
   ]

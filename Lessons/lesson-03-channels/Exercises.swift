@@ -38,7 +38,8 @@ enum Exercises: Tasks {
   ///   a whole number that has a name is put in as `image.padded(by: Size2D(padding))`.
   /// - Give back a tensor of the shape `(O, H', W')`, where `H'` is H + 2 · padding − kernel height + 1, and `W'`
   ///   likewise.
-  /// - Write the loops yourself, without `convolve2d` and the lesson's `correlate`, `mapsByEachKernel` and `mapsByGroups`.
+  /// - Write the loops yourself, without `convolve2d`, `unfold` and the lesson's `correlate`, `mapsByEachKernel` and
+  ///   `mapsByGroups`.
   ///
   /// Example: the two channels of exercise 3.1 with the lesson's three kernels, and the bias `[0, 10, −100]`, give without
   /// padding
@@ -53,7 +54,7 @@ enum Exercises: Tasks {
   /// **Exercise 3.3: 1×1 convolution as a matrix product** (main, 15 minutes)
   ///
   /// A kernel of one pixel mixes the channels at every pixel, all pixels alike. So one matrix product does it, without a
-  /// loop.
+  /// loop. `map` over the maps or the pixels is a loop, too.
   ///
   /// - `image` has the shape `(C, H, W)`, and `weights` has `(O, C)`: a row for each map.
   /// - `matmul(a, b)` is the product of two matrices, `(m, k)` and `(k, n)`, and has the shape `(m, n)`.

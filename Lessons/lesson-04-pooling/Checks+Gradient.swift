@@ -19,6 +19,10 @@ extension Pooling {
       Case(
         "windows that overlap",
         pooled([[1, 2, 0, 3], [4, 9, 5, 1], [0, 8, 7, 6]], 2, 1, [[1, 2, 3], [4, 5, 6]])),
+      Case(
+        "a window of 3",
+        pooled([[1, 2, 3, 4, 0], [5, 9, 6, 2, 7], [3, 1, 8, 0, 5]], 3, 2, [[2, -3]])),
+      Case("values far below zero", pooled([[-5e7, -4e7], [-3e7, -6e7]], 2, 2, [[4]])),
       Case("equally large pixels", pooled([[0, 0, 4, 1], [0, 0, 4, 4]], 2, 2, [[3, 2]])),
       Case("equally large pixels, one below and one beside", pooled([[1, 6], [6, 2]], 2, 2, [[5]])),
     ],

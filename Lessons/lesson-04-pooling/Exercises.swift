@@ -18,7 +18,7 @@ enum Exercises: Tasks {
   /// - Give back two tensors of the shape `(height − window + 1, width − window + 1)`, as `(largest: …, places: …)`.
   ///   `var largest = Tensor.zeros(rows, columns)` makes one, which you can fill: `largest[0, 0] = 4`.
   /// - `for row in 0..<rows { … }` does something for each row.
-  /// - Write the loops yourself, without `maxPool2d` and `maxPoolByLoops`.
+  /// - Write the loops yourself, without `maxPool2d` and `unfold`.
   ///
   /// Example: `[[1, 2, 3], [4, 9, 5]]` with window 2 gives `[[9, 9]]` and the places `[[4, 4]]`.
   static func maxPooled(_ map: Tensor, window: Int) throws -> (largest: Tensor, places: Tensor) {
@@ -29,7 +29,7 @@ enum Exercises: Tasks {
   /// **Exercise 4.2: A weighted mean through a convolution** (warm-up, 10 minutes)
   ///
   /// Pool every channel of `image` by itself, with a mean in which some pixels of the window count more than others. Do it
-  /// without a loop: `convolve2d` can, if you give it a kernel that suits.
+  /// without a loop; `map` over the channels is one, too. `convolve2d` can, if you give it a kernel that suits.
   ///
   /// - `image` has the shape `(channels, height, width)`, and the window moves by `stride`:
   ///   `convolve2d(batch, kernel: kernel, stride: Size2D(stride))`.
@@ -52,12 +52,12 @@ enum Exercises: Tasks {
   /// every channel at once, and without a loop over pixels: cut out what each pixel of the window sees on its way, and
   /// keep the larger, and the smaller, of all these pieces. The window moves one pixel at a time.
   ///
-  /// - `image` has the shape `(channels, height, width)`.
+  /// - `image` has the shape `(channels, height, width)`, and a window has `window` × `window` pixels.
   /// - `image[0..., 1..<4, 2..<6]` are rows 1 to 3 and columns 2 to 5 of every channel.
   /// - `a .> b` is a tensor that holds 1 where `a` is larger than `b`, and 0 elsewhere. Tensors of one shape can be
   ///   added and multiplied, element by element: `a + b`, `a * b`, `1 - a`.
   /// - Give back a tensor of the shape `(channels, height − window + 1, width − window + 1)`.
-  /// - Do without `maxPool2d` and `maxPoolByLoops`.
+  /// - Do without `maxPool2d`.
   ///
   /// Example: `[[[0, 1, 2], [3, 4, 9], [6, 7, 8]]]` with window 2 gives `[[[4, 8], [4, 5]]]`.
   static func contrastByShifts(_ image: Tensor, window: Int) throws -> Tensor {
@@ -127,7 +127,7 @@ enum Exercises: Tasks {
   ///   `window` pixels moves by `stride`.
   /// - `padding` is less than `window`, so that every window holds at least one pixel of the map.
   /// - Give back a tensor of the shape `(rows, columns)`: as many as the window has positions from top to bottom and
-  ///   from left to right. Write the loops yourself, without `averagePool2d`.
+  ///   from left to right. Write the loops yourself, without `averagePool2d`, `convolve2d` and `unfold`.
   ///
   /// Example: `[[1, 3], [5, 7]]` with window 2, stride 2 and padding 1 gives the map itself: each window holds one
   /// pixel.

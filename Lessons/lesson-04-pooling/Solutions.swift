@@ -6,7 +6,7 @@ enum Solutions: Tasks {
   /// - Hint: How many windows fit from top to bottom, and how many from left to right? Two loops go through these
   ///   positions, and two more through the pixels of the window.
   /// - Hint: At position `(y, x)` the window covers the pixels `map[y + i, x + j]`, for `i` and `j` from 0 to
-  ///   `window − 1`.
+  ///   `window - 1`.
   /// - Hint: Start with the window's own first pixel: its row and column are the best so far. Where
   ///   `map[y + i, x + j]` is *larger* than the best one, take its row and column. Then
   ///   `largest[y, x] = map[bestRow, bestColumn]`, and the place is `bestRow * map.shape[1] + bestColumn`.
@@ -42,7 +42,7 @@ enum Solutions: Tasks {
 
   /// - Hint: The pixel in row `i` and column `j` of the window sees the image from row `i` and column `j` on. How many
   ///   rows and columns does it see?
-  /// - Hint: With `height = image.shape[1] − window + 1`, and `width` likewise, a piece is
+  /// - Hint: With `height = image.shape[1] - window + 1`, and `width` likewise, a piece is
   ///   `image[0..., i..<i + height, j..<j + width]`.
   /// - Hint: Of two pieces, `let mask = piece .> largest` marks where the new one is larger, and
   ///   `mask * piece + (1 - mask) * largest` takes it there. Start with the piece of row 0, column 0. For the smallest
@@ -65,7 +65,7 @@ enum Solutions: Tasks {
   }
 
   /// - Hint: The first window lies at the border. How far can it still move, and how many steps are that?
-  /// - Hint: One pooling makes `(size − window) / stride + 1` of `size`. The next one begins with what this one leaves.
+  /// - Hint: One pooling makes `(size - window) / stride + 1` of `size`. The next one begins with what this one leaves.
   static func pooledSizes(of size: Int, window: Int, stride: Int, times: Int) -> [Int] {
     var sizes: [Int] = []
     var size = size

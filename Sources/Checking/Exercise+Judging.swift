@@ -11,7 +11,8 @@ extension Exercise {
     guard let place = isRight.firstIndex(of: false) else { return .right }
     let first = outcomes[place]
     let mistake = knownMistake(outcomes, isRight) ?? knownMistakesByPart(outcomes) ?? unlistedSlip(outcomes, isRight)
-    let (finding, difference) = finding(outcomes, first: place, withPattern: mistake == nil)
+    // What the numbers of an answer by hand have in common with the right ones would tell these.
+    let (finding, difference) = finding(outcomes, first: place, withPattern: mistake == nil && !isByHand)
     let diagnosis = Diagnosis(
       place: place, rightCases: isRight.filter { $0 }.count, finding: finding, mistake: mistake,
       difference: difference)

@@ -202,4 +202,15 @@ import Testing
     }
     #expect(diagnosis.mistake == nil)
   }
+
+  @Test func `no pattern is told that would tell an answer by hand`() {
+    let exercise = Exercise(
+      "9.8", Answers(learner: true, solution: true), cases: [Case("by hand", 1)], isByHand: true,
+      expected: { _ in Tensor([[3, 5]]) }, answer: { _, _ in Tensor([[4, 6]]) })
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
+      Issue.record("not wrong")
+      return
+    }
+    #expect(diagnosis.finding.plainText == "at [0, 0] it gives 4, which is not correct; 2 of 2 elements differ")
+  }
 }

@@ -3,6 +3,7 @@ import TestedPackage
 import Testing
 
 @testable import Checking
+@testable import System
 @testable import Walkthrough
 
 /// What holds for every exercise, whoever has solved it.
@@ -63,6 +64,69 @@ import Testing
       }
       #expect(diagnosis.mistake != nil)
     }
+  }
+
+  /// The name of what ends the program in every case, by a message that tells of the tensors that are given.
+  private func name(
+    ofCrashesIn number: String, _ message: (_ given: [InputTensor]) -> String
+  ) throws -> String? {
+    let exercise = try #require(AllExercises.all.first { $0.number == number })
+    let outcomes = exercise.caseNames.indices.map { index in
+      Outcome.crashed(Crash(message: OutsideText(message(exercise.tensors(case: index))), line: nil))
+    }
+    guard case .crashed(_, let diagnosis) = exercise.judge(outcomes) else { return nil }
+    return diagnosis.mistake?.name.markdown
+  }
+
+  /// A program that reads beyond its kernel has not read beyond its image.
+  @Test(arguments: [
+    ("0.3", 0, "a row or a column is read that is not there"),
+    ("1.2", 0, "a window reaches out of the image"),
+    ("1.2", 1, "an index is too large for its tensor, which has the shape of `kernel`"),
+    ("2.6", 1, "an index is too large for its tensor, which has the shape of `kernel`"),
+    ("3.2", 1, "an index is too large for its tensor, which has the shape of `kernel`"),
+    ("3.2", 2, "an index is too large for its tensor, which has the shape of `bias`"),
+  ])
+  func anIndexThatIsTooLargeIsNamedByItsTensor(_ number: String, _ place: Int, _ name: String) throws {
+    let found = try self.name(ofCrashesIn: number) { given in
+      "subscript: index 9 is outside axis 1 of size 9 (shape \(given[place].shape))"
+    }
+    #expect(found == name)
+  }
+
+  @Test func factorsAlongTheColumnsAreNamed() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "3.1" })
+    let place = try #require(exercise.mistakes.firstIndex { $0.name.plainText == "the factors go along the columns" })
+    let outcomes = exercise.caseNames.indices.map { index -> Outcome in
+      let known = exercise.outcome(case: index, by: .mistake(place))
+      guard case .crashed = known else { return known }
+      let shapes = exercise.tensors(case: index).map(\.shape)
+      let message = "*: the shapes \(shapes[0]) and \(shapes[1]) do not match; counted from the last, …"
+      return .crashed(Crash(message: OutsideText(message), line: nil))
+    }
+    guard case .crashed(_, let diagnosis) = exercise.judge(outcomes) else {
+      Issue.record("it is not told to crash")
+      return
+    }
+    #expect(diagnosis.mistake?.name == exercise.mistakes[place].name)
+  }
+
+  /// A slip is named by the chosen cases: so one of them shows it.
+  @Test(arguments: [("4.6", "`window` is always 2")]) func aSlipIsNamed(_ number: String, _ name: String) throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == number })
+    let place = try #require(exercise.slips.firstIndex { $0.name.markdown == name })
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .slip(place))) else {
+      Issue.record("it is not told wrong")
+      return
+    }
+    #expect(diagnosis.mistake?.name.markdown == name)
+  }
+
+  /// A search for the largest that begins with a number that is merely small, such as −1,000,000, is told wrong.
+  @Test func theLargestMayLieFarBelowZero() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "4.1" })
+    let largest = (0..<exercise.chosenCases).compactMap { exercise.expected(case: $0).parts[0].value.numbers }
+    #expect(largest.contains { $0.elements.allSatisfy { $0 < -1e7 } })
   }
 
   @Test(arguments: KnownMistake.all) func aKnownMistakeIsToldWrongAndNamed(_ mistake: KnownMistake) throws {

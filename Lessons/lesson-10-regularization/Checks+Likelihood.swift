@@ -105,9 +105,10 @@ extension Regularization {
       },
       Mistake(
         "the label is moved by one", "Classes are counted from 0, as columns are: the label is the column."
-      ) {
-        guard $0.labels.allSatisfy({ $0 > 0 }) else { throw WouldCrash() }
-        return Judged($0.logProbabilities, $0.labels.map { $0 - 1 }).answer
+      ) { judged in
+        // An index of −1 is the last class's.
+        let classes = judged.logProbabilities.shape[1]
+        return Judged(judged.logProbabilities, judged.labels.map { ($0 - 1 + classes) % classes }).answer
       },
     ],
     explaining: { judged, place in

@@ -68,7 +68,7 @@ enum Exercises: Tasks {
   /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the true class of each image, counted from 0.
   /// - `logSoftmax(Variable(constant: logits)).value` gives log-probabilities of the shape `(B, classes)`.
   /// - For a sum, start with `var total: Float = 0`. `Float(labels.count)` makes a number to divide by.
-  /// - Do without `crossEntropy`: that is what your answer is compared with.
+  /// - Do without `crossEntropy`, which is what your answer is compared with, and without `negativeLogLikelihood`.
   ///
   /// Example: the logits `[[1, 2, 3], [0, 0, 0]]` with the labels `[2, 1]` have the loss `0.7531`.
   static func batchLoss(_ logits: Tensor, _ labels: [Int]) throws -> Float {

@@ -111,7 +111,7 @@ enum Exercises: Tasks {
   ///
   /// - `x` has the shape `(n)`, `first` has `(m, n)`, `second` has `(k, m)`, and `upstream` has `(k)`.
   /// - Go forward first, and keep what the ReLU was given. Then go back, layer by layer: each passes on how much the
-  ///   loss grows with what *it* was given.
+  ///   loss grows with what *it* was given. At 0 the slope of ReLU counts as 0.
   /// - `matmul(a, b)` multiplies matrices, `a.transposed()` exchanges rows and columns, and `x.reshaped(-1, 1)` makes
   ///   a column of a vector. Loops will do as well.
   /// - Give back both: `return (first: …, second: …)`, each of the shape of its weights. Do it without `backward`.

@@ -81,9 +81,10 @@ extension FeatureMaps {
           .contiguous()
       },
       Mistake(
-        "the cover is one pixel too large",
-        "`y...y + window` are window + 1 rows: `y..<y + window` ends in time, and the columns likewise."
-      ) { _ in throw WouldCrash(saying: "is outside axis") },
+        "the cover reaches beyond the image",
+        "`y...y + window` are window + 1 rows: `y..<y + window` ends in time. Or are there places too many? From top to "
+          + "bottom there are height − window + 1."
+      ) { throw WouldCrash(saying: "(shape \($0.image.shape))") },
       Mistake(
         "the cover moves by its own size",
         "It moves by one pixel at a time, so that its places overlap: row y of the map belongs to row y of the image."

@@ -45,7 +45,7 @@ extension Regularization {
           chance: Tensor([[0.1, 0.5, 0.9], [0.2, 0.8, 0.3]]), rate: 0.4, isTraining: false
         )),
     ],
-    // Rates by which nothing is rounded: large numbers of both signs may nearly cancel, in whatever order they are added.
+    // By these rates nothing is rounded, which would show where large numbers of both signs nearly cancel.
     drawing: {
       let (inputs, units) = ($0.size(), $0.size())
       return (

@@ -44,15 +44,15 @@ enum TensorRelation {
     ),
     (
       { $0.rank >= 2 && $1.shape == transposed($0).shape && $0.shape != $1.shape },
-      "its height and width are exchanged"
+      "it has as many rows as there should be columns, and as many columns as rows"
     ),
     (
       { $0.rank == $1.rank && isShorter($1, than: $0, by: 1) },
-      "it is one row and one column short: of `size − window + 1` positions the `+ 1` is easily lost"
+      "it is one row and one column short: where a window slides, the `+ 1` of `size − window + 1` is easily lost"
     ),
     (
       { $0.rank == $1.rank && isShorter($0, than: $1, by: 1) },
-      "it has one row and one column too many: the last window must still lie inside"
+      "it has one row and one column too many: where a window slides, the last one must still lie inside"
     ),
     ({ $1.count == 1 && $0.count > 1 }, "it is a single number"),
   ]

@@ -50,6 +50,13 @@ extension LeNet {
         return shifted - logOfSum(shifted)
       },
       Mistake(
+        "the first logit of each image is subtracted",
+        "Another one may be far larger, and its power overflows still. Subtract the largest logit of each row."
+      ) {
+        let shifted = $0 - $0[0..., 0..<1]
+        return shifted - logOfSum(shifted)
+      },
+      Mistake(
         "the largest logit starts at 0",
         "All logits of an image may be negative. Start from the first logit of the row itself."
       ) { logits in

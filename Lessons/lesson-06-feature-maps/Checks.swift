@@ -103,6 +103,13 @@ extension FeatureMaps {
         "the map is not divided", "The range begins at 0 now. Its end becomes 1 once you divide by it."
       ) { stretched($0) { $0.clamped(to: $1...$2) - $1 } },
       Mistake(
+        "a small range counts as none",
+        "The values that remain may lie close together. Only where they are equal does the map become 0: `==`."
+      ) { input in
+        let (smallest, largest) = range(input)
+        return largest - smallest < 1e-9 ? input.map * 0 : byRange(input.map, (smallest, largest))
+      },
+      Mistake(
         "a small number is added to the range",
         "It keeps you from dividing by 0, but also moves the largest value away from 1. Treat the map without range "
           + "by itself."

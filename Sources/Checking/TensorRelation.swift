@@ -48,11 +48,11 @@ enum TensorRelation {
     ),
     (
       { $0.rank == $1.rank && isShorter($1, than: $0, by: 1) },
-      "it is one row and one column short: where a window slides, the `+ 1` of `size − window + 1` is easily lost"
+      "it is one row and one column short; where a window slides, the `+ 1` of `size − window + 1` is easily lost"
     ),
     (
       { $0.rank == $1.rank && isShorter($0, than: $1, by: 1) },
-      "it has one row and one column too many: where a window slides, the last one must still lie inside"
+      "it has one row and one column too many; where a window slides, the last one must still lie inside"
     ),
     ({ $1.count == 1 && $0.count > 1 }, "it is a single number"),
   ]

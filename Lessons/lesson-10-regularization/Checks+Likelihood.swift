@@ -93,6 +93,10 @@ extension Regularization {
         "The loss asks how probable the true class was, whichever the network would have chosen."
       ) { Judged($0.logProbabilities, $0.logProbabilities.argmax(axis: 1)).answer },
       Mistake(
+        "only the last image is left in the loss",
+        "Each round replaces what the ones before gave. The gradient is correct; to the loss add, `+=` or `-=`."
+      ) { answer(-$0.chosen.elements[$0.labels.count - 1] / $0.images, -$0.oneHot / $0.images) },
+      Mistake(
         "image and class are exchanged",
         "The image is the row and comes first, its label is the column: `logProbabilities[image, label]`."
       ) { judged in

@@ -33,7 +33,7 @@ enum Exercises: Tasks {
   /// kernels of `kernel` × `kernel`, without padding, stride 1; ReLU; maximum pooling by 2; flatten; a linear layer of
   /// `units`; ReLU; a linear layer of 10. Count the parameters of the three layers that have any, in their order.
   ///
-  /// - Give back a list of three numbers: `[first, second, third]`.
+  /// - Give back a list of three numbers: `[first, second, third]`. Work them out yourself, without a `Sequential`.
   /// - Pooling leaves out a last row or column that does not fill a window; so does Swift's division: `9 / 2` is `4`.
   ///
   /// Example: 1 channel, side 28, 6 maps, kernel 5 and 84 units give `[156, 72660, 850]`.

@@ -95,6 +95,7 @@ import Testing
     #expect(ShortCut(["maxPool2d"], in: "a", of: hidden)?.line == 1)
     #expect(ShortCut(["convolve2d"], in: "a", of: hidden)?.line == 2)
     #expect(ShortCut(["size"], in: "nothing", of: source) == nil && ShortCut(["a"], in: "a", of: "func a() {") == nil)
+    #expect(ShortCut(["softmax"], in: "a", of: "enum E {\n  func a() { b }\n  static let b = softmax")?.line == 3)
   }
 
   @Test(arguments: [

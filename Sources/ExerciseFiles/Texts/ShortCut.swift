@@ -28,13 +28,15 @@ package struct ShortCut: Equatable, Sendable {
   /// is called, and one that a condition binds, which may be made of what it hides, may be another's.
   private static func isOwn(_ place: Int, in words: [String], _ lines: [Int]) -> Bool {
     if words[place - 1] == "." { return false }
-    if words[place + 1] == ":", ["(", ",", "_"].contains(words[place - 1]) { return true }
+    // A file that is not finished may end here.
+    let next = words.indices.contains(place + 1) ? words[place + 1] : ""
+    if next == ":", ["(", ",", "_"].contains(words[place - 1]) { return true }
     if words[place - 1] == "func" || isDeclared(at: place, in: words) { return true }
     if let (head, body) = Declaration.find(words[place], in: words), !body.contains(place) {
       let depth = depths(words[..<head]).last ?? 0
       if depth == 1 || depth > 1 && isOpen(from: head, to: place, in: words) { return true }
     }
-    if words[place + 1] == "(" { return false }
+    if next == "(" { return false }
     return isParameter(place, in: words)
       || words.indices[..<place].dropLast().contains { declared in
         guard declaring.contains(words[declared]), names(declaredAt: declared, in: words).contains(words[place])

@@ -11,7 +11,7 @@ extension LeNet {
       Case("as many images as classes", Tensor([[0.5, -1, 2], [3, 0.25, 1], [-2, -2.5, -4]])),
       Case("one image", Tensor([[2, -1, 0.5, 1.5]])),
       Case("more images than classes", Tensor([[1, -1], [0.5, 2], [-3, -1.5], [4, 0]])),
-      Case("logits near 1000 and −1000", Tensor([[1000, 0, -1000, 999], [-1000, -998, -1001, -997]])),
+      Case("logits near 1000 and −1000", Tensor([[0, 1000, 999, -1000], [-1000, -998, -1001, -997]])),
       Case("one image, logits near −1000", Tensor([[-1000, -998, -1001]])),
     ],
     drawing: { $0.tensor($0.size(), $0.size(from: 2), in: -20...20) },
@@ -47,6 +47,13 @@ extension LeNet {
           + "each row: `maximum(axes: 1, keepingAxes: true)`."
       ) { logits in
         let shifted = logits - logits.maximum()
+        return shifted - logOfSum(shifted)
+      },
+      Mistake(
+        "the first logit of each image is subtracted",
+        "Another one may be far larger, and its power overflows still. Subtract the largest logit of each row."
+      ) {
+        let shifted = $0 - $0[0..., 0..<1]
         return shifted - logOfSum(shifted)
       },
       Mistake(

@@ -70,10 +70,14 @@ extension LeNet {
         "A sigmoid follows `Linear(84)`, too. Without it, the two could as well be a single one."
       ) { variant(betweenUnits: []) },
       Mistake(
-        "flatten is missing, or the shape of the images is another one",
-        "Images are `[1, 32, 32]`: the channel comes first. Linear layers read a row of numbers, so `Flatten()` "
-          + "comes before the first of them."
+        "flatten is missing before a linear layer",
+        "Linear layers read a row of numbers, so `Flatten()` comes before the first of them."
       ) { throw WouldCrash(saying: "put Flatten() before it") },
+      Mistake(
+        "a kernel or a window of a pooling is larger than what it is given",
+        "Images are `[1, 32, 32]`: the channel comes first, and of 28×28 pixels too few would be left for the third "
+          + "convolution. No pooling follows that one."
+      ) { throw WouldCrash(saying: "expected an image of at least") },
     ])
 
   /// A line for each layer: what it is, what it gives, how much it learns.
@@ -122,6 +126,7 @@ extension LeNet {
         channels: $0.size(), side: kernel + 1 + $0.size(), maps: $0.size(), kernel: kernel, units: $0.size()
       )
     },
+    without: ["Sequential"],
     expected: { sizes in
       let network = Sequential(input: [sizes.channels, sizes.side, sizes.side]) {
         Conv2d(sizes.maps, kernel: Size2D(sizes.kernel))

@@ -33,7 +33,7 @@ enum Exercises: Tasks {
   /// kernels of `kernel` × `kernel`, without padding, stride 1; ReLU; maximum pooling by 2; flatten; a linear layer of
   /// `units`; ReLU; a linear layer of 10. Count the parameters of the three layers that have any, in their order.
   ///
-  /// - Give back a list of three numbers: `[first, second, third]`.
+  /// - Give back a list of three numbers: `[first, second, third]`. Work them out yourself, without a `Sequential`.
   /// - Pooling leaves out a last row or column that does not fill a window; so does Swift's division: `9 / 2` is `4`.
   ///
   /// Example: 1 channel, side 28, 6 maps, kernel 5 and 84 units give `[156, 72660, 850]`.
@@ -68,7 +68,7 @@ enum Exercises: Tasks {
   /// - `logits` has the shape `(B, classes)`, and `labels[image]` is the true class of each image, counted from 0.
   /// - `logSoftmax(Variable(constant: logits)).value` gives log-probabilities of the shape `(B, classes)`.
   /// - For a sum, start with `var total: Float = 0`. `Float(labels.count)` makes a number to divide by.
-  /// - Do without `crossEntropy`: that is what your answer is compared with.
+  /// - Do without `crossEntropy`, which is what your answer is compared with, and without `negativeLogLikelihood`.
   ///
   /// Example: the logits `[[1, 2, 3], [0, 0, 0]]` with the labels `[2, 1]` have the loss `0.7531`.
   static func batchLoss(_ logits: Tensor, _ labels: [Int]) throws -> Float {

@@ -81,9 +81,10 @@ extension FeatureMaps {
           .contiguous()
       },
       Mistake(
-        "the cover is one pixel too large",
-        "`y...y + window` are window + 1 rows: `y..<y + window` ends in time, and the columns likewise."
-      ) { _ in throw WouldCrash(saying: "is outside axis") },
+        "the cover reaches beyond the image",
+        "`y...y + window` are window + 1 rows: `y..<y + window` ends in time. Or are there places too many? From top to "
+          + "bottom there are height − window + 1."
+      ) { throw WouldCrash(saying: "(shape \($0.image.shape))") },
       Mistake(
         "the cover moves by its own size",
         "It moves by one pixel at a time, so that its places overlap: row y of the map belongs to row y of the image."
@@ -92,7 +93,14 @@ extension FeatureMaps {
         let (rows, columns) = (input.image.shape[0] / window, input.image.shape[1] / window)
         return Tensor((0..<rows).map { y in (0..<columns).map { map[y * window, $0 * window] } })
       },
-    ])
+    ],
+    explaining: { input, place in
+      let weighted = input.image * input.weights
+      let window = weighted[place[0]..<place[0] + input.window, place[1]..<place[1] + input.window]
+      return .text(
+        "The score is s + s² / 8 here, and s the sum of all pixels, each times a weight of its own: \(weighted.sum()) for "
+          + "the whole image, and \(weighted.sum() - window.sum()) with this place covered.")
+    })
 
   /// Not a sum alone, so that it matters which differences are taken.
   private static func score(_ sum: Float) -> Float { sum + sum * sum / 8 }

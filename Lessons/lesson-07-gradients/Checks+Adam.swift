@@ -123,7 +123,7 @@ extension Gradients {
           square: after.square)
       },
       Mistake(
-        "the gradient's square is not squared", "s is the running mean of g². Take `squared()` of the gradient."
+        "the gradient is not squared", "s is the running mean of g². Take `squared()` of the gradient."
       ) { adam($0, square: 0.999 * $0.square + 0.001 * $0.gradient) },
       Mistake(
         "the new gradient is not weighted", "In a running mean the weights add up to 1: 0.9 and 0.1, 0.999 and 0.001."

@@ -107,7 +107,11 @@ extension Gradients {
       Mistake(
         "`upstream` is taken for the image, and the image for the kernel",
         "Slide `upstream`, the smaller one, over the image. The other way round there is no place for it."
-      ) { _ in throw WouldCrash(saying: "a shape has no negative sizes") },
+      ) { input in
+        let size = zip(input.upstream.shape, input.images.shape).map { $0 - ($1 - 1) * input.stride }
+        guard size[1] >= 0, size[2] >= 0 else { throw WouldCrash(saying: "a shape has no negative sizes") }
+        return Tensor.zeros(size[1], size[2])
+      },
       Mistake(
         "rows and columns are exchanged",
         "Rows come first: what is counted down the image stands before what is counted across it."

@@ -61,7 +61,7 @@ extension SpatialCNN {
         "the maximum is pooled in place of the average", "This network pools by the mean: `AveragePool2d`."
       ) { try variant($0) { $0.poolsMaximum = true } },
       Mistake(
-        "the features are counted from the wrong end of the list",
+        "`features` is read one place too early",
         "`features[0]` is what comes in. The first layer, which is layer 0 in the loop, makes `features[1]` maps."
       ) { try variant($0) { $0.maps = $0.mapsBefore } },
       Mistake(
@@ -77,9 +77,8 @@ extension SpatialCNN {
         "the last layer is missing", "There are as many layers as taps: `0..<taps.count` counts them all."
       ) { try variant($0, layers: $0.taps.count - 1) },
       Mistake(
-        "flatten is missing, or the shape of the images is another one",
-        "Images are `[features[0], sizes[0], sizes[0]]`. A readout reads a row of numbers, so `Flatten()` comes "
-          + "before it."
+        "flatten is missing before the readout",
+        "A readout reads a row of numbers, so `Flatten()` comes before it."
       ) { _ in throw WouldCrash(saying: "put Flatten() before it") },
     ])
 

@@ -15,9 +15,11 @@ extension SpatialCNN {
       Case("a window of 3", (image: shuffled(6, 3), window: 3)),
       Case("a window of 1", (image: shuffled(2, 3), window: 1)),
     ],
-    drawing: {
-      let window = $0.size()
-      return (image: $0.tensor(window * $0.size(), window * $0.size()), window: window)
+    // All of one sign, so that no sum nearly cancels: one may divide before or after adding up.
+    drawing: { draw in
+      let window = draw.size()
+      let image = draw.tensor(window * draw.size(), window * draw.size(), in: 0...99) * draw.one(of: [1, -1])
+      return (image: image, window: window)
     },
     without: ["averagePool2d"],
     through: [".shifted", "shifted", "shift", "moved"],

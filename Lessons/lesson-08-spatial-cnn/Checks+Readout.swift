@@ -76,8 +76,9 @@ extension SpatialCNN {
     matmul(maps.reshaped(maps.shape[0], -1), readout.transposed())
   }
 
-  /// A whole number, in parentheses if it is negative.
+  /// A number, in parentheses if it is negative.
   private static func written(_ value: Float) -> String {
-    value < 0 ? "(\(Numerals.text(Int(value))))" : Numerals.text(Int(value))
+    let text = Numerals.text(Double(value), decimals: Numerals.decimals(for: [value], limit: 3))
+    return value < 0 ? "(\(text))" : text
   }
 }

@@ -61,7 +61,7 @@ extension SpatialCNN {
         "a place outside of the image is read",
         "Bring it back onto the ring first: add the size and take the remainder, until it lies between 0 and size − 1."
       ) { input in
-        if input.coefficients.shape[0] > 1 { throw WouldCrash(saying: "is outside axis") }
+        if input.coefficients.shape[0] > 1 { throw WouldCrash(saying: "(shape \(input.image.shape))") }
         return rounded(input)
       },
     ],

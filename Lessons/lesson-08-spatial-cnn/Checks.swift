@@ -114,10 +114,13 @@ extension SpatialCNN {
       },
       Mistake(
         "places outside of the image are read",
-        "A pixel may come from beyond the edge of the image. Bring the place back inside before you read it."
+        "A pixel may come from beyond the edge of the image, and `image[-1, 0]` lies in the last row. Bring the place back "
+          + "inside before you read it."
       ) { input in
-        guard input.down == 0 && input.right == 0 else { throw WouldCrash() }
-        return input.image
+        guard 0...input.image.shape[0] ~= input.down, 0...input.image.shape[1] ~= input.right else {
+          throw WouldCrash()
+        }
+        return rolled(input.image, input.down, input.right)
       },
       Mistake(
         "only the upper and the left edge are tested",

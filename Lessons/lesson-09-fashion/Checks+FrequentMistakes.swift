@@ -15,7 +15,7 @@ extension Fashion {
       Case("all correct", Tensor([[5, 0, 0], [0, 7, 0], [0, 0, 2]])),
     ],
     drawing: { draw in
-      let classes = draw.size()
+      let classes = draw.size(from: 2)
       return Tensor(
         (0..<classes).map { _ in (0..<classes).map { _ in Float(max(0, draw.integer(-4...9))) } })
     },

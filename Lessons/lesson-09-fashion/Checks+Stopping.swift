@@ -59,6 +59,17 @@ extension Fashion {
         "all epochs without a new best are counted", "They count only in a row: a new best begins anew."
       ) { counted($0) { count, epoch, best in epoch == best ? count : count + 1 } },
       Mistake(
+        "the first epoch counts as one without a new best",
+        "It is always a new best, but it is not less than itself: begin with the second, or with `Float.infinity`."
+      ) { course in
+        var (best, count) = (0, 0)
+        for (epoch, loss) in course.losses.enumerated() {
+          (best, count) = loss < course.losses[best] ? (epoch, 0) : (best, count + 1)
+          if count == course.patience { return stopped(epoch, best) }
+        }
+        return stopped(course.losses.count - 1, best)
+      },
+      Mistake(
         "the best of all epochs is looked for, seen or not",
         "Go through the epochs in their order: what comes after the stop is never seen."
       ) { course in

@@ -30,6 +30,7 @@ extension Fashion {
         units: (0..<draw.integer(1...3)).map { _ in draw.size() }
       )
     },
+    without: ["Sequential"],
     expected: { plan in
       Sequential(input: [plan.channels, plan.side, plan.side]) {
         for made in plan.maps {

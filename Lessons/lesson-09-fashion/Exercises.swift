@@ -17,6 +17,7 @@ enum Exercises: Tasks {
   ///   keep it in a variable, `var read = channels`.
   /// - Pooling leaves out a last row or column that does not fill a window; so does Swift's division: `11 / 2` is
   ///   `5`.
+  /// - Work it out yourself, without a `Sequential`: the network does not exist yet.
   ///
   /// Example: 1 channel, side 28, maps `[32, 64]`, kernel 3 and units `[128, 10]` give `225034`, as in the lesson.
   static func parameterCount(

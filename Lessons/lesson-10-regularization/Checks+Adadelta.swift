@@ -74,8 +74,8 @@ extension Regularization {
           squaredStep: { u, step, rho in rho * u + (1 - rho) * (input.rate * step) * (input.rate * step) })
       },
       Mistake(
-        "the squares are added up in place of averaged",
-        "A sum would grow for ever. In a running mean the new square counts 1 − rho, and the old mean counts rho."
+        "the new squares are not weighted",
+        "In a running mean the weights add up to 1: the old mean counts rho, and the new square 1 − rho."
       ) { input in
         changes(
           input, squaredGradient: { s, g, rho in rho * s + g * g },
@@ -96,6 +96,12 @@ extension Regularization {
         "all parameters share one s and one u",
         "Each parameter has means of its own: begin both at 0 for each of them."
       ) { changes($0, forgets: false) },
+      Mistake(
+        "all parameters share one s and one u, step by step",
+        "Let the loop over the parameters be the outer one, or keep lists of both means, one of each for each parameter."
+      ) {
+        changes(($0.gradients.reshaped(-1, 1), $0.rate, $0.rho, $0.epsilon)).reshaped($0.gradients.shape)
+      },
     ],
     explaining: { input, place in
       var (s, u, text): (Float, Float, String) = (0, 0, "")

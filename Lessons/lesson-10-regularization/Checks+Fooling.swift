@@ -84,7 +84,13 @@ extension Regularization {
       Mistake(
         "you give what is added, not the image", "The image is asked for, with what has been added to it."
       ) { walked($0) - $0.image },
-    ])
+    ],
+    explaining: { input, place in
+      let offset = zip(place, input.image.shape).reduce(0) { $0 * $1.1 + $1.0 }
+      return .text(
+        "This pixel is \(input.image.reshaped(-1)[offset]) in the original. Its gradient is 4 · (centre − pixel), with the "
+          + "centre \(input.centre.reshaped(-1)[offset]) and the pixel as it is by then.")
+    })
 
   private static func sign(_ value: Float) -> Float { value > 0 ? 1 : value < 0 ? -1 : 0 }
 

@@ -93,6 +93,10 @@ extension Regularization {
         "The loss asks how probable the true class was, whichever the network would have chosen."
       ) { Judged($0.logProbabilities, $0.logProbabilities.argmax(axis: 1)).answer },
       Mistake(
+        "only the last image is left in the loss",
+        "Each round replaces what the ones before gave. The gradient is correct; to the loss add, `+=` or `-=`."
+      ) { answer(-$0.chosen.elements[$0.labels.count - 1] / $0.images, -$0.oneHot / $0.images) },
+      Mistake(
         "image and class are exchanged",
         "The image is the row and comes first, its label is the column: `logProbabilities[image, label]`."
       ) { judged in
@@ -105,9 +109,10 @@ extension Regularization {
       },
       Mistake(
         "the label is moved by one", "Classes are counted from 0, as columns are: the label is the column."
-      ) {
-        guard $0.labels.allSatisfy({ $0 > 0 }) else { throw WouldCrash() }
-        return Judged($0.logProbabilities, $0.labels.map { $0 - 1 }).answer
+      ) { judged in
+        // An index of −1 is the last class's.
+        let classes = judged.logProbabilities.shape[1]
+        return Judged(judged.logProbabilities, judged.labels.map { ($0 - 1 + classes) % classes }).answer
       },
     ],
     explaining: { judged, place in

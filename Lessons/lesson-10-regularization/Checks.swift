@@ -45,11 +45,12 @@ extension Regularization {
           chance: Tensor([[0.1, 0.5, 0.9], [0.2, 0.8, 0.3]]), rate: 0.4, isTraining: false
         )),
     ],
+    // By these rates nothing is rounded, which would show where large numbers of both signs nearly cancel.
     drawing: {
       let (inputs, units) = ($0.size(), $0.size())
       return (
         x: $0.tensor(inputs), weight: $0.tensor(units, inputs, in: -3...3), bias: $0.tensor(units, in: -9...9),
-        chance: $0.tensor(units, inputs, in: 0...1), rate: Float($0.integer(0...7)) / 8,
+        chance: $0.tensor(units, inputs, in: 0...1), rate: $0.one(of: [0, 0.5, 0.75, 0.875]),
         isTraining: $0.integer(0...3) > 0
       )
     },
@@ -94,11 +95,11 @@ extension Regularization {
     ) { outputs($0) { $0.number } },
     Mistake(
       "only the last input counts", "Each round replaces what came before it. Add to it: `+=`."
-    ) {
-      let last = Tensor(
-        shape: [$0.x.count], elements: $0.x.elements.dropLast().map { _ in 0 } + $0.x.elements.suffix(1))
-      return outputs((last, $0.weight, $0.bias, $0.chance, $0.rate, $0.isTraining))
-    },
+    ) { outputs(($0.x * last($0.x), $0.weight, $0.bias, $0.chance, $0.rate, $0.isTraining)) },
+    Mistake(
+      "only the last input counts, and the bias is lost",
+      "Each round replaces what came before it, the bias included. Add to it: `+=`."
+    ) { outputs(($0.x * last($0.x), $0.weight, $0.bias * 0, $0.chance, $0.rate, $0.isTraining)) },
     Mistake(
       "the bias is divided as well", "Only what may be dropped is made larger: the bias always stays, as it is."
     ) { outputs($0, bias: $0.isTraining ? $0.bias / (1 - $0.rate) : $0.bias) },
@@ -107,6 +108,9 @@ extension Regularization {
       "That is ordinary dropout. Here an input may reach one unit and not another: each weight has its own chance."
     ) { outputs(($0.x, $0.weight, $0.bias, $0.chance[0..<1] + $0.weight * 0, $0.rate, $0.isTraining)) },
   ]
+
+  /// 1 at the last place, and 0 elsewhere.
+  private static func last(_ x: Tensor) -> Tensor { Tensor((1...x.count).map { $0 == x.count ? 1 : 0 }) }
 
   /// By what a number of chance, a rate, and the share of all that stayed say.
   typealias Chance = (number: Float, rate: Float, stayed: Float)

@@ -34,8 +34,8 @@ enum Exercises: Tasks {
 
   /// **Exercise 10.2: Dropout of whole maps** (main, 20 minutes)
   ///
-  /// Drop each map with probability `rate`, all of its pixels together, and make the pixels of the others so much
-  /// larger that their mean stays what it was.
+  /// Drop each map with probability `rate`, all of its pixels together. Make the pixels of the others so much larger
+  /// that every pixel, averaged over many steps, stays what it was.
   ///
   /// - `maps` has the shape `(images, channels, height, width)`; give back a tensor of that shape.
   /// - Every channel of every image is a map of its own. `chance` has a number for each map, in order: all channels of

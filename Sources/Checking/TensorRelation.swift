@@ -44,7 +44,7 @@ enum TensorRelation {
     ),
     (
       { $0.rank >= 2 && $1.shape == transposed($0).shape && $0.shape != $1.shape },
-      "its height and width are exchanged"
+      "it has as many rows as there should be columns, and as many columns as rows"
     ),
     (
       { $0.rank == $1.rank && isShorter($1, than: $0, by: 1) },

@@ -95,6 +95,7 @@ import Testing
     #expect(ShortCut(["maxPool2d"], in: "a", of: hidden)?.line == 1)
     #expect(ShortCut(["convolve2d"], in: "a", of: hidden)?.line == 2)
     #expect(ShortCut(["size"], in: "nothing", of: source) == nil && ShortCut(["a"], in: "a", of: "func a() {") == nil)
+    #expect(ShortCut(["softmax"], in: "a", of: "enum E {\n  func a() { b }\n  static let b = softmax")?.line == 3)
   }
 
   @Test(arguments: [
@@ -181,6 +182,13 @@ import Testing
     ("if true { let softmax = 1 }\n    return [logits].map(softmax)", 3),
     ("func softmax(_ x: Tensor) -> Tensor { softmax(x, 1) }\n    return softmax(logits)", 2),
     ("let softmax = Learning.softmax\n    return apply(softmax)", 2),
+    ("let (softmax, half) = (powers / sum, 2)\n    return softmax / half", nil),
+    ("let (softmax, half) = (softmax(logits), 2)\n    return softmax / half", 2),
+    ("for softmax in rows { sum += softmax }\n    return sum", nil),
+    ("for (row, softmax) in rows { sum += softmax }\n    return softmax(sum)", 3),
+    ("return half(logits, softmax: 2)\n  }\n  static func half(_ x: Tensor, softmax: Float) { softmax * x }", nil),
+    ("return third(logits)\n  }\n  static func third(_ x: Tensor, by softmax: F) { softmax(x) }", 4),
+    ("return third(logits, by: softmax)\n  }\n  static func third(_ x: Tensor, by other: F) { other(x) }", 2),
   ])
   func aNameOfTheLearnersOwnIsNone(_ body: String, _ line: Int?) {
     let source = "enum Exercises {\n  static func answer(_ logits: Tensor) -> Tensor { \(body)\n  }\n}\n"

@@ -29,6 +29,14 @@ import Testing
     #expect(Set(exercise.caseNames).count == exercise.caseNames.count)
   }
 
+  /// Of a single class there is no other one that it could be taken for.
+  @Test func aConfusionMatrixHasTwoClassesOrMore() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "9.4" })
+    for index in exercise.caseNames.indices {
+      #expect(exercise.tensors(case: index).allSatisfy { $0.shape[0] > 1 }, "\(exercise.caseNames[index])")
+    }
+  }
+
   @Test(arguments: AllExercises.all) func threeMistakesOrMoreAreKnown(_ exercise: Exercise) {
     #expect(Set(exercise.mistakes.map(\.name)).count >= 3)
   }

@@ -77,6 +77,9 @@ struct Equivalent: Sendable {
       "9.3", "for image in labels.indices { matrix[labels[image], predictions[image]] += 1 }",
       "for image in predictions.indices { matrix[labels[image], predictions[image]] += 1 }",
       "There are as many labels as predictions."),
+    Equivalent("Every class has another one that it may be taken for, and no count is below 0.") {
+      $0.exercise == "9.4" && $0.before == "var most: Float = 0" && $0.after.contains("-1")
+    },
     Equivalent(
       "9.6", "for epoch in 0..<losses.count {", "for epoch in 1..<losses.count {",
       "The first epoch is the best so far, and no patience is 0."),

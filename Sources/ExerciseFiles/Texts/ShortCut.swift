@@ -23,21 +23,55 @@ package struct ShortCut: Equatable, Sendable {
     return nil
   }
 
-  /// Whether a name is the learner's own where it stands, as a value of the same braces or a function of the same type has
-  /// it and so hides the library's. A function that calls what has its name, a value that is called, and one that a
-  /// condition binds, which may be made of what it hides, may be another's.
+  /// Whether a name is the learner's own where it stands, as a label, or as a value of the same braces, a parameter or a
+  /// function of the same type has it and so hides the library's. A function that calls what has its name, a value that
+  /// is called, and one that a condition binds, which may be made of what it hides, may be another's.
   private static func isOwn(_ place: Int, in words: [String], _ lines: [Int]) -> Bool {
     if words[place - 1] == "." { return false }
-    if ["func", "let", "var"].contains(words[place - 1]) { return true }
+    // A file that is not finished may end here.
+    let next = words.indices.contains(place + 1) ? words[place + 1] : ""
+    if next == ":", ["(", ",", "_"].contains(words[place - 1]) { return true }
+    if words[place - 1] == "func" || isDeclared(at: place, in: words) { return true }
     if let (head, body) = Declaration.find(words[place], in: words), !body.contains(place) {
       let depth = depths(words[..<head]).last ?? 0
       if depth == 1 || depth > 1 && isOpen(from: head, to: place, in: words) { return true }
     }
-    return words.indices[..<place].dropLast().contains { declared in
-      ["let", "var"].contains(words[declared]) && words[declared + 1] == words[place]
-        && lines[declared] < lines[place] && words[place + 1] != "("
-        && depths(words[..<declared]).last ?? 0 > 1 && isOpen(from: declared, to: place, in: words)
-        && !["if", "guard", "while", ","].contains(words[declared - 1])
+    if next == "(" { return false }
+    return isParameter(place, in: words)
+      || words.indices[..<place].dropLast().contains { declared in
+        guard declaring.contains(words[declared]), names(declaredAt: declared, in: words).contains(words[place])
+        else { return false }
+        let isInLoop = words[declared] == "for" && words[declared..<place].contains("{")
+        guard isInLoop || lines[declared] < lines[place] else { return false }
+        let depth = depths(words[..<declared]).last ?? 0
+        return depth > 1 && isOpen(from: declared, to: place, in: words)
+          && !["if", "guard", "while", ","].contains(words[declared - 1])
+      }
+  }
+
+  private static let declaring: Set = ["let", "var", "for"]
+
+  /// What is declared behind one of these words: a name, or those of a tuple.
+  private static func names(declaredAt place: Int, in words: [String]) -> ArraySlice<String> {
+    words[place + 1] == "(" ? words[(place + 2)...].prefix { $0 != ")" } : words[place + 1...place + 1]
+  }
+
+  /// Whether a name is declared where it stands, alone or in a tuple.
+  private static func isDeclared(at place: Int, in words: [String]) -> Bool {
+    if declaring.contains(words[place - 1]) { return true }
+    guard let open = words[..<place].lastIndex(of: "("), open > 0, declaring.contains(words[open - 1]) else {
+      return false
+    }
+    return !words[open..<place].contains(")")
+  }
+
+  /// Whether a parameter of a function around it has the name that stands at a place.
+  private static func isParameter(_ place: Int, in words: [String]) -> Bool {
+    words.indices[..<place].contains { start in
+      guard words[start] == "func", let open = words[start...].firstIndex(of: "{"), open < place,
+        (start..<open).contains(where: { words[$0] == words[place] && words[$0 + 1] == ":" })
+      else { return false }
+      return depths(words[open..<place]).allSatisfy { $0 > 0 }
     }
   }
 

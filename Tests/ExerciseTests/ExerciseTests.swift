@@ -94,6 +94,8 @@ import Testing
     ("2.6", 1, "an index is too large for its tensor, which has the shape of `kernel`"),
     ("3.2", 1, "an index is too large for its tensor, which has the shape of `kernel`"),
     ("3.2", 2, "an index is too large for its tensor, which has the shape of `bias`"),
+    ("6.5", 0, "the cover reaches beyond the image"),
+    ("8.6", 1, "an index is too large for its tensor, which has the shape of `coefficients`"),
   ])
   func anIndexThatIsTooLargeIsNamedByItsTensor(_ number: String, _ place: Int, _ name: String) throws {
     let found = try self.name(ofCrashesIn: number) { given in

@@ -139,6 +139,36 @@ import Testing
     #expect(largest.contains { $0.elements.allSatisfy { $0 < -1e7 } })
   }
 
+  /// Whether the first logit, the last, the smallest or the mean is subtracted, the power of 1000 overflows.
+  @Test func aLogitThatStillOverflowsIsNamedByWhatIsSubtracted() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "5.3" })
+    let outcomes = try exercise.caseNames.indices.map { index -> Outcome in
+      var answer = try #require(exercise.expected(case: index).parts[0].value.numbers)
+      if exercise.caseNames[index] == "logits near 1000 and −1000" {
+        for label in 0..<answer.shape[1] { answer[0, label] = -.infinity }
+      }
+      return .answered(answer.answer)
+    }
+    guard case .wrong(let diagnosis) = exercise.judge(outcomes) else {
+      Issue.record("it is not told wrong")
+      return
+    }
+    #expect(diagnosis.mistake?.name.markdown == "less than the largest logit of an image is subtracted")
+  }
+
+  /// So small that it does not matter which small number a learner adds to the range, or takes in its place.
+  @Test func aSmallRangeIsSmallerThanAnyNumberAddedToIt() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "6.1" })
+    let place = try #require(
+      exercise.mistakes.firstIndex { $0.name.plainText == "a small number keeps the range away from 0" })
+    let index = try #require(exercise.caseNames.firstIndex(of: "small values"))
+    guard case .answered(let answer) = exercise.outcome(case: index, by: .mistake(place)) else {
+      Issue.record("it does not answer")
+      return
+    }
+    #expect(try #require(answer.parts[0].value.numbers).maximum() < 1e-12)
+  }
+
   @Test(arguments: KnownMistake.all) func aKnownMistakeIsToldWrongAndNamed(_ mistake: KnownMistake) throws {
     let outcomes = mistake.exercise.outcomes(by: .mistake(mistake.place))
     switch mistake.exercise.judge(outcomes) {

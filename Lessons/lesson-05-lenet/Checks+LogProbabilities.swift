@@ -50,8 +50,8 @@ extension LeNet {
         return shifted - logOfSum(shifted)
       },
       Mistake(
-        "the first logit of each image is subtracted",
-        "Another one may be far larger, and its power overflows still. Subtract the largest logit of each row."
+        "less than the largest logit of an image is subtracted",
+        "If one logit is far larger than what is subtracted, its power overflows still. Subtract the largest of each row."
       ) {
         let shifted = $0 - $0[0..., 0..<1]
         return shifted - logOfSum(shifted)

@@ -16,7 +16,7 @@ extension FeatureMaps {
       Case("a square map, nothing left out", (map: Tensor([[-2, 0], [2, 6]]), cut: 0)),
       Case("equal values", (map: Tensor([[1, 4, 1], [9, 1, 7], [3, 5, 2]]), cut: 2)),
       Case("nothing but negative values", (map: Tensor([[-3, -80], [-4.5, -1], [-2, -6]]), cut: 1)),
-      Case("small values", (map: Tensor([[1, 1.5, 4, 20], [3, 2, 2.5, 0.5]]) * 1e-12, cut: 2)),
+      Case("small values", (map: Tensor([[1, 1.5, 4, 20], [3, 2, 2.5, 0.5]]) * 1e-21, cut: 2)),
       Case("equal values but for two", (map: Tensor([[5, 9, 5], [5, 5, 2]]), cut: 1)),
       Case("0 everywhere", (map: Tensor.zeros(3, 2), cut: 0)),
     ],
@@ -110,12 +110,14 @@ extension FeatureMaps {
         return largest - smallest < 1e-9 ? input.map * 0 : byRange(input.map, (smallest, largest))
       },
       Mistake(
-        "a small number is added to the range",
-        "It keeps you from dividing by 0, but also moves the largest value away from 1. Treat the map without range "
-          + "by itself."
+        "a small number keeps the range away from 0",
+        "You no longer divide by 0, but where the range itself is small, its largest value does not become 1. Treat the "
+          + "map without range by itself."
       ) { input in
         let (smallest, largest) = range(input)
-        return ((input.map - smallest) / (largest - smallest + 1e-5)).clamped(to: 0...1)
+        let stretched = ((input.map - smallest) / (largest - smallest + 1e-5)).clamped(to: 0...1)
+        // Of small values any such number leaves next to nothing: 0 stands for what each of them leaves.
+        return stretched * (stretched .> 1e-6)
       },
     ])
 

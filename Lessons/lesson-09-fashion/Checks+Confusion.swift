@@ -78,7 +78,7 @@ extension Fashion {
         "the last image is left out", "`labels.indices` goes through all images, up to the last one."
       ) { matrix(($0.labels.dropLast(), $0.predictions.dropLast(), $0.classes)) },
       Mistake(
-        "the matrix ends with the last class that occurs",
+        "the size of the matrix is taken from the classes that occur",
         "The shape is `(classes, classes)`, whether all of them occur or not."
       ) {
         let classes = ($0.labels + $0.predictions).reduce(0, max) + 1

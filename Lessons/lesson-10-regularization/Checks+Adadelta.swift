@@ -82,6 +82,10 @@ extension Regularization {
           squaredStep: { u, step, rho in rho * u + step * step })
       },
       Mistake(
+        "the squares are added up in place of averaged",
+        "A sum would grow for ever. In a running mean the old mean counts rho, and the new square 1 − rho."
+      ) { changes($0, squaredGradient: { s, g, _ in s + g * g }, squaredStep: { u, step, _ in u + step * step }) },
+      Mistake(
         "the gradients are averaged, not their squares", "s is a mean of gradient · gradient; a square has no sign."
       ) { changes($0, squaredGradient: { s, g, rho in rho * s + (1 - rho) * abs(g) }) },
       Mistake(

@@ -1,5 +1,6 @@
 import Foundation
 import TestedPackage
+import TensorCore
 import Testing
 
 @testable import Checking
@@ -137,6 +138,41 @@ import Testing
     let exercise = try #require(AllExercises.all.first { $0.number == "4.1" })
     let largest = (0..<exercise.chosenCases).compactMap { exercise.expected(case: $0).parts[0].value.numbers }
     #expect(largest.contains { $0.elements.allSatisfy { $0 < -1e7 } })
+  }
+
+  /// Whether the first logit, the last, the smallest or the mean is subtracted, the power of 1000 overflows.
+  @Test func aLogitThatStillOverflowsIsNamedByWhatIsSubtracted() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "5.3" })
+    let outcomes = try exercise.caseNames.indices.map { index -> Outcome in
+      var answer = try #require(exercise.expected(case: index).parts[0].value.numbers)
+      if exercise.caseNames[index] == "logits near 1000 and −1000" {
+        for label in 0..<answer.shape[1] { answer[0, label] = -.infinity }
+      }
+      return .answered(answer.answer)
+    }
+    guard case .wrong(let diagnosis) = exercise.judge(outcomes) else {
+      Issue.record("it is not told wrong")
+      return
+    }
+    #expect(diagnosis.mistake?.name.markdown == "less than the largest logit of an image is subtracted")
+  }
+
+  /// It does not matter which small number a learner adds to the range, or takes in its place.
+  @Test(arguments: [1e-5, 1e-8, 1e-12] as [Float]) func aNumberThatKeepsARangeFrom0IsNamed(_ small: Float) throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "6.1" })
+    let outcomes = try exercise.caseNames.indices.map { index -> Outcome in
+      let right = try #require(exercise.expected(case: index).parts[0].value.numbers)
+      return switch exercise.caseNames[index] {
+      case "small values": .answered((right * (3e-21 / small)).answer)
+      case "equal values but for two": .answered(Tensor([[0, 1, 0], [0, 0, 0]]).answer)
+      default: .answered(right.answer)
+      }
+    }
+    guard case .wrong(let diagnosis) = exercise.judge(outcomes) else {
+      Issue.record("it is not told wrong")
+      return
+    }
+    #expect(diagnosis.mistake?.name.markdown == "a small number keeps the range away from 0")
   }
 
   @Test(arguments: KnownMistake.all) func aKnownMistakeIsToldWrongAndNamed(_ mistake: KnownMistake) throws {

@@ -37,7 +37,7 @@ package struct ShortCut: Equatable, Sendable {
       if depth == 1 || depth > 1 && isOpen(from: head, to: place, in: words) { return true }
     }
     if next == "(" { return false }
-    return isParameter(place, in: words)
+    return isParameter(place, in: words) || isClosureParameter(place, in: words)
       || words.indices[..<place].dropLast().contains { declared in
         guard declaring.contains(words[declared]), names(declaredAt: declared, in: words).contains(words[place])
         else { return false }
@@ -72,6 +72,18 @@ package struct ShortCut: Equatable, Sendable {
         (start..<open).contains(where: { words[$0] == words[place] && words[$0 + 1] == ":" })
       else { return false }
       return depths(words[open..<place]).allSatisfy { $0 > 0 }
+    }
+  }
+
+  /// Whether a closure around it has the name that stands at a place as a parameter. What it captures is none.
+  private static func isClosureParameter(_ place: Int, in words: [String]) -> Bool {
+    words.indices[..<place].contains { open in
+      guard words[open] == "{", depths(words[open..<place]).allSatisfy({ $0 > 0 }), words[open + 1] != "[" else {
+        return false
+      }
+      let head = words[(open + 1)...].prefix { !["in", "for", "=", "{", "}"].contains($0) }
+      return words[head.endIndex...].first == "in"
+        && head.indices.contains { words[$0] == words[place] && words[$0 - 1] != ":" }
     }
   }
 

@@ -77,14 +77,19 @@ package struct ShortCut: Equatable, Sendable {
 
   /// Whether a closure around it has the name that stands at a place as a parameter. What it captures is none.
   private static func isClosureParameter(_ place: Int, in words: [String]) -> Bool {
-    words.indices[..<place].contains { open in
-      guard words[open] == "{", depths(words[open..<place]).allSatisfy({ $0 > 0 }), words[open + 1] != "[" else {
-        return false
+    var closed = 0
+    for open in (0..<place).reversed() {
+      if words[open] == "}" { closed += 1 }
+      guard words[open] == "{" else { continue }
+      if closed > 0 {
+        closed -= 1
+        continue
       }
       let head = words[(open + 1)...].prefix { !["in", "for", "=", "{", "}"].contains($0) }
-      return words[head.endIndex...].first == "in"
-        && head.indices.contains { words[$0] == words[place] && words[$0 - 1] != ":" }
+      guard head.first != "[", words[head.endIndex...].first == "in" else { continue }
+      if head.indices.contains(where: { words[$0] == words[place] && words[$0 - 1] != ":" }) { return true }
     }
+    return false
   }
 
   /// Whether the braces that one place stands in are still open at a later one.

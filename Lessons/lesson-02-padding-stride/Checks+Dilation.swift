@@ -54,6 +54,14 @@ extension PaddingAndStride {
         "only the rows are pulled apart", "Columns are pulled apart in the same way as rows."
       ) { correlation(($0.image, pulledApart($0.kernel, by: $0.dilation, 1), $0.stride, $0.padding)) },
       Mistake(
+        "row and column are exchanged between kernel and window",
+        "The weight in row i, column j meets the pixel i steps down and j steps to the right, not the other way round."
+      ) { input in
+        guard input.kernel.shape[0] == input.kernel.shape[1] else { throw WouldCrash(saying: "is outside axis") }
+        let kernel = pulledApart(input.kernel.transposed(), by: input.dilation)
+        return correlation((input.image, kernel, input.stride, input.padding))
+      },
+      Mistake(
         "the output has the size that it has without dilation",
         "A kernel that is pulled apart has fewer positions: put `dilation * (size - 1) + 1` in place of its size."
       ) { input in

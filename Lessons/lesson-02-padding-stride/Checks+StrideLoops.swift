@@ -61,6 +61,11 @@ extension PaddingAndStride {
       "row and column are exchanged between kernel and window",
       "The weight in row i, column j meets the pixel i rows down and j columns to the right, not the other way round."
     ) { y, x, i, j, stride in (y * stride + j, x * stride + i) },
+    reading(
+      "the image is read by column and row",
+      "A pixel's address is the row first: `image[row, column]`. Which of your loops runs down, and which to the "
+        + "right?"
+    ) { y, x, i, j, stride in (x * stride + j, y * stride + i) },
     Mistake(
       "only the last product is kept",
       "Each product overwrites the one before. Add to what is there: `+=` in place of `=`."

@@ -56,6 +56,22 @@ extension Channels {
       return output(input).transposed()
     },
     Mistake(
+      "the image is read by column and row",
+      "A pixel's address is the channel, the row and then the column. Which of your loops runs down, and which to the "
+        + "right?"
+    ) { input in
+      guard input.image.shape[1] == input.image.shape[2] else { throw WouldCrash(saying: "is outside axis") }
+      return output(input, image: input.image.transposed())
+    },
+    Mistake(
+      "a channel is read that is not there",
+      "With 2 channels the last is channel 1. `0..<channels` stops there; `0...channels` goes on to one that is not "
+        + "there."
+    ) {
+      let shape = $0.image.padded(by: Size2D($0.padding)).shape
+      throw WouldCrash(saying: "is outside axis 0 of size \(shape[0]) (shape \(shape))")
+    },
+    Mistake(
       "a window reaches out of the padded image",
       "The last window must still lie inside. Look at how many positions there are, and at the pixel's index."
     ) { throw WouldCrash(saying: "(shape \($0.image.padded(by: Size2D($0.padding)).shape))") },

@@ -22,7 +22,7 @@ extension Pooling {
       Case(
         "a window of 3",
         pooled([[1, 2, 3, 4, 0], [5, 9, 6, 2, 7], [3, 1, 8, 0, 5]], 3, 2, [[2, -3]])),
-      Case("values far below zero", pooled([[-5e7, -4e7], [-3e7, -6e7]], 2, 2, [[4]])),
+      Case("values far below zero", pooled([[-5e7, -4e7, -6e7], [-7e7, -3e7, -8e7]], 2, 1, [[4, -1]])),
       Case("equally large pixels", pooled([[0, 0, 4, 1], [0, 0, 4, 4]], 2, 2, [[3, 2]])),
       Case("equally large pixels, one below and one beside", pooled([[1, 6], [6, 2]], 2, 2, [[5]])),
     ],

@@ -77,8 +77,8 @@ extension Pooling {
       }
       return .text(
         "Of this window the rows \(ranges[0].lowerBound) to \(ranges[0].upperBound) and the columns "
-          + "\(ranges[1].lowerBound) to \(ranges[1].upperBound) of the map lie inside: "
-          + "\(ranges[0].count * ranges[1].count) pixels.")
+          + "\(ranges[1].lowerBound) to \(ranges[1].upperBound) of the map lie inside. "
+          + "Pixels to average: \(ranges[0].count * ranges[1].count).")
     })
 
   /// The mean with zeros, divided by the share of pixels that are none of them.

@@ -354,7 +354,7 @@ extension Pooling {
     explaining: { maps, place in
       let map = maps.selecting(place[0]).selecting(place[1])
       return .text(
-        "Map \(place[1]) of image \(place[0]) has \(map.count) pixels that add up to \(map.sum()); "
+        "In map \(place[1]) of image \(place[0]) all pixels add up to \(map.sum()). Divided by their number, "
           + "\(map.sum()) / \(map.count) = \(map.mean()).")
     })
 }

@@ -16,7 +16,7 @@ extension Tensor {
   /// The element at one index for each axis; throws `WouldCrash` where reading it would end the program.
   public func element(_ index: Int...) throws -> Float {
     guard index.count == rank, zip(index, shape).allSatisfy({ 0 <= $0 && $0 < $1 }) else {
-      throw WouldCrash(saying: "is outside axis")
+      throw WouldCrash(saying: "(shape \(shape))")
     }
     return reshaped(-1)[zip(index, shape).reduce(0) { $0 * $1.1 + $1.0 }]
   }

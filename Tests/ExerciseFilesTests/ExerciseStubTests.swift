@@ -171,6 +171,14 @@ import Testing
 
   @Test(arguments: [
     ("let softmax = powers / sum\n    return softmax / 2", nil),
+    ("var row = 0, softmax = 0\n    while row < 2 { softmax += row; row += 1 }\n    return softmax", nil),
+    ("let half = 2, other = softmax\n    return other(logits)", 2),
+    ("func own(softmax x: Tensor, _ y: Int) -> Tensor { x }\n    return own(softmax: logits, 1)", nil),
+    ("func own(_ y: Int, softmax x: Tensor) -> Tensor { x }\n    return own(1, softmax: logits)", nil),
+    ("return logits.map { softmax in softmax * 2 }", nil),
+    ("return zip(a, b).map { (x: Float, softmax: Float) -> Float in x * softmax }", nil),
+    ("let own = { logits in softmax }\n    return own(logits)(logits)", 2),
+    ("for softmax in 0..<2 { print(softmax) }\n    let own = softmax\n    return own(logits)", 3),
     ("var softmax = powers\n    for i in 0..<2 { softmax[i] -= 1 }\n    return softmax", nil),
     ("func softmax(_ x: Tensor) -> Tensor { x.exp() }\n    return softmax(logits)", nil),
     ("return own(logits)\n  }\n  static func own(_ x: Tensor) -> Tensor { softmax(x, 1) }", 4),

@@ -1,4 +1,5 @@
 import Foundation
+import TensorCore
 import TestedPackage
 import TensorCore
 import Testing
@@ -103,6 +104,41 @@ import Testing
       "subscript: index 9 is outside axis 1 of size 9 (shape \(given[place].shape))"
     }
     #expect(found == name)
+  }
+
+  /// Loops over a kernel that go as far as the image end the program at the kernel, and move no window.
+  @Test func aKernelThatIsReadTooFarDoesNotLeap() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "1.2" })
+    let outcomes = exercise.caseNames.indices.map { index -> Outcome in
+      let (image, kernel) = (exercise.tensors(case: index)[0].shape, exercise.tensors(case: index)[1].shape)
+      if image == kernel { return .answered(exercise.expected(case: index)) }
+      let message = "subscript: index 9 is outside axis 1 of size 9 (shape \(kernel))"
+      return .crashed(Crash(message: OutsideText(message), line: nil))
+    }
+    guard case .crashed(_, let diagnosis) = exercise.judge(outcomes) else {
+      Issue.record("it is not told to crash")
+      return
+    }
+    #expect(
+      diagnosis.mistake?.name.markdown == "an index is too large for its tensor, which has the shape of `kernel`")
+  }
+
+  /// A search that begins with a number that is merely small leads all of the gradient to the map's first pixel: that is
+  /// not what is correct, turned round.
+  @Test func theGradientOfASmallStartIsNotTurned() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "4.6" })
+    let place = try #require(exercise.caseNames.firstIndex { $0 == "values far below zero" })
+    let right = exercise.caseNames.indices.map { exercise.expected(case: $0) }
+    let gradient = try #require(right[place].parts[0].value.numbers)
+    var wrong = gradient * 0
+    wrong[0, 0] = gradient.sum()
+    var outcomes = right.map { Outcome.answered($0) }
+    outcomes[place] = .answered(Answer(.tensor(wrong)))
+    guard case .wrong(let diagnosis) = exercise.judge(outcomes) else {
+      Issue.record("it is not told wrong")
+      return
+    }
+    #expect(!"\(diagnosis.finding)".contains("correct but"))
   }
 
   @Test func factorsAlongTheColumnsAreNamed() throws {

@@ -31,6 +31,7 @@ package struct ShortCut: Equatable, Sendable {
     // A file that is not finished may end here.
     let next = words.indices.contains(place + 1) ? words[place + 1] : ""
     if next == ":", ["(", ",", "_"].contains(words[place - 1]) { return true }
+    if isLabelOfParameter(place, in: words) { return true }
     if words[place - 1] == "func" || isDeclared(at: place, in: words) { return true }
     if let (head, body) = Declaration.find(words[place], in: words), !body.contains(place) {
       let depth = depths(words[..<head]).last ?? 0
@@ -39,17 +40,31 @@ package struct ShortCut: Equatable, Sendable {
     if next == "(" { return false }
     return isParameter(place, in: words) || isClosureParameter(place, in: words)
       || words.indices[..<place].dropLast().contains { declared in
-        guard declaring.contains(words[declared]), names(declaredAt: declared, in: words).contains(words[place])
+        guard declaring.contains(words[declared]) || isNext(declared, in: words),
+          names(declaredAt: declared, in: words).contains(words[place])
         else { return false }
-        let isInLoop = words[declared] == "for" && words[declared..<place].contains("{")
-        guard isInLoop || lines[declared] < lines[place] else { return false }
+        let loop = words[declared] == "for" ? words[declared..<place].firstIndex(of: "{") : nil
+        guard loop != nil || lines[declared] < lines[place] else { return false }
         let depth = depths(words[..<declared]).last ?? 0
-        return depth > 1 && isOpen(from: declared, to: place, in: words)
+        return depth > 1 && isOpen(from: loop.map { $0 + 1 } ?? declared, to: place, in: words)
           && !["if", "guard", "while", ","].contains(words[declared - 1])
       }
   }
 
   private static let declaring: Set = ["let", "var", "for"]
+
+  /// Whether a comma has a further name behind it that is declared, as in `let a = 1, b = 2`.
+  private static func isNext(_ comma: Int, in words: [String]) -> Bool {
+    words[comma] == "," && words.indices.contains(comma + 2) && words[comma + 2] == "="
+  }
+
+  /// Whether a label stands in front of a parameter's name, as in `func f(label name: Int)`.
+  private static func isLabelOfParameter(_ place: Int, in words: [String]) -> Bool {
+    guard ["(", ","].contains(words[place - 1]), words.indices.contains(place + 2), words[place + 2] == ":",
+      let first = words[place + 1].first
+    else { return false }
+    return first.isLetter || first == "_"
+  }
 
   /// What is declared behind one of these words: a name, or those of a tuple.
   private static func names(declaredAt place: Int, in words: [String]) -> ArraySlice<String> {
@@ -58,16 +73,21 @@ package struct ShortCut: Equatable, Sendable {
 
   /// Whether a name is declared where it stands, alone or in a tuple.
   private static func isDeclared(at place: Int, in words: [String]) -> Bool {
-    if declaring.contains(words[place - 1]) { return true }
+    if declaring.contains(words[place - 1]) || isNext(place - 1, in: words) { return true }
     guard let open = words[..<place].lastIndex(of: "("), open > 0, declaring.contains(words[open - 1]) else {
       return false
     }
     return !words[open..<place].contains(")")
   }
 
-  /// Whether a parameter of a function around it has the name that stands at a place.
+  /// Whether a parameter of a function or a closure around it has the name that stands at a place.
   private static func isParameter(_ place: Int, in words: [String]) -> Bool {
     words.indices[..<place].contains { start in
+      if words[start] == "{" {
+        let head = words[start...].dropFirst().prefix { !["in", "for", "=", "{", "}"].contains($0) }
+        return words.indices.contains(head.endIndex) && words[head.endIndex] == "in" && head.contains(words[place])
+          && depths(words[start..<place]).allSatisfy { $0 > 0 }
+      }
       guard words[start] == "func", let open = words[start...].firstIndex(of: "{"), open < place,
         (start..<open).contains(where: { words[$0] == words[place] && words[$0 + 1] == ":" })
       else { return false }

@@ -80,14 +80,9 @@ package struct ShortCut: Equatable, Sendable {
     return !words[open..<place].contains(")")
   }
 
-  /// Whether a parameter of a function or a closure around it has the name that stands at a place.
+  /// Whether a parameter of a function around it has the name that stands at a place.
   private static func isParameter(_ place: Int, in words: [String]) -> Bool {
     words.indices[..<place].contains { start in
-      if words[start] == "{" {
-        let head = words[start...].dropFirst().prefix { !["in", "for", "=", "{", "}"].contains($0) }
-        return words.indices.contains(head.endIndex) && words[head.endIndex] == "in" && head.contains(words[place])
-          && depths(words[start..<place]).allSatisfy { $0 > 0 }
-      }
       guard words[start] == "func", let open = words[start...].firstIndex(of: "{"), open < place,
         (start..<open).contains(where: { words[$0] == words[place] && words[$0 + 1] == ":" })
       else { return false }

@@ -223,6 +223,13 @@ import Testing
     #expect(run.status != 0 && run.output == "", "\(run.output)\(run.errors)")
     #expect(Folder.text(of: "\(folder.path)/\(lesson)/Exercises.swift") == stub)
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/report"))
+    // An answer that a check has once taken for none is an answer, and no submission takes its place.
+    try folder.write(exercises("return 2").utf8, to: "\(lesson)/Exercises.swift")
+    LessonExercises(lesson: "lesson-04-pooling", root: folder.path).keep([ExerciseResult("4.1", .notAttempted)])
+    let refused = try ProgramRun(
+      program: course.path, ["report", "--submission", "handed in"],
+      environment: ["PATH": "\(folder.path)/bin:\(path)"], in: folder.url)
+    #expect(refused.errors.contains("has answers of yours"), "\(refused.output)\(refused.errors)")
   }
 
   @Test func `the first page that students get leads nowhere that they have not got`() throws {

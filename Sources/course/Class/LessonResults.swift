@@ -20,7 +20,7 @@ struct LessonResults {
     _ target: CoursePackage.Target, submitted text: String, in package: CoursePackage, building folder: BuildFolder
   ) throws {
     let own = package.exercises(of: target.lesson)
-    guard own.states.allSatisfy({ $0 == .notAttempted }), let before = Folder.text(of: own.path) else {
+    guard own.exercises.allSatisfy(\.isPristine), let before = Folder.text(of: own.path) else {
       throw ProgramFailure(
         "\(Path.relative(own.path)) has answers of yours; a submission takes its place while it is checked, so check it in "
           + "another copy of the course")
@@ -48,9 +48,7 @@ struct LessonResults {
     _ target: CoursePackage.Target, listed: LessonExercises, _ package: CoursePackage, _ folder: BuildFolder
   ) throws {
     let files = package.exercises(of: target.lesson)
-    if files.exercises.map(\.number) == listed.exercises.map(\.number),
-      files.states.allSatisfy({ $0 == .notAttempted })
-    {
+    if files.exercises.map(\.number) == listed.exercises.map(\.number), files.exercises.allSatisfy(\.isPristine) {
       self.init(target, listed: listed, results: { ExerciseResult($0, .notAttempted) })
       return
     }

@@ -1,4 +1,5 @@
-// What the inner loops were compiled for, as the compiler's own macros tell it, and what this processor has.
+// What the inner loops were compiled for, as the compiler's own macros tell it, what this processor has,
+// and the few things that Swift has no words for.
 #pragma once
 
 #if defined(__x86_64__)

@@ -9,7 +9,7 @@
 /// That is a convolution again, by the same tiles: 8 channels at 32 places grow together. Gradients are laid out with
 /// the image's pitch, zeros around them and where a window would straddle a row's end; the kernel must be finite, so that
 /// those zeros count for nothing. With a stride of 2 each of the 2 × 2 phases of the image meets only a part of the
-/// window's elements.
+/// window's elements. Many small images go another way, side by side: ImageGradientSideBySide.swift.
 extension WindowGeometry {
   /// The number of rows of a phase of the padded image, of which `imageGradient` computes some at a time.
   public var imageGradientRows: Int { Tile.tiles(covering: down.padded, size: down.stride) }

@@ -27,7 +27,7 @@ enum Solutions: Tasks {
 
   /// - Hint: A kernel has `kernel` · `kernel` weights for each channel that it reads, and one bias. A linear unit has a
   ///   weight for each of its inputs, and one bias.
-  /// - Hint: How many numbers does flatten give? Follow the size: the convolution leaves `side − kernel + 1`, the
+  /// - Hint: How many numbers does flatten give? Follow the size: the convolution leaves `side - kernel + 1`, the
   ///   pooling half of that, and there are `maps` such maps.
   /// - Hint: With `let pooled = (side - kernel + 1) / 2` the second count is
   ///   `maps * pooled * pooled * units + units`.

@@ -7,7 +7,7 @@ import TensorCore
 enum Solutions: Tasks {
   /// - Hint: Ask each pixel of the *output* where it comes from. If the image moves down by 1, row 3 gets what was in
   ///   which row?
-  /// - Hint: The pixel at `row`, `column` comes from `row − down`, `column − right`. That place may lie outside of the
+  /// - Hint: The pixel at `row`, `column` comes from `row - down`, `column - right`. That place may lie outside of the
   ///   image, on any of its four sides. Which row is then the nearest?
   /// - Hint: `max(row - down, 0)` is never less than 0, and `min(…, height - 1)` never more than the last row. Do both,
   ///   and the columns likewise.
@@ -64,7 +64,7 @@ enum Solutions: Tasks {
 
   /// - Hint: For a window of 2, which four shifts bring its four pixels to its upper left corner? One of them is no shift
   ///   at all.
-  /// - Hint: Shift up and left: `image.shifted(down: -k, right: -l)`, with `k` and `l` from 0 to `window − 1`. For the
+  /// - Hint: Shift up and left: `image.shifted(down: -k, right: -l)`, with `k` and `l` from 0 to `window - 1`. For the
   ///   mean, divide by the number of shifts.
   /// - Hint: The corner of the window in row `y` and column `x` of the result is at `mean[y * window, x * window]`.
   static func pooled(_ image: Tensor, window: Int) -> Tensor {

@@ -76,7 +76,9 @@ extension WindowGeometry {
     check(rows, of: imageGradientRows)
     guard imagesCount > 0, !rows.isEmpty, let images = images.baseAddress else { return }
     var members = members
-    if imagesAbreast > 1, let gradients = outputGradients.baseAddress, let weights = packedKernel.baseAddress {
+    if imagesAbreastInImageGradient > 1, let gradients = outputGradients.baseAddress,
+      let weights = packedKernel.baseAddress
+    {
       while case let abreast = abreast(of: members.count), abreast > 0 {
         for group in 0..<groups {
           imageGradientSideBySide(

@@ -10,6 +10,8 @@
 /// only: the pixels are sorted into 2 × 2 phases beforehand, each a smaller image in which the stride is 1.
 ///
 ///     image  ─ fill ─▶  line (padded)  ─ tiles ─▶  a line for each channel  ─ copy ─▶  output
+///
+/// Many small images go another way, side by side: ConvolutionSideBySide.swift.
 extension WindowGeometry {
   /// So many taps at a time: their weights and what they see of the line stay in the nearest cache.
   static let block = 288
@@ -53,6 +55,17 @@ extension WindowGeometry {
     guard outputsCount > 0, !rows.isEmpty, let images = images.baseAddress, let bias = bias.baseAddress,
       let packedKernel = packedKernel.baseAddress, let outputs = outputs.baseAddress
     else { return }
+    var members = members
+    let abreast = imagesAbreast
+    while abreast > 1, members.count >= abreast {
+      for group in 0..<groups {
+        convolveSideBySide(
+          images, packedKernel: packedKernel + group * packedGroupCount, bias: bias + group * outChannels,
+          first: members.lowerBound, group: group, rows: rows, into: outputs)
+      }
+      members.removeFirst(abreast)
+    }
+    if members.isEmpty { return }
     let places = LinePlaces(rows: rows.count, columns: across.positions, pitch: pitch, seenBy: outChannels)
     let lineCount = lineCount(rows.count), padded = places.sumCount
     let channelRows = Tile.tiles(covering: outChannels, size: Tile.rows) * Tile.rows
@@ -98,7 +111,8 @@ extension WindowGeometry {
           let tapPlaces = copies ? UnsafePointer(panelOffsets.baseAddress!) : offsets
           var start = 0
           while start < positions {
-            let width = min(positions - start, Tile.columns(height: rows, width: positions - start))
+            let (place, left) = places.neighbours(from: start)
+            let width = min(left, Tile.columns(height: rows, width: left))
             if copies {
               places.withRuns(start..<start + width) {
                 Tile.gather(input, runs: $0, offsets: offsets, taps: taps, into: panel)
@@ -108,11 +122,11 @@ extension WindowGeometry {
               let height = Tile.height(min(Tile.rows, rows - row))
               Tile.accumulate(
                 height: height, width: width, taps: taps, weights: weights + row * allTaps + tap * height,
-                input: copies ? UnsafePointer(panel) : input + start, offsets: tapPlaces,
+                input: copies ? UnsafePointer(panel) : input + place, offsets: tapPlaces,
                 from: tap == 0 ? .values(initialValues + row) : .sums, into: sums + row * places.sumCount + start,
                 stride: places.sumCount)
             }
-            start += max(width, Tile.columns)
+            start += width
           }
         }
       }

@@ -15,7 +15,7 @@ extension WindowGeometry {
   /// must be images and channels enough, and zeros along a line: a sixth of all, or a sixteenth for the widest tiles, which
   /// take thirty-two images. What a row of their pixels sees, and the row itself, must be small: 16 MB on each thread. All
   /// processors decide alike: what underflows to −0 may differ in sign between the ways.
-  public var imagesAbreast: Int {
+  public var imagesAbreastInImageGradient: Int {
     guard down.stride == 1, across.stride == 1, channels >= 4, outChannels >= 1 else { return 1 }
     // Products of Doubles do not overflow.
     let seen = Double(down.span) * Double(across.positions) * Double(outChannels + 1)
@@ -66,8 +66,8 @@ extension WindowGeometry {
           }
           let pixels = images + (first * groups + group) * imageCount + (firstRow - down.before) * width
           for channel in 0..<channels {
-            read(
-              sums: sums + channel * sumStride, pixels: band.count * width, abreast: abreast,
+            transpose(
+              sums + channel * sumStride, of: abreast, count: band.count * width,
               into: pixels + channel * down.size * width, stride: groups * imageCount)
           }
         }
@@ -105,19 +105,6 @@ extension WindowGeometry {
         }
       }
       start = .sums
-    }
-  }
-
-  /// Copies a channel's sums, image beside image, to pixels that follow one another in each of the images.
-  private func read(
-    sums: UnsafePointer<Float>, pixels: Int, abreast: Int, into images: UnsafeMutablePointer<Float>, stride: Int
-  ) {
-    if pixels >= 8 {
-      return transpose(sums, rows: pixels, stride: abreast, columns: abreast, into: images, stride: stride)
-    }
-    // What stands behind so few pixels may have been written already.
-    for image in 0..<abreast {
-      for pixel in 0..<pixels { images[image * stride + pixel] = sums[pixel * abreast + image] }
     }
   }
 

@@ -30,6 +30,19 @@ func transpose(
   }
 }
 
+/// Copies the sums of `abreast` images, image beside image, to places that follow one another in each of the images.
+func transpose(
+  _ sums: UnsafePointer<Float>, of abreast: Int, count: Int, into images: UnsafeMutablePointer<Float>, stride: Int
+) {
+  if count >= 8 {
+    return transpose(sums, rows: count, stride: abreast, columns: abreast, into: images, stride: stride)
+  }
+  // What stands behind so few places may have been written already.
+  for image in 0..<abreast {
+    for place in 0..<count { images[image * stride + place] = sums[place * abreast + image] }
+  }
+}
+
 /// Up to eight rows of up to eight floats, and where they go.
 private struct TransposedBlock {
   let source: UnsafePointer<Float>

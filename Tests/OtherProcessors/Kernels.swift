@@ -41,8 +41,9 @@ extension UnsafeMutableBufferPointer<Float> {
 private enum Report {
   static let all: [(StaticString, (inout Numbers) -> UInt64)] = [
     ("product 7×1500×13", { product(&$0, 7, 1500, 13) }), ("product 70×2050×45", { product(&$0, 70, 2050, 45) }),
-    ("product 1×9×1", { product(&$0, 1, 9, 1) }), ("convolution 5×5", { convolution(&$0, 3, 11, 5, 1) }),
-    ("convolution 3×3 of stride 2", { convolution(&$0, 17, 6, 3, 2) }),
+    ("product 1×9×1", { product(&$0, 1, 9, 1) }), ("convolution 5×5", { convolution(&$0, geometry(3, 11, 5, 1)) }),
+    ("convolution 3×3 of stride 2", { convolution(&$0, geometry(17, 6, 3, 2)) }),
+    ("convolution, side by side", { convolution(&$0, geometry(5, 9, 9, 1, batch: 35)) }),
     ("image gradient", { imageGradient(&$0, geometry(5, 9, 3, 2)) }),
     ("image gradient, side by side", { imageGradient(&$0, geometry(5, 9, 9, 1, batch: 59)) }),
     ("kernel gradient, narrow", { kernelGradient(&$0, 3, 3) }),
@@ -92,17 +93,14 @@ private enum Report {
     } catch { fatalError("the window does not fit") }
   }
 
-  private static func convolution(
-    _ numbers: inout Numbers, _ channels: Int, _ outChannels: Int, _ window: Int, _ stride: Int
-  ) -> UInt64 {
-    let geometry = geometry(channels, outChannels, window, stride)
+  private static func convolution(_ numbers: inout Numbers, _ geometry: WindowGeometry) -> UInt64 {
     let images = numbers.floats(geometry.imagesCount), kernel = numbers.floats(geometry.kernelsCount)
-    let bias = numbers.floats(outChannels), packed = numbers.empty(geometry.packedKernelCount)
+    let bias = numbers.floats(geometry.outChannels), packed = numbers.empty(geometry.packedKernelCount)
     let outputs = numbers.empty(geometry.outputsCount)
     geometry.pack(kernel: kernel.reading, into: packed)
     geometry.convolve(
-      images.reading, packedKernel: packed.reading, bias: bias.reading, members: 0..<2,
-      rows: 0..<geometry.down.positions, into: outputs)
+      images.reading, packedKernel: packed.reading, bias: bias.reading,
+      members: 0..<geometry.batch, rows: 0..<geometry.down.positions, into: outputs)
     return outputs.digest
   }
 

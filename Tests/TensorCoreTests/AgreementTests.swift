@@ -113,7 +113,7 @@ func whatIsNotFiniteReachesTheGradientsThatItBelongsToAndNoOthers(channels: Int,
   var generator = SeededGenerator(seed: 11)
   let kernel = Tensor.normal(3, 5, 3, 3, using: &generator)
   let convolution = Convolution(image: [17, 5, 7, 6], kernel: kernel.shape, stride: 1, padding: Padding(0))
-  #expect(convolution.geometry.imagesAbreast == 16)
+  #expect(convolution.geometry.imagesAbreastInImageGradient == 16)
   for value in [Float.nan, .infinity] {
     var upstream = Tensor.normal(17, 3, 5, 4, using: &generator)
     upstream[3, 1, 0, 0] = value

@@ -1,3 +1,4 @@
+import Kernels
 import Testing
 
 @testable import TensorCore
@@ -68,9 +69,9 @@ private func close(_ a: Tensor, _ b: Tensor) -> Bool { a.isClose(to: b, toleranc
 }
 
 /// Sixteen images side by side take another way than one: each must get the bits that it gets by itself.
-@Test func imagesSideBySideHaveTheGradientsThatEachHasByItself() throws {
+@Test func imagesSideBySideHaveTheOutputsAndGradientsThatEachHasByItself() throws {
   var generator = SeededGenerator(seed: 47)
-  var sideBySide = 0
+  var (sideBySide, sideBySideInGradient) = (0, 0)
   for _ in 0..<150 {
     func upTo(_ bound: Int, from least: Int = 1) -> Int { Int.random(in: least...bound, using: &generator) }
     let (size, window, dilation) = (
@@ -96,20 +97,31 @@ private func close(_ a: Tensor, _ b: Tensor) -> Bool { a.isClose(to: b, toleranc
     soilMemory(of: batch * groups * channels * size.height * size.width)
     let alone = Tensor.concatenated((0..<batch).map { gradient(upstream[$0..<$0 + 1]) })
     #expect(gradient(upstream) == alone, "\(batch) images of \(size), window \(window)")
+    if convolution.geometry.imagesAbreastInImageGradient > 1 { sideBySideInGradient += 1 }
+
+    let images = Tensor.normal(batch, groups * channels, size.height, size.width, using: &generator)
+    let bias = Tensor.normal(groups * outChannels, using: &generator)
+    func output(_ images: Tensor) -> Tensor {
+      convolve2d(images, kernel: kernel, bias: bias, padding: padding, dilation: dilation, groups: groups)
+    }
+    soilMemory(of: upstream.count)
+    let outputs = Tensor.concatenated((0..<batch).map { output(images[$0..<$0 + 1]) })
+    #expect(output(images) == outputs, "\(batch) images of \(size), window \(window)")
     if convolution.geometry.imagesAbreast > 1 { sideBySide += 1 }
   }
-  #expect(sideBySide > 75)
+  #expect(sideBySide > 25 && sideBySideInGradient > 75)
 }
 
 /// Side by side they take so many times the memory of one, on each thread.
 @Test func largeImagesDoNotStandSideBySide() {
-  func abreast(size: Int, window: Int) -> Int {
+  func geometry(size: Int, window: Int) -> WindowGeometry {
     Convolution(
-      image: [32, 8, size, size], kernel: [64, 8, window, window], stride: 1, padding: Padding(0)
-    ).geometry.imagesAbreast
+      image: [32, 8, size, size], kernel: [32, 8, window, window], stride: 1, padding: Padding(0)
+    ).geometry
   }
-  #expect(abreast(size: 14, window: 5) >= 16)
-  #expect(abreast(size: 512, window: 31) == 1)
+  let (small, large) = (geometry(size: 14, window: 5), geometry(size: 512, window: 31))
+  #expect(small.imagesAbreast == 16 && small.imagesAbreastInImageGradient >= 16)
+  #expect(large.imagesAbreast == 1 && large.imagesAbreastInImageGradient == 1)
 }
 
 /// So large a kernel that not all pieces' sums are kept at a time: they are added in the order of the images all the same.

@@ -109,7 +109,7 @@ extension Convolution {
       kernel.withUnsafeElements { geometry.packForImageGradient(kernel: $0, into: packed) }
     }
     let height = geometry.imageGradientRows
-    let abreast = geometry.imagesAbreast
+    let abreast = geometry.imagesAbreastInImageGradient
     let inMemory = 65_536 / max(1, max(geometry.channels, geometry.outChannels) * geometry.across.padded)
     // A few images side by side would leave threads without work.
     let shared = abreast == 1 ? height : geometry.batch / abreast * height / Threads.available

@@ -344,7 +344,7 @@ struct CrossCorrelation: Lesson {
     //: scales those for edges so that their positive weights add up to 4 in every size.)
     notebook.show(
       kernels(filters(3)), named: "classic-kernels",
-      caption: "Orange weights are positive, blue ones negative, white ones zero; the numbers are rounded.",
+      caption: "Orange weights are positive, blue ones negative, those without colour zero; the numbers are rounded.",
       alt: "The seven kernels with their 3×3 weights")
     //: The weights of the first three and of emboss add up to 1: a flat area keeps its brightness. Those of Sobel and the
     //: Laplacian add up to 0: a flat area turns to nothing.

@@ -77,7 +77,8 @@ struct PaddingAndStride: Lesson {
 
     //: Ask for any of these sums with `--pixel row,column`. This is what `--pixel 0,2` shows. The row before the
     //: first is counted as −1: it is padding. A **bias** is a number that a layer may add to every output; there is
-    //: none here. (In a browser you choose the pixel by pointing at it, and may change stride and padding.)
+    //: none here. (In a browser you choose the pixel by pointing at it, and may change stride, padding and dilation; the
+    //: last of them comes further down.)
     notebook.show(
       inspecting: .convolution(
         image: image.reshaped(1, 3, 3), kernel: kernel.reshaped(1, 1, 2, 2),

@@ -103,8 +103,8 @@ func stepLosses(_ losses: [Float]) -> Figure {
   return Figure {
     LineChart(
       [
-        Series("each batch", y: losses, color: Color(0xA9C8E4)),
-        Series("mean of ten", y: means, color: .blue),
+        Series("each batch", y: losses, color: Color(0x5E9BCC)),
+        Series("mean of ten", y: means, color: .orange),
       ], xLabel: "step", yLabel: "loss", integerX: true, width: 460, height: 210)
   }
 }

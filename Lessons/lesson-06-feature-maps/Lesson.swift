@@ -97,8 +97,8 @@ struct FeatureMaps: Lesson {
     notebook.show(lastEpochTable(training, losses.suffix(steps), classifier.history))
     notebook.show(
       lossFigure(losses, classifier.history, steps: steps), named: "loss",
-      caption: "The loss of each step, pale, and the mean of each epoch, orange. Steps scatter, as batches differ.",
-      alt: "A pale jagged line that falls steeply and then slowly, and an orange one with a dot for each epoch.")
+      caption: "The loss of each step, blue, and the mean of each epoch, orange. Steps scatter, as batches differ.",
+      alt: "A blue jagged line that falls steeply and then slowly, and an orange one with a dot for each epoch.")
 
     //: ## What the first convolution learned
     //: The first layer has 8 kernels of 3×3. They started as random numbers, and training has moved most of them.

@@ -39,8 +39,8 @@ struct Gradients: Lesson {
       caption: "Values go from left to right. Gradients, in red, come back: each times the slope on its arrow.",
       alt: "Boxes for w, x, b, a, c and L, joined by arrows with slopes. Below each box stands its gradient.")
 
-    //: Read it from the right. The gradient of $L$ with respect to itself is 1. At $c$ it is 1 · 2c = 10, at $a$ and
-    //: $b$ it is 10 · 1, and at $w$ it is 10 · x = 20. Nothing had to be known of the whole: each step needs its own
+    //: Read it from the right. The gradient of $L$ with respect to itself is 1. At $c$ it is $1 · 2c = 10$, at $a$ and
+    //: $b$ it is $10 · 1$, and at $w$ it is $10 · x = 20$. Nothing had to be known of the whole: each step needs its own
     //: slope and what comes back from the next, its *upstream* gradient. This way of computing is *back-propagation*.
     //:
     //: - Question: Let x be 4 and leave w at 3 and b at −1. What is the gradient of L with respect to w now?
@@ -291,9 +291,9 @@ struct Gradients: Lesson {
     //: SGD takes the gradient $g$ as it is: $ΔW = −rate · g$. Adam keeps two running means for each number of each
     //: parameter, of the gradient and of its square, both 0 at the start:
     //:
-    //: > $m ← β₁ · m + (1 − β₁) · g$, with β₁ = 0.9
+    //: > $m ← β₁ · m + (1 − β₁) · g$, with $β₁ = 0.9$
     //:
-    //: > $s ← β₂ · s + (1 − β₂) · g²$, with β₂ = 0.999
+    //: > $s ← β₂ · s + (1 − β₂) · g²$, with $β₂ = 0.999$
     //:
     //: (The paper writes $v$ for $s$.) Means that begin at 0 are too small at first. At step $t$ they are therefore
     //: divided by $1 − β₁ᵗ$ and $1 − β₂ᵗ$. With $M$ and $S$ for the corrected means, the step is

@@ -25,7 +25,7 @@ private func shiftedPanel(
 /// An image, and the image moved in four ways.
 func shiftsFigure(_ image: Tensor) -> Figure {
   let ways = [
-    ("image", 0, 0), ("S_V: down", 1, 0), ("S_H: right", 0, 1), ("S_V S_H: both", 1, 1), ("S_H⁻¹: left", 0, -1),
+    ("image", 0, 0), ("down", 1, 0), ("to the right", 0, 1), ("both", 1, 1), ("to the left", 0, -1),
   ]
   return Figure {
     for (title, down, right) in ways {

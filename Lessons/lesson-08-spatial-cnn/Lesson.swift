@@ -257,9 +257,9 @@ struct SpatialCNN: Lesson {
     notebook.show(halved(plane) == byAveraging.squeezed(axis: 0))
 
     //: ## A network by specification
-    //: Now you have all the parts. The first layer takes $F₀$ maps of $N₀$×$N₀$ pixels; those of an image are its
+    //: Now you have all the parts. The first layer takes $F₀$ maps of $N₀ × N₀$ pixels; those of an image are its
     //: channels. Each of the $F₁$ maps that it makes is a sum of the old ones, each filtered with $K₁$ taps to either
-    //: side; then comes ReLU, then average pooling down to $N₁$×$N₁$ pixels. Layer *l* does the same with the maps of
+    //: side; then comes ReLU, then average pooling down to $N₁ × N₁$ pixels. Layer *l* does the same with the maps of
     //: layer $l − 1$. At the end a *readout* multiplies all numbers of the last maps by a matrix, and ten scores come
     //: out. There is no bias anywhere. So three lists specify the whole network:
     //:
@@ -398,7 +398,7 @@ struct SpatialCNN: Lesson {
     notebook.show(
       lossFigure(losses), named: "loss",
       caption: "The loss of each step, and the mean of 25. A guess has a loss of ln 10 ≈ 2.30.",
-      alt: "A jagged pale line that drops from far above the dashed line to below it, and then falls slowly.")
+      alt: "A jagged blue line that drops from far above the dashed line to below it, and then falls slowly.")
     //: A network that gives all ten classes the same probability has a loss of ln 10. This one starts higher: it is sure
     //: of its answers, and mostly wrong. Keep that in mind.
     //:

@@ -43,10 +43,10 @@ func lossFigure(_ losses: [Float]) -> Figure {
   return Figure {
     LineChart(
       [
-        Series("one batch", y: losses, color: Color(0xA9C9E2)),
+        Series("one batch", y: losses, color: Color(0x5E9BCC)),
         Series(
           "mean of 25", x: starts.map { Double($0 + min(losses.count, $0 + 25) + 1) / 2 }, y: means,
-          style: .lineAndDots, color: .blue),
+          style: .lineAndDots, color: .orange),
         guess,
       ], xLabel: "step", yLabel: "loss", integerX: true, width: 520, height: 210)
   }

@@ -49,7 +49,7 @@ class KernelsAtWork {
         this.choice(name, numbers, 0, (index) => { this.steps[name] = numbers[index]; this.compute(); });
       }
     }
-    this.shown = this.choice("shown", ["black 0, white 1", "white 0, orange above, blue below",
+    this.shown = this.choice("shown", ["black 0, white 1", "orange above 0, blue below",
       "black least, white greatest"], 0, () => this.paint());
     const turn = make("button", { type: "button" }, "Turn by 180°");
     turn.addEventListener("click", () => {
@@ -273,7 +273,8 @@ class KernelsAtWork {
       if (weight && pixel >= 0) terms.push(`${written(plane[pixel])}×${inParentheses(exact(weight))}`);
     }));
     const sum = terms.length > 9 ? `the sum of ${terms.length} products` : terms.join(" + ") || "nothing but zeros";
-    this.answer.textContent = `Output, row ${y}, column ${x}: ${sum} = ${exact(this.made[y * columns + x])}`;
+    const made = this.made[y * columns + x], whole = exact(made);
+    this.answer.textContent = `Output, row ${y}, column ${x}: ${sum} = ${whole.length > 7 ? written(made) : whole}`;
   }
 }
 

@@ -89,7 +89,7 @@ class NetworkView {
       layers.append(this.addView(index, { name, about, isImage: false }, layer.shape).element);
     });
     const rounded = make("p", { class: "how" }, "The weights are rounded to 12 bits each, here and where the program "
-      + "answers ", make("span", { class: "whole" }, "--pixel"), ".");
+      + "answers ", make("code", { class: "whole" }, "--pixel"), ".");
     return [how, desk, this.sampleButtons(), this.pictureButton(figure), this.changeButtons(), this.influence.element,
       this.controls(), layers, ...(data.exponents ? [rounded] : []), this.status];
   }

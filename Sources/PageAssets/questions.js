@@ -112,7 +112,7 @@ document.querySelectorAll(".question[data-ask]").forEach((question, index) => {
       ? make("fieldset", {}, make("legend", {}, "Point at a cell"), make("table", {},
         ...rest.join(" ").split("/").map((row, r) => make("tr", {}, ...row.split(" ").map((number, c) =>
           make("td", {}, radio(name, `${r}, ${c}`, `row ${r}, column ${c}: ${number}`, number)))))))
-      : make("label", {}, `Your answer, ${kind === "shape" ? "a shape such as (3, 4)" : "a number"}`, field);
+      : make("label", {}, `Your answer, ${kind === "shape" ? "a shape such as (3,\u00a04)" : "a number"}`, field);
   const status = make("p", { role: "status" });
   const form = make("form", {}, fields, make("button", {}, "Check"), status);
   /** @type {(isRight: boolean, words: string) => void} */

@@ -2,10 +2,13 @@
 const scrollable = "pre, .scroll, .framed, math[display=block], .inquiry .grid, .recorded .means";
 /** @type {(scroller: Element) => void} */
 const showScrolling = (scroller) => {
+  const style = getComputedStyle(scroller);
   const hidden = scroller.scrollWidth - scroller.clientWidth;
-  const scrolls = hidden > 1 && getComputedStyle(scroller).overflowX !== "visible";
+  const scrolls = hidden > 1 && style.overflowX !== "visible";
+  // What is hidden may be nothing but the room beside the text.
+  const showsAll = scroller.scrollLeft >= hidden - Number.parseFloat(style.paddingRight) - 2;
   scroller.classList.toggle("scrolls", scrolls);
-  scroller.classList.toggle("ended", scrolls && scroller.scrollLeft >= hidden - 1);
+  scroller.classList.toggle("ended", scrolls && showsAll);
   if (scrolls) scroller.setAttribute("tabindex", "0"); else scroller.removeAttribute("tabindex");
 };
 const showAllScrolling = () => document.querySelectorAll(scrollable).forEach(showScrolling);

@@ -97,7 +97,7 @@ class RecordingView {
     const most = shares.indexOf(Math.max(...shares));
     const isRight = most === labels[picture];
     this.read.replaceChildren("reads ", make("strong", {}, classes[most]), ` with ${percent(shares[most])}, `,
-      isRight ? "right" : `wrong: it is ${classes[labels[picture]]}`);
+      isRight ? "right" : `wrong: it is\u00a0${classes[labels[picture]]}`);
     const step = recording.run.steps[moment];
     this.losses.textContent = step === 0 ? "no step yet"
       : recording.curves.map((values, curve) => `${recording.data.curves[curve]} ${short(values[step - 1])}`).join(", ");

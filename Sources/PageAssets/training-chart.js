@@ -34,7 +34,7 @@ const short = (value) => {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "no number" : `${value < 0 ? "−" : ""}∞`;
   if (size === 0 || (size >= 0.001 && size < 10000)) return proper(Number(value.toFixed(3)));
   const [digits, exponent] = value.toExponential(1).split("e");
-  return `${digits.replace("-", "−")} · 10${raised(Number(exponent))}`;
+  return `${digits.replace("-", "−")}\u00a0·\u00a010${raised(Number(exponent))}`;
 };
 
 /// A tick's number: as a power of ten where the axis is logarithmic, else without digits that rounding has left.

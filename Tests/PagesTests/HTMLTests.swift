@@ -152,7 +152,7 @@ import Testing
       ])
     let page = html([.figure(picture)])
     #expect(
-      page.contains("clip-path: polygon(evenodd, 0 0, 5% 20%, 55% 20%, 55% 70%, 5% 70%, 5% 20%, 0 0)\" alt=\"\">"))
+      page.contains("clip-path: polygon(evenodd, 5% 0, 5% 20%, 55% 20%, 55% 70%, 5% 70%, 5% 20%, 5% 0)\" alt=\"\">"))
   }
 
   @Test func theFirstColumnNamesTheRowsWhereItHasNoName() {
@@ -206,10 +206,14 @@ import Testing
       .table(
         Table(
           columns: ["layer", "shape", "share", "size"],
-          rows: [["Linear(10, bias: false)", "(1, 28, −2.5)", "45.9 % to 79.4 %", "28 (padding 1)"]]))
+          rows: [
+            ["Linear(10, bias: false)", "(1, 28, −2.5)", "45.9 % to 79.4 %", "28 (padding 1)"],
+            ["b", "5 (3–7)", "", "n − 4 · 5"],
+          ]))
     ])
     #expect(page.contains("<td>Linear(10, bias: false)</td><td><span class=\"whole\">(1, 28, −2.5)</span></td>"))
     #expect(page.contains("<td>45.9\u{A0}% to\u{A0}79.4\u{A0}%</td><td>28 (padding\u{A0}1)</td>"))
+    #expect(page.contains("<td>5 (3–\u{2060}7)</td><td></td><td>n\u{A0}−\u{A0}4\u{A0}·\u{A0}5</td>"))
   }
 
   @Test func answersAreFoldedAway() {

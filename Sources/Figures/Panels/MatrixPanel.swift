@@ -27,7 +27,7 @@ public struct MatrixPanel: Panel {
   public enum Look: Sendable {
     /// Its number on its colour.
     case shown
-    /// Its number in grey on grey, as for padding.
+    /// Its number on grey, as for padding.
     case muted
     /// Grey, without its number.
     case hidden
@@ -75,12 +75,13 @@ public struct MatrixPanel: Panel {
     let looks = (0..<rows * columns).map { look($0 / columns, $0 % columns) }
     texts = zip(values, looks).map { $1 == .hidden ? "" : Numerals.text(Double($0), decimals: decimals) }
     let fills = zip(values, looks).map { value, look in
-      if look != .shown { return Color(0xEEEEEE) }
+      // Beside a map's colours a pale grey would be the brightest.
+      if look != .shown { return Color(colors == nil ? 0xEEEEEE : 0xB4B4B4) }
       return colors == nil ? MatrixPanel.tint(value, scale) : scale.color(value)
     }
     self.fills = fills
     isMapped = colors != nil
-    inks = zip(fills, looks).map { $1 == .muted ? .quiet : $0.legibleInk }
+    inks = zip(fills, looks).map { $1 == .muted && colors == nil ? .quiet : $0.legibleInk }
     self.rows = rows
     self.columns = columns
     self.highlights = highlights

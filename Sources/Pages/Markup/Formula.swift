@@ -31,7 +31,7 @@ private struct FormulaParser {
   private static let fences: [Character: Character] = ["(": ")", "⌊": "⌋", "⌈": "⌉", "[": "]", "{": "}"]
   private static let raised: [Character: Character] = [
     "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9", "⁻": "−",
-    "⁺": "+", "ˣ": "x", "ⁿ": "n", "ᵀ": "T", "ᵏ": "k", "ˡ": "l", "ⁱ": "i", "ʲ": "j",
+    "⁺": "+", "ˣ": "x", "ⁿ": "n", "ᵀ": "T", "ᵏ": "k", "ˡ": "l", "ⁱ": "i", "ʲ": "j", "ᵗ": "t",
   ]
   private static let lowered: [Character: Character] = [
     "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9", "ₖ": "k",
@@ -48,7 +48,13 @@ private struct FormulaParser {
         position += 1
         skipSpace()
         guard let denominator = factor() else { parts.append(.sign("/")); continue }
-        parts[parts.count - 1] = .fraction(numerator.withoutParentheses, denominator.withoutParentheses)
+        // A number is a factor of the letter behind it: 2x/3.
+        if parts.count > 1, case .number = parts[parts.count - 2], case let factors = parts.suffix(2) {
+          parts.removeLast(2)
+          parts.append(.fraction(.row(Array(factors)), denominator.withoutParentheses))
+        } else {
+          parts[parts.count - 1] = .fraction(numerator.withoutParentheses, denominator.withoutParentheses)
+        }
       } else if let factor = factor() {
         parts.append(factor)
       }
@@ -101,11 +107,24 @@ private struct FormulaParser {
       return .root((atom() ?? .row([])).withoutParentheses)
     }
     if character.isNumber, FormulaParser.raised[character] == nil, FormulaParser.lowered[character] == nil {
-      return .number(run { $0.isNumber && FormulaParser.raised[$0] == nil || $0 == "." || $0 == "," })
+      return .number(number())
     }
     if isLetter(character) { return .name(name()) }
     position += 1
     return .sign(String(character))
+  }
+
+  /// Digits, with what stands between them: 9,925 or 0.5, but not the comma of (0, 0).
+  private mutating func number() -> String {
+    func isDigit(_ character: Character) -> Bool {
+      character.isNumber && FormulaParser.raised[character] == nil && FormulaParser.lowered[character] == nil
+    }
+    var number = run(isDigit)
+    while position + 1 < characters.count, ".,".contains(characters[position]), isDigit(characters[position + 1]) {
+      position += 1
+      number += String(characters[position - 1]) + run(isDigit)
+    }
+    return number
   }
 
   /// A name may be of several words, `kernel height` or `multiply-adds`; a single letter is a name of its own.

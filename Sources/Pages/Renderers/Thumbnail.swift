@@ -29,8 +29,8 @@ struct Thumbnail {
     else { return nil }
     self.images = images
     self.size = (width, height)
-    // An outline goes from the corner to a picture's upper left, then round it.
-    let outline = /0 0, ([\d.]+)% ([\d.]+)%, [\d.]+% [\d.]+%, ([\d.]+)% ([\d.]+)%/
+    // An outline goes along the upper edge and down to a picture's upper left, then round it.
+    let outline = /% 0, ([\d.]+)% ([\d.]+)%, [\d.]+% [\d.]+%, ([\d.]+)% ([\d.]+)%/
     panels = images.matches(of: outline).compactMap { match in
       guard let left = Double(match.1), let top = Double(match.2), let right = Double(match.3),
         let bottom = Double(match.4), 0 <= left, left < right, right <= 100, 0 <= top, top < bottom, bottom <= 100

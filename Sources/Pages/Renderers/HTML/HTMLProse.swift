@@ -127,7 +127,7 @@ struct HTMLProse {
     let before = [first] + inlines.dropLast().map { $0.plainText.last ?? " " }
     return zip(inlines, before).map { inline, before in
       switch inline {
-      case .text(let text): words(Quotes.curled(text, after: before))
+      case .text(let text): words(LineBreaks.kept(Quotes.curled(text, after: before)))
       case .code(let code): self.code(code)
       case .formula(let formula): MathML.math(Formula.parse(formula), text: formula)
       case .emphasis(let inner): "<em>\(self.inline(inner, after: before, words: words))</em>"
@@ -140,16 +140,42 @@ struct HTMLProse {
   /// Code within a line.
   static func code(_ code: String) -> String {
     let isShort = code.count <= 24
-    let words = code.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      // A path between its folders, a call at its full stops and brackets.
-      let piece = word.contains("/") ? /[^\/]+\/*|\/+/ : /[^(.:]+[(.:),;\]]*|[(.:]+/
-      let pieces = word.count <= 12 ? [word] : word.matches(of: piece).map(\.output)
-      return pieces.map { piece in
-        let text = HTML.escaped(String(piece))
-        return isShort || !piece.contains("-") ? text : "<span class=\"whole\">\(text)</span>"
+    // A short list keeps its spaces within one word.
+    let joined =
+      isShort || !code.contains("[")
+      ? code : code.replacing(/\[[^\[\]]{1,20}\]/) { $0.output.replacing(" ", with: "\u{A0}") }
+    let words = joined.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      pieces(word).map { piece in
+        let text = humps(piece).map { HTML.escaped($0.replacing("\u{A0}", with: " ")) }
+          .joined(separator: "<wbr class=\"hump\">")
+        return isShort || !piece.contains { "-\u{A0}".contains($0) } ? text : "<span class=\"whole\">\(text)</span>"
       }.joined(separator: "<wbr>")
     }
     return "<code\(isShort ? " class=\"whole\"" : "")>\(words.joined(separator: " "))</code>"
+  }
+
+  /// A path between its folders, a call at its full stops and brackets: in pieces of at least four characters.
+  private static func pieces(_ word: Substring) -> [Substring] {
+    guard word.count > 12 else { return [word] }
+    let piece = word.contains("/") ? /[^\/]+\/*|\/+/ : /(?:[^(.:]|\.\d)+[(.:),;\]<]*|[(.:<]+/
+    return word.matches(of: piece).map(\.range).reduce(into: []) { pieces, range in
+      if let last = pieces.last, word[range].count < 4 {
+        pieces[pieces.count - 1] = word[last.startIndex..<range.upperBound]
+      } else {
+        pieces.append(word[range])
+      }
+    }
+  }
+
+  /// A long name before its capitals and behind its underscores and equals signs: it may be wider than a phone's column.
+  private static func humps(_ piece: Substring) -> [String] {
+    guard piece.count > 12 else { return [String(piece)] }
+    return piece.reduce(into: [""]) { humps, character in
+      if let last = humps[humps.count - 1].last, "_=".contains(last) || last.isLowercase && character.isUppercase {
+        humps.append("")
+      }
+      humps[humps.count - 1].append(character)
+    }
   }
 
   /// A link as a page in the browser has it: a lesson's folder means its page. What lies outside of the written lessons

@@ -90,7 +90,8 @@ package struct HTMLRenderer {
       """
   }
 
-  /// One outline around all the rectangles: from the corner to each and back.
+  /// One outline around all the rectangles: along the upper edge, down to each, and the same way back, so that nothing is
+  /// seen between.
   private func clip(_ picture: Page.Picture) -> String {
     func share(_ value: Double, of whole: Int) -> String {
       let hundredths = Int((value / Double(whole) * 10_000).rounded())
@@ -100,9 +101,10 @@ package struct HTMLRenderer {
     let corners = picture.rasters.map { area in
       let (left, right) = (share(area.left, of: picture.width), share(area.right, of: picture.width))
       let (top, bottom) = (share(area.top, of: picture.height), share(area.bottom, of: picture.height))
-      return "0 0, \(left) \(top), \(right) \(top), \(right) \(bottom), \(left) \(bottom), \(left) \(top)"
+      let outline = "\(left) \(top), \(right) \(top), \(right) \(bottom), \(left) \(bottom), \(left) \(top)"
+      return "\(left) 0, \(outline), \(left) 0"
     }
-    return "polygon(evenodd, \(corners.joined(separator: ", ")), 0 0)"
+    return "polygon(evenodd, \(corners.joined(separator: ", ")))"
   }
 
   /// Where one is, and the way to the neighbours.

@@ -2,19 +2,21 @@
 enum HTMLTable {
   static func table(_ table: Table) -> String {
     self.table(
-      header: table.columns.map(HTML.escaped), alignments: table.alignments,
+      header: table.columns.map { HTML.escaped(prose($0)) }, alignments: table.alignments,
       rows: table.rows.map { $0.map(cell) })
   }
 
   /// A shape such as `(1, 28, 28)` stays on one line, however narrow its column, and so does a number with what belongs to
-  /// it: `45.9 %`, `to 79.4 %`, `(padding 1)`.
+  /// it: `45.9 %`, `to 79.4 %`, `padding 1`.
   private static func cell(_ text: String) -> String {
     if text.contains(" "), text.allSatisfy({ "()[],.− 0123456789".contains($0) }) {
       return "<span class=\"whole\">\(text)</span>"
     }
-    let bound = text.replacing(/\ (?=%|\d+\))/, with: "\u{A0}").replacing(" to ", with: " to\u{A0}")
-    return HTML.escaped(Quotes.curled(bound))
+    let bound = text.replacing(/\ (?=%)/, with: "\u{A0}").replacing(" to ", with: " to\u{A0}")
+    return HTML.escaped(prose(bound.replacing("–", with: "–\u{2060}")))
   }
+
+  private static func prose(_ text: String) -> String { LineBreaks.kept(Quotes.curled(text)) }
 
   /// Cells are HTML already.
   static func table(header: [String], alignments: [Markup.Alignment], rows: [[String]]) -> String {

@@ -69,6 +69,16 @@ extension PaddingAndStride {
         return try summed(input, rows: size[0], columns: size[1]) { try pixel(input.image, $0, $1) }
       },
       Mistake(
+        "the weights meet pixels side by side",
+        "The output has its correct size, but the pixels are not `dilation` apart: `i * dilation` and `j * dilation`."
+      ) { input in
+        let size = correlation(
+          (input.image, pulledApart(input.kernel, by: input.dilation), input.stride, input.padding)
+        ).shape
+        let beside = (input.image, input.kernel, input.stride, input.padding, 1) as Dilated
+        return try summed(beside, rows: size[0], columns: size[1]) { try pixel(input.image, $0, $1) }
+      },
+      Mistake(
         "the kernel is taken to cover its size times the dilation",
         "The dilation lies *between* the weights: from the first to the last it is `dilation * (size - 1) + 1`."
       ) { input in

@@ -77,15 +77,33 @@ extension Pooling {
         "the gradient is shared out among equally large pixels",
         "An output has one gradient to give: all of it goes to the first of the largest pixels."
       ) { gradient($0, isShared: true) { winners(of: $0, $1)[...] } },
+      starting("the maximum starts at 0, with the place at row 0, column 0", belowZero) { _, _ in (0, (0, 0)) },
+      starting("the maximum starts at 0, with the place at the window's first pixel", belowZero) { (0, $1) },
+      starting("the maximum starts at 0, with no place at all", belowZero) { _, _ in (0, nil) },
+      starting("the maximum starts at the map's first pixel", belowFirst) { map, _ in (map[0, 0], (0, 0)) },
+      starting("the maximum starts at the map's first pixel, with the place at the window's", belowFirst) {
+        ($0[0, 0], $1)
+      },
       Mistake(
-        "the maximum starts at 0, with the place at row 0, column 0",
-        "In a window of negative values nothing is larger than 0. Start with the window's own first pixel."
-      ) {
-        gradient($0) { output, input in
-          let winner = winners(of: output, input)[0]
-          return [input.map[winner.row, winner.column] > 0 ? winner : (row: 0, column: 0)]
+        "the largest pixel is carried on from window to window",
+        "Each window begins with a pixel of its own. Set the best so far inside the loops over the outputs."
+      ) { input in
+        var best: Pixel = (0, 0)
+        return gradient(input) { output, input in
+          best = records(of: output, input, above: input.map[best.row, best.column]).last ?? best
+          return [best]
         }
       },
+      early("every pixel that is the largest so far gets the gradient") { records(of: $0, $1)[...] },
+      early("every pixel above 0 that is the largest so far gets the gradient") {
+        records(of: $0, $1, above: 0)[...]
+      },
+      early("every pixel that is larger than all before it gets the gradient, and the first one none") {
+        records(of: $0, $1).dropFirst()
+      },
+      Mistake(
+        "the gradient is added to the map", "Begin with zeros: `Tensor.zeros(map.shape[0], map.shape[1])`."
+      ) { input in input.map + gradient(input) { winners(of: $0, $1).prefix(1) } },
       Mistake(
         "the place within the window is taken for the place in the map",
         "The window of output (y, x) begins at row y · stride, column x · stride: add that to the place within it."
@@ -126,6 +144,34 @@ extension Pooling {
     (Tensor(map), window, stride, Tensor(outputGradient))
   }
 
+  private static let belowZero =
+    "In a window of negative values nothing is larger than 0. Start with the window's own first pixel."
+  private static let belowFirst =
+    "All pixels of another window may be less than `map[0, 0]`. Start with the window's own first pixel."
+
+  /// What the search for the largest begins with, and the place that gets the gradient if nothing is larger.
+  private static func starting(
+    _ name: String, _ explanation: String,
+    _ start: @escaping @Sendable (_ map: Tensor, _ first: Pixel) -> (value: Float, place: Pixel?)
+  ) -> Mistake<Pooled> {
+    Mistake(name, explanation) {
+      gradient($0) { output, input in
+        let (value, place) = start(input.map, window(of: output, input)[0])
+        return (records(of: output, input, above: value).last ?? place).map { [$0] } ?? []
+      }
+    }
+  }
+
+  /// The gradient is given while the largest pixel is still being looked for.
+  private static func early(
+    _ name: String, to places: @escaping @Sendable (_ output: Pixel, _ input: Pooled) -> ArraySlice<Pixel>
+  ) -> Mistake<Pooled> {
+    Mistake(
+      name,
+      "Which one is the largest is known at the end of the window: give its gradient after the loops over its pixels."
+    ) { gradient($0, to: places) }
+  }
+
   private static func batch(_ map: Tensor) -> Tensor { map.unsqueezed(axis: 0).unsqueezed(axis: 0) }
 
   private static func outputs(of input: Pooled) -> [Pixel] {
@@ -145,6 +191,16 @@ extension Pooling {
     let window = window(of: output, input)
     let largest = window.map { input.map[$0.row, $0.column] }.max()
     return window.filter { input.map[$0.row, $0.column] == largest }
+  }
+
+  /// The pixels in the window of an output that are larger than a number and than all pixels before them, row by row.
+  private static func records(of output: Pixel, _ input: Pooled, above start: Float = -.infinity) -> [Pixel] {
+    var largest = start
+    return window(of: output, input).filter {
+      let value = input.map[$0.row, $0.column]
+      defer { largest = max(largest, value) }
+      return value > largest
+    }
   }
 
   /// The gradient that arises if each output's goes to some places of the map, or is shared out among them.

@@ -19,6 +19,7 @@ extension Pooling {
       Case("nothing but negative values", (map: Tensor([[-4, -2, -7], [-1, -8, -3]]), window: 2)),
       Case("values far below zero", (map: Tensor([[-5e7, -4e7], [-3e7, -6e7]]), window: 2)),
       Case("equally large pixels", (map: Tensor([[1, 5, 5], [5, 2, 5]]), window: 2)),
+      Case("the largest value first", (map: Tensor([[9, 1, 4], [3, 2, 5]]), window: 2)),
     ],
     drawing: {
       let window = $0.size()
@@ -39,8 +40,14 @@ extension Pooling {
     given: [.integer("window", \.window), .tensor("map", \.map)],
     fitting: { 1...($0.map.shape.min() ?? 1) ~= $0.window },
     mistakes: [
-      startingAtZero("the maximum starts at 0") { _ in (0, 0, 0) },
-      startingAtZero("the maximum starts at 0, and its place at the window's first pixel") { (0, $0.row, $0.column) },
+      starting("the maximum starts at 0", belowZero) { _, _ in (0, 0, 0) },
+      starting("the maximum starts at 0, and its place at the window's first pixel", belowZero) {
+        (0, $1.row, $1.column)
+      },
+      starting("the maximum starts at the map's first pixel", belowFirst) { map, _ in (map[0, 0], 0, 0) },
+      starting("the maximum starts at the map's first pixel, and its place at the window's", belowFirst) {
+        ($0[0, 0], $1.row, $1.column)
+      },
       Mistake(
         "the largest value is carried on from window to window",
         "Each window begins with a pixel of its own. Set the best so far inside the loops over the positions."
@@ -120,13 +127,18 @@ extension Pooling {
       .pixel(.maxPooling(image: input.map, window: Size2D(input.window), stride: 1))
     })
 
-  /// What the search for the largest begins with, which is told the window's first pixel.
-  private static func startingAtZero(
-    _ name: String, _ start: @escaping @Sendable (_ first: Pixel) -> Pixel
+  private static let belowZero =
+    "In a window of negative values the largest is negative too. Start with a value of the window itself."
+  private static let belowFirst =
+    "All pixels of another window may be less than `map[0, 0]`. Start with a value of the window itself."
+
+  /// What the search for the largest begins with, which is told the map and the window's first pixel.
+  private static func starting(
+    _ name: String, _ explanation: String, _ start: @escaping @Sendable (_ map: Tensor, _ first: Pixel) -> Pixel
   ) -> Mistake<PooledMap> {
-    Mistake(
-      name, "In a window of negative values the largest is negative too. Start with a value of the window itself."
-    ) { answer(pooled($0) { $0.reduce(start($0[0])) { $1.value > $0.value ? $1 : $0 } }) }
+    Mistake(name, explanation) { input in
+      answer(pooled(input) { $0.reduce(start(input.map, $0[0])) { $1.value > $0.value ? $1 : $0 } })
+    }
   }
 
   /// A mistake in the place alone: what is given for a pixel so far down and right in a window that begins there.

@@ -123,8 +123,9 @@ extension SpatialCNN {
         return rolled(input.image, input.down, input.right)
       },
       Mistake(
-        "only the upper and the left edge are tested",
-        "A shift up or to the left fetches pixels from beyond the lower or the right edge. Test for all four."
+        "places beyond the lower and the right edge are read",
+        "A shift up or to the left would fetch pixels from there. Bring these places back to the last row, `height - 1`, and "
+          + "to the last column, `width - 1`."
       ) { input in
         guard input.down >= 0 && input.right >= 0 else { throw WouldCrash() }
         return goingOn(input.image, input.down, input.right)

@@ -73,6 +73,12 @@ extension Fashion {
         "Only the first convolution reads the image. Each of the others reads the maps that the one before has made."
       ) { count($0, read: { _, channels in channels }) },
       Mistake(
+        "what is read stays the channels of the image",
+        "What a convolution has made, the next one reads, and flatten after the last: `read = made`."
+      ) { plan in
+        count(plan, read: { _, channels in channels }, flattened: { _, side in plan.channels * side * side })
+      },
+      Mistake(
         "a kernel is counted as `kernel` numbers", "A kernel has `kernel` rows of `kernel` weights."
       ) { count($0, area: $0.kernel) },
       Mistake(

@@ -114,6 +114,15 @@ extension Regularization {
         let classes = judged.logProbabilities.shape[1]
         return Judged(judged.logProbabilities, judged.labels.map { ($0 - 1 + classes) % classes }).answer
       },
+      Mistake(
+        "1 is added to the label", "Classes are counted from 0, as columns are: the label is the column."
+      ) { judged in
+        let labels = judged.labels.map { $0 + 1 }
+        guard labels.allSatisfy({ $0 < judged.logProbabilities.shape[1] }) else {
+          throw WouldCrash(saying: "is outside axis 1")
+        }
+        return Judged(judged.logProbabilities, labels).answer
+      },
     ],
     explaining: { judged, place in
       guard place.count == 2 else {

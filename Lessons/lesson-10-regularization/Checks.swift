@@ -101,6 +101,13 @@ extension Regularization {
       "Each round replaces what came before it, the bias included. Add to it: `+=`."
     ) { outputs(($0.x * last($0.x), $0.weight, $0.bias * 0, $0.chance, $0.rate, $0.isTraining)) },
     Mistake(
+      "only the last weight that stays counts", "Each round replaces what came before it. Add to it: `+=`."
+    ) { lastStaying($0) },
+    Mistake(
+      "only the last weight that stays counts, and the bias is lost",
+      "Each round replaces what came before it, the bias included. Add to it: `+=`."
+    ) { lastStaying($0, isBiasLost: true) },
+    Mistake(
       "the bias is divided as well", "Only what may be dropped is made larger: the bias always stays, as it is."
     ) { outputs($0, bias: $0.isTraining ? $0.bias / (1 - $0.rate) : $0.bias) },
     Mistake(
@@ -111,6 +118,18 @@ extension Regularization {
 
   /// 1 at the last place, and 0 elsewhere.
   private static func last(_ x: Tensor) -> Tensor { Tensor((1...x.count).map { $0 == x.count ? 1 : 0 }) }
+
+  /// The outputs if of each unit's weights only the last one counts that stays, and takes the bias's place or not.
+  private static func lastStaying(_ layer: Layer, isBiasLost: Bool = false) -> Tensor {
+    var (weight, bias) = (layer.weight * 0, layer.bias)
+    for unit in 0..<bias.count {
+      let stays = { !layer.isTraining || layer.chance[unit, $0] >= layer.rate }
+      guard let input = (0..<layer.x.count).last(where: stays) else { continue }
+      weight[unit, input] = layer.weight[unit, input]
+      if isBiasLost { bias[unit] = 0 }
+    }
+    return outputs((layer.x, weight, bias, layer.chance, layer.rate, layer.isTraining))
+  }
 
   /// By what a number of chance, a rate, and the share of all that stayed say.
   typealias Chance = (number: Float, rate: Float, stayed: Float)

@@ -141,14 +141,21 @@ import Testing
     #expect(!"\(diagnosis.finding)".contains("correct but"))
   }
 
-  @Test func factorsAlongTheColumnsAreNamed() throws {
-    let exercise = try #require(AllExercises.all.first { $0.number == "3.1" })
-    let place = try #require(exercise.mistakes.firstIndex { $0.name.plainText == "the factors go along the columns" })
+  /// What ends the program in some cases is named by what it says there.
+  @Test(arguments: [
+    ("3.1", "the factors go along the columns", "*: the shapes [3, 2] and [3] do not match"),
+    (
+      "8.1", "places beyond the lower and the right edge are read",
+      "subscript: index 4 is outside axis 0 of size 4 (shape [4, 4])"
+    ),
+    ("10.4", "1 is added to the label", "subscript: index 2 is outside axis 1 of size 2 (shape [2, 2])"),
+  ])
+  func aCrashIsNamed(_ number: String, _ name: String, _ message: String) throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == number })
+    let place = try #require(exercise.mistakes.firstIndex { $0.name.plainText == name })
     let outcomes = exercise.caseNames.indices.map { index -> Outcome in
       let known = exercise.outcome(case: index, by: .mistake(place))
       guard case .crashed = known else { return known }
-      let shapes = exercise.tensors(case: index).map(\.shape)
-      let message = "*: the shapes \(shapes[0]) and \(shapes[1]) do not match; counted from the last, …"
       return .crashed(Crash(message: OutsideText(message), line: nil))
     }
     guard case .crashed(_, let diagnosis) = exercise.judge(outcomes) else {
@@ -174,6 +181,16 @@ import Testing
     let exercise = try #require(AllExercises.all.first { $0.number == "4.1" })
     let largest = (0..<exercise.chosenCases).compactMap { exercise.expected(case: $0).parts[0].value.numbers }
     #expect(largest.contains { $0.elements.allSatisfy { $0 < -1e7 } })
+  }
+
+  /// A search for the largest that begins with the map's first pixel is told wrong: some windows hold nothing as large.
+  @Test func theLargestMayStandFirst() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "4.1" })
+    #expect(
+      (0..<exercise.chosenCases).contains { index in
+        let pooled = exercise.expected(case: index).parts.compactMap(\.value.numbers?.elements)
+        return pooled[1][0] == 0 && pooled[0].contains { $0 < pooled[0][0] }
+      })
   }
 
   /// Whether the first logit, the last, the smallest or the mean is subtracted, the power of 1000 overflows.

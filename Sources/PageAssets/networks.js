@@ -84,7 +84,7 @@ class NetworkView {
       const parts = [layer.title, layer.shape.join("×")];
       if (layer.parameters) parts.push(`${grouped(layer.parameters)} parameters`);
       if (layer.multiplyAdds) parts.push(`${grouped(layer.multiplyAdds)} multiply-adds`);
-      const about = `${parts.join(" · ")},`;
+      const about = `${parts.join("\u00a0· ")},`;
       const name = names[index] === layer.name ? layer.name : `layer ${layer.name}`;
       layers.append(this.addView(index, { name, about, isImage: false }, layer.shape).element);
     });

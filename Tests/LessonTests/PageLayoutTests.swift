@@ -137,7 +137,7 @@ struct PageLayoutTests {
         .map(([name, side]) => [...document.querySelectorAll(name)].every((one) => getComputedStyle(one)[side] === "avoid"))
       """)
     #expect(kept as? [Bool] == [true, true, true, true, true])
-    #expect(try browser.evaluate("getComputedStyle(document.querySelector('pre')).widows") as? String == "8")
+    #expect(try browser.evaluate("getComputedStyle(document.querySelector('pre.long')).widows") as? String == "8")
     let cells = try browser.evaluate("getComputedStyle(document.querySelector('.inquiry td')).printColorAdjust")
     #expect(cells as? String == "exact")
     let triangle = try browser.evaluate("getComputedStyle(document.querySelector('summary')).listStyleType")

@@ -11,7 +11,7 @@ struct GlossaryPage {
         entry.otherForms.isEmpty
         ? "" : " <span class=\"forms\">\(HTML.escaped(entry.otherForms.joined(separator: ", ")))</span>"
       return
-        "<dt id=\"\(entry.anchor)\">\(HTML.escaped(entry.term))\(others)</dt>\n<dd>\(HTML.escaped(entry.meaning))</dd>"
+        "<dt id=\"\(entry.anchor)\">\(HTML.escaped(entry.term))\(others)</dt>\n<dd>\(HTML.escaped(LineBreaks.kept(entry.meaning)))</dd>"
     }
     return HTMLDocument(
       title: "Glossary", description: "The terms of the course, each in a sentence.", address: "glossary.html",

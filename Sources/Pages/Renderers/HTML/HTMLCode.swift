@@ -7,13 +7,16 @@ enum HTMLCode {
     // A browser would break an arrow in two.
     let inner = (language == "swift" ? colored(code) : HTML.escaped(code))
       .replacing("-&gt;", with: "<b class=\"whole\">-&gt;</b>")
-    return "<pre class=\"code\"><code>\(inner)</code></pre>"
+    return "<pre class=\"code\(long(code))\"><code>\(inner)</code></pre>"
   }
 
   /// What a lesson printed.
   static func output(_ text: OutsideText) -> String {
-    "<pre class=\"output\"><samp>\(HTML.escaped(text.description))</samp></pre>"
+    "<pre class=\"output\(long(text.description))\"><samp>\(HTML.escaped(text.description))</samp></pre>"
   }
+
+  /// What may be broken between two sheets of paper.
+  private static func long(_ text: String) -> String { text.count { $0 == "\n" } < 15 ? "" : " long" }
 
   private static func colored(_ code: String) -> String {
     let scalars = Array(code.unicodeScalars)

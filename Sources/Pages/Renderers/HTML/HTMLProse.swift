@@ -139,11 +139,11 @@ struct HTMLProse {
 
   /// Code within a line.
   static func code(_ code: String) -> String {
-    let isShort = code.count <= 24
+    let isShort = code.count <= 25
     // A short list keeps its spaces within one word.
     let joined =
-      isShort || !code.contains("[")
-      ? code : code.replacing(/\[[^\[\]]{1,20}\]/) { $0.output.replacing(" ", with: "\u{A0}") }
+      isShort || !code.contains(", ")
+      ? code : code.replacing(/\[[^\[\]]{1,16}\]|\(\d[\d, ]{1,14}\)/) { $0.output.replacing(" ", with: "\u{A0}") }
     let words = joined.split(separator: " ", omittingEmptySubsequences: false).map { word in
       pieces(word).map { piece in
         let text = humps(piece).map { HTML.escaped($0.replacing("\u{A0}", with: " ")) }
@@ -183,6 +183,6 @@ struct HTMLProse {
   private static func link(_ text: String, _ target: String) -> String {
     if target.hasPrefix("../../") { return "<code>\(text)</code>" }
     let page = target.hasPrefix("../lesson-") && target.hasSuffix("/") ? target + "index.html" : target
-    return "<a href=\"\(HTML.escaped(page))\">\(text)</a>"
+    return "<a\(page == target ? "" : " class=\"whole\"") href=\"\(HTML.escaped(page))\">\(text)</a>"
   }
 }

@@ -2,7 +2,7 @@
 /// behind the T of a T-shirt.
 enum LineBreaks {
   /// As many characters are kept on one line, so that a phone's has room for them.
-  private static let longest = 24
+  private static let longest = 22
   private static let operators: Set<Substring> = ["·", "×", "−", "+", "/", "=", "≈", "≠", "<", "≤", ">", "≥"]
   /// What binds more tightly than a line's end.
   private static let products: Set<Substring> = ["·", "×", "/"]
@@ -12,7 +12,12 @@ enum LineBreaks {
     let text = text.contains("-") ? text.replacing(/\b(\w-)(?=\w)/) { "\($0.output.1)\u{2060}" } : text
     guard text.contains(where: { "·×−+/=≈≠<≤>≥0123456789".contains($0) }) else { return text }
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
-    var keeps = words.indices.map { $0 + 1 < words.count && isName(words[$0], of: words[$0 + 1]) }
+    var keeps = words.indices.map { index in
+      // The first number of a list belongs to the others.
+      let isListed =
+        index + 2 < words.count && words[index + 1].last == "," && words[index + 2].first?.isNumber == true
+      return index + 1 < words.count && !isListed && isName(words[index], of: words[index + 1])
+    }
     for formula in formulas(in: words) { keep(formula, of: words, &keeps) }
     for shape in shapes(in: words) where length(shape, of: words) <= longest {
       for index in shape.dropLast() { keeps[index] = true }
@@ -74,9 +79,16 @@ enum LineBreaks {
     }
     func isShort(_ part: Range<Int>) -> Bool { length(part, of: words) <= longest }
     let whole = isShort(formula) ? [formula] : parts(of: formula, before: operators.subtracting(products))
-    for part in whole.flatMap({ isShort($0) ? [$0] : parts(of: $0, before: products) }) where isShort(part) {
-      for index in part.dropLast() { keeps[index] = true }
+    let pieces = whole.flatMap { isShort($0) ? [$0] : parts(of: $0, before: products) }
+    // Short neighbours make one.
+    let joined = pieces.reduce(into: [Range<Int>]()) { joined, piece in
+      if let last = joined.last, isShort(last.lowerBound..<piece.upperBound) {
+        joined[joined.count - 1] = last.lowerBound..<piece.upperBound
+      } else {
+        joined.append(piece)
+      }
     }
+    for part in joined where isShort(part) { for index in part.dropLast() { keeps[index] = true } }
   }
 
   private static func length(_ part: Range<Int>, of words: [Substring]) -> Int {

@@ -2,7 +2,8 @@
 enum MathML {
   /// The `math` element of a formula; `text` is how it is written in one line.
   static func math(_ formula: Formula, text: String, isBlock: Bool = false) -> String {
-    let display = isBlock ? " display=\"block\"" : ""
+    // For a phone this may be too long.
+    let display = isBlock ? " display=\"block\"" : text.count > 30 ? " class=\"long\"" : ""
     return "<math\(display) alttext=\"\(HTML.escaped(text))\">\(row(formula))</math>"
   }
 

@@ -4,7 +4,7 @@ const scrollable = "pre, .scroll, .framed, math[display=block], .inquiry .grid, 
 const showScrolling = (scroller) => {
   const style = getComputedStyle(scroller);
   const hidden = scroller.scrollWidth - scroller.clientWidth;
-  const scrolls = hidden > 1 && style.overflowX !== "visible";
+  const scrolls = hidden > 0 && style.overflowX !== "visible";
   // What is hidden may be nothing but the room beside the text.
   const showsAll = scroller.scrollLeft >= hidden - Number.parseFloat(style.paddingRight) - 2;
   scroller.classList.toggle("scrolls", scrolls);

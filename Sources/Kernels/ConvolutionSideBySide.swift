@@ -14,12 +14,13 @@ extension WindowGeometry {
 
   /// How many images `convolve` puts side by side, if it is given so many at once; 1 where that does not pay. There must be
   /// images enough, and more to be saved in sums than is lost in turning each pixel and each output, which takes as long as
-  /// some twelve products. The line must be small: 16 MB on each thread.
+  /// some twelve products. The line and a row's sums must be small: 16 MB on each thread.
   public var imagesAbreast: Int {
     guard down.stride == 1, across.stride == 1, batch >= WindowGeometry.abreast else { return 1 }
     // Products of Doubles do not overflow.
     let line = Double(channels) * Double(down.padded) * Double(across.padded + 1)
-    guard Double(WindowGeometry.abreast) * line <= 0x1p22 else { return 1 }
+    let sums = Double(outChannels) * Double(max(64, across.positions))
+    guard Double(WindowGeometry.abreast) * (line + sums) <= 0x1p22 else { return 1 }
     let places = LinePlaces(rows: down.positions, columns: across.positions, pitch: pitch, seenBy: outChannels)
     let saved = Double(places.sumCount - down.positions * across.positions) * Double(outChannels) * Double(taps)
     return saved > 12 * Double(imageCount + outputCount) ? WindowGeometry.abreast : 1

@@ -122,6 +122,9 @@ private func close(_ a: Tensor, _ b: Tensor) -> Bool { a.isClose(to: b, toleranc
   let (small, large) = (geometry(size: 14, window: 5), geometry(size: 512, window: 31))
   #expect(small.imagesAbreast == 16 && small.imagesAbreastInImageGradient >= 16)
   #expect(large.imagesAbreast == 1 && large.imagesAbreastInImageGradient == 1)
+  // Few pixels, but many channels of a wide output.
+  let wide = Convolution(image: [16, 100, 3, 803], kernel: [2048, 100, 3, 3], stride: 1, padding: Padding(0))
+  #expect(wide.geometry.imagesAbreast == 1)
 }
 
 /// So large a kernel that not all pieces' sums are kept at a time: they are added in the order of the images all the same.

@@ -30,7 +30,7 @@ func transpose(
   }
 }
 
-/// Copies the sums of `abreast` images, image beside image, to places that follow one another in each of the images.
+/// Sums `(count, abreast)`, image beside image, become `count` neighbours in each of `abreast` images, `stride` floats apart.
 func transpose(
   _ sums: UnsafePointer<Float>, of abreast: Int, count: Int, into images: UnsafeMutablePointer<Float>, stride: Int
 ) {

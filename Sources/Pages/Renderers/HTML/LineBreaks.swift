@@ -4,7 +4,7 @@ enum LineBreaks {
   /// As many characters are kept on one line, so that a phone's has room for them.
   private static let longest = 22
   private static let operators: Set<Substring> = ["·", "×", "−", "+", "/", "=", "≈", "≠", "<", "≤", ">", "≥"]
-  /// What binds more tightly than a line's end.
+  /// Those that bind most tightly: a line ends before one only where a part is too long without.
   private static let products: Set<Substring> = ["·", "×", "/"]
 
   /// Text whose spaces are ones that no line ends at, where that is so.

@@ -103,7 +103,7 @@ func stepLosses(_ losses: [Float]) -> Figure {
   return Figure {
     LineChart(
       [
-        Series("each batch", y: losses, color: Color(0x5E9BCC)),
+        Series("each batch", y: losses, color: .lightBlue),
         Series("mean of ten", y: means, color: .orange),
       ], xLabel: "step", yLabel: "loss", integerX: true, width: 460, height: 210)
   }

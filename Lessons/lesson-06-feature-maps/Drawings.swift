@@ -24,7 +24,7 @@ func lossFigure(_ losses: [Float], _ history: [EpochResult], steps: Int) -> Figu
   Figure {
     LineChart(
       [
-        Series("one step: a batch of 64", y: losses, color: Color(0x5E9BCC)),
+        Series("one step: a batch of 64", y: losses, color: .lightBlue),
         Series(
           "mean of an epoch", x: history.indices.map { (Double($0) + 0.5) * Double(steps) },
           y: history.map(\.loss), style: .lineAndDots, color: .orange),
@@ -137,7 +137,7 @@ func comparisonFigure(_ images: [Tensor], _ outputs: [[Tensor]], _ index: Int, _
 func firingFigure(_ before: [Float], _ after: [Float]) -> Figure {
   Figure {
     BarChart(
-      [Bars("before training", before, color: Color(0x5E9BCC)), Bars("after training", after, color: .orange)],
+      [Bars("before training", before, color: .lightBlue), Bars("after training", after, color: .orange)],
       labels: before.indices.map { "\($0)" }, title: "layer 8: relu4", xLabel: "unit", yLabel: "share of images",
       marksZeros: true, width: 560, height: 150)
   }

@@ -43,7 +43,7 @@ func lossFigure(_ losses: [Float]) -> Figure {
   return Figure {
     LineChart(
       [
-        Series("one batch", y: losses, color: Color(0x5E9BCC)),
+        Series("one batch", y: losses, color: .lightBlue),
         Series(
           "mean of 25", x: starts.map { Double($0 + min(losses.count, $0 + 25) + 1) / 2 }, y: means,
           style: .lineAndDots, color: .orange),

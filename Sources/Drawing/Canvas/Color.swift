@@ -30,7 +30,8 @@ public struct Color: Equatable, Hashable, Sendable {
   public func mixed(with other: Color, _ share: Double) -> Color {
     let share = share.isNaN ? 0 : min(max(share, 0), 1)
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
-      UInt8((Double(a) + (Double(b) - Double(a)) * share).rounded())
+      let way = share * (Double(b) - Double(a))
+      return UInt8((Double(a) + way).rounded())
     }
     return Color(red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))
   }
@@ -59,6 +60,8 @@ extension Color {
   public static let purple = Color(0x9467BD)
   /// What a frame around cells of a matrix is drawn in: dark enough to stand out from any tint.
   public static let accent = Color(0xB3123F)
+  /// A lighter blue, for what stands behind: the losses of single steps, bars from before training.
+  public static let lightBlue = Color(0x5E9BCC)
   /// What is drawn for a value that is not a number.
   public static let undefined = Color(0xE377C2)
 

@@ -31,7 +31,7 @@ extension PNG {
       return Bitmap(
         width: header.width, height: header.height, channels: channels,
         samples: .words(
-          overWhite(words, channels: channels) { sample, alpha in
+          overWhite(words, channels: channels) { (sample, alpha) -> UInt16 in
             // libpng has multiplied linear samples by alpha already.
             UInt16(min(65535, Int(sample) + 65535 - Int(alpha)))
           }))
@@ -41,9 +41,9 @@ extension PNG {
       return Bitmap(
         width: header.width, height: header.height, channels: channels,
         samples: .bytes(
-          overWhite(bytes, channels: channels) { sample, alpha in
-            let ground = 255 * (255 - Int(alpha))
-            return UInt8((Int(sample) * Int(alpha) + ground + 127) / 255)
+          overWhite(bytes, channels: channels) { (sample, alpha) -> UInt8 in
+            let (sample, alpha) = (Int(sample), Int(alpha))
+            return UInt8((sample * alpha + 255 * (255 - alpha) + 127) / 255)
           }))
     }
   }

@@ -101,32 +101,23 @@ extension Convolution {
       ? kernelGradientDirectly(image, outputGradient) : kernelGradientByLoops(image, outputGradient)
   }
 
-  /// Eight images after eight, or as many as stand side by side, and large images in bands of rows, each piece by one
-  /// thread.
   private func imageGradientDirectly(_ kernel: Tensor, _ outputGradient: Tensor) -> Tensor {
     let geometry = geometry
     let packed = Tensor(shape: [geometry.packedForImageGradientCount]) { packed in
       kernel.withUnsafeElements { geometry.packForImageGradient(kernel: $0, into: packed) }
     }
-    let height = geometry.imageGradientRows
-    let abreast = geometry.imagesAbreastInImageGradient
-    let inMemory = 65_536 / max(1, max(geometry.channels, geometry.outChannels) * geometry.across.padded)
-    // A few images side by side would leave threads without work.
-    let shared = abreast == 1 ? height : geometry.batch / abreast * height / Threads.available
-    let bandRows = max(1, min(inMemory, shared))
-    let bands = (height + bandRows - 1) / bandRows
-    let part = abreast > 1 ? abreast : bands == 1 ? 8 : 1
-    let parts = (geometry.batch + part - 1) / part
+    let pieces = BatchPieces(
+      batch: geometry.batch, abreast: geometry.imagesAbreastInImageGradient, height: geometry.imageGradientRows,
+      rowCount: max(geometry.channels, geometry.outChannels) * geometry.across.padded)
     return outputGradient.withUnsafeElements { gradients in
       packed.withUnsafeElements { weights in
         Tensor(shape: imageShape) { result in
           let memory = SharedMemory((gradients, weights, result))
-          Threads.forEach(pieces: parts * bands, work: geometry.multiplyAdds) { piece in
+          Threads.forEach(pieces: pieces.count, work: geometry.multiplyAdds) { piece in
             let (gradients, weights, result) = memory.value
-            let (first, band) = (piece / bands * part, piece % bands)
+            let (members, rows) = pieces[piece]
             geometry.imageGradient(
-              outputGradients: gradients, packedKernel: weights, members: first..<min(geometry.batch, first + part),
-              rows: band * bandRows..<min(height, (band + 1) * bandRows), into: result)
+              outputGradients: gradients, packedKernel: weights, members: members, rows: rows, into: result)
           }
         }
       }

@@ -184,7 +184,7 @@ extension Tensor {
 
   @inline(__always)
   private func places(_ axis: Int, _ name: StaticString, _ isBetter: (Float, Float) -> Bool) -> [Int] {
-    let axis = resolved(axis: axis, "\(name)")
+    let axis = resolved(axis: axis, name)
     require(shape[axis] > 0, "\(name): axis \(axis) of shape \(shape) has no elements")
     var places: [Int] = []
     forEachRow(along: [axis]) { places.append(Tensor.place(in: $1, isBetter)) }
@@ -227,7 +227,7 @@ extension Tensor {
   private func reduced(
     _ axes: [Int], _ keepingAxes: Bool, _ name: StaticString, _ body: (UnsafeBufferPointer<Float>) -> Float
   ) -> Tensor {
-    let axes = axes.map { resolved(axis: $0, "\(name)") }.sorted()
+    let axes = axes.map { resolved(axis: $0, name) }.sorted()
     require(Set(axes).count == axes.count, "\(name): the axes \(axes) must differ")
     let sizes = shape.indices.compactMap { axes.contains($0) ? (keepingAxes ? 1 : nil) : shape[$0] }
     return Tensor(shape: sizes) { result in

@@ -53,7 +53,7 @@ public struct Conv2d: Layer {
   ) {
     require(
       outChannels >= 1 && min(kernel.height, kernel.width) >= 1,
-      "Conv2d: \(outChannels) kernels of \(kernel) with stride \(stride): all must be at least 1")
+      "Conv2d: \(outChannels) kernels of \(kernel): all must be at least 1")
     self.init(
       Tensor(shape: [outChannels, 0, kernel.height, kernel.width], repeating: 0),
       bias ? Tensor(shape: [outChannels], repeating: 0) : nil, stride, padding, dilation, groups, initialization)

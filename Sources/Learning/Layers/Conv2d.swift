@@ -16,7 +16,7 @@ public struct Conv2d: Layer {
   public let dilation: Size2D
   /// Into so many equal parts channels and kernels are divided; each part of the kernels sees its part of the channels.
   public let groups: Int
-  let initialization: Initialization
+  private let initialization: Initialization
 
   /// Given weights `(O, C / groups, kh, kw)` and, unless there is none, a bias `(O)`.
   public init(

@@ -3,7 +3,7 @@ import TensorCore
 
 /// An open file of bytes and floats to be read, the floats little-endian. Closed with its last reference.
 final class BinaryFile {
-  let path: String
+  private let path: String
   private let file: ReadableFile
 
   /// Opens a file for reading. Throws `ModelFileError` if there is none, or it is a folder or a device.

@@ -88,10 +88,10 @@ public struct LineChart: Panel {
       let places = zip(series.x, series.y).map { frame.place($0, $1, origin: origin) }
       for run in places.split(whereSeparator: { $0 == nil }) {
         let points = run.compactMap { $0 }
-        if series.style != .dots {
-          canvas.polyline(points, color, thickness: 1.5, dashes: series.style == .dashed ? [5, 4] : [], within: box)
+        if series.style.hasLine {
+          canvas.polyline(points, color, thickness: 1.5, dashes: series.style.dashes, within: box)
         }
-        if series.style == .dots || series.style == .lineAndDots {
+        if series.style.hasDots {
           for point in points
           where point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom {
             canvas.disc(at: point, radius: 2.5, color)

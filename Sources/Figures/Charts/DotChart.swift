@@ -54,7 +54,7 @@ public struct DotChart: Panel {
       x: values.fitting(width: width, wholeNumbers: false), y: names, heading: Heading(title: title, caption: caption)
     )
     legend = Legend(
-      series.enumerated().map { ($1.name, $1.color ?? Color.series[$0 % Color.series.count], .stroke(.dots)) })
+      series.enumerated().map { ($1.name, $1.color ?? Color.ofSeries($0), .stroke(.dots)) })
   }
 
   /// The plot within its spines, in points.
@@ -72,7 +72,7 @@ public struct DotChart: Panel {
       canvas.fill(Rectangle(x: origin.x, y: y, width: body.width, height: 0.5), .hairline)
     }
     for (lane, dots) in dots.enumerated() {
-      let color = dots.color ?? Color.series[lane % Color.series.count]
+      let color = dots.color ?? Color.ofSeries(lane)
       for (row, values) in dots.values.enumerated() {
         let shift = (Double(lane) - Double(self.dots.count - 1) / 2) * DotChart.lane
         let y = (origin.y + (Double(row) + 0.5) * slot + shift).onWholePixel

@@ -1,5 +1,10 @@
 import Drawing
 
+extension Color {
+  /// The colour of a chart's series by its number; beyond the last, the first again.
+  static func ofSeries(_ number: Int) -> Color { series[number % series.count] }
+}
+
 /// The names of a chart's series with a sample of each.
 struct Legend: Sendable {
   /// What stands before a name.

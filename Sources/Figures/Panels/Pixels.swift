@@ -90,13 +90,4 @@ extension Tensor {
         })
     }
   }
-
-  /// The image as `(1 or 3, H, W)`; stops with `owner`'s name for another shape.
-  func asImage(for owner: String) -> Tensor {
-    let image = rank == 2 ? reshaped([1] + shape) : self
-    guard image.rank == 3, image.shape[0] == 1 || image.shape[0] == 3, image.count > 0 else {
-      stop("\(owner): the shape is \(shape); it must be (height, width), (1, height, width) or (3, height, width)")
-    }
-    return image
-  }
 }

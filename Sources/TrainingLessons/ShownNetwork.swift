@@ -11,7 +11,19 @@ import Walkthrough
 /// network anew, in the program's order and with its roundings, so that its numbers are the program's.
 struct ShownNetwork {
   /// What is taken from the pixels, and what they are then divided by.
-  typealias Normalization = (mean: Float, standardDeviation: Float)
+  struct Normalization: Equatable, Sendable {
+    let mean, standardDeviation: Float
+
+    /// Nil unless both are given.
+    init?(_ mean: Float?, _ standardDeviation: Float?) {
+      guard let mean, let standardDeviation else { return nil }
+      (self.mean, self.standardDeviation) = (mean, standardDeviation)
+    }
+
+    func callAsFunction(_ images: Tensor) -> Tensor { (images - mean) / standardDeviation }
+
+    var json: String { "[\(Double(mean)),\(Double(standardDeviation))]" }
+  }
 
   private let network: Sequential
   /// The network's layers as the page computes them.
@@ -53,9 +65,7 @@ struct ShownNetwork {
     for (variable, value) in zip(variables, weights.values) { variable.value = value }
     defer { for (variable, value) in zip(variables, trained) { variable.value = value } }
 
-    func outputs(_ images: Tensor) -> Tensor {
-      network.outputs(of: normalization.map { (images - $0.mean) / $0.standardDeviation } ?? images)
-    }
+    func outputs(_ images: Tensor) -> Tensor { network.outputs(of: normalization?(images) ?? images) }
     let some = set.prefix(1000)
     let predicted = outputs(some.images).argmax(axis: 1)
     let first = set.classNames.indices.compactMap { some.labels.firstIndex(of: $0) }
@@ -86,7 +96,7 @@ struct ShownNetwork {
       Tensor(shape: [1] + network.inputShape, elements: $0.map { Float($0) / 255 })
     }
     let image = pixels ?? samples.images[0..<1]
-    let input = normalization.map { (image - $0.mean) / $0.standardDeviation } ?? image
+    let input = normalization?(image) ?? image
     let whose = own == nil ? "the first test image, \(samples.classNames[samples.labels[0]])" : "your picture"
     return OutsideText(try ValueText(value, in: steps, for: input).text(of: whose))
   }
@@ -132,7 +142,7 @@ struct ShownNetwork {
       "own": own.map { JSON.string(Base64.text($0)) } ?? "null",
       "classes": JSON.array(samples.classNames.map(JSON.string)),
       "input": JSON.array(network.inputShape.map(String.init)),
-      "normalization": normalization.map { "[\(Double($0.mean)),\(Double($0.standardDeviation))]" } ?? "null",
+      "normalization": normalization?.json ?? "null",
       "drawable": "\(isDrawable)",
       "labels": JSON.array(samples.labels.map(String.init)),
       "images": JSON.string(pixels),

@@ -27,7 +27,7 @@ struct EngineTests {
     Case(name: "feature maps") { .featureMapNetwork(seed: 0) },
     Case(name: "shifts") { .shiftNetwork(seed: 4) },
     Case(name: "fashion") { .fashionNetwork(seed: 0) },
-    Case(name: "dropout", normalization: (0.1307, 0.3081)) { .dropoutNetwork(seed: 0) },
+    Case(name: "dropout", normalization: ShownNetwork.Normalization(0.1307, 0.3081)) { .dropoutNetwork(seed: 0) },
     Case(name: "strides, groups, dilation") {
       Sequential(input: [1, 28, 28], seed: 5) {
         Conv2d(6, kernel: Size2D(height: 5, width: 3), stride: 2, padding: 2, bias: false)

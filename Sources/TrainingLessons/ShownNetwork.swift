@@ -56,8 +56,7 @@ struct ShownNetwork {
     }
     (self.network, self.normalization, self.isDrawable) = (network, normalization, isDrawable)
     steps = try ShownStep.steps(of: network)
-    var seen: Set<ObjectIdentifier> = []
-    let variables = steps.flatMap(\.shown.parameters).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    let variables = steps.flatMap(\.shown.parameters).distinct
     self.variables = variables
     let trained = variables.map(\.value)
     let weights = PageWeights(trained, whole: ShownNetwork.wholeNumbers)
@@ -74,9 +73,6 @@ struct ShownNetwork {
     pixels = try ShownNetwork.pixels(of: samples)
     answers = ShownNetwork.probabilities(of: network, outputs(samples.images))
   }
-
-  /// The probabilities that a result of the network stands for.
-  func probabilities(_ result: Tensor) -> Tensor { ShownNetwork.probabilities(of: network, result) }
 
   /// The probabilities that a network's results stand for, a row for each.
   static func probabilities(of network: Sequential, _ result: Tensor) -> Tensor {
@@ -111,8 +107,7 @@ struct ShownNetwork {
     let lines = samples.labels.indices.map { index in
       let row = answers.selecting(index), answer = row.argmax()
       let name = names[samples.labels[index]]
-      return name + String(repeating: " ", count: width - name.count) + "  read as \(names[answer])"
-        + String(repeating: " ", count: width - names[answer].count) + "  with \(percent(row[answer]))"
+      return "\(name.padded(to: width))  read as \(names[answer].padded(to: width))  with \(percent(row[answer]))"
     }
     return OutsideText(lines.joined(separator: "\n"))
   }

@@ -158,7 +158,7 @@ struct EngineTests {
       let outputs = ShownStep.values(of: shown.steps, for: input)
       #expect(outputs.last?.value == network(normalized).value)
       var expected = outputs.map(\.value)
-      expected.append(shown.probabilities(outputs[outputs.count - 1].value))
+      expected.append(ShownNetwork.probabilities(of: network, outputs[outputs.count - 1].value))
       let last = outputs.count - 1
       let isSoftmax = network.layers.last.map { $0.layer is Softmax || $0.layer is LogSoftmax } ?? false
       let logits = outputs[isSoftmax ? last - 1 : last]

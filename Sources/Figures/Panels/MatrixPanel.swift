@@ -168,12 +168,12 @@ public struct MatrixPanel: Panel {
           inks[index])
       }
     }
-    for row in 1..<max(1, rows) {
+    for row in 1..<rows {
       canvas.fill(
         Rectangle(x: all.left, y: all.top + Double(row) * cell.height - 0.25, width: all.width, height: 0.5)
           .onWholePixels, .hairline)
     }
-    for column in 1..<max(1, columns) {
+    for column in 1..<columns {
       canvas.fill(
         Rectangle(x: all.left + Double(column) * cell.width - 0.25, y: all.top, width: 0.5, height: all.height)
           .onWholePixels, .hairline)

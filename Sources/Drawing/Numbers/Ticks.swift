@@ -5,6 +5,9 @@ package struct Ticks: Equatable, Sendable {
   /// Values with a shorter mark and no label: 2…9 times a power of ten on a logarithmic axis.
   package var minor: [Double] = []
 
+  /// Given values, with what is written beside each.
+  package init(at values: [Double], labels: [String]) { (self.values, self.labels) = (values, labels) }
+
   /// Steps of 1, 2, 2.5 or 5 times a power of ten: the smallest that puts at most `limit` ticks into the range.
   /// There are at least two, or as few as there are whole numbers. A range of one whole number has that alone, and none have
   /// those of another value, narrower than a 10¹²th of their distance from zero, shorter than 10⁻³⁰ or longer than 10⁴⁰.

@@ -79,13 +79,13 @@ public struct BarChart: Panel {
       values = Axis(range: low...high, ticks: Ticks(low...high), label: yLabel)
     }
     let count = Double(labels.count)
-    var names = Axis(range: -0.5...max(0.5, count - 0.5), ticks: Ticks(0...1), label: xLabel)
-    names.ticks.values = labels.indices.map { Double($0) }
-    names.ticks.labels = labels
+    let places = labels.indices.map { Double($0) }
+    var names = Axis(
+      range: -0.5...max(0.5, count - 0.5), ticks: Ticks(at: places, labels: labels), label: xLabel)
     let heading = Heading(title: title, caption: caption)
     if isLying {
       names.range = -max(0.5, count - 0.5)...0.5
-      names.ticks.values = labels.indices.map { -Double($0) }
+      names.ticks.values = places.map { -$0 }
       let needed = count * (Double(series.count) * 9 + 8)
       frame = PlotFrame(
         body: Extent(width: width, height: max(needed, min(height, count * 28)).rounded()),

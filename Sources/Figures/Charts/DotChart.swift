@@ -46,9 +46,8 @@ public struct DotChart: Panel {
     let all = series.flatMap { $0.values.joined() }
     let values = logScale ? Axis.logarithmic(all, label: xLabel) : Axis.linear(all, label: xLabel)
     let count = Double(max(1, labels.count))
-    var names = Axis(range: 0.5 - count...0.5, ticks: Ticks(0...1), label: nil)
-    names.ticks.values = labels.indices.map { -Double($0) }
-    names.ticks.labels = labels
+    let names = Axis(
+      range: 0.5 - count...0.5, ticks: Ticks(at: labels.indices.map { -Double($0) }, labels: labels), label: nil)
     frame = PlotFrame(
       body: Extent(width: width, height: count * (Double(max(1, series.count)) * DotChart.lane + 8)),
       x: values.fitting(width: width, wholeNumbers: false), y: names, heading: Heading(title: title, caption: caption)
@@ -67,7 +66,7 @@ public struct DotChart: Panel {
   public func draw(on canvas: inout Canvas, at origin: Point) {
     let rows = max(1, dots.first?.values.count ?? 1)
     let slot = body.height / Double(rows)
-    for row in 1..<max(2, rows) where row < rows {
+    for row in 1..<rows {
       let y = (origin.y + Double(row) * slot).onWholePixel
       canvas.fill(Rectangle(x: origin.x, y: y, width: body.width, height: 0.5), .hairline)
     }

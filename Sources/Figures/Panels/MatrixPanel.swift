@@ -43,7 +43,7 @@ public struct MatrixPanel: Panel {
   private let bar: ColorBar?
   private let cell: Extent
 
-  static let numberSize = 10.0
+  private static let numberSize = 10.0
 
   /// The numbers of a matrix of shape `(H, W)` or `(1, H, W)`, or of a vector, as one row; stops for another shape.
   ///

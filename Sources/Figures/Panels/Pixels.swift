@@ -8,7 +8,7 @@ struct Pixels: Sendable {
   /// Pixels of the figure for each element of the raster.
   let enlargement: Int
   /// Elements of the raster for each pixel of the image; less than one where a large image was made smaller.
-  let reduction: Double
+  private let reduction: Double
 
   /// The size it is drawn at, in points.
   var extent: Extent {

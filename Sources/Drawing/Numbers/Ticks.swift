@@ -62,14 +62,13 @@ package struct Ticks: Equatable, Sendable {
     }
   }
 
-  /// Powers of ten within a positive range.
-  package init(logarithmic range: ClosedRange<Double>, atMost limit: Int = 8) {
+  /// Powers of ten within a positive range, at most eight of them.
+  package init(logarithmic range: ClosedRange<Double>) {
     values = []
     labels = []
-    var exponents: [Int] = []
-    for exponent in -40...40 where range.contains(Ticks.power(exponent)) { exponents.append(exponent) }
+    let exponents = (-40...40).filter { range.contains(Ticks.power($0)) }
     guard let last = exponents.last else { return }
-    let stride = max(1, (exponents.count + limit - 1) / limit)
+    let stride = (exponents.count + 7) / 8
     let isPlain = exponents.allSatisfy { (-2...3).contains($0) }
     for exponent in exponents where (last - exponent) % stride == 0 {
       values.append(Ticks.power(exponent))

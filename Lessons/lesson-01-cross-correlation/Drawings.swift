@@ -104,7 +104,7 @@ private func pathChart(_ path: [Tensor], loss: (Tensor) -> Float, goal: Tensor) 
 func panel(
   _ image: Tensor, title: String, _ colors: ColorMap = .gray, range: ClosedRange<Float>? = nil, colorBar: Bool = false
 ) -> ImagePanel {
-  return ImagePanel(
+  ImagePanel(
     image, title: title, colors: colors, range: range, colorBar: colorBar, caption: lowToHigh(image),
     side: 2.5 * Double(image.shape.max() ?? 0))
 }

@@ -156,6 +156,7 @@ private func lines<Number: BinaryFloatingPoint>(
 }
 
 /// The mean loss of each epoch over steps, of which an epoch has `steps`; an epoch's mean stands in its middle.
+/// A guess among ten classes costs ln 10.
 func stuckAndMended(_ bundles: [(name: String, runs: [Classifier])], steps: Int) -> Figure {
   let all = Double(steps * (bundles.first?.runs.first?.history.count ?? 0))
   let guess = Series("a guess", x: [0, all], y: [2.302585, 2.302585], style: .dashed, color: .quiet)

@@ -167,7 +167,7 @@ func slopesFigure(_ x: Tensor, sigmoid: Tensor) -> Figure {
   }
 }
 
-/// The losses of some trainings, in means of ten steps, beside that of a guess.
+/// The losses of some trainings, in means of ten steps, beside that of a guess among ten classes, ln 10.
 func lossesFigure(_ runs: [(name: String, steps: [Step])]) -> Figure {
   let last = Double(runs.map(\.steps.count).max() ?? 1)
   let guess = Series("a guess", x: [1, last], y: [2.302585, 2.302585], style: .dashed, color: .quiet)

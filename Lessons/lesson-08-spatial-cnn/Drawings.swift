@@ -110,15 +110,13 @@ func bankFigure(_ bank: [Tensor], _ images: [Tensor]) -> Figure {
 /// An image, the four shifts of a 2×2 window, their mean with the kept places framed, and these alone.
 func poolingFigure(_ image: Tensor) -> Figure {
   let means = halved(image)
-  let shifts = [(0, 0), (0, -1), (-1, 0), (-1, -1)].map { (down: $0.0, right: $0.1) }
   let kept = (0..<means.count).map { index in
     Highlight(row: 2 * (index / means.shape[1]), column: 2 * (index % means.shape[1]))
   }
-  let titles = ["as it is", "left by 1", "up by 1", "up and left by 1"]
+  let shifts = [("as it is", 0, 0), ("left by 1", 0, -1), ("up by 1", -1, 0), ("up and left by 1", -1, -1)]
   return Figure(columns: 3, alignment: .middle) {
-    for (index, place) in shifts.enumerated() {
-      shiftedPanel(
-        image, down: place.down, right: place.right, title: titles[index], range: -9...9)
+    for (index, (title, down, right)) in shifts.enumerated() {
+      shiftedPanel(image, down: down, right: right, title: title, range: -9...9)
       if index == 1 {
         MatrixPanel(correlated(image, quarters), title: "mean of the four", range: -9...9, highlights: kept)
       }

@@ -148,6 +148,6 @@ func tensorTable(_ entries: [SafeTensors.Entry]) -> Table {
   let bytes = entries.reduce(0) { $0 + 4 * $1.tensor.count }
   return Table(
     columns: ["name", "shape", "bytes"],
-    rows: entries.map { ["\($0.name)", "\($0.tensor.shape)", Numerals.text(4 * $0.tensor.count)] }
+    rows: entries.map { [$0.name, "\($0.tensor.shape)", Numerals.text(4 * $0.tensor.count)] }
       + [["all", "", Numerals.text(bytes)]])
 }

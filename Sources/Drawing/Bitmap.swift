@@ -64,15 +64,17 @@ public struct Bitmap: Equatable, Sendable {
   private func byte(_ index: Int) -> UInt8 {
     switch samples {
     case .bytes(let bytes): bytes[index]
-    case .words(let words): UInt8((UInt32(words[index]) + 128) / 257)
+    case .words(let words): Bitmap.rounded(words[index])
     }
   }
+
+  private static func rounded(_ word: UInt16) -> UInt8 { UInt8((UInt32(word) + 128) / 257) }
 
   /// All samples as bytes; those of 16 bits are rounded.
   package var bytes: [UInt8] {
     switch samples {
     case .bytes(let bytes): bytes
-    case .words(let words): words.map { UInt8((UInt32($0) + 128) / 257) }
+    case .words(let words): words.map(Bitmap.rounded)
     }
   }
 }

@@ -17,6 +17,15 @@ package func fixed(_ value: Double, decimals: Int) -> String {
 /// `value` with `decimals` digits after the point and an exponent: `scientific(1500, decimals: 1)` is `1.5e+03`.
 package func scientific(_ value: Double, decimals: Int) -> String { formatted("%.\(max(0, decimals))e", value) }
 
+/// A whole number with a comma between its thousands: `61,706`.
+package func grouped(_ count: Int) -> String {
+  let digits = Array(String(count.magnitude))
+  let parts = digits.indices.map { index in
+    (index > 0 && (digits.count - index) % 3 == 0 ? "," : "") + String(digits[index])
+  }
+  return (count < 0 ? "−" : "") + parts.joined()
+}
+
 /// `value` in one of the C library's formats for a single Double.
 private func formatted(_ format: String, _ value: Double) -> String {
   // Some C libraries write its sign, which is not the same on every processor.

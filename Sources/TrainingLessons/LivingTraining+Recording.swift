@@ -32,8 +32,7 @@ extension LivingTraining {
       recordings.allSatisfy {
         $0.moments.map(\.step) == first.moments.map(\.step) && $0.curves.map(\.name) == first.curves.map(\.name)
           && $0.meanNames == first.meanNames && $0.pictures.images == first.pictures.images
-          && $0.normalization?.mean == first.normalization?.mean
-          && $0.normalization?.standardDeviation == first.normalization?.standardDeviation
+          && $0.normalization == first.normalization
       }, "recorded: the trainings must have the same pictures, normalised alike, steps, losses and means")
     let pictures = first.pictures
     let count = recordings.flatMap(\.moments).flatMap(\.parameters).reduce(0) { $0 + $1.count }
@@ -44,7 +43,7 @@ extension LivingTraining {
       "means": JSON.array(first.meanNames.map(JSON.string)),
       "classes": JSON.array(pictures.classNames.map(JSON.string)),
       "input": JSON.array(first.network.inputShape.map(String.init)),
-      "normalization": first.normalization.map { "[\(Double($0.mean)),\(Double($0.standardDeviation))]" } ?? "null",
+      "normalization": first.normalization?.json ?? "null",
       "labels": JSON.array(pictures.labels.map(String.init)),
       "images": JSON.string(try ShownNetwork.pixels(of: pictures)),
       "runs": "[\n" + (try recordings.map { try run($0, whole: whole) }).joined(separator: ",\n") + "]",

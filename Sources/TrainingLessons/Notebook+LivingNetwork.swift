@@ -31,9 +31,9 @@ extension Notebook {
   ) {
     func shown() throws -> ShownNetwork {
       if let path = takeOwnWeights() { try network.load(from: path) }
-      let normalization = mean.flatMap { mean in standardDeviation.map { (mean: mean, standardDeviation: $0) } }
       return try ShownNetwork(
-        network, on: set, normalization: normalization, isDrawable: isDrawable, picture: ownPicture)
+        network, on: set, normalization: ShownNetwork.Normalization(mean, standardDeviation), isDrawable: isDrawable,
+        picture: ownPicture)
     }
     answer { try shown().text(of: $0) }
     show(

@@ -5,7 +5,7 @@ enum PageNumbers {
   /// A value as a reader wants it: three decimals, or three digits if it is small.
   static func written(_ value: Float) -> String {
     let size = Double(value.magnitude)
-    guard size != 0, value.isFinite else { return proper(value, "\(value == 0 ? "0" : "\(value)")") }
+    guard size != 0, value.isFinite else { return proper(value, value == 0 ? "0" : "\(value)") }
     if size >= 0.01 { return proper(value, decimals(size)) }
     let (digits, exponent) = parts(size, digits: 3)
     return proper(
@@ -28,13 +28,6 @@ enum PageNumbers {
     if exponent >= -6, exponent < 21 { return proper(value, plain(shown, exponent)) }
     let fraction = shown.count > 1 ? ".\(shown.dropFirst())" : ""
     return proper(value, "\(shown.prefix(1))\(fraction)e\(exponent < 0 ? "" : "+")\(exponent)")
-  }
-
-  /// A whole number, its thousands set apart.
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number).reversed())
-    let groups = stride(from: 0, to: digits.count, by: 3).map { String(digits[$0..<min($0 + 3, digits.count)]) }
-    return String(groups.joined(separator: ",").reversed())
   }
 
   static func inParentheses(_ text: String) -> String { text.hasPrefix("−") ? "(\(text))" : text }

@@ -11,7 +11,19 @@ import Walkthrough
 /// network anew, in the program's order and with its roundings, so that its numbers are the program's.
 struct ShownNetwork {
   /// What is taken from the pixels, and what they are then divided by.
-  typealias Normalization = (mean: Float, standardDeviation: Float)
+  struct Normalization: Equatable, Sendable {
+    let mean, standardDeviation: Float
+
+    /// Nil unless both are given.
+    init?(_ mean: Float?, _ standardDeviation: Float?) {
+      guard let mean, let standardDeviation else { return nil }
+      (self.mean, self.standardDeviation) = (mean, standardDeviation)
+    }
+
+    func callAsFunction(_ images: Tensor) -> Tensor { (images - mean) / standardDeviation }
+
+    var json: String { "[\(Double(mean)),\(Double(standardDeviation))]" }
+  }
 
   private let network: Sequential
   /// The network's layers as the page computes them.
@@ -44,8 +56,7 @@ struct ShownNetwork {
     }
     (self.network, self.normalization, self.isDrawable) = (network, normalization, isDrawable)
     steps = try ShownStep.steps(of: network)
-    var seen: Set<ObjectIdentifier> = []
-    let variables = steps.flatMap(\.shown.parameters).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    let variables = steps.flatMap(\.shown.parameters).distinct
     self.variables = variables
     let trained = variables.map(\.value)
     let weights = PageWeights(trained, whole: ShownNetwork.wholeNumbers)
@@ -53,9 +64,7 @@ struct ShownNetwork {
     for (variable, value) in zip(variables, weights.values) { variable.value = value }
     defer { for (variable, value) in zip(variables, trained) { variable.value = value } }
 
-    func outputs(_ images: Tensor) -> Tensor {
-      network.outputs(of: normalization.map { (images - $0.mean) / $0.standardDeviation } ?? images)
-    }
+    func outputs(_ images: Tensor) -> Tensor { network.outputs(of: normalization?(images) ?? images) }
     let some = set.prefix(1000)
     let predicted = outputs(some.images).argmax(axis: 1)
     let first = set.classNames.indices.compactMap { some.labels.firstIndex(of: $0) }
@@ -64,9 +73,6 @@ struct ShownNetwork {
     pixels = try ShownNetwork.pixels(of: samples)
     answers = ShownNetwork.probabilities(of: network, outputs(samples.images))
   }
-
-  /// The probabilities that a result of the network stands for.
-  func probabilities(_ result: Tensor) -> Tensor { ShownNetwork.probabilities(of: network, result) }
 
   /// The probabilities that a network's results stand for, a row for each.
   static func probabilities(of network: Sequential, _ result: Tensor) -> Tensor {
@@ -86,7 +92,7 @@ struct ShownNetwork {
       Tensor(shape: [1] + network.inputShape, elements: $0.map { Float($0) / 255 })
     }
     let image = pixels ?? samples.images[0..<1]
-    let input = normalization.map { (image - $0.mean) / $0.standardDeviation } ?? image
+    let input = normalization?(image) ?? image
     let whose = own == nil ? "the first test image, \(samples.classNames[samples.labels[0]])" : "your picture"
     return OutsideText(try ValueText(value, in: steps, for: input).text(of: whose))
   }
@@ -101,8 +107,7 @@ struct ShownNetwork {
     let lines = samples.labels.indices.map { index in
       let row = answers.selecting(index), answer = row.argmax()
       let name = names[samples.labels[index]]
-      return name + String(repeating: " ", count: width - name.count) + "  read as \(names[answer])"
-        + String(repeating: " ", count: width - names[answer].count) + "  with \(percent(row[answer]))"
+      return "\(name.padded(to: width))  read as \(names[answer].padded(to: width))  with \(percent(row[answer]))"
     }
     return OutsideText(lines.joined(separator: "\n"))
   }
@@ -132,7 +137,7 @@ struct ShownNetwork {
       "own": own.map { JSON.string(Base64.text($0)) } ?? "null",
       "classes": JSON.array(samples.classNames.map(JSON.string)),
       "input": JSON.array(network.inputShape.map(String.init)),
-      "normalization": normalization.map { "[\(Double($0.mean)),\(Double($0.standardDeviation))]" } ?? "null",
+      "normalization": normalization?.json ?? "null",
       "drawable": "\(isDrawable)",
       "labels": JSON.array(samples.labels.map(String.init)),
       "images": JSON.string(pixels),

@@ -58,7 +58,7 @@ public final class TrainingRecording {
     standardDeviation: Float? = nil, keeping isKept: @escaping (Int) -> Bool = { $0 <= 12 || $0 % 6 == 0 }
   ) {
     (self.name, self.network, self.pictures, self.isKept) = (name, network, pictures, isKept)
-    normalization = mean.flatMap { mean in standardDeviation.map { (mean: mean, standardDeviation: $0) } }
+    normalization = ShownNetwork.Normalization(mean, standardDeviation)
     shown = maps.map { name in
       guard let index = network.layers.firstIndex(where: { $0.name == name }) else {
         stop("TrainingRecording: the network has no layer \(name); it has \(network.layers.map(\.name))")
@@ -101,7 +101,7 @@ public final class TrainingRecording {
   }
 
   private func keep(_ means: [[Float]]) {
-    let images = normalization.map { (pictures.images - $0.mean) / $0.standardDeviation } ?? pictures.images
+    let images = normalization?(pictures.images) ?? pictures.images
     let parameters = network.layers.prefix(depth).flatMap { $0.layer.namedParameters.map(\.variable.value) }
     moments.append(
       Moment(

@@ -1,3 +1,4 @@
+import Drawing
 import Learning
 import Pages
 import System
@@ -59,11 +60,11 @@ struct ValueText {
     switch steps[step].layer {
     case let layer as Conv2d:
       return sum(
-        ChannelProducts.of(layer, input: shape(source), output: shape(step), at: index), layer.bias,
+        ChannelProducts.of(layer, input: shape(source), output: shape(step), at: index), layer.weight, layer.bias,
         "Patch times kernel")
     case let layer as ConvTranspose2d:
       return sum(
-        ChannelProducts.of(layer, input: shape(source), output: shape(step), at: index), layer.bias,
+        ChannelProducts.of(layer, input: shape(source), output: shape(step), at: index), layer.weight, layer.bias,
         "What reaches this place, times the kernel")
     case let layer as Linear: return dense(layer, input)
     case let layer as any BatchNormalization:
@@ -86,10 +87,10 @@ struct ValueText {
 
   private func factor(_ value: Float) -> String { PageNumbers.inParentheses(PageNumbers.exact(value)) }
 
-  private func sum(_ channels: [ChannelProducts], _ bias: Variable?, _ what: String) -> [String] {
+  private func sum(
+    _ channels: [ChannelProducts], _ weight: Variable, _ bias: Variable?, _ what: String
+  ) -> [String] {
     let source = sources(step)[0], input = values[source + 1]
-    let columns =
-      (steps[step].layer as? Conv2d)?.weight.shape[3] ?? (steps[step].layer as? ConvTranspose2d)?.weight.shape[3]
     var subtotals: [String] = []
     let blocks = channels.map { channel in
       let patch = channel.pixels.map { $0.map { input[$0] } ?? 0 }
@@ -97,7 +98,7 @@ struct ValueText {
       subtotals.append(PageNumbers.inParentheses(PageNumbers.written(subtotal)))
       let cells = zip(channel.pixels, patch).map { $0 == nil ? "·" : PageNumbers.brief($1) }
       let title = channels.count > 1 ? "\(name(source)) map \(channel.channel)" : name(source)
-      return title + "\n" + table(cells, times: channel.weights.map(PageNumbers.brief), columns: columns ?? 1)
+      return title + "\n" + table(cells, times: channel.weights.map(PageNumbers.brief), columns: weight.shape[3])
         + "\nsum \(PageNumbers.written(subtotal))"
     }
     let start = bias?.value.elements[index / (shape(step)[1] * shape(step)[2])] ?? 0
@@ -119,7 +120,7 @@ struct ValueText {
         + PageNumbers.written(products[$0])
     }
     return [
-      "A sum of \(PageNumbers.grouped(input.count)) products and the bias \(bias). The largest:",
+      "A sum of \(Numerals.text(input.count)) products and the bias \(bias). The largest:",
       lines.joined(separator: "\n"),
     ]
   }

@@ -8,8 +8,6 @@ struct Results: Encodable {
   var measurements: [Measurement] = []
   var training: [TrainingSpeed] = []
 
-  init(machine: Machine, limits: Limits) { (self.machine, self.limits) = (machine, limits) }
-
   /// Draws the ladder and the roofline, as far as they were measured, into a folder.
   func draw(into folder: String) throws {
     let rungs = measurements.filter { $0.section == .ladder }

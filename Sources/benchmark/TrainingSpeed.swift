@@ -32,12 +32,12 @@ extension Recipe {
   static let timed = all.filter { !$0.name.hasSuffix("-softmax") }
 
   /// Learns from some images for several rounds, each from the start.
-  func trainingSpeed(_ digits: Dataset, rounds: Int) throws -> TrainingSpeed {
-    let images = prepared(digits)
+  func trainingSpeed(_ dataset: Dataset, rounds: Int) throws -> TrainingSpeed {
+    let images = prepared(dataset)
     let first = try imagesPerSecond(images)
     let others = try (1..<rounds).map { _ in try imagesPerSecond(images) }
     return TrainingSpeed(
-      recipe: name, batchSize: batchSize, images: digits.count, imagesPerSecond: FiveNumberSummary(first, others))
+      recipe: name, batchSize: batchSize, images: dataset.count, imagesPerSecond: FiveNumberSummary(first, others))
   }
 
   /// Learns from all images once and gives how many pass in a second; ten batches before that do not count. The images

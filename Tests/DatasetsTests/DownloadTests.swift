@@ -93,6 +93,7 @@ struct DownloadTests {
     let bomb = gzipped(idxImages(count: 9, rows: 28, columns: 28, pixels: .init(repeating: 0, count: 30_000_000)))
     return [
       BadAnswer(testDescription: "403", words: "answers with status 403") { _ in .status(403) },
+      BadAnswer(testDescription: "416", words: "does not send the file from its beginning") { _ in .status(416) },
       BadAnswer(testDescription: "503", words: "answers with status 503") { _ in .status(503) },
       BadAnswer(testDescription: "a web page", words: "sends a web page") { _ in .file(Array("<!DOCTYPE html>".utf8))
       },

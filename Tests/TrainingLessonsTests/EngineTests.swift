@@ -27,7 +27,7 @@ struct EngineTests {
     Case(name: "feature maps") { .featureMapNetwork(seed: 0) },
     Case(name: "shifts") { .shiftNetwork(seed: 4) },
     Case(name: "fashion") { .fashionNetwork(seed: 0) },
-    Case(name: "dropout", normalization: (0.1307, 0.3081)) { .dropoutNetwork(seed: 0) },
+    Case(name: "dropout", normalization: ShownNetwork.Normalization(0.1307, 0.3081)) { .dropoutNetwork(seed: 0) },
     Case(name: "strides, groups, dilation") {
       Sequential(input: [1, 28, 28], seed: 5) {
         Conv2d(6, kernel: Size2D(height: 5, width: 3), stride: 2, padding: 2, bias: false)
@@ -158,7 +158,7 @@ struct EngineTests {
       let outputs = ShownStep.values(of: shown.steps, for: input)
       #expect(outputs.last?.value == network(normalized).value)
       var expected = outputs.map(\.value)
-      expected.append(shown.probabilities(outputs[outputs.count - 1].value))
+      expected.append(ShownNetwork.probabilities(of: network, outputs[outputs.count - 1].value))
       let last = outputs.count - 1
       let isSoftmax = network.layers.last.map { $0.layer is Softmax || $0.layer is LogSoftmax } ?? false
       let logits = outputs[isSoftmax ? last - 1 : last]

@@ -115,8 +115,7 @@ enum Pattern {
 
   /// 1 within a share of every unit and −1 outside it, with a soft edge.
   private static func band(_ position: Float, share: Float) -> Float {
-    let part = position - position.rounded(.down)
-    let distance = 0.5 * share - abs(part - 0.5)
+    let distance = 0.5 * share - abs(repeating(position) - 0.5)
     return min(1, max(-1, distance * 8))
   }
 }

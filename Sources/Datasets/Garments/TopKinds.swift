@@ -22,37 +22,29 @@ struct TopKind {
   /// The four kinds, in the order of their classes.
   static let all = [shortSleeved, pullover, coat, shirt]
 
-  static var shortSleeved: TopKind {
-    TopKind(
-      label: 0, width: 0.33, necks: [.round: 5, .vee: 2, .wide: 2, .collar: 0.4],
-      sleeves: [.short: 6, .elbow: 1, .none: 1.2, .long: 0.3], detail: 0...0.5,
-      fronts: [.buttons: 0.06, .closed: 0.94], pockets: (1, 0.08),
-      weaves: [.plain: 5, .print: 4, .stripes: 2, .flowers: 1, .block: 0.6])
-  }
+  static let shortSleeved = TopKind(
+    label: 0, width: 0.33, necks: [.round: 5, .vee: 2, .wide: 2, .collar: 0.4],
+    sleeves: [.short: 6, .elbow: 1, .none: 1.2, .long: 0.3], detail: 0...0.5,
+    fronts: [.buttons: 0.06, .closed: 0.94], pockets: (1, 0.08),
+    weaves: [.plain: 5, .print: 4, .stripes: 2, .flowers: 1, .block: 0.6])
 
-  static var pullover: TopKind {
-    TopKind(
-      label: 2, width: 0.31, necks: [.round: 5, .vee: 1.6, .high: 1.5, .wide: 1, .hood: 0.9, .collar: 0.6],
-      sleeves: [.long: 12, .elbow: 0.8], ribs: 0.6, detail: 0...0.6,
-      fronts: [.closed: 11, .zip: 0.5, .buttons: 0.5],
-      weaves: [.plain: 6, .print: 1.5, .stripes: 2.5, .flowers: 1.2, .block: 1])
-  }
+  static let pullover = TopKind(
+    label: 2, width: 0.31, necks: [.round: 5, .vee: 1.6, .high: 1.5, .wide: 1, .hood: 0.9, .collar: 0.6],
+    sleeves: [.long: 12, .elbow: 0.8], ribs: 0.6, detail: 0...0.6,
+    fronts: [.closed: 11, .zip: 0.5, .buttons: 0.5],
+    weaves: [.plain: 6, .print: 1.5, .stripes: 2.5, .flowers: 1.2, .block: 1])
 
-  static var coat: TopKind {
-    TopKind(
-      label: 4, width: 0.29, necks: [.collar: 4, .high: 2, .hood: 2, .vee: 2, .round: 1], hasDeepNecks: true,
-      sleeves: [.long: 1], ribs: 0.15, detail: 0.25...1,
-      fronts: [.zip: 4, .buttons: 3, .open: 3, .closed: 0.6], pockets: (2, 0.5), belts: 0.12,
-      weaves: [.plain: 9, .checks: 0.8, .flowers: 0.6, .block: 0.4])
-  }
+  static let coat = TopKind(
+    label: 4, width: 0.29, necks: [.collar: 4, .high: 2, .hood: 2, .vee: 2, .round: 1], hasDeepNecks: true,
+    sleeves: [.long: 1], ribs: 0.15, detail: 0.25...1,
+    fronts: [.zip: 4, .buttons: 3, .open: 3, .closed: 0.6], pockets: (2, 0.5), belts: 0.12,
+    weaves: [.plain: 9, .checks: 0.8, .flowers: 0.6, .block: 0.4])
 
-  static var shirt: TopKind {
-    TopKind(
-      label: 6, width: 0.31, necks: [.collar: 7, .round: 1.3, .vee: 2, .wide: 0.8],
-      sleeves: [.long: 5.5, .elbow: 2, .short: 3, .none: 1], detail: 0.4...1,
-      fronts: [.buttons: 7, .closed: 2.5, .open: 0.5], pockets: (1, 0.2),
-      weaves: [.plain: 5, .checks: 2, .stripes: 1.5, .pinstripes: 1.5, .flowers: 2, .print: 0.7])
-  }
+  static let shirt = TopKind(
+    label: 6, width: 0.31, necks: [.collar: 7, .round: 1.3, .vee: 2, .wide: 0.8],
+    sleeves: [.long: 5.5, .elbow: 2, .short: 3, .none: 1], detail: 0.4...1,
+    fronts: [.buttons: 7, .closed: 2.5, .open: 0.5], pockets: (1, 0.2),
+    weaves: [.plain: 5, .checks: 2, .stripes: 1.5, .pinstripes: 1.5, .flowers: 2, .print: 0.7])
 
   func sketch(using generator: inout SeededGenerator) -> Sketch {
     let (top, cloth, _) = drawn(using: &generator)

@@ -13,8 +13,6 @@ struct DataSource {
   /// The sets that can be told apart.
   var known = RealSet.all
 
-  init(directory: String? = nil) { self.directory = directory }
-
   /// The folder of this program in the cache.
   func cache(for set: RealSet) throws -> String {
     guard let caches else {

@@ -59,9 +59,10 @@ extension RealSet {
         reasons[mirror] = flaw
         // What was pieced together may be wrong where it was joined: once more, in one go.
         if start > 0 { waiting.insert(mirror, at: 0) }
-      case .cannotResume:
+      case .cannotResume where start > 0:
         try part.empty()
         waiting.insert(mirror, at: 0)
+      case .cannotResume: reasons[mirror] = "does not send the file from its beginning"
       case .tooLong:
         try part.empty()
         reasons[mirror] = "sends more than the \(file.contents) have"

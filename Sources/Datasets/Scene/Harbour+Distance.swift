@@ -1,4 +1,4 @@
-/// What lies far off: sky, mountains and water.
+/// What lies far off: sky, mountains, birds and the water, with what it mirrors.
 extension Harbour {
   mutating func paintSky() {
     let sun = Place(0.56 * right, 0.36)

@@ -1,7 +1,7 @@
 /// The row of houses on the quay.
 extension Harbour {
   /// What tells one house from the next.
-  struct House {
+  private struct House {
     enum Wall { case boards, bricks, timber }
     let left: Float
     let width: Float

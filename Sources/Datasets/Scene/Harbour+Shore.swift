@@ -1,4 +1,4 @@
-/// What stands at the water: lighthouse, boat, hill, houses and quay.
+/// What stands at the water: lighthouse, boat, hill and quay.
 extension Harbour {
   mutating func paintLighthouse(x: Float, foot: Float) {
     let noise = noise

@@ -21,13 +21,7 @@ public enum Numerals {
   }
 
   /// A whole number with a comma between its thousands: `61,706`.
-  public static func text(_ count: Int) -> String {
-    let digits = Array(String(count.magnitude))
-    let grouped = digits.indices.map { index in
-      (index > 0 && (digits.count - index) % 3 == 0 ? "," : "") + String(digits[index])
-    }
-    return (count < 0 ? "−" : "") + grouped.joined()
-  }
+  public static func text(_ count: Int) -> String { grouped(count) }
 
   /// The fewest decimals, at most `limit`, that show every value to a ten-thousandth of the largest. Where all values are
   /// small, the limit is counted from the first digit of the largest.

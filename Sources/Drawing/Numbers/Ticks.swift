@@ -5,6 +5,9 @@ package struct Ticks: Equatable, Sendable {
   /// Values with a shorter mark and no label: 2…9 times a power of ten on a logarithmic axis.
   package var minor: [Double] = []
 
+  /// Given values, with what is written beside each.
+  package init(at values: [Double], labels: [String]) { (self.values, self.labels) = (values, labels) }
+
   /// Steps of 1, 2, 2.5 or 5 times a power of ten: the smallest that puts at most `limit` ticks into the range.
   /// There are at least two, or as few as there are whole numbers. A range of one whole number has that alone, and none have
   /// those of another value, narrower than a 10¹²th of their distance from zero, shorter than 10⁻³⁰ or longer than 10⁴⁰.
@@ -59,14 +62,13 @@ package struct Ticks: Equatable, Sendable {
     }
   }
 
-  /// Powers of ten within a positive range.
-  package init(logarithmic range: ClosedRange<Double>, atMost limit: Int = 8) {
+  /// Powers of ten within a positive range, at most eight of them.
+  package init(logarithmic range: ClosedRange<Double>) {
     values = []
     labels = []
-    var exponents: [Int] = []
-    for exponent in -40...40 where range.contains(Ticks.power(exponent)) { exponents.append(exponent) }
+    let exponents = (-40...40).filter { range.contains(Ticks.power($0)) }
     guard let last = exponents.last else { return }
-    let stride = max(1, (exponents.count + limit - 1) / limit)
+    let stride = (exponents.count + 7) / 8
     let isPlain = exponents.allSatisfy { (-2...3).contains($0) }
     for exponent in exponents where (last - exponent) % stride == 0 {
       values.append(Ticks.power(exponent))

@@ -79,13 +79,13 @@ public struct BarChart: Panel {
       values = Axis(range: low...high, ticks: Ticks(low...high), label: yLabel)
     }
     let count = Double(labels.count)
-    var names = Axis(range: -0.5...max(0.5, count - 0.5), ticks: Ticks(0...1), label: xLabel)
-    names.ticks.values = labels.indices.map { Double($0) }
-    names.ticks.labels = labels
+    let places = labels.indices.map { Double($0) }
+    var names = Axis(
+      range: -0.5...max(0.5, count - 0.5), ticks: Ticks(at: places, labels: labels), label: xLabel)
     let heading = Heading(title: title, caption: caption)
     if isLying {
       names.range = -max(0.5, count - 0.5)...0.5
-      names.ticks.values = labels.indices.map { -Double($0) }
+      names.ticks.values = places.map { -$0 }
       let needed = count * (Double(series.count) * 9 + 8)
       frame = PlotFrame(
         body: Extent(width: width, height: max(needed, min(height, count * 28)).rounded()),
@@ -93,7 +93,7 @@ public struct BarChart: Panel {
     } else {
       frame = PlotFrame(body: Extent(width: width, height: height), x: names, y: values, heading: heading)
     }
-    legend = Legend(series.enumerated().map { ($1.name, $1.color ?? Color.series[$0 % Color.series.count], .patch) })
+    legend = Legend(series.enumerated().map { ($1.name, $1.color ?? Color.ofSeries($0), .patch) })
   }
 
   /// The plot within its spines, in points.
@@ -111,7 +111,7 @@ public struct BarChart: Panel {
     let slot = (isLying ? body.height : body.width) / (names.range.upperBound - names.range.lowerBound)
     let thickness = slot * 0.76 / Double(max(1, bars.count))
     for (number, bars) in bars.enumerated() {
-      let color = bars.color ?? Color.series[number % Color.series.count]
+      let color = bars.color ?? Color.ofSeries(number)
       for (index, value) in bars.values.enumerated() {
         guard let position = values.position(value) else { continue }
         let share = min(max(position, 0), 1)

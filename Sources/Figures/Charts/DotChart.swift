@@ -46,15 +46,14 @@ public struct DotChart: Panel {
     let all = series.flatMap { $0.values.joined() }
     let values = logScale ? Axis.logarithmic(all, label: xLabel) : Axis.linear(all, label: xLabel)
     let count = Double(max(1, labels.count))
-    var names = Axis(range: 0.5 - count...0.5, ticks: Ticks(0...1), label: nil)
-    names.ticks.values = labels.indices.map { -Double($0) }
-    names.ticks.labels = labels
+    let names = Axis(
+      range: 0.5 - count...0.5, ticks: Ticks(at: labels.indices.map { -Double($0) }, labels: labels), label: nil)
     frame = PlotFrame(
       body: Extent(width: width, height: count * (Double(max(1, series.count)) * DotChart.lane + 8)),
       x: values.fitting(width: width, wholeNumbers: false), y: names, heading: Heading(title: title, caption: caption)
     )
     legend = Legend(
-      series.enumerated().map { ($1.name, $1.color ?? Color.series[$0 % Color.series.count], .stroke(.dots)) })
+      series.enumerated().map { ($1.name, $1.color ?? Color.ofSeries($0), .stroke(.dots)) })
   }
 
   /// The plot within its spines, in points.
@@ -67,12 +66,12 @@ public struct DotChart: Panel {
   public func draw(on canvas: inout Canvas, at origin: Point) {
     let rows = max(1, dots.first?.values.count ?? 1)
     let slot = body.height / Double(rows)
-    for row in 1..<max(2, rows) where row < rows {
+    for row in 1..<rows {
       let y = (origin.y + Double(row) * slot).onWholePixel
       canvas.fill(Rectangle(x: origin.x, y: y, width: body.width, height: 0.5), .hairline)
     }
     for (lane, dots) in dots.enumerated() {
-      let color = dots.color ?? Color.series[lane % Color.series.count]
+      let color = dots.color ?? Color.ofSeries(lane)
       for (row, values) in dots.values.enumerated() {
         let shift = (Double(lane) - Double(self.dots.count - 1) / 2) * DotChart.lane
         let y = (origin.y + (Double(row) + 0.5) * slot + shift).onWholePixel

@@ -1,5 +1,10 @@
 import Drawing
 
+extension Color {
+  /// The colour of a chart's series by its number; beyond the last, the first again.
+  static func ofSeries(_ number: Int) -> Color { series[number % series.count] }
+}
+
 /// The names of a chart's series with a sample of each.
 struct Legend: Sendable {
   /// What stands before a name.
@@ -58,13 +63,10 @@ struct Legend: Sendable {
       let left = origin.x + Legend.padding, right = left + Legend.sampleWidth
       switch entry.sample {
       case .stroke(let style):
-        if style != .dots {
-          canvas.polyline(
-            [Point(left, y), Point(right, y)], entry.color, thickness: 1.5, dashes: style == .dashed ? [5, 4] : [])
+        if style.hasLine {
+          canvas.polyline([Point(left, y), Point(right, y)], entry.color, thickness: 1.5, dashes: style.dashes)
         }
-        if style == .dots || style == .lineAndDots {
-          canvas.disc(at: Point((left + right) / 2, y), radius: 2.5, entry.color)
-        }
+        if style.hasDots { canvas.disc(at: Point((left + right) / 2, y), radius: 2.5, entry.color) }
       case .patch:
         canvas.fill(Rectangle(x: left, y: y - 4, width: Legend.sampleWidth, height: 8).onWholePixels, entry.color)
       }

@@ -43,7 +43,7 @@ public struct LineChart: Panel {
       heading: Heading(title: title, caption: caption))
     self.frame = frame
     legend = Legend(
-      series.enumerated().map { ($1.name, $1.color ?? Color.series[$0 % Color.series.count], .stroke($1.style)) })
+      series.enumerated().map { ($1.name, $1.color ?? Color.ofSeries($0), .stroke($1.style)) })
     let drawn = series.flatMap { LineChart.samples(of: $0, in: frame) }
     legendCorner = legend.freePlace(in: Rectangle(Point(0, 0), frame.body), avoiding: drawn)
   }
@@ -84,14 +84,14 @@ public struct LineChart: Panel {
       canvas.polyline([left, Point(box.right, left.y)], .quiet, thickness: 1, dashes: [2, 3])
     }
     for (index, series) in series.enumerated() {
-      let color = series.color ?? Color.series[index % Color.series.count]
+      let color = series.color ?? Color.ofSeries(index)
       let places = zip(series.x, series.y).map { frame.place($0, $1, origin: origin) }
       for run in places.split(whereSeparator: { $0 == nil }) {
         let points = run.compactMap { $0 }
-        if series.style != .dots {
-          canvas.polyline(points, color, thickness: 1.5, dashes: series.style == .dashed ? [5, 4] : [], within: box)
+        if series.style.hasLine {
+          canvas.polyline(points, color, thickness: 1.5, dashes: series.style.dashes, within: box)
         }
-        if series.style == .dots || series.style == .lineAndDots {
+        if series.style.hasDots {
           for point in points
           where point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom {
             canvas.disc(at: point, radius: 2.5, color)

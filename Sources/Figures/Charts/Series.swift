@@ -13,6 +13,10 @@ public struct Series: Sendable {
     case dots
     /// A line with a dot at every point.
     case lineAndDots
+
+    var hasLine: Bool { self != .dots }
+    var hasDots: Bool { self == .dots || self == .lineAndDots }
+    var dashes: [Double] { self == .dashed ? [5, 4] : [] }
   }
 
   /// The name in the legend; an empty one is left out of it.

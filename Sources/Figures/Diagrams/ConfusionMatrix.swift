@@ -8,7 +8,6 @@ public struct ConfusionMatrix: Panel {
   private let names: [String]
   private let heading: Heading
   private let side: Double
-  private let namesStand: Bool
 
   private static let gap = 5.0
 
@@ -32,14 +31,13 @@ public struct ConfusionMatrix: Panel {
     heading = Heading(title: title, caption: caption)
     let widest = counts.joined().map { Lettering.width(of: String($0), size: TypeSize.tick) }.max() ?? 0
     side = max(24, widest + 8).rounded(.up)
-    let longest = classNames.map { Lettering.width(of: $0, size: TypeSize.tick) }.max() ?? 0
-    namesStand = longest + 4 > side
   }
 
   /// The size of all cells in points.
   public var body: Extent { Extent(width: side * Double(names.count), height: side * Double(names.count)) }
 
   private var longestName: Double { names.map { Lettering.width(of: $0, size: TypeSize.tick) }.max() ?? 0 }
+  private var namesStand: Bool { longestName + 4 > side }
   private var nameHeight: Double { Lettering.extent(of: "p", size: TypeSize.tick).height }
   private var labelHeight: Double { Lettering.extent(of: "Predicted", size: TypeSize.label).height }
   private var namesBelow: Double { ConfusionMatrix.gap + (namesStand ? longestName : nameHeight) }

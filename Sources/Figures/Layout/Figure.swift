@@ -30,7 +30,7 @@ public struct Figure: Sendable {
   ) {
     self.panels = panels()
     require(columns ?? 1 >= 1, "Figure: \(columns ?? 1) columns; there must be at least one")
-    self.columns = min(columns ?? max(1, self.panels.count), max(1, self.panels.count))
+    self.columns = max(1, min(columns ?? self.panels.count, self.panels.count))
     self.title = title
     self.alignment = alignment
   }

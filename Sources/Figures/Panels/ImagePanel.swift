@@ -1,4 +1,5 @@
 import Drawing
+import System
 import TensorCore
 
 /// One image or heat map.
@@ -23,7 +24,10 @@ public struct ImagePanel: Panel {
     _ image: Tensor, title: String? = nil, colors: ColorMap = .gray, range: ClosedRange<Float>? = nil,
     colorBar: Bool = false, marks: [Mark] = [], caption: String? = nil, side: Double = 150
   ) {
-    let image = image.asImage(for: "ImagePanel")
+    let shape = image.shape, image = image.rank == 2 ? image.unsqueezed(axis: 0) : image
+    guard image.rank == 3, image.shape[0] == 1 || image.shape[0] == 3, image.count > 0 else {
+      stop("ImagePanel: the shape is \(shape); it must be (height, width), (1, height, width) or (3, height, width)")
+    }
     let isColor = image.shape[0] == 3
     let scale = image.withUnsafeElements {
       isColor ? ColorScale(.gray, range: range ?? 0...1, fitting: []) : ColorScale(colors, range: range, fitting: $0)

@@ -43,7 +43,7 @@ public struct MatrixPanel: Panel {
   private let bar: ColorBar?
   private let cell: Extent
 
-  static let numberSize = 10.0
+  private static let numberSize = 10.0
 
   /// The numbers of a matrix of shape `(H, W)` or `(1, H, W)`, or of a vector, as one row; stops for another shape.
   ///
@@ -168,12 +168,12 @@ public struct MatrixPanel: Panel {
           inks[index])
       }
     }
-    for row in 1..<max(1, rows) {
+    for row in 1..<rows {
       canvas.fill(
         Rectangle(x: all.left, y: all.top + Double(row) * cell.height - 0.25, width: all.width, height: 0.5)
           .onWholePixels, .hairline)
     }
-    for column in 1..<max(1, columns) {
+    for column in 1..<columns {
       canvas.fill(
         Rectangle(x: all.left + Double(column) * cell.width - 0.25, y: all.top, width: 0.5, height: all.height)
           .onWholePixels, .hairline)

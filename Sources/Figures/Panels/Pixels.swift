@@ -8,7 +8,7 @@ struct Pixels: Sendable {
   /// Pixels of the figure for each element of the raster.
   let enlargement: Int
   /// Elements of the raster for each pixel of the image; less than one where a large image was made smaller.
-  let reduction: Double
+  private let reduction: Double
 
   /// The size it is drawn at, in points.
   var extent: Extent {
@@ -89,14 +89,5 @@ extension Tensor {
           }
         })
     }
-  }
-
-  /// The image as `(1 or 3, H, W)`; stops with `owner`'s name for another shape.
-  func asImage(for owner: String) -> Tensor {
-    let image = rank == 2 ? reshaped([1] + shape) : self
-    guard image.rank == 3, image.shape[0] == 1 || image.shape[0] == 3, image.count > 0 else {
-      stop("\(owner): the shape is \(shape); it must be (height, width), (1, height, width) or (3, height, width)")
-    }
-    return image
   }
 }

@@ -5,7 +5,7 @@ import TensorCore
 ///
 /// A linear layer's weight has far more numbers than the two matrices that its gradient is the product of. Pieces of a
 /// batch therefore hand these on, and one product over all rows takes the place of one for each piece and their sum.
-indirect enum Gradient: Sendable {
+enum Gradient: Sendable {
   case numbers(Tensor)
   /// `leftᵀ · right`, of `left (rows, m)` and `right (rows, n)`.
   case product(left: Tensor, right: Tensor)

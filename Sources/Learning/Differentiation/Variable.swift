@@ -93,7 +93,7 @@ public final class Variable: @unchecked Sendable {
 
 extension [Variable] {
   /// Each variable at its first place only.
-  var distinct: [Variable] {
+  package var distinct: [Variable] {
     var seen: Set<ObjectIdentifier> = []
     return filter { seen.insert(ObjectIdentifier($0)).inserted }
   }

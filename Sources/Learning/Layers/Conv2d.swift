@@ -16,7 +16,7 @@ public struct Conv2d: Layer {
   public let dilation: Size2D
   /// Into so many equal parts channels and kernels are divided; each part of the kernels sees its part of the channels.
   public let groups: Int
-  let initialization: Initialization
+  private let initialization: Initialization
 
   /// Given weights `(O, C / groups, kh, kw)` and, unless there is none, a bias `(O)`.
   public init(
@@ -53,7 +53,7 @@ public struct Conv2d: Layer {
   ) {
     require(
       outChannels >= 1 && min(kernel.height, kernel.width) >= 1,
-      "Conv2d: \(outChannels) kernels of \(kernel) with stride \(stride): all must be at least 1")
+      "Conv2d: \(outChannels) kernels of \(kernel): all must be at least 1")
     self.init(
       Tensor(shape: [outChannels, 0, kernel.height, kernel.width], repeating: 0),
       bias ? Tensor(shape: [outChannels], repeating: 0) : nil, stride, padding, dilation, groups, initialization)

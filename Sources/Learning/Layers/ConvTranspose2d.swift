@@ -19,7 +19,7 @@ public struct ConvTranspose2d: Layer {
   public let dilation: Size2D
   /// Into so many equal parts the channels are divided; each part of the image's leads to its part of the output's.
   public let groups: Int
-  let initialization: Initialization
+  private let initialization: Initialization
 
   /// Given weights `(C, O / groups, kh, kw)` and, unless there is none, a bias `(O)`.
   public init(

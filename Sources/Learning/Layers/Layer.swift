@@ -48,8 +48,8 @@ public typealias NamedParameter = (name: String, variable: Variable)
 
 extension Layer {
   public var layers: [NamedLayer] { [] }
-  public var namedParameters: [NamedParameter] { named(\.namedParameters) }
-  public var namedBuffers: [NamedParameter] { named(\.namedBuffers) }
+  public var namedParameters: [NamedParameter] { layers.all(\.namedParameters) }
+  public var namedBuffers: [NamedParameter] { layers.all(\.namedBuffers) }
   public var needsWholeBatch: Bool { layers.contains { $0.layer.needsWholeBatch } }
   public func outputShape(for input: [Int]) throws -> [Int] { input }
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> Self { self }
@@ -65,11 +65,6 @@ extension Layer {
   /// Stops, in the layer's own words, where it cannot take `input`.
   func requireFit(_ input: [Int]) {
     do { _ = try outputShape(for: input) } catch { stop("sized: \(description): \(error)") }
-  }
-
-  /// What the layers inside have, with their names before its own.
-  private func named(_ variables: (any Layer) -> [NamedParameter]) -> [NamedParameter] {
-    layers.flatMap { inner in variables(inner.layer).map { ("\(inner.name).\($0.name)", $0.variable) } }
   }
 }
 
@@ -87,6 +82,13 @@ public struct NamedLayer: Sendable {
     } catch let mismatch as ShapeMismatch {
       throw mismatch.within(name, layer)
     }
+  }
+}
+
+extension [NamedLayer] {
+  /// What all of them have, with their names before its own.
+  func all(_ variables: (any Layer) -> [NamedParameter]) -> [NamedParameter] {
+    flatMap { named in variables(named.layer).map { ("\(named.name).\($0.name)", $0.variable) } }
   }
 }
 

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// A layer made of others that its table lists after it.
@@ -53,8 +54,8 @@ extension Sequential: CustomStringConvertible {
   public var tableRows: [[String]] {
     [["", "input", written(inputShape), "", ""]]
       + rows.map {
-        [$0.name, $0.layer, written($0.outputShape), grouped($0.parameters), grouped($0.multiplyAdds)]
-      } + [["", "total", "", grouped(parameterCount), grouped(multiplyAdds)]]
+        [$0.name, $0.layer, written($0.outputShape), written($0.parameters), written($0.multiplyAdds)]
+      } + [["", "total", "", written(parameterCount), written(multiplyAdds)]]
   }
 
   /// The table in columns, numbers aligned on the right.
@@ -73,14 +74,6 @@ extension Sequential: CustomStringConvertible {
 
   private func written(_ shape: [Int]) -> String { "(" + shape.map(String.init).joined(separator: ", ") + ")" }
 
-  /// Thousands set apart by commas; nothing for 0.
-  private func grouped(_ number: Int) -> String {
-    if number == 0 { return "" }
-    var text = ""
-    for (place, digit) in String(number).reversed().enumerated() {
-      if place > 0 && place % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
-  }
+  /// Nothing for 0.
+  private func written(_ number: Int) -> String { number == 0 ? "" : grouped(number) }
 }

@@ -7,7 +7,7 @@ public struct Linear: Layer {
   public let weight: Variable
   /// `(outputs)`, or none.
   public let bias: Variable?
-  let initialization: Initialization
+  private let initialization: Initialization
 
   /// Given weights `(outputs, inputs)` and, unless there is none, a bias `(outputs)`.
   public init(weight: Tensor, bias: Tensor? = nil) {

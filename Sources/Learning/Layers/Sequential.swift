@@ -66,9 +66,7 @@ public struct Sequential: Layer {
     inputShape = input
     self.layers = sized
     outputShapes = shapes
-    namedParameters = sized.flatMap { layer in
-      layer.layer.namedParameters.map { ("\(layer.name).\($0.name)", $0.variable) }
-    }
+    namedParameters = sized.all(\.namedParameters)
     parameters = namedParameters.map(\.variable).distinct
     needsWholeBatch = sized.contains { $0.layer.needsWholeBatch }
     multiplyAdds = zip(sized, [input] + shapes).reduce(0) { $0 + $1.0.layer.multiplyAdds(for: $1.1) }

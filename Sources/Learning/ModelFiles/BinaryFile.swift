@@ -3,7 +3,7 @@ import TensorCore
 
 /// An open file of bytes and floats to be read, the floats little-endian. Closed with its last reference.
 final class BinaryFile {
-  let path: String
+  private let path: String
   private let file: ReadableFile
 
   /// Opens a file for reading. Throws `ModelFileError` if there is none, or it is a folder or a device.
@@ -41,8 +41,7 @@ final class BinaryFile {
         case .integer:
           let bytes = try file.read(count: 8 * floats.count)
           for index in floats.indices {
-            let number = bytes[8 * index..<8 * index + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-            floats[index] = Float(Int64(bitPattern: number))
+            floats[index] = Float(Int64(bitPattern: UInt64(lowestFirst: bytes[8 * index..<8 * index + 8])))
           }
         }
       }
@@ -58,6 +57,11 @@ final class BinaryFile {
       throw ModelFileError(path: path, problem: "cannot be read: it ends too early")
     }
   }
+}
+
+extension UInt64 {
+  /// The number that these bytes make, the lowest first.
+  init(lowestFirst bytes: ArraySlice<UInt8>) { self = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
 }
 
 extension Float {

@@ -52,7 +52,7 @@ public enum SafeTensors {
       throw problem("the file has \(file.size) bytes; at most \(largestFileSize) are read")
     }
     let start = try file.read(count: min(file.size, KnownFormat.byteCount))
-    let length = start[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let length = UInt64(lowestFirst: start[..<8])
     let fits = length <= UInt64(min(file.size - 8, 10_000_000))
     // A header's length may begin as a web page does.
     let hasHeader = fits && start.dropFirst(8).first == UInt8(ascii: "{")

@@ -101,7 +101,7 @@ private func channelSums(_ upstream: Tensor) -> Tensor {
       for channel in 0..<channels {
         var sum = 0.0
         for image in 0..<upstream.shape[0] {
-          sum += Kernels.Reductions.sum(elements.baseAddress! + (image * channels + channel) * plane, count: plane)
+          sum += Reductions.sum(elements.baseAddress! + (image * channels + channel) * plane, count: plane)
         }
         result[channel] = Float(sum)
       }

@@ -13,7 +13,7 @@ extension Variable {
   /// the others, which a 0 among them does not hide. PyTorch: `prod`.
   public func product(axes: [Int], keepingAxes: Bool = false) -> Variable {
     let result = value.product(axes: axes, keepingAxes: keepingAxes)
-    let gone = axes.map { $0 < 0 ? $0 + shape.count : $0 }.sorted()
+    let gone = axes.map { value.resolved(axis: $0, "product") }.sorted()
     let kept = shape.indices.filter { !gone.contains($0) }
     let length = gone.reduce(1) { $0 * shape[$1] }
     return permuted(kept + gone).reshaped(result.count, length).rowProducts().reshaped(result.shape)

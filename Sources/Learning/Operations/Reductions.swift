@@ -39,7 +39,7 @@ extension Variable {
   /// The means over the given axes, which disappear, or stay with size 1.
   public func mean(axes: [Int], keepingAxes: Bool = false) -> Variable {
     let shape = shape, kept = shapeKeeping(axes), mean = value.mean(axes: axes, keepingAxes: keepingAxes)
-    let count = Float(axes.reduce(1) { $0 * shape[$1 < 0 ? $1 + shape.count : $1] })
+    let count = Float(axes.reduce(1) { $0 * shape[value.resolved(axis: $1, "mean")] })
     return Variable(mean, from: (self, { ($0 / count).reshaped(kept).broadcast(to: shape) }))
   }
 
@@ -139,7 +139,7 @@ extension Variable {
 
   /// The variable `result`, whose elements, `count` of each row, stood at `indices` of `axis`, no two at one place.
   func chosen(_ axis: Int, _ result: Tensor, _ indices: [Int], count: Int = 1) -> Variable {
-    let shape = shape, axis = axis < 0 ? axis + shape.count : axis
+    let shape = shape, axis = value.resolved(axis: axis, "chosen")
     let step = shape[(axis + 1)...].reduce(1, *), length = shape[axis]
     return Variable(
       result,

@@ -23,7 +23,7 @@ extension Variable {
   /// The axes in another order: axis `i` of the result is axis `axes[i]` of this variable. PyTorch: `permute`.
   public func permuted(_ axes: [Int]) -> Variable {
     let result = value.permuted(axes)
-    let order = axes.map { $0 < 0 ? $0 + axes.count : $0 }
+    let order = axes.map { value.resolved(axis: $0, "permuted") }
     let back = order.indices.sorted { order[$0] < order[$1] }
     return Variable(result, from: (self, { $0.permuted(back) }))
   }
@@ -71,7 +71,7 @@ extension Variable {
 
   /// Each part along an axis `count` times in a row; their gradients add up. PyTorch: `repeat_interleave`.
   public func repeated(_ count: Int, axis: Int) -> Variable {
-    let result = value.repeated(count, axis: axis), place = (axis < 0 ? axis + shape.count : axis) + 1
+    let result = value.repeated(count, axis: axis), place = value.resolved(axis: axis, "repeated") + 1
     var apart = shape
     apart.insert(count, at: place)
     return Variable(result, from: (self, { [apart] in $0.reshaped(apart).sum(axes: place) }))
@@ -106,8 +106,8 @@ extension Variable {
 
   /// The part at `index` of an axis, which disappears; −1 is the last. PyTorch: `select`.
   public func selecting(_ index: Int, axis: Int = 0) -> Variable {
-    let result = value.selecting(index, axis: axis), axis = axis < 0 ? axis + shape.count : axis
-    let place = index < 0 ? index + shape[axis] : index
+    let result = value.selecting(index, axis: axis), axis = value.resolved(axis: axis, "selecting")
+    let place = value.resolved(index: index, axis: axis, "selecting")
     return part(shape[..<axis].map { 0..<$0 } + [place..<place + 1]).reshaped(result.shape)
   }
 
@@ -123,7 +123,7 @@ extension Variable {
   /// The variables one after another along an axis they have; all other sizes must be equal. PyTorch: `cat`.
   public static func concatenated(_ variables: [Variable], axis: Int = 0) -> Variable {
     let result = Tensor.concatenated(variables.map(\.value), axis: axis)
-    let leading = result.shape[..<(axis < 0 ? axis + result.rank : axis)].map { 0..<$0 }
+    let leading = result.shape[..<result.resolved(axis: axis, "concatenated")].map { 0..<$0 }
     var end = 0
     let paths = variables.map { variable in
       let start = end
@@ -169,7 +169,7 @@ extension Variable {
 
   /// The parts of this variable that have the values `tensors`, which lie one after another along `axis`.
   private func parts(_ tensors: [Tensor], _ axis: Int) -> [Variable] {
-    let axis = axis < 0 ? axis + shape.count : axis
+    let axis = value.resolved(axis: axis, "split")
     let leading = shape[..<axis].map { 0..<$0 }
     var end = 0
     return tensors.map { tensor in

@@ -5,7 +5,7 @@ extension Variable {
   /// gradient goes back to where it stood. PyTorch: `sort`.
   public func sorted(axis: Int = -1, descending: Bool = false) -> (values: Variable, indices: [Int]) {
     let (values, indices) = value.sorted(axis: axis, descending: descending)
-    return (chosen(axis, values, indices, count: shape[axis < 0 ? axis + shape.count : axis]), indices)
+    return (chosen(axis, values, indices, count: shape[value.resolved(axis: axis, "sorted")]), indices)
   }
 
   /// The `count` largest elements of each row along `axis`, the largest first, or the smallest, and where they stood, as of a

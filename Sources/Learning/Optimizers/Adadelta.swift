@@ -8,7 +8,7 @@ import TensorCore
 public final class Adadelta: Optimizer {
   public let parameters: [Variable]
   public var rate: Float { didSet { checkRate(rate, "Adadelta") } }
-  let rho, epsilon, weightDecay: Float
+  private let rho, epsilon, weightDecay: Float
   private var states: [[Tensor]]
 
   /// Stops unless the rate, ε and the decay are not negative and ρ is from 0 to 1.

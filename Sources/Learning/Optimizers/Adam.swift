@@ -8,7 +8,7 @@ import TensorCore
 public class Adam: Optimizer {
   public final let parameters: [Variable]
   public final var rate: Float { didSet { checkRate(rate, "Adam") } }
-  final let beta1, beta2, epsilon, weightDecay: Float
+  private let beta1, beta2, epsilon, weightDecay: Float
   /// Whether parameters decay by themselves, and not by way of their gradients.
   private let decaysApart: Bool
   private var states: [[Tensor]]

@@ -8,8 +8,8 @@ import TensorCore
 public final class SGD: Optimizer {
   public let parameters: [Variable]
   public var rate: Float { didSet { checkRate(rate, "SGD") } }
-  let momentum, weightDecay: Float
-  let isNesterov: Bool
+  private let momentum, weightDecay: Float
+  private let isNesterov: Bool
   private var states: [[Tensor]]
   private var hasStepped: [Bool]
 

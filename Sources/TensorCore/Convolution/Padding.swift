@@ -80,12 +80,8 @@ extension Tensor {
   func padded(as geometry: WindowGeometry, value: Float = 0) -> Tensor {
     let (down, across) = (geometry.down, geometry.across)
     if down.padded == down.size && across.padded == across.size { return self }
-    let result = Tensor(shape: shape.dropLast(2) + [down.padded, across.padded], repeating: value)
-    result.write(
-      self,
-      at: shape.dropLast(2).map { 0..<$0 } + [
-        down.before..<down.before + down.size, across.before..<across.before + across.size,
-      ])
-    return result
+    return framed(
+      in: Size2D(height: down.padded, width: across.padded), fromRow: down.before, column: across.before, value: value
+    )
   }
 }

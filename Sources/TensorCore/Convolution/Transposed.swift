@@ -110,9 +110,8 @@ package struct TransposedConvolution: Sendable {
     }
     var result = back.imageGradient(kernel, image)
     if beyond != 0 {
-      let whole = Tensor(shape: outputShape, repeating: 0)
-      whole.write(result, at: result.shape.map { 0..<$0 })
-      result = whole
+      let size = Size2D(height: outputShape[2], width: outputShape[3])
+      result = result.framed(in: size, fromRow: 0, column: 0, value: 0)
     }
     return bias.map { result + $0.reshaped(1, outputShape[1], 1, 1) } ?? result
   }

@@ -72,11 +72,17 @@ extension Tensor {
         "padded: \(size) around the shape \(shape) makes more places than there are numbers")
       target[axis] += 2 * margin
     }
-    let result = Tensor(shape: target, repeating: value)
-    let leading = shape.dropLast(2).map { 0..<$0 }
+    return framed(
+      in: Size2D(height: target[rank - 2], width: target[rank - 1]), fromRow: size.height, column: size.width,
+      value: value)
+  }
+
+  /// With `value` around the last two axes, up to `size` in all; this tensor begins at a row and a column of that.
+  func framed(in size: Size2D, fromRow row: Int, column: Int, value: Float) -> Tensor {
+    let result = Tensor(shape: shape.dropLast(2) + [size.height, size.width], repeating: value)
     result.write(
       self,
-      at: leading + [size.height..<size.height + shape[rank - 2], size.width..<size.width + shape[rank - 1]])
+      at: shape.dropLast(2).map { 0..<$0 } + [row..<row + shape[rank - 2], column..<column + shape[rank - 1]])
     return result
   }
 

@@ -71,9 +71,7 @@ extension Tensor {
       let sums = sumOfRows()
       return keepingAxes ? sums.unsqueezed(axis: 0) : sums
     }
-    return reduced(axes, keepingAxes, "sum") { row in
-      Float(row.baseAddress.map { Kernels.Reductions.sum($0, count: row.count) } ?? 0)
-    }
+    return reduced(axes, keepingAxes, "sum") { Float(Tensor.total(of: $0)) }
   }
 
   /// The products over the given axes, carried in Double. PyTorch: `prod`.
@@ -113,9 +111,7 @@ extension Tensor {
 
   /// The means over the given axes.
   public func mean(axes: [Int], keepingAxes: Bool = false) -> Tensor {
-    reduced(axes, keepingAxes, "mean") { row in
-      Float((row.baseAddress.map { Kernels.Reductions.sum($0, count: row.count) } ?? 0) / Double(row.count))
-    }
+    reduced(axes, keepingAxes, "mean") { Float(Tensor.total(of: $0) / Double($0.count)) }
   }
 
   /// The variances over the given axes (divided by the number of elements). PyTorch: `var` with `correction=0`.
@@ -155,15 +151,15 @@ extension Tensor {
   private static func variance(of row: UnsafeBufferPointer<Float>) -> Double {
     guard let start = row.baseAddress else { return .nan }
     let count = Double(row.count)
-    let center = Kernels.Reductions.sum(start, count: row.count) / count
-    return Kernels.Reductions.sumOfSquares(start, count: row.count, around: center) / count
+    let center = Reductions.sum(start, count: row.count) / count
+    return Reductions.sumOfSquares(start, count: row.count, around: center) / count
   }
 
-  private var total: Double {
-    withUnsafeElements { elements in
-      elements.baseAddress.map { Kernels.Reductions.sum($0, count: count) } ?? 0
-    }
+  private static func total(of row: UnsafeBufferPointer<Float>) -> Double {
+    row.baseAddress.map { Reductions.sum($0, count: row.count) } ?? 0
   }
+
+  private var total: Double { withUnsafeElements { Tensor.total(of: $0) } }
 
   /// The best of some of this tensor's elements, the first of several; NaN if one is.
   @inline(__always)
@@ -184,7 +180,7 @@ extension Tensor {
 
   @inline(__always)
   private func places(_ axis: Int, _ name: StaticString, _ isBetter: (Float, Float) -> Bool) -> [Int] {
-    let axis = resolved(axis: axis, "\(name)")
+    let axis = resolved(axis: axis, name)
     require(shape[axis] > 0, "\(name): axis \(axis) of shape \(shape) has no elements")
     var places: [Int] = []
     forEachRow(along: [axis]) { places.append(Tensor.place(in: $1, isBetter)) }
@@ -219,7 +215,7 @@ extension Tensor {
     withUnsafeElements { elements in
       Tensor(shape: Array(shape.dropFirst())) { sums in
         guard let values = elements.baseAddress, let sums = sums.baseAddress else { return }
-        Kernels.Reductions.sumOfRows(values, rows: shape[0], columns: count / shape[0], into: sums)
+        Reductions.sumOfRows(values, rows: shape[0], columns: count / shape[0], into: sums)
       }
     }
   }
@@ -227,7 +223,7 @@ extension Tensor {
   private func reduced(
     _ axes: [Int], _ keepingAxes: Bool, _ name: StaticString, _ body: (UnsafeBufferPointer<Float>) -> Float
   ) -> Tensor {
-    let axes = axes.map { resolved(axis: $0, "\(name)") }.sorted()
+    let axes = axes.map { resolved(axis: $0, name) }.sorted()
     require(Set(axes).count == axes.count, "\(name): the axes \(axes) must differ")
     let sizes = shape.indices.compactMap { axes.contains($0) ? (keepingAxes ? 1 : nil) : shape[$0] }
     return Tensor(shape: sizes) { result in

@@ -22,7 +22,7 @@ extension Tensor {
     ) -> Void
   ) -> Tensor {
     require(rank >= 1, "\(name): a single number has no axis to go along")
-    let axis = resolved(axis: axis, "\(name)")
+    let axis = resolved(axis: axis, name)
     if axis < rank - 1 {
       var order = Array(shape.indices)
       order.swapAt(axis, rank - 1)

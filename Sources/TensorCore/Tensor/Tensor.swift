@@ -86,7 +86,7 @@ public struct Tensor: Sendable {
   }
 
   /// Turns an axis counted from the end (−1 is the last) into one counted from the front; stops if there is none.
-  func resolved(axis: Int, _ operation: String) -> Int {
+  package func resolved(axis: Int, _ operation: StaticString) -> Int {
     require(
       axis >= -rank && axis < rank,
       "\(operation): there is no axis \(axis) in a tensor of shape \(shape); axes go from \(-rank) to \(rank - 1)")
@@ -95,7 +95,7 @@ public struct Tensor: Sendable {
 
   /// Turns an index counted from the end of an axis (−1 is the last) into one counted from the front; stops if there is
   /// none.
-  func resolved(index: Int, axis: Int, _ operation: StaticString) -> Int {
+  package func resolved(index: Int, axis: Int, _ operation: StaticString) -> Int {
     let size = shape[axis], place = index < 0 ? index + size : index
     require(
       place >= 0 && place < size,

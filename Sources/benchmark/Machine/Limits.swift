@@ -14,7 +14,9 @@ struct Limits: Encodable {
   struct Limit: Encodable {
     let oneThread, allThreads: Double
   }
+}
 
+extension Limits {
   /// Measures this machine with as many threads as are set.
   init(quick: Bool) {
     peak = Limit(oneThread: Timing.peakPerCore(), allThreads: Timing.peak())
@@ -22,11 +24,6 @@ struct Limits: Encodable {
     let (one, all) = (arrays.measured(threads: 1), arrays.measured(threads: Threads.count))
     memory = Limit(oneThread: one.triad, allThreads: all.triad)
     copying = Limit(oneThread: one.copy, allThreads: all.copy)
-  }
-
-  /// Limits that are known.
-  init(peak: Limit, memory: Limit, copying: Limit) {
-    (self.peak, self.memory, self.copying) = (peak, memory, copying)
   }
 
   /// What one thread and all of them reach.

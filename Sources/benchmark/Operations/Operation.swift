@@ -57,7 +57,7 @@ struct Operation {
       let places = (0..<200).map { _ in generator.integer(in: 0..<result.count) }
       let isRight =
         if let elements {
-          result.flattened.gathered(rows: places).agrees(with: elements(places))
+          result.reshaped(-1).gathered(rows: places).agrees(with: elements(places))
         } else {
           reference.map(result.agrees) ?? false
         }
@@ -68,23 +68,18 @@ struct Operation {
   /// Normally distributed operands, which depend on `stream` alone.
   static func random(_ shape: [Int], stream: UInt64) -> Tensor {
     var generator = SeededGenerator(seed: 0).split(stream)
-    return Tensor(shape: shape) { for index in $0.indices { $0[index] = generator.normal() } }
+    return .normal(shape, using: &generator)
   }
 }
 
 extension Tensor {
-  /// All elements along one axis.
-  var flattened: Tensor { reshaped(count) }
-
   /// Whether no element is further from its counterpart than rounding can bring it: sums of many products are compared
   /// by the size that they typically have.
   fileprivate func agrees(with reference: Tensor) -> Bool {
     shape == reference.shape
       && (self - reference).abs().maximum() <= 1e-4 * reference.squared().mean().squareRoot()
   }
-}
 
-extension Tensor {
   /// A shape in round brackets.
   static func text(_ shape: [Int]) -> String { "(\(shape.map(String.init).joined(separator: ", ")))" }
 }

@@ -81,11 +81,8 @@ private struct CallForm: Equatable {
 
   /// The words of a source without its comments, and where each ends.
   private static func words(_ source: String) -> (words: [String], ends: [Int]) {
-    let scalars = Array(source.unicodeScalars)
-    let tokens = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment }
-    return (
-      tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }, tokens.map(\.range.upperBound)
-    )
+    let (tokens, words) = SwiftScanner.words(of: source, withComments: false)
+    return (words, tokens.map(\.range.upperBound))
   }
 
   /// The brackets around the parameters.

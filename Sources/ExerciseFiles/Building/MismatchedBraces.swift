@@ -8,11 +8,9 @@ struct MismatchedBraces {
 
   /// Nil for a source in which each exercise has as many closing braces as opening ones.
   init?(_ source: String) {
-    let scalars = Array(source.unicodeScalars)
     var exercise: String?
     var open = 0
-    for token in SwiftScanner.tokens(of: scalars) {
-      let word = String(String.UnicodeScalarView(scalars[token.range]))
+    for word in SwiftScanner.words(of: source).words {
       if word.hasPrefix(MismatchedBraces.opening) {
         if let exercise, open != 0 {
           (self.exercise, self.open) = (exercise, open)

@@ -20,9 +20,7 @@ struct DocumentedFunction {
 
   /// The functions of a source that have a comment of `///` lines right above them.
   static func all(in source: String) -> [DocumentedFunction] {
-    let scalars = Array(source.unicodeScalars)
-    let tokens = SwiftScanner.tokens(of: scalars)
-    let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
+    let (tokens, words) = SwiftScanner.words(of: source)
     let lines = source.sourceLines
     var functions: [DocumentedFunction] = []
     var comment: [String] = []

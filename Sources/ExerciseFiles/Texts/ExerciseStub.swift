@@ -31,9 +31,7 @@ package struct ExerciseStub {
   private static func lastLine(of exercise: ExerciseText, from first: Int, _ lines: [String], _ source: String) -> Int
   {
     let next = lines.indices.dropFirst(first + 1).first { lines[$0].trimmed.hasPrefix("/// **Exercise ") }
-    let scalars = Array(source.unicodeScalars)
-    let tokens = SwiftScanner.tokens(of: scalars)
-    let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
+    let (tokens, words) = SwiftScanner.words(of: source)
     if let body = Declaration.find(exercise.function, in: words)?.body {
       var end = tokens[body.upperBound].lines.upperBound - 1
       /// Whether a brace is left below for what holds all exercises, or for the next one's comment.

@@ -10,11 +10,9 @@ struct ReachedCode {
   private(set) var bodies: [Range<Int>] = []
 
   init(of function: String, in source: String) {
-    let scalars = Array(source.unicodeScalars)
-    let tokens = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment && $0.kind != .prose }
-    words = tokens.map { token in
-      let word = String(String.UnicodeScalarView(scalars[token.range]))
-      return token.kind == .identifier && word.hasPrefix("`") ? word.replacing("`", with: "") : word
+    let (tokens, written) = SwiftScanner.words(of: source, withComments: false)
+    words = zip(tokens, written).map { token, word in
+      token.kind == .identifier && word.hasPrefix("`") ? word.replacing("`", with: "") : word
     }
     lines = tokens.map(\.lines.lowerBound)
     let own = declarations

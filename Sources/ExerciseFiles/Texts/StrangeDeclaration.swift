@@ -25,9 +25,7 @@ package struct StrangeDeclaration: Equatable {
 
   /// The first of a source; nil if there is none.
   package init?(in source: String) {
-    let scalars = Array(source.unicodeScalars)
-    let tokens = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment && $0.kind != .prose }
-    let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
+    let (tokens, words) = SwiftScanner.words(of: source, withComments: false)
     var depth = 0
     var isInExtension = false
     for (place, word) in words.enumerated() {

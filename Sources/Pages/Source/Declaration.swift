@@ -7,9 +7,7 @@ public struct Declaration: Equatable, Sendable {
   /// The first function of this name in Swift source, wherever it is nested; nil if there is none, or none with a body
   /// whose braces match.
   public init?(of name: String, in source: String) {
-    let scalars = Array(source.unicodeScalars)
-    let tokens = SwiftScanner.tokens(of: scalars)
-    let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
+    let (tokens, words) = SwiftScanner.words(of: source)
     guard let (head, body) = Declaration.find(name, in: words) else { return nil }
     text = source.sourceLines[tokens[head].lines.lowerBound - 1..<tokens[body.upperBound].lines.upperBound].unindented
   }
@@ -41,8 +39,7 @@ public struct Declaration: Equatable, Sendable {
   private static func head(_ start: Int, _ words: [String]) -> Int {
     let modifiers: Set<String> = [
       "class", "fileprivate", "final", "internal", "mutating", "nonisolated", "open", "override", "package",
-      "private",
-      "public", "static",
+      "private", "public", "static",
     ]
     var head = start
     while head > 0 {

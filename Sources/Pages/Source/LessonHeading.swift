@@ -50,10 +50,7 @@ package struct LessonHeading: Equatable {
 
   /// The values of the properties that stand in braces, and in no braces within them.
   private static func texts(in source: Substring) -> [String: String] {
-    let scalars = Array(source.unicodeScalars)
-    let words = SwiftScanner.tokens(of: scalars).filter { $0.kind != .comment && $0.kind != .prose }.map {
-      String(String.UnicodeScalarView(scalars[$0.range]))
-    }
+    let words = SwiftScanner.words(of: String(source), withComments: false).words
     var texts: [String: String] = [:]
     var depth = 0
     for (place, word) in words.enumerated() {

@@ -30,16 +30,14 @@ package struct LessonSource {
 
   /// Reads the body of `func walk` in a lesson's source; throws if there is none or its braces do not match.
   init(_ text: String) throws {
-    let scalars = Array(text.unicodeScalars)
-    let tokens = SwiftScanner.tokens(of: scalars)
-    let words = tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) }
+    let (tokens, words) = SwiftScanner.words(of: text)
     guard let body = Declaration.find("walk", in: words)?.body else {
       throw ProgramFailure("the lesson's source has no complete `static func walk(_ notebook: Notebook)`")
     }
     var splitter = StatementSplitter()
     for index in body { splitter.add(tokens[index], words[index]) }
     passages = LessonSource.withParts(splitter.finish())
-    lines = FigureTexts.linesWithout(FigureTexts.ranges(tokens, words), of: scalars)
+    lines = FigureTexts.linesWithout(FigureTexts.ranges(tokens, words), of: Array(text.unicodeScalars))
   }
 
   /// Passages in which what stands between a question and the call that asks it is part of the question.

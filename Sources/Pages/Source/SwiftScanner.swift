@@ -34,6 +34,13 @@ package struct SwiftScanner {
     return tokens
   }
 
+  /// The tokens of a source text, with those of comments and prose or without, and the word that each of them is.
+  package static func words(of source: String, withComments: Bool = true) -> (tokens: [Token], words: [String]) {
+    let scalars = Array(source.unicodeScalars)
+    let tokens = tokens(of: scalars).filter { withComments || $0.kind != .comment && $0.kind != .prose }
+    return (tokens, tokens.map { String(String.UnicodeScalarView(scalars[$0.range])) })
+  }
+
   private mutating func next() -> Token? {
     skipSpace()
     guard position < scalars.count else { return nil }

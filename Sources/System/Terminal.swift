@@ -44,7 +44,7 @@ package enum Terminal {
   /// Writes to the standard output; ends the program with a line if that cannot be done.
   package static func print(_ text: String) {
     guard !write(Array(text.utf8), to: STDOUT_FILENO) else { return }
-    let reason = String(cString: strerror(errno))
+    let reason = Folder.lastRefusal
     let program = CommandLine.arguments.first?.split(separator: "/").last ?? "this program"
     printError("\(program): cannot write to the standard output: \(reason)")
     exit(1)

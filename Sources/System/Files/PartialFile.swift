@@ -48,12 +48,7 @@ package final class PartialFile {
 
   /// Writes at the end.
   package func append(_ bytes: UnsafeRawBufferPointer) throws {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      if count < 0, errno != EINTR { throw UnwritableFile(path) }
-      rest = rest.dropFirst(max(0, count))
-    }
+    guard Terminal.write(Array(bytes), to: descriptor) else { throw UnwritableFile(path) }
   }
 
   /// Throws everything away.

@@ -19,7 +19,8 @@ package enum WholeFile {
       return try replace(destination(of: path), with: bytes, as: path, permissions: nil)
     }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: try replace(resolved(path), with: bytes, as: path, permissions: status.st_mode & 0o7777)
+    case S_IFREG:
+      try replace(Path.resolved(path) ?? path, with: bytes, as: path, permissions: status.st_mode & 0o7777)
     case S_IFDIR: throw UnwritableFile(path, EISDIR)
     default: try pour(bytes, into: path)
     }
@@ -30,7 +31,7 @@ package enum WholeFile {
   ) throws {
     try Interruptions.wait {
       let (beside, file) = try create(beside: path, as: name, permissions: permissions)
-      var problem = put(bytes, into: file)
+      var problem = Terminal.write(bytes, to: file) ? 0 : errno
       // What the process leaves out of new files is not left out of these.
       if let permissions, problem == 0, fchmod(file, permissions) != 0 { problem = errno }
       if close(file) != 0, problem == 0 { problem = errno }
@@ -57,7 +58,7 @@ package enum WholeFile {
   private static func pour(_ bytes: [UInt8], into path: String) throws {
     let file = open(path, O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { throw UnwritableFile(path, errno) }
-    var problem = put(bytes, into: file)
+    var problem = Terminal.write(bytes, to: file) ? 0 : errno
     if close(file) != 0, problem == 0 { problem = errno }
     if problem != 0 { throw UnwritableFile(path, problem) }
   }
@@ -77,23 +78,6 @@ package enum WholeFile {
     }
     throw UnwritableFile(path, ELOOP)
   }
-
-  private static func resolved(_ path: String) -> String {
-    guard let pointer = realpath(path, nil) else { return path }
-    defer { free(pointer) }
-    return String(cString: pointer)
-  }
-}
-
-/// Gives 0, or the code of what went wrong.
-private func put(_ bytes: [UInt8], into file: Int32) -> Int32 {
-  var rest = bytes[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    if count < 0, errno != EINTR { return errno }
-    rest = rest.dropFirst(max(0, count))
-  }
-  return 0
 }
 
 /// A file or folder that cannot be written, and why; the description is one line that says what to do.

@@ -59,9 +59,9 @@ package struct Keyboard {
   }
 
   private static let sequences: [(bytes: String, key: Key)] = [
-    ("\n", .enter), ("\r", .enter), ("\u{4}", .end), ("\u{7F}", .backspace), ("\u{8}", .backspace), ("\u{1B}[A", .up),
-    ("\u{1B}OA", .up), ("\u{1B}[B", .down),
-    ("\u{1B}OB", .down), ("\u{1B}[C", .right), ("\u{1B}OC", .right), ("\u{1B}[D", .left), ("\u{1B}OD", .left),
+    ("\n", .enter), ("\r", .enter), ("\u{4}", .end), ("\u{7F}", .backspace), ("\u{8}", .backspace),
+    ("\u{1B}[A", .up), ("\u{1B}OA", .up), ("\u{1B}[B", .down), ("\u{1B}OB", .down),
+    ("\u{1B}[C", .right), ("\u{1B}OC", .right), ("\u{1B}[D", .left), ("\u{1B}OD", .left),
     ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown),
   ]
 

@@ -11,8 +11,8 @@ package enum WholeFolder {
   /// Makes a folder beside its place, fills it, and then puts it there; after that, writes other files anew. What
   /// interrupts the program waits until all of it is done.
   ///
-  /// Throws `UnwritableFile`, and then nothing has changed: the folder is gone, and the other files hold what they held, or are gone
-  /// too.
+  /// Throws `UnwritableFile`, and then nothing has changed: the folder is gone, and the other files hold what they held, or
+  /// are gone too.
   package static func make(
     _ path: String, holding files: [(name: String, text: String)],
     andWrite others: [(path: String, text: String)] = []

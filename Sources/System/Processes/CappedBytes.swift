@@ -11,7 +11,7 @@ package struct CappedBytes {
   private let limit: Int
   private var head: [UInt8] = []
   private var tail: [UInt8] = []
-  package private(set) var omitted = 0
+  private var omitted = 0
   /// How many lines end in all that was written, without empty ones, and the last byte.
   private var ends = 0
   private var last = UInt8(ascii: "\n")
@@ -32,14 +32,14 @@ package struct CappedBytes {
 
   private mutating func count(_ bytes: ArraySlice<UInt8>) {
     bytes.withUnsafeBufferPointer { buffer in
-      guard let first = buffer.baseAddress, let end = buffer.last else { return }
+      guard let first = buffer.baseAddress, let final = buffer.last else { return }
       var rest = first
-      while let end = memchr(rest, 10, buffer.count - (rest - first)) {
-        let end = end.assumingMemoryBound(to: UInt8.self)
+      while let found = memchr(rest, 10, buffer.count - (rest - first)) {
+        let end = found.assumingMemoryBound(to: UInt8.self)
         if (end == first ? last : (end - 1).pointee) != 10 { ends += 1 }
         rest = UnsafePointer(end) + 1
       }
-      last = end
+      last = final
     }
   }
 

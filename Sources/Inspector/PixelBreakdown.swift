@@ -40,8 +40,8 @@ public struct PixelBreakdown: Equatable, Sendable {
   /// Which of the output's maps is explained: all channels add up to one map of a convolution; pooling makes one
   /// map of each channel.
   public let map: Int
-  /// Size of the image and of the output.
-  public let imageSize, outputSize: Size2D
+  /// The size of the image.
+  public let imageSize: Size2D
   /// The image's rows and columns under the window; negative or past the end where it reaches into the padding.
   public let rows, columns: Range<Int>
   /// One part for each channel of the image.
@@ -60,7 +60,7 @@ public struct PixelBreakdown: Equatable, Sendable {
     let output = inspection.output
     let image = inspection.image
     require(map >= 0 && map < output.shape[0], "PixelBreakdown: map \(map) of \(output.shape[0])")
-    outputSize = Size2D(height: output.shape[1], width: output.shape[2])
+    let outputSize = Size2D(height: output.shape[1], width: output.shape[2])
     guard (0..<outputSize.height).contains(row), (0..<outputSize.width).contains(column) else {
       throw ProgramFailure(
         "--pixel \(row),\(column) lies outside the output of \(outputSize): "

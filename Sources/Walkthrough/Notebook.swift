@@ -22,9 +22,9 @@ public final class Notebook {
   package private(set) var page: Page
   private(set) var failure: (any Error)?
   /// What is asked of a network in place of the walk.
-  package let askedValue: AskedValue?
+  let askedValue: AskedValue?
   /// The options that the walk has asked for, by name.
-  package var consulted: Set<String> = []
+  var consulted: Set<String> = []
   /// Where trainings report themselves, unless the lesson is to be quiet.
   package let progressDisplay: ProgressDisplay?
 
@@ -119,25 +119,22 @@ public final class Notebook {
   /// The first failure ends the lesson: at once if the notebook was given a way to give up, or else after the walk;
   /// nothing is shown after it.
   func show(_ file: String, _ line: Int, _ elements: () throws -> [Page.Element]) {
-    guard failure == nil, askedValue == nil else { return }
-    do {
+    guard askedValue == nil else { return }
+    check {
       let place = try statement(file, line)
       advance(through: place)
       for element in try elements() { try checkName(of: element); add(element) }
       if case .statement(_, repeats: false) = source.passages[place].kind { advanceToNextShow() }
-    } catch {
-      failure = error
-      giveUp?(error)
     }
   }
 
   /// What `--pixel` asks of a network that the walk shows: a value, and who is told where it comes from.
-  package struct AskedValue {
-    package let value: NetworkValue
-    package let answer: (OutsideText) -> Never
+  struct AskedValue {
+    let value: NetworkValue
+    let answer: (OutsideText) -> Never
   }
 
-  /// Does what may fail before anything is shown; what it throws ends the lesson.
+  /// Does what may fail, unless something has failed before; what it throws ends the lesson.
   package func check(_ body: () throws -> Void) {
     guard failure == nil else { return }
     do {

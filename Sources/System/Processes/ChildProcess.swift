@@ -17,7 +17,7 @@ package struct ChildProcess: ~Copyable {
   }
 
   /// The descriptor on which a child notices that its parent is gone.
-  package static let lifeline: Int32 = 4
+  static let lifeline: Int32 = 4
 
   /// How a process came to its end.
   package enum End: Equatable {

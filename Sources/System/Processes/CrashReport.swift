@@ -41,7 +41,7 @@ package struct CrashReport {
     printed = before.joined(separator: "\n")
   }
 
-  package static let tooMuchMemory = "it asks for more than 1 GB of memory"
+  private static let tooMuchMemory = "it asks for more than 1 GB of memory"
 
   private static let labels = ["Fatal error: ", "Precondition failed: ", "Assertion failed: "]
 

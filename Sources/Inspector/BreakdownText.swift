@@ -150,7 +150,7 @@ package struct BreakdownText {
 
   /// The rows of a matrix, in columns of one width, `gap` apart; one cell may be marked with brackets.
   private func matrix(
-    _ values: [[Float]], gap: Int = 2, marking: PixelBreakdown.Place? = nil, padding: Bool = true
+    _ values: [[Float]], gap: Int, marking: PixelBreakdown.Place? = nil, padding: Bool = true
   ) -> [String] {
     let cells = values.enumerated().map { i, row in
       row.enumerated().map { j, value in

@@ -55,12 +55,12 @@ struct FrontPage {
   }
 
   private func card(_ entry: WrittenLessons.Entry) -> String {
-    return """
-      <li data-lesson="\(entry.name)"><a href="\(entry.name)/index.html">\(entry.thumbnail)<span class="card">\
-      <span class="eyebrow">\(LessonHeading.label(of: entry.name))</span>\
-      <span class="title">\(HTML.escaped(entry.title.description))</span>\
-      <span class="summary">\(HTMLProse.inline("You can \(entry.summary)"))</span>\
-      <span class="extent">\(entry.extent?.words ?? "")</span></span></a></li>
-      """
+    """
+    <li data-lesson="\(entry.name)"><a href="\(entry.name)/index.html">\(entry.thumbnail)<span class="card">\
+    <span class="eyebrow">\(LessonHeading.label(of: entry.name))</span>\
+    <span class="title">\(HTML.escaped(entry.title.description))</span>\
+    <span class="summary">\(HTMLProse.inline("You can \(entry.summary)"))</span>\
+    <span class="extent">\(entry.extent?.words ?? "")</span></span></a></li>
+    """
   }
 }

@@ -95,8 +95,7 @@ final class Reader: Sendable {
       let question = stop == .question ? state.withLock { $0.reading.question } : nil
       prompt(stop, answering: question.map { ($0, answer) })
       let key = keyboard.key(or: bell)
-      let (isHurried, isNew) = state.withLock { ($0.isHurried, stop == .waiting) }
-      if isHurried {
+      if state.withLock({ $0.isHurried }) {
         erase()
         return Terminal.print(state.withLock { $0.reading.rest() })
       }
@@ -111,10 +110,10 @@ final class Reader: Sendable {
         if let question { stop = judge(answer, to: question) }
         answer = ""
       case nil:
-        if isNew { stop = show { $0.proceed(rows: $1) } }
+        if stop == .waiting { stop = show { $0.proceed(rows: $1) } }
       case .enter?, .right?, .down?, .pageDown?, .character(" ")?:
         answer = ""
-        if !isNew { stop = show { $0.goOn(rows: $1) } }
+        if stop != .waiting { stop = show { $0.goOn(rows: $1) } }
       case .character("?")?, .character("a")?:
         guard state.withLock({ $0.reading.hasAnswer }) else { continue }
         stop = showAnswer()

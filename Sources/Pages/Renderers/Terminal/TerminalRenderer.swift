@@ -8,7 +8,7 @@ package struct TerminalRenderer: Sendable {
   /// The folder that the figures are in, as the reader would type it.
   package let folder: OutsideText
   /// What shows a figure beneath its path; the text is empty where figures are not shown.
-  var pictures: @Sendable (Page.Picture) -> String = { _ in "" }
+  let pictures: @Sendable (Page.Picture) -> String
 
   /// A renderer for a window of so many columns.
   package init(

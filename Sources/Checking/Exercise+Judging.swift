@@ -28,8 +28,7 @@ extension Exercise {
   }
 
   func agrees(_ outcome: Outcome, case index: Int) -> Bool {
-    guard case .answered(let answer) = outcome else { return false }
-    return compare(answer, case: index).agrees
+    outcome.answer.map { compare($0, case: index).agrees } ?? false
   }
 
   private func finding(_ outcomes: [Outcome], first: Int, withPattern: Bool) -> (Prose, Difference?) {
@@ -49,7 +48,7 @@ extension Exercise {
   /// What the wrong tensors of all answered cases have in common.
   private func pattern(_ outcomes: [Outcome], part: Int) -> Prose? {
     let pairs = outcomes.indices.compactMap { index -> (expected: Tensor, found: Tensor)? in
-      guard case .answered(let answer) = outcomes[index], part < answer.parts.count,
+      guard let answer = outcomes[index].answer, part < answer.parts.count,
         case .tensor(let found) = answer.parts[part].value,
         // An answer of several values may have fewer of them in another case.
         case let right = self.expected(case: index), part < right.parts.count,
@@ -64,8 +63,7 @@ extension Exercise {
   private func knownMistake(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
     // What is right in all chosen cases is no known mistake: each is wrong in one of them.
     if isRight.prefix(chosenCases).allSatisfy({ $0 }) { return nil }
-    let place = mistakes.indices.first { does(outcomes, isRight, as: .mistake($0)) }
-    return place.map { Diagnosis.Known(name: mistakes[$0].name, explanation: mistakes[$0].explanation) }
+    return mistakes.indices.first { does(outcomes, isRight, as: .mistake($0)) }.map { mistakes[$0] }
   }
 
   /// Whether a program did in all chosen cases what another one does.
@@ -110,7 +108,7 @@ extension Exercise {
   /// Whether nothing but zeros is given.
   private func isBlank(_ outcomes: [Outcome]) -> Bool {
     outcomes.prefix(chosenCases).allSatisfy { outcome in
-      guard case .answered(let answer) = outcome else { return false }
+      guard let answer = outcome.answer else { return false }
       return answer.parts.allSatisfy { $0.value.numbers?.elements.allSatisfy { $0 == 0 } ?? false }
     }
   }
@@ -129,11 +127,10 @@ extension Exercise {
   /// The first slip by which something given is taken for something else, and which explains every case.
   private func slip(_ outcomes: [Outcome], _ isRight: [Bool]) -> Diagnosis.Known? {
     // What is right or crashes says nothing of what was taken for what.
-    guard outcomes.indices.prefix(chosenCases).contains(where: { outcomes[$0].isAnswered && !isRight[$0] }) else {
+    guard outcomes.indices.prefix(chosenCases).contains(where: { outcomes[$0].answer != nil && !isRight[$0] }) else {
       return nil
     }
-    let place = slips.indices.first { does(outcomes, isRight, as: .slip($0)) }
-    return place.map { Diagnosis.Known(name: slips[$0].name, explanation: slips[$0].explanation) }
+    return slips.indices.first { does(outcomes, isRight, as: .slip($0)) }.map { slips[$0] }
   }
 
   /// What every exercise may meet, for each part of the answer that is wrong. Nil if there is nothing of the kind for one.
@@ -142,7 +139,7 @@ extension Exercise {
     if isByHand { return nil }
     var pairs: [[(expected: Tensor, found: Tensor, sizes: [InputSize])]] = []
     for index in outcomes.indices {
-      guard case .answered(let answer) = outcomes[index] else {
+      guard let answer = outcomes[index].answer else {
         // Drawn cases that were not tried may have come to anything.
         if index < chosenCases { return nil } else { continue }
       }
@@ -181,18 +178,14 @@ extension Exercise {
       let part = expected(case: 0).parts[wrongParts[0]].name
       return Diagnosis.Known(name: "\(first.name), in “\(part)” alone", explanation: first.explanation)
     }
-    return found.dropFirst().reduce(first) {
-      Diagnosis.Known(name: "\($0.name), and \($1.name)", explanation: "\($0.explanation) \($1.explanation)")
-    }
+    return found.dropFirst().reduce(first) { $0.and($1) }
   }
 
   /// Of an answer of several values of which two or more are wrong, a known mistake for each of them. Nil if one of them has
   /// none.
   private func knownMistakesByPart(_ outcomes: [Outcome]) -> Diagnosis.Known? {
     func parts(_ answers: [Outcome]) -> [[Answer]]? {
-      let parts = answers.map { outcome -> [Answer]? in
-        if case .answered(let answer) = outcome { answer.parts.map { Answer(parts: [$0]) } } else { nil }
-      }
+      let parts = answers.map { $0.answer?.parts.map { Answer(parts: [$0]) } }
       return parts.contains { $0 == nil } ? nil : parts.compactMap(\.self)
     }
     let chosen = 0..<chosenCases
@@ -215,12 +208,6 @@ extension Exercise {
     }
     let known = places.compactMap { $0.map { mistakes[$0] } }
     guard known.count == wrong.count, let first = known.first else { return nil }
-    return known.dropFirst().reduce(Diagnosis.Known(name: first.name, explanation: first.explanation)) {
-      $0.name.markdown.contains($1.name.markdown)
-        ? $0
-        : Diagnosis.Known(
-          name: "\($0.name), and \($1.name)",
-          explanation: $0.explanation == $1.explanation ? $0.explanation : "\($0.explanation) \($1.explanation)")
-    }
+    return known.dropFirst().reduce(first) { $0.name.markdown.contains($1.name.markdown) ? $0 : $0.and($1) }
   }
 }

@@ -60,7 +60,7 @@ public struct Exercise: Sendable {
   /// How much an element may differ, relative to its expected value; a hundred-thousandth of the largest expected value is
   /// always allowed.
   let tolerance: Float
-  let mistakes: [Known]
+  let mistakes: [Diagnosis.Known]
   /// What the task asks to do without: names that may not stand in the learner's function.
   let without: [String]
   /// Which loops the task asks to do without; nil if any will do.
@@ -87,13 +87,8 @@ public struct Exercise: Sendable {
     }
   }
 
-  struct Known: Sendable {
-    let name: Prose
-    let explanation: Prose
-  }
-
   /// Slips that come from what the function is given.
-  let slips: [Known]
+  let slips: [Diagnosis.Known]
 
   private let expectedAnswer: @Sendable (Int) throws -> Answer
   private let outcome: @Sendable (Int, Author) throws -> Answer
@@ -141,11 +136,9 @@ public struct Exercise: Sendable {
     chosenCases = cases.count
     let cases = cases + (drawing.map(Case.drawn) ?? [])
     caseNames = cases.map(\.name)
-    self.mistakes = mistakes.map {
-      Known(name: Prose(markdown: $0.name), explanation: Prose(markdown: $0.explanation))
-    }
+    self.mistakes = mistakes.map { Diagnosis.Known(markdown: $0.name, $0.explanation) }
     let slips = parameters.flatMap(\.slips)
-    self.slips = slips.map { Known(name: Prose(markdown: $0.name), explanation: Prose(markdown: $0.explanation)) }
+    self.slips = slips.map { Diagnosis.Known(markdown: $0.name, $0.explanation) }
     inputSizes = { InputSize.all(in: cases[$0].input) }
     inputTensors = { InputTensor.all(in: cases[$0].input) }
     expectedAnswer = { try expected(cases[$0].input).answer }

@@ -14,6 +14,15 @@ enum Outcome: Equatable, Sendable {
   case timedOut(line: Int?)
 }
 
+extension Outcome {
+  /// What the function gave; nil if that cannot be compared.
+  var answer: Answer? { if case .answered(let answer) = self { answer } else { nil } }
+
+  var isCrash: Bool { if case .crashed = self { true } else { false } }
+
+  var isTimedOut: Bool { if case .timedOut = self { true } else { false } }
+}
+
 /// The end of a process that was not meant to end.
 struct Crash: Equatable, Sendable {
   /// What the runtime said, such as "Index out of range"; never more than a line.

@@ -42,6 +42,20 @@ struct Diagnosis: Equatable, Sendable {
   }
 }
 
+extension Diagnosis.Known {
+  /// A mistake as an exercise tells it.
+  init(markdown name: String, _ explanation: String) {
+    self.init(name: Prose(markdown: name), explanation: Prose(markdown: explanation))
+  }
+
+  /// Two mistakes in one answer.
+  func and(_ other: Diagnosis.Known) -> Diagnosis.Known {
+    Diagnosis.Known(
+      name: "\(name), and \(other.name)",
+      explanation: explanation == other.explanation ? explanation : "\(explanation) \(other.explanation)")
+  }
+}
+
 /// The first element of an answer that is not what it should be.
 struct Difference: Equatable, Sendable {
   /// The part of the answer it lies in.

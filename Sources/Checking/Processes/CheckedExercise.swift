@@ -56,8 +56,7 @@ struct CheckedExercise {
 
   /// The learner's tensor that is wrong, beside the right one.
   var tensors: (expected: Tensor, yours: Tensor, difference: Difference?)? {
-    guard let diagnosis, !exercise.isByHand, case .answered(let answer) = attempt.outcomes[diagnosis.place]
-    else { return nil }
+    guard let diagnosis, !exercise.isByHand, let answer = attempt.outcomes[diagnosis.place].answer else { return nil }
     let expected = exercise.expected(case: diagnosis.place)
     for (place, (right, yours)) in zip(expected.parts, answer.parts).enumerated() {
       guard place == diagnosis.difference?.part ?? place, case .tensor(let right) = right.value,

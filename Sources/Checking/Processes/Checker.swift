@@ -62,7 +62,7 @@ struct Checker: Sendable {
         outcomes += Array(repeating: rest, count: count - outcomes.count)
       }
       // What a machine has drawn says no more once a program has crashed there.
-      if outcomes.count > exercise.chosenCases, case .crashed? = outcomes.last {
+      if outcomes.count > exercise.chosenCases, outcomes.last?.isCrash == true {
         outcomes += Array(repeating: run.end, count: count - outcomes.count)
       }
     }

@@ -33,14 +33,6 @@ extension Outcome {
     }
   }
 
-  var isAnswered: Bool {
-    if case .answered = self { true } else { false }
-  }
-
-  var isTimedOut: Bool {
-    if case .timedOut = self { true } else { false }
-  }
-
   init?(from reader: inout ByteReader) {
     switch reader.byte() {
     case 0: self = .unattempted

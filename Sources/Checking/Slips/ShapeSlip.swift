@@ -96,10 +96,6 @@ struct ShapeSlip {
 }
 
 extension Outcome {
-  fileprivate var isCrash: Bool { if case .crashed = self { true } else { false } }
-
-  fileprivate var answer: Answer? { if case .answered(let answer) = self { answer } else { nil } }
-
   /// The index that a tensor of a shape does not have, and the size that it is compared with.
   fileprivate var strayIndex: (index: Int, size: Int, shape: [Int])? {
     guard case .crashed(let crash) = self,

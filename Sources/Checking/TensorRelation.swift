@@ -34,24 +34,24 @@ enum TensorRelation {
       "every element is 0: nothing is added up, or a whole number is divided by a larger one (`1 / 4` is 0)"
     ),
     ({ agree($1, -$0) }, "every element has the wrong sign"),
-    ({ $0.rank >= 2 && agree($1, transposed($0)) }, "it is correct but transposed: rows and columns are exchanged"),
-    ({ $0.rank >= 2 && agree($1, flipped($0, 2)) }, "it is correct but turned by 180°"),
-    ({ $0.rank >= 1 && agree($1, flipped($0, 1)) }, "it is correct but mirrored left to right"),
+    ({ $0.rank >= 2 && agree($1, $0.transposed()) }, "it is correct but transposed: rows and columns are exchanged"),
+    ({ $0.rank >= 2 && agree($1, turned($0)) }, "it is correct but turned by 180°"),
+    ({ $0.rank >= 1 && agree($1, $0.flipped(axes: $0.rank - 1)) }, "it is correct but mirrored left to right"),
     ({ $0.rank >= 2 && agree($1, $0.flipped(axes: $0.rank - 2)) }, "it is correct but upside down"),
     (
       { $0.count == $1.count && agree($1.reshaped($0.shape), $0) },
       "its elements are correct, but not their arrangement: look at the shape"
     ),
     (
-      { $0.rank >= 2 && $1.shape == transposed($0).shape && $0.shape != $1.shape },
+      { $0.rank >= 2 && $1.shape == $0.transposed().shape && $0.shape != $1.shape },
       "it has as many rows as there should be columns, and as many columns as rows"
     ),
     (
-      { $0.rank == $1.rank && isShorter($1, than: $0, by: 1) },
+      { $0.rank == $1.rank && isOneShorter($1, than: $0) },
       "it is one row and one column short; where a window slides, the `+ 1` of `size − window + 1` is easily lost"
     ),
     (
-      { $0.rank == $1.rank && isShorter($0, than: $1, by: 1) },
+      { $0.rank == $1.rank && isOneShorter($0, than: $1) },
       "it has one row and one column too many; where a window slides, the last one must still lie inside"
     ),
     ({ $1.count == 1 && $0.count > 1 }, "it is a single number"),
@@ -61,18 +61,11 @@ enum TensorRelation {
     Comparison(expected: b.answer, found: a.answer, tolerance: 1e-4).agrees
   }
 
-  private static func transposed(_ tensor: Tensor) -> Tensor {
-    let axes = Array(0..<tensor.rank - 2) + [tensor.rank - 1, tensor.rank - 2]
-    return tensor.permuted(axes)
-  }
+  private static func turned(_ tensor: Tensor) -> Tensor { tensor.flipped(axes: tensor.rank - 2, tensor.rank - 1) }
 
-  private static func flipped(_ tensor: Tensor, _ axes: Int) -> Tensor {
-    axes == 1 ? tensor.flipped(axes: tensor.rank - 1) : tensor.flipped(axes: tensor.rank - 2, tensor.rank - 1)
-  }
-
-  private static func isShorter(_ a: Tensor, than b: Tensor, by rows: Int) -> Bool {
-    guard a.rank >= 2 else { return false }
-    return zip(b.shape, a.shape).suffix(2).allSatisfy { $0 - $1 == rows }
+  /// Whether it lacks one row and one column.
+  private static func isOneShorter(_ a: Tensor, than b: Tensor) -> Bool {
+    a.rank >= 2 && zip(b.shape, a.shape).suffix(2).allSatisfy { $0 - $1 == 1 }
   }
 
   private static func hasStrayNaN(_ pair: (expected: Tensor, found: Tensor)) -> Bool {

@@ -16,7 +16,7 @@ package struct MineRun {
   /// A layer after both have computed it.
   package struct Row {
     let layer: String
-    /// The exercise whose answer computed it; nil for the library.
+    /// The learner's function that computed it; nil for the library's.
     let function: LearnerFunction?
     let expected: Tensor
     /// Nil if the learner's function gave nothing that could be carried on with.

@@ -5,7 +5,7 @@ import TensorCore
 package enum AnsweringProcess {
   /// Seconds of processor time after which a function is taken not to come to an end.
   static let seconds = 5.0
-  /// Makes them one, for a function of which it is known, and only asked where it is.
+  /// Makes them one, for a function that is known not to come to an end, and is only asked where it is.
   static let hurry = "PATCHWORK_HURRY=1"
   private static let bytes = 1 << 30
   private static let stackBytes = 1 << 20

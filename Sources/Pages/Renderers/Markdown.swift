@@ -33,25 +33,19 @@ enum Markdown {
     return head + (begins ? "\\" : "") + escaped(rest, marks)
   }
 
+  /// More backticks than stand next to one another in a text, and so many at least.
+  static func ticks(around text: String, atLeast least: Int = 1) -> String {
+    let longest = text.unicodeScalars.split { $0 != "`" }.map(\.count).max() ?? 0
+    return String(repeating: "`", count: max(longest + 1, least))
+  }
+
   /// Text as code in a line, between more backticks than stand next to one another in it.
   static func code(_ text: OutsideText) -> String {
     let scalars = text.description.unicodeScalars
     guard let first = scalars.first, let last = scalars.last else { return "" }
-    let longest = scalars.split { $0 != "`" }.map(\.count).max() ?? 0
-    let ticks = String(repeating: "`", count: longest + 1)
+    let ticks = ticks(around: text.description)
     let space = "` ".unicodeScalars.contains(first) || "` ".unicodeScalars.contains(last) ? " " : ""
     return ticks + space + text.description.replacing("\n", with: " ") + space + ticks
-  }
-
-  /// The text that `escaped` has made its Markdown of.
-  static func unescaped(_ markdown: some StringProtocol) -> String {
-    var scalars = String.UnicodeScalarView()
-    var isEscaped = false
-    for scalar in markdown.unicodeScalars {
-      isEscaped = scalar == "\\" && !isEscaped
-      if !isEscaped { scalars.append(scalar) }
-    }
-    return String(scalars)
   }
 
   /// Text that means itself, as a cell of a table: marks that would mark nothing are left as they are.

@@ -45,15 +45,9 @@ package struct MarkdownRenderer {
     }
   }
 
-  /// A fence longer than any run of backticks in the text, so that nothing in it can close it.
+  /// Code behind a fence that nothing in it can close.
   private func fenced(_ text: String, _ language: String) -> String {
-    var longest = 2
-    var run = 0
-    for character in text {
-      run = character == "`" ? run + 1 : 0
-      longest = max(longest, run)
-    }
-    let fence = String(repeating: "`", count: longest + 1)
+    let fence = Markdown.ticks(around: text, atLeast: 3)
     return "\(fence)\(language)\n\(text)\n\(fence)"
   }
 

@@ -42,7 +42,7 @@ struct WrittenLessons {
     guard promise.hasPrefix(Page.promiseOpening) else { return nil }
     let image = lines.first { $0.hasPrefix("<img src=\"") }
     return Entry(
-      name: name, title: OutsideText(Markdown.unescaped(heading.dropFirst(2))),
+      name: name, title: OutsideText(heading.dropFirst(2).unicodeScalars.unescaped),
       summary: Prose(markdown: String(promise.dropFirst(Page.promiseOpening.count))),
       picture: image.map { String($0.dropFirst(10).prefix { $0 != "\"" }) } ?? "",
       extent: LessonExtent(in: lines))

@@ -86,7 +86,7 @@ package struct Reading: Sendable {
       used += count
       place.piece += 1
     }
-    return (printed, place.section + 1 < sections.count ? .section : isComplete ? .end : .waiting)
+    return (printed, stopAtEndOfSection)
   }
 
   /// Cuts a piece that is higher than the window into what fills it and the rest. Gives false for a picture, which is no
@@ -132,9 +132,10 @@ package struct Reading: Sendable {
   }
 
   /// The reason to stop once an answer has been shown: the window's, unless nothing of the section is left.
-  package var stopAfterAnswer: Stop {
-    if nextPiece != nil { return .full }
-    return place.section + 1 < sections.count ? .section : isComplete ? .end : .waiting
+  package var stopAfterAnswer: Stop { nextPiece == nil ? stopAtEndOfSection : .full }
+
+  private var stopAtEndOfSection: Stop {
+    place.section + 1 < sections.count ? .section : isComplete ? .end : .waiting
   }
 
   /// Goes back to the section before this one; to the beginning of the first from there.

@@ -14,7 +14,7 @@ struct ChangedFunction {
   /// Those of a lesson, whose solutions say how each function is declared.
   static func all(in files: LessonExercises) -> [ChangedFunction] {
     let source = Folder.text(of: files.path) ?? ""
-    let chapter = files.lesson.split(separator: "-").dropFirst().first.flatMap { Int($0) } ?? 0
+    let chapter = LessonHeading.shortNumber(of: files.lesson)
     return files.solutions.enumerated().compactMap { place, solution in
       guard let asked = CallForm(solution.code) else { return nil }
       let named = Declaration(of: solution.function, in: source)

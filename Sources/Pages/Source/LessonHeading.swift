@@ -16,15 +16,10 @@ package struct LessonHeading: Equatable {
     name.hasPrefix("lesson-") && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
   }
 
-  /// The number in a lesson's name: `04` of `lesson-04-pooling`.
-  static func number(of name: String) -> String {
-    let parts = name.split(separator: "-")
-    return parts.count > 1 ? String(parts[1]) : name
-  }
-
-  /// The number as it is said: `4` of `lesson-04-pooling`.
+  /// The number in a lesson's name as it is said: `4` of `lesson-04-pooling`.
   package static func shortNumber(of name: String) -> String {
-    Int(number(of: name)).map { "\($0)" } ?? number(of: name)
+    let number = name.split(separator: "-").dropFirst().first.map(String.init) ?? name
+    return Int(number).map(String.init) ?? number
   }
 
   /// What a lesson is called by its number: `Lesson 4`.

@@ -96,6 +96,7 @@ import Testing
     #expect(ShortCut(["convolve2d"], in: "a", of: hidden)?.line == 2)
     #expect(ShortCut(["size"], in: "nothing", of: source) == nil && ShortCut(["a"], in: "a", of: "func a() {") == nil)
     #expect(ShortCut(["softmax"], in: "a", of: "enum E {\n  func a() { b }\n  static let b = softmax")?.line == 3)
+    #expect(ForbiddenLoop(.any, in: "a", of: "enum E {\n  func a() { b }\n  static let b = while") == nil)
   }
 
   @Test(arguments: [

@@ -44,7 +44,10 @@ private struct LoopSearch {
   /// Whether the word at a place begins a loop. An argument may have such a word for its name, as in `for: 2`, or, where it
   /// is declared, `for channel: Int`.
   private func beginsLoop(_ place: Int) -> Bool {
-    guard ["for", "while", "repeat"].contains(words[place]), words[place + 1] != ":" else { return false }
+    // A file that is not finished may end here.
+    guard ["for", "while", "repeat"].contains(words[place]), place + 2 < words.count, words[place + 1] != ":" else {
+      return false
+    }
     return !(words[place + 2] == ":" && ["(", ","].contains(words[place - 1]))
   }
 

@@ -52,6 +52,8 @@ package struct Inquiry: Equatable {
   package init(_ inspection: Inspection, row: Int, column: Int, isAdjustable: Bool, titles: Titles = Titles()) throws
   {
     self.titles = titles
+    operation = inspection.operation
+    let isPooling = operation != .convolution
     let (window, image) = (inspection.window, inspection.image)
     self.window = window
     (stride, padding, self.isAdjustable) = (inspection.stride, inspection.padding, isAdjustable)
@@ -59,21 +61,20 @@ package struct Inquiry: Equatable {
     (self.row, self.column) = (row, column)
     var widest = padding
     if isAdjustable {
-      let limit = inspection.isPooling ? min(window.height, window.width) / 2 : 2
+      let limit = isPooling ? min(window.height, window.width) / 2 : 2
       widest = Size2D(height: max(widest.height, limit), width: max(widest.width, limit))
     }
     widestPadding = widest
     let everywhere = inspection.with(stride: 1, padding: widest)
     let places = slidingPositions(imageSize, window: window, stride: 1, padding: widest)
-    let maps = inspection.isPooling ? 1 : inspection.output.shape[0]
-    var (operation, kernels, biases) = (PixelBreakdown.Operation.convolution, [[[String]]](), [String]())
+    let maps = isPooling ? 1 : inspection.output.shape[0]
+    var (kernels, biases) = ([[[String]]](), [String]())
     windows = try (0..<maps).map { map in
       let breakdowns = try (0..<places.height).flatMap { row in
         try (0..<places.width).map { try PixelBreakdown(everywhere, row: row, column: $0, map: map) }
       }
-      let first = breakdowns[0]
-      operation = first.operation
-      if operation == .convolution {
+      if !isPooling {
+        let first = breakdowns[0]
         let style = NumberStyle(first.channels.flatMap { $0.weights.joined() } + (first.bias.map { [$0] } ?? []))
         kernels.append(first.channels.map { $0.weights.joined().map { style($0) } })
         if let bias = first.bias { biases.append(style(bias)) }
@@ -91,7 +92,7 @@ package struct Inquiry: Equatable {
     }
     let style = NumberStyle(image.elements)
     self.image = (0..<image.shape[0]).map { image.selecting($0).elements.map { style($0) } }
-    (self.operation, self.kernels, self.biases) = (operation, kernels, biases)
+    (self.kernels, self.biases) = (kernels, biases)
   }
 }
 
@@ -110,11 +111,6 @@ extension Inquiry.Window {
 }
 
 extension Inspection {
-  fileprivate var isPooling: Bool {
-    if case .convolution = self { return false }
-    return true
-  }
-
   /// The same operation at another stride and padding.
   fileprivate func with(stride: Size2D, padding: Size2D) -> Inspection {
     switch self {

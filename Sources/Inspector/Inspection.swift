@@ -12,6 +12,14 @@ public enum Inspection: Sendable {
   /// `averagePool2d`; without a stride the window moves as far as it is large.
   case averagePooling(image: Tensor, window: Size2D, stride: Size2D? = nil, padding: Size2D = 0)
 
+  var operation: PixelBreakdown.Operation {
+    switch self {
+    case .convolution: .convolution
+    case .maxPooling: .maxPooling
+    case .averagePooling: .averagePooling
+    }
+  }
+
   /// The operation's result for the image, `(O, H', W')`.
   package var output: Tensor {
     switch self {

@@ -75,16 +75,16 @@ public struct PixelBreakdown: Equatable, Sendable {
     (imageSize, self.rows, self.columns) = (size, rows, columns)
     outputs = (0..<output.shape[0]).map { output[$0, row, column] }
     let patches = (0..<image.shape[0]).map { PixelBreakdown.patch(image, channel: $0, rows, columns) }
+    operation = inspection.operation
     switch inspection {
     case .convolution(_, let kernel, let bias, _, _):
-      operation = .convolution
       self.bias = bias.map { $0[map] }
       channels = patches.enumerated().map { PixelBreakdown.products($1, kernel, map: map, channel: $0) }
     case .maxPooling:
-      (operation, bias) = (.maxPooling, nil)
+      bias = nil
       channels = patches.map { PixelBreakdown.largest($0, size, rows, columns) }
     case .averagePooling:
-      (operation, bias) = (.averagePooling, nil)
+      bias = nil
       channels = patches.map {
         Channel(patch: $0, weights: [], products: [], subtotal: $0.joined().reduce(0, +), winner: nil)
       }

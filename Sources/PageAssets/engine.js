@@ -529,7 +529,7 @@ class Network {
       const [source] = this.sources[index];
       return new engineLayers[layer.kind](layer, source < 0 ? data.input : data.layers[source].shape, this.weights);
     });
-    /// By layer: what is multiplied into its maps, 0 for those that are switched off; nothing where all are on.
+    /// By layer: the maps that are switched off.
     this.masks = this.layers.map(() => new Set());
   }
 

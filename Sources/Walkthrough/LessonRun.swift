@@ -96,14 +96,7 @@ struct LessonRun<L: Lesson> {
   private func walk() throws {
     let checkout = try package
     let source = try checkout.source(of: L.name)
-    if let program = Path.executable, let folder = Path.parent(program) {
-      // What is compiled anew and comes out the same, as after a change of prose, leaves the program as it is.
-      let objects = "\(folder)/\(L.name.replacing("-", with: "_")).build"
-      let isOld = [program, objects].filter(Folder.exists).allSatisfy {
-        Folder.isOlder($0, than: checkout.path(of: L.name))
-      }
-      if isOld { complainOfAge() }
-    }
+    if isOlder(than: checkout.path(of: L.name)) { complainOfAge() }
     let lessons = checkout.lessons
     for complaint in lessons.compactMap(\.complaint) { Terminal.printError("\(L.name): \(complaint)") }
     let neighbours = lessons.neighbours(of: L.name)
@@ -136,6 +129,14 @@ struct LessonRun<L: Lesson> {
       Terminal.print(terminal.closing(files: files, next: neighbours.next?.name))
     }
     reportUnused(notebook.consulted)
+  }
+
+  /// Whether this program was built before a source was saved.
+  private func isOlder(than source: String) -> Bool {
+    guard let program = Path.executable, let folder = Path.parent(program) else { return false }
+    // What is compiled anew and comes out the same, as after a change of prose, leaves the program as it is.
+    let objects = "\(folder)/\(L.name.replacing("-", with: "_")).build"
+    return [program, objects].filter(Folder.exists).allSatisfy { Folder.isOlder($0, than: source) }
   }
 
   private func complainOfAge() {

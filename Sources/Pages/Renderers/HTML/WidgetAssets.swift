@@ -7,7 +7,7 @@ struct WidgetAssets {
   /// What widgets of some kinds need.
   init(kinds: some Sequence<String>) { self.kinds = Set(kinds) }
 
-  private func has(_ some: String...) -> Bool { !kinds.isDisjoint(with: some) }
+  private func has(_ wanted: String...) -> Bool { !kinds.isDisjoint(with: wanted) }
 
   /// What follows the style sheet of every page.
   var style: String {
@@ -22,10 +22,10 @@ struct WidgetAssets {
   var script: String {
     let parts: [(isNeeded: Bool, text: UnsafePointer<CChar>)] = [
       (!kinds.isEmpty, widgetScript()), (!kinds.isEmpty, computingScript()),
-      (has("inquiry", "kernels"), windowScript()), (has("inquiry"), inquiryScript()), (has("kernels"), kernelScript()),
-      (has("network", "recording"), engineScript()), (has("network"), networkScript()),
-      (has("descent", "recording"), trainingScript()), (has("descent"), descentScript()),
-      (has("recording"), recordingScript()),
+      (has("inquiry", "kernels"), windowScript()), (has("inquiry"), inquiryScript()),
+      (has("kernels"), kernelScript()), (has("network", "recording"), engineScript()),
+      (has("network"), networkScript()), (has("descent", "recording"), trainingScript()),
+      (has("descent"), descentScript()), (has("recording"), recordingScript()),
     ]
     return parts.filter(\.isNeeded).map { String(cString: $0.text) }.joined(separator: "\n")
   }

@@ -43,11 +43,12 @@ package struct KernelsAtWork {
     let channels = image.shape[0]
     self.image = KernelsAtWork.madeSmall(image, side: channels == 1 ? 100 : 64).map { ($0 * 255).rounded() / 255 }
     self.hasSteps = hasSteps
-    let classic = ClassicKernels.all(3).indices.map { number in
+    let bySize = KernelsAtWork.sizes.map(ClassicKernels.all)
+    let classic = bySize[0].indices.map { number in
       (
-        name: ClassicKernels.all(3)[number].name,
-        weights: KernelsAtWork.sizes.map { size in
-          (ClassicKernels.all(size)[number].kernel / Float(channels)).broadcast(to: [channels, size, size])
+        name: bySize[0][number].name,
+        weights: zip(KernelsAtWork.sizes, bySize).map { size, all in
+          (all[number].kernel / Float(channels)).broadcast(to: [channels, size, size])
         }
       )
     }

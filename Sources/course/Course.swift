@@ -89,7 +89,7 @@ struct Hint: ParsableCommand {
   func run() throws {
     let (_, text, solution) = try CoursePackage().exercise(exercise)
     let count = solution.hints.count
-    guard (1...max(1, count)).contains(step), count > 0 else {
+    guard step > 0, step <= count else {
       throw ProgramFailure(
         "there is no hint \(step) for exercise \(exercise); it has \(count)", exitCode: ProgramFailure.usage)
     }

@@ -33,7 +33,7 @@ package enum Interruptions {
     held.withLock { held in
       held.count += 1
       guard held.count == 1 else { return }
-      // Reached once before a handler reaches it.
+      // A handler must not be the first to reach it: that would set it up.
       noted.store(0, ordering: .sequentiallyConsistent)
       held.actions = signals.map { signal in
         var (note, before) = (sigaction(), sigaction())

@@ -169,7 +169,7 @@ final class Reader: Sendable {
 
   private func erase() { Terminal.print("\r\u{1B}[K") }
 
-  private func prompt(_ stop: Reading.Stop, answering: (question: AskedQuestion, typed: String)? = nil) {
+  private func prompt(_ stop: Reading.Stop, answering: (question: AskedQuestion, typed: String)?) {
     let (section, hasAnswer, bar) = state.withLock { ($0.reading.section, $0.reading.hasAnswer, $0.bar) }
     if stop == .waiting, !bar.isEmpty { return Terminal.print(bar) }
     if let (question, typed) = answering {

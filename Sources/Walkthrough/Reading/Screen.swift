@@ -40,7 +40,7 @@ final class Screen {
   /// name alone.
   static func number(of section: String, _ headings: [String]) throws -> Int {
     let names = Page.anchors(of: headings)
-    if let number = Int(section), (1...max(1, names.count)).contains(number), !names.isEmpty { return number }
+    if let number = Int(section), number > 0, number <= names.count { return number }
     let asked = Page.anchors(of: [section])[0]
     let likenesses: [(String) -> Bool] = [
       { $0 == section.lowercased() }, { $0 == asked }, { $0.hasPrefix(asked) }, { $0.contains(asked) },

@@ -8,7 +8,7 @@ package enum ServingProcess {
   package static func serve(_ call: ([Tensor]) throws -> Tensor?) -> Never {
     AnsweringProcess.prepare()
     var reader = ByteReader(Terminal.input())
-    while let operands = operands(from: &reader) {
+    while let operands = reader.list({ $0.tensor() }) {
       AnsweringProcess.send(outcome(operands, call))
     }
     Terminal.exit(0)
@@ -27,15 +27,5 @@ package enum ServingProcess {
   static func write(_ operands: [Tensor], to writer: inout ByteWriter) {
     writer.write(operands.count)
     operands.forEach { writer.write($0) }
-  }
-
-  private static func operands(from reader: inout ByteReader) -> [Tensor]? {
-    guard let count = reader.count(of: 8) else { return nil }
-    var operands: [Tensor] = []
-    for _ in 0..<count {
-      guard let tensor = reader.tensor() else { return nil }
-      operands.append(tensor)
-    }
-    return operands
   }
 }

@@ -48,6 +48,17 @@ struct ByteReader {
     return count
   }
 
+  /// Things of 8 bytes or more each, after their number.
+  mutating func list<Element>(_ next: (inout ByteReader) -> Element?) -> [Element]? {
+    guard let count = count(of: 8) else { return nil }
+    var elements: [Element] = []
+    for _ in 0..<count {
+      guard let element = next(&self) else { return nil }
+      elements.append(element)
+    }
+    return elements
+  }
+
   mutating func text() -> String? {
     guard let count = count(), let utf8 = take(count) else { return nil }
     return String(decoding: utf8, as: UTF8.self)

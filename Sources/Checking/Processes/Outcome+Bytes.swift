@@ -63,12 +63,11 @@ extension Answer {
   }
 
   init?(from reader: inout ByteReader) {
-    guard let count = reader.count() else { return nil }
-    var parts: [Part] = []
-    for _ in 0..<count {
+    let parts = reader.list { reader -> Part? in
       guard let name = reader.text(), let value = Value(from: &reader) else { return nil }
-      parts.append(Part(name: name, value: value))
+      return Part(name: name, value: value)
     }
+    guard let parts else { return nil }
     self.init(parts: parts)
   }
 }
@@ -122,25 +121,12 @@ extension Answer.Value {
       guard let number = reader.integer() else { return nil }
       self = .integer(number)
     case 2:
-      guard let numbers = reader.list(of: 8, { $0.integer() }) else { return nil }
+      guard let numbers = reader.list({ $0.integer() }) else { return nil }
       self = .integers(numbers)
     case 3:
-      guard let lines = reader.list(of: 8, { $0.text() }) else { return nil }
+      guard let lines = reader.list({ $0.text() }) else { return nil }
       self = .lines(lines)
     default: return nil
     }
-  }
-}
-
-extension ByteReader {
-  /// Things of `size` bytes or more each, after their number.
-  fileprivate mutating func list<Element>(of size: Int, _ next: (inout ByteReader) -> Element?) -> [Element]? {
-    guard let count = count(of: size) else { return nil }
-    var elements: [Element] = []
-    for _ in 0..<count {
-      guard let element = next(&self) else { return nil }
-      elements.append(element)
-    }
-    return elements
   }
 }

@@ -15,7 +15,7 @@ package enum WholeFolder {
   /// are gone too.
   package static func make(
     _ path: String, holding files: [(name: String, text: String)],
-    andWrite others: [(path: String, text: String)] = []
+    andWrite others: [(path: String, text: String)]
   ) throws {
     try Interruptions.wait {
       let beside = Path.beside(path)

@@ -30,7 +30,7 @@ struct CheckReport {
     } else {
       lines += printed(checked)
     }
-    return lines.map { $0.trimmed.painted(colored: colored) + "\n" }.joined()
+    return lines.painted(colored: colored)
   }
 
   /// How many exercises are right and wrong, and what to do next.

@@ -78,3 +78,15 @@ extension [Span] {
     }
   }
 }
+
+extension [[Span]] {
+  /// The lines as text, without white space at their ends.
+  package func painted(colored: Bool) -> String {
+    map { $0.trimmed.painted(colored: colored) + "\n" }.joined()
+  }
+
+  /// The lines behind a mark, which stands before the first.
+  func beside(_ mark: Span) -> [[Span]] {
+    enumerated().map { [$0 == 0 ? mark : Span(text: " "), Span(text: " ")] + $1 }
+  }
+}

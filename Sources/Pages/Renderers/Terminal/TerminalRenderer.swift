@@ -52,7 +52,7 @@ package struct TerminalRenderer: Sendable {
   package func reply(_ reply: Question.Reply) -> String {
     let mark = reply == .right ? Span(text: "✓", style: .right) : Span(text: "✗", style: .wrong)
     let words = Wrapping.words([Span(text: reply.words)], width: width - 2)
-    return text(words.enumerated().map { [$0 == 0 ? mark : Span(text: " "), Span(text: " ")] + $1 })
+    return text(words.beside(mark))
   }
 
   /// Where the page was written and what comes next.
@@ -124,9 +124,7 @@ package struct TerminalRenderer: Sendable {
     return "\n" + text
   }
 
-  private func text(_ lines: [[Span]]) -> String {
-    lines.map { $0.trimmed.painted(colored: colored) + "\n" }.joined()
-  }
+  private func text(_ lines: [[Span]]) -> String { lines.painted(colored: colored) }
 
   private func lines(_ element: Page.Element) -> [[Span]] {
     switch element {

@@ -39,11 +39,8 @@ package enum Typesetting {
 
   /// Prose beside a mark.
   package static func item(_ mark: Span, _ prose: Prose) -> String {
-    let lines = TerminalMarkup(width: Terminal.width - 2).lines(MarkupParser.parse(prose))
-    return painted(lines.enumerated().map { [$0 == 0 ? mark : Span(text: " "), Span(text: " ")] + $1 })
+    painted(TerminalMarkup(width: Terminal.width - 2).lines(MarkupParser.parse(prose)).beside(mark))
   }
 
-  private static func painted(_ lines: [[Span]]) -> String {
-    lines.map { $0.trimmed.painted(colored: Terminal.hasColor) + "\n" }.joined()
-  }
+  private static func painted(_ lines: [[Span]]) -> String { lines.painted(colored: Terminal.hasColor) }
 }

@@ -136,26 +136,7 @@ extension Exercise {
   /// What every exercise may meet, for each part of the answer that is wrong. Nil if there is nothing of the kind for one.
   private func commonSlip(_ outcomes: [Outcome]) -> Diagnosis.Known? {
     // What is added or left out would tell the right numbers.
-    if isByHand { return nil }
-    var pairs: [[(expected: Tensor, found: Tensor, sizes: [InputSize])]] = []
-    for index in outcomes.indices {
-      guard let answer = outcomes[index].answer else {
-        // Drawn cases that were not tried may have come to anything.
-        if index < chosenCases { return nil } else { continue }
-      }
-      let expected = expected(case: index)
-      let sizes = sizes(case: index)
-      guard expected.parts.count == answer.parts.count else { return nil }
-      if pairs.isEmpty { pairs = expected.parts.map { _ in [] } }
-      guard pairs.count == answer.parts.count else { return nil }
-      for (part, (right, yours)) in zip(expected.parts, answer.parts).enumerated() {
-        if let right = right.value.numbers, let yours = yours.value.numbers {
-          pairs[part].append((right, yours, sizes))
-        } else if right.value != yours.value {
-          return nil
-        }
-      }
-    }
+    guard !isByHand, let pairs = pairsByPart(outcomes) else { return nil }
     var found: [Diagnosis.Known] = []
     var wrongParts: [Int] = []
     for (part, pairs) in pairs.enumerated() {
@@ -179,6 +160,31 @@ extension Exercise {
       return Diagnosis.Known(name: "\(first.name), in “\(part)” alone", explanation: first.explanation)
     }
     return found.dropFirst().reduce(first) { $0.and($1) }
+  }
+
+  /// The right tensor, the one that was found and the numbers of the input, in each case, for each part of the answer. Nil
+  /// if the parts are not the right ones, or if what is wrong in one is no number.
+  private func pairsByPart(_ outcomes: [Outcome]) -> [[(expected: Tensor, found: Tensor, sizes: [InputSize])]]? {
+    var pairs: [[(expected: Tensor, found: Tensor, sizes: [InputSize])]] = []
+    for index in outcomes.indices {
+      guard let answer = outcomes[index].answer else {
+        // Drawn cases that were not tried may have come to anything.
+        if index < chosenCases { return nil } else { continue }
+      }
+      let expected = expected(case: index)
+      let sizes = sizes(case: index)
+      guard expected.parts.count == answer.parts.count else { return nil }
+      if pairs.isEmpty { pairs = expected.parts.map { _ in [] } }
+      guard pairs.count == answer.parts.count else { return nil }
+      for (part, (right, yours)) in zip(expected.parts, answer.parts).enumerated() {
+        if let right = right.value.numbers, let yours = yours.value.numbers {
+          pairs[part].append((right, yours, sizes))
+        } else if right.value != yours.value {
+          return nil
+        }
+      }
+    }
+    return pairs
   }
 
   /// Of an answer of several values of which two or more are wrong, a known mistake for each of them. Nil if one of them has

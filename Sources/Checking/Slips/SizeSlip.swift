@@ -30,7 +30,8 @@ func namedParts(of input: Any) -> [(name: String, value: Any)] {
   return isWhole ? [("", input)] : parts.children.map { ($0.label ?? "", $0.value) }
 }
 
-/// What an answer of numbers has in common with the right one in all cases: a factor, or something that is added.
+/// What an answer of numbers has in common with the right one in all cases: a factor, or something that is added. More than
+/// one number must be wrong, as a single one is some multiple of everything.
 struct SizeSlip {
   /// The right tensor, what was found, and the numbers of the input, in each case.
   let pairs: [(expected: Tensor, found: Tensor, sizes: [InputSize])]
@@ -39,11 +40,6 @@ struct SizeSlip {
   /// Nil if nothing simple is to be seen.
   var known: Diagnosis.Known? {
     guard pairs.allSatisfy({ $0.expected.shape == $0.found.shape }) else { return nil }
-    // Of a single number everything is some multiple.
-    let wrong = pairs.filter {
-      !Comparison(expected: $0.expected.answer, found: $0.found.answer, tolerance: tolerance).agrees
-    }
-    guard wrong.reduce(0, { $0 + $1.expected.count }) > 1 else { return nil }
     return constant ?? multiple ?? sum
   }
 

@@ -36,8 +36,9 @@ package struct OutputFolder: Sendable {
         let path = "\(collection)/\(name)/README.md"
         if let text = Folder.text(of: path) {
           readmes.append((name, text))
-          let page = network == nil ? Folder.text(of: "\(collection)/\(name)/index.html") : nil
-          network = network ?? page.flatMap { NetworkOfPage(in: $0, of: name) }
+          if network == nil {
+            network = Folder.text(of: "\(collection)/\(name)/index.html").flatMap { NetworkOfPage(in: $0, of: name) }
+          }
         } else if Folder.exists(path) {
           throw ProgramFailure(
             "cannot read \(path); see to its permissions, write it anew, or take it away; the contents page of "

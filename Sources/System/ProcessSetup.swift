@@ -15,7 +15,7 @@ package enum ProcessSetup {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", O_RDWR)
     }
-    // What whoever has started the program held back from itself reaches the program, such as Ctrl-C.
+    // Signals such as that of Ctrl-C reach the program even if whoever has started it held them back from itself.
     var all = sigset_t()
     sigfillset(&all)
     pthread_sigmask(SIG_UNBLOCK, &all, nil)
@@ -30,7 +30,7 @@ package enum ProcessSetup {
 
   /// Before the signal ends the program, the terminal gets plain colours and an empty line, whatever was being drawn.
   private static func tidyTerminal(at number: Int32) {
-    // A signal that whoever has started the program wants to be ignored stays so.
+    // A signal that was ignored when the program was started stays ignored.
     let before = signal(number, SIG_IGN)
     guard before == nil else {
       signal(number, before)

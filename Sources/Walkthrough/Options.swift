@@ -145,7 +145,7 @@ package struct NetworkValue: Equatable, CustomStringConvertible, Sendable {
   }
 }
 
-/// What a process that answers an exercise is to do: the exercise, and the case from which on.
+/// What a process that answers an exercise is to do: the exercise, and the case to begin with.
 struct AnsweringTask: Equatable {
   let exercise: String
   let firstCase: Int

@@ -15,7 +15,7 @@ struct LessonList {
   /// The table of `README.md`.
   static func readme(root: String) throws -> LessonList { try LessonList("\(root)/README.md", opening: "| [") }
 
-  /// Reads a file in which what stands before a lesson's name is `opening`. Throws a line if it names none.
+  /// Reads a file in which `opening` stands before the name of each lesson. Throws a line if it names none.
   private init(_ path: String, opening: String) throws {
     guard let text = Folder.text(of: path) else {
       throw ProgramFailure("cannot read \(path), which lists the lessons")

@@ -6,7 +6,7 @@ struct LearnerProcess: Sendable {
   /// The end of the path of the learner's file: `lesson-04-pooling/Exercises.swift`.
   let file: String
 
-  /// Of what is printed in a case, so much of the beginning and of the end.
+  /// How much is kept of the beginning of what is printed in a case, and how much of its end.
   private static let mostBytesKept = 16_384
 
   /// What a process has sent and printed, and what it has come to where it did not send all that it should.

@@ -7,7 +7,7 @@ package enum KnownFormat {
   package static func name(of start: some Collection<UInt8>) -> String? {
     let start = Array(start.prefix(byteCount))
     if let format = beginnings.first(where: { start.starts(with: $0.bytes) }) { return format.name }
-    // What the first twelve bytes of these hold are their lengths and kinds.
+    // The first twelve bytes of these hold their lengths and kinds.
     if start.starts(with: Array("RIFF".utf8)), start.dropFirst(8).starts(with: Array("WEBP".utf8)) {
       return "a WebP picture"
     }

@@ -9,7 +9,7 @@
 /// What keeps a process that runs a stranger's code within bounds: of memory, stack and processor time, and of the life of
 /// whoever has started it as a `ChildProcess`.
 package enum ConfinedProcess {
-  /// What a process ends with whose time is over.
+  /// The exit status of a process whose time is over.
   package static let overdueStatus: Int32 = 75
 
   /// Sees to it that this process takes no more than so many bytes, leaves no core file, and prints at once.

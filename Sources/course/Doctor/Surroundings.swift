@@ -38,7 +38,7 @@ struct Surroundings {
     found.headers = Set(
       ["png.h", "zlib.h"].filter { name in headerFolders.contains { Folder.exists("\($0)/\(name)") } })
     #if os(macOS)
-      // Which tells a build where Homebrew's libpng lies.
+      // Without it a build does not find Homebrew's libpng.
       if !isProgram("pkg-config") { found.headers.remove("png.h") }
     #endif
     found.systems = systems

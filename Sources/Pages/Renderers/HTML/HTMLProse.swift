@@ -119,8 +119,8 @@ struct HTMLProse {
     return "<blockquote>\n\(self.blocks(blocks))\n</blockquote>"
   }
 
-  /// Short code is not broken but in a table on a phone, longer code between its words and within the longest. `words` makes
-  /// HTML of the text between the marks, but not of links' and code's.
+  /// Short code is broken only in a table on a phone, longer code between its words and within the longest. `words` makes
+  /// HTML of the text between the marks, but not of that of links and code.
   private static func inline(
     _ inlines: [Inline], after first: Character = " ", words: (String) -> String = HTML.escaped
   ) -> String {

@@ -23,11 +23,10 @@ package struct OwnFunctions {
   package mutating func prepare(_ functions: [LearnerFunction]) throws -> String? {
     for function in functions {
       let files = LessonExercises(lesson: function.lesson, root: root)
-      guard let place = files.exercises.firstIndex(where: { $0.number == function.exercise }) else {
+      guard let text = files.exercises.first(where: { $0.number == function.exercise }) else {
         throw ProgramFailure("\(function.lesson) has no exercise \(function.exercise), whose answer is to run here")
       }
-      guard !files.exercises[place].isPristine else {
-        let text = files.exercises[place]
+      guard !text.isPristine else {
         throw ProgramFailure(
           "solve exercise \(text.number), \(text.title), first: type your answer in "
             + "Lessons/\(function.lesson)/Exercises.swift and check it with swift run course check \(text.number)")

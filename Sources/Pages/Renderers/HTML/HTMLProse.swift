@@ -120,7 +120,7 @@ struct HTMLProse {
   }
 
   /// Short code is broken only in a table on a phone, longer code between its words and within the longest. `words` makes
-  /// HTML of the text between the marks, but not of that of links and code.
+  /// HTML of the text between the marks, except within links and code.
   private static func inline(
     _ inlines: [Inline], after first: Character = " ", words: (String) -> String = HTML.escaped
   ) -> String {

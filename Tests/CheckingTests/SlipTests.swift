@@ -104,6 +104,22 @@ import Testing
     #expect(name { (-$0, -$0) } == "the sign is the wrong one")
   }
 
+  @Test func `what is to be said of both of two slips is said once`() {
+    let exercise = Exercise(
+      "9.9", Answers(learner: 0, solution: 0),
+      cases: [Case("a square", Tensor([[1, 2], [3, 5]])), Case("wide", Tensor([[4, 7, -5], [1, -2, 6]]))],
+      expected: { Answer.parts(["one": $0, "other": $0]) },
+      answer: { Answer.parts(["one": $1[0..<1], "other": $1[0..., 0..<$1.shape[1] - 1]]) })
+    guard case .wrong(let diagnosis) = exercise.judge(exercise.outcomes(by: .learner)) else {
+      Issue.record("not wrong")
+      return
+    }
+    #expect(diagnosis.mistake?.name == "the last row is missing, and the last column is missing")
+    #expect(
+      diagnosis.mistake?.explanation
+        == "From the first to the last it is one more than their difference: is there a `+ 1`?")
+  }
+
   @Test func `what agrees in one case only is not named`() {
     #expect(
       name { image, window, rate, isHalved in

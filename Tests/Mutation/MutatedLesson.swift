@@ -127,8 +127,7 @@ struct MutatedLesson {
 
   /// A function's declaration, and what it hands on of what it is given, with the labels before it.
   private static func forwarding(_ signature: String) -> (head: String, arguments: [(label: String, name: String)]) {
-    let scalars = Array(signature.unicodeScalars)
-    let words = SwiftScanner.tokens(of: scalars).map { String(String.UnicodeScalarView(scalars[$0.range])) }
+    let words = SwiftScanner.words(of: signature).words
     var arguments: [(label: String, name: String)] = []
     var depth = 0
     for (place, word) in words.enumerated() {

@@ -70,8 +70,7 @@ import Testing
     ("\u{FEFF}let\u{A0}a\u{C}b", ["let", "a", "b"]),
   ])
   func `a slash begins what the compiler takes it for`(code: String, words: [String]) {
-    let scalars = Array(code.unicodeScalars)
-    #expect(SwiftScanner.tokens(of: scalars).map { String(String.UnicodeScalarView(scalars[$0.range])) } == words)
+    #expect(SwiftScanner.words(of: code).words == words)
   }
 
   @Test(arguments: [33, 2_000]) func `however deep strings nest, the outermost ends where it should`(depth: Int)

@@ -201,7 +201,7 @@ struct LessonRun<L: Lesson> {
   private func screen(_ terminal: TerminalRenderer, _ headings: [String]) throws -> Screen {
     let isPaced =
       !options.all && Terminal.isTerminal && Keyboard.isThere && Environment.value("TERM") != "dumb"
-      && (Environment.value("CI") ?? "").isEmpty
+      && Environment.nonEmpty("CI") == nil
     let record = checkout.map { QuestionRecord(lesson: L.name, root: $0.root) }
     return try Screen(
       terminal, output, isQuiet: options.quiet, isPaced: isPaced, headings: headings, section: options.section

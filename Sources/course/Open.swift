@@ -47,7 +47,7 @@ enum Desktop {
     #if os(macOS)
       return try Subprocess.run("open", [path]) == 0
     #else
-      guard ["DISPLAY", "WAYLAND_DISPLAY"].contains(where: { !(Environment.value($0) ?? "").isEmpty }) else {
+      guard ["DISPLAY", "WAYLAND_DISPLAY"].contains(where: { Environment.nonEmpty($0) != nil }) else {
         return false
       }
       let command = "command -v xdg-open >/dev/null || exit 1; xdg-open \"$1\" >/dev/null 2>&1 &"

@@ -5,7 +5,7 @@ struct DataSource {
   /// The folder that was named for this, beside which no other counts.
   var directory: String?
   /// The folder that the environment names for good.
-  var variable = environment("PATCHWORK_DATA_DIRECTORY")
+  var variable = Environment.nonEmpty("PATCHWORK_DATA_DIRECTORY")
   /// The folder of whatever can be had again.
   var caches = DataSource.usualCaches
   /// How what is nowhere is downloaded.
@@ -24,13 +24,10 @@ struct DataSource {
   /// `XDG_CACHE_HOME`, which counts only if it is absolute, or `~/.cache`; `~/Library/Caches` on macOS.
   private static var usualCaches: String? {
     #if canImport(Darwin)
-      environment("HOME").map { $0 + "/Library/Caches" }
+      Environment.nonEmpty("HOME").map { $0 + "/Library/Caches" }
     #else
-      environment("XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-        ?? environment("HOME").map { $0 + "/.cache" }
+      Environment.nonEmpty("XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        ?? Environment.nonEmpty("HOME").map { $0 + "/.cache" }
     #endif
   }
 }
-
-/// A variable of the environment, unless it is empty.
-private func environment(_ name: String) -> String? { Environment.value(name).flatMap { $0.isEmpty ? nil : $0 } }

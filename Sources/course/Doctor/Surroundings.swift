@@ -33,7 +33,7 @@ struct Surroundings {
     if let (text, status) = try? Subprocess.output(of: "swift", ["--version"]), status == 0 {
       found.swiftVersion = text
     }
-    let paths = (value("PATH") ?? "").split(separator: ":")
+    let paths = (Environment.value("PATH") ?? "").split(separator: ":")
     func isProgram(_ name: String) -> Bool { paths.contains { Folder.exists("\($0)/\(name)") } }
     found.headers = Set(
       ["png.h", "zlib.h"].filter { name in headerFolders.contains { Folder.exists("\($0)/\(name)") } })
@@ -47,17 +47,14 @@ struct Surroundings {
     (found.processorName, found.processorCount) = (Hardware.processorName, Hardware.processorCount)
     (found.hasFusedMultiplyAdd, found.fusesMultiplyAdd) = (Processor.hasFusedMultiplyAdd, Processor.fusesMultiplyAdd)
     (found.isTerminal, found.hasColor, found.columns) = (Terminal.isTerminal, Terminal.hasColor, Terminal.width)
-    found.colorVariable = value("NO_COLOR") != nil ? "NO_COLOR" : value("CLICOLOR") == "0" ? "CLICOLOR" : nil
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(value).first ?? ""
+    found.colorVariable =
+      Environment.nonEmpty("NO_COLOR") != nil
+      ? "NO_COLOR" : Environment.value("CLICOLOR") == "0" ? "CLICOLOR" : nil
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(Environment.nonEmpty).first ?? ""
     found.isUnicode = locale.lowercased().replacing("-", with: "").contains("utf8")
-    found.dataFolder = value("PATCHWORK_DATA_DIRECTORY").map { ($0, FileKind($0) == .folder) }
+    found.dataFolder = Environment.nonEmpty("PATCHWORK_DATA_DIRECTORY").map { ($0, FileKind($0) == .folder) }
     found.hasCurl = isProgram("curl")
     return found
-  }
-
-  /// A variable of the environment, unless it is empty.
-  private static func value(_ name: String) -> String? {
-    Environment.value(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// Where the compiler looks for the headers of C libraries.
@@ -75,7 +72,7 @@ struct Surroundings {
   }
 
   private static func folders(_ name: String) -> [String] {
-    (value(name) ?? "").split(separator: ":").map(String.init)
+    (Environment.value(name) ?? "").split(separator: ":").map(String.init)
   }
 
   private static var systems: [String] {

@@ -32,19 +32,30 @@ package enum Wrapping {
 
   /// Breaks a line of code or output: at the last space that leaves a line at least half full, else at the width.
   package static func cut(line: [Span], width: Int, continuation: Int) -> [[Span]] {
+    if line.width <= width { return [line] }
+    let characters = line.flatMap { span in span.text.map { (sign: $0, style: span.style, width: $0.terminalWidth) } }
+    /// The first place that so many columns from another on have no room for.
+    func end(from start: Int, within columns: Int) -> Int {
+      var left = columns
+      let place = characters[start...].firstIndex { character in
+        left -= character.width
+        return left < 0
+      }
+      return place ?? characters.count
+    }
     var lines: [[Span]] = []
-    var rest = line
-    var available = width
-    while rest.width > available {
-      let (head, _) = cut(rest, at: available)
-      let text = head.map(\.text).joined()
-      let space = text.lastIndex(of: " ").map { text[...$0].terminalWidth } ?? 0
-      let (kept, tail) = cut(rest, at: space * 2 > available ? space : available)
-      lines.append(kept)
-      rest = tail
+    var (start, available) = (0, width)
+    while start < characters.count {
+      var next = end(from: start, within: available)
+      if next < characters.count, let space = characters[start..<next].lastIndex(where: { $0.sign == " " }) {
+        let upToSpace = characters[start...space].reduce(0) { $0 + $1.width }
+        if upToSpace * 2 > available { next = end(from: start, within: upToSpace) }
+      }
+      lines.append(characters[start..<next].reduce(into: [Span]()) { $0.append($1.sign, $1.style) })
+      start = next
       available = max(8, width - continuation)
     }
-    return lines + [rest]
+    return lines
   }
 
   private static func split(_ spans: [Span]) -> [[Span]] {
@@ -79,18 +90,5 @@ package enum Wrapping {
       }
     }
     return pieces
-  }
-
-  private static func cut(_ spans: [Span], at width: Int) -> (head: [Span], tail: [Span]) {
-    var head: [Span] = []
-    var tail: [Span] = []
-    var used = 0
-    for span in spans {
-      for character in span.text {
-        used += character.terminalWidth
-        if used <= width { head.append(character, span.style) } else { tail.append(character, span.style) }
-      }
-    }
-    return (head, tail)
   }
 }

@@ -175,7 +175,7 @@ struct Channels: Lesson {
     //: The kernels for edges are the Sobel kernels of [lesson-01-cross-correlation](../lesson-01-cross-correlation/),
     //: with a slice for each colour. Each kernel is divided by the sum of its positive weights; the negative ones, if any,
     //: add up to as much below 0. A picture's numbers lie between 0 and 1, so those of each map lie between −1 and 1, and
-    //: the maps can be compared.
+    //: the maps can be compared. (`relu()` sets negative numbers to 0.)
     let none = Tensor.zeros(3, 3)
     let here = Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
     let edge = Tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])

@@ -209,7 +209,7 @@ struct Channels: Lesson {
     notebook.show(
       colorMaps(picture, found, names), named: "colour-maps",
       caption: "The last four maps share one scale: white is zero, orange above, blue below.",
-      alt: "A drawn harbour, its grey blur, and four maps in orange and blue.")
+      alt: "A picture, its grey blur, and four maps in orange and blue.")
 
     //: Look at the last kernel. It takes the edges of the blue channel away from those of the red one. Where a picture
     //: goes from dark grey to light grey, both channels change alike and nothing remains. Where it goes from blue to red,

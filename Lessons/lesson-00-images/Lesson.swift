@@ -309,7 +309,7 @@ struct Images: Lesson {
 
     //: ### Mean and standard deviation
     //: Over all pixels of all training images: what is their mean, and how far do they spread around it? The **standard
-    //: deviation** says that: the root of the mean squared distance from the mean.
+    //: deviation**, written σ, says that: the root of the mean squared distance from the mean.
     let (mean, deviation) = training.meanAndStandardDeviation
     notebook.show("mean: \(decimals(mean))")
     notebook.show("standard deviation: \(decimals(deviation))")

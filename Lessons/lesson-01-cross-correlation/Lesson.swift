@@ -307,7 +307,7 @@ struct CrossCorrelation: Lesson {
         ]
       })
     //: At rate 0.01 a step leaves 0.16 of the error across the valley, but 0.88 of the error along it. That is why the
-    //: path turns so soon, and why it then takes its time: 0.88 multiplied by itself 100 times is about 0.000003.
+    //: path turns so soon, and why it then takes its time: after 100 steps 0.88¹⁰⁰ is left, about 0.000003.
     //: (In a browser, start in the valley or high above it, and go through the steps one by one.)
     //:
     //: - Question: Which of the four rates is the smallest at which a step across the valley ends farther from the goal

@@ -295,7 +295,7 @@ struct PaddingAndStride: Lesson {
       alt: "A 5×5 image without a frame, in one of 1 and in one of 2 zeros; the first 3×3 window and the last, at "
         + "opposite corners.")
 
-    //: - Question: Which padding, the same on both sides, keeps the size for a kernel of 2?
+    //: - Question: Which padding, the same on both sides, keeps the size for a kernel of 2 with stride 1?
     //: - Answer: There is none. $out = in$ asks for $2 · padding = kernel − 1 = 1$, and half a pixel cannot be added. This
     //:   is one reason why kernels are mostly odd: 1, 3, 5, 7. With `padding: .same` the library pads one side more than
     //:   the other: here by a row below and a column on the right.

@@ -175,7 +175,7 @@ struct Channels: Lesson {
     //: The kernels for edges are the Sobel kernels of [lesson-01-cross-correlation](../lesson-01-cross-correlation/),
     //: with a slice for each colour. Each kernel is divided by the sum of its positive weights; the negative ones, if any,
     //: add up to as much below 0. A picture's numbers lie between 0 and 1, so those of each map lie between −1 and 1, and
-    //: the maps can be compared.
+    //: the maps can be compared. (`relu()` sets negative numbers to 0.)
     let none = Tensor.zeros(3, 3)
     let here = Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
     let edge = Tensor([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
@@ -209,7 +209,7 @@ struct Channels: Lesson {
     notebook.show(
       colorMaps(picture, found, names), named: "colour-maps",
       caption: "The last four maps share one scale: white is zero, orange above, blue below.",
-      alt: "A drawn harbour, its grey blur, and four maps in orange and blue.")
+      alt: "A picture, its grey blur, and four maps in orange and blue.")
 
     //: Look at the last kernel. It takes the edges of the blue channel away from those of the red one. Where a picture
     //: goes from dark grey to light grey, both channels change alike and nothing remains. Where it goes from blue to red,

@@ -29,7 +29,7 @@ enum Exercises: Tasks {
   /// **Exercise 4.2: A weighted mean through a convolution** (warm-up, 10 minutes)
   ///
   /// Pool every channel of `image` by itself, with a mean in which some pixels of the window count more than others. Do it
-  /// without a loop; `map` over the channels is one, too. `convolve2d` can, if you give it a kernel that suits.
+  /// without a loop; `map` over the channels is one, too. `convolve2d` can do it, if you give it a kernel that suits.
   ///
   /// - `image` has the shape `(channels, height, width)`, and the window moves by `stride`:
   ///   `convolve2d(batch, kernel: kernel, stride: Size2D(stride))`.
@@ -68,7 +68,7 @@ enum Exercises: Tasks {
   /// **Exercise 4.4: Sizes, pooled again and again** (warm-up, 10 minutes)
   ///
   /// A map of `size` × `size` pixels is pooled `times` times, with a window of `window` that moves by `stride`. Say how
-  /// large it is after each time.
+  /// large it is after each time. The window fits each time.
   ///
   /// - Give back an array with one whole number for each time. `var sizes: [Int] = []` begins one, and
   ///   `sizes.append(14)` adds to its end.

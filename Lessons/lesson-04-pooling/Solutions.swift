@@ -64,7 +64,7 @@ enum Solutions: Tasks {
     return largest - smallest
   }
 
-  /// - Hint: The first window lies at the border. How far can it still move, and how many steps are that?
+  /// - Hint: The first window lies at the border. How far can it still move, and how many steps is that?
   /// - Hint: One pooling makes `(size - window) / stride + 1` of `size`. The next one begins with what this one leaves.
   static func pooledSizes(of size: Int, window: Int, stride: Int, times: Int) -> [Int] {
     var sizes: [Int] = []

@@ -358,8 +358,8 @@ struct LeNet: Lesson {
 
     //: The modern network has little more than a third of the perceptron's parameters, and the worst of its three runs
     //: reads more digits correctly than the best of the perceptron's. It is made for images: it looks for a stroke in the
-    //: same way wherever the stroke is. The layout of 1998 does so too, but with its sigmoids it hardly learns in the
-    //: first epoch, and two more are too few.
+    //: same way wherever the stroke is. The layout of 1998 does so too, but with its sigmoids an epoch of 6,000
+    //: images teaches it hardly anything, and two more are too few.
     //:
     //: Drawn digits are varied on purpose, and there are few of them. MNIST has 60,000 real ones. Here is what the same
     //: networks reach on its test images, in percent: with settings that are often published, median and range of three

@@ -292,9 +292,10 @@ struct FeatureMaps: Lesson {
     //: receptive field. Of the image only this part is drawn, with three pixels around it; the table counts all pixels.
     notebook.show(
       influenceFigure(influences, fields, model), named: "influence",
-      caption:
-        "How much each input pixel in and near the frame changes one place of a layer: outside it, not at all. "
-        + "One scale for all.",
+      caption: """
+        How much each input pixel in and near the frame changes one place of a layer: outside it, not at all. One \
+        scale for all.
+        """,
       alt: "Three heat maps, bright inside a small frame and dark outside it.")
     notebook.show(influenceTable(influences, fields, model))
 

@@ -91,8 +91,9 @@ struct FeatureMaps: Lesson {
     }
     notebook.show(epochTable(classifier.history))
 
-    //: One step sees one batch of 64 images, not the whole set, and its loss is the loss of that batch. So the last step
-    //: of an epoch says little about the epoch: see how far the steps of the last epoch lie apart.
+    //: One step sees one batch of 64 images (the last of an epoch takes what is left), not the whole set, and its loss is
+    //: the loss of that batch. So the last step of an epoch says little about the epoch: see how far the steps of the
+    //: last epoch lie apart.
     let steps = training.batches(of: 64).count
     notebook.show(lastEpochTable(training, losses.suffix(steps), classifier.history))
     notebook.show(
@@ -288,11 +289,13 @@ struct FeatureMaps: Lesson {
     let influences = fields.dropLast().map { influence(outputs[$0.layer], changedOutputs[$0.layer], at: $0.at) }
 
     //: The change is added up over the maps of the layer, and drawn at the pixel that caused it. The frame is the
-    //: receptive field.
+    //: receptive field. Of the image only this part is drawn, with three pixels around it; the table counts all pixels.
     notebook.show(
       influenceFigure(influences, fields, model), named: "influence",
-      caption:
-        "How much each input pixel changes one place of a layer: not at all outside the frame. One scale for all.",
+      caption: """
+        How much each input pixel in and near the frame changes one place of a layer: outside it, not at all. One \
+        scale for all.
+        """,
       alt: "Three heat maps, bright inside a small frame and dark outside it.")
     notebook.show(influenceTable(influences, fields, model))
 
@@ -340,7 +343,7 @@ struct FeatureMaps: Lesson {
     //: not negative and similar for all digits, so a random weighted sum of them may be negative for every one.
     //:
     //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight that has
-    //: a gradient by nearly the same amount, its rate, however small that gradient is. A unit has 3,136 weights. If
+    //: a gradient by nearly the same amount, its rate, be that gradient large or small. A unit has 3,136 weights. If
     //: most of those that move go the same way, its sum jumps far up or far down for every image at once. Units that
     //: jumped up come back. Units that jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam
     //: remembers earlier gradients, so the weights of such a unit move on in the same direction for a while, and then

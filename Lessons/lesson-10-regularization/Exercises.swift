@@ -76,7 +76,7 @@ enum Exercises: Tasks {
   /// averaged over the images; and how much this loss grows with each of the log-probabilities.
   ///
   /// - `logProbabilities` has the shape `(images, classes)`, and `labels[image]` is the true class of each image,
-  ///   counted from 0.
+  ///   counted from 0. The numbers are chosen to be short: the probabilities of a row need not add up to 1.
   /// - Give back both: `(loss: …, gradient: …)`. The gradient has the shape of `logProbabilities`, and most of it is 0.
   /// - Do without `negativeLogLikelihood` and `backward`.
   ///

@@ -70,14 +70,15 @@ struct Regularization: Lesson {
         images as they are.
         """,
       alt:
-        "Two charts of two lines. Left they part: training falls to zero, validation rises. Right they stay closer.")
+        "Two charts of two lines. Left they part: training falls to zero, validation falls and then rises. Right they "
+        + "stay closer.")
 
     //: ## What can be done
     //: - *More images*, where they can be had.
     //: - *Augmentation* makes new images of those you have, in ways that keep their class. Here each image is moved by
     //:   up to two pixels in every pass, at random.
     //: - *Weight decay* makes every step shrink the weights as well: $w ← w − rate · decay · w$. Small weights make
-    //:   smoother functions.
+    //:   smoother functions. Adam with this kind of decay is called *AdamW*.
     //: - *Early stopping* measures the validation loss now and then, and keeps the weights for which it was lowest.
     //: - *Dropout* switches parts of the network off at random while it learns. The next sections look into it.
     //:

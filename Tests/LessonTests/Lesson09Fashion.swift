@@ -33,7 +33,15 @@ struct Lesson09Fashion {
       let ofAll = shares.dropFirst().map { (100 - shares[0]) / (100 - $0) }
       #expect(ofAll.allSatisfy { $0 < 0.2 }, "overlap explains few of the network's mistakes: \(shares)")
     }
-    let named = try ["T-shirt/top", "Pullover", "Coat", "Shirt"].map { try lesson.numbers(after: "| \($0) | 200 ") }
+    let tops = ["T-shirt/top", "Pullover", "Coat", "Shirt"]
+    let ceiling = try #require(lesson.text.range(of: "| correct | ideal reader of drawn tops |")).upperBound
+    let correct = LessonFacts(text: String(lesson.text[ceiling...]))
+    let ofTops = try tops.map { try correct.shares(after: "| \($0) |") }
+    for run in 1...3 {
+      let mean = (2.5 * ofTops.reduce(0) { $0 + $1[run] }).rounded() / 10
+      #expect(try correct.shares(after: "| all four |")[run] == mean, "each of the four has 200 images")
+    }
+    let named = try tops.map { try lesson.numbers(after: "| \($0) | 200 ") }
     #expect(
       named.allSatisfy { $0.count == 4 && (185...215).contains($0[0]) }, "the ideal reader has no bias: \(named)")
     #expect(

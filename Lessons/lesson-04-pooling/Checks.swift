@@ -116,6 +116,14 @@ extension Pooling {
       Case("two channels, wider than high", (image: shuffled(2, 3, 5), window: 2)),
       Case("a window of 3", (image: shuffled(1, 5, 4), window: 3)),
       Case("nothing but negative values", (image: shuffled(2, 3, 3) - 30, window: 2)),
+      Case(
+        "values far from zero",
+        (
+          image: Tensor([
+            [[-5e30, -4e30, -7e30], [-3e30, -6e30, -8e30], [-9e30, -5e30, -4e30]],
+            [[5e30, 7e30, 4e30], [3e30, 8e30, 6e30], [4e30, 9e30, 5e30]],
+          ]), window: 2
+        )),
     ],
     drawing: {
       let window = $0.size()

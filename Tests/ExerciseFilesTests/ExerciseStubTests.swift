@@ -137,6 +137,7 @@ import Testing
     ("return search(for: height, while: height)", nil, nil),
     ("func kernel(for height: Int, while width: Int) -> Int { 2 }", nil, nil),
     ("for (y, x): (Int, Int) in pairs {}", 2, nil),
+    ("var largest = Tensor.zeros(2, 2); for n in 0..<largest.count {}", 2, 2),
     ("return helped(image)\n  }\n  static func helped(_ x: Tensor) -> Tensor { for y in 0..<x.shape[0] {}", 4, 4),
     ("// for y in 0..<height {}\n    return image", nil, nil),
   ])

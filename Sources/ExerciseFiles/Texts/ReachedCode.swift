@@ -49,18 +49,24 @@ struct ReachedCode {
       } else if ReachedCode.types.contains(word), next != "func", next != "var" {
         type = next
       } else if word == "func" {
-        for name in next == "callAsFunction" ? [next, "("] : [next] {
-          places[name, default: []] += block(from: place + 2)
-        }
+        let own = next == "callAsFunction" ? around.last ?? nil : nil
+        for name in [next, own].compactMap(\.self) { places[name, default: []] += block(from: place + 2) }
       } else if !around.contains(nil) {
         if ReachedCode.values.contains(word) { places[next, default: []].append(value(declaredAt: place)) }
-        if word == "subscript" { places["[", default: []] += block(from: place + 1) }
+        if word == "subscript" { places[label(ofSubscript: place), default: []] += block(from: place + 1) }
         if word == "init", let last = around.last, let name = last, words[place - 1] != "." {
           for name in ["init", name] { places[name, default: []] += block(from: place + 1) }
         }
       }
     }
     return places
+  }
+
+  /// What calls for a subscript: the label of its first index or, if that has none, any bracket.
+  private func label(ofSubscript place: Int) -> String {
+    let head = words[place...].prefix(4)
+    return head.count == 4 && words[place + 1] == "(" && words[place + 2] != "_" && words[place + 3] != ":"
+      ? words[place + 2] : "["
   }
 
   /// What stands up to the first brace that is opened and within it; nothing if it is not closed.

@@ -22,9 +22,13 @@ extension Pooling {
       Case(
         "a window of 3",
         pooled([[1, 2, 3, 4, 0], [5, 9, 6, 2, 7], [3, 1, 8, 0, 5]], 3, 2, [[2, -3]])),
-      Case("values far below zero", pooled([[-5e7, -4e7, -6e7], [-7e7, -3e7, -8e7]], 2, 1, [[4, -1]])),
+      Case("values far below zero", pooled([[-5e37, -4e37, -6e37], [-7e37, -3e37, -8e37]], 2, 1, [[4, -1]])),
       Case("equally large pixels", pooled([[0, 0, 4, 1], [0, 0, 4, 4]], 2, 2, [[3, 2]])),
       Case("equally large pixels, one below and one beside", pooled([[1, 6], [6, 2]], 2, 2, [[5]])),
+      Case(
+        "a window of 4",
+        pooled([[1, 5, 2, 3, 4], [6, 0, 1, 7, 2], [3, 2, 4, 1, 0], [0, 8, 1, 9, 5]], 4, 1, [[2, -1]])),
+      Case("a single column, a window of 1", pooled([[-3], [4], [1]], 1, 2, [[3], [-5]])),
     ],
     drawing: {
       let (window, stride, rows, columns) = ($0.size(), $0.integer(1...3), $0.size(), $0.size())

@@ -14,6 +14,9 @@ extension Pooling {
       Case("a map wider than high", (map: shuffled(1, 3, 6).selecting(0) - 9, window: 2, stride: 2, padding: 1)),
       Case(
         "a map higher than wide, padding 2", (map: shuffled(1, 5, 3).selecting(0), window: 3, stride: 2, padding: 2)),
+      Case(
+        "padding larger than the stride", (map: shuffled(1, 3, 4).selecting(0), window: 3, stride: 1, padding: 2)),
+      Case("a single row of windows", (map: shuffled(1, 2, 5).selecting(0), window: 2, stride: 4, padding: 1)),
       Case("no padding", (map: shuffled(1, 4, 5).selecting(0), window: 2, stride: 1, padding: 0)),
     ],
     drawing: {

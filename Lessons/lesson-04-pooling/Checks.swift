@@ -116,6 +116,14 @@ extension Pooling {
       Case("two channels, wider than high", (image: shuffled(2, 3, 5), window: 2)),
       Case("a window of 3", (image: shuffled(1, 5, 4), window: 3)),
       Case("nothing but negative values", (image: shuffled(2, 3, 3) - 30, window: 2)),
+      Case(
+        "values far from zero",
+        (
+          image: Tensor([
+            [[-5e30, -4e30, -7e30], [-3e30, -6e30, -8e30], [-9e30, -5e30, -4e30]],
+            [[5e30, 7e30, 4e30], [3e30, 8e30, 6e30], [4e30, 9e30, 5e30]],
+          ]), window: 2
+        )),
     ],
     drawing: {
       let window = $0.size()
@@ -134,6 +142,8 @@ extension Pooling {
         let pieces = pieces(of: input.image, input.window)
         return spread((0..<input.window).map { pieces[$0 * input.window + $0] })
       },
+      alongOne("only the pixels in the window's first column are looked at") { $0 % $1 == 0 },
+      alongOne("only the pixels in the window's first row are looked at") { $0 < $1 },
       Mistake(
         "the last piece minus the first is given",
         "Each pixel of the window has a piece. Keep the largest of them, and the smallest, at each place."
@@ -177,6 +187,17 @@ extension Pooling {
         "It starts there. Each further piece that is smaller somewhere has to take its place, as with the largest."
       ) { maxima($0) - pieces(of: $0.image, $0.window)[0] },
     ])
+
+  /// Only some pieces are kept, which are told by their number and the window's size.
+  private static func alongOne(
+    _ name: String, _ isKept: @escaping @Sendable (_ place: Int, _ window: Int) -> Bool
+  ) -> Mistake<PooledImage> {
+    Mistake(name, "There are window · window pieces to cut out: one for every row of the window with every column.") {
+      input in
+      let pieces = pieces(of: input.image, input.window)
+      return spread(pieces.indices.filter { isKept($0, input.window) }.map { pieces[$0] })
+    }
+  }
 
   private static func maxima(_ input: PooledImage, stride: Int = 1) -> Tensor {
     maxPool2d(input.image, window: Size2D(input.window), stride: Size2D(stride))

@@ -117,7 +117,7 @@ extension LeNet {
     "5.2", answers,
     cases: [
       Case("a digit of 28 × 28", (channels: 1, side: 28, maps: 6, kernel: 5, units: 84) as Sizes),
-      Case("a colour image", (channels: 3, side: 12, maps: 4, kernel: 3, units: 7)),
+      Case("a colour image", (channels: 3, side: 64, maps: 4, kernel: 3, units: 7)),
       Case("maps of 9 × 9 before pooling", (channels: 2, side: 12, maps: 5, kernel: 4, units: 9)),
     ],
     drawing: {
@@ -169,6 +169,10 @@ extension LeNet {
         "the pixels of a map are divided by 4",
         "A side of 9 becomes 4, and 81 pixels become 16: halve the side first, and square it then."
       ) { counts($0, inputs: $0.maps * squared($0.side - $0.kernel + 1) / 4) },
+      Mistake(
+        "half of a side is rounded up",
+        "A last row or column that does not fill a window is left out: half of 9 is 4 here, as `9 / 2` has it."
+      ) { counts($0, inputs: $0.maps * squared(($0.side - $0.kernel + 2) / 2)) },
       Mistake(
         "pooling halves the number of pixels",
         "The height becomes half, and so does the width: a quarter of the pixels is left."

@@ -14,6 +14,7 @@ extension FeatureMaps {
       Case("LeNet's convolutions and poolings", [(kernel: 5, stride: 1), (2, 2), (5, 1), (2, 2)]),
       Case("large steps at first", [(kernel: 7, stride: 3), (3, 2), (4, 1), (2, 2)]),
       Case("windows that leave pixels out", [(kernel: 2, stride: 3), (1, 2), (3, 1)]),
+      Case("eight layers", [(kernel: 3, stride: 1), (3, 1), (2, 2), (3, 2), (5, 3), (2, 2), (7, 1), (4, 3)]),
     ],
     drawing: { draw in (0..<draw.size()).map { _ in (kernel: draw.integer(1...5), stride: draw.integer(1...3)) } },
     expected: { layers in

@@ -14,12 +14,15 @@ extension FeatureMaps {
       Case("one image of the class", maps(images: 3, maps: 3, labels: [2, 0, 1], asked: 0, seed: 1)),
       Case("all images of the class", maps(images: 2, maps: 4, labels: [1, 1], asked: 1, seed: 2)),
       Case("some images of the class", maps(images: 6, maps: 4, labels: [0, 3, 1, 3, 2, 3], asked: 3, seed: 3)),
-      Case("more images than maps", maps(images: 7, maps: 2, labels: [1, 1, 0, 2, 0, 0, 2], asked: 0, seed: 4)),
+      Case("more images than maps", maps(images: 7, maps: 2, labels: [1, 0, 0, 2, 0, 0, 2], asked: 0, seed: 4)),
       Case(
         "maps with negative values", maps(images: 4, maps: 5, labels: [1, 0, 1, 0], asked: 1, seed: 5, offset: -2)),
       Case(
         "two maps that respond alike",
         (maps: Tensor([[[[0, 1]], [[3, 1]], [[2, 2]]]]), labels: [1], label: 1)),
+      Case(
+        "values far below zero",
+        (maps: Tensor([[[[-5e30, -7e30]], [[-3e30, -4e30]]]]), labels: [1], label: 1)),
     ],
     drawing: {
       let images = $0.size()

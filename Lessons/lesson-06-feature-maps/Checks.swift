@@ -149,7 +149,7 @@ extension FeatureMaps {
         Tensor([[[[0, 1]], [[0, 0]], [[2, 0]]], [[[0, 4]], [[0, 0]], [[0, 3]]]])),
       Case("square maps, as many as images", fired(images: 3, maps: 3, 2, 2, dead: [1], seed: 641)),
       Case("maps wider than high", fired(images: 2, maps: 4, 2, 5, dead: [0, 3], seed: 642)),
-      Case("maps higher than wide", fired(images: 3, maps: 2, 4, 3, dead: [], seed: 643)),
+      Case("maps higher than wide", fired(images: 5, maps: 2, 4, 3, dead: [], seed: 643)),
       Case("a place that hardly fires", Tensor([[[[0, 0], [1e-30, 0]], [[0, 0], [0, 3]]]])),
       Case("none but dead maps", Tensor.zeros(2, 3, 1, 2)),
     ],

@@ -7,24 +7,43 @@ extension Gradients {
   struct Slope: Sendable {
     let point: Tensor
     let step: Float
-    let loss: @Sendable (Tensor) -> Float
+    let loss: Loss
+  }
+
+  /// A function of a point, and what it is called.
+  struct Loss: Sendable, CustomStringConvertible {
+    let description: String
+    let value: @Sendable (Tensor) -> Float
+
+    func callAsFunction(_ point: Tensor) -> Float { value(point) }
+
+    static let squares = Loss(description: "the sum of squares") { $0.squared().sum() }
+    static let cubes = Loss(description: "the sum of cubes") { ($0 * $0 * $0).sum() }
+    static let product = Loss(description: "the product of all numbers") { $0.elements.reduce(1, *) }
+    static let weighted = Loss(description: "a product of two sums") {
+      ($0 * Tensor([1, -2, 4])).sum() * ($0.sum() + 1)
+    }
   }
 
   static let numericalGradient = Exercise(
     "7.3", answers,
     cases: [
-      Checking.Case("the sum of squares", Slope(point: Tensor([1, -2]), step: 0.5) { $0.squared().sum() }),
+      Checking.Case("the sum of squares", Slope(point: Tensor([1, -2]), step: 0.5, loss: .squares)),
       Checking.Case(
-        "the sum of cubes, a smaller step", Slope(point: Tensor([1, 2, -1]), step: 0.25) { ($0 * $0 * $0).sum() }),
-      Checking.Case("the sum of cubes", Slope(point: Tensor([1, 2, -1]), step: 0.5) { ($0 * $0 * $0).sum() }),
+        "the sum of cubes, a smaller step", Slope(point: Tensor([1, 2, -1]), step: 0.25, loss: .cubes)),
+      Checking.Case("the sum of cubes", Slope(point: Tensor([1, 2, -1]), step: 0.5, loss: .cubes)),
       Checking.Case(
-        "the product of all numbers", Slope(point: Tensor([2, -1, 3, 0.5]), step: 0.25) { product($0) }),
+        "the product of all numbers", Slope(point: Tensor([2, -1, 3, 0.5, 1, -2]), step: 0.25, loss: .product)),
       Checking.Case(
-        "the square of a weighted sum",
-        Slope(point: Tensor([0.5, 1, -1]), step: 0.125) { ($0 * Tensor([1, -2, 4])).sum() * ($0.sum() + 1) }),
+        "a product of two sums", Slope(point: Tensor([0.5, 1, -1]), step: 0.125, loss: .weighted)),
     ],
+    drawing: { draw in
+      Slope(
+        point: draw.tensor(draw.size(), in: -3...3), step: draw.one(of: [0.0625, 0.25, 1]),
+        loss: draw.one(of: [.squares, .cubes]))
+    },
     expected: { chord($0) },
-    answer: { try $0.numericalGradient(of: $1.loss, at: $1.point, step: $1.step) },
+    answer: { try $0.numericalGradient(of: $1.loss.value, at: $1.point, step: $1.step) },
     mistakes: [
       oneSided("only the step up is taken", up: 1, down: 0),
       oneSided("only the step down is taken", up: 0, down: -1),
@@ -128,6 +147,4 @@ extension Gradients {
     point[index] += steps * slope.step
     return slope.loss(point)
   }
-
-  private static func product(_ numbers: Tensor) -> Float { numbers.elements.reduce(1, *) }
 }

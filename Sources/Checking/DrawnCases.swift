@@ -33,15 +33,15 @@ public struct Draw: Sendable {
     (0..<count).map { _ in integer(0...classes - 1) }
   }
 
-  /// A tensor whose elements are whole numbers: a few that occur again and again, all different ones, ones far below zero,
-  /// or large ones of both signs.
+  /// A tensor of a few whole numbers that occur again and again, of numbers in steps of 1/8 that all differ, of whole ones
+  /// far below zero, or of large ones of both signs.
   public mutating func tensor(_ shape: Int...) -> Tensor {
     let count = shape.reduce(1, *)
     let order = generator.permutation(of: max(1, count)).prefix(count).map { Float($0) }
     let elements: [Float] =
       switch integer(0...3) {
       case 0: order.map { _ in Float(integer(-1...2)) }
-      case 1: order.map { $0 - Float(count / 2) }
+      case 1: order.map { ($0 - Float(count / 2)) / 8 }
       case 2: order.map { -20_000 - $0 }
       default: order.map { ($0 - Float(count / 2)) * 1000 + Float(integer(0...1)) }
       }

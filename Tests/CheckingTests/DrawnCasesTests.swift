@@ -40,6 +40,11 @@ import Testing
     #expect(once.prefix(6).allSatisfy { $0.input.count == 1 })
   }
 
+  @Test func notAllTheirNumbersAreWhole() {
+    #expect(diagnosis { $0.maximum().rounded(.towardZero) } != nil)
+    #expect(Case.drawn { $0.tensor($0.size(), $0.size()) }.contains { $0.input.elements.allSatisfy { abs($0) < 1 } })
+  }
+
   @Test func theirNamesSayWhatIsInThem() {
     let named = Case.drawn { _ in (map: Tensor([[1, -2]]), window: 2) }
     #expect(named[3].name == "map [[1, −2]], window 2, drawn as number 4")

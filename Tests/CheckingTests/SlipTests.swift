@@ -76,6 +76,14 @@ import Testing
     #expect(name { $0.mean() } == "all is averaged into one number")
   }
 
+  @Test func `a size that is always 1 is no factor`() {
+    let (first, second, yours) = (Tensor([[1, 100]]), Tensor([[1, 2]]), Tensor([[1, 2.0001]]))
+    let pairs = [(first, first), (second, yours)].map {
+      (expected: $0, found: $1, sizes: InputSize.all(in: (row: $0, offset: 0)))
+    }
+    #expect(SizeSlip(pairs: pairs, tolerance: 2e-5).known == nil)
+  }
+
   @Test func `a divisor that is missing is named by what it is`() {
     let answer: @Sendable (Tensor, Int, Float, Bool) -> Tensor = { SlipTests.right(($0, $1, $2, $3)) }
     #expect(name { answer($0, $1, $2, $3) * Float($1 * $1) } == "every number is `window` · `window` times too large")

@@ -87,6 +87,21 @@ import Testing
     #expect(stub.source.hasSuffix("throw Unattempted()\n  }\n\n}\n"))
   }
 
+  @Test(arguments: [
+    "enum Own {\n  enum Pools {\n    static let largest = maxPool2d\n  }\n}\nfunc a() { Own.Pools.largest() }",
+    "struct Pool {\n  let out: Int\n  init() { out = maxPool2d() }\n}\nfunc a() { Pool().out }",
+    "struct Pool {\n  let out: Int\n  init() { out = maxPool2d() }\n}\nfunc a() { let pool: P = .init() }",
+    "extension Tensor {\n  subscript(pool w: Int) -> Int { maxPool2d(w) }\n}\nfunc a(x: T) { x[pool: 2] }",
+    "struct Pool {\n  func callAsFunction() { maxPool2d() }\n}\nlet pool = Pool()\nfunc a() { pool() }",
+    "func b(x: Int) { 1 }\nfunc b(x: Tensor) { maxPool2d() }\nfunc a() { b(x) }",
+    "func b() -> maxPool2d { .init() }\nfunc a() { b() }",
+  ])
+  func aNameIsFoundHoweverItIsHidden(_ source: String) {
+    #expect(ShortCut(["maxPool2d"], in: "a", of: source) != nil)
+    // Nothing of the kind is called by another function.
+    #expect(ShortCut(["maxPool2d"], in: "z", of: source + "\nfunc z() { 1 }") == nil)
+  }
+
   @Test func aNameIsFoundInWhatTheFunctionCalls() {
     #expect(ShortCut(["maxPool2d"], in: "pooled", of: source)?.line == 8)
     #expect(ShortCut([".padded"], in: "sizes", of: source)?.line == 14)
@@ -123,6 +138,7 @@ import Testing
     ("return search(for: height, while: height)", nil, nil),
     ("func kernel(for height: Int, while width: Int) -> Int { 2 }", nil, nil),
     ("for (y, x): (Int, Int) in pairs {}", 2, nil),
+    ("var largest = Tensor.zeros(2, 2); for n in 0..<largest.count {}", 2, 2),
     ("return helped(image)\n  }\n  static func helped(_ x: Tensor) -> Tensor { for y in 0..<x.shape[0] {}", 4, 4),
     ("// for y in 0..<height {}\n    return image", nil, nil),
   ])

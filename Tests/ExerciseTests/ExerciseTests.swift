@@ -27,6 +27,36 @@ import Testing
     #expect(verdict == .right)
   }
 
+  /// What every exercise gives with some change to each number of it.
+  private func verdict(_ exercise: Exercise, _ change: (Float) -> Float) -> Verdict {
+    exercise.judge(
+      exercise.caseNames.indices.map { index in
+        .answered(
+          Answer(
+            parts: exercise.expected(case: index).parts.map { part in
+              guard case .tensor(let tensor) = part.value else { return part }
+              return Answer.Part(name: part.name, value: .tensor(tensor.map(change)))
+            }))
+      })
+  }
+
+  @Test(arguments: AllExercises.all) func aSmallFactorIsNoticed(_ exercise: Exercise) {
+    let hasNumbers = exercise.expected(case: 0).parts.contains { if case .tensor = $0.value { true } else { false } }
+    if hasNumbers { #expect(verdict(exercise) { $0 * 0.9999 } != .right) }
+  }
+
+  @Test(arguments: ["4.1", "6.3"]) func aLargestValueMayBeFarBelowZero(_ number: String) throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == number })
+    #expect(verdict(exercise) { max(-1e20, $0) } != .right)
+  }
+
+  /// Whoever knows the chosen cases by heart does not know the exercise.
+  @Test(arguments: ["7.3"]) func whatIsGivenIsDrawnToo(_ number: String) throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == number })
+    #expect(exercise.caseNames.count > exercise.chosenCases)
+    #expect(exercise.caseNames.last?.hasPrefix("point ") == true)
+  }
+
   @Test(arguments: AllExercises.all) func noTwoCasesShareAName(_ exercise: Exercise) {
     #expect(Set(exercise.caseNames).count == exercise.caseNames.count)
   }

@@ -86,7 +86,9 @@ struct SizeSlip {
     var all: [(name: Prose, values: [Float])] = []
     for (place, name) in names.enumerated() { all.append((name, values(place))) }
     func holds(_ factors: [Float]) -> Bool {
-      factors.allSatisfy(\.isFinite) && zip(pairs, factors).allSatisfy { agree($0.found, $0.expected * $1) }
+      // What is always 1 changes nothing.
+      factors.contains { $0 != 1 } && factors.allSatisfy(\.isFinite)
+        && zip(pairs, factors).allSatisfy { agree($0.found, $0.expected * $1) }
     }
     var products = all
     for (place, one) in all.enumerated() {
@@ -121,7 +123,7 @@ struct SizeSlip {
     for (place, name) in names.enumerated() {
       for (factor, text) in [(1, name), (2, "2 · \(name)")] as [(Float, Prose)] {
         let amounts = values(place).map { factor * $0 }
-        guard amounts.allSatisfy(\.isFinite) else { continue }
+        guard amounts.contains(where: { $0 != 0 }), amounts.allSatisfy(\.isFinite) else { continue }
         if zip(pairs, amounts).allSatisfy({ agree($0.found, $0.expected + $1) }) {
           return Diagnosis.Known(
             name: "every number is \(text) too large",

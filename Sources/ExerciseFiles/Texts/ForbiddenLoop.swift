@@ -131,9 +131,11 @@ private struct LoopSearch {
     "reversed", "stride", "while", "where", "zip",
   ]
 
-  /// The names that are declared to be tensors, and that of their elements.
+  /// The names that are declared to be tensors or made as such, and that of their elements.
   private var tensors: Set<String> {
-    let declared = words.indices.dropLast(2).filter { words[$0 + 1] == ":" && words[$0 + 2] == "Tensor" }
+    let declared = words.indices.dropLast(2).filter {
+      [":", "="].contains(words[$0 + 1]) && words[$0 + 2] == "Tensor"
+    }
     return Set(declared.map { words[$0] } + ["elements"])
   }
 }

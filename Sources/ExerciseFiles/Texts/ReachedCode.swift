@@ -16,37 +16,70 @@ struct ReachedCode {
     }
     lines = tokens.map(\.lines.lowerBound)
     let own = declarations
-    var open = [function]
-    var seen: Set<String> = []
+    var open: [String] = []
+    func reach(_ body: Range<Int>) {
+      bodies.append(body)
+      open += body.map { words[$0] }.filter { own[$0] != nil }
+    }
+    if let body = Declaration.find(function, in: words)?.body { reach(body) }
+    var seen: Set = [function]
     while let name = open.popLast() {
-      guard seen.insert(name).inserted else { continue }
-      let found =
-        name == function || own[name]?.contains { words[$0] == "func" } == true
-        ? [Declaration.find(name, in: words)?.body].compactMap(\.self) : own[name, default: []].map(value)
-      bodies += found
-      open += found.joined().map { words[$0] }.filter { own[$0] != nil }
+      if seen.insert(name).inserted { own[name, default: []].forEach(reach) }
     }
   }
 
-  private static let declaring: Set = ["func", "let", "var", "typealias"]
+  private static let values: Set = ["let", "var", "typealias"]
+  private static let types: Set = ["actor", "class", "enum", "extension", "struct"]
 
-  /// Where functions are declared, and what no function keeps to itself, by their names.
-  private var declarations: [String: [Int]] {
-    var depth = 0
-    var places: [String: [Int]] = [:]
+  /// What functions and initialisers come to, and what no function keeps to itself, by the words that call for it.
+  private var declarations: [String: [Range<Int>]] {
+    // The names of the types around a place; nil for braces of another kind.
+    var around: [String?] = []
+    var type: String?
+    var places: [String: [Range<Int>]] = [:]
     for (place, word) in words.enumerated().dropLast() {
-      if word == "{" { depth += 1 }
-      if word == "}" { depth -= 1 }
-      if ReachedCode.declaring.contains(word), word == "func" || depth <= 1 {
-        places[words[place + 1], default: []].append(place)
+      let next = words[place + 1]
+      if word == "{" {
+        around.append(type)
+        type = nil
+      } else if word == "}" {
+        _ = around.popLast()
+      } else if ReachedCode.types.contains(word), next != "func", next != "var" {
+        type = next
+      } else if word == "func" {
+        let own = next == "callAsFunction" ? around.last ?? nil : nil
+        for name in [next, own].compactMap(\.self) { places[name, default: []] += block(from: place + 2) }
+      } else if !around.contains(nil) {
+        if ReachedCode.values.contains(word) { places[next, default: []].append(value(declaredAt: place)) }
+        if word == "subscript" { places[label(ofSubscript: place), default: []] += block(from: place + 1) }
+        if word == "init", let last = around.last, let name = last, words[place - 1] != "." {
+          for name in ["init", name] { places[name, default: []] += block(from: place + 1) }
+        }
       }
     }
     return places
   }
 
+  /// What calls for a subscript: the label of its first index or, if that has none, any bracket.
+  private func label(ofSubscript place: Int) -> String {
+    let head = words[place...].prefix(4)
+    return head.count == 4 && words[place + 1] == "(" && words[place + 2] != "_" && words[place + 3] != ":"
+      ? words[place + 2] : "["
+  }
+
+  /// What stands up to the first brace that is opened and within it; nothing if it is not closed.
+  private func block(from start: Int) -> [Range<Int>] {
+    let opening = end(from: start) { words[$0] == "{" }
+    guard opening < words.endIndex, words[opening] == "{" else { return [] }
+    let closing = end(from: opening + 1) { _ in false }
+    return closing < words.endIndex ? [start..<closing] : []
+  }
+
   /// What follows the name of a constant, a variable or a type, up to the next declaration or the end of the braces.
   private func value(declaredAt place: Int) -> Range<Int> {
-    let end = end(from: place + 2) { ReachedCode.declaring.contains(words[$0]) || words[$0] == "static" }
+    let end = end(from: place + 2) {
+      ReachedCode.values.contains(words[$0]) || words[$0] == "func" || words[$0] == "static"
+    }
     return place + 2..<end
   }
 

@@ -18,38 +18,57 @@ struct ReachedCode {
     }
     lines = tokens.map(\.lines.lowerBound)
     let own = declarations
-    var open = [function]
+    var open = [function] + ReachedCode.nameless
     var seen: Set<String> = []
     while let name = open.popLast() {
       guard seen.insert(name).inserted else { continue }
       let found =
-        name == function || own[name]?.contains { words[$0] == "func" } == true
-        ? [Declaration.find(name, in: words)?.body].compactMap(\.self) : own[name, default: []].map(value)
+        name == function ? [Declaration.find(name, in: words)?.body].compactMap(\.self) : own[name, default: []]
       bodies += found
       open += found.joined().map { words[$0] }.filter { own[$0] != nil }
     }
   }
 
+  /// What code comes to without a name that says so.
+  private static let nameless = ["callAsFunction", "init", "subscript"]
   private static let declaring: Set = ["func", "let", "var", "typealias"]
+  /// What ends a value, beside another declaration.
+  private static let beginning: Set = ["class", "enum", "extension", "private", "static", "struct"]
 
-  /// Where functions are declared, and what no function keeps to itself, by their names.
-  private var declarations: [String: [Int]] {
-    var depth = 0
-    var places: [String: [Int]] = [:]
-    for (place, word) in words.enumerated().dropLast() {
-      if word == "{" { depth += 1 }
-      if word == "}" { depth -= 1 }
-      if ReachedCode.declaring.contains(word), word == "func" || depth <= 1 {
-        places[words[place + 1], default: []].append(place)
+  /// The bodies of functions and the values of constants and variables, by their names, but for those that a function
+  /// keeps to itself: they are part of its body.
+  private var declarations: [String: [Range<Int>]] {
+    var bodies: [String: [Range<Int>]] = [:]
+    var place = 0
+    while place < words.count - 1 {
+      if declares(place) {
+        let isNameless = ReachedCode.nameless.contains(words[place])
+        let body =
+          isNameless || words[place] == "func"
+          ? Declaration.body(from: place, in: words) : value(declaredAt: place)
+        if let body {
+          bodies[words[isNameless ? place : place + 1], default: []].append(body)
+          place = body.upperBound - 1
+        }
       }
+      place += 1
     }
-    return places
+    return bodies
+  }
+
+  /// Whether a function, a constant, a variable or a type's other name is declared at a place.
+  private func declares(_ place: Int) -> Bool {
+    if ReachedCode.declaring.contains(words[place]) { return true }
+    return ReachedCode.nameless.contains(words[place]) && (place == 0 || ![".", "func"].contains(words[place - 1]))
+      && ["(", "<", "?"].contains(words[place + 1])
   }
 
   /// What follows the name of a constant, a variable or a type, up to the next declaration or the end of the braces.
   private func value(declaredAt place: Int) -> Range<Int> {
-    let end = end(from: place + 2) { ReachedCode.declaring.contains(words[$0]) || words[$0] == "static" }
-    return place + 2..<end
+    let end = end(from: place + 2) { next in
+      next < words.count - 1 && declares(next) || ReachedCode.beginning.contains(words[next])
+    }
+    return place + 2..<max(place + 2, end)
   }
 
   /// The first place from `start` on that closes what is not opened there, or that holds outside of all brackets.

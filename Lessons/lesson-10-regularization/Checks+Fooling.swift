@@ -37,8 +37,9 @@ extension Regularization {
     drawing: {
       let (rows, columns) = ($0.size(), $0.size())
       return (
-        image: $0.tensor(rows, columns, in: 0...1), centre: $0.tensor(rows, columns, in: -1...2),
-        most: Float($0.integer(1...4)) / 8, step: Float($0.integer(1...4)) / 16, times: $0.integer(0...4)
+        image: $0.tensor(rows, columns, in: 0...1),
+        centre: $0.tensor(rows, columns, in: -1...2) + Float($0.integer(0...1)) / 16,
+        most: Float($0.integer(1...4)) / 8, step: Float($0.integer(1...4)) / 16, times: $0.integer(0...6)
       )
     },
     expected: { walked($0) },

@@ -18,7 +18,7 @@ extension SpatialCNN {
     ],
     drawing: { draw in
       let layers = draw.integer(1...4)
-      let sizes = (0..<layers).reduce([draw.integer(1...3)]) { sizes, _ in [sizes[0] * draw.integer(1...3)] + sizes }
+      let sizes = (0..<layers).reduce([draw.integer(1...3)]) { sizes, _ in [sizes[0] * draw.integer(1...4)] + sizes }
       return (
         taps: (0..<layers).map { _ in draw.integer(0...4) }, features: (0...layers).map { _ in draw.size() },
         sizes: sizes

@@ -16,6 +16,14 @@ extension SpatialCNN {
         "three layers, the first of which keeps the size",
         (taps: [1, 3, 2], features: [1, 2, 5, 4], sizes: [16, 16, 8, 4])),
     ],
+    drawing: { draw in
+      let layers = draw.integer(1...4)
+      let sizes = (0..<layers).reduce([draw.integer(1...3)]) { sizes, _ in [sizes[0] * draw.integer(1...4)] + sizes }
+      return (
+        taps: (0..<layers).map { _ in draw.integer(0...4) }, features: (0...layers).map { _ in draw.size() },
+        sizes: sizes
+      )
+    },
     without: [".shiftNetwork"],
     expected: {
       layers(.shiftNetwork(taps: $0.taps, features: $0.features, sizes: $0.sizes, seed: 0))
@@ -83,12 +91,19 @@ extension SpatialCNN {
     ])
 
   /// A line for each layer: what it is, what it gives, how much it learns. Pooling that keeps every pixel may be there or
-  /// not.
-  private static func layers(_ network: Sequential) -> [String] {
-    let rows = network.rows.filter { $0.layer != "AveragePool2d(1)" }
+  /// not, and layers may stand in blocks.
+  static func layers(_ network: Sequential) -> [String] {
+    let rows = network.rows.filter { !["AveragePool2d(1)", "MaxPool2d(1)", "Sequential"].contains($0.layer) }
     return ["the input is \(network.inputShape)"]
-      + rows.map { "\($0.layer) gives \($0.outputShape) and has \($0.parameters) parameters" }
+      + rows.map { "\(counted($0.layer)) gives \($0.outputShape) and has \($0.parameters) parameters" }
       + ["in all \(network.parameterCount) parameters"]
+  }
+
+  /// A layer with a padding that keeps the size, written as the number that it comes to.
+  private static func counted(_ layer: String) -> String {
+    guard let kernel = layer.firstMatch(of: /kernel: (\d+), padding: \.same/), let side = Int(kernel.1), side % 2 == 1
+    else { return layer }
+    return layer.replacing(", padding: .same", with: side == 1 ? "" : ", padding: \(side / 2)")
   }
 
   /// A layer as the lists have it, until a mistake changes it.

@@ -22,7 +22,7 @@ extension SpatialCNN {
       return (image: image, window: window)
     },
     without: ["averagePool2d"],
-    through: [".shifted", "shifted", "shift", "moved"],
+    through: [".shifted", "shifted", "shift", "moved", "move", "translated", "translate"],
     expected: { averagePool2d($0.image.unsqueezed(axis: 0), window: Size2D($0.window)).selecting(0) },
     answer: { try $0.pooled($1.image, window: $1.window) },
     given: [.integer("window", \.window), .tensor("image", \.image)],

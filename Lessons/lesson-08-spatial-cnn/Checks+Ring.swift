@@ -19,7 +19,7 @@ extension SpatialCNN {
       Case("no taps", (image: shuffled(3, 2), coefficients: Tensor([[3]]))),
     ],
     drawing: {
-      let taps = $0.integer(0...3)
+      let taps = $0.integer(0...5)
       return (
         image: $0.tensor($0.size(), $0.size()), coefficients: $0.tensor(2 * taps + 1, 2 * taps + 1, in: -3...3)
       )
@@ -43,6 +43,18 @@ extension SpatialCNN {
         "the minus sign of a place is dropped",
         "On a ring the pixel before the first is the last one. Add the size, as often as it takes, before `%`."
       ) { filtered($0) { abs($0) % $1 } },
+      Mistake(
+        "columns go round by the height",
+        "A row goes round after as many rows as the image is high, a column after as many columns as it is wide."
+      ) { input in
+        let taps = input.coefficients.shape[0] / 2
+        let (height, width) = (input.image.shape[0], input.image.shape[1])
+        let rows = (-taps..<height + taps).map { wrapped($0, height) }
+        let columns = (-taps..<width + taps).map { wrapped($0, height) }
+        guard columns.allSatisfy({ $0 < width }) else { throw WouldCrash() }
+        let round = Tensor(rows.map { row in columns.map { input.image[row, $0] } })
+        return correlation(round, input.coefficients.flipped(axes: 0, 1))
+      },
       Mistake(
         "the image is a ring from left to right only",
         "What leaves it at the bottom comes in at the top as well: rows go round as columns do."

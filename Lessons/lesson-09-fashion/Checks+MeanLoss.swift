@@ -15,7 +15,7 @@ extension Fashion {
       Case("batches of different sizes", (losses: [0.5, 2, 1.75, 0.25], counts: [10, 25, 5, 60])),
     ],
     drawing: { draw in
-      let batches = 0..<draw.size()
+      let batches = 0..<2 * draw.size() - 1
       return (losses: batches.map { _ in draw.number(0...4) }, counts: batches.map { _ in draw.integer(1...64) })
     },
     expected: { epoch in

@@ -18,11 +18,14 @@ extension Fashion {
       Case("it would become better, long after", (losses: [1, 2, 3, 4, 0.5], patience: 2)),
       Case("nothing better comes after the stop", (losses: [2, 1, 3, 3, 3], patience: 2)),
       Case("patience lasts to the end", (losses: [3, 1, 2], patience: 3)),
+      Case("large losses", (losses: [5e6, 4e6, 4.5e6, 4.8e6, 3e6], patience: 2)),
       Case("out of patience with the last epoch", (losses: [2, 1, 3, 3], patience: 2)),
     ],
     drawing: { draw in
       let losses = (0..<1 + 2 * draw.size()).map { _ in Float(draw.integer(0...5)) }
-      return (losses: losses, patience: draw.integer(1...3))
+      let patience = draw.integer(1...5)
+      let (least, unit): (Float, Float) = (draw.one(of: [0, 10_000]), draw.one(of: [1, 1e-6, 1e20]))
+      return (losses: losses.map { ($0 + least) * unit }, patience: patience)
     },
     expected: { course in
       let (losses, patience) = (course.losses, course.patience)
@@ -87,6 +90,23 @@ extension Fashion {
       Mistake(
         "the best loss starts at 0", "No loss is less than that. Start from the first one, or from `Float.infinity`."
       ) { stopped(min($0.patience, $0.losses.count) - 1, 0) },
+      Mistake(
+        "the best loss starts at a number that is too small",
+        "A loss may be larger than any number you think of. Start from the first one, or from `Float.infinity`."
+      ) { course in
+        var (best, count, least) = (0, 0, Float(100))
+        for (epoch, loss) in course.losses.enumerated() {
+          (best, count, least) = loss < least ? (epoch, 0, loss) : (best, count + 1, least)
+          if count == course.patience { return stopped(epoch, best) }
+        }
+        return stopped(course.losses.count - 1, best)
+      },
+      Mistake(
+        "`stop` and `best` are exchanged", "The epoch that it stops after is the later of the two, and comes first."
+      ) { course in
+        let parts = run(course).parts
+        return Answer.parts(["stop": Answer(parts[1].value), "best": Answer(parts[0].value)])
+      },
       Mistake(
         "one epoch too many is counted where it is stopped",
         "Give the epoch with which patience ran out, not the one that would have come next."

@@ -27,6 +27,9 @@ extension Fashion {
       Case(
         "what is called a shirt is none",
         (probabilities: [0.125, 0.875, 0.25], isShirt: [true, false, true], thresholds: [0.5, 0.2, 0.1])),
+      Case(
+        "a probability just below the threshold",
+        (probabilities: [0.49999, 0.75, 0.125], isShirt: [true, true, false], thresholds: [0.5])),
       Case("one image", (probabilities: [0.7], isShirt: [true], thresholds: [0.9, 0.6, 0.1])),
     ],
     drawing: { draw in

@@ -26,13 +26,20 @@ extension Regularization {
       Case(
         "kept near before the gradient is asked again",
         (image: Tensor([0.5, 0.5]), centre: Tensor([0.6875, 0.3125]), most: 0.125, step: 0.25, times: 2)),
+      Case(
+        "a gradient close to 0",
+        (
+          image: Tensor([0.5, 0.5]), centre: Tensor([0.50006103515625, 0.49993896484375]), most: 0.5, step: 0.125,
+          times: 1
+        )),
       Case("no step", (image: Tensor([0.5, 0.25]), centre: Tensor([0, 0]), most: 0.5, step: 0.5, times: 0)),
     ],
     drawing: {
       let (rows, columns) = ($0.size(), $0.size())
       return (
-        image: $0.tensor(rows, columns, in: 0...1), centre: $0.tensor(rows, columns, in: -1...2),
-        most: Float($0.integer(1...4)) / 8, step: Float($0.integer(1...4)) / 16, times: $0.integer(0...4)
+        image: $0.tensor(rows, columns, in: 0...1),
+        centre: $0.tensor(rows, columns, in: -1...2) + Float($0.integer(0...1)) / 16,
+        most: Float($0.integer(1...4)) / 8, step: Float($0.integer(1...4)) / 16, times: $0.integer(0...6)
       )
     },
     expected: { walked($0) },

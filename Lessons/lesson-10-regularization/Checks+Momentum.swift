@@ -20,7 +20,7 @@ extension Regularization {
     ],
     drawing: {
       (
-        gradients: $0.tensor($0.size(), $0.size(), in: -3...3), rate: $0.number(1...2),
+        gradients: $0.tensor($0.size(), $0.size(), in: -9...9), rate: $0.number(1...2),
         momentum: Float($0.integer(0...7)) / 8
       )
     },

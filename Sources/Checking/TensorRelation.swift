@@ -31,7 +31,7 @@ enum TensorRelation {
   private static let relations: [(relation: @Sendable (Tensor, Tensor) -> Bool, text: Prose)] = [
     (
       { $1.shape == $0.shape && $1.elements.allSatisfy { $0 == 0 } },
-      "every element is 0: nothing is added up, or a whole number is divided by a larger one (`1 / 4` is 0)"
+      "every element is 0: nothing is added up or written, or a whole number is divided by a larger one (`1 / 4` is 0)"
     ),
     ({ agree($1, -$0) }, "every element has the wrong sign"),
     ({ $0.rank >= 2 && agree($1, $0.transposed()) }, "it is correct but transposed: rows and columns are exchanged"),

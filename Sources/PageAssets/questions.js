@@ -51,10 +51,12 @@ const typedNumbers = (text) => {
 
 /** @type {(text: string) => number[] | undefined} */
 const typedWholeNumbers = (text) => {
-  const sizes = text.replace(/torch\.size|size|shape|rows?|columns?|by/g, " ");
+  const sizes = text.replace(/torch\.size|size|shape|rows?|columns?|by|and|:|\.$/g, " ");
   const digits = sizes.match(/[0-9]+/g) ?? [];
   const isOne = /^[0-9 ()[\]{},;x×*·]+$/.test(sizes) && (digits.length > 0 || /[([]/.test(sizes));
-  return isOne && digits.every((one) => one.length <= 9) ? digits.map(Number) : undefined;
+  const isTurned = digits.length === 2 && /column.*row/.test(text);
+  const numbers = (isTurned ? digits.reverse() : digits).map(Number);
+  return isOne && digits.every((one) => one.length <= 9) ? numbers : undefined;
 };
 
 /// Takes an answer as it was typed or chosen; the reply is what `Question.reply` says.

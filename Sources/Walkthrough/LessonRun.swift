@@ -59,8 +59,8 @@ struct LessonRun<L: Lesson> {
 
   private func check() throws {
     let run = CheckRun(
-      lesson: L.name, exercises: L.exercises, root: checkout?.root ?? Path.currentFolder, folder: folder,
-      builtFrom: options.builtFrom)
+      lesson: L.name, exercises: L.exercises, of: "\(L.self)", root: checkout?.root ?? Path.currentFolder,
+      folder: folder, builtFrom: options.builtFrom)
     if try !run.run(options.exercises) { Terminal.exit(1) }
   }
 

@@ -183,7 +183,7 @@ import Testing
     let attempt = Attempt(outcomes: exercise.outcomes(by: .learner), printed: ["", ""])
     func report(_ line: String) -> String {
       let source = "enum Exercises {\n  static func sums() {\n\(line)\n  }\n}"
-      let checked = CheckedExercise(exercise, attempt, function: "sums", source: source)
+      let checked = CheckedExercise(exercise, attempt, function: "sums", source: source, checks: "Sums")
       return CheckReport(texts: [], width: 80, colored: false, source: OutsideText(source).lines)
         .text(checked, picture: nil)
     }
@@ -191,6 +191,7 @@ import Testing
     let text = report("    Solutions.sums()")
     #expect(text.hasPrefix("✗ 9.9") && text.contains("it is Solutions that answers:"))
     #expect(text.contains("Exercises.swift:3 │ Solutions.sums()"))
+    #expect(report("    Sums.wrapped(1)").contains("it is Sums that answers:"))
   }
 
   @Test func aRightAnswerOnAnotherWayThanTheTaskAsksForIsToldSo() {

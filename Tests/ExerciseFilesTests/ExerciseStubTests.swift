@@ -176,6 +176,28 @@ import Testing
     #expect(ShortCut(["Solutions"], in: "sizes", of: source) == nil)
   }
 
+  @Test(arguments: [
+    ("return rows[with: 2]", "private extension Tensor { subscript(with y: Int) -> Tensor {\n softmax(self) } }"),
+    ("return S()(rows)", "struct S { func callAsFunction(_ x: Tensor) -> Tensor {\n softmax(x) } }"),
+    ("return S(rows).x", "struct S { let x: Tensor; init(_ x: Tensor) {\n self.x = softmax(x) } }"),
+    ("return S(x: rows).best", "struct S { let x: Tensor; var best: Tensor {\n softmax(x) } }"),
+    ("return S.other(rows)", "struct S { static func other(_ x: Tensor) -> Tensor {\n softmax(x) } }"),
+    ("return rows.map(Float.init)", "let unused = Float.init; struct S { func best(x: Tensor) {\n softmax(x) } }"),
+    ("func best() -> Int { 2 }\n    return best()", "struct S { func third() { func best() {\n softmax(x) } } }"),
+  ])
+  func membersAreReachedToo(_ body: String, _ other: String) {
+    let source = """
+      enum Exercises {
+        static func answer(_ rows: Tensor) -> Tensor { \(body.replacing("\n    ", with: "; "))
+        }
+        static func other() {}
+      }
+      \(other)
+      """
+    let isReached = !body.contains("Float.init") && !body.contains("func best")
+    #expect(ShortCut(["softmax"], in: "answer", of: source)?.line == (isReached ? 7 : nil))
+  }
+
   /// As many as the largest file has that somebody may hand in: reading the file anew for each would take an hour.
   @Test func eachOfThousandsOfExercisesHasItsOwnDeclaration() {
     let exercises = (0..<4000).map {

@@ -1,4 +1,5 @@
 import Foundation
+import Learning
 import TensorCore
 import TestedPackage
 import TensorCore
@@ -7,6 +8,7 @@ import Testing
 @testable import Checking
 @testable import System
 @testable import Walkthrough
+@testable import lesson_08_spatial_cnn
 
 /// What holds for every exercise, whoever has solved it.
 @Suite struct ExerciseTests {
@@ -67,6 +69,31 @@ import Testing
     for index in exercise.caseNames.indices {
       #expect(exercise.tensors(case: index).allSatisfy { $0.shape[0] > 1 }, "\(exercise.caseNames[index])")
     }
+  }
+
+  /// The padding may be counted or left to the library, pooling by 1 left out, and layers put into blocks.
+  @Test func aNetworkIsTheSameHoweverItsLayersAreWritten() {
+    func network(_ padding: [Padding], pooling: [Int]) -> [String] {
+      SpatialCNN.layers(
+        Sequential(input: [1, 8, 8]) {
+          Conv2d(4, kernel: 5, padding: padding[0], bias: false)
+          for window in pooling { AveragePool2d(Size2D(window)) }
+          Sequential(input: [4, 8, 8]) {
+            Conv2d(2, kernel: 1, padding: padding[1], bias: false)
+            ReLU()
+          }
+        })
+    }
+    let counted = network([Padding(2), Padding(0)], pooling: [1])
+    #expect(counted == network([.same, .same], pooling: []))
+    #expect(counted != network([Padding(2), Padding(1)], pooling: []))
+    #expect(counted.count == 5)
+  }
+
+  /// Whatever a first loss and a least difference are taken to be, some course of losses has others.
+  @Test func lossesAreSmallAndLarge() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "9.6" })
+    for unit in ["e-06", "e+20"] { #expect(exercise.caseNames.contains { "\($0)".contains(unit) }, "\(unit)") }
   }
 
   @Test(arguments: AllExercises.all) func threeMistakesOrMoreAreKnown(_ exercise: Exercise) {

@@ -22,6 +22,14 @@ import Testing
     #expect(report.line == 31)
   }
 
+  @Test(arguments: ["Fatal error", "Precondition failed", "Assertion failed"])
+  func whatStopsItselfWithoutAMessageIsToldSo(_ label: String) {
+    let report = CrashReport(
+      "lesson_04_pooling/Exercises.swift:31: \(label)\n\n*** Signal 4 ***", file: "lesson-04-pooling/Exercises.swift")
+    #expect(report.message.description == "it stops itself, and does not say why")
+    #expect(report.line == 31)
+  }
+
   @Test func whatTheCompilerHasAddedHasNoLine() {
     let file = "/a/lesson-04-pooling/Exercises.swift"
     #expect(report("merged + 30 at \(file):0", "pooled + 8 at \(file):31").line == 31)

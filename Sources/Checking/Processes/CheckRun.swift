@@ -7,14 +7,18 @@ import TensorCore
 package struct CheckRun {
   let lesson: String
   let exercises: [Exercise]
+  /// The type that holds them.
+  let type: String
   let root: String
   let folder: OutputFolder
   /// The fingerprint of the files that the running program was built from, if whoever has built it says so.
   let builtFrom: String?
 
   /// A check of some exercises of a lesson in the package at `root`, whose pictures go into `folder`.
-  package init(lesson: String, exercises: [Exercise], root: String, folder: OutputFolder, builtFrom: String?) {
-    (self.lesson, self.exercises, self.root) = (lesson, exercises, root)
+  package init(
+    lesson: String, exercises: [Exercise], of type: String, root: String, folder: OutputFolder, builtFrom: String?
+  ) {
+    (self.lesson, self.exercises, self.type, self.root) = (lesson, exercises, type, root)
     (self.folder, self.builtFrom) = (folder, builtFrom)
   }
 
@@ -28,7 +32,8 @@ package struct CheckRun {
     let attempts = try Checker(process: process).attempts(chosen)
     let source = Folder.text(of: texts.path) ?? ""
     let checked = zip(chosen, attempts).map { exercise, attempt in
-      CheckedExercise(exercise, attempt, function: texts.function(of: exercise.number), source: source)
+      CheckedExercise(
+        exercise, attempt, function: texts.function(of: exercise.number), source: source, checks: type)
     }
     let isCurrent = builtFrom.map { $0 == texts.fingerprint } ?? Folder.isOlder(texts.path, than: program)
     if isCurrent { texts.keep(checked.map { ExerciseResult($0) }) }

@@ -12,18 +12,22 @@ struct CheckedExercise {
   let attempt: Attempt
   let verdict: Verdict
 
-  /// `source` is the learner's file, and `function` what the exercise's function is called in it.
-  init(_ exercise: Exercise, _ attempt: Attempt, function: String = "", source: String = "") {
+  /// `source` is the learner's file, `function` what the exercise's function is called in it, and `checks` the type that
+  /// holds the lesson's exercises.
+  init(_ exercise: Exercise, _ attempt: Attempt, function: String = "", source: String = "", checks: String = "") {
     self.exercise = exercise
     self.attempt = attempt
     let verdict = exercise.judge(attempt.outcomes)
-    self.verdict = verdict == .right ? CheckedExercise.way(exercise, in: function, of: source) ?? verdict : verdict
+    self.verdict =
+      verdict == .right ? CheckedExercise.way(exercise, in: function, of: source, checks) ?? verdict : verdict
   }
 
   /// What is wrong with the way that a right answer takes.
-  private static func way(_ exercise: Exercise, in function: String, of source: String) -> Verdict? {
+  private static func way(
+    _ exercise: Exercise, in function: String, of source: String, _ checks: String
+  ) -> Verdict? {
     func code(_ name: String) -> Prose { "\(code: String(name.drop { $0 == "." }))" }
-    if let found = ShortCut(exercise.without + ["Solutions"], in: function, of: source) {
+    if let found = ShortCut(exercise.without + ["Solutions", checks], in: function, of: source) {
       let objection: Prose =
         exercise.without.contains(found.name)
         ? "the task asks to do without \(code(found.name))" : "it is \(code(found.name)) that answers"

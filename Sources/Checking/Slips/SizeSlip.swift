@@ -43,8 +43,14 @@ struct SizeSlip {
     return constant ?? multiple ?? sum
   }
 
-  private func agree(_ found: Tensor, _ expected: Tensor) -> Bool {
-    Comparison(expected: expected.answer, found: found.answer, tolerance: max(tolerance, 1e-4)).agrees
+  private typealias Pair = (expected: Tensor, found: Tensor, sizes: [InputSize])
+
+  /// Whether what was found is a tensor, a little loosely, but exactly if that is nearly the right one.
+  private func agree(_ pair: Pair, _ slip: Tensor) -> Bool {
+    func agrees(_ other: Tensor, _ tolerance: Float) -> Bool {
+      Comparison(expected: slip.answer, found: other.answer, tolerance: tolerance).agrees
+    }
+    return agrees(pair.found, agrees(pair.expected, 1e-3) ? tolerance : max(tolerance, 1e-4))
   }
 
   /// One factor, or one amount, in all cases.
@@ -54,7 +60,7 @@ struct SizeSlip {
     let (expected, found) = (largest.expected.elements, largest.found.elements)
     let place = expected.indices.max { abs(expected[$0]) < abs(expected[$1]) } ?? 0
     let factor = found[place] / expected[place]
-    if factor.isFinite, factor != 0, factor != 1, pairs.allSatisfy({ agree($0.found, $0.expected * factor) }) {
+    if factor.isFinite, factor != 0, factor != 1, pairs.allSatisfy({ agree($0, $0.expected * factor) }) {
       return Diagnosis.Known(
         name: "every number is \(Comparison.text(factor)) times what it should be",
         explanation: factor == 100 || factor == 0.01
@@ -62,7 +68,7 @@ struct SizeSlip {
           : "Look for a factor or a divisor that is missing, or one that is too many.")
     }
     let amount = found[place] - expected[place]
-    guard amount.isFinite, amount != 0, pairs.allSatisfy({ agree($0.found, $0.expected + amount) }) else {
+    guard amount.isFinite, amount != 0, pairs.allSatisfy({ agree($0, $0.expected + amount) }) else {
       return nil
     }
     return Diagnosis.Known(
@@ -88,7 +94,7 @@ struct SizeSlip {
     func holds(_ factors: [Float]) -> Bool {
       // What is always 1 changes nothing.
       factors.contains { $0 != 1 } && factors.allSatisfy(\.isFinite)
-        && zip(pairs, factors).allSatisfy { agree($0.found, $0.expected * $1) }
+        && zip(pairs, factors).allSatisfy { agree($0, $0.expected * $1) }
     }
     var products = all
     for (place, one) in all.enumerated() {
@@ -124,12 +130,12 @@ struct SizeSlip {
       for (factor, text) in [(1, name), (2, "2 · \(name)")] as [(Float, Prose)] {
         let amounts = values(place).map { factor * $0 }
         guard amounts.contains(where: { $0 != 0 }), amounts.allSatisfy(\.isFinite) else { continue }
-        if zip(pairs, amounts).allSatisfy({ agree($0.found, $0.expected + $1) }) {
+        if zip(pairs, amounts).allSatisfy({ agree($0, $0.expected + $1) }) {
           return Diagnosis.Known(
             name: "every number is \(text) too large",
             explanation: "Is that added once too often, or is it to be subtracted?")
         }
-        if zip(pairs, amounts).allSatisfy({ agree($0.found, $0.expected - $1) }) {
+        if zip(pairs, amounts).allSatisfy({ agree($0, $0.expected - $1) }) {
           return Diagnosis.Known(
             name: "every number is \(text) too small",
             explanation: "Is that missing from a sum, or subtracted once too often?")

@@ -96,16 +96,17 @@ struct TypedAnswer {
 
   // MARK: Whole numbers
 
-  /// The whole numbers of `(3, 4)`, `3x4`, `3 × 4`, `[3, 4]`, `torch.Size([3, 4])` or `row 3, column 4`; nil if the text
-  /// is nothing of that kind.
+  /// The whole numbers of `(3, 4)`, `3x4`, `3 × 4`, `[3, 4]`, `torch.Size([3, 4])`, `row 3, column 4` or
+  /// `column 4, row 3`; nil if the text is nothing of that kind.
   var wholeNumbers: [Int]? {
-    let sizes = text.replacing(/torch\.size|size|shape|rows?|columns?|by/, with: " ")
+    let sizes = text.replacing(/torch\.size|size|shape|rows?|columns?|by|and|:|\.$/, with: " ")
     guard sizes.wholeMatch(of: /[0-9 ()\[\]{},;x×*·]+/) != nil else { return nil }
     let digits = sizes.split { !("0"..."9").contains($0) }
     guard !digits.isEmpty || sizes.contains("(") || sizes.contains("["), digits.allSatisfy({ $0.count <= 9 }) else {
       return nil
     }
-    return digits.compactMap { Int($0) }
+    let numbers = digits.compactMap { Int($0) }
+    return numbers.count == 2 && text.contains(/column.*row/) ? numbers.reversed() : numbers
   }
 
   // MARK: Choices

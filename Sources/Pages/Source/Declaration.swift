@@ -17,6 +17,11 @@ public struct Declaration: Equatable, Sendable {
     guard let start = words.indices.dropLast().first(where: { words[$0] == "func" && words[$0 + 1] == name }) else {
       return nil
     }
+    return body(from: start, in: words).map { (head(start, words), $0) }
+  }
+
+  /// The positions of what stands between the first braces behind a word.
+  package static func body(from start: Int, in words: [String]) -> Range<Int>? {
     var depth = 0
     var open: Int?
     for index in start..<words.count {
@@ -28,7 +33,7 @@ public struct Declaration: Equatable, Sendable {
         depth += 1
       case "}":
         depth -= 1
-        if let open, depth == 0 { return (head(start, words), open + 1..<index) }
+        if let open, depth == 0 { return open + 1..<index }
       default: break
       }
       if depth < 0 { return nil }

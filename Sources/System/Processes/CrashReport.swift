@@ -19,7 +19,9 @@ package struct CrashReport {
     let start = lines.firstIndex { $0.hasPrefix("*** Signal ") } ?? lines.endIndex
     let report = lines[start...]
     var before = lines[..<start].filter { !$0.hasPrefix("swift runtime: ") && !$0.hasPrefix("swift-runtime: ") }
-    let labelled = before.lastIndex { line in CrashReport.labels.contains { line.contains($0) } }
+    let labelled = before.lastIndex { line in
+      CrashReport.labels.contains { line.contains($0) || line.hasSuffix(": " + $0.dropLast(2)) }
+    }
     var line: Int?
     var message = ""
     if let labelled {
@@ -27,6 +29,7 @@ package struct CrashReport {
       line = CrashReport.line(of: file.split(separator: "/").suffix(1).joined(), in: before[labelled])
       for label in CrashReport.labels {
         if let found = message.firstRange(of: label) { message = String(message[found.upperBound...]) }
+        if message.hasSuffix(": " + label.dropLast(2)) { message = "it stops itself, and does not say why" }
       }
       before = Array(before[..<labelled])
     } else if let failure = report.first(where: { $0.hasPrefix("*** Swift runtime failure: ") }) {

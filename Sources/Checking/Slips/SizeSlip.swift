@@ -44,7 +44,9 @@ struct SizeSlip {
       !Comparison(expected: $0.expected.answer, found: $0.found.answer, tolerance: tolerance).agrees
     }
     guard wrong.reduce(0, { $0 + $1.expected.count }) > 1 else { return nil }
-    return constant ?? multiple ?? sum
+    if let constant { return constant }
+    // Anything that is 1 agrees with so small a difference.
+    return pairs.allSatisfy { agree($0.found, $0.expected) } ? nil : multiple ?? sum
   }
 
   private func agree(_ found: Tensor, _ expected: Tensor) -> Bool {
@@ -114,7 +116,7 @@ struct SizeSlip {
       for other in all where holds(zip(one.values, other.values).map { $0 / $1 }) {
         return Diagnosis.Known(
           name: "it is divided by \(other.name) in place of \(one.name)",
-          explanation: "Or it is multiplied the other way round. On a square both are the same.")
+          explanation: "Or it is multiplied the other way round. Where both are the same one does not see it.")
       }
     }
     return nil

@@ -22,34 +22,53 @@ struct ReachedCode {
     var seen: Set<String> = []
     while let name = open.popLast() {
       guard seen.insert(name).inserted else { continue }
-      let found =
-        name == function || own[name]?.contains { words[$0] == "func" } == true
-        ? [Declaration.find(name, in: words)?.body].compactMap(\.self) : own[name, default: []].map(value)
+      let found = own[name, default: []].map(value)
       bodies += found
       open += found.joined().map { words[$0] }.filter { own[$0] != nil }
     }
   }
 
   private static let declaring: Set = ["func", "let", "var", "typealias"]
+  private static let types: Set = ["actor", "class", "enum", "extension", "struct"]
+  /// What is called without its name, and the words that call it; an initialiser's type does, too.
+  private static let nameless = ["callAsFunction": "(", "init": "init", "subscript": "["]
 
-  /// Where functions are declared, and what no function keeps to itself, by their names.
+  /// Where what no function keeps to itself is declared, by the words that stand where it is used.
   private var declarations: [String: [Int]] {
-    var depth = 0
+    // The types around a place; nil stands for other braces.
+    var around: [String?] = []
+    var type: String?
     var places: [String: [Int]] = [:]
     for (place, word) in words.enumerated().dropLast() {
-      if word == "{" { depth += 1 }
-      if word == "}" { depth -= 1 }
-      if ReachedCode.declaring.contains(word), word == "func" || depth <= 1 {
+      if word == "{" {
+        around.append(type)
+        type = nil
+      }
+      if word == "}" { _ = around.popLast() }
+      guard !around.contains(nil) else { continue }
+      if ReachedCode.types.contains(word) { type = words[place + 1] }
+      if let call = ReachedCode.nameless[word], place > 0, words[place - 1] != "." {
+        places[call, default: []].append(place)
+        if word == "init", let type = around.last ?? nil { places[type, default: []].append(place) }
+      }
+      if ReachedCode.declaring.contains(word) {
+        type = nil
         places[words[place + 1], default: []].append(place)
       }
     }
     return places
   }
 
-  /// What follows the name of a constant, a variable or a type, up to the next declaration or the end of the braces.
+  /// The body of a function; of a constant, a variable or a type what follows its name, up to the next declaration or the
+  /// end of the braces.
   private func value(declaredAt place: Int) -> Range<Int> {
-    let end = end(from: place + 2) { ReachedCode.declaring.contains(words[$0]) || words[$0] == "static" }
-    return place + 2..<end
+    if ["let", "var", "typealias"].contains(words[place]) {
+      let end = end(from: place + 2) { ReachedCode.declaring.contains(words[$0]) || words[$0] == "static" }
+      return place + 2..<end
+    }
+    let open = end(from: place + 1) { words[$0] == "{" }
+    guard open < words.endIndex, words[open] == "{" else { return open..<open }
+    return open + 1..<end(from: open + 1) { _ in false }
   }
 
   /// The first place from `start` on that closes what is not opened there, or that holds outside of all brackets.

@@ -30,14 +30,14 @@ struct ReachedCode {
 
   private static let declaring: Set = ["func", "let", "var", "typealias"]
   private static let types: Set = ["actor", "class", "enum", "extension", "struct"]
-  /// What is called without its name, and the words that call it; an initialiser's type does, too.
+  /// What is reached by its type's name, and the words that reach it where that is extended.
   private static let nameless = ["callAsFunction": "(", "init": "init", "subscript": "["]
 
   /// Where what no function keeps to itself is declared, by the words that stand where it is used.
   private var declarations: [String: [Int]] {
     // The types around a place; nil stands for other braces.
-    var around: [String?] = []
-    var type: String?
+    var around: [(name: String, isExtension: Bool)?] = []
+    var type: (name: String, isExtension: Bool)?
     var places: [String: [Int]] = [:]
     for (place, word) in words.enumerated().dropLast() {
       if word == "{" {
@@ -45,11 +45,11 @@ struct ReachedCode {
         type = nil
       }
       if word == "}" { _ = around.popLast() }
-      guard !around.contains(nil) else { continue }
-      if ReachedCode.types.contains(word) { type = words[place + 1] }
-      if let call = ReachedCode.nameless[word], place > 0, words[place - 1] != "." {
-        places[call, default: []].append(place)
-        if word == "init", let type = around.last ?? nil { places[type, default: []].append(place) }
+      guard around.allSatisfy({ $0 != nil }) else { continue }
+      if ReachedCode.types.contains(word) { type = (words[place + 1], word == "extension") }
+      if let call = ReachedCode.nameless[word], words[place - 1] != ".", let type = around.last ?? nil {
+        places[type.name, default: []].append(place)
+        if type.isExtension { places[call, default: []].append(place) }
       }
       if ReachedCode.declaring.contains(word) {
         type = nil

@@ -7,7 +7,7 @@ extension Images {
     "0.4", answers,
     cases: colorImages,
     drawing: { $0.tensor(3, $0.size(), $0.size(), in: 0...1) },
-    withoutLoop: .evenByMap,
+    withoutLoop: .evenOverElements,
     expected: { convolve2d($0, kernel: Tensor(luminance).reshaped(1, 3, 1, 1)).squeezed(axis: 0) },
     answer: { try $0.greyByLuminance($1) },
     mistakes: weightMistakes + axisMistakes,

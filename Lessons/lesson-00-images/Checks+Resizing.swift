@@ -29,7 +29,8 @@ extension Images {
     mistakes: [
       Mistake(
         "the nearest pixel above and to the left is taken",
-        "The position has a fraction. It says how much the next row, and the next column, count."
+        "The position has a fraction, unless `/` between whole numbers drops it. It says how much the next row, and the "
+          + "next column, count."
       ) { moved($0) { $0.rounded(.down) } },
       Mistake(
         "the nearest pixel is taken",
@@ -67,6 +68,10 @@ extension Images {
         "the two weights are exchanged",
         "A pixel close to the upper row is mostly like the upper row: it counts 1 − f, and the lower one f."
       ) { moved($0) { 2 * $0.rounded(.down) + 1 - $0 } },
+      Mistake(
+        "the step from one position to the next is a whole number",
+        "(H − 1) / (height − 1) has a fraction, which `/` between whole numbers drops. Make a `Float` of both first."
+      ) { mixed($0, position: { $1 > 1 ? Double($0 * (($2 - 1) / ($1 - 1))) : 0 }) },
       Mistake(
         "positions are counted with H / height",
         "Then the last row of the result does not lie on the last row of the image. Between corners there are H − 1 "

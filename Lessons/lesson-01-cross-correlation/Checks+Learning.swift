@@ -77,6 +77,10 @@ extension CrossCorrelation {
       "That is a cross-correlation, turned as a whole. Turn the kernel alone, before it slides."
     ) { correlation($0.image.flipped(axes: 0, 1), $0.kernel.flipped(axes: 0, 1)) },
     Mistake(
+      "image and kernel are exchanged in the call",
+      "`correlate(image, kernel)`: what slides over the other comes second."
+    ) { _ in throw WouldCrash(saying: "does not fit into an image") },
+    Mistake(
       "the kernel also slides over the rim",
       "The numbers in the middle are correct. Here only positions where the kernel lies inside the image are asked for."
     ) { paintedWhole($0.image, $0.kernel) },

@@ -343,7 +343,7 @@ struct FeatureMaps: Lesson {
     //: not negative and similar for all digits, so a random weighted sum of them may be negative for every one.
     //:
     //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight that has
-    //: a gradient by nearly the same amount, its rate, be that gradient large or small. A unit has 3,136 weights. If
+    //: a gradient by nearly the same amount, its rate, whether that gradient is large or small. A unit has 3,136 weights. If
     //: most of those that move go the same way, its sum jumps far up or far down for every image at once. Units that
     //: jumped up come back. Units that jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam
     //: remembers earlier gradients, so the weights of such a unit move on in the same direction for a while, and then

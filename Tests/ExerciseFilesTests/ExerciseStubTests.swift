@@ -133,6 +133,8 @@ import Testing
     ("(0..<min(height, 3)).forEach { row($0) }", 2, 2),
     ("stride(from: 0, to: height, by: 1).forEach { row($0) }", 2, 2),
     ("pieces.dropFirst().forEach { sum += $0 }", 2, nil),
+    ("return (0..<height).reversed().map { row($0) }", nil, 2),
+    ("return image.shape.dropFirst().reduce(1, *)", nil, nil),
     ("return image.map { $0 * 2 }", nil, nil),
     ("return zip(one.elements, other.elements).map(max)", nil, nil),
     ("return search(for: height, while: height)", nil, nil),
@@ -153,6 +155,19 @@ import Testing
     #expect(ForbiddenLoop(.overTensors, in: "answer", of: source)?.line == overTensors, "\(body)")
     let first = [any, overTensors].compactMap(\.self).min()
     #expect(ForbiddenLoop(.evenByMap, in: "answer", of: source)?.line == first, "\(body)")
+  }
+
+  @Test(arguments: [
+    "return zip(one.elements, other.elements).map(max)", "return image.elements.map { 2 * $0 }",
+    "return image.elements.enumerated().map { $1 }", "let pixels = image.elements; return pixels.map { 2 * $0 }",
+  ])
+  func aMapOverElementsOrPiecesIsALoopWhereTheTaskSaysSo(_ body: String) {
+    let source = "enum Exercises {\n  static func answer(_ image: Tensor) -> [Float] { \(body) }\n}\n"
+    #expect(ForbiddenLoop(.evenByMap, in: "answer", of: source) == nil)
+    #expect(ForbiddenLoop(.evenOverElements, in: "answer", of: source)?.line == 2)
+    let pieces = source.replacing(".elements", with: ".split(every: 1)")
+    #expect(ForbiddenLoop(.evenOverElements, in: "answer", of: pieces) == nil)
+    #expect(ForbiddenLoop(.evenByMap, in: "answer", of: pieces)?.line == 2)
   }
 
   @Test func aNameIsFoundBehindAnother() {
@@ -196,6 +211,33 @@ import Testing
       """
     let isReached = !body.contains("Float.init") && !body.contains("func best")
     #expect(ShortCut(["softmax"], in: "answer", of: source)?.line == (isReached ? 7 : nil))
+  }
+
+  @Test(arguments: [
+    ("best(map)", "func best(_ count: Int) {}\nfunc best(_ map: Tensor) { convolve2d(map) }"),
+    ("Best.map(map)", "enum Best { static let map = convolve2d }"),
+    ("Best(map).map", "struct Best { let map: Tensor; func f() {}; init(_ map: Tensor) { convolve2d(map) } }"),
+    ("map[map, 0]", "extension Tensor { subscript(_ map: Tensor, _ place: Int) -> Tensor { convolve2d(map) } }"),
+    ("Best()(map)", "struct Best { func callAsFunction(_ map: Tensor) -> Tensor { convolve2d(map) } }"),
+    ("map <> map", "infix operator <>\nfunc <> (a: Tensor, b: Tensor) -> Tensor { convolve2d(a, b) }"),
+  ])
+  func aNameIsFoundWhateverCallsIt(_ body: String, _ helper: String) {
+    let inside = "enum Exercises {\n  static func pooled(_ map: Tensor) { \(body) }\n"
+    #expect(ShortCut(["convolve2d"], in: "pooled", of: inside + "}\n\(helper)\n") != nil)
+    #expect(ShortCut(["convolve2d"], in: "pooled", of: inside + "\(helper)\n}\n") != nil)
+    let other = "static func other() { f([1], 2) }\n}\n"
+    #expect(helper.contains("extension") || ShortCut(["convolve2d"], in: "other", of: inside + other + helper) == nil)
+  }
+
+  @Test func helpersOfOneNameInTwoFunctionsAreTwo() {
+    let source = """
+      enum Exercises {
+        static func slid() { func at(_ y: Int) { convolve2d(y) }; return at(1) }
+        static func pooled() { func at(_ y: Int) { y }; return at(1) }
+      }
+      """
+    #expect(ShortCut(["convolve2d"], in: "slid", of: source)?.line == 2)
+    #expect(ShortCut(["convolve2d"], in: "pooled", of: source) == nil)
   }
 
   /// As many as the largest file has that somebody may hand in: reading the file anew for each would take an hour.

@@ -36,7 +36,7 @@ struct CheckedExercise {
     if let rule = exercise.withoutLoop, let loop = ForbiddenLoop(rule, in: function, of: source) {
       let objection: Prose =
         switch rule {
-        case .any, .evenByMap: "the task asks to do without a loop"
+        case .any, .evenByMap, .evenOverElements: "the task asks to do without a loop"
         case .overTensors: "the task asks for all pixels and channels at once, without a loop that goes through them"
         }
       return .anotherWay(AnotherWay(objection: objection, line: loop.line))

@@ -118,7 +118,7 @@ struct SizeSlip {
       for other in all where holds(zip(one.values, other.values).map { $0 / $1 }) {
         return Diagnosis.Known(
           name: "it is divided by \(other.name) in place of \(one.name)",
-          explanation: "Or it is multiplied the other way round. On a square both are the same.")
+          explanation: "Or it is multiplied the other way round. Where both are the same one does not see it.")
       }
     }
     return nil

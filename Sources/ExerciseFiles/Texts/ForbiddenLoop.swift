@@ -4,8 +4,10 @@ public enum LoopRule: Sendable {
   case any
   /// Those that go as far as a tensor does, through its pixels or channels.
   case overTensors
-  /// All of them, and functions such as `map` that go as far as a tensor does.
+  /// All of them, and functions such as `map` that go as far as a tensor does, or through the pieces that it is split into.
   case evenByMap
+  /// All of them, and such functions that go as far as a tensor does, or through its elements.
+  case evenOverElements
 }
 
 /// A loop that a task asks to do without, found in the learner's function, or in what it uses that is the learner's own.
@@ -19,8 +21,9 @@ package struct ForbiddenLoop: Equatable, Sendable {
     let loops =
       switch rule {
       case .any: search.loops
-      case .overTensors: search.loopsOverTensors
-      case .evenByMap: search.loops + search.loopsOverTensors
+      case .overTensors: search.loopsOverTensors()
+      case .evenByMap: search.loops + search.loopsOverTensors(walking: ["split"])
+      case .evenOverElements: search.loops + search.loopsOverTensors(walking: ["elements"])
       }
     guard let first = loops.min() else { return nil }
     line = search.code.lines[first]
@@ -52,38 +55,43 @@ private struct LoopSearch {
   }
 
   /// The loops among them that go as far as a tensor does, and functions that go through a range so long. To do something
-  /// with every element of a list, as `zip(a, b).map(max)` does, is no such loop.
-  var loopsOverTensors: [Int] {
-    let (all, ranges) = (sizes(elements: true), sizes(elements: false))
+  /// with every element of a list, as `zip(a, b).map(max)` does, is such a loop only if the list comes from one of `members`.
+  func loopsOverTensors(walking members: Set<String> = []) -> [Int] {
+    let (allMembers, listMembers): (Set<String>, Set<String>) = (["shape", "elements"], members.union(["shape"]))
+    let (all, lists) = (sizes(allMembers), sizes(listMembers))
     return code.bodies.joined().filter { place in
       if beginsLoop(place) {
         let isAtTheEnd = words[place] == "while" && words[place - 1] == "}"
         let head = isAtTheEnd ? value(after: place) : place + 1..<code.end(from: place + 1) { words[$0] == "{" }
-        return isSize(head, all, elements: true)
+        return isSize(head, all, allMembers)
       }
       guard LoopSearch.walks.contains(words[place]), words[place - 1] == "." else { return false }
-      if words[place - 2] != ")" {
-        return ranges.contains(words[place - 2])
-          || words[place - 2] == "indices" && tensors.contains(words[place - 4])
+      var last = place - 2
+      // What is turned round or numbered is as long as before.
+      while words[last] == ")", words[last - 1] == "(", words[last - 3] == "." { last -= 4 }
+      if words[last] != ")" {
+        return lists.contains(words[last]) || words[last] == "indices" && tensors.contains(words[last - 2])
+          || words[last - 1] == "." && members.contains(words[last])
       }
       var open = 1
-      let start = words.indices[..<(place - 2)].last { before in
+      let start = words.indices[..<last].last { before in
         open += words[before] == ")" ? 1 : words[before] == "(" ? -1 : 0
         return open == 0
       }
-      return isSize((start ?? place - 2) + 1..<place - 2, ranges, elements: false)
+      guard let start else { return false }
+      return members.contains(words[start - 1]) || isSize(start + 1..<last, lists, listMembers)
     }
   }
 
   private static let walks: Set = ["compactMap", "flatMap", "forEach", "map", "reduce"]
 
-  /// The names of constants and variables whose values follow from a tensor's shape, or are its elements.
-  private func sizes(elements: Bool) -> Set<String> {
+  /// The names of constants and variables whose values come from such members of a tensor.
+  private func sizes(_ members: Set<String>) -> Set<String> {
     var sizes: Set<String> = []
     while true {
       let more = code.bodies.joined().filter { ["let", "var"].contains(words[$0]) }.flatMap { place -> [String] in
         let equals = code.end(from: place + 1) { ["=", "in", "{"].contains(words[$0]) }
-        guard equals < words.endIndex, words[equals] == "=", isSize(value(after: equals), sizes, elements: elements)
+        guard equals < words.endIndex, words[equals] == "=", isSize(value(after: equals), sizes, members)
         else { return [] }
         return words[place + 1..<equals].filter { $0.first?.isLowercase ?? false }
       }
@@ -107,13 +115,13 @@ private struct LoopSearch {
   }
 
   /// Whether a size is mentioned in a part, outside of closures, of indices, and of what functions are given.
-  private func isSize(_ part: Range<Int>, _ sizes: Set<String>, elements: Bool) -> Bool {
+  private func isSize(_ part: Range<Int>, _ sizes: Set<String>, _ members: Set<String>) -> Bool {
     var place = part.lowerBound
     while place < part.upperBound {
       let (word, before) = (words[place], words[place - 1])
       // Three points are the operator of a range.
       let isMember = before == "." && words[place - 2] != "."
-      if isMember, word == "shape" || elements && word == "elements" { return true }
+      if isMember, members.contains(word) { return true }
       if isMember, word == "count", tensors.contains(words[place - 2]) { return true }
       if !isMember, sizes.contains(word) { return true }
       let follows = before.last.map { $0.isLetter || $0.isNumber || $0 == ")" || $0 == "]" } ?? false

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// The format of MNIST and its relatives: a header of big-endian 32-bit numbers, then bytes.

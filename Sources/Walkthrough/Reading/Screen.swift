@@ -41,7 +41,7 @@ final class Screen {
   static func number(of section: String, _ headings: [String]) throws -> Int {
     let names = Page.anchors(of: headings)
     if let number = Int(section) {
-      if names.indices.contains(number - 1) { return number }
+      if number >= 1, number <= names.count { return number }
     } else {
       let asked = Page.anchors(of: [section])[0]
       let likenesses: [(String) -> Bool] = [

@@ -235,7 +235,7 @@ struct SafeTensorsTests {
   }
 
   @Test func whatCannotBeReadAgainIsNotWritten() async throws {
-    let path = try Folder().path("axes.safetensors")
+    let folder = try Folder(), path = folder.path("axes.safetensors")
     func ones(_ axes: Int) -> Tensor { .ones([Int](repeating: 1, count: axes)) }
     try SafeTensors.write([("a", ones(32))], to: path)
     #expect(try SafeTensors.read(path).map(\.tensor.rank) == [32])

@@ -48,11 +48,9 @@ import Testing
     var generator = SeededGenerator(seed: 1)
     let noisy = Tensor([[.nan, 0.5]]).addingNoise(standardDeviation: 0.1, using: &generator)
     #expect(noisy[0, 0].isNaN && noisy[0, 1] > 0)
-    for deviation: Float in [-1, .nan] {
-      await #expect(processExitsWith: .failure) { [deviation = deviation as Float] in
-        var generator = SeededGenerator(seed: 1)
-        _ = Tensor.zeros(2, 2).addingNoise(standardDeviation: deviation, using: &generator)
-      }
+    await #expect(processExitsWith: .failure) {
+      var generator = SeededGenerator(seed: 1)
+      _ = Tensor.zeros(2, 2).addingNoise(standardDeviation: -1, using: &generator)
     }
   }
 

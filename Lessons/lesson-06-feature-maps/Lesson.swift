@@ -343,11 +343,11 @@ struct FeatureMaps: Lesson {
     //: not negative and similar for all digits, so a random weighted sum of them may be negative for every one.
     //:
     //: Most of the others die in the very first step; look at the second row. At first Adam moves every weight that has
-    //: a gradient by nearly the same amount, its rate, whether that gradient is large or small. A unit has 3,136 weights. If
-    //: most of those that move go the same way, its sum jumps far up or far down for every image at once. Units that
-    //: jumped up come back. Units that jumped down mostly do not: where a ReLU gives zero, no gradient passes. Adam
-    //: remembers earlier gradients, so the weights of such a unit move on in the same direction for a while, and then
-    //: they stay. Only a change in the layers before can wake it.
+    //: a gradient by nearly the same amount, its rate, whether that gradient is large or small. A unit has 3,136
+    //: weights. If most of those that move go the same way, its sum jumps far up or far down for every image at once.
+    //: Units that jumped up come back. Units that jumped down mostly do not: where a ReLU gives zero, no gradient
+    //: passes. Adam remembers earlier gradients, so the weights of such a unit move on in the same direction for a
+    //: while, and then they stay. Only a change in the layers before can wake it.
     //:
     //: - Question: Adam moves 3,136 weights by 0.001 each, all upward, and each meets an input of 0.5. By how much does the
     //:   unit's sum rise?

@@ -9,16 +9,18 @@ extension Dataset {
 
   /// The mean image of each class, `(classes, channels, height, width)`; zeros for a class without images.
   public var meanImages: Tensor {
-    let size = images.shape.dropFirst().reduce(1, *)
-    var sums = Array(repeating: 0.0, count: classCount * size)
-    images.withUnsafeElements { pixels in
-      for (image, label) in labels.enumerated() {
-        for offset in 0..<size { sums[label * size + offset] += Double(pixels[image * size + offset]) }
+    let size = images.shape.dropFirst().reduce(1, *), counts = classCounts
+    return images.withUnsafeElements { pixels in
+      Tensor(shape: [classCount] + images.shape.dropFirst()) { means in
+        var sums = [Double](repeating: 0, count: means.count)
+        for (image, label) in labels.enumerated() {
+          for offset in 0..<size { sums[label * size + offset] += Double(pixels[image * size + offset]) }
+        }
+        for (index, sum) in sums.enumerated() {
+          means[index] = Float(sum / Double(Swift.max(1, counts[index / size])))
+        }
       }
     }
-    let counts = classCounts
-    let means = sums.enumerated().map { Float($1 / Double(Swift.max(1, counts[$0 / size]))) }
-    return Tensor(shape: [classCount] + images.shape.dropFirst(), elements: means)
   }
 
   /// The mean of all pixels of all images, and their standard deviation (that of the whole population: divided by

@@ -34,22 +34,20 @@ extension Tensor {
         let (r, c) = (Int(top) + down, Int(left) + right)
         return r >= 0 && r < height && c >= 0 && c < width ? plane[r * width + c] : value
       }
-      let across = fromX - left
-      let upper = pixel(0, 0) + across * (pixel(0, 1) - pixel(0, 0))
-      let lower = pixel(1, 0) + across * (pixel(1, 1) - pixel(1, 0))
-      return upper + (fromY - top) * (lower - upper)
+      // No share of what is infinite would be no number.
+      func between(_ near: Float, _ far: Float, _ share: Float) -> Float {
+        share == 0 || near == far ? near : near + share * (far - near)
+      }
+      let upper = between(pixel(0, 0), pixel(0, 1), fromX - left)
+      let lower = between(pixel(1, 0), pixel(1, 1), fromX - left)
+      return between(upper, lower, fromY - top)
     }
   }
 
-  /// The picture with independent normal noise added to every element, then kept within 0…1.
+  /// The picture with independent normal noise added to every element, then kept within 0…1; NaN stays NaN. Stops if the
+  /// standard deviation is negative.
   public func addingNoise(standardDeviation: Float, using generator: inout SeededGenerator) -> Tensor {
-    Tensor(shape: shape) { target in
-      withUnsafeElements { source in
-        for index in source.indices {
-          target[index] = min(1, max(0, source[index] + standardDeviation * generator.normal()))
-        }
-      }
-    }
+    (self + .normal(shape, standardDeviation: standardDeviation, using: &generator)).clamp(0, 1)
   }
 
   /// A picture of the same shape, each pixel computed from its plane, the plane's size and its place in it.

@@ -66,8 +66,12 @@ package enum Program {
   }
 
   private static func failure(_ error: any Error, of type: (some ParsableCommand).Type) -> ProgramFailure {
-    type.exitCode(for: error) == .success
-      ? ProgramFailure(type.fullMessage(for: error), exitCode: 0)
-      : ProgramFailure("\(type.message(for: error)); --help lists the options", exitCode: ProgramFailure.usage)
+    guard type.exitCode(for: error) != .success else {
+      return ProgramFailure(type.fullMessage(for: error), exitCode: 0)
+    }
+    let message = type.message(for: error)
+    return ProgramFailure(
+      "\(message.hasSuffix(".") ? message.dropLast() : message[...]); --help lists the options",
+      exitCode: ProgramFailure.usage)
   }
 }

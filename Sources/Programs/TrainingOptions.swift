@@ -3,20 +3,26 @@ import ArgumentParser
 /// How a program that trains networks does it, as the command line says.
 package struct TrainingOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Times each network goes through the images it learns from, 1 to 1000.", valueName: "count"))
+    help: ArgumentHelp("Times each network goes through the images it learns from, 1 to 1000.", valueName: "count"),
+    transform: wholeNumber(1...1000))
   package var epochs: Int?
 
-  @Option(help: ArgumentHelp("Processor threads to use, 1 to 256; they never change a result.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("Processor threads to use, 1 to 256; they never change a result.", valueName: "count"),
+    transform: wholeNumber(1...256))
   package var threads: Int?
 
   package init() {}
+}
 
-  package func validate() throws {
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads takes a whole number from 1 to 256, not \(threads)")
+/// How an option reads a whole number between two bounds. Throws what numbers it takes.
+package func wholeNumber<Number: FixedWidthInteger & Sendable>(
+  _ bounds: ClosedRange<Number>
+) -> @Sendable (String) throws -> Number {
+  { argument in
+    guard let number = Number(argument), bounds.contains(number) else {
+      throw ValidationError("it takes a whole number from \(bounds.lowerBound) to \(bounds.upperBound)")
     }
-    if let epochs, !(1...1000).contains(epochs) {
-      throw ValidationError("--epochs takes a whole number from 1 to 1000, not \(epochs)")
-    }
+    return number
   }
 }

@@ -16,7 +16,7 @@ struct Options: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Where the random numbers start, 0 by default; the same seed gives the same bits.", valueName: "number"),
-    transform: Options.seed)
+    transform: wholeNumber(0...UInt64.max))
   var seed: UInt64?
 
   @OptionGroup var images: DataOptions
@@ -79,13 +79,10 @@ struct Options: ParsableArguments {
     for (option, value) in [("--output", output), ("--image", image), ("--model", model)] where value == "" {
       throw ValidationError("\(option) needs a path, and got an empty one")
     }
-  }
-
-  private static func seed(_ argument: String) throws -> UInt64 {
-    guard let seed = UInt64(argument) else {
-      throw ValidationError("it takes a whole number from 0 to \(UInt64.max)")
+    let tasks = [("--pixel", pixel != nil), ("--check", check), ("--mine", mine)].filter(\.1).map(\.0)
+    if tasks.count > 1 {
+      throw ValidationError("\(tasks[0]) and \(tasks[1]) each ask for one thing only; give one of them")
     }
-    return seed
   }
 
   /// The options that were given and that a lesson may have no use for.

@@ -36,7 +36,9 @@ struct Benchmark: ParsableCommand {
   @Option(help: ArgumentHelp("A folder for figures of the ladder and of the roofline.", valueName: "folder"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Processor threads to use, 1 to 256; all processors unless told.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("Processor threads to use, 1 to 256; all processors unless told.", valueName: "count"),
+    transform: wholeNumber(1...256))
   var threads: Int?
 
   @Option(
@@ -52,10 +54,13 @@ struct Benchmark: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How often each recipe is trained, and with --pytorch each operation timed, 1 to 100.", valueName: "count"))
+      "How often each recipe is trained, and with --pytorch each operation timed, 1 to 100.", valueName: "count"),
+    transform: wholeNumber(1...100))
   var rounds: Int = 3
 
-  @Option(help: ArgumentHelp("How many images a round of training learns from, 128 to 60000.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("How many images a round of training learns from, 128 to 60000.", valueName: "count"),
+    transform: wholeNumber(128...60_000))
   var images: Int?
 
   @Flag(help: "Print the comparison with PyTorch as a Markdown table.")
@@ -64,15 +69,6 @@ struct Benchmark: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func validate() throws {
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads takes a whole number from 1 to 256, not \(threads)")
-    }
-    guard (1...100).contains(rounds) else {
-      throw ValidationError("--rounds takes a whole number from 1 to 100, not \(rounds)")
-    }
-    if let images, !(128...60_000).contains(images) {
-      throw ValidationError("--images takes a whole number from 128 to 60000, not \(images)")
-    }
     let known = Recipe.timed.map(\.name)
     if let name = recipes.first(where: { !known.contains($0) }) {
       throw ValidationError("there is no recipe '\(name)'; the recipes are \(known.joined(separator: ", "))")

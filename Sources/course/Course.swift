@@ -29,7 +29,11 @@ struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "The lessons, what they teach, and how their exercises stand.")
 
-  func run() throws { Terminal.print(Contents(try CoursePackage()).text) }
+  func run() throws {
+    let package = try CoursePackage()
+    package.tellUnreadableExercises()
+    Terminal.print(Contents(package).text)
+  }
 }
 
 /// `course check 4`

@@ -30,6 +30,13 @@ struct CoursePackage {
 
   func exercises(of lesson: String) -> LessonExercises { LessonExercises(lesson: lesson, root: root) }
 
+  /// Says of each lesson whose exercises cannot be read why that is.
+  func tellUnreadableExercises() {
+    for complaint in lessons.compactMap({ exercises(of: $0.name).complaint }) {
+      Terminal.printError("course: \(complaint)")
+    }
+  }
+
   /// The lessons in which at least one exercise has been attempted.
   var attempted: [Target] {
     lessons.map { Target(lesson: $0.name) }.filter {
@@ -55,17 +62,24 @@ struct CoursePackage {
   func target(_ name: String) throws -> Target {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     let meant = lessons.filter { $0.isMeant(by: parts.first.map(String.init) ?? "") }
-    guard let lesson = meant.first, meant.count == 1, parts.count <= 2 else {
+    guard let lesson = meant.first, meant.count == 1 else {
       let names = (meant.isEmpty ? lessons : meant).map(\.name).joined(separator: ", ")
       throw ProgramFailure(
         meant.count > 1
-          ? "\(name) may be any of \(names)" : "there is no lesson \(parts.first ?? ""); there are \(names)",
+          ? "\(name) may be any of \(names)"
+          : "there is no lesson \(name.isEmpty ? "''" : parts.first ?? ""); there are \(names)",
         exitCode: ProgramFailure.usage)
     }
-    guard parts.count == 2 else { return Target(lesson: lesson.name) }
-    let numbers = exercises(of: lesson.name).exercises.map(\.number)
-    guard let number = numbers.first(where: { $0.hasSuffix(".\(parts[1])") }) else {
-      let found = numbers.isEmpty ? "it has none" : "it has \(numbers.joined(separator: ", "))"
+    guard parts.count > 1 else { return Target(lesson: lesson.name) }
+    let files = exercises(of: lesson.name)
+    if let complaint = files.complaint { throw ProgramFailure(complaint) }
+    let numbers = files.exercises.map(\.number), asked = parts[1...].joined(separator: ".")
+    guard let number = numbers.first(where: { $0.hasSuffix(".\(asked)") }) else {
+      let found =
+        !numbers.isEmpty
+        ? "it has \(numbers.joined(separator: ", "))"
+        : files.solutions.isEmpty
+          ? "it has none" : "\(Path.relative(files.path)) has none left; git restore gives you the file as it was"
       throw ProgramFailure("there is no exercise \(name) in \(lesson.name); \(found)", exitCode: ProgramFailure.usage)
     }
     return Target(lesson: lesson.name, exercises: [number])

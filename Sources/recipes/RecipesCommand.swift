@@ -23,7 +23,9 @@ struct RecipesCommand: ParsableCommand {
   @Flag(help: "List the recipes with their settings, and train nothing.")
   var list = false
 
-  @Option(help: ArgumentHelp("How many seeds to train each recipe with, 1 to 100: 0, 1, 2 ….", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("How many seeds to train each recipe with, 1 to 100: 0, 1, 2 ….", valueName: "count"),
+    transform: wholeNumber(1...100))
   var seeds = 3
 
   @OptionGroup var training: TrainingOptions
@@ -37,9 +39,6 @@ struct RecipesCommand: ParsableCommand {
     let known = Recipe.all.map(\.name)
     if let name = names.first(where: { !known.contains($0) }) {
       throw ValidationError("there is no recipe '\(name)'; the recipes are \(known.joined(separator: ", "))")
-    }
-    guard (1...100).contains(seeds) else {
-      throw ValidationError("--seeds takes a whole number from 1 to 100, not \(seeds)")
     }
     if output == "" { throw ValidationError("--output needs a path, and got an empty one") }
   }

@@ -32,6 +32,8 @@ import Testing
     (["hint", "4.1", "9"], "there is no hint 9 for exercise 4.1; it has "),
     (["hint", "4"], "4 is a lesson"), (["hint", "77.1"], "there is no lesson 77"),
     (["hint", "4.99"], "there is no exercise 4.99 in lesson-04-pooling"),
+    (["hint", "4.1.1"], "there is no exercise 4.1.1 in lesson-04-pooling"),
+    (["check", ""], "there is no lesson ''; there are lesson-00-images"),
     (["check", "lesson-99"], "there is no lesson lesson-99"),
     (["watch", "x"], "there is no lesson x"), (["solution", ""], "there is no lesson"),
     (["unheard-of"], "there is no command unheard-of; there are list, "),
@@ -43,6 +45,22 @@ import Testing
     #expect(process.status == 64 && process.output.isEmpty)
     #expect(process.errors.hasPrefix("course: ") && process.errors.contains(text), "\(process.errors)")
     #expect(process.errors.filter { $0 == "\n" }.count == 1)
+  }
+
+  @Test func aFileThatCannotBeReadIsNotTakenForOneWithoutExercises() throws {
+    let folder = try TemporaryFolder(), path = "Lessons/lesson-01-x/Exercises.swift"
+    var complaint: String? { LessonExercises(lesson: "lesson-01-x", root: folder.path).complaint }
+    #expect(complaint == nil)
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/Lessons/lesson-01-x", withIntermediateDirectories: true)
+    for bytes in [[], Array("enum Exercises {}\r\n".utf8)] as [[UInt8]] {
+      try folder.write(bytes, to: path)
+      #expect(complaint == nil)
+    }
+    for bytes in [[0x2F, 0x2F, 0xE9, 0x0A], [UInt8](repeating: 0x20, count: 1_000_001)] {
+      try folder.write(bytes, to: path)
+      #expect(complaint?.contains("text in UTF-8 of at most 1 MB") == true)
+    }
   }
 
   @Test(arguments: ["4", "04", "lesson-04", "lesson-04-pooling", "pooling", "Pooling"])

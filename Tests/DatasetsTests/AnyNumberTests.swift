@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import TensorCore
 import TestedPackage
 import Testing
@@ -20,6 +21,16 @@ private let calls: [Call] = [
     let batches = DrawnDigits.dataset(count: 3, seed: 1).batches(of: n[0])
     _ = batches[n[1]]
     _ = Array(batches.preparedAhead(by: n[2]))
+  },
+  Call(name: "means of no images", fitting: [1, 3]) { n in
+    let images = Tensor(1).broadcast(to: [0, n[0], n[1], 1])
+    _ = Dataset(name: "", images: images, labels: [], classNames: (0..<100_000).map(String.init)).meanImages
+  },
+  Call(name: "labels of classes", fitting: [10]) { n in
+    let path = "\(NSTemporaryDirectory())patchwork-labels-\(getpid())"
+    defer { unlink(path) }
+    try? Data([0, 0, 8, 1, 0, 0, 0, 1, 7]).write(to: URL(filePath: path))
+    _ = try? IDX.labels(path: path, classes: n[0])
   },
   Call(name: "shifted", fitting: [1, 2]) { _ = Tensor.ones(3, 4).shifted(down: $0[0], right: $0[1]) },
   Call(name: "shifted and turned sizes", fitting: [2, 3]) { n in

@@ -37,6 +37,23 @@ import Testing
     #expect(turned[0, 0] < 4)
   }
 
+  @Test func whatIsNotFiniteStaysWhereItIs() {
+    let holed = Tensor([[1, .infinity, 3], [4, -.infinity, 6], [7, 8, 9]])
+    #expect(holed.rotated(degrees: 0) == holed)
+    #expect(image.rotated(degrees: 0, value: .infinity) == image)
+    #expect(Tensor.full([3, 3], .infinity).rotated(degrees: 10)[1, 1] == .infinity)
+  }
+
+  @Test func noiseLeavesNaNAndRefusesANegativeWidth() async {
+    var generator = SeededGenerator(seed: 1)
+    let noisy = Tensor([[.nan, 0.5]]).addingNoise(standardDeviation: 0.1, using: &generator)
+    #expect(noisy[0, 0].isNaN && noisy[0, 1] > 0)
+    await #expect(processExitsWith: .failure) {
+      var generator = SeededGenerator(seed: 1)
+      _ = Tensor.zeros(2, 2).addingNoise(standardDeviation: -1, using: &generator)
+    }
+  }
+
   @Test func noiseIsSeededAndStaysInRange() {
     let gray = Tensor(shape: [100, 100], repeating: 0.5)
     var first = SeededGenerator(seed: 3)

@@ -15,7 +15,10 @@ private let calls: [Call] = [
     _ = Bitmap(width: 2, height: 2, channels: 1, samples: .bytes([0, 1, 2, 3]))[n[0], n[1]]
   },
   Call(name: "Raster", fitting: [2, 3]) { _ = Raster(rows: $0[0], columns: $0[1]) },
-  Call(name: "Canvas", fitting: [2, 3]) { _ = Canvas(Extent(width: double($0[0]), height: double($0[1]))) },
+  Call(name: "Canvas", fitting: [2, 3]) { n in
+    _ = Canvas(Extent(width: double(n[0]), height: double(n[1])))
+    _ = Canvas(Extent(width: -double(n[0]), height: double(n[1])))
+  },
   Call(name: "drawn raster", fitting: [2, 3, 1]) { n in
     var canvas = Canvas(Extent(width: 8, height: 8))
     canvas.draw(Raster(rows: 2, columns: 3), at: Point(double(n[0]), double(n[1])), enlargement: n[2])

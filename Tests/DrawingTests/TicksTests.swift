@@ -63,6 +63,7 @@ import Testing
       #expect(Ticks(range).values.isEmpty, "\(range)")
     }
     #expect(Ticks(5...5).labels == ["5"])
+    #expect(Ticks(-0x1p63 ... -0x1p63).labels == ["−9223372036854775808"])
   }
 
   @Test func axesOfNothingAndOfOneValue() {

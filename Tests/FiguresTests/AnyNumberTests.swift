@@ -63,7 +63,7 @@ private let calls: [Call] = [
   },
   Call(name: "histogram", fitting: [2, 3, 5]) { n in
     let values = Tensor([Float(double(n[0])), 1, Float(double(n[1]))])
-    draw(Histogram(values, bins: n[2] < 1 << 31 ? n[2] : 5))
+    draw(Histogram(values, bins: n[2]))
     if double(n[0]) <= double(n[1]) { draw(Histogram(values, range: Float(double(n[0]))...Float(double(n[1])))) }
   },
   Call(name: "pictures", fitting: [2, 3]) { n in
@@ -74,6 +74,22 @@ private let calls: [Call] = [
     draw(MatrixPanel(picture, colors: .viridis, colorBar: true))
     draw(KernelDiagram(image: picture, kernel: Tensor([[b]]), at: (0, 1), bias: a))
     if a <= b { draw(ImagePanel(picture, range: a...b, colorBar: true)) }
+  },
+  Call(name: "numbers of a matrix", fitting: [2, 3]) { draw(MatrixPanel(Tensor(1).broadcast(to: $0))) },
+  Call(name: "outputs of a kernel", fitting: [3, 4, 1, 0]) { n in
+    let kernel = Tensor.ones(3, 2), output = Tensor(1).broadcast(to: [n[0], n[1]])
+    draw(
+      KernelDiagram(
+        image: .ones(5, 4), kernel: kernel, at: (1, 2), stride: Size2D(n[2]), padding: Size2D(n[3]), output: output))
+    draw(KernelDiagram(image: .ones(5, 4), kernel: kernel, at: (1, 2), output: output.selecting(0)))
+    draw(KernelDiagram(image: .ones(5, 4), kernel: kernel, at: (1, 2), output: Tensor(1)))
+  },
+  Call(name: "channels of a kernel", fitting: [2]) { n in
+    draw(
+      KernelDiagram(image: Tensor(1).broadcast(to: n + [5, 4]), kernel: .ones(n[0] > 9 ? 9 : n[0], 3, 2), at: (0, 0)))
+  },
+  Call(name: "sizes far beyond a picture", fitting: [90, 60]) { n in
+    draw(LineChart([Series("a", y: [1, 2])], width: double(n[0]) * 1e18, height: double(n[1]) * 1e18))
   },
   Call(name: "sizes", fitting: [90, 60]) { n in
     let (width, height) = (double(n[0]), double(n[1]))

@@ -116,6 +116,15 @@ struct BatchNormTests {
     #expect(message.contains("has 1 values of each channel; it takes two to vary"))
   }
 
+  @Test func anEpsilonBelowZeroIsRefused() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let one = Variable(Tensor([1]))
+      _ = batchNorm(Variable(.ones(2, 1)), weight: one, bias: one, epsilon: -1)
+    }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(message.contains("batchNorm: epsilon -1.0 must not be negative"))
+  }
+
   @Test func itTakesTheChannelsItWasSizedFor() {
     #expect(throws: ShapeMismatch.self) { try BatchNorm2d().outputShape(for: [9]) }
     #expect(throws: ShapeMismatch.self) { try BatchNorm1d().outputShape(for: [1, 2, 3]) }

@@ -53,6 +53,11 @@ struct NetworkDefinitionTests {
     }
   }
 
+  @Test func aSizeBelowZeroAndASlopeWithoutEndStop() async {
+    await #expect(processExitsWith: .failure) { _ = Sequential(input: [-2]) { ReLU() } }
+    await #expect(processExitsWith: .failure) { _ = Initialization.kaimingUniform(slope: .nan) }
+  }
+
   @Test func theSoftmaxedNetworksGiveShares() {
     let images = Tensor.ones(2, 1, 28, 28)
     for model in [Sequential.perceptronWithSoftmax(seed: 1), Sequential.lenetWithSoftmax(seed: 1)] {

@@ -234,6 +234,18 @@ struct SafeTensorsTests {
     #expect(message.contains("SafeTensors: the names [\"a\", \"a\"] must differ"))
   }
 
+  @Test func whatCannotBeReadAgainIsNotWritten() async throws {
+    let folder = try Folder(), path = folder.path("axes.safetensors")
+    func ones(_ axes: Int) -> Tensor { .ones([Int](repeating: 1, count: axes)) }
+    try SafeTensors.write([("a", ones(32))], to: path)
+    #expect(try SafeTensors.read(path).map(\.tensor.rank) == [32])
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      try SafeTensors.write([("a", .ones([Int](repeating: 1, count: 33)))], to: "/nowhere/model.safetensors")
+    }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(message.contains("SafeTensors: a has 33 axes; at most 32 can be read again"))
+  }
+
   @Test func aFailedSaveLeavesNothing() throws {
     let folder = try Folder()
     #expect(throws: UnwritableFile.self) { try Self.network(1).save(to: folder.path("absent/model.safetensors")) }

@@ -130,5 +130,10 @@ import Testing
     let none = try LessonRun(lesson, "--section", "by-magic")
     #expect(
       none.status == 64 && none.errors.contains("there is no section by-magic; there are 12: the-largest-value"))
+    // Numbers stand in the name of section 6, too.
+    for number in ["0", "14", "-1", "\(Int.min)"] {
+      #expect(
+        try LessonRun(lesson, "--section", number).errors.contains("there is no section \(number); there are 12"))
+    }
   }
 }

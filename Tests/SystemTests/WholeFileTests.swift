@@ -27,6 +27,14 @@ import Testing
     #expect(Folder.text(of: path) == "own" && Folder.text(of: other) == "other" && names.count == 2)
   }
 
+  @Test func `a path that the system would cut off leads nowhere`() throws {
+    #expect(throws: UnwritableFile(path + "\0.png", EINVAL)) {
+      try WholeFile.write([1], to: path + "\0.png")
+    }
+    try write("text")
+    #expect(Folder.text(of: path + "\0.png") == nil && FileKind(path + "\0.png") == nil && names == ["file"])
+  }
+
   @Test func `a link stays a link`() throws {
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: folder + "/target")
     try "old".write(toFile: folder + "/target", atomically: false, encoding: .utf8)

@@ -46,9 +46,13 @@ private struct Sample: Lesson {
   @Test(arguments: [
     ("--seed -1", "'-1' is invalid for '--seed <number>': it takes a whole number from 0 to 18446744073709551615"),
     ("--seed=1.5", "'1.5' is invalid for '--seed <number>': it takes a whole number from 0 to 18446744073709551615"),
-    ("--epochs -1", "--epochs takes a whole number from 1 to 1000, not -1"),
-    ("--quiet --threads -8", "--threads takes a whole number from 1 to 256, not -8"),
-  ]) func `a number below zero is told what numbers there are`(arguments: String, complaint: String) throws {
+    ("--epochs -1", "'-1' is invalid for '--epochs <count>': it takes a whole number from 1 to 1000"),
+    ("--quiet --threads -8", "'-8' is invalid for '--threads <count>': it takes a whole number from 1 to 256"),
+    ("--threads=1.0", "'1.0' is invalid for '--threads <count>': it takes a whole number from 1 to 256"),
+    ("--data photos", "'garments', 'mnist' or 'fashion-mnist'; --help"),
+    ("--check --mine", "--check and --mine each ask for one thing only; give one of them"),
+    ("--pixel 1,2 --check 4.1", "--pixel and --check each ask for one thing only; give one of them"),
+  ]) func `options that make no sense are told what would`(arguments: String, complaint: String) throws {
     let error = #expect(throws: ProgramFailure.self) { try options(arguments) }
     #expect(error?.description.contains(complaint) == true, "\(error?.description ?? "")")
   }

@@ -1,3 +1,4 @@
+import System
 import TensorCore
 
 /// The format of MNIST and its relatives: a header of big-endian 32-bit numbers, then bytes.
@@ -36,12 +37,13 @@ public enum IDX {
     }
   }
 
-  /// Reads labels, each of which must be below `classes`.
+  /// Reads labels, each of which must be below `classes`. Stops unless there is at least one class.
   public static func labels(path: String, classes: Int = 10) throws -> [Int] {
     try labels(from: CompressedFile(path: path), classes: classes)
   }
 
   static func labels(from file: CompressedFile, classes: Int) throws -> [Int] {
+    require(classes >= 1, "IDX: labels of \(classes) classes; there must be at least 1")
     let count = try readHeader(of: file, magic: 2049, kind: "labels", sizes: 1)[0]
     let contents = Contents(count: count, headerSize: 8, description: "\(count) labels")
     try check(contents, of: file)

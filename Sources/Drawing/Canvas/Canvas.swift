@@ -21,14 +21,12 @@ public struct Canvas: Sendable {
   /// A white canvas of whole points; sizes are rounded up, and at least one. Stops if they are not finite or make more than
   /// 2²⁸ pixels.
   public init(_ extent: Extent) {
-    let pixelsPerPoint = Double(Canvas.density * Canvas.density)
+    let density = Double(Canvas.density)
+    let across = max(1, extent.width.rounded(.up)) * density, down = max(1, extent.height.rounded(.up)) * density
     require(
-      extent.width.isFinite && extent.height.isFinite
-        && max(1, extent.width.rounded(.up)) * max(1, extent.height.rounded(.up)) * pixelsPerPoint
-          <= Double(Canvas.largestCount),
+      extent.width.isFinite && extent.height.isFinite && across * down <= Double(Canvas.largestCount),
       "Canvas: \(extent.width) × \(extent.height) points have more than \(Canvas.largestCount) pixels")
-    width = max(1, Int(extent.width.rounded(.up))) * Canvas.density
-    height = max(1, Int(extent.height.rounded(.up))) * Canvas.density
+    (width, height) = (Int(across), Int(down))
     pixels = [UInt32](repeating: Color.white.code, count: width * height)
   }
 

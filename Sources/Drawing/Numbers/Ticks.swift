@@ -86,7 +86,7 @@ package struct Ticks: Equatable, Sendable {
     if mantissa == 0 {
       return exponent - power < 0 && power == 0 ? "0." + String(repeating: "0", count: -exponent) : "0"
     }
-    var digits = String(abs(mantissa))
+    var digits = String(mantissa.magnitude)
     let point = exponent - power
     if point >= 0 {
       digits += String(repeating: "0", count: point)

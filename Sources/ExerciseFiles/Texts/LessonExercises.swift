@@ -14,6 +14,8 @@ package struct LessonExercises: Sendable {
   /// The lesson's protocol `Tasks`, as a source text.
   let tasks: String
 
+  /// What keeps the learner's file from being read, in a line; nil if nothing does, or if there is none.
+  package let complaint: String?
   /// A number that changes with the learner's file and with the checks.
   package let fingerprint: String
   private let record: ExerciseRecord
@@ -23,11 +25,16 @@ package struct LessonExercises: Sendable {
     self.lesson = lesson
     let folder = "\(root)/Lessons/\(lesson)"
     path = folder + "/Exercises.swift"
-    let source = Folder.text(of: path) ?? ""
-    exercises = ExerciseText.read(source)
+    let source = Folder.text(of: path, limit: 1_000_000)
+    exercises = source.map(ExerciseText.read) ?? []
+    complaint =
+      source != nil || FileKind(path) == nil && !Folder.isLink(path)
+      ? nil
+      : "\(Path.relative(path)) cannot be read: it must be a file of text in UTF-8 of at most 1 MB; save it as that, or let "
+        + "git restore give you the file as it was"
     solutions = Folder.text(of: folder + "/Solutions.swift").map(SolutionText.read) ?? []
     tasks = Folder.text(of: folder + "/Tasks.swift") ?? ""
-    fingerprint = ExerciseRecord.fingerprint(folder: folder)
+    fingerprint = complaint == nil ? ExerciseRecord.fingerprint(folder: folder) : ""
     record = ExerciseRecord(lesson: lesson, root: root)
   }
 

@@ -13,13 +13,13 @@ public struct Histogram: Panel {
   /// end belongs to the last interval.
   ///
   /// - Parameters:
-  ///   - bins: the number of intervals, at least 1.
+  ///   - bins: the number of intervals, from 1 to 1,000,000.
   ///   - range: what the intervals divide; without it, from the smallest to the largest value.
   public init(
     _ values: Tensor, bins: Int = 30, range: ClosedRange<Float>? = nil, title: String? = nil, xLabel: String? = nil,
     yLabel: String? = "count", color: Color = .blue, caption: String? = nil, width: Double = 330, height: Double = 210
   ) {
-    require(bins >= 1, "Histogram: \(bins) bins; there must be at least one")
+    require((1...1_000_000).contains(bins), "Histogram: \(bins) bins; there must be from 1 to 1,000,000")
     let scale = values.withUnsafeElements { ColorScale(.gray, range: range, fitting: $0) }
     let edges = Double(scale.range.lowerBound)...Double(scale.range.upperBound)
     var counts = [Int](repeating: 0, count: bins)

@@ -10,8 +10,8 @@ struct PlotFrame: Sendable {
 
   init(body: Extent, x: Axis, y: Axis, heading: Heading) {
     require(
-      body.width > 0 && body.height > 0 && (body.width + body.height).isFinite,
-      "Figure: a chart of \(body.width) × \(body.height) points; both must be numbers above 0")
+      min(body.width, body.height) > 0 && max(body.width, body.height) <= 1e6,
+      "Figure: a chart of \(body.width) × \(body.height) points; both must be above 0 and at most 1,000,000")
     (self.body, self.x, self.y, self.heading) = (body, x, y, heading)
   }
 

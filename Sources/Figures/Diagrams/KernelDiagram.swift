@@ -36,13 +36,19 @@ public struct KernelDiagram: Panel {
     let image = image.rank == 2 ? image.unsqueezed(axis: 0) : image
     let kernel = kernel.rank == 2 ? kernel.unsqueezed(axis: 0) : kernel.rank == 4 ? kernel.selecting(0) : kernel
     require(
-      image.rank == 3 && kernel.rank == 3 && image.shape[0] == kernel.shape[0],
-      "KernelDiagram: image \(image.shape) and kernel \(kernel.shape) must have as many channels")
+      image.rank == 3 && kernel.rank == 3 && image.shape[0] == kernel.shape[0] && image.shape[0] > 0,
+      "KernelDiagram: image \(image.shape) and kernel \(kernel.shape) must have as many channels, at least one")
+    let positions = slidingPositions(
+      Size2D(height: image.shape[1], width: image.shape[2]),
+      window: Size2D(height: kernel.shape[1], width: kernel.shape[2]), stride: stride, padding: padding)
     let result =
       output
       ?? convolve2d(
         image, kernel: kernel.unsqueezed(axis: 0), bias: Tensor([bias]), stride: stride, padding: padding)
-    let out = result.rank == 3 ? result.selecting(0) : result
+    let out = result.rank == 3 && result.shape[0] == 1 ? result.selecting(0) : result
+    require(
+      out.shape == [positions.height, positions.width],
+      "KernelDiagram: the output has shape \(result.shape); it must be (\(positions.height), \(positions.width))")
     require(
       (0..<out.shape[0]).contains(at.row) && (0..<out.shape[1]).contains(at.column),
       "KernelDiagram: pixel (\(at.row), \(at.column)) is outside of the output, \(out.shape[0]) × \(out.shape[1])")

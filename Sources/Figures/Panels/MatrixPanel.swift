@@ -44,6 +44,8 @@ public struct MatrixPanel: Panel {
   private let cell: Extent
 
   private static let numberSize = 10.0
+  /// The least width of a cell, and its height, in points.
+  private static let smallestSide = 24.0
 
   /// The numbers of a matrix of shape `(H, W)` or `(1, H, W)`, or of a vector, as one row; stops for another shape.
   ///
@@ -69,6 +71,10 @@ public struct MatrixPanel: Panel {
       stop("MatrixPanel: the shape is \(matrix.shape); it must be (height, width), neither of them 0")
     }
     let (rows, columns) = (matrix.shape[0], matrix.shape[1])
+    let pixels = MatrixPanel.smallestSide * Double(Canvas.density)
+    require(
+      Double(matrix.count) * pixels * pixels <= Double(PNG.largestPixelCount),
+      "MatrixPanel: \(rows) × \(columns) numbers are more than can be drawn; show a part")
     let values = matrix.elements
     let decimals = decimals ?? Numerals.decimals(for: values)
     let scale = ColorScale(colors ?? .diverging, range: range, fitting: values)
@@ -93,7 +99,8 @@ public struct MatrixPanel: Panel {
       values.map { Lettering.width(of: Numerals.text(Double($0), decimals: decimals), size: MatrixPanel.numberSize) }
       .max() ?? 0
     let labelled = columnLabels.map { Lettering.width(of: $0, size: TypeSize.tick) }.max() ?? 0
-    cell = Extent(width: max(24, widest + 10, labelled + 6).rounded(.up), height: 24)
+    cell = Extent(
+      width: max(MatrixPanel.smallestSide, widest + 10, labelled + 6).rounded(.up), height: MatrixPanel.smallestSide)
   }
 
   /// A shade pale enough for numbers: white at zero, blue below, orange above.

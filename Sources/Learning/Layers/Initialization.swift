@@ -39,7 +39,10 @@ public enum Initialization: Sendable {
   }
 
   /// How much larger weights must be for what a leaky ReLU takes away. PyTorch: `calculate_gain`.
-  public static func gain(_ slope: Float) -> Float { (2 / (1 + slope * slope)).squareRoot() }
+  public static func gain(_ slope: Float) -> Float {
+    require(slope.isFinite, "Initialization: the slope \(slope) must be finite")
+    return (2 / (1 + slope * slope)).squareRoot()
+  }
 
   /// A weight of `(outputs, inputs)` or `(outputs, inputs, kernel height, kernel width)`. Stops for any other shape.
   public func weight(_ shape: [Int], using generator: inout SeededGenerator) -> Tensor {

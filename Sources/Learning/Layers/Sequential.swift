@@ -36,6 +36,7 @@ public struct Sequential: Layer {
   /// Sizes the layers for examples of shape `input` and initialises their weights from `seed`, each layer from a stream
   /// of its own. Stops if a layer cannot take what it gets, naming the layer, what it expects and what it found.
   public init(input: [Int], seed: UInt64 = 0, @LayerBuilder _ layers: () -> [LayerBuilder.Entry]) {
+    require(input.allSatisfy { $0 >= 0 }, "Sequential: an example of shape \(input); no size must be negative")
     do {
       try self.init(input: input, layers: Sequential.named(layers()), generator: SeededGenerator(seed: seed))
     } catch {

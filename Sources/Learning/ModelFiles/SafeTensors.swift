@@ -11,14 +11,19 @@ public enum SafeTensors {
   public typealias Entry = (name: String, tensor: Tensor)
   /// The largest file that is read, in bytes.
   public static let largestFileSize = 2_000_000_000
+  /// The most axes that a tensor in a file may have.
+  static let mostAxes = 32
 
   /// Writes the tensors in the given order as 32-bit floats, all or nothing. Throws `UnwritableFile`. Stops if two have
-  /// one name, or one has the name of the metadata.
+  /// one name, one has the name of the metadata, or one has more axes than are read.
   public static func write(_ entries: [Entry], to path: String) throws {
     let names = entries.map(\.name)
     require(
       Set(names).count == names.count && !names.contains("__metadata__"),
       "SafeTensors: the names \(names) must differ from each other and from __metadata__")
+    if let entry = entries.first(where: { $0.tensor.rank > mostAxes }) {
+      stop("SafeTensors: \(entry.name) has \(entry.tensor.rank) axes; at most \(mostAxes) can be read again")
+    }
     var header = "{\"__metadata__\":{\"format\":\"pt\"}"
     var end = 0
     for (name, tensor) in entries {
@@ -143,7 +148,7 @@ struct SafeTensorsHeader {
   /// Only shapes and offsets are lists, and short ones.
   private static func value(_ bytes: [UInt8]) throws -> JSONValue {
     do {
-      return try JSONValue(parsing: bytes, longestList: 32)
+      return try JSONValue(parsing: bytes, longestList: SafeTensors.mostAxes)
     } catch let problem as JSONProblem {
       throw HeaderProblem(text: "the header is \(problem.text)")
     }

@@ -51,6 +51,7 @@ private func normalized(
   _ x: Variable, _ weight: Variable, _ bias: Variable, _ planes: ChannelPlanes,
   _ statistics: [(mean: Double, variance: Double)], _ epsilon: Float, isOfBatch: Bool
 ) -> Variable {
+  require(epsilon >= 0, "batchNorm: epsilon \(epsilon) must not be negative")
   let (weights, biases) = (weight.value.elements, bias.value.elements)
   let inverses = statistics.map { 1 / ($0.variance + Double(epsilon)).squareRoot() }
   let result = planes.filled { channel, x, _, count, target in

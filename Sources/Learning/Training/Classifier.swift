@@ -55,7 +55,8 @@ public final class Classifier {
   ) throws -> [EpochResult] {
     require(
       batchSize >= 1 && epochs >= 0 && epochs < Int.max - history.count,
-      "fit: \(epochs) epochs with batches of \(batchSize); a batch has at least 1 image")
+      "fit: \(epochs) epochs with batches of \(batchSize); there are at least 0 epochs, and a batch has at least 1 image"
+    )
     try check(images, labels)
     if let validation { try check(validation.images, validation.labels) }
     let images = images.contiguous()

@@ -26,16 +26,21 @@ package enum Folder {
   }
 
   /// No file of the course comes near so many bytes.
-  private static let mostBytes = 1 << 26
+  package static let mostBytes = 1 << 26
 
-  /// The text of a file, its lines ended as Unix ends them; nil if it cannot be read or is not UTF-8.
-  package static func text(of path: String) -> String? {
-    guard let bytes = bytes(of: path), let text = String(validating: bytes, as: UTF8.self) else { return nil }
+  /// The text of a file, its lines ended as Unix ends them; nil if it cannot be read, is not UTF-8, or has more than
+  /// `limit` bytes.
+  package static func text(of path: String, limit: Int = mostBytes) -> String? {
+    guard let bytes = bytes(of: path, limit: limit), let text = String(validating: bytes, as: UTF8.self) else {
+      return nil
+    }
     return bytes.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
   }
 
   /// The bytes of a file; nil if it cannot be read, is no file but a folder or a device, or has too many.
-  package static func bytes(of path: String) -> [UInt8]? { try? ReadableFile.bytes(of: path, limit: mostBytes) }
+  package static func bytes(of path: String, limit: Int = mostBytes) -> [UInt8]? {
+    try? ReadableFile.bytes(of: path, limit: limit)
+  }
 
   /// What the system said when it last refused something.
   package static var lastRefusal: String { String(cString: strerror(errno)) }

@@ -14,6 +14,9 @@ package enum Path {
     return String(path[..<slash])
   }
 
+  /// Whether the system sees the whole path: for it a path ends before a byte of 0.
+  static func isWhole(_ path: String) -> Bool { !path.utf8.contains(0) }
+
   package static var currentFolder: String { resolved(".") ?? "." }
 
   /// The path without links, `.` and `..`; nil if nothing is there.

@@ -17,7 +17,7 @@ package enum FileKind: Equatable {
   /// Nil if nothing is there, or nothing that may be looked at.
   package init?(_ path: String) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard Path.isWhole(path), stat(path, &status) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
     case S_IFREG: self = .file(size: Int(status.st_size))
     case S_IFDIR: self = .folder
@@ -50,6 +50,7 @@ package final class ReadableFile {
 
   /// Opens a file. Throws an `UnreadableFile`.
   package init(_ path: String) throws {
+    guard Path.isWhole(path) else { throw UnreadableFile.missing }
     var status = stat()
     guard stat(path, &status) == 0 else {
       throw errno == ENOENT || errno == ENOTDIR ? UnreadableFile.missing : UnreadableFile.system

@@ -14,6 +14,7 @@ package enum WholeFile {
   ///
   /// Throws `UnwritableFile`, and then nothing has changed and nothing is left beside it.
   package static func write(_ bytes: [UInt8], to path: String) throws {
+    guard Path.isWhole(path) else { throw UnwritableFile(path, EINVAL) }
     var status = stat()
     guard stat(path, &status) == 0 else {
       return try replace(destination(of: path), with: bytes, as: path, permissions: nil)

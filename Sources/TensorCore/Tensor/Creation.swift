@@ -92,11 +92,13 @@ extension Tensor {
     normal(shape, mean: mean, standardDeviation: standardDeviation, using: &generator)
   }
 
-  /// Independent numbers from the normal distribution. PyTorch: `randn`.
+  /// Independent numbers from the normal distribution. PyTorch: `randn`. Stops if the standard deviation is negative.
   public static func normal(
     _ shape: [Int], mean: Float = 0, standardDeviation: Float = 1, using generator: inout SeededGenerator
   ) -> Tensor {
-    Tensor(shape: shape) {
+    require(
+      standardDeviation >= 0, "normal: the standard deviation is \(standardDeviation); it must not be negative")
+    return Tensor(shape: shape) {
       for index in $0.indices { $0[index] = mean + standardDeviation * generator.normal() }
     }
   }

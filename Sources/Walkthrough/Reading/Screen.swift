@@ -40,17 +40,20 @@ final class Screen {
   /// name alone.
   static func number(of section: String, _ headings: [String]) throws -> Int {
     let names = Page.anchors(of: headings)
-    if let number = Int(section), number > 0, number <= names.count { return number }
-    let asked = Page.anchors(of: [section])[0]
-    let likenesses: [(String) -> Bool] = [
-      { $0 == section.lowercased() }, { $0 == asked }, { $0.hasPrefix(asked) }, { $0.contains(asked) },
-      { asked.contains($0) },
-    ]
-    for isAlike in likenesses {
-      if case let alike = names.indices.filter({ isAlike(names[$0]) }), alike.count == 1 { return alike[0] + 1 }
+    if let number = Int(section) {
+      if number >= 1, number <= names.count { return number }
+    } else {
+      let asked = Page.anchors(of: [section])[0]
+      let likenesses: [(String) -> Bool] = [
+        { $0 == section.lowercased() }, { $0 == asked }, { $0.hasPrefix(asked) }, { $0.contains(asked) },
+        { asked.contains($0) },
+      ]
+      for isAlike in likenesses {
+        if case let alike = names.indices.filter({ isAlike(names[$0]) }), alike.count == 1 { return alike[0] + 1 }
+      }
     }
     throw ProgramFailure(
-      "there is no section \(section); there are \(names.count): \(names.joined(separator: ", "))",
+      "there is no section \(section.isEmpty ? "''" : section); there are \(names.count): \(names.joined(separator: ", "))",
       exitCode: ProgramFailure.usage)
   }
 

@@ -18,7 +18,8 @@ struct Release: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A number that only you know: the autograder draws cases from it that no student has.", valueName: "number"))
+      "A number that only you know: the autograder draws cases from it that no student has.", valueName: "number"),
+    transform: wholeNumber(0...UInt64.max))
   var seed: UInt64
 
   func run() throws {

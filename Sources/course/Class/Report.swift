@@ -59,6 +59,7 @@ struct Report: ParsableCommand {
       ? package.lessons.map { CoursePackage.Target(lesson: $0.name) } : try package.targets(names)
     let submitted = try submission.map { try Submission($0, lessons: package.lessons) }
     let folder = try BuildFolder(root: package.root)
+    package.tellUnreadableExercises()
     let results = try targets.filter { !package.exercises(of: $0.lesson).exercises.isEmpty }.map { target in
       guard let submitted else { return try LessonResults(target, in: package, building: folder) }
       if let reason = submitted.refusals[target.lesson] {

@@ -31,7 +31,7 @@ struct ReachedCode {
   private static let values: Set = ["let", "var", "typealias"]
   private static let types: Set = ["actor", "class", "enum", "extension", "struct"]
 
-  /// What functions and initialisers come to, and what no function keeps to itself, by the words that call for it.
+  /// What no function keeps to itself, by the words that call for it.
   private var declarations: [String: [Range<Int>]] {
     // The names of the types around a place; nil for braces of another kind.
     var around: [String?] = []
@@ -46,15 +46,17 @@ struct ReachedCode {
         _ = around.popLast()
       } else if ReachedCode.types.contains(word), next != "func", next != "var" {
         type = next
+      } else if around.contains(nil) {
+        continue
       } else if word == "func" {
         let own = next == "callAsFunction" ? around.last ?? nil : nil
         for name in [next, own].compactMap(\.self) { places[name, default: []] += block(from: place + 2) }
-      } else if !around.contains(nil) {
-        if ReachedCode.values.contains(word) { places[next, default: []].append(value(declaredAt: place)) }
-        if word == "subscript" { places[label(ofSubscript: place), default: []] += block(from: place + 1) }
-        if word == "init", let last = around.last, let name = last, words[place - 1] != "." {
-          for name in ["init", name] { places[name, default: []] += block(from: place + 1) }
-        }
+      } else if ReachedCode.values.contains(word) {
+        places[next, default: []].append(value(declaredAt: place))
+      } else if word == "subscript" {
+        places[label(ofSubscript: place), default: []] += block(from: place + 1)
+      } else if word == "init", let last = around.last, let name = last, words[place - 1] != "." {
+        for name in ["init", name] { places[name, default: []] += block(from: place + 1) }
       }
     }
     return places

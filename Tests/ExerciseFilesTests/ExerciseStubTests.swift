@@ -229,6 +229,12 @@ import Testing
     #expect(helper.contains("extension") || ShortCut(["convolve2d"], in: "other", of: inside + other + helper) == nil)
   }
 
+  @Test func aFunctionsGradientIsNoWayAroundIt() {
+    let source = "enum Exercises { static func slid() { convolve2dKernelGradient(a, outputGradient: convolved) } }"
+    #expect(ShortCut(["convolve2d"], in: "slid", of: source)?.name == "convolve2dKernelGradient")
+    #expect(ShortCut(["convolve"], in: "slid", of: source.replacing("2dKernelGradient", with: "d")) == nil)
+  }
+
   @Test func helpersOfOneNameInTwoFunctionsAreTwo() {
     let source = """
       enum Exercises {

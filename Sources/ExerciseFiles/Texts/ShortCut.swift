@@ -2,19 +2,22 @@ import Pages
 
 /// What a task asks to do without, found in the learner's function, or in what it uses that is the learner's own.
 package struct ShortCut: Equatable, Sendable {
-  /// The name, as the task has it.
+  /// The name, as the task has it, or that of a gradient.
   package let name: String
   /// The line of the learner's file, counted from 1.
   package let line: Int
 
-  /// The first of some names in a function; one that begins with a point is a member's. Nil if there is none. A name that
-  /// the learner has given to something else is passed over, unless it is to be found too.
+  /// The first of some names in a function; one that begins with a point is a member's, and that of a function is that of
+  /// its gradients, too. Nil if there is none. A name that the learner has given to something else is passed over, unless
+  /// it is to be found too.
   package init?(_ names: [String], in function: String, of source: String, evenOwn: Bool = false) {
     let code = ReachedCode(of: function, in: source)
     let words = code.words
     for place in code.bodies.joined() {
       let isMember = words[place - 1] == "."
-      let found = names.first { $0 == words[place] || (isMember && $0 == "." + words[place]) }
+      let found =
+        names.first { $0 == words[place] || (isMember && $0 == "." + words[place]) }
+        ?? names.first { words[place].hasPrefix($0) && words[place].hasSuffix("Gradient") }.map { _ in words[place] }
       if let found, evenOwn || !ShortCut.isOwn(place, in: words, code.lines) {
         (name, line) = (found, code.lines[place])
         return

@@ -27,7 +27,7 @@ package struct OutputFolder: Sendable {
     try Folder.locked(collection) {
       guard let names = Folder.names(in: collection) else {
         throw ProgramFailure(
-          "cannot list \(collection): \(Folder.lastRefusal); see to its permissions, or name another place; "
+          "cannot list \(collection): \(SystemCall.lastRefusal); see to its permissions, or name another place; "
             + "its contents page stays as it was")
       }
       var readmes: [(name: String, text: String)] = []

@@ -43,8 +43,8 @@ package enum Terminal {
 
   /// Writes to the standard output; ends the program with a line if that cannot be done.
   package static func print(_ text: String) {
-    guard !write(Array(text.utf8), to: STDOUT_FILENO) else { return }
-    let reason = Folder.lastRefusal
+    guard !SystemCall.write(Array(text.utf8), to: STDOUT_FILENO) else { return }
+    let reason = SystemCall.lastRefusal
     let program = CommandLine.arguments.first?.split(separator: "/").last ?? "this program"
     printError("\(program): cannot write to the standard output: \(reason)")
     exit(1)
@@ -55,7 +55,7 @@ package enum Terminal {
   package static func printError(_ line: String) {
     let line = "\(OutsideText(line).inOneLine)"
     let text = isatty(STDERR_FILENO) == 1 ? broken(line, width: width) : line
-    write(Array("\(text)\n".utf8), to: STDERR_FILENO)
+    SystemCall.write(Array("\(text)\n".utf8), to: STDERR_FILENO)
   }
 
   /// A line broken between words, as far as they fit into so many columns.
@@ -98,27 +98,6 @@ package enum Terminal {
   }
 
   private static func bounded(_ columns: Int) -> Int { min(max(columns, narrowest), widest) }
-
-  /// Writes everything, however often it takes and however long the reader lets it wait. Gives whether all went well.
-  @discardableResult
-  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var bytes = bytes[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { system_write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EAGAIN {
-        var full = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&full, 1, -1)
-      } else if written < 0, errno != EINTR {
-        return false
-      }
-      bytes = bytes.dropFirst(max(0, written))
-    }
-    return true
-  }
-}
-
-private func system_write(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
 }
 
 private func system_exit(_ code: Int32) -> Never { exit(code) }

@@ -39,7 +39,7 @@ import Testing
     #expect(fcntl(writing, F_SETFL, O_NONBLOCK) == 0)
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
     let writer = Thread {
-      Terminal.write(bytes, to: writing)
+      SystemCall.write(bytes, to: writing)
       close(writing)
     }
     writer.start()

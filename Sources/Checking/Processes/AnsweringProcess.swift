@@ -18,7 +18,7 @@ package enum AnsweringProcess {
     prepare()
     for index in exercise.caseNames.indices.dropFirst(first) {
       // A function may have closed what it prints to: that is no reason to end.
-      Terminal.write(Array("\(caseMark)\(index)\n".utf8), to: ChildProcess.Channel.output.rawValue)
+      SystemCall.write(Array("\(caseMark)\(index)\n".utf8), to: ChildProcess.Channel.output.rawValue)
       send(exercise.outcome(case: index))
     }
     Terminal.exit(0)
@@ -37,7 +37,7 @@ package enum AnsweringProcess {
     var (length, message) = (ByteWriter(), ByteWriter())
     outcome.bounded.write(to: &message)
     length.write(message.bytes.count)
-    Terminal.write(length.bytes, to: ChildProcess.Channel.answers.rawValue)
-    Terminal.write(message.bytes, to: ChildProcess.Channel.answers.rawValue)
+    SystemCall.write(length.bytes, to: ChildProcess.Channel.answers.rawValue)
+    SystemCall.write(message.bytes, to: ChildProcess.Channel.answers.rawValue)
   }
 }

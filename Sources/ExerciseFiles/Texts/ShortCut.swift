@@ -14,12 +14,12 @@ package struct ShortCut: Equatable, Sendable {
     let code = ReachedCode(of: function, in: source)
     let words = code.words
     for place in code.bodies.joined() {
-      let isMember = words[place - 1] == "."
-      let found =
-        names.first { $0 == words[place] || (isMember && $0 == "." + words[place]) }
-        ?? names.first { words[place].hasPrefix($0) && words[place].hasSuffix("Gradient") }.map { _ in words[place] }
+      let word = words[place], isMember = words[place - 1] == "."
+      let found = names.first {
+        $0 == word || isMember && $0 == "." + word || word.hasPrefix($0) && word.hasSuffix("Gradient")
+      }
       if let found, evenOwn || !ShortCut.isOwn(place, in: words, code.lines) {
-        (name, line) = (found, code.lines[place])
+        (name, line) = (found.hasPrefix(".") ? found : word, code.lines[place])
         return
       }
     }

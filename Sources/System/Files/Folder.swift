@@ -42,9 +42,6 @@ package enum Folder {
     try? ReadableFile.bytes(of: path, limit: limit)
   }
 
-  /// What the system said when it last refused something.
-  package static var lastRefusal: String { String(cString: strerror(errno)) }
-
   /// Whether something is there.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

@@ -25,7 +25,7 @@ package struct FolderWatcher: ~Copyable {
       queue = inotify_init1(Int32(IN_CLOEXEC))
     #endif
     guard queue >= 0, register() else {
-      let reason = Folder.lastRefusal
+      let reason = SystemCall.lastRefusal
       throw ProgramFailure(
         "cannot watch \(folder): \(reason); end other programs that watch folders, and try again")
     }

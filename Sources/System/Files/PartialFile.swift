@@ -48,7 +48,7 @@ package final class PartialFile {
 
   /// Writes at the end.
   package func append(_ bytes: UnsafeRawBufferPointer) throws {
-    guard Terminal.write(Array(bytes), to: descriptor) else { throw UnwritableFile(path) }
+    guard SystemCall.write(Array(bytes), to: descriptor) else { throw UnwritableFile(path) }
   }
 
   /// Throws everything away.

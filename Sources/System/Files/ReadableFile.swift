@@ -39,7 +39,7 @@ package enum UnreadableFile: Error, Equatable {
   case refused(String)
 
   /// What the system has just refused.
-  static var system: UnreadableFile { .refused(Folder.lastRefusal) }
+  static var system: UnreadableFile { .refused(SystemCall.lastRefusal) }
 }
 
 /// An ordinary file that is open to be read. Closed with its last reference.

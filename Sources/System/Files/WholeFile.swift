@@ -32,7 +32,7 @@ package enum WholeFile {
   ) throws {
     try Interruptions.wait {
       let (beside, file) = try create(beside: path, as: name, permissions: permissions)
-      var problem = Terminal.write(bytes, to: file) ? 0 : errno
+      var problem = SystemCall.write(bytes, to: file) ? 0 : errno
       // What the process leaves out of new files is not left out of these.
       if let permissions, problem == 0, fchmod(file, permissions) != 0 { problem = errno }
       if close(file) != 0, problem == 0 { problem = errno }
@@ -59,7 +59,7 @@ package enum WholeFile {
   private static func pour(_ bytes: [UInt8], into path: String) throws {
     let file = open(path, O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { throw UnwritableFile(path, errno) }
-    var problem = Terminal.write(bytes, to: file) ? 0 : errno
+    var problem = SystemCall.write(bytes, to: file) ? 0 : errno
     if close(file) != 0, problem == 0 { problem = errno }
     if problem != 0 { throw UnwritableFile(path, problem) }
   }

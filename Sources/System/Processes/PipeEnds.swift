@@ -45,7 +45,7 @@ func descriptor(reading bytes: [UInt8]) throws -> Int32 {
   guard descriptor >= 0 else {
     throw SpawnActions.failure("make a temporary file", code == EINVAL ? EMFILE : code, remedy: remedy)
   }
-  guard Terminal.write(bytes, to: descriptor) else {
+  guard SystemCall.write(bytes, to: descriptor) else {
     let code = errno
     close(descriptor)
     throw SpawnActions.failure("write a temporary file", code, remedy: remedy)

@@ -19,12 +19,17 @@ struct FindingOnesWayTests {
       (async () => {
         const wrong = [];
         const end = document.documentElement.scrollHeight - innerHeight;
-        const places = Array.from({ length: 100 }, (_, index) => Math.round(end * index / 99));
+        const line = 0.3 * innerHeight;
+        // On either side of where each heading crosses the line, and half way to the next.
+        const crossings = [...document.querySelectorAll("main h2")]
+          .map((heading) => heading.getBoundingClientRect().top + scrollY - line);
+        const near = crossings.flatMap((place, index) => [place - 2, place + 2, (place + (crossings[index + 1] ?? end)) / 2]);
+        const places = [0, ...near.map((place) => Math.round(place)).filter((place) => place > 0 && place < end), end];
         for (const place of [...places, ...places.toReversed()]) {
           scrollTo({ top: place, behavior: "instant" });
           await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
           const above = [...document.querySelectorAll("main h2")]
-            .filter((heading) => heading.getBoundingClientRect().top <= 0.3 * innerHeight);
+            .filter((heading) => heading.getBoundingClientRect().top <= line);
           const expected = above.length ? "#" + above[above.length - 1].id : "";
           const marked = [...document.querySelectorAll(".contents .sections [aria-current]")];
           if (marked.map((link) => decodeURIComponent(link.hash)).join() !== expected) wrong.push(place);

@@ -15,8 +15,8 @@ enum DrawnImages {
     let images = Tensor(shape: [count, 1, side, side]) { pixels in
       labels = self.labels(count: count, seed: seed)
       let shared = SharedMemory(pixels)
-      Threads.forEach(pieces: (count + pieceSize - 1) / pieceSize) { [labels] piece in
-        for index in piece * pieceSize..<min(count, (piece + 1) * pieceSize) {
+      Threads.forEachPart(of: count, pieceSize) { [labels] part in
+        for index in part {
           var generator = pen.split(UInt64(index))
           let image = shared.value[index * side * side..<(index + 1) * side * side]
           draw(labels[index], &generator, .init(rebasing: image))

@@ -26,23 +26,32 @@ public enum Pointwise {
     map(source, count: count, into: target) { Elementary.sigmoid($0) }
   }
 
+  /// `function` of each element, in Double.
   @inline(__always)
-  private static func map(
+  static func map(
     _ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>,
     _ function: (Elementary.Doubles) -> Elementary.Doubles
   ) {
-    var index = 0
-    while index &+ 8 <= count {
-      let lanes = UnsafeRawPointer(source + index).loadUnaligned(as: SIMD8<Float>.self)
-      let result = SIMD8<Float>(function(Elementary.Doubles(lanes)))
-      UnsafeMutableRawPointer(target + index).storeBytes(of: result, as: SIMD8<Float>.self)
-      index &+= 8
-    }
-    if index < count {
-      var lanes = Elementary.Doubles()
-      for lane in 0..<(count - index) { lanes[lane] = Double(source[index + lane]) }
-      let result = SIMD8<Float>(function(lanes))
-      for lane in 0..<(count - index) { target[index + lane] = result[lane] }
+    map(source, count: count, into: target) { SIMD8<Float>(function($0)) }
+  }
+
+  /// `function` of each element, from Double to numbers of any kind.
+  @inline(__always)
+  static func map<Result: SIMDScalar>(
+    _ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Result>,
+    _ function: (Elementary.Doubles) -> SIMD8<Result>
+  ) {
+    // One call for whole registers and the rest alike: a function that is called twice would not be inlined.
+    for start in stride(from: 0, to: count, by: 8) {
+      let next = count &- start
+      let x: SIMD8<Float> =
+        next >= 8 ? load(source + start, as: SIMD8<Float>.self) : load(source + start, first: next)
+      let result = function(Elementary.Doubles(x))
+      if next >= 8 {
+        UnsafeMutableRawPointer(target + start).storeBytes(of: result, as: SIMD8<Result>.self)
+      } else {
+        for lane in 0..<next { target[start &+ lane] = result[lane] }
+      }
     }
   }
 

@@ -32,6 +32,33 @@ public enum Reductions {
     }
   }
 
+  /// The largest of `count` floats, NaN if one is; −infinity if there are none.
+  public static func maximum(_ values: UnsafePointer<Float>, count: Int) -> Float {
+    var lanes = SIMD8<Float>(repeating: -.infinity)
+    var index = 0
+    while index &+ 8 <= count {
+      lanes = larger(lanes, load(values + index, as: SIMD8<Float>.self))
+      index &+= 8
+    }
+    if index < count {
+      // The lanes beyond the last float repeat it.
+      var rest = SIMD8<Float>(repeating: values[count &- 1])
+      for lane in 0..<(count &- index) { rest[lane] = values[index &+ lane] }
+      lanes = larger(lanes, rest)
+    }
+    let halves = (lanes.lowHalf, lanes.highHalf)
+    let four = larger(SIMD8(lowHalf: halves.0, highHalf: halves.0), SIMD8(lowHalf: halves.1, highHalf: halves.1))
+    var largest = four[0]
+    for lane in 1..<4 { largest = four[lane] > largest || four[lane] != four[lane] ? four[lane] : largest }
+    return largest
+  }
+
+  /// The larger of each two, NaN if one is: NaN alone is not equal to itself.
+  @inline(__always)
+  private static func larger(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+    a.replacing(with: b, where: (b .> a) .| (b .!= b))
+  }
+
   /// Whether none of `count` floats is infinite or NaN: only those times zero are not zero.
   public static func areFinite(_ values: UnsafePointer<Float>, count: Int) -> Bool {
     var (a, b) = (Lanes(), Lanes())

@@ -3,7 +3,10 @@ public enum SoftmaxRow {
   /// y = eˣ / Σ eˣ.
   public static func softmax(_ x: UnsafePointer<Float>, count: Int, into y: UnsafeMutablePointer<Float>) {
     let (largest, logSum) = sumOfPowers(x, count: count)
-    forEachPower(of: x, count: count, { $0 - largest - logSum }) { y[$0] = Float($1) }
+    @inline(__always) func share(_ x: Elementary.Doubles) -> Elementary.Doubles {
+      Elementary.exp(x - largest - logSum)
+    }
+    Pointwise.map(x, count: count, into: y, share)
   }
 
   /// Σ g · y is what all shares have in common; the gradient of x is y · (g − Σ g · y).
@@ -19,7 +22,7 @@ public enum SoftmaxRow {
   /// y = x − ln Σ eˣ.
   public static func logSoftmax(_ x: UnsafePointer<Float>, count: Int, into y: UnsafeMutablePointer<Float>) {
     let (largest, logSum) = sumOfPowers(x, count: count)
-    for index in 0..<count { y[index] = Float(Double(x[index]) - largest - logSum) }
+    Pointwise.map(x, count: count, into: y) { $0 - largest - logSum }
   }
 
   /// The gradient of x is g − eʸ · Σ g.
@@ -29,36 +32,38 @@ public enum SoftmaxRow {
   ) {
     var total = 0.0
     for index in 0..<count { total += Double(upstream[index]) }
-    forEachPower(of: y, count: count, { $0 }) { gradient[$0] = Float(Double(upstream[$0]) - $1 * total) }
+    forEachBlock(y, count: count, { Elementary.exp($0) }) { start, powers in
+      for index in powers.indices {
+        gradient[start &+ index] = Float(Double(upstream[start &+ index]) - powers[index] * total)
+      }
+    }
   }
 
   /// The largest element, and ln Σ eˣ once that is taken out of each x, so that no power overflows. Added up they are
   /// ln Σ eˣ; apart, the second keeps its digits however large the first is.
   private static func sumOfPowers(_ x: UnsafePointer<Float>, count: Int) -> (largest: Double, logSum: Double) {
-    var largest = -Float.infinity
-    for index in 0..<count {
-      // NaN alone is not equal to itself.
-      let value = x[index]
-      largest = value > largest || value != value ? value : largest
-    }
-    let center = Double(largest)
+    let center = Double(Reductions.maximum(x, count: count))
     var sum = 0.0
-    forEachPower(of: x, count: count, { $0 - center }) { sum += $1 }
+    @inline(__always) func power(_ x: Elementary.Doubles) -> Elementary.Doubles { Elementary.exp(x - center) }
+    forEachBlock(x, count: count, power) { _, powers in
+      for power in powers { sum += power }
+    }
     return (center, Elementary.log(sum))
   }
 
-  /// Calls `body` with each index and its power of e, in their order.
+  /// Calls `body` with `function` of up to 64 elements at a time, and where they begin. They pass through memory: of a
+  /// register from which single lanes are taken the compiler makes single numbers from the start.
   @inline(__always)
-  private static func forEachPower(
-    of x: UnsafePointer<Float>, count: Int, _ exponent: (Elementary.Doubles) -> Elementary.Doubles,
-    _ body: (_ index: Int, _ power: Double) -> Void
+  private static func forEachBlock(
+    _ x: UnsafePointer<Float>, count: Int, _ function: (Elementary.Doubles) -> Elementary.Doubles,
+    _ body: (_ start: Int, _ values: UnsafeMutableBufferPointer<Double>) -> Void
   ) {
-    for start in stride(from: 0, to: count, by: 8) {
-      let next = min(8, count - start)
-      var lanes = Elementary.Doubles()
-      for lane in 0..<next { lanes[lane] = Double(x[start + lane]) }
-      let powers = Elementary.exp(exponent(lanes))
-      for lane in 0..<next { body(start + lane, powers[lane]) }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { block in
+      for start in stride(from: 0, to: count, by: block.count) {
+        let next = min(block.count, count &- start)
+        Pointwise.map(x + start, count: next, into: block.baseAddress!, function)
+        body(start, UnsafeMutableBufferPointer(start: block.baseAddress, count: next))
+      }
     }
   }
 }

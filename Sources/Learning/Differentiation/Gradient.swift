@@ -38,14 +38,13 @@ enum Gradient: Sendable {
     var total = tensors[0]
     guard !addends.isEmpty else { return total }
     total.withUnsafeMutableElements { sums in
-      let (count, part) = (sums.count, 4096)
       let target = SharedMemory(sums.baseAddress)
-      Threads.forEach(pieces: (count + part - 1) / part, work: 4 * count * addends.count) { index in
-        let start = index * part
+      Threads.forEachPart(of: sums.count, 4096, work: 4 * sums.count * addends.count) { part in
+        let start = part.lowerBound
         for addend in addends {
           addend.withUnsafeElements {
             if let addend = $0.baseAddress, let sum = target.value {
-              Pointwise.add(addend + start, count: min(part, count - start), to: sum + start)
+              Pointwise.add(addend + start, count: part.count, to: sum + start)
             }
           }
         }

@@ -36,7 +36,6 @@ public func linear(_ x: Variable, weight: Variable, bias: Variable? = nil) -> Va
 private func product(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
   let (batch, inputs, outputs) = (x.shape[0], x.shape[1], weight.shape[0])
   let start = bias?.elements ?? [Float](repeating: 0, count: outputs)
-  let part = 32
   return x.withUnsafeElements { rows in
     weight.withUnsafeElements { weights in
       Tensor(shape: [batch, outputs]) { result in
@@ -44,11 +43,11 @@ private func product(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
         for row in 0..<batch { (result + row * outputs).update(from: start, count: outputs) }
         guard let rows = rows.baseAddress, let weights = weights.baseAddress else { return }
         let pointers = SharedMemory((rows, weights, result)), offsets = (0..<batch).map { $0 * inputs }
-        Threads.forEach(pieces: (outputs + part - 1) / part, work: batch * inputs * outputs) { piece in
+        Threads.forEachPart(of: outputs, 32, work: batch * inputs * outputs) { part in
           let (rows, weights, result) = pointers.value
-          let first = piece * part
+          let first = part.lowerBound
           DotProducts.accumulate(
-            left: weights + first * inputs, leftStride: inputs, rows: min(part, outputs - first), right: rows,
+            left: weights + first * inputs, leftStride: inputs, rows: part.count, right: rows,
             offsets: offsets, columns: batch, count: inputs, into: result + first, sumStride: outputs)
         }
       }

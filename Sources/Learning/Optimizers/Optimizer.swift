@@ -46,13 +46,12 @@ func update(
   withExtendedLifetime(state) {
     gradient.withUnsafeElements { slopes in
       parameter.value.withUnsafeMutableElements {
-        let (count, part) = ($0.count, 8192)
         let memory = SharedMemory(($0.baseAddress!, slopes.baseAddress!, places))
         // A step costs some ten multiply-adds for each number.
-        Threads.forEach(pieces: (count + part - 1) / part, work: 10 * count) { index in
+        Threads.forEachPart(of: $0.count, 8192, work: 10 * $0.count) { part in
           let (parameter, slopes, places) = memory.value
-          let start = index * part
-          body(parameter + start, slopes + start, places.map { $0 + start }, min(part, count - start))
+          let start = part.lowerBound
+          body(parameter + start, slopes + start, places.map { $0 + start }, part.count)
         }
       }
     }

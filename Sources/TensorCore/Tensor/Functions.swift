@@ -13,15 +13,15 @@ extension Tensor {
   }
 
   /// eˣ of each element.
-  public func exp() -> Tensor { through(Pointwise.exp) }
+  public func exp() -> Tensor { through(Pointwise.exp, work: 40) }
   /// The natural logarithm of each element: −infinity at 0, NaN below.
-  public func log() -> Tensor { through(Pointwise.log) }
+  public func log() -> Tensor { through(Pointwise.log, work: 40) }
   /// The hyperbolic tangent of each element.
-  public func tanh() -> Tensor { through(Pointwise.tanh) }
+  public func tanh() -> Tensor { through(Pointwise.tanh, work: 60) }
   /// 1 / (1 + e⁻ˣ) of each element.
-  public func sigmoid() -> Tensor { through(Pointwise.sigmoid) }
+  public func sigmoid() -> Tensor { through(Pointwise.sigmoid, work: 60) }
   /// Each element, or 0 where it is negative. NaN stays.
-  public func relu() -> Tensor { through(Pointwise.relu) }
+  public func relu() -> Tensor { through(Pointwise.relu, work: 1) }
   /// The square root of each element; NaN where it is negative.
   public func sqrt() -> Tensor { map { $0.squareRoot() } }
   /// The magnitude of each element.
@@ -64,12 +64,18 @@ extension Tensor {
     return map { $0 < lowest ? lowest : $0 > highest ? highest : $0 }
   }
 
+  /// `kernel` of all elements, part by part on all threads; `work` is about how many multiply-adds it takes for each.
   private func through(
-    _ kernel: (UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void
+    _ kernel: @Sendable (UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void, work: Int
   ) -> Tensor {
     withUnsafeElements { source in
       Tensor(shape: shape) { target in
-        if count > 0 { kernel(source.baseAddress!, count, target.baseAddress!) }
+        guard let source = source.baseAddress, let target = target.baseAddress else { return }
+        let memory = SharedMemory((source, target))
+        Threads.forEachPart(of: count, 8192, work: work * count) { part in
+          let (source, target) = memory.value
+          kernel(source + part.lowerBound, part.count, target + part.lowerBound)
+        }
       }
     }
   }

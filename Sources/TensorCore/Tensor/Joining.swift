@@ -112,10 +112,9 @@ extension Tensor {
       Tensor(shape: [rows.count] + shape.dropFirst()) { target in
         guard let source = source.baseAddress, let target = target.baseAddress else { return }
         let pointers = SharedMemory((source, target))
-        let part = 8
-        Threads.forEach(pieces: (rows.count + part - 1) / part, work: 16 * rows.count * length) { piece in
+        Threads.forEachPart(of: rows.count, 8, work: 16 * rows.count * length) { places in
           let (source, target) = pointers.value
-          for place in piece * part..<min(rows.count, (piece + 1) * part) {
+          for place in places {
             // Rows lie anywhere: the next is on its way while this one is copied.
             if place + 1 < rows.count { Processor.prefetch(source + rows[place + 1] * length, count: length) }
             (target + place * length).update(from: source + rows[place] * length, count: length)

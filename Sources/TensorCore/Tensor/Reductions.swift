@@ -37,11 +37,12 @@ extension Tensor {
   public var isFinite: Bool {
     withUnsafeElements { elements in
       let areFinite = Atomic(true)
-      let (start, part) = (SharedMemory(elements.baseAddress), 1 << 16)
-      Threads.forEach(pieces: (elements.count + part - 1) / part, work: 4 * elements.count) { index in
+      let start = SharedMemory(elements.baseAddress)
+      Threads.forEachPart(of: elements.count, 1 << 16, work: 4 * elements.count) { part in
         guard let elements = start.value else { return }
-        let count = min(part, self.count - index * part)
-        if !Reductions.areFinite(elements + index * part, count: count) { areFinite.store(false, ordering: .relaxed) }
+        if !Reductions.areFinite(elements + part.lowerBound, count: part.count) {
+          areFinite.store(false, ordering: .relaxed)
+        }
       }
       return areFinite.load(ordering: .relaxed)
     }

@@ -17,9 +17,11 @@ extension Tensor {
   /// this shape too.
   package func rowByRow(
     _ axis: Int, _ name: StaticString, with other: Tensor? = nil,
-    _ fill: (
-      _ row: UnsafePointer<Float>, _ other: UnsafePointer<Float>, _ count: Int, _ result: UnsafeMutablePointer<Float>
-    ) -> Void
+    _ fill:
+      @Sendable (
+        _ row: UnsafePointer<Float>, _ other: UnsafePointer<Float>, _ count: Int,
+        _ result: UnsafeMutablePointer<Float>
+      ) -> Void
   ) -> Tensor {
     require(rank >= 1, "\(name): a single number has no axis to go along")
     let axis = resolved(axis: axis, name)
@@ -35,8 +37,11 @@ extension Tensor {
           guard let row = elements.baseAddress, let other = others.baseAddress, let result = results.baseAddress,
             length > 0
           else { return }
-          for start in stride(from: 0, to: results.count, by: length) {
-            fill(row + start, other + start, length, result + start)
+          let memory = SharedMemory((row, other, result))
+          // Some forty multiply-adds for each power of e, of which there are two in a softmax.
+          Threads.forEachPart(of: results.count / length, max(1, 8192 / length), work: 80 * results.count) { rows in
+            let (row, other, result) = memory.value
+            for start in rows.lazy.map({ $0 * length }) { fill(row + start, other + start, length, result + start) }
           }
         }
       }

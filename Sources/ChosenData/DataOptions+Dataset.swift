@@ -35,23 +35,38 @@ extension DataOptions {
     }
   }
 
-  /// A split of a real set. Throws if it cannot be had or read, or has too few images, or none of a class, or is blank.
+  /// A split of a real set. Throws if it cannot be had or read, or has too few images, or none of a class, or a
+  /// blank one.
   package func realDataset(_ split: Split, _ display: ProgressDisplay?) throws -> Dataset {
     let progress: (DownloadProgress) -> Void = { display?.report(DownloadBar(progress: $0), below: 0) }
     let dataset =
       data == .mnist
       ? try Dataset.mnist(directory: dataDirectory, split: split, progress: progress)
       : try Dataset.fashionMNIST(directory: dataDirectory, split: split, progress: progress)
+    let fewest = DataOptions.fewestImages(split)
     func refuse(_ found: String) -> ProgramFailure {
       ProgramFailure(
-        "\(dataset.name): the lessons need \(DataOptions.fewestImages) or more images, some of each class, and found "
+        "\(dataset.name): the lessons need \(fewest) or more images, some of each class and none blank, and found "
           + "\(found); fetch the files again")
     }
-    guard dataset.count >= DataOptions.fewestImages else { throw refuse("\(dataset.count)") }
+    guard dataset.count >= fewest else { throw refuse("\(dataset.count)") }
     if let missing = dataset.classCounts.firstIndex(of: 0) { throw refuse("none of \(dataset.classNames[missing])") }
-    guard dataset.images.maximum() > dataset.images.minimum() else { throw refuse("all of them blank") }
+    if let blank = dataset.firstBlankImage { throw refuse("image \(blank) blank") }
     return dataset
   }
 
-  private static let fewestImages = 1000
+  /// Lessons hold back 1000 images of those to learn from, to choose by.
+  private static func fewestImages(_ split: Split) -> Int { split == .training ? 2000 : 1000 }
+}
+
+extension Dataset {
+  /// The first image whose pixels are all the same; nil if there is none.
+  fileprivate var firstBlankImage: Int? {
+    let size = images.count / count
+    return images.withUnsafeElements { pixels in
+      labels.indices.first { image in
+        pixels[image * size..<(image + 1) * size].allSatisfy { $0 == pixels[image * size] }
+      }
+    }
+  }
 }

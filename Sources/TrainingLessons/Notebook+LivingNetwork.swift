@@ -1,6 +1,8 @@
 import Datasets
 import Learning
 import Pages
+import System
+import TensorCore
 import Walkthrough
 
 extension Notebook {
@@ -30,7 +32,7 @@ extension Notebook {
     isDrawable: Bool = true, file: String = #filePath, line: Int = #line
   ) {
     func shown() throws -> ShownNetwork {
-      if let path = takeOwnWeights() { try network.load(from: path) }
+      if let path = takeOwnWeights() { try network.take(weights: path) }
       return try ShownNetwork(
         network, on: set, normalization: ShownNetwork.Normalization(mean, standardDeviation), isDrawable: isDrawable,
         picture: ownPicture)
@@ -44,6 +46,24 @@ extension Notebook {
     ) {
       let shown = try shown()
       return (shown.widget, shown.text, shown.figure)
+    }
+  }
+}
+
+extension Sequential {
+  /// No weight of a trained network comes near it, and what a few layers make of such weights is still finite.
+  private static let largestWeight: Float = 1_000_000
+
+  /// Takes weights of the reader's own. Throws a line if they are not those of the network, or if one is infinite, vast or no
+  /// number, as after a training that went astray: then there are no maps to be drawn.
+  fileprivate func take(weights path: String) throws {
+    try load(from: path)
+    let largest = Sequential.largestWeight
+    for (name, variable) in namedParameters + namedBuffers {
+      guard let stray = variable.value.elements.first(where: { !($0.magnitude <= largest) }) else { continue }
+      throw ProgramFailure(
+        "\(path): tensor \(name) holds \(stray), and a lesson draws weights from −1,000,000 to 1,000,000; did its training "
+          + "go astray? Train it again, at a lower rate")
     }
   }
 }

@@ -81,6 +81,20 @@ struct ChosenFiles {
 }
 
 extension Options {
+  /// Throws a line if the file of weights cannot be opened.
+  private func checkThere(_ model: String) throws {
+    func refuse(_ problem: String) -> ProgramFailure { ProgramFailure("\(model): \(problem), which --model names") }
+    do {
+      _ = try ReadableFile(model)
+    } catch UnreadableFile.notAFile {
+      throw refuse("there is a folder or a device, and no file")
+    } catch UnreadableFile.refused(let reason) {
+      throw refuse("the file cannot be opened (\(reason))")
+    } catch {
+      throw refuse("there is no such file")
+    }
+  }
+
   /// The images that the options choose: real ones are those of `files`, or are read.
   func dataset(
     _ split: Split, count: Int?, drawn: Int = 10_000, unlessTold usual: DrawnSet = .digits,
@@ -97,9 +111,7 @@ extension Options {
       files.original = try PNG.read(image)
       files.picture = try picture(image, files.original)
     }
-    if let model, FileKind(model) == nil {
-      throw ProgramFailure("\(model): there is no such file, which --model names")
-    }
+    if let model { try checkThere(model) }
     if images.isReal { for split in Split.allCases { files.sets[split] = try images.realDataset(split, display) } }
     return files
   }

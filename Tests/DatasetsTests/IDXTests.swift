@@ -52,6 +52,8 @@ import Testing
     let zipped = gzipped(whole)
     var damaged = zipped
     damaged[zipped.count - 6] ^= 0xff
+    var tomorrow = zipped
+    tomorrow[2] = 7
     let lying = idxImages(count: 4, rows: 2, columns: 3, pixels: pixels)
     let bomb = idxImages(count: 3, rows: 2, columns: 3, pixels: .init(repeating: 0, count: 40_000_000))
     let padding = [UInt8](repeating: 1, count: 80)
@@ -98,7 +100,8 @@ import Testing
       ("empty, gzipped", gzipped([]), .wrongSize, "empty file"),
       ("cut off, gzipped", Array(zipped.dropLast(9)), .damaged, "cut off"),
       ("a cut check sum", Array(zipped.dropLast(3)), .damaged, "cut off"),
-      ("a wrong check sum", damaged, .damaged, "check sum"),
+      ("a wrong check sum", damaged, .damaged, ": the gzip data are damaged; fetch it again"),
+      ("a method of tomorrow", tomorrow, .damaged, ": the gzip data are damaged; fetch it again"),
       ("a cut gzip header", Array(zipped.prefix(12)), .damaged, "cut off"),
       ("a lying count, gzipped", gzipped(lying), .wrongSize, "expected 24 bytes"),
       ("more than promised, gzipped", gzipped(whole + [1]), .wrongSize, "found more"),

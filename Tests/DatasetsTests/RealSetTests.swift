@@ -69,6 +69,37 @@ import Testing
     #expect(!error.description.contains("\n"))
   }
 
+  /// A folder that may not be entered is refused in the same way, but not to whoever runs as root.
+  @Test(arguments: [
+    ("t10k-images-idx3-ubyte", "a link that leads nowhere"), ("in-a-circle", "Too many levels of symbolic links"),
+  ]) func whatIsThereAndOutOfReachIsNotCalledMissing(target: String, reason: String) throws {
+    for name in ["images-idx3", "labels-idx1"] {
+      let path = "\(folder.path)/t10k-\(name)-ubyte.gz"
+      #expect(symlink(target == "in-a-circle" ? path : target, path) == 0)
+    }
+    let path = "\(folder.path)/t10k-images-idx3-ubyte.gz"
+    var source = DataSource(directory: folder.path)
+    source.caches = folder.path + "/none"
+    for (named, variable) in [(folder.path, nil), (nil, folder.path)] as [(String?, String?)] {
+      (source.directory, source.variable) = (named, variable)
+      let error = try #require(throws: DataFileError.self) { try RealSet.mnist.dataset(.test, from: source) }
+      #expect(error.problem == .unreadable)
+      #expect(error.description.hasPrefix("\(path): ") && error.description.contains(reason), "\(error)")
+    }
+  }
+
+  @Test func whatIsNoFolderIsCalledSo() throws {
+    try writeTestSet([1], in: ".")
+    for (name, found) in [("t10k-labels-idx1-ubyte", "no folder"), ("absent", "nothing")] {
+      let path = "\(folder.path)/\(name)"
+      let error = try #require(throws: DataFileError.self) { try Dataset.mnist(directory: path, split: .test) }
+      #expect(
+        error.description
+          == "\(path): expected a folder that holds t10k-images-idx3-ubyte of MNIST and found \(found); name the folder "
+          + "that the files lie in, or leave --data out and use the drawn images")
+    }
+  }
+
   @Test func fewerLabelsThanImages() throws {
     try writeTestSet([1, 2], images: 3, in: ".")
     let error = try #require(throws: DataFileError.self) { try Dataset.mnist(directory: folder.path, split: .test) }

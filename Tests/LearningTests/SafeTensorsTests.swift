@@ -101,7 +101,7 @@ struct SafeTensorsTests {
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#, 4, "data_offsets [4, 0]"),
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, 8, "overlap nor leave gaps"),
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 3, "is it cut short?"),
-    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 5, "is it cut short?"),
+    (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 5, "holds 5; what follows them belongs to none"),
     (#"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}"#, 0, "which no memory can hold"),
     (#"{"a":{"dtype":"F32","shape":[0,9223372036854775807],"data_offsets":[0,0]}}"#, 0, "which no memory can hold"),
     (#"{"a":{"dtype":"F32","shape":[0,144115188075855872],"data_offsets":[0,0]}}"#, 0, "which no memory can hold"),

@@ -57,27 +57,37 @@ import Testing
 
   @Test func aDataSetThatCannotBeReadOrTaughtWithIsNamedBeforeAnythingIsWritten() throws {
     let folder = try TemporaryFolder()
-    func write(images count: Int, holding claimed: Int) throws {
+    func write(images count: Int, holding claimed: Int, blank: Int = 0) throws {
       func number(_ value: Int) -> [UInt8] {
         [UInt8(value >> 24), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
       }
       for name in ["train", "t10k"] {
         let images =
-          number(2051) + number(claimed) + number(28) + number(28) + [UInt8](repeating: 0, count: count * 784)
+          number(2051) + number(claimed) + number(28) + number(28)
+          + (0..<count * 784).map { $0 / 784 == blank ? 7 : UInt8($0 % 10) }
         let labels = number(2049) + number(claimed) + (0..<claimed).map { UInt8($0 % 10) }
         try folder.write(images, to: "\(name)-images-idx3-ubyte")
         try folder.write(labels, to: "\(name)-labels-idx1-ubyte")
       }
     }
     for (images, claimed, text) in [
-      (3, 3, "MNIST training: the lessons need 1000 or more images, some of each class, and found 3"),
-      (1000, 1000, "found all of them blank"),
+      (3, 3, "MNIST training: the lessons need 2000 or more images, some of each class and none blank, and found 3"),
+      (1999, 1999, "and found 1999; fetch"),
+      (2000, 2000, "and found image 0 blank; fetch"),
       (3, 4, "expected 3152 bytes for the 4 images"),
     ] {
       try write(images: images, holding: claimed)
       try expect(1, "--data", "mnist", "--data-directory", folder.path, says: text)
     }
-    try expect(1, "--data", "mnist", "--data-directory", folder.path + "/nothing", says: "found neither")
+    try write(images: 2000, holding: 2000, blank: 1999)
+    try expect(1, "--data", "mnist", "--data-directory", folder.path, says: "and found image 1999 blank; fetch")
+    try expect(1, "--data", "mnist", "--data-directory", folder.path + "/nothing", says: "found nothing")
+    // So few are enough for the lessons that hold back most of them.
+    try write(images: 2000, holding: 2000, blank: -1)
+    for lesson in ["lesson-06-feature-maps", "lesson-07-gradients"] {
+      let run = try LessonRun(lesson, "--data", "mnist", "--data-directory", folder.path, "--epochs", "1", "--quiet")
+      #expect(run.status == 0, "\(run.errors.prefix(500))")
+    }
   }
 
   @Test(arguments: ["mnist", "fashion-mnist"])

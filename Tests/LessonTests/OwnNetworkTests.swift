@@ -25,6 +25,9 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.url.appending(path: "own.safetensors").path
     try expect(1, "--model", path, says: "there is no such file")
+    try expect(1, "--model", folder.path, says: "there is a folder or a device, and no file")
+    #expect(symlink("circle", folder.path + "/circle") == 0)
+    try expect(1, "--model", folder.path + "/circle", says: "cannot be opened (Too many levels of symbolic links)")
     try Sequential.featureMapNetwork(seed: 3).save(to: path)
     let whole = try Data(contentsOf: URL(filePath: path))
     try expect(1, "--model", folder.write(whole.dropLast(7), to: "short"), says: "is it cut short?")
@@ -38,6 +41,18 @@ import Testing
     try other.save(to: path)
     try expect(
       1, "--model", path, says: "tensor conv1.weight has shape [9, 1, 3, 3], the network expects [8, 1, 3, 3]")
+  }
+
+  /// As a training leaves them that went astray.
+  @Test(arguments: [Float.nan, .infinity, 1e38]) func weightsThatNoMapsCanBeDrawnOfAreTold(_ stray: Float) throws {
+    let folder = try TemporaryFolder(), path = folder.path + "/own.safetensors"
+    let own = Sequential.featureMapNetwork(seed: 3)
+    let weight = try #require(own.namedParameters.first { $0.name == "conv2.weight" }).variable
+    var numbers = weight.value.elements
+    numbers[77] = stray
+    weight.value = Tensor(shape: weight.shape, elements: numbers)
+    try own.save(to: path)
+    try expect(1, "--model", path, says: "\(path): tensor conv2.weight holds \(stray), and a lesson draws weights")
   }
 
   @Test func thePageHasTheReadersWeightsAndPicture() throws {

@@ -71,8 +71,7 @@ final class CompressedFile {
         advice: "check the disk and the permissions")
     default:
       throw DataFileError(
-        path: path, problem: .damaged, detail: "the gzip data are damaged: they do not match their own check sum",
-        advice: "fetch it again")
+        path: path, problem: .damaged, detail: "the gzip data are damaged", advice: "fetch it again")
     }
   }
 }

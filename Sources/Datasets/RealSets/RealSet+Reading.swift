@@ -51,7 +51,9 @@ extension RealSet {
     let (images, labels) = files(of: split)
     for folder in [source.directory, source.variable].compactMap(\.self) {
       // A folder that is named for this must hold the files; one that is always named may be for something else.
-      guard folder == source.directory || files.contains(where: { path(of: $0, in: folder) != nil }) else { continue }
+      guard folder == source.directory || files.contains(where: { isOrMayBeThere($0, in: folder) }) else {
+        continue
+      }
       return try read(
         split, images: existingPath(of: images, in: folder), labels: existingPath(of: labels, in: folder),
         known: source.known)
@@ -73,19 +75,49 @@ extension RealSet {
   /// before its `raw`, for whoever names torchvision's folder of the set. Some archives have a dot in the files' names, and
   /// some a folder of the file's name around it.
   func path(of file: File, in directory: String) -> String? {
+    paths(of: file, in: directory).first { FileKind($0).map { $0 != .folder } ?? false }
+  }
+
+  private func isOrMayBeThere(_ file: File, in directory: String) -> Bool {
+    path(of: file, in: directory) != nil || obstacle(to: file, in: directory) != nil
+  }
+
+  /// Where a file may lie.
+  private func paths(of file: File, in directory: String) -> some Sequence<String> {
     let names = [file.name, file.name.replacing("-idx", with: ".idx")].flatMap { [$0, "\($0).gz"] }
     let places = ["\(directory)/\(folder)", directory, "\(directory)/raw"]
     return places.lazy.flatMap { place in
       names.map { "\(place)/\($0)" } + names.flatMap { around in names.map { "\(place)/\(around)/\($0)" } }
-    }.first { FileKind($0).map { $0 != .folder } ?? false }
+    }
   }
 
   private func existingPath(of file: File, in directory: String) throws -> String {
     if let path = path(of: file, in: directory) { return path }
+    if let (path, reason) = obstacle(to: file, in: directory) {
+      throw DataFileError(
+        path: path, problem: .unreadable, detail: "expected \(file.name) of \(name) and was refused: \(reason)",
+        advice: "see to the permissions and the links on the way there")
+    }
+    if FileKind(directory) != .folder {
+      throw DataFileError(
+        path: directory, problem: .missing,
+        detail: "expected a folder that holds \(file.name) of \(name) and found "
+          + (FileKind(directory) == nil ? "nothing" : "no folder"),
+        advice: "name the folder that the files lie in, or leave --data out and use the drawn images")
+    }
     throw DataFileError(
       path: directory, problem: .missing,
       detail: "expected \(file.name) or \(file.name).gz of \(name) here, in \(folder) or in raw, and found neither",
-      advice: "put the files there, name another folder, or leave the option out and use the drawn images")
+      advice: "put the files there, name another folder, or leave --data out and use the drawn images")
+  }
+
+  /// The first place of a file that cannot be looked into, and why: a link that leads nowhere or in a circle, a folder
+  /// without permission; nil if there is no such place.
+  private func obstacle(to file: File, in directory: String) -> (path: String, reason: String)? {
+    for path in paths(of: file, in: directory) {
+      if let reason = FileKind.refusal(of: path) { return (path, reason) }
+    }
+    return nil
   }
 
   private func read(_ split: Split, images imagesPath: String, labels labelsPath: String, known: [RealSet]) throws

@@ -141,7 +141,8 @@ struct SafeTensorsHeader {
       end = entry.end
     }
     guard end == dataSize else {
-      throw HeaderProblem(text: "the tensors take \(end) bytes and the file holds \(dataSize); is it cut short?")
+      let advice = end > dataSize ? "is it cut short?" : "what follows them belongs to none"
+      throw HeaderProblem(text: "the tensors take \(end) bytes and the file holds \(dataSize); \(advice)")
     }
   }
 

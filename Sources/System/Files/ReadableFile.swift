@@ -24,6 +24,15 @@ package enum FileKind: Equatable {
     default: self = .special
     }
   }
+
+  /// Why what lies at a path may not be looked at, or that a link there leads nowhere; nil if it may, or nothing lies there.
+  package static func refusal(of path: String) -> String? {
+    var status = stat()
+    guard Path.isWhole(path), stat(path, &status) != 0 else { return nil }
+    let code = errno
+    guard code == ENOENT || code == ENOTDIR else { return String(cString: strerror(code)) }
+    return Folder.isLink(path) ? "a link that leads nowhere" : nil
+  }
 }
 
 /// Why a file cannot be read.

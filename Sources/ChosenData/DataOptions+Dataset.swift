@@ -58,15 +58,3 @@ extension DataOptions {
   /// Lessons hold back 1000 images of those to learn from, to choose by.
   private static func fewestImages(_ split: Split) -> Int { split == .training ? 2000 : 1000 }
 }
-
-extension Dataset {
-  /// The first image whose pixels are all the same; nil if there is none.
-  fileprivate var firstBlankImage: Int? {
-    let size = images.count / count
-    return images.withUnsafeElements { pixels in
-      labels.indices.first { image in
-        pixels[image * size..<(image + 1) * size].allSatisfy { $0 == pixels[image * size] }
-      }
-    }
-  }
-}

@@ -41,4 +41,14 @@ extension Dataset {
     return Dataset(
       name: name, images: (images - mean) / standardDeviation, labels: labels, classNames: classNames)
   }
+
+  /// The first image whose pixels are all the same; nil if there is none.
+  package var firstBlankImage: Int? {
+    let size = images.count / max(1, count)
+    return images.withUnsafeElements { pixels in
+      labels.indices.first { image in
+        pixels[image * size..<(image + 1) * size].allSatisfy { $0 == pixels[image * size] }
+      }
+    }
+  }
 }

@@ -6,14 +6,30 @@ public struct Draw: Sendable {
   /// How large the case may be: from 0 on, each case as large as the one before or larger.
   public let size: Int
   private var generator: SeededGenerator
+  /// What other numbers are drawn from, in a case that is as large as another one; nil in any other.
+  private var others: SeededGenerator?
+  /// What tensors are multiplied by that may hold any numbers.
+  private let scale: Float
 
-  init(_ number: Int, of count: Int, seed: UInt64) {
+  init(_ number: Int, of count: Int, seed: UInt64, others: UInt64? = nil, scale: Float = 1) {
     size = 4 * number / count
     generator = SeededGenerator(seed: seed).split(UInt64(number))
+    self.others = others.map { SeededGenerator(seed: seed).split($0) }
+    self.scale = scale
+  }
+
+  /// What is drawn and changes no size, so that another case of the same sizes may have another.
+  private mutating func value<Value>(_ draw: (inout SeededGenerator) -> Value) -> Value {
+    let first = draw(&generator)
+    return others != nil ? draw(&others!) : first
   }
 
   /// A whole number of a range.
   public mutating func integer(_ range: ClosedRange<Int>) -> Int {
+    Draw.integer(range, from: &generator)
+  }
+
+  private static func integer(_ range: ClosedRange<Int>, from generator: inout SeededGenerator) -> Int {
     generator.integer(in: range.lowerBound..<range.upperBound + 1)
   }
 
@@ -22,7 +38,7 @@ public struct Draw: Sendable {
 
   /// A number in steps of 1/8, which a `Float` holds exactly.
   public mutating func number(_ range: ClosedRange<Int> = -3...3) -> Float {
-    Float(integer(range.lowerBound * 8...range.upperBound * 8)) / 8
+    value { Float(Draw.integer(range.lowerBound * 8...range.upperBound * 8, from: &$0)) / 8 }
   }
 
   /// One of some values.
@@ -30,22 +46,23 @@ public struct Draw: Sendable {
 
   /// Labels from 0 on, of so many classes.
   public mutating func labels(_ count: Int, classes: Int) -> [Int] {
-    (0..<count).map { _ in integer(0...classes - 1) }
+    value { generator in (0..<count).map { _ in Draw.integer(0...classes - 1, from: &generator) } }
   }
 
   /// A tensor of a few whole numbers that occur again and again, of numbers in steps of 1/8 that all differ, of whole ones
   /// far below zero, or of large ones of both signs.
   public mutating func tensor(_ shape: Int...) -> Tensor {
     let count = shape.reduce(1, *)
-    let order = generator.permutation(of: max(1, count)).prefix(count).map { Float($0) }
-    let elements: [Float] =
-      switch integer(0...3) {
-      case 0: order.map { _ in Float(integer(-1...2)) }
+    let elements = value { generator -> [Float] in
+      let order = generator.permutation(of: max(1, count)).prefix(count).map { Float($0) }
+      return switch Draw.integer(0...3, from: &generator) {
+      case 0: order.map { _ in Float(Draw.integer(-1...2, from: &generator)) }
       case 1: order.map { ($0 - Float(count / 2)) / 8 }
       case 2: order.map { -20_000 - $0 }
-      default: order.map { ($0 - Float(count / 2)) * 1000 + Float(integer(0...1)) }
+      default: order.map { ($0 - Float(count / 2)) * 1000 + Float(Draw.integer(0...1, from: &generator)) }
       }
-    return Tensor(shape: shape, elements: elements)
+    }
+    return Tensor(shape: shape, elements: elements.map { $0 * scale })
   }
 
   /// A tensor of numbers in a range, in steps of 1/8.
@@ -55,16 +72,24 @@ public struct Draw: Sendable {
 }
 
 extension Case {
-  /// Cases that are drawn, small ones first, so that the first one that shows a difference is small.
+  /// Cases that are drawn, small ones first, so that the first one that shows a difference is small. To some of them there
+  /// are others of the same sizes and with other numbers, as well as with very small and with very large ones.
   ///
   /// As many again are drawn from the seed that `HeldBackCases` names, if there is one.
   static func drawn(_ input: (inout Draw) -> Input) -> [Case] {
     let count = 24
+    let others: [(like: Int, scale: Float)] = [
+      (10, 1), (15, 0x1p-44), (20, 0x1p30), (23, 1), (16, 0x1p-44), (21, 0x1p30),
+    ]
     // Any seed would do for those that everybody has.
     let seeds: [(String, UInt64)] = [("drawn", 7)] + (HeldBackCases.seed.map { [("held back", $0)] } ?? [])
     return seeds.flatMap { name, seed in
-      (0..<count).map { number in
+      (0..<count + others.count).map { number in
         var draw = Draw(number, of: count, seed: seed)
+        if number >= count {
+          let (like, scale) = others[number - count]
+          draw = Draw(like, of: count, seed: seed, others: UInt64(number), scale: scale)
+        }
         let input = input(&draw)
         return Case("\(CaseText.describe(input)), \(name) as number \(number + 1)", input)
       }

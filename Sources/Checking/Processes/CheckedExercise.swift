@@ -42,7 +42,7 @@ struct CheckedExercise {
       return .anotherWay(AnotherWay(objection: objection, line: loop.line))
     }
     guard let asked = exercise.through.first,
-      ShortCut(exercise.through, in: function, of: source, evenOwn: true) == nil
+      ShortCut(exercise.through, in: function, of: source, areAskedFor: true) == nil
     else { return nil }
     return .anotherWay(AnotherWay(objection: "the task asks to do it by \(code(asked))", line: nil))
   }

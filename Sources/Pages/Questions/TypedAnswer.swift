@@ -79,7 +79,8 @@ struct TypedAnswer {
     guard let match = number.wholeMatch(of: /(.*?)(?:(?:e| ?[×x·*] ?10 ?\^ ?)([+\-]?[0-9]{1,3}))?/) else { return [] }
     let exponent = match.2.map { "e\($0)" } ?? ""
     let hasDecimalComma = !(isWhole && hasDoubtfulComma)
-    return TypedAnswer.decimals(String(match.1), hasDecimalComma: hasDecimalComma).compactMap { Double($0 + exponent) }
+    return TypedAnswer.decimals(String(match.1), hasDecimalComma: hasDecimalComma)
+      .compactMap { Double($0 + exponent) }
   }
 
   /// The decimals that a text may mean, with a point and without what sets thousands apart.

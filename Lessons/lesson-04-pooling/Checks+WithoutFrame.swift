@@ -22,10 +22,9 @@ extension Pooling {
     drawing: {
       let window = $0.size()
       // Numbers of one sign, so that no mean comes out near 0, where another order of the sum makes a difference.
-      let map = $0.tensor($0.size(from: window), $0.size(from: window), in: 0...99)
-      let (stride, padding) = ($0.integer(1...3), $0.integer(0...window - 1))
+      let map = $0.tensor($0.size(from: window), $0.size(from: window), in: 0...99) * $0.one(of: [1, -1])
       return (
-        map: map * $0.one(of: [1, -1, 0x1p-40, 0x1p30]), window: window, stride: stride, padding: padding
+        map: map * $0.scale, window: window, stride: $0.integer(1...3), padding: $0.integer(0...window - 1)
       )
     },
     without: ["averagePool2d", "convolve2d", "unfold"],

@@ -27,9 +27,10 @@ extension FeatureMaps {
     drawing: {
       let images = $0.size()
       let labels = $0.labels(images, classes: 3)
-      let maps = $0.tensor(images, $0.size(), $0.size(), $0.size(), in: -99...99)
-      let label = $0.one(of: labels)
-      return (maps: maps * $0.one(of: [1, 0x1p-40, 0x1p30]), labels: labels, label: label)
+      return (
+        maps: $0.tensor(images, $0.size(), $0.size(), $0.size(), in: -99...99) * $0.scale, labels: labels,
+        label: $0.one(of: labels)
+      )
     },
     expected: { answer(responses($0)) },
     answer: { named(try $0.strongestMap($1.maps, $1.labels, label: $1.label)) },

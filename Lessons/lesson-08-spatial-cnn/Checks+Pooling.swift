@@ -18,8 +18,8 @@ extension SpatialCNN {
     // All of one sign, so that no sum nearly cancels: one may divide before or after adding up.
     drawing: { draw in
       let window = draw.size()
-      let image = draw.tensor(window * draw.size(), window * draw.size(), in: 0...99)
-      return (image: image * draw.one(of: [1, -1, 0x1p-40, 0x1p30]), window: window)
+      let image = draw.tensor(window * draw.size(), window * draw.size(), in: 0...99) * draw.one(of: [1, -1])
+      return (image: image * draw.scale, window: window)
     },
     without: ["averagePool2d"],
     through: [".shifted", "shifted", "shift", "moved", "move", "translated", "translate"],

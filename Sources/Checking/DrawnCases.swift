@@ -8,11 +8,19 @@ public struct Draw: Sendable {
   private var generator: SeededGenerator
   /// What other numbers are drawn from, in a case that is as large as another one; nil in any other.
   private var others: SeededGenerator?
-  /// What tensors are multiplied by that may hold any numbers.
-  private let scale: Float
+  /// What tensors of a range are to be multiplied by if they may hold any numbers: 1 but in cases of very small or very
+  /// large ones.
+  public let scale: Float
 
-  init(_ number: Int, of count: Int, seed: UInt64, others: UInt64? = nil, scale: Float = 1) {
-    size = 4 * number / count
+  /// What is added to the least size that there may be.
+  private let growth: ClosedRange<Int>
+
+  init(
+    _ number: Int, of count: Int, growth: ClosedRange<Int>? = nil, seed: UInt64, others: UInt64? = nil,
+    scale: Float = 1
+  ) {
+    self.growth = growth ?? 0...4 * number / count
+    size = self.growth.upperBound
     generator = SeededGenerator(seed: seed).split(UInt64(number))
     self.others = others.map { SeededGenerator(seed: seed).split($0) }
     self.scale = scale
@@ -34,7 +42,7 @@ public struct Draw: Sendable {
   }
 
   /// A size from `least` on, which is `least` in many cases and grows with them.
-  public mutating func size(from least: Int = 1) -> Int { integer(least...least + size) }
+  public mutating func size(from least: Int = 1) -> Int { least + integer(growth) }
 
   /// A number in steps of 1/8, which a `Float` holds exactly.
   public mutating func number(_ range: ClosedRange<Int> = -3...3) -> Float {
@@ -73,13 +81,14 @@ public struct Draw: Sendable {
 
 extension Case {
   /// Cases that are drawn, small ones first, so that the first one that shows a difference is small. To some of them there
-  /// are others of the same sizes and with other numbers, as well as with very small and with very large ones.
+  /// are others of the same sizes and with other numbers, as well as with very small and with very large ones. The last is
+  /// larger than all of them.
   ///
   /// As many again are drawn from the seed that `HeldBackCases` names, if there is one.
   static func drawn(_ input: (inout Draw) -> Input) -> [Case] {
     let count = 24
-    let others: [(like: Int, scale: Float)] = [
-      (10, 1), (15, 0x1p-44), (20, 0x1p30), (23, 1), (16, 0x1p-44), (21, 0x1p30),
+    let others: [(like: Int, growth: ClosedRange<Int>?, scale: Float)] = [
+      (10, nil, 1), (15, nil, 0x1p-44), (20, nil, 0x1p30), (23, nil, 1), (16, nil, 0x1p-44), (21, 4...6, 0x1p30),
     ]
     // Any seed would do for those that everybody has.
     let seeds: [(String, UInt64)] = [("drawn", 7)] + (HeldBackCases.seed.map { [("held back", $0)] } ?? [])
@@ -87,8 +96,8 @@ extension Case {
       (0..<count + others.count).map { number in
         var draw = Draw(number, of: count, seed: seed)
         if number >= count {
-          let (like, scale) = others[number - count]
-          draw = Draw(like, of: count, seed: seed, others: UInt64(number), scale: scale)
+          let (like, growth, scale) = others[number - count]
+          draw = Draw(like, of: count, growth: growth, seed: seed, others: UInt64(number), scale: scale)
         }
         let input = input(&draw)
         return Case("\(CaseText.describe(input)), \(name) as number \(number + 1)", input)

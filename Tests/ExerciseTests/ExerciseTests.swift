@@ -128,7 +128,17 @@ import Testing
   /// Whatever a first loss and a least difference are taken to be, some course of losses has others.
   @Test func lossesAreSmallAndLarge() throws {
     let exercise = try #require(AllExercises.all.first { $0.number == "9.6" })
-    for unit in ["e-06", "e+20"] { #expect(exercise.caseNames.contains { "\($0)".contains(unit) }, "\(unit)") }
+    for unit in ["e-06", "e+26", ".125"] {
+      #expect(exercise.caseNames.contains { "\($0)".contains(unit) }, "\(unit)")
+    }
+  }
+
+  /// Whatever size a loop is given that should go as far as its tensor does, some tensor is larger.
+  @Test(arguments: ["0.8", "1.2", "2.6", "3.2", "3.3", "4.1", "7.2", "8.5"])
+  func aCaseIsLarge(_ number: String) throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == number })
+    let shapes = exercise.caseNames.indices.flatMap { exercise.tensors(case: $0).map(\.shape) }
+    #expect(shapes.contains { ($0.max() ?? 0) > 5 })
   }
 
   @Test(arguments: AllExercises.all) func threeMistakesOrMoreAreKnown(_ exercise: Exercise) {

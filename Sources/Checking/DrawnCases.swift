@@ -3,7 +3,7 @@ import TensorCore
 
 /// Draws the parts of a case from a seed: sizes of 1 among others, and values that are equal, below zero, large or small.
 public struct Draw: Sendable {
-  /// How large the case may be: from 0 on, each case as large as the one before or larger.
+  /// How large the case may be, from 0 on.
   public let size: Int
   private var generator: SeededGenerator
   /// What other numbers are drawn from, in a case that is as large as another one; nil in any other.
@@ -11,7 +11,6 @@ public struct Draw: Sendable {
   /// What tensors of a range are to be multiplied by if they may hold any numbers: 1 but in cases of very small or very
   /// large ones.
   public let scale: Float
-
   /// What is added to the least size that there may be.
   private let growth: ClosedRange<Int>
 

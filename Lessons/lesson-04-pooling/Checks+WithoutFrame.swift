@@ -23,7 +23,9 @@ extension Pooling {
       let window = $0.size()
       // Numbers of one sign, so that no mean comes out near 0, where another order of the sum makes a difference.
       let map = $0.tensor($0.size(from: window), $0.size(from: window), in: 0...99) * $0.one(of: [1, -1])
-      return (map: map, window: window, stride: $0.integer(1...3), padding: $0.integer(0...window - 1))
+      return (
+        map: map * $0.scale, window: window, stride: $0.integer(1...3), padding: $0.integer(0...window - 1)
+      )
     },
     without: ["averagePool2d", "convolve2d", "unfold"],
     expected: { means($0, padding: $0.padding) },

@@ -28,7 +28,7 @@ extension FeatureMaps {
       let images = $0.size()
       let labels = $0.labels(images, classes: 3)
       return (
-        maps: $0.tensor(images, $0.size(), $0.size(), $0.size(), in: -99...99), labels: labels,
+        maps: $0.tensor(images, $0.size(), $0.size(), $0.size(), in: -99...99) * $0.scale, labels: labels,
         label: $0.one(of: labels)
       )
     },

@@ -35,7 +35,7 @@ extension Gradients {
     drawing: {
       let (inputs, hidden, outputs) = ($0.size(), $0.size(), $0.size())
       return (
-        x: $0.tensor(inputs, in: -3...3), first: $0.tensor(hidden, inputs, in: -3...3),
+        x: $0.tensor(inputs, in: -3...3) * $0.scale, first: $0.tensor(hidden, inputs, in: -3...3),
         second: $0.tensor(outputs, hidden, in: -3...3), upstream: $0.tensor(outputs, in: -3...3)
       )
     },

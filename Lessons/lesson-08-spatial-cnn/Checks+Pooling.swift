@@ -19,7 +19,7 @@ extension SpatialCNN {
     drawing: { draw in
       let window = draw.size()
       let image = draw.tensor(window * draw.size(), window * draw.size(), in: 0...99) * draw.one(of: [1, -1])
-      return (image: image, window: window)
+      return (image: image * draw.scale, window: window)
     },
     without: ["averagePool2d"],
     through: [".shifted", "shifted", "shift", "moved", "move", "translated", "translate"],

@@ -24,7 +24,7 @@ extension Fashion {
     drawing: { draw in
       let losses = (0..<1 + 2 * draw.size()).map { _ in Float(draw.integer(0...5)) }
       let patience = draw.integer(1...5)
-      let (least, unit): (Float, Float) = (draw.one(of: [0, 10_000]), draw.one(of: [1, 1e-6, 1e20]))
+      let (least, unit): (Float, Float) = (draw.one(of: [0, 4_000_000]), draw.one(of: [0.125, 1e-6, 1e20]))
       return (losses: losses.map { ($0 + least) * unit }, patience: patience)
     },
     expected: { course in

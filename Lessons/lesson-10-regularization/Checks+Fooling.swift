@@ -29,8 +29,8 @@ extension Regularization {
       Case(
         "a gradient close to 0",
         (
-          image: Tensor([0.5, 0.5]), centre: Tensor([0.50006103515625, 0.49993896484375]), most: 0.5, step: 0.125,
-          times: 1
+          image: Tensor([0.5, 0.5, 0]), centre: Tensor([0.50006103515625, 0.49993896484375, 1e-20]), most: 0.5,
+          step: 0.125, times: 1
         )),
       Case("no step", (image: Tensor([0.5, 0.25]), centre: Tensor([0, 0]), most: 0.5, step: 0.5, times: 0)),
     ],

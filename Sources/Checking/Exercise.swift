@@ -103,7 +103,7 @@ public struct Exercise: Sendable {
   ///   - number: Lesson and place in it, as in the doc comments: `4.1`.
   ///   - answers: Who may be asked.
   ///   - cases: At least one. A square image goes before one that is not.
-  ///   - drawing: Draws one more case. 24 are drawn, small ones first, and known mistakes are not tried on them.
+  ///   - drawing: Draws one more case. 30 are drawn, small ones first, and known mistakes are not tried on them.
   ///   - tolerance: How much an element may differ, relative to its expected value; a hundred-thousandth of the largest
   ///     expected value is always allowed.
   ///   - expected: The right answer, from the library or from the definition, never from the solution.

@@ -20,21 +20,26 @@ const fractionIn = (text) => {
   return match && Number(match[3]) > 0 ? Number(match[1] ?? 0) + Number(match[2]) / Number(match[3]) : undefined;
 };
 
+/// Whether there is one comma that may be a decimal one or stand between thousands, as in `1,234`.
+/** @type {(text: string) => boolean} */
+const hasDoubtfulComma = (text) => /^[^0-9,]*[1-9][0-9]{0,2},[0-9]{3}(?![0-9,.'’_])/.test(text);
+
 /// The decimals that a text may mean, with a point and without what sets thousands apart.
-/** @type {(text: string) => string[]} */
-const decimalsIn = (text) => {
+/** @type {(text: string, hasDecimalComma: boolean) => string[]} */
+const decimalsIn = (text, hasDecimalComma) => {
   const readings = [];
   if (/^([0-9]+\.?|[0-9]*\.[0-9]+)$/.test(text)) readings.push(text);
-  if (/^[0-9]*,[0-9]+$/.test(text)) readings.push(text.replace(",", "."));
-  if (/^[0-9]{1,3}([ ,'’_][0-9]{3})+(\.[0-9]+)?$/.test(text)) readings.push(text.replace(/[^0-9.]/g, ""));
-  if (/^[0-9]{1,3}([. '’][0-9]{3})+(,[0-9]+)?$/.test(text)) {
+  if (hasDecimalComma && /^[0-9]*,[0-9]+$/.test(text)) readings.push(text.replace(",", "."));
+  if (/^[1-9][0-9]{0,2}([ ,'’_][0-9]{3})+(\.[0-9]+)?$/.test(text)) readings.push(text.replace(/[^0-9.]/g, ""));
+  if (/^[1-9][0-9]{0,2}([. '’][0-9]{3})+(,[0-9]+)?$/.test(text)) {
     readings.push(text.replace(/[^0-9,]/g, "").replace(",", "."));
   }
   return readings;
 };
 
-/** @type {(text: string) => number[]} */
-const typedNumbers = (text) => {
+/// The numbers that a text may mean; `1,234` is no decimal if a whole number is asked for.
+/** @type {(text: string, isWhole: boolean) => number[]} */
+const typedNumbers = (text, isWhole) => {
   let rest = text.replace(/^[=≈~ ]+/, "").replace(/( \p{L}+\.?)+$/u, "");
   const isShare = rest.endsWith("%");
   if (isShare) rest = rest.slice(0, -1);
@@ -43,7 +48,8 @@ const typedNumbers = (text) => {
   const fraction = fractionIn(rest);
   const power = rest.match(/^(.*?)(?:(?:e| ?[×x·*] ?10 ?\^ ?)([+-]?[0-9]{1,3}))?$/);
   const readings = fraction !== undefined ? [fraction]
-    : power ? decimalsIn(power[1]).map((decimal) => Number(decimal + (power[2] ? `e${power[2]}` : ""))) : [];
+    : power ? decimalsIn(power[1], !(isWhole && hasDoubtfulComma(text)))
+      .map((decimal) => Number(decimal + (power[2] ? `e${power[2]}` : ""))) : [];
   // 25 % is a quarter; whoever is asked for per cent means 25.
   return (isShare ? [...readings.map((number) => number * 0.01), ...readings] : readings)
     .map((number) => sign * number).filter((number) => Number.isFinite(number));
@@ -64,9 +70,10 @@ const typedWholeNumbers = (text) => {
 const replyTo = (kind, share, known, typed) => {
   const text = plainAnswer(typed);
   const sizes = kind === "shape" || kind === "cell" ? typedWholeNumbers(text)?.join(", ") : typed;
+  const isWhole = known.some(({ value, message }) => message === undefined && Number.isInteger(Number(value)));
   /** @type {((value: string) => boolean)[]} */
   const readings = kind === "number"
-    ? typedNumbers(text).map((number) => (value) =>
+    ? typedNumbers(text, isWhole).map((number) => (value) =>
       Math.abs(number - Number(value)) <= Math.max(share, 1e-9) * Math.abs(Number(value)))
     : sizes === undefined ? [] : [(value) => value === sizes];
   if (readings.length === 0) {
@@ -75,6 +82,10 @@ const replyTo = (kind, share, known, typed) => {
     return { isRight: false, words };
   }
   const met = known.filter(({ value }) => readings.some((isMeant) => isMeant(value)));
+  if (kind === "number" && met.length > 1 && hasDoubtfulComma(text)) {
+    const words = "This asks for a number that has one meaning: type it with a point, or without the comma.";
+    return { isRight: false, words };
+  }
   if (met.some(({ message }) => message === undefined)) return { isRight: true, words: "Right." };
   const words = met.length > 0 ? `Not quite. ${met[0].message}` : "That is not it. Try again, or look at the answer.";
   return { isRight: false, words };

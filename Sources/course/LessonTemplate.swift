@@ -145,7 +145,7 @@ struct LessonTemplate {
           Case("a map wider than high", Tensor([[3, 1, 4, 1], [5, 9, 2, 6]])),
           Case("a map higher than wide, with numbers below zero", Tensor([[-1, 2], [3, -4], [-5, -6]])),
         ],
-        // 24 more cases, small ones first. `Draw` has sizes, numbers and tensors.
+        // 30 more cases, small ones first. `Draw` has sizes, numbers and tensors.
         drawing: { $0.tensor($0.size(), $0.size()) },
         // From the library or from the definition, never from the solution: so they are held against each other.
         expected: { $0.sum(axes: 1) },

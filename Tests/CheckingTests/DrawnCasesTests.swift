@@ -40,6 +40,18 @@ import Testing
     #expect(once.prefix(6).allSatisfy { $0.input.count == 1 })
   }
 
+  @Test func someHaveTheSizesOfOthersAndSomeNumbersAreSmallOrLarge() {
+    let drawn = Case.drawn { ($0.integer(1...1000), $0.number(), $0.tensor($0.size(), $0.size())) }.map(\.input)
+    for (place, like) in zip([24, 27], [10, 23]) {
+      let (one, other) = (drawn[place], drawn[like])
+      #expect(one.0 == other.0 && one.2.shape == other.2.shape)
+      #expect(one.1 != other.1 && one.2 != other.2)
+    }
+    let largest = drawn.map { $0.2.abs().maximum() }
+    #expect(largest.contains { $0 > 1e8 } && largest.contains { 0 < $0 && $0 < 1e-8 })
+    #expect(drawn[29].2.count > drawn[..<24].map(\.2.count).max() ?? 0)
+  }
+
   @Test func notAllTheirNumbersAreWhole() {
     #expect(diagnosis { $0.maximum().rounded(.towardZero) } != nil)
     #expect(Case.drawn { $0.tensor($0.size(), $0.size()) }.contains { $0.input.elements.allSatisfy { abs($0) < 1 } })

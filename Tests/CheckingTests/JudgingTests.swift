@@ -210,6 +210,8 @@ import Testing
     for line in ["for y in 0..<2 {}", "shifted", "// image.shifted()"] {
       #expect(text(line).hasPrefix("✗ 9.9") && text(line).contains("the task asks to do it by shifted."), "\(line)")
     }
+    let thrown = text("_ = image.shifted(down: 1)").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(thrown.contains("the task asks to do it by shifted, and what shifted gives is thrown away"))
   }
 
   @Test(arguments: [

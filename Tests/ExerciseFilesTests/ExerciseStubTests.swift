@@ -229,6 +229,24 @@ import Testing
     #expect(helper.contains("extension") || ShortCut(["convolve2d"], in: "other", of: inside + other + helper) == nil)
   }
 
+  /// What is asked for and thrown away answers nothing; what is forbidden is so even then.
+  @Test(arguments: [
+    ("return image.shifted(1)", true), ("_ = image.shifted(1)\nreturn image", false),
+    ("let _ = image\n  .shifted(1)\nreturn image", false), ("let unused = image.shifted(1)\nreturn image", false),
+    ("_ = image\nreturn image.shifted(1)", true), ("let one = image.shifted(1)\nreturn one", true),
+    ("_ = image.shifted(1); return image", false), ("_ = image; return image.shifted(1)", true),
+    ("let own = image.shifted(\n  1)\n  + image\nreturn own", true),
+    ("_ = (0..<2).map {\n  image.shifted($0)\n}\nreturn image", false),
+    ("var sum = image\nfor _ in 0..<2 { sum = sum + sum.shifted(1) }\nreturn sum", true),
+    ("let moved = { image.shifted($0) }\nreturn moved(1)", true),
+    ("_ = image.shifted(1)\nreturn image.shifted(1)", true),
+  ])
+  func whatIsThrownAwayIsNoWay(_ body: String, _ isWay: Bool) {
+    let source = "enum E {\n  static func pooled(_ image: Tensor) -> Tensor {\n\(body)\n  }\n}\n"
+    #expect((ShortCut([".shifted"], in: "pooled", of: source, areAskedFor: true) != nil) == isWay, "\(body)")
+    #expect(ShortCut([".shifted"], in: "pooled", of: source) != nil)
+  }
+
   @Test func aFunctionsGradientIsNoWayAroundIt() {
     let source = "enum Exercises { static func slid() { convolve2dKernelGradient(a, outputGradient: convolved) } }"
     #expect(ShortCut(["convolve2d"], in: "slid", of: source)?.name == "convolve2dKernelGradient")

@@ -29,6 +29,21 @@ import Testing
     #expect(verdict == .right)
   }
 
+  /// Whoever keeps a result and gives it again for other numbers of the same shapes is told wrong.
+  @Test(arguments: AllExercises.all) func aResultIsNotThatOfItsShapes(_ exercise: Exercise) {
+    var kept: [[InputSize]: Outcome] = [:]
+    let outcomes = exercise.caseNames.indices.map { index -> Outcome in
+      let sizes = exercise.sizes(case: index)
+      let outcome = kept[sizes] ?? .answered(exercise.expected(case: index))
+      kept[sizes] = outcome
+      return outcome
+    }
+    // Where nothing is drawn, the function is given nothing.
+    if !exercise.tensors(case: 0).isEmpty, exercise.caseNames.count > exercise.chosenCases {
+      #expect(exercise.judge(outcomes) != .right)
+    }
+  }
+
   /// What every exercise gives with some change to each number of it.
   private func verdict(_ exercise: Exercise, _ change: (Float) -> Float) -> Verdict {
     exercise.judge(
@@ -45,6 +60,26 @@ import Testing
   @Test(arguments: AllExercises.all) func aSmallFactorIsNoticed(_ exercise: Exercise) {
     let hasNumbers = exercise.expected(case: 0).parts.contains { if case .tensor = $0.value { true } else { false } }
     if hasNumbers { #expect(verdict(exercise) { $0 * 0.9999 } != .right) }
+  }
+
+  /// A bound that is merely small or merely large is told wrong where any numbers may come in.
+  @Test(arguments: [
+    "0.2", "0.7", "0.8", "1.5", "1.7", "1.8", "2.1", "2.6", "2.7", "3.1", "3.3", "3.5", "4.1", "4.2", "4.3", "4.5",
+    "4.7", "6.3",
+    "7.2", "8.1", "8.4", "8.5", "8.6", "10.2",
+  ])
+  func numbersAreSmallAndLarge(_ number: String) throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == number })
+    #expect(verdict(exercise) { abs($0) <= 1e-6 ? 0 : $0 } != .right)
+    #expect(verdict(exercise) { max(-1e6, min(1e6, $0)) } != .right)
+  }
+
+  /// However small the gradient, each pixel goes along its sign.
+  @Test func theSignOfASmallGradientCounts() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "10.6" })
+    let place = try #require(exercise.caseNames.firstIndex { $0 == "a gradient close to 0" })
+    let right = try #require(exercise.expected(case: place).parts[0].value.numbers)
+    #expect(right.elements == [0.625, 0.375, 0.125])
   }
 
   @Test(arguments: ["4.1", "6.3"]) func aLargestValueMayBeFarBelowZero(_ number: String) throws {
@@ -93,7 +128,17 @@ import Testing
   /// Whatever a first loss and a least difference are taken to be, some course of losses has others.
   @Test func lossesAreSmallAndLarge() throws {
     let exercise = try #require(AllExercises.all.first { $0.number == "9.6" })
-    for unit in ["e-06", "e+20"] { #expect(exercise.caseNames.contains { "\($0)".contains(unit) }, "\(unit)") }
+    for unit in ["e-06", "e+26", ".125"] {
+      #expect(exercise.caseNames.contains { "\($0)".contains(unit) }, "\(unit)")
+    }
+  }
+
+  /// Whatever size a loop is given that should go as far as its tensor does, some tensor is larger.
+  @Test(arguments: ["0.8", "1.2", "2.6", "3.2", "3.3", "4.1", "7.2", "8.5"])
+  func aCaseIsLarge(_ number: String) throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == number })
+    let shapes = exercise.caseNames.indices.flatMap { exercise.tensors(case: $0).map(\.shape) }
+    #expect(shapes.contains { ($0.max() ?? 0) > 5 })
   }
 
   @Test(arguments: AllExercises.all) func threeMistakesOrMoreAreKnown(_ exercise: Exercise) {

@@ -43,7 +43,7 @@ import Testing
       }
       #expect(
         exercise.through.isEmpty
-          || ShortCut(exercise.through, in: text.function, of: solutions, evenOwn: true) != nil, "\(text.number)")
+          || ShortCut(exercise.through, in: text.function, of: solutions, areAskedFor: true) != nil, "\(text.number)")
     }
   }
 

@@ -42,9 +42,12 @@ struct CheckedExercise {
       return .anotherWay(AnotherWay(objection: objection, line: loop.line))
     }
     guard let asked = exercise.through.first,
-      ShortCut(exercise.through, in: function, of: source, evenOwn: true) == nil
+      ShortCut(exercise.through, in: function, of: source, areAskedFor: true) == nil
     else { return nil }
-    return .anotherWay(AnotherWay(objection: "the task asks to do it by \(code(asked))", line: nil))
+    let way: Prose = "the task asks to do it by \(code(asked))"
+    let thrown = ShortCut(exercise.through, in: function, of: source)
+    let objection: Prose = thrown.map { "\(way), and what \(code($0.name)) gives is thrown away" } ?? way
+    return .anotherWay(AnotherWay(objection: objection, line: thrown?.line))
   }
 
   /// Whether there is something to put right.

@@ -2,7 +2,7 @@ import Pages
 import TensorCore
 
 /// A number of what a function is given: how many rows its image has, or the window's size.
-struct InputSize: Sendable {
+struct InputSize: Hashable, Sendable {
   let name: Prose
   let value: Float
 

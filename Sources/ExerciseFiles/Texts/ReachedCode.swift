@@ -85,6 +85,20 @@ struct ReachedCode {
     return place + 2..<end
   }
 
+  /// What is thrown away: values that are given to `_`, or to a name that stands nowhere else.
+  var unused: [Range<Int>] {
+    words.indices.dropLast(2).compactMap { place in
+      let isConstant = place > 0 && ReachedCode.values.contains(words[place - 1])
+      guard words[place + 1] == "=",
+        words[place] == "_" || isConstant && words.count(where: { $0 == words[place] }) == 1
+      else { return nil }
+      return
+        place..<end(from: place + 2) {
+          words[$0] == ";" || lines[$0] > lines[$0 - 1] && words[$0] != "."
+        }
+    }
+  }
+
   /// The first place from `start` on that closes what is not opened there, or that holds outside of all brackets.
   func end(from start: Int, _ holds: (Int) -> Bool) -> Int {
     var depth = 0

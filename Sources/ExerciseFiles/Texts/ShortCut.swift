@@ -8,17 +8,20 @@ package struct ShortCut: Equatable, Sendable {
   package let line: Int
 
   /// The first of some names in a function; one that begins with a point is a member's, and that of a function is that of
-  /// its gradients, too. Nil if there is none. A name that the learner has given to something else is passed over, unless
-  /// it is to be found too.
-  package init?(_ names: [String], in function: String, of source: String, evenOwn: Bool = false) {
+  /// its gradients, too. Nil if there is none. A name that the learner has given to something else is passed over. If one of
+  /// the names is asked for, it is not, but one whose result is thrown away is.
+  package init?(_ names: [String], in function: String, of source: String, areAskedFor: Bool = false) {
     let code = ReachedCode(of: function, in: source)
     let words = code.words
+    let unused = areAskedFor ? code.unused : []
     for place in code.bodies.joined() {
       let word = words[place], isMember = words[place - 1] == "."
       let found = names.first {
         $0 == word || isMember && $0 == "." + word || word.hasPrefix($0) && word.hasSuffix("Gradient")
       }
-      if let found, evenOwn || !ShortCut.isOwn(place, in: words, code.lines) {
+      if let found, areAskedFor || !ShortCut.isOwn(place, in: words, code.lines),
+        !unused.contains(where: { $0.contains(place) })
+      {
         (name, line) = (found.hasPrefix(".") ? found : word, code.lines[place])
         return
       }

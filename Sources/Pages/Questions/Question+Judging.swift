@@ -25,6 +25,9 @@ extension Question {
     let values = readings(of: typed)
     guard !values.isEmpty else { return .unread(refusal) }
     let met = known.filter { known in values.contains { isMet(known.value, by: $0) } }
+    if case .number = kind, met.count > 1, TypedAnswer(typed).hasDoubtfulComma {
+      return .unread("This asks for a number that has one meaning: type it with a point, or without the comma.")
+    }
     guard let first = met.first(where: { $0.message == nil }) ?? met.first else { return .wrong }
     return first.message.map(Reply.slip) ?? .right
   }
@@ -33,7 +36,11 @@ extension Question {
   private func readings(of typed: String) -> [Value] {
     let answer = TypedAnswer(typed)
     switch kind {
-    case .number: return answer.numbers.map(Value.number)
+    case .number:
+      let isWhole = known.contains {
+        if $0.message == nil, case .number(let right) = $0.value { right == right.rounded() } else { false }
+      }
+      return answer.numbers(isWhole: isWhole).map(Value.number)
     case .shape: return answer.wholeNumbers.map { [.wholeNumbers($0)] } ?? []
     case .choice:
       return answer.place(in: known.map(\.value.text)).map { [known[$0].value] } ?? []

@@ -31,10 +31,13 @@ struct TypedAnswer {
 
   // MARK: Numbers
 
+  /// Whether there is one comma that may be a decimal one or stand between thousands, as in `1,234`.
+  var hasDoubtfulComma: Bool { text.contains(/^[^0-9,]*[1-9][0-9]{0,2},[0-9]{3}(?![0-9,.'’_])/) }
+
   /// The numbers that the text may mean: `0,5` is a half, and `1,234` may have a decimal comma or one between
-  /// thousands. Fractions, per cent, powers of ten and a word behind the number, its unit, are understood; none if it is
-  /// no number.
-  var numbers: [Double] {
+  /// thousands, which it has if a whole number is asked for. Fractions, per cent, powers of ten and a word behind the
+  /// number, its unit, are understood; none if it is no number.
+  func numbers(isWhole: Bool) -> [Double] {
     var rest = text.drop { "=≈~ ".contains($0) }
     if let unit = rest.firstMatch(of: /( \p{L}+\.?)+$/) { rest = rest[..<unit.range.lowerBound] }
     var factor = 1.0
@@ -47,7 +50,7 @@ struct TypedAnswer {
       rest = rest.dropFirst()
     }
     let number = String(rest).trimmed
-    let readings = TypedAnswer.fraction(number).map { [$0] } ?? TypedAnswer.powers(number)
+    let readings = TypedAnswer.fraction(number).map { [$0] } ?? powers(number, isWhole: isWhole)
     // 25 % is a quarter; whoever is asked for per cent means 25.
     return (readings.map { $0 * factor } + (abs(factor) < 1 ? readings.map { $0 * factor * 100 } : []))
       .filter(\.isFinite)
@@ -72,23 +75,27 @@ struct TypedAnswer {
   }
 
   /// A decimal, and behind it perhaps `e3` or `× 10^3`.
-  private static func powers(_ text: String) -> [Double] {
-    guard let match = text.wholeMatch(of: /(.*?)(?:(?:e| ?[×x·*] ?10 ?\^ ?)([+\-]?[0-9]{1,3}))?/) else { return [] }
+  private func powers(_ number: String, isWhole: Bool) -> [Double] {
+    guard let match = number.wholeMatch(of: /(.*?)(?:(?:e| ?[×x·*] ?10 ?\^ ?)([+\-]?[0-9]{1,3}))?/) else { return [] }
     let exponent = match.2.map { "e\($0)" } ?? ""
-    return decimals(String(match.1)).compactMap { Double($0 + exponent) }
+    let hasDecimalComma = !(isWhole && hasDoubtfulComma)
+    return TypedAnswer.decimals(String(match.1), hasDecimalComma: hasDecimalComma)
+      .compactMap { Double($0 + exponent) }
   }
 
   /// The decimals that a text may mean, with a point and without what sets thousands apart.
-  private static func decimals(_ text: String) -> [String] {
+  private static func decimals(_ text: String, hasDecimalComma: Bool) -> [String] {
     var readings: [String] = []
     if text.wholeMatch(of: /[0-9]+\.?|[0-9]*\.[0-9]+/) != nil {
       readings.append(text.contains(".") ? "0\(text)0" : text)
     }
-    if text.wholeMatch(of: /[0-9]*,[0-9]+/) != nil { readings.append("0" + text.replacing(",", with: ".")) }
-    if text.wholeMatch(of: /[0-9]{1,3}(?:[ ,'’_][0-9]{3})+(?:\.[0-9]+)?/) != nil {
+    if hasDecimalComma, text.wholeMatch(of: /[0-9]*,[0-9]+/) != nil {
+      readings.append("0" + text.replacing(",", with: "."))
+    }
+    if text.wholeMatch(of: /[1-9][0-9]{0,2}(?:[ ,'’_][0-9]{3})+(?:\.[0-9]+)?/) != nil {
       readings.append(text.filter { $0.isNumber || $0 == "." })
     }
-    if text.wholeMatch(of: /[0-9]{1,3}(?:[. '’][0-9]{3})+(?:,[0-9]+)?/) != nil {
+    if text.wholeMatch(of: /[1-9][0-9]{0,2}(?:[. '’][0-9]{3})+(?:,[0-9]+)?/) != nil {
       readings.append(text.filter { $0.isNumber || $0 == "," }.replacing(",", with: "."))
     }
     return readings

@@ -255,7 +255,7 @@ if Context.environment["PATCHWORK_MUTATION"] != nil {
     package.targets.append(
       .executableTarget(
         name: "mutated-\(lesson.name)", dependencies: lesson.dependencies + ["MutantJudge"],
-        path: ".build/mutation/\(lesson.name)", swiftSettings: [.unsafeFlags(["-suppress-warnings", "-gnone"])]))
+        path: ".build/mutation/\(lesson.name)", swiftSettings: [.unsafeFlags(["-suppress-warnings"])]))
   }
   package.targets.removeAll {
     $0.type == .test || $0.type == .executable && $0.name != "mutation" && !$0.name.hasPrefix("mutated-")

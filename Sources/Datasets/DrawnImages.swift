@@ -15,7 +15,7 @@ enum DrawnImages {
     let images = Tensor(shape: [count, 1, side, side]) { pixels in
       labels = self.labels(count: count, seed: seed)
       let shared = SharedMemory(pixels)
-      Threads.forEachPart(of: count, pieceSize) { [labels] part in
+      Threads.forEachPart(of: count, length: pieceSize) { [labels] part in
         for index in part {
           var generator = pen.split(UInt64(index))
           let image = shared.value[index * side * side..<(index + 1) * side * side]

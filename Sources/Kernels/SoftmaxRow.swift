@@ -3,6 +3,7 @@ public enum SoftmaxRow {
   /// y = eˣ / Σ eˣ.
   public static func softmax(_ x: UnsafePointer<Float>, count: Int, into y: UnsafeMutablePointer<Float>) {
     let (largest, logSum) = sumOfPowers(x, count: count)
+    // A closure that is as long as this is not inlined, and would be called for each register.
     @inline(__always) func share(_ x: Elementary.Doubles) -> Elementary.Doubles {
       Elementary.exp(x - largest - logSum)
     }
@@ -32,7 +33,7 @@ public enum SoftmaxRow {
   ) {
     var total = 0.0
     for index in 0..<count { total += Double(upstream[index]) }
-    forEachBlock(y, count: count, { Elementary.exp($0) }) { start, powers in
+    forEachBlock(y, count: count, Elementary.exp) { start, powers in
       for index in powers.indices {
         gradient[start &+ index] = Float(Double(upstream[start &+ index]) - powers[index] * total)
       }
@@ -46,7 +47,7 @@ public enum SoftmaxRow {
     var sum = 0.0
     @inline(__always) func power(_ x: Elementary.Doubles) -> Elementary.Doubles { Elementary.exp(x - center) }
     forEachBlock(x, count: count, power) { _, powers in
-      for power in powers { sum += power }
+      for next in powers { sum += next }
     }
     return (center, Elementary.log(sum))
   }

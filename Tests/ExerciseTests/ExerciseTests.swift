@@ -65,8 +65,7 @@ import Testing
   /// A bound that is merely small or merely large is told wrong where any numbers may come in.
   @Test(arguments: [
     "0.2", "0.7", "0.8", "1.5", "1.7", "1.8", "2.1", "2.6", "2.7", "3.1", "3.3", "3.5", "4.1", "4.2", "4.3", "4.5",
-    "4.7", "6.3",
-    "7.2", "8.1", "8.4", "8.5", "8.6", "10.2",
+    "4.7", "6.3", "7.2", "8.1", "8.4", "8.5", "8.6", "10.2",
   ])
   func numbersAreSmallAndLarge(_ number: String) throws {
     let exercise = try #require(AllExercises.all.first { $0.number == number })
@@ -128,7 +127,7 @@ import Testing
   /// Whatever a first loss and a least difference are taken to be, some course of losses has others.
   @Test func lossesAreSmallAndLarge() throws {
     let exercise = try #require(AllExercises.all.first { $0.number == "9.6" })
-    for unit in ["e-06", "e+26", ".125"] {
+    for unit in ["e-06", "e+20", "e+26", ".125"] {
       #expect(exercise.caseNames.contains { "\($0)".contains(unit) }, "\(unit)")
     }
   }

@@ -82,6 +82,8 @@ import Testing
     try write(images: 2000, holding: 2000, blank: 1999)
     try expect(1, "--data", "mnist", "--data-directory", folder.path, says: "and found image 1999 blank; fetch")
     try expect(1, "--data", "mnist", "--data-directory", folder.path + "/nothing", says: "found nothing")
+    let empty = try TemporaryFolder()
+    try expect(1, "--data", "mnist", "--data-directory", empty.path, says: "found neither")
     // So few are enough for the lessons that hold back most of them.
     try write(images: 2000, holding: 2000, blank: -1)
     for lesson in ["lesson-06-feature-maps", "lesson-07-gradients"] {

@@ -51,9 +51,10 @@ extension RealSet {
     let (images, labels) = files(of: split)
     for folder in [source.directory, source.variable].compactMap(\.self) {
       // A folder that is named for this must hold the files; one that is always named may be for something else.
-      guard folder == source.directory || files.contains(where: { isOrMayBeThere($0, in: folder) }) else {
-        continue
-      }
+      guard
+        folder == source.directory
+          || files.contains(where: { path(of: $0, in: folder) != nil || obstacle(to: $0, in: folder) != nil })
+      else { continue }
       return try read(
         split, images: existingPath(of: images, in: folder), labels: existingPath(of: labels, in: folder),
         known: source.known)
@@ -76,10 +77,6 @@ extension RealSet {
   /// some a folder of the file's name around it.
   func path(of file: File, in directory: String) -> String? {
     paths(of: file, in: directory).first { FileKind($0).map { $0 != .folder } ?? false }
-  }
-
-  private func isOrMayBeThere(_ file: File, in directory: String) -> Bool {
-    path(of: file, in: directory) != nil || obstacle(to: file, in: directory) != nil
   }
 
   /// Where a file may lie.
@@ -114,10 +111,7 @@ extension RealSet {
   /// The first place of a file that cannot be looked into, and why: a link that leads nowhere or in a circle, a folder
   /// without permission; nil if there is no such place.
   private func obstacle(to file: File, in directory: String) -> (path: String, reason: String)? {
-    for path in paths(of: file, in: directory) {
-      if let reason = FileKind.refusal(of: path) { return (path, reason) }
-    }
-    return nil
+    paths(of: file, in: directory).lazy.compactMap { path in FileKind.refusal(of: path).map { (path, $0) } }.first
   }
 
   private func read(_ split: Split, images imagesPath: String, labels labelsPath: String, known: [RealSet]) throws

@@ -39,7 +39,7 @@ enum Gradient: Sendable {
     guard !addends.isEmpty else { return total }
     total.withUnsafeMutableElements { sums in
       let target = SharedMemory(sums.baseAddress)
-      Threads.forEachPart(of: sums.count, 4096, work: 4 * sums.count * addends.count) { part in
+      Threads.forEachPart(of: sums.count, length: 4096, work: 4 * sums.count * addends.count) { part in
         let start = part.lowerBound
         for addend in addends {
           addend.withUnsafeElements {

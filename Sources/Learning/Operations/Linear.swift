@@ -43,7 +43,7 @@ private func product(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
         for row in 0..<batch { (result + row * outputs).update(from: start, count: outputs) }
         guard let rows = rows.baseAddress, let weights = weights.baseAddress else { return }
         let pointers = SharedMemory((rows, weights, result)), offsets = (0..<batch).map { $0 * inputs }
-        Threads.forEachPart(of: outputs, 32, work: batch * inputs * outputs) { part in
+        Threads.forEachPart(of: outputs, length: 32, work: batch * inputs * outputs) { part in
           let (rows, weights, result) = pointers.value
           let first = part.lowerBound
           DotProducts.accumulate(

@@ -48,7 +48,7 @@ func update(
       parameter.value.withUnsafeMutableElements {
         let memory = SharedMemory(($0.baseAddress!, slopes.baseAddress!, places))
         // A step costs some ten multiply-adds for each number.
-        Threads.forEachPart(of: $0.count, 8192, work: 10 * $0.count) { part in
+        Threads.forEachPart(of: $0.count, length: 8192, work: 10 * $0.count) { part in
           let (parameter, slopes, places) = memory.value
           let start = part.lowerBound
           body(parameter + start, slopes + start, places.map { $0 + start }, part.count)

@@ -72,7 +72,7 @@ extension Tensor {
       Tensor(shape: shape) { target in
         guard let source = source.baseAddress, let target = target.baseAddress else { return }
         let memory = SharedMemory((source, target))
-        Threads.forEachPart(of: count, 8192, work: work * count) { part in
+        Threads.forEachPart(of: count, length: 8192, work: work * count) { part in
           let (source, target) = memory.value
           kernel(source + part.lowerBound, part.count, target + part.lowerBound)
         }

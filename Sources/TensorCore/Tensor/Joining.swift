@@ -112,7 +112,7 @@ extension Tensor {
       Tensor(shape: [rows.count] + shape.dropFirst()) { target in
         guard let source = source.baseAddress, let target = target.baseAddress else { return }
         let pointers = SharedMemory((source, target))
-        Threads.forEachPart(of: rows.count, 8, work: 16 * rows.count * length) { places in
+        Threads.forEachPart(of: rows.count, length: 8, work: 16 * rows.count * length) { places in
           let (source, target) = pointers.value
           for place in places {
             // Rows lie anywhere: the next is on its way while this one is copied.

@@ -38,7 +38,7 @@ extension Tensor {
     withUnsafeElements { elements in
       let areFinite = Atomic(true)
       let start = SharedMemory(elements.baseAddress)
-      Threads.forEachPart(of: elements.count, 1 << 16, work: 4 * elements.count) { part in
+      Threads.forEachPart(of: elements.count, length: 1 << 16, work: 4 * elements.count) { part in
         guard let elements = start.value else { return }
         if !Reductions.areFinite(elements + part.lowerBound, count: part.count) {
           areFinite.store(false, ordering: .relaxed)

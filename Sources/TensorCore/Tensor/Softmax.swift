@@ -39,7 +39,8 @@ extension Tensor {
           else { return }
           let memory = SharedMemory((row, other, result))
           // Some forty multiply-adds for each power of e, of which there are two in a softmax.
-          Threads.forEachPart(of: results.count / length, max(1, 8192 / length), work: 80 * results.count) { rows in
+          Threads.forEachPart(of: results.count / length, length: max(1, 8192 / length), work: 80 * results.count) {
+            rows in
             let (row, other, result) = memory.value
             for start in rows.lazy.map({ $0 * length }) { fill(row + start, other + start, length, result + start) }
           }

@@ -57,7 +57,7 @@ public enum Threads {
   /// Runs `body` for each part of `0 ..< count`, of `length` neighbours, of which the last has what is left; `work` is as
   /// for pieces.
   public static func forEachPart(
-    of count: Int, _ length: Int, work: Int = .max, _ body: @Sendable (Range<Int>) -> Void
+    of count: Int, length: Int, work: Int = .max, _ body: @Sendable (Range<Int>) -> Void
   ) {
     forEach(pieces: (count + length - 1) / length, work: work) { piece in
       body(piece * length..<min(count, (piece + 1) * length))

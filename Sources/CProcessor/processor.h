@@ -40,6 +40,23 @@ typedef float SixteenFloats __attribute__((ext_vector_type(16)));
 /// Square roots, all at once; those of Swift's vectors are computed one by one.
 static inline SixteenFloats squareRoots(SixteenFloats values) { return __builtin_elementwise_sqrt(values); }
 
+typedef float EightFloats __attribute__((ext_vector_type(8)));
+
+/// Floats of two registers by turns, and pairs of them: the first ones of each half, or the last. Swift would take the
+/// registers apart.
+static inline EightFloats firstOfBoth(EightFloats a, EightFloats b) {
+  return __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13);
+}
+static inline EightFloats lastOfBoth(EightFloats a, EightFloats b) {
+  return __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15);
+}
+static inline EightFloats firstPairs(EightFloats a, EightFloats b) {
+  return __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13);
+}
+static inline EightFloats lastPairs(EightFloats a, EightFloats b) {
+  return __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
+}
+
 /// The processor that `PATCHWORK_CPU` named to Package.swift when the code was compiled, or what stands there in its
 /// place; NULL where the package asks for no particular one.
 static inline const char *targetProcessor(void) {

@@ -14,10 +14,10 @@ func load<Vector: SIMD<Float>>(_ source: UnsafePointer<Float>, as _: Vector.Type
   UnsafeRawPointer(source).loadUnaligned(as: Vector.self)
 }
 
-/// The first `count` floats, of which there is at least one, and zeros.
+/// The first `count` floats, of which there is at least one, and `rest` in all other lanes.
 @inline(__always)
-func load<Vector: SIMD<Float>>(_ source: UnsafePointer<Float>, first count: Int) -> Vector {
-  var vector = Vector()
+func load<Vector: SIMD<Float>>(_ source: UnsafePointer<Float>, first count: Int, rest: Float = 0) -> Vector {
+  var vector = Vector(repeating: rest)
   for lane in 0..<min(count, Vector.scalarCount) { vector[lane] = source[lane] }
   return vector
 }
@@ -25,6 +25,13 @@ func load<Vector: SIMD<Float>>(_ source: UnsafePointer<Float>, first count: Int)
 @inline(__always)
 func store<Vector: SIMD<Float>>(_ vector: Vector, _ target: UnsafeMutablePointer<Float>) {
   UnsafeMutableRawPointer(target).storeBytes(of: vector, as: Vector.self)
+}
+
+/// Stores the first `count` lanes, or all if there are no more.
+@inline(__always)
+func store(_ lanes: Lanes, first count: Int, _ target: UnsafeMutablePointer<Float>) {
+  if count >= laneCount { return store(lanes, target) }
+  for lane in 0..<count { target[lane] = lanes[lane] }
 }
 
 /// Copies `rows` rows of `width` floats, which begin `stride` floats apart, to rows `targetStride` apart. For the short

@@ -3,14 +3,13 @@
 /// Both matrices are copied into the order in which the tile reads them: `left` beforehand, in groups of 8 rows, and
 /// `right` in panels of 32 columns (fewer where registers are shorter), some at a time, just before all rows pass over them.
 /// That pays where a panel is read often and long: if its rows or the groups are few, it is read where it lies. The
-/// shared axis is cut into blocks of 1024 (256 where registers are shorter), so that a group's block (32 KB) fits the
-/// nearest cache and a panel's (128 KB) the next. A sum starts at zero and takes its products in the order of the shared
-/// axis, whatever the cuts.
+/// shared axis is cut into blocks of 1024, so that a group's block (32 KB) fits the nearest cache and a panel's (128 KB)
+/// the next. A sum starts at zero and takes its products in the order of the shared axis, whatever the cuts.
 public struct MatrixProduct: Sendable {
   /// The sizes m, k and n.
   public let rows, shared, columns: Int
 
-  private static let block = Tile.columns == 32 ? 1024 : 256
+  private static let block = 1024
 
   /// A product of the given sizes, all at least 1; nil if a matrix has more elements than memory has addresses.
   public init?(rows: Int, shared: Int, columns: Int) {

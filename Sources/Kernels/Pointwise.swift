@@ -32,26 +32,11 @@ public enum Pointwise {
     _ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>,
     _ function: (Elementary.Doubles) -> Elementary.Doubles
   ) {
-    map(source, count: count, into: target) { SIMD8<Float>(function($0)) }
-  }
-
-  /// `function` of each element, from Double to numbers of any kind.
-  @inline(__always)
-  static func map<Result: SIMDScalar>(
-    _ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Result>,
-    _ function: (Elementary.Doubles) -> SIMD8<Result>
-  ) {
     // One call for whole registers and the rest alike: a function that is called twice would not be inlined.
-    for start in stride(from: 0, to: count, by: 8) {
+    for start in stride(from: 0, to: count, by: laneCount) {
       let next = count &- start
-      let x: SIMD8<Float> =
-        next >= 8 ? load(source + start, as: SIMD8<Float>.self) : load(source + start, first: next)
-      let result = function(Elementary.Doubles(x))
-      if next >= 8 {
-        UnsafeMutableRawPointer(target + start).storeBytes(of: result, as: SIMD8<Result>.self)
-      } else {
-        for lane in 0..<next { target[start &+ lane] = result[lane] }
-      }
+      let x = next >= laneCount ? load(source + start) : load(source + start, first: next)
+      store(Lanes(function(Elementary.Doubles(x))), first: next, target + start)
     }
   }
 
@@ -74,7 +59,6 @@ public enum Pointwise {
     }
     guard index < count else { return }
     let rest = count - index
-    let result = function(load(first + index, first: rest), load(second + index, first: rest))
-    for lane in 0..<rest { target[index + lane] = result[lane] }
+    store(function(load(first + index, first: rest), load(second + index, first: rest)), first: rest, target + index)
   }
 }

@@ -11,7 +11,7 @@ extension Elementary {
     let size = x.replacing(with: -x, where: x .< 0), half = 0.5 * y
     let isWhole = y.rounded(.towardZero) .== y, isOdd = isWhole .& (half.rounded(.towardZero) .!= half)
     // Zero has a sign too.
-    let hasSign = unsafeBitCast(x, to: SIMD8<Int64>.self) .< 0
+    let hasSign = unsafeBitCast(x, to: SIMD16<Int64>.self) .< 0
     let isInfinite = (y .== .infinity) .| (y .== -.infinity)
     var result = exp(y * log(size))
     // 0 − 0 would be without the sign.
@@ -28,13 +28,12 @@ extension Pointwise {
     _ bases: UnsafePointer<Float>, _ exponents: UnsafePointer<Float>, hasOneExponent: Bool, count: Int,
     into target: UnsafeMutablePointer<Float>
   ) {
-    for start in stride(from: 0, to: count, by: 8) {
-      let next = min(8, count &- start)
+    for start in stride(from: 0, to: count, by: laneCount) {
+      let next = min(laneCount, count &- start)
       var x = Elementary.Doubles(), y = Elementary.Doubles(repeating: Double(exponents[0]))
       for lane in 0..<next { x[lane] = Double(bases[start &+ lane]) }
       if !hasOneExponent { for lane in 0..<next { y[lane] = Double(exponents[start &+ lane]) } }
-      let result = SIMD8<Float>(Elementary.pow(x, y))
-      for lane in 0..<next { target[start &+ lane] = result[lane] }
+      store(Lanes(Elementary.pow(x, y)), first: next, target + start)
     }
   }
 }

@@ -1,13 +1,25 @@
-/// Softmax of one row of numbers, its logarithm, and the gradients of both: in Double, eight powers of e at a time.
+/// Softmax of one row of numbers, its logarithm, and the gradients of both: in Double, sixteen powers of e at a time.
 public enum SoftmaxRow {
+  private typealias Doubles = Elementary.Doubles
+
+  /// So many powers of a row at a time: they stay in the nearest cache.
+  private static let block = 2048
+
   /// y = eˣ / Σ eˣ.
   public static func softmax(_ x: UnsafePointer<Float>, count: Int, into y: UnsafeMutablePointer<Float>) {
-    let (largest, logSum) = sumOfPowers(x, count: count)
-    // A closure that is as long as this is not inlined, and would be called for each register.
-    @inline(__always) func share(_ x: Elementary.Doubles) -> Elementary.Doubles {
-      Elementary.exp(x - largest - logSum)
+    let largest = Double(Reductions.maximum(x, count: count))
+    withBlock(of: count) { powers in
+      let share = 1 / sumOfPowers(x, count: count, largest: largest, block: powers)
+      for start in stride(from: 0, to: count, by: block) {
+        let next = min(block, count &- start)
+        // Where a row has several blocks, the last one's powers stand there now.
+        if count > block { _ = fill(powers, x + start, count: next, largest: largest) }
+        for place in stride(from: 0, to: next, by: laneCount) {
+          let power = UnsafeRawPointer(powers + place).loadUnaligned(as: Doubles.self)
+          store(Lanes(power * share), first: next &- place, y + start + place)
+        }
+      }
     }
-    Pointwise.map(x, count: count, into: y, share)
   }
 
   /// Σ g · y is what all shares have in common; the gradient of x is y · (g − Σ g · y).
@@ -22,8 +34,12 @@ public enum SoftmaxRow {
 
   /// y = x − ln Σ eˣ.
   public static func logSoftmax(_ x: UnsafePointer<Float>, count: Int, into y: UnsafeMutablePointer<Float>) {
-    let (largest, logSum) = sumOfPowers(x, count: count)
-    Pointwise.map(x, count: count, into: y) { $0 - largest - logSum }
+    let largest = Double(Reductions.maximum(x, count: count))
+    // Apart from the largest, the rest keeps its digits however large that is.
+    let rest = withBlock(of: count) {
+      Elementary.log(sumOfPowers(x, count: count, largest: largest, block: $0))
+    }
+    Pointwise.map(x, count: count, into: y) { $0 - largest - rest }
   }
 
   /// The gradient of x is g − eʸ · Σ g.
@@ -33,38 +49,53 @@ public enum SoftmaxRow {
   ) {
     var total = 0.0
     for index in 0..<count { total += Double(upstream[index]) }
-    forEachBlock(y, count: count, Elementary.exp) { start, powers in
-      for index in powers.indices {
-        gradient[start &+ index] = Float(Double(upstream[start &+ index]) - powers[index] * total)
+    withBlock(of: count) { powers in
+      for start in stride(from: 0, to: count, by: block) {
+        let next = min(block, count &- start)
+        _ = fill(powers, y + start, count: next, largest: 0)
+        for index in 0..<next {
+          gradient[start &+ index] = Float(Double(upstream[start &+ index]) - powers[index] * total)
+        }
       }
     }
   }
 
-  /// The largest element, and ln Σ eˣ once that is taken out of each x, so that no power overflows. Added up they are
-  /// ln Σ eˣ; apart, the second keeps its digits however large the first is.
-  private static func sumOfPowers(_ x: UnsafePointer<Float>, count: Int) -> (largest: Double, logSum: Double) {
-    let center = Double(Reductions.maximum(x, count: count))
-    var sum = 0.0
-    @inline(__always) func power(_ x: Elementary.Doubles) -> Elementary.Doubles { Elementary.exp(x - center) }
-    forEachBlock(x, count: count, power) { _, powers in
-      for next in powers { sum += next }
+  /// Σ e to the power of x − largest, so that none overflows. Lane `i` of a register adds up elements i, i + 16, i + 32, …;
+  /// at the end its lanes are added in halves.
+  private static func sumOfPowers(
+    _ x: UnsafePointer<Float>, count: Int, largest: Double, block powers: UnsafeMutablePointer<Double>
+  ) -> Double {
+    var sums = Doubles()
+    for start in stride(from: 0, to: count, by: block) {
+      sums = fill(powers, x + start, count: min(block, count &- start), largest: largest, sums)
     }
-    return (center, Elementary.log(sum))
+    let eight = sums.lowHalf + sums.highHalf, four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
   }
 
-  /// Calls `body` with `function` of up to 64 elements at a time, and where they begin. They pass through memory: of a
-  /// register from which single lanes are taken the compiler makes single numbers from the start.
+  /// Stores e to the power of x − largest for each element of a block, and returns `sums` with these added.
+  private static func fill(
+    _ powers: UnsafeMutablePointer<Double>, _ x: UnsafePointer<Float>, count: Int, largest: Double,
+    _ start: Doubles = Doubles()
+  ) -> Doubles {
+    var sums = start
+    for place in stride(from: 0, to: count, by: laneCount) {
+      let next = count &- place
+      // Where the row has ended, the power is zero.
+      let x = next >= laneCount ? load(x + place) : load(x + place, first: next, rest: -.infinity)
+      let power = Elementary.exp(Doubles(x) - largest)
+      UnsafeMutableRawPointer(powers + place).storeBytes(of: power, as: Doubles.self)
+      sums += power
+    }
+    return sums
+  }
+
+  /// Calls `body` with memory for the powers of one block, in whole registers.
   @inline(__always)
-  private static func forEachBlock(
-    _ x: UnsafePointer<Float>, count: Int, _ function: (Elementary.Doubles) -> Elementary.Doubles,
-    _ body: (_ start: Int, _ values: UnsafeMutableBufferPointer<Double>) -> Void
-  ) {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { block in
-      for start in stride(from: 0, to: count, by: block.count) {
-        let next = min(block.count, count &- start)
-        Pointwise.map(x + start, count: next, into: block.baseAddress!, function)
-        body(start, UnsafeMutableBufferPointer(start: block.baseAddress, count: next))
-      }
-    }
+  private static func withBlock<Result>(
+    of count: Int, _ body: (UnsafeMutablePointer<Double>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: min(count, block) &+ laneCount) { body($0.baseAddress!) }
   }
 }

@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Rows become columns: `target[c · targetStride + r] = source[r · stride + c]`, for all rows `r` and columns `c`.
 ///
 /// Eight rows and eight columns at a time are turned in registers. Fewer than eight rows may leave zeros between the
@@ -82,19 +84,7 @@ private struct TransposedBlock {
   private func quarters(
     _ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: SIMD8<Float>, _ d: SIMD8<Float>
   ) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {
-    func low(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
-      SIMD8(a[0], b[0], a[1], b[1], a[4], b[4], a[5], b[5])
-    }
-    func high(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
-      SIMD8(a[2], b[2], a[3], b[3], a[6], b[6], a[7], b[7])
-    }
-    func lowPairs(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
-      SIMD8(a[0], a[1], b[0], b[1], a[4], a[5], b[4], b[5])
-    }
-    func highPairs(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
-      SIMD8(a[2], a[3], b[2], b[3], a[6], a[7], b[6], b[7])
-    }
-    let (ab, cd, ab2, cd2) = (low(a, b), low(c, d), high(a, b), high(c, d))
-    return (lowPairs(ab, cd), highPairs(ab, cd), lowPairs(ab2, cd2), highPairs(ab2, cd2))
+    let (ab, cd, ab2, cd2) = (firstOfBoth(a, b), firstOfBoth(c, d), lastOfBoth(a, b), lastOfBoth(c, d))
+    return (firstPairs(ab, cd), lastPairs(ab, cd), firstPairs(ab2, cd2), lastPairs(ab2, cd2))
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// Rows of every length: registers, what is left of them, and blocks that pass through memory.
 @Suite struct SoftmaxRowTests {
-  private static let lengths = Array(1...80) + [127, 128, 129, 1000]
+  private static let lengths = Array(1...80) + [127, 128, 129, 1000, 2047, 2048, 2049, 5000]
 
   private func row(_ count: Int) -> [Float] {
     (0..<count).map { Float(($0 * 7919 + count * 104_729) % 1000) / 50 - 10 }
@@ -19,9 +19,13 @@ import Testing
   @Test(arguments: SoftmaxRowTests.lengths) func hasTheBitsOfTheDefinitionElementByElement(_ count: Int) {
     let x = row(count)
     let largest = Double(x.max()!)
-    let logSum = Elementary.log(x.reduce(0) { $0 + Elementary.exp(Double($1) - largest) })
+    let powers = x.map { Elementary.exp(Double($0) - largest) }
+    // Sixteen sums in turn, which are then added in halves.
+    var sums = (0..<16).map { lane in stride(from: lane, to: count, by: 16).reduce(0) { $0 + powers[$1] } }
+    while sums.count > 1 { sums = (0..<sums.count / 2).map { sums[$0] + sums[$0 + sums.count / 2] } }
+    let share = 1 / sums[0], logSum = Elementary.log(sums[0])
     let shares = filled(count) { SoftmaxRow.softmax(x, count: count, into: $0) }
-    #expect(shares == x.map { Float(Elementary.exp(Double($0) - largest - logSum)) })
+    #expect(shares == powers.map { Float($0 * share) })
     let logarithms = filled(count) { SoftmaxRow.logSoftmax(x, count: count, into: $0) }
     #expect(logarithms == x.map { Float(Double($0) - largest - logSum) })
     let upstream = row(count).reversed().map { $0 / 3 }

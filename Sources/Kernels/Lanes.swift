@@ -18,7 +18,9 @@ func load<Vector: SIMD<Float>>(_ source: UnsafePointer<Float>, as _: Vector.Type
 @inline(__always)
 func load<Vector: SIMD<Float>>(_ source: UnsafePointer<Float>, first count: Int, rest: Float = 0) -> Vector {
   var vector = Vector(repeating: rest)
-  for lane in 0..<min(count, Vector.scalarCount) { vector[lane] = source[lane] }
+  withUnsafeMutableBytes(of: &vector) {
+    $0.baseAddress!.copyMemory(from: source, byteCount: 4 &* min(count, Vector.scalarCount))
+  }
   return vector
 }
 
@@ -31,7 +33,7 @@ func store<Vector: SIMD<Float>>(_ vector: Vector, _ target: UnsafeMutablePointer
 @inline(__always)
 func store(_ lanes: Lanes, first count: Int, _ target: UnsafeMutablePointer<Float>) {
   if count >= laneCount { return store(lanes, target) }
-  for lane in 0..<count { target[lane] = lanes[lane] }
+  withUnsafeBytes(of: lanes) { UnsafeMutableRawPointer(target).copyMemory(from: $0.baseAddress!, byteCount: 4 &* count) }
 }
 
 /// Copies `rows` rows of `width` floats, which begin `stride` floats apart, to rows `targetStride` apart. For the short

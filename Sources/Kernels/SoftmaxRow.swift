@@ -13,10 +13,9 @@ public enum SoftmaxRow {
       for start in stride(from: 0, to: count, by: block) {
         let next = min(block, count &- start)
         // Where a row has several blocks, the last one's powers stand there now.
-        if count > block { _ = fill(powers, x + start, count: next, largest: largest) }
+        if count > block { fill(powers, x + start, count: next, largest: largest) }
         for place in stride(from: 0, to: next, by: laneCount) {
-          let power = UnsafeRawPointer(powers + place).loadUnaligned(as: Doubles.self)
-          store(Lanes(power * share), first: next &- place, y + start + place)
+          store(Lanes(register(powers + place) * share), first: next &- place, y + start + place)
         }
       }
     }
@@ -52,7 +51,7 @@ public enum SoftmaxRow {
     withBlock(of: count) { powers in
       for start in stride(from: 0, to: count, by: block) {
         let next = min(block, count &- start)
-        _ = fill(powers, y + start, count: next, largest: 0)
+        fill(powers, y + start, count: next, largest: 0)
         for index in 0..<next {
           gradient[start &+ index] = Float(Double(upstream[start &+ index]) - powers[index] * total)
         }
@@ -67,28 +66,30 @@ public enum SoftmaxRow {
   ) -> Double {
     var sums = Doubles()
     for start in stride(from: 0, to: count, by: block) {
-      sums = fill(powers, x + start, count: min(block, count &- start), largest: largest, sums)
+      let next = min(block, count &- start)
+      fill(powers, x + start, count: next, largest: largest)
+      for place in stride(from: 0, to: next, by: laneCount) { sums += register(powers + place) }
     }
     let eight = sums.lowHalf + sums.highHalf, four = eight.lowHalf + eight.highHalf
     let two = four.lowHalf + four.highHalf
     return two[0] + two[1]
   }
 
-  /// Stores e to the power of x − largest for each element of a block, and returns `sums` with these added.
+  /// Stores e to the power of x − largest for each element of a block.
   private static func fill(
-    _ powers: UnsafeMutablePointer<Double>, _ x: UnsafePointer<Float>, count: Int, largest: Double,
-    _ start: Doubles = Doubles()
-  ) -> Doubles {
-    var sums = start
+    _ powers: UnsafeMutablePointer<Double>, _ x: UnsafePointer<Float>, count: Int, largest: Double
+  ) {
     for place in stride(from: 0, to: count, by: laneCount) {
       let next = count &- place
       // Where the row has ended, the power is zero.
       let x = next >= laneCount ? load(x + place) : load(x + place, first: next, rest: -.infinity)
-      let power = Elementary.exp(Doubles(x) - largest)
-      UnsafeMutableRawPointer(powers + place).storeBytes(of: power, as: Doubles.self)
-      sums += power
+      UnsafeMutableRawPointer(powers + place).storeBytes(of: Elementary.exp(Doubles(x) - largest), as: Doubles.self)
     }
-    return sums
+  }
+
+  @inline(__always)
+  private static func register(_ powers: UnsafePointer<Double>) -> Doubles {
+    UnsafeRawPointer(powers).loadUnaligned(as: Doubles.self)
   }
 
   /// Calls `body` with memory for the powers of one block, in whole registers.

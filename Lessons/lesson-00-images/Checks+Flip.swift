@@ -55,9 +55,9 @@ extension Images {
         + "back."
     ) { $0 },
     columns(
-      "pixels are overwritten before they are read",
-      "The left half has become the mirror of the right, and the left is lost. Read from `image` and write into "
-        + "another tensor."
+      "the right half is as it was",
+      "The left half has become its mirror, and what stood on the left is lost. Either pixels are overwritten before "
+        + "they are read, or the loop ends in the middle. Read from `image`, and write all columns of another tensor."
     ) { max($0, $1 - 1 - $0) },
     columns(
       "only the right half is written",

@@ -14,6 +14,7 @@ extension LeNet {
       Case("logits near 1000 and −1000", Tensor([[0, 1000, 999, -1000], [-1000, -998, -1001, -997]])),
       // Not so far from 0 that ln Σ eˣ, worked out by itself, loses digits.
       Case("one image, logits near −200", Tensor([[-200, -198, -201]])),
+      Case("one image, logits near −60", Tensor([[-60, -58, -61]])),
     ],
     drawing: { $0.tensor($0.size(), $0.size(from: 2), in: -20...20) },
     without: ["logSoftmax"],
@@ -62,6 +63,13 @@ extension LeNet {
         "All logits of an image may be negative. Start from the first logit of the row itself."
       ) { logits in
         let shifted = logits - largest(logits).relu()
+        return shifted - logOfSum(shifted)
+      },
+      Mistake(
+        "the largest logit is looked for without the signs",
+        "Of −60 and −61 the largest is −60, though 61 is larger than 60. `abs()` has no place here."
+      ) { logits in
+        let shifted = logits - largest(logits.abs())
         return shifted - logOfSum(shifted)
       },
       Mistake(

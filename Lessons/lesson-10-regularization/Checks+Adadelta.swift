@@ -62,8 +62,9 @@ extension Regularization {
         "u is never updated", "After each step its square goes into u, so that the next step is measured by it."
       ) { changes($0, squaredStep: { u, _, _ in u }) },
       Mistake(
-        "s is updated only after it has been used",
-        "The new gradient's square goes into s first; the step is then divided by the root of the new s."
+        "s and u are always alike, and each step is the gradient",
+        "Either s is updated only after it has been used, and the new gradient's square should go into it first. Or u "
+          + "takes up the squared gradient in place of the squared step."
       ) { changes($0, updatesFirst: false) },
       Mistake(
         "u takes up the step times the rate",

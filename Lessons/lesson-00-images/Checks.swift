@@ -26,7 +26,7 @@ extension Images {
       Case("a single axis", [5]),
       Case("a batch of photographs", [64, 3, 48, 32]),
     ],
-    drawing: { draw in (0..<draw.integer(1...4)).map { _ in draw.integer(1...9) } },
+    drawing: { draw in (0..<draw.integer(1...6)).map { _ in draw.integer(1...9) } },
     without: [".reshaped"],
     expected: { [$0.reduce(1, *)] },
     answer: { try $0.flattenedShape($1) },

@@ -140,6 +140,12 @@ import Testing
     #expect(shapes.contains { ($0.max() ?? 0) > 5 })
   }
 
+  /// Whoever multiplies the four sizes of a batch, and no more, is told wrong.
+  @Test func aShapeHasMoreAxesThanABatch() throws {
+    let exercise = try #require(AllExercises.all.first { $0.number == "0.1" })
+    #expect(exercise.caseNames.indices.contains { exercise.sizes(case: $0).contains { $0.value > 4 } })
+  }
+
   @Test(arguments: AllExercises.all) func threeMistakesOrMoreAreKnown(_ exercise: Exercise) {
     #expect(Set(exercise.mistakes.map(\.name)).count >= 3)
   }

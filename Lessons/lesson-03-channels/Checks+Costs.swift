@@ -131,6 +131,13 @@ extension Channels {
       let left = $0.budget - $0.channels * $0.kernel * $0.kernel
       return bought($0, separable: separable($0, left: left, map: $0.channels))
     },
+    Mistake(
+      "the depthwise and the 1×1 convolution have a single bias each",
+      "Each map has a bias of its own: the depthwise convolution makes one of each channel, the other as many as fit."
+    ) {
+      let left = $0.budget - $0.channels * $0.kernel * $0.kernel - 2
+      return bought($0, separable: separable($0, left: left, map: $0.channels))
+    },
     Mistake("a kernel of 1×1 has a single weight", "It has one for each channel, as it mixes them, and a bias.") {
       bought($0, separable: separable($0, map: 2))
     },

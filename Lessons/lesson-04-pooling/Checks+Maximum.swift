@@ -82,6 +82,9 @@ extension Pooling {
         "you keep the smallest value", "Which of two values does your comparison let through?"
       ) { answer(pooled($0) { $0.reduce($0[0]) { $1.value < $0.value ? $1 : $0 } }) },
       Mistake(
+        "values are compared without their signs", "−1 is larger than −8. `abs` has no place in the comparison."
+      ) { answer(pooled($0) { $0.reduce($0[0]) { abs($1.value) > abs($0.value) ? $1 : $0 } }) },
+      Mistake(
         "the last of equally large pixels counts", "`>=` lets an equal pixel take over. With `>` the first one stays."
       ) { answer(pooled($0) { $0.reduce($0[0]) { $1.value >= $0.value ? $1 : $0 } }) },
       Mistake(

@@ -360,6 +360,9 @@ extension Pooling {
         "Each map keeps a number of its own: only height and width are averaged away."
       ) { $0.mean(axes: 1, 2, 3) },
       Mistake(
+        "the images are averaged too", "Each image keeps its numbers: only height and width are averaged away."
+      ) { $0.mean(axes: 0, 2, 3) },
+      Mistake(
         "the first two axes are averaged away",
         "Axes are counted from 0: images, channels, height, width. The last two should go."
       ) { $0.mean(axes: 0, 1) },

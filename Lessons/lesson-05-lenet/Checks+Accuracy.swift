@@ -80,6 +80,13 @@ extension LeNet {
         return Float(labels.indices.count { logits[$0, labels[$0]] == largest[$0] }) / Float(labels.count)
       },
       Mistake(
+        "an answer counts only if its probability is a half or more",
+        "Of several classes the largest may have less than that. Ask which one it is, not how probable it is."
+      ) {
+        let (p, labels) = ($0.logits.softmax(axis: 1), $0.labels)
+        return Float(labels.indices.count { p[$0, labels[$0]] >= 0.5 }) / Float(labels.count)
+      },
+      Mistake(
         "the smallest logit is chosen", "The network's answer is the class with the largest logit."
       ) { Float(matches((-$0.logits).argmax(axis: 1), $0.labels)) / Float($0.labels.count) },
       Mistake(

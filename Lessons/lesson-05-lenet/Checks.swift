@@ -156,6 +156,16 @@ extension LeNet {
         "the kernels are counted without a bias", "Each kernel adds a bias to its sums, as each linear unit does."
       ) { counts($0, biases: (0, $0.units, 10)) },
       Mistake(
+        "the linear layers are counted without biases", "A linear layer has a bias for each of its units."
+      ) { counts($0, biases: ($0.maps, 0, 0)) },
+      Mistake(
+        "the last layer is counted without biases", "Each of its 10 units has a bias, as those before them have."
+      ) { counts($0, biases: ($0.maps, $0.units, 0)) },
+      Mistake(
+        "a kernel is counted with a bias for each channel",
+        "A kernel adds up what it finds in all channels, and then one bias: it has a single one."
+      ) { counts($0, biases: ($0.maps * $0.channels, $0.units, 10)) },
+      Mistake(
         "one bias is counted for a whole layer", "Each kernel has a bias of its own, and so has each linear unit."
       ) { counts($0, biases: (1, 1, 1)) },
       Mistake(

@@ -52,14 +52,22 @@ extension Gradients {
     mistakes: [
       Mistake(
         "the ReLU is left out on the way back", "Where its input was not above 0, the ReLU passes nothing back."
-      ) { gradients($0, slope: { _ in 1 }) },
+      ) { gradients($0, passed: { $1 }) },
       Mistake(
         "the gradient passes the ReLU at 0", "At 0 itself the slope counts as 0: compare with `>`, not with `>=`."
-      ) { gradients($0, slope: { $0 >= 0 ? 1 : 0 }) },
+      ) { gradients($0, passed: { $0 >= 0 ? $1 : 0 }) },
+      Mistake(
+        "what comes back goes through a ReLU itself",
+        "The number that the ReLU was given decides whether it passes. The gradient itself may have any sign."
+      ) { gradients($0, passed: { max(0, $1) }) },
       Mistake(
         "the second layer is given the numbers before the ReLU",
         "The second layer multiplied what the ReLU gave: negative numbers had become 0."
       ) { gradients($0, hidden: { $0 }) },
+      Mistake(
+        "the second layer is given the slope of the ReLU",
+        "Its weights multiplied what the ReLU gave. The slope, 0 or 1, belongs to the way back to the first layer."
+      ) { gradients($0, hidden: { $0 > 0 ? 1 : 0 }) },
       Mistake(
         "the second layer's weights are left out on the way back",
         "On the way back to the hidden numbers, `upstream` goes through the second layer: times `second[r, h]`, "
@@ -73,13 +81,15 @@ extension Gradients {
   /// Number by number, from the definition; the closures say what a mistake puts in the place of each factor.
   private static func gradients(
     _ layers: TwoLayers, hidden: (Float) -> Float = { max(0, $0) }, through: (Float) -> Float = { $0 },
-    input: (Float) -> Float = { $0 }, slope: (Float) -> Float = { $0 > 0 ? 1 : 0 }
+    input: (Float) -> Float = { $0 }, passed: (_ sum: Float, _ back: Float) -> Float = { $0 > 0 ? $1 : 0 }
   ) -> Answer {
     let (x, upstream) = (layers.x.elements, layers.upstream.elements)
     let count = layers.first.shape[0]
     let sums = (0..<count).map { unit in x.indices.reduce(Float(0)) { $0 + layers.first[unit, $1] * x[$1] } }
     let back = (0..<count).map { unit in
-      slope(sums[unit]) * upstream.indices.reduce(Float(0)) { $0 + through(layers.second[$1, unit]) * upstream[$1] }
+      passed(
+        sums[unit],
+        upstream.indices.reduce(Float(0)) { $0 + through(layers.second[$1, unit]) * upstream[$1] })
     }
     return .parts([
       "the first layer": Tensor(back.map { back in x.map { back * input($0) } }),

@@ -35,6 +35,13 @@ extension Fashion {
         "The largest number of a row mostly stands on the diagonal, where the class is the true one. Leave it out."
       ) { quotient($0.maximum(axes: 1), $0.sum(axes: 1)) },
       Mistake(
+        "the second largest number of the row is taken",
+        "The largest need not be the one on the diagonal: a class may be taken for another one more often than not."
+      ) { confusion in
+        let second = (0..<confusion.shape[0]).map { confusion.selecting($0).elements.sorted(by: >)[1] }
+        return quotient(Tensor(second), confusion.sum(axes: 1))
+      },
+      Mistake(
         "this is the accuracy of each class", "On the diagonal stand the correct answers. Look beside it."
       ) { quotient(diagonal($0), $0.sum(axes: 1)) },
       Mistake(

@@ -65,6 +65,10 @@ extension Fashion {
         "one bias is counted for a whole layer", "Each map that is made has a bias of its own, and so has each unit."
       ) { count($0, mapBias: { _ in 1 }, unitBias: { _ in 1 }) },
       Mistake(
+        "a kernel is counted with a bias for each map that it reads",
+        "A kernel adds up what it finds in all maps, and then one bias: it has a single one."
+      ) { count($0, area: $0.kernel * $0.kernel + 1, mapBias: { _ in 0 }) },
+      Mistake(
         "each convolution reads one map only",
         "A kernel has weights for every map that it reads: the channels of the image, then the maps made before."
       ) { count($0, read: { _, _ in 1 }) },

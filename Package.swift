@@ -178,7 +178,8 @@ let package = Package(
     .testTarget(
       name: "TrainingLessonsTests",
       dependencies: [
-        "TestedPackage", "TensorCore", "Learning", "Datasets", "Drawing", "Pages", "Walkthrough", "TrainingLessons",
+        "TestedPackage", "Kernels", "TensorCore", "Learning", "Datasets", "Drawing", "Pages", "Walkthrough",
+        "TrainingLessons",
       ]),
     .testTarget(name: "CourseTests", dependencies: ["TestedPackage", "course", "System", "Pages", "ExerciseFiles"]),
     .testTarget(

@@ -1,10 +1,10 @@
 /// The elementary functions, made of additions, multiplications and divisions alone, so that their bits are the
 /// same with every C library and on every processor.
 ///
-/// All work in Double on sixteen lanes: in so many a step need not wait for the one before it. Arguments are reduced
-/// first: exp to |r| ≤ ln 2 / 2, the logarithm to [√½, √2), sine and cosine to |r| ≤ π / 4; there a short power series
-/// ends below the last bit. The Float versions round once, from Double, and so miss the nearest float only where Double
-/// itself can hardly tell.
+/// All work in Double, and all but sine and cosine on sixteen lanes: in so many a step need not wait for the one before it.
+/// Arguments are reduced first: exp to |r| ≤ ln 2 / 2, the logarithm to [√½, √2), sine and cosine to |r| ≤ π / 4; there a
+/// short power series ends below the last bit. The Float versions round once, from Double, and so miss the nearest float
+/// only where Double itself can hardly tell.
 public enum Elementary {
   typealias Doubles = SIMD16<Double>
 

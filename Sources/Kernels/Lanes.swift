@@ -1,7 +1,7 @@
 import CProcessor
 
 /// Sixteen neighbouring floats that are loaded, multiplied and stored together: one register of AVX-512, two of
-/// AVX2, four of NEON. A lane is always an output of its own, so the width never changes a result.
+/// AVX2, four of NEON. A lane is an output of its own or one of sixteen partial sums, whatever the registers' width.
 typealias Lanes = SIMD16<Float>
 
 let laneCount = 16
@@ -33,7 +33,9 @@ func store<Vector: SIMD<Float>>(_ vector: Vector, _ target: UnsafeMutablePointer
 @inline(__always)
 func store(_ lanes: Lanes, first count: Int, _ target: UnsafeMutablePointer<Float>) {
   if count >= laneCount { return store(lanes, target) }
-  withUnsafeBytes(of: lanes) { UnsafeMutableRawPointer(target).copyMemory(from: $0.baseAddress!, byteCount: 4 &* count) }
+  withUnsafeBytes(of: lanes) {
+    UnsafeMutableRawPointer(target).copyMemory(from: $0.baseAddress!, byteCount: 4 &* count)
+  }
 }
 
 /// Copies `rows` rows of `width` floats, which begin `stride` floats apart, to rows `targetStride` apart. For the short

@@ -78,8 +78,7 @@ public enum OptimizerSteps {
 
     @inline(__always)
     func store(_ lanes: Lanes, _ array: UnsafeMutablePointer<Float>) {
-      if count == laneCount { return Kernels.store(lanes, array + start) }
-      for lane in 0..<count { array[start + lane] = lanes[lane] }
+      Kernels.store(lanes, first: count, array + start)
     }
   }
 

@@ -29,11 +29,10 @@ extension Pointwise {
     into target: UnsafeMutablePointer<Float>
   ) {
     for start in stride(from: 0, to: count, by: laneCount) {
-      let next = min(laneCount, count &- start)
-      var x = Elementary.Doubles(), y = Elementary.Doubles(repeating: Double(exponents[0]))
-      for lane in 0..<next { x[lane] = Double(bases[start &+ lane]) }
-      if !hasOneExponent { for lane in 0..<next { y[lane] = Double(exponents[start &+ lane]) } }
-      store(Lanes(Elementary.pow(x, y)), first: next, target + start)
+      let next = count &- start
+      let x: Lanes = load(bases + start, first: next)
+      let y = hasOneExponent ? Lanes(repeating: exponents[0]) : load(exponents + start, first: next)
+      store(Lanes(Elementary.pow(Elementary.Doubles(x), Elementary.Doubles(y))), first: next, target + start)
     }
   }
 }

@@ -27,19 +27,24 @@ const elementary = (() => {
   const [ln2, ln2Rest] = [0.6931471805598903, 5.497923018708371e-14];
   /** @type {(terms: number[], x: number) => number} */
   const series = (terms, x) => terms.reduce((sum, term) => sum * x + term);
-  const factorials = [6227020800, 479001600, 39916800, 3628800, 362880, 40320, 5040, 720, 120, 24, 6, 2, 1, 1];
+  const factorials = [1, 1, 2, 6, 24, 120, 720, 5040, 40320, 362880, 3628800, 39916800, 479001600, 6227020800];
   const exponentials = factorials.map((factorial) => 1 / factorial);
   const odds = [23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3].map((odd) => 1 / odd);
 
   /** @type {(x: number) => number} */
   const exp = (x) => {
-    if (x > 709.7) return Infinity;
+    if (x > 709.4) return Infinity;
     if (x < -708) return 0;
-    const whole = x * 1.4426950408889634 + rounder - rounder;
-    const rest = x - whole * ln2 - whole * ln2Rest;
+    const whole = x * 1.4426950408889634 + (rounder + 1023) - (rounder + 1023);
+    const r = x - whole * ln2 - whole * ln2Rest;
+    const [square, fourth] = [r * r, r * r * (r * r)];
+    /** @type {(n: number) => number} */
+    const four = (n) =>
+      r * exponentials[n + 1] + exponentials[n] + square * (r * exponentials[n + 3] + exponentials[n + 2]);
+    const sum = 1 + (r + square * (four(2) + fourth * (four(6) + fourth * four(10))));
     bits.setUint32(0, (whole + 1023) << 20);
     bits.setUint32(4, 0);
-    return series(exponentials, rest) * bits.getFloat64(0);
+    return sum * bits.getFloat64(0);
   };
 
   /** @type {(x: number) => number} */
@@ -75,20 +80,27 @@ const elementary = (() => {
 
 /// Softmax of a row (`Kernels/SoftmaxRow.swift`), its logarithm, and how a gradient goes back through either.
 const softmax = (() => {
-  /** @type {(x: Float32Array) => Pair} */
-  const sumOfPowers = (x) => {
+  /// The largest number, e to the power of each less the largest, and the sum of these: sixteen in turn, added in halves.
+  /** @type {(x: Float32Array) => { largest: number, powers: Float64Array, sum: number }} */
+  const powersOf = (x) => {
     const largest = x.reduce((most, value) => (value > most || Number.isNaN(value) ? value : most), -Infinity);
-    return [largest, elementary.log(x.reduce((sum, value) => sum + elementary.exp(value - largest), 0))];
+    const powers = Float64Array.from(x, (value) => elementary.exp(value - largest));
+    const sums = new Float64Array(16);
+    powers.forEach((power, index) => { sums[index % 16] += power; });
+    for (let half = 8; half >= 1; half /= 2) for (let lane = 0; lane < half; lane += 1) sums[lane] += sums[lane + half];
+    return { largest, powers, sum: sums[0] };
   };
   /** @type {(x: Float32Array) => Float32Array} */
   const logarithms = (x) => {
-    const [largest, logSum] = sumOfPowers(x);
-    return x.map((value) => value - largest - logSum);
+    const { largest, sum } = powersOf(x);
+    const rest = elementary.log(sum);
+    return x.map((value) => value - largest - rest);
   };
   /** @type {(x: Float32Array) => Float32Array} */
   const shares = (x) => {
-    const [largest, logSum] = sumOfPowers(x);
-    return x.map((value) => elementary.exp(value - largest - logSum));
+    const { powers, sum } = powersOf(x);
+    const share = 1 / sum;
+    return Float32Array.from(powers, (power) => power * share);
   };
   /** @type {(y: Float32Array, upstream: Float32Array) => Float32Array} */
   const sharesGradient = (y, upstream) => {

@@ -38,8 +38,8 @@ extension Tensor {
             length > 0
           else { return }
           let memory = SharedMemory((row, other, result))
-          // Some forty multiply-adds for each power of e, of which there are two in a softmax.
-          Threads.forEachPart(of: results.count / length, length: max(1, 8192 / length), work: 80 * results.count) {
+          // Some forty multiply-adds for each power of e, of which all but very long rows take one for each element.
+          Threads.forEachPart(of: results.count / length, length: max(1, 8192 / length), work: 40 * results.count) {
             rows in
             let (row, other, result) = memory.value
             for start in rows.lazy.map({ $0 * length }) { fill(row + start, other + start, length, result + start) }

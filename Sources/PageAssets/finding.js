@@ -30,11 +30,20 @@ theme.addEventListener("click", () => {
 wantsDark.addEventListener("change", nameTheme);
 nameTheme();
 tools.append(theme);
+// What was chosen on another page holds on this one, too, when the reader comes back to it.
+for (const event of ["pageshow", "storage"]) {
+  window.addEventListener(event, () => {
+    const chosen = remembered("theme");
+    if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
+    nameTheme();
+  });
+}
 
-/// Where the reader is: for each lesson its section, and whether its last section has been seen.
+/// Where the reader is: for each lesson its section, and whether its last section has been seen. What was kept may be
+/// damaged.
 /** @type {() => Progress} */
 const readProgress = () => {
-  try { return JSON.parse(remembered("progress") ?? "{}"); } catch { return {}; }
+  try { return { ...JSON.parse(remembered("progress") ?? "{}") }; } catch { return {}; }
 };
 const progress = readProgress();
 document.querySelectorAll("[data-lesson]").forEach((item) => {
@@ -57,7 +66,7 @@ if (lesson) {
   });
 }
 const start = document.querySelector("a.start");
-const last = progress.last && document.querySelector(`.lessons [data-lesson="${progress.last}"] a`);
+const last = progress.last && document.querySelector(`.lessons [data-lesson="${CSS.escape(progress.last)}"] a`);
 if (start && last) {
   const section = progress[progress.last]?.section;
   start.setAttribute("href", last.getAttribute("href") + (section ? `#${section}` : ""));

@@ -18,11 +18,11 @@
   };
   let kept = null;
   try {
-    kept = sessionStorage.getItem(place);
+    kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
     sessionStorage.removeItem(place);
-  } catch { /* Nothing is kept. */ }
+  } catch { /* Nothing is kept, or it is damaged. */ }
   if (kept) {
-    const { id, offset, y } = JSON.parse(kept);
+    const { id, offset, y } = kept;
     history.scrollRestoration = "manual";
     window.addEventListener("load", () => {
       const near = id && document.getElementById(id);

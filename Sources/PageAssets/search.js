@@ -1,13 +1,21 @@
+/// Text as it is searched, letter by letter: small, and with the signs of a keyboard, so that `3x3` finds 3×3, `-1`
+/// finds −1, and a phone's curled quotes find straight ones.
+/** @type {(text: string) => string} */
+const searched = (text) => text.toLowerCase().replaceAll("×", "x").replace(/[−–]/gu, "-").replace(/[‘’]/gu, "'")
+  .replace(/[“”]/gu, '"');
+/** @type {(query: string) => string[]} */
+const wordsIn = (query) => searched(query).split(/\s+/u).filter(Boolean);
+
 /// Search through all lessons, in the index that lies beside each.
 /** @type {(query: string, index: SearchIndex) => Finding[]} */
 const findSections = (query, index) => {
-  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
+  const words = wordsIn(query);
   if (words.length === 0) return [];
   /** @type {Finding[]} */
   const findings = [];
   for (const [name, title, sections] of index) {
     for (const [anchor, heading, text] of sections) {
-      const [top, body] = [`${heading || title}`.toLowerCase(), text.toLowerCase()];
+      const [top, body] = [searched(heading || title), searched(text)];
       if (words.every((word) => top.includes(word) || body.includes(word))) {
         const weight = words.filter((word) => top.includes(word)).length;
         findings.push({ name, title, anchor, heading: heading || title, text, weight });
@@ -20,15 +28,19 @@ const findSections = (query, index) => {
 /// The words around the first that is looked for, it and its like marked.
 /** @type {(text: string, query: string) => Child[]} */
 const excerpt = (text, query) => {
-  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
-  const small = text.toLowerCase();
-  const places = words.map((word) => small.indexOf(word)).filter((place) => place >= 0);
+  const words = wordsIn(query);
+  const plain = searched(text);
+  const places = words.map((word) => plain.indexOf(word)).filter((place) => place >= 0);
   const first = places.length > 0 ? Math.min(...places) : 0;
   const from = first < 60 ? 0 : text.indexOf(" ", first - 60) + 1;
-  const part = text.slice(from, from + 180);
   const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&"));
-  const parts = part.split(new RegExp(`(${escaped.join("|")})`, "giu")).filter(Boolean);
-  const marked = parts.map((piece) => (words.includes(piece.toLowerCase()) ? make("mark", {}, piece) : piece));
+  const parts = plain.slice(from, from + 180).split(new RegExp(`(${escaped.join("|")})`, "gu")).filter(Boolean);
+  let end = from;
+  const marked = parts.map((piece) => {
+    end += piece.length;
+    const shown = text.slice(end - piece.length, end);
+    return words.includes(piece) ? make("mark", {}, shown) : shown;
+  });
   return [from > 0 ? "… " : "", ...marked, from + 180 < text.length ? " …" : ""];
 };
 

@@ -165,6 +165,37 @@ struct FindingOnesWayTests {
     #expect(start?.hasPrefix("\(lesson)/index.html#") == true)
   }
 
+  @Test func coloursThatWereChosenOnAnotherPageHoldWhereOneComesBack() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-04-pooling"), width: 1440)
+    for (chosen, event) in [("dark", "pageshow"), ("light", "storage"), ("nonsense", "pageshow")] {
+      let seen = try browser.evaluate(
+        """
+        localStorage.setItem("patchwork-theme", "\(chosen)");
+        window.dispatchEvent(new Event("\(event)"));
+        [document.documentElement.dataset.theme, document.querySelector(".theme").textContent]
+        """)
+      #expect(seen as? [String] == (chosen == "dark" ? ["dark", "Light"] : ["light", "Dark"]))
+    }
+  }
+
+  @Test func aPageIsWholeWhateverTheBrowserHasKept() throws {
+    let browser = try Browser()
+    for page in [FindingOnesWayTests.output.appending(path: "index.html"), page("lesson-04-pooling")] {
+      try browser.open(page, width: 1440)
+      for kept in ["null", "5", "\"x\"", "[]", "{", #"{"last": "\"]"}"#, #"{"lesson-04-pooling": null}"#] {
+        try browser.evaluate(
+          "for (const name of ['progress', 'theme', 'questions']) "
+            + "localStorage.setItem(`patchwork-${name}`, String.raw`\(kept)`)")
+        try browser.open(page, width: 1440)
+        try browser.evaluate(
+          "scrollTo({ top: 5000, behavior: 'instant' }); new Promise((done) => setTimeout(done, 100))")
+        #expect(browser.errors.isEmpty, "\(page.path) with \(kept): \(browser.errors)")
+        #expect(try browser.evaluate("document.querySelectorAll('.masthead button + button').length") as? Int == 1)
+      }
+    }
+  }
+
   @Test func aFigureOpensLargeAndKeepsItsPicturesInTheDark() throws {
     let browser = try Browser()
     try browser.open(page("lesson-03-channels"), width: 375, isDark: true)

@@ -20,6 +20,7 @@ struct PagesInABrowserTests {
     let browser = try Browser()
     for width in [320, 1440] {
       try browser.open(page, width: width)
+      try browser.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
       let others = width == 320 ? [375, 768] : [1920]
       for width in [width] + others {
         try browser.show(width: width)

@@ -35,6 +35,12 @@ import Testing
     #expect(page.contains("<li><a href=\"#wide-high--2\">Wide &amp; high</a></li>"))
   }
 
+  @Test func ofAHeadingItsWordsAloneAreReadAloud() {
+    let page = html([.prose(MarkupParser.parse("## Windows"))])
+    let link = "<a class=\"anchor\" tabindex=\"-1\" aria-hidden=\"true\" href=\"#windows\">#</a>"
+    #expect(page.contains("<h2 id=\"windows\">Windows \(link)</h2>"))
+  }
+
   @Test func noHeadingIsCalledAsAPartOfThePageIs() {
     let anchors = Page.anchors(of: ["Main", "main", "Contents", "Mainly"])
     #expect(anchors == ["main--2", "main--3", "contents--2", "mainly"])

@@ -96,8 +96,8 @@ struct HTMLProse {
   private mutating func heading(_ level: Int, _ text: Prose) -> String {
     let anchor = Page.anchor(text.plainText, after: headings.map(\.anchor))
     headings.append(Heading(level: level, text: HTMLProse.inline(text), anchor: anchor))
-    // The contents lead to every section already, so the keyboard is spared this.
-    let link = "<a class=\"anchor\" tabindex=\"-1\" href=\"#\(anchor)\" aria-label=\"Link to this section\">#</a>"
+    // The contents lead to every section already, so the keyboard and screen readers are spared this.
+    let link = "<a class=\"anchor\" tabindex=\"-1\" aria-hidden=\"true\" href=\"#\(anchor)\">#</a>"
     return "<h\(level) id=\"\(anchor)\">\(HTMLProse.inline(text)) \(link)</h\(level)>"
   }
 

@@ -359,8 +359,8 @@ struct Pooling: Lesson {
 
     //: ## Where the gradient goes
     //: Pooling has nothing to learn, but the layers before it have, so the gradient must find its way back through it.
-    //: Take a 4×4 map and four windows that do not overlap, and suppose one more unit of each output raises the loss by
-    //: 1, 2, 3 and 4. These are the gradients of the outputs.
+    //: Take a 4×4 map and four windows that do not overlap, and suppose the loss grows 1, 2, 3 and 4 times as fast as
+    //: the four outputs. These are the gradients of the outputs.
     let map = Tensor([
       [1, 3, 2, 0],
       [4, 2, 1, 5],

@@ -58,7 +58,7 @@ func testTable(_ rows: [(name: String, model: Sequential, results: [Evaluation])
 /// A row for each way to train: the loss of the last epoch, averaged over the runs, and the validation accuracies.
 func spreadOfRuns(_ heading: String, _ rows: [(name: String, runs: [Classifier])]) -> Table {
   Table(
-    columns: [heading, "last training loss", "validation accuracy: lowest", "mean", "highest"],
+    columns: [heading, "mean of the last training loss", "validation accuracy: lowest", "mean", "highest"],
     rows: rows.map { name, runs in
       let last = runs.compactMap(\.history.last)
       let loss = last.reduce(0) { $0 + $1.loss } / Float(max(1, last.count))

@@ -228,7 +228,7 @@ struct LeNet: Lesson {
     //: layers, which has both signs and a slope above 1 at 0. Each map of its poolings had a weight and a bias. Of the
     //: 16 kernels of its second convolution, 15 read only three or four of the six maps. And its last layer measured
     //: how far the 84 numbers before it were from a drawn pattern of each digit. It misread about one in a hundred test
-    //: images of MNIST. So the trouble that you see below is not LeNet's: it is that of sigmoids that start from such
+    //: images of MNIST. So the trouble that you see below is not LeNet's: it is that of sigmoids that start from small
     //: weights and learn by plain SGD.
     notebook.show(definitionOf: "lenet1998", in: "Sources/Learning/Networks/LeNet1998.swift")
     notebook.show(Sequential.lenet1998(seed: seed))

@@ -471,7 +471,7 @@ struct FeatureMaps: Lesson {
     notebook.show(
       foolingFigure(test.prefix(200), model, by: 0.1),
       named: "adversarial-example",
-      caption: "Every pixel moved by 0.1 at most, each in the direction that raises the loss.",
+      caption: "Each pixel moves by 0.1 in the direction that raises the loss, but not beyond black or white.",
       alt: "A digit, a pattern in orange and blue, and the digit with that pattern, much the same to the eye.")
     //: How many of 500 test images are still read correctly?
     notebook.show(foolingTable(model, test.prefix(500), notebook.generator(6)))

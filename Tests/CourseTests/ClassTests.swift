@@ -189,6 +189,17 @@ import Testing
     #expect(submission.complaints.count == 5)
   }
 
+  @Test func aFileWithWhichSomethingIsWrongIsCalledWhatTheLearnerCalledIt() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("let a = 1".utf8), to: "Ann/notes.swift")
+    let submission = try Submission(folder.path, lessons: CoursePackage().lessons)
+    let report = LearnerReport(exercises: [], complaints: submission.complaints)
+    for file in report.files where file.name != "junit.xml" {
+      #expect(file.text.contains("Ann/notes.swift has no exercise"), "\(file.name)")
+      #expect(!file.text.contains(folder.path), "\(file.name)")
+    }
+  }
+
   /// What is to build the submission ends the check of it.
   @Test func aCheckThatIsCutShortPutsTheFileBack() throws {
     let folder = try TemporaryFolder()

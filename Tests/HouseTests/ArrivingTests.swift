@@ -77,6 +77,41 @@ import Testing
     for script in try scripts() { #expect(text.contains("`.ci/\(script)`"), "\(script)") }
   }
 
+  @Test func itIsTrueWhichScriptsTheGateRunsAndWhichTheWorkflowsDo() throws {
+    let parts = try Manifest.text("Sources/README.md").split(separator: "The workflows in `.github` call these")
+    try #require(parts.count == 2)
+    let exceptions = try #require(parts[0].firstMatch(of: /the other scripts but ([^;]+);/)?.1)
+    let byHand = Set(exceptions.matches(of: /`([a-z-]+)`/).map { String($0.1) })
+    let gate = try run(by: ["run"])
+    #expect(byHand.isDisjoint(with: gate) && called(in: parts[0]) == gate.union(byHand))
+    let workflows = try ["check", "pages", "release"].map { try Manifest.text(".github/workflows/\($0).yml") }
+    let rows = Set(parts[1].matches(of: /\n\| `\.ci\/([a-z-]+)`/).map { String($0.1) })
+    let others = try run(by: called(in: workflows.joined()).subtracting(["run"]))
+    #expect(rows == others)
+  }
+
+  /// The scripts that a text names.
+  private func called(in text: some StringProtocol) -> Set<String> {
+    Set(String(text).matches(of: /\.ci\/([a-z-]+)/).map { String($0.1) }.filter { isExecutable(".ci/\($0)") })
+  }
+
+  /// Scripts, and those that they run, one through the other.
+  private func run(by scripts: Set<String>) throws -> Set<String> {
+    let all = try scripts.reduce(scripts) { try $0.union(called(in: Manifest.text(".ci/\($1)"))) }
+    return all == scripts ? all : try run(by: all)
+  }
+
+  @Test func everyFolderOfTestsIsThatOfARoomOrExplained() throws {
+    let text = try Manifest.text("Sources/README.md")
+    func names(in folder: String) throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: Manifest.root.appending(path: folder).path)
+    }
+    let rooms = try names(in: "Sources").map { "\($0)tests".lowercased() }
+    for folder in try names(in: "Tests") where !folder.hasPrefix(".") && !rooms.contains(folder.lowercased()) {
+      #expect(text.contains("\n| `\(folder)`") || text.contains(", `\(folder)` |"), "\(folder)")
+    }
+  }
+
   /// Such as `Threads.forEach`: a file that knows the type declares the function.
   @Test func everyFunctionThatIsNamedToThoseWhoCarryOnIsThere() throws {
     let rooms = try Manifest.package.get().targets.filter { $0.folder.hasPrefix("Sources/") }

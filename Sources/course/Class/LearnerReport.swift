@@ -2,7 +2,8 @@ import ExerciseFiles
 import Pages
 import System
 
-/// What one learner has done, in the forms that others read. None of them holds a name, a time or a path.
+/// What one learner has done, in the forms that others read. None of them holds a name, a time or a path, unless a complaint
+/// is about a file that was handed in: it is called what the learner called it.
 struct LearnerReport {
   let exercises: [ReportedExercise]
   /// What kept whole files from being checked, such as the compiler's errors.

@@ -46,6 +46,9 @@ private let inf = Float.infinity, nan = Float.nan
     // torch.max(), whose gradient NaN take; F.batch_norm in evaluation, whose gradient is the weight / √(variance + ε)
     expectSame(gradient([1, nan, 2, nan]) { $0.maximum() * 3 }, [0, 1.5, 0, 1.5])
     expectSame(gradient([1, nan]) { 3 * $0.minimum() }, [0, 3])
+    // Nor does an infinite gradient reach what was not chosen.
+    expectSame(gradient([1, 3, 2, 3]) { $0.maximum() * inf }, [0, inf, 0, inf])
+    expectSame(gradient([1, 3, 2, 3]) { $0.minimum() * -inf }, [-inf, 0, 0, 0])
     let x = Variable(Tensor([[nan], [inf], [1]]))
     batchNorm(
       x, weight: Variable(Tensor([2])), bias: Variable(Tensor([1])), mean: Tensor([0]), variance: Tensor([4]),
@@ -54,6 +57,16 @@ private let inf = Float.infinity, nan = Float.nan
     expectSame(x.gradient?.elements, [1, 1, 1])
     // torch.var(correction=0)
     expectSame(gradient([1, inf]) { $0.variance() }, [-inf, nan])
+  }
+
+  @Test func anInfiniteLogitThatIsWrongCostsInfinity() {
+    // F.binary_cross_entropy_with_logits
+    for target: Float in [0, 0.25] {
+      let x = Variable(Tensor([inf])), loss = binaryCrossEntropy(x, Tensor([target]))
+      loss.backward()
+      expectSame(loss.value.elements, [inf])
+      expectSame(x.gradient?.elements, [1 - target])
+    }
   }
 
   @Test func rootsAsPowersKeepTheSignOfZero() {

@@ -82,7 +82,7 @@ public func binaryCrossEntropy(_ logits: Variable, _ target: Tensor) -> Variable
     "binaryCrossEntropy: the logits have shape \(x.shape) and the targets \(target.shape); they must be equal")
   let total = zip(x.elements, target.elements).reduce(0.0) { sum, pair in
     let (x, t) = (Double(pair.0), Double(pair.1))
-    return sum + max(x, 0) - x * t + Elementary.log(1 + Elementary.exp(-abs(x)))
+    return sum + (x > 0 ? x * (1 - t) : -x * t) + Elementary.log(1 + Elementary.exp(-abs(x)))
   }
   let count = Float(x.count)
   return Variable(

@@ -118,7 +118,7 @@ extension Variable {
         self,
         { upstream in
           let isExtreme = result.isNaN ? x .!= x : x .== result
-          return isExtreme * (upstream.item / isExtreme.sum())
+          return .where(isExtreme, upstream.item / isExtreme.sum(), 0)
         }
       ))
   }

@@ -1,9 +1,9 @@
 /// `output (m, n) = left (m, k) · right (k, n)`, tile by tile.
 ///
 /// Both matrices are copied into the order in which the tile reads them: `left` beforehand, in groups of 8 rows, and
-/// `right` in panels of 32 columns (fewer where registers are shorter), some at a time, just before all rows pass over them.
-/// That pays where a panel is read often and long: if its rows or the groups are few, it is read where it lies. The
-/// shared axis is cut into blocks of 1024, so that a group's block (32 KB) fits the nearest cache and a panel's (128 KB)
+/// `right` in panels of 32 columns (6 and 16 for AVX2), some at a time, just before all rows pass over them. That pays
+/// where a panel is read often and long: if its rows or the groups are few, it is read where it lies. The shared axis is
+/// cut into blocks of 1024, so that a group's block (32 KB at most) fits the nearest cache and a panel's (128 KB at most)
 /// the next. A sum starts at zero and takes its products in the order of the shared axis, whatever the cuts.
 public struct MatrixProduct: Sendable {
   /// The sizes m, k and n.

@@ -25,13 +25,14 @@ public enum Elementary {
   public static func log(_ x: Float) -> Float { Float(log(Double(x))) }
 
   /// The hyperbolic tangent.
-  public static func tanh(_ x: Double) -> Double { tanh(Doubles(repeating: x))[0] }
+  @inline(never)
+  public static func tanh(_ x: Double) -> Double { hyperbolicTangent(Doubles(repeating: x))[0] }
 
   /// The hyperbolic tangent in Float.
   public static func tanh(_ x: Float) -> Float { Float(tanh(Double(x))) }
 
   /// 1 / (1 + e⁻ˣ).
-  public static func sigmoid(_ x: Double) -> Double { sigmoid(Doubles(repeating: x))[0] }
+  public static func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 
   /// 1 / (1 + e⁻ˣ) in Float.
   public static func sigmoid(_ x: Float) -> Float { Float(sigmoid(Double(x))) }
@@ -42,8 +43,27 @@ public enum Elementary {
   /// The cosine of an angle in radians; NaN unless |x| is below 10⁸.
   public static func cos(_ x: Double) -> Double { sine(x, quarterTurns: 1) }
 
+  /// eˣ of sixteen numbers. This and its like are called; loops over many registers take the functions below into themselves.
+  @inline(never)
+  static func exp(_ x: Doubles) -> Doubles { exponential(x) }
+
+  /// The natural logarithms of sixteen numbers.
+  @inline(never)
+  static func log(_ x: Doubles) -> Doubles { logarithm(x) }
+
+  /// e to the power of x − largest for `count` floats x, in whole registers; zero behind the last.
+  static func powers(
+    of x: UnsafePointer<Float>, minus largest: Double, count: Int, into powers: UnsafeMutablePointer<Double>
+  ) {
+    for place in stride(from: 0, to: count, by: laneCount) {
+      let next = count &- place
+      let x = next >= laneCount ? load(x + place) : load(x + place, first: next, rest: -.infinity)
+      UnsafeMutableRawPointer(powers + place).storeBytes(of: exponential(Doubles(x) - largest), as: Doubles.self)
+    }
+  }
+
   @inline(__always)
-  static func exp(_ x: Doubles) -> Doubles {
+  fileprivate static func exponential(_ x: Doubles) -> Doubles {
     // The exponent of a Double is 1023 more than it stands for.
     let shifted = x * 1.4426950408889634 + (rounder + 1023)
     let whole = shifted - (rounder + 1023)
@@ -67,7 +87,7 @@ public enum Elementary {
   private static func pair(_ first: Double, _ second: Double, _ r: Doubles) -> Doubles { r * second + first }
 
   @inline(__always)
-  static func log(_ x: Doubles) -> Doubles {
+  fileprivate static func logarithm(_ x: Doubles) -> Doubles {
     // x = 2ᵉ · m with m in [√½, √2), and ln m = 2 artanh s with s = (m − 1) / (m + 1). What is too small for an exponent of
     // its own is made larger first.
     let isTiny = x .< 0x1p-1022
@@ -102,17 +122,17 @@ public enum Elementary {
   }
 
   @inline(__always)
-  static func sigmoid(_ x: Doubles) -> Doubles { 1 / (1 + exp(-x)) }
+  fileprivate static func logistic(_ x: Doubles) -> Doubles { 1 / (1 + exponential(-x)) }
 
   @inline(__always)
-  static func tanh(_ x: Doubles) -> Doubles {
+  fileprivate static func hyperbolicTangent(_ x: Doubles) -> Doubles {
     // Near zero 1 − e^(−2x) cancels, and the series of tanh is short.
     let z = x * x
     var series = Doubles(repeating: 62.0 / 2835)
     series = series * z - 17.0 / 315
     series = series * z + 2.0 / 15
     series = series * z - 1.0 / 3
-    let power = exp(-2 * x)
+    let power = exponential(-2 * x)
     var result = (1 - power) / (1 + power)
     result.replace(with: x + x * z * series, where: z .< 0x1p-12)
     result.replace(with: -1, where: x .< -300)
@@ -158,5 +178,27 @@ public enum Elementary {
       series = 1 + z * series
     }
     return quadrant & 2 == 0 ? series : -series
+  }
+}
+
+extension Pointwise {
+  /// eˣ of each element.
+  public static func exp(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
+    map(source, count: count, into: target) { Elementary.exponential($0) }
+  }
+
+  /// The natural logarithm of each element.
+  public static func log(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
+    map(source, count: count, into: target) { Elementary.logarithm($0) }
+  }
+
+  /// The hyperbolic tangent of each element.
+  public static func tanh(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
+    map(source, count: count, into: target) { Elementary.hyperbolicTangent($0) }
+  }
+
+  /// 1 / (1 + e⁻ˣ) of each element.
+  public static func sigmoid(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
+    map(source, count: count, into: target) { Elementary.logistic($0) }
   }
 }

@@ -82,13 +82,11 @@ public enum OptimizerSteps {
     }
   }
 
+  /// Calls `body` in one place, for whole registers and the rest alike: it is long, and would be compiled twice.
   @inline(__always)
   private static func forEachLanes(_ count: Int, _ body: (Place) -> Void) {
-    var start = 0
-    while start &+ laneCount <= count {
-      body(Place(start: start, count: laneCount))
-      start &+= laneCount
+    for start in stride(from: 0, to: count, by: laneCount) {
+      body(Place(start: start, count: min(laneCount, count &- start)))
     }
-    if start < count { body(Place(start: start, count: count - start)) }
   }
 }

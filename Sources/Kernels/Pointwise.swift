@@ -6,26 +6,6 @@ public enum Pointwise {
     combine(source, source, count: count, into: target) { x, _ in x.replacing(with: 0, where: x .< 0) }
   }
 
-  /// eˣ of each element.
-  public static func exp(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
-    map(source, count: count, into: target) { Elementary.exp($0) }
-  }
-
-  /// The natural logarithm of each element.
-  public static func log(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
-    map(source, count: count, into: target) { Elementary.log($0) }
-  }
-
-  /// The hyperbolic tangent of each element.
-  public static func tanh(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
-    map(source, count: count, into: target) { Elementary.tanh($0) }
-  }
-
-  /// 1 / (1 + e⁻ˣ) of each element.
-  public static func sigmoid(_ source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
-    map(source, count: count, into: target) { Elementary.sigmoid($0) }
-  }
-
   /// `function` of each element, in Double.
   @inline(__always)
   static func map(

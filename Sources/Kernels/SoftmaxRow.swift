@@ -13,7 +13,7 @@ public enum SoftmaxRow {
       for start in stride(from: 0, to: count, by: block) {
         let next = min(block, count &- start)
         // Where a row has several blocks, the last one's powers stand there now.
-        if count > block { fill(powers, x + start, count: next, largest: largest) }
+        if count > block { Elementary.powers(of: x + start, minus: largest, count: next, into: powers) }
         for place in stride(from: 0, to: next, by: laneCount) {
           store(Lanes(register(powers + place) * share), first: next &- place, y + start + place)
         }
@@ -51,7 +51,7 @@ public enum SoftmaxRow {
     withBlock(of: count) { powers in
       for start in stride(from: 0, to: count, by: block) {
         let next = min(block, count &- start)
-        fill(powers, y + start, count: next, largest: 0)
+        Elementary.powers(of: y + start, minus: 0, count: next, into: powers)
         for index in 0..<next {
           gradient[start &+ index] = Float(Double(upstream[start &+ index]) - powers[index] * total)
         }
@@ -67,24 +67,12 @@ public enum SoftmaxRow {
     var sums = Doubles()
     for start in stride(from: 0, to: count, by: block) {
       let next = min(block, count &- start)
-      fill(powers, x + start, count: next, largest: largest)
+      Elementary.powers(of: x + start, minus: largest, count: next, into: powers)
       for place in stride(from: 0, to: next, by: laneCount) { sums += register(powers + place) }
     }
     let eight = sums.lowHalf + sums.highHalf, four = eight.lowHalf + eight.highHalf
     let two = four.lowHalf + four.highHalf
     return two[0] + two[1]
-  }
-
-  /// Stores e to the power of x − largest for each element of a block.
-  private static func fill(
-    _ powers: UnsafeMutablePointer<Double>, _ x: UnsafePointer<Float>, count: Int, largest: Double
-  ) {
-    for place in stride(from: 0, to: count, by: laneCount) {
-      let next = count &- place
-      // Where the row has ended, the power is zero.
-      let x = next >= laneCount ? load(x + place) : load(x + place, first: next, rest: -.infinity)
-      UnsafeMutableRawPointer(powers + place).storeBytes(of: Elementary.exp(Doubles(x) - largest), as: Doubles.self)
-    }
   }
 
   @inline(__always)

@@ -18,6 +18,7 @@ extension SeededGenerator {
   mutating func between(_ low: Float, _ high: Float) -> Float { low + (high - low) * uniform() }
 
   /// A normal number around `mean`, never further from it than two standard deviations.
+  @inline(never)
   mutating func near(_ mean: Float, _ deviation: Float) -> Float {
     mean + deviation * min(2, max(-2, normal()))
   }

@@ -12,16 +12,19 @@ struct Sketch {
   private(set) var parts: [Part] = []
 
   /// Fills an outline whose sides do not cross.
+  @inline(never)
   mutating func fill(_ outline: [Place], opacity: Float = 1, _ brightness: @escaping (Place) -> Float) {
     parts.append(Part(outline: outline, opacity: opacity, brightness: brightness))
   }
 
   /// Fills an outline with one brightness.
+  @inline(never)
   mutating func fill(_ outline: [Place], opacity: Float = 1, _ brightness: Float) {
     fill(outline, opacity: opacity) { _ in brightness }
   }
 
   /// Draws a line through some places, its width going from one value to another.
+  @inline(never)
   mutating func line(
     _ places: [Place], width: Float, to endWidth: Float? = nil, opacity: Float = 1, _ brightness: Float
   ) {

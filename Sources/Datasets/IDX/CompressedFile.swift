@@ -39,6 +39,7 @@ final class CompressedFile {
   var isPlain: Bool { gzdirect(handle) == 1 }
 
   /// Fills `buffer` and returns how many bytes there were: fewer than asked for only at the end of the file.
+  @inline(never)
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     var filled = 0
     while filled < buffer.count {

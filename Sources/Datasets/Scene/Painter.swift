@@ -22,7 +22,7 @@ struct Painter {
   }
 
   /// Fills a polygon whose sides do not cross, with paint that may differ from place to place.
-  mutating func fill(_ polygon: [Place], _ paint: (Place) -> Paint) {
+  dynamic mutating func fill(_ polygon: [Place], _ paint: (Place) -> Paint) {
     for (pixel, share) in coverage(of: polygon) {
       let place = Place(Float(pixel % width) + 0.5, Float(pixel / width) + 0.5) / Float(height)
       let paint = paint(place)
@@ -32,9 +32,11 @@ struct Painter {
   }
 
   /// Fills a polygon with one colour.
+  @inline(never)
   mutating func fill(_ polygon: [Place], _ paint: Paint) { fill(polygon) { _ in paint } }
 
   /// Draws a straight line from one place to another, with its thickness at both ends.
+  @inline(never)
   mutating func line(_ start: Place, _ end: Place, thickness: Float, to endThickness: Float? = nil, _ paint: Paint) {
     let along = end - start
     let across = Place(-along.y, along.x) / max((along * along).sum().squareRoot(), 1e-6)

@@ -28,9 +28,9 @@ public enum ColorMap: Sendable, CaseIterable {
 
   private static let grayLevels = between([Color(0x000000), Color(0xFFFFFF)])
   private static let viridisLevels: [UInt32] = {
-    let digits = viridisCodes.filter(\.isHexDigit).map { $0 }
-    let colors = stride(from: 0, to: digits.count, by: 6).map {
-      Color(UInt32(String(digits[$0..<$0 + 6]), radix: 16) ?? 0)
+    let digits = viridisCodes.compactMap(\.hexDigitValue)
+    let colors = stride(from: 0, to: digits.count, by: 6).map { first in
+      Color(digits[first..<first + 6].reduce(0) { 16 * $0 + UInt32($1) })
     }
     return between(colors)
   }()

@@ -41,7 +41,7 @@ extension Canvas {
 
   /// Draws the letters of one line as one shape. `turn` takes pixels along and below the baseline to pixels to the
   /// right of and below the origin.
-  private mutating func write(
+  private dynamic mutating func write(
     _ letters: [(glyph: Glyph, x: Int)], _ width: Int, from origin: Point, _ size: Double, _ color: Color,
     _ weight: Weight, turn: (Point) -> Point
   ) {

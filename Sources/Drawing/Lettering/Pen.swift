@@ -41,6 +41,7 @@ struct Pen {
     }
   }
 
+  @inline(never)
   private mutating func copy(_ letter: Character?) {
     guard let letter, let other = alphabet[letter] else {
       stop("a glyph's path refers to a letter that comes after it")
@@ -50,11 +51,13 @@ struct Pen {
     glyph.beams += other.beams
   }
 
+  @inline(never)
   private mutating func start(at point: Point) {
     glyph.strokes.append([point])
     place = point
   }
 
+  @inline(never)
   private mutating func line(to end: Point) {
     if end.x == place.x && abs(end.y - place.y) > 12 { glyph.stems.append(end.x) }
     if end.y == place.y && abs(end.x - place.x) > 6 { glyph.beams.append(end.y) }
@@ -68,6 +71,7 @@ struct Pen {
 
   /// A quarter of an ellipse, or slightly more than one: the control points lie a little farther out than a
   /// circle's (0.5523), which gives round letters their even colour.
+  @inline(never)
   private mutating func quarter(to end: Point, level: Bool) {
     let reach = 0.575
     let start = place
@@ -84,6 +88,7 @@ struct Pen {
     quarter(to: Point(center.x - radii.x, center.y), level: true)
   }
 
+  @inline(never)
   private mutating func curve(_ b: Point, _ c: Point, _ d: Point) {
     let a = place
     let pieces = 8
@@ -103,16 +108,19 @@ private struct Scanner {
     while let byte = rest.first, byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",") { rest.removeFirst() }
   }
 
+  @inline(never)
   mutating func command() -> Character? {
     skipSeparators()
     return rest.popFirst().map { Character(Unicode.Scalar($0)) }
   }
 
+  @inline(never)
   mutating func point() -> Point {
     let x = number()
     return Point(x, number())
   }
 
+  @inline(never)
   mutating func number() -> Double {
     skipSeparators()
     var sign = 1.0, digits = 0, decimals = 1

@@ -108,7 +108,7 @@ struct Convolution {
   ) {
     require(image.count == 4, "\(operation): the image must be (B, C, H, W) or (C, H, W); its shape is \(image)")
     require(kernel.count == 4, "\(operation): the kernel must be (O, C, height, width); its shape is \(kernel)")
-    let shapes = "(image \(image), kernel \(kernel))"
+    var shapes: String { "(image \(image), kernel \(kernel))" }
     require(
       groups >= 1 && image[1] % groups == 0 && kernel[0] % groups == 0,
       "\(operation): \(groups) groups cannot share the image's \(image[1]) channels and the \(kernel[0]) kernels; each "

@@ -91,16 +91,19 @@ public func convolve2dKernelGradient(
 
 extension Convolution {
   /// Straddling a row's end costs the fast way a product with zero, which is not zero for NaN and infinity.
+  @inline(never)
   func imageGradient(_ kernel: Tensor, _ outputGradient: Tensor) -> Tensor {
     kernel.isFinite ? imageGradientDirectly(kernel, outputGradient) : imageGradientByLoops(kernel, outputGradient)
   }
 
   /// A product with zero is not zero for NaN and infinity.
+  @inline(never)
   func kernelGradient(_ image: Tensor, _ outputGradient: Tensor) -> Tensor {
     !geometry.kernelGradientNeedsFiniteOperands || image.isFinite && outputGradient.isFinite
       ? kernelGradientDirectly(image, outputGradient) : kernelGradientByLoops(image, outputGradient)
   }
 
+  @inline(never)
   private func imageGradientDirectly(_ kernel: Tensor, _ outputGradient: Tensor) -> Tensor {
     let geometry = geometry
     let packed = Tensor(shape: [geometry.packedForImageGradientCount]) { packed in
@@ -126,6 +129,7 @@ extension Convolution {
 
   /// Sixteen images after sixteen, and large images in bands of rows, each piece by one thread; or where pieces are few,
   /// thirty-two output channels of it. The pieces' sums, of which 64 MB are kept at a time, are added in their order.
+  @inline(never)
   private func kernelGradientDirectly(_ image: Tensor, _ outputGradient: Tensor) -> Tensor {
     let (geometry, outChannels) = (geometry, geometry.outChannels)
     let height = geometry.down.positions

@@ -52,7 +52,7 @@ package struct TransposedConvolution: Sendable {
   package init(
     image: [Int], kernel: [Int], stride: Size2D, padding: Size2D, outputPadding: Size2D, dilation: Size2D, groups: Int
   ) {
-    let shapes = "(image \(image), kernel \(kernel))"
+    var shapes: String { "(image \(image), kernel \(kernel))" }
     require(
       image.count == 4 && kernel.count == 4,
       "convolveTransposed2d: the image must be (B, C, H, W) or (C, H, W), and the kernel (C, O / groups, height, width) "

@@ -9,7 +9,7 @@ extension Pooling {
       for j in 0..<across.window {
         let shifted = padded.window(
           atRow: i, column: j, size: geometry.positions, stride: Size2D(height: down.stride, width: across.stride))
-        result = Tensor.combined(result, shifted, "pooling") { kind.combine($0, $1) }
+        result = kind == .maximum ? maximum(shifted, result) : result + shifted
       }
     }
     return result / divisor

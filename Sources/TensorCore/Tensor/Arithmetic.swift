@@ -30,13 +30,13 @@ extension Tensor {
   public static prefix func - (tensor: Tensor) -> Tensor { tensor.map { -$0 } }
 
   /// Adds in place; the right side is broadcast to this shape.
-  public static func += (left: inout Tensor, right: Tensor) { left.combine(with: right, "+=") { $0 + $1 } }
+  public static func += (left: inout Tensor, right: Tensor) { left.combine(with: right) { $0 + $1 } }
   /// Subtracts in place; the right side is broadcast to this shape.
-  public static func -= (left: inout Tensor, right: Tensor) { left.combine(with: right, "-=") { $0 - $1 } }
+  public static func -= (left: inout Tensor, right: Tensor) { left.combine(with: right) { $0 - $1 } }
   /// Multiplies in place; the right side is broadcast to this shape.
-  public static func *= (left: inout Tensor, right: Tensor) { left.combine(with: right, "*=") { $0 * $1 } }
+  public static func *= (left: inout Tensor, right: Tensor) { left.combine(with: right) { $0 * $1 } }
   /// Divides in place; the right side is broadcast to this shape.
-  public static func /= (left: inout Tensor, right: Tensor) { left.combine(with: right, "/=") { $0 / $1 } }
+  public static func /= (left: inout Tensor, right: Tensor) { left.combine(with: right) { $0 / $1 } }
   /// Adds the number to every element in place.
   public static func += (left: inout Tensor, right: Float) { left.apply { $0 + right } }
   /// Subtracts the number from every element in place.
@@ -100,54 +100,89 @@ extension Tensor {
   static func combined(
     _ left: Tensor, _ right: Tensor, _ name: StaticString, _ operation: (Float, Float) -> Float
   ) -> Tensor {
+    combined(left, right, name) { $0.fill(operation) }
+  }
+
+  @inline(__always)
+  private mutating func combine(with other: Tensor, _ operation: (Float, Float) -> Float) {
+    combine(with: other) { $0.change(operation) }
+  }
+
+  /// One row of two tensors, and of what becomes of them.
+  private struct Row {
+    let count: Int
+    let first, second: UnsafeMutablePointer<Float>
+    var firstStride = 1, secondStride = 1
+    let target: UnsafeMutablePointer<Float>
+
+    @inline(__always)
+    func fill(_ operation: (Float, Float) -> Float) {
+      switch (firstStride, secondStride) {
+      case (1, 1): for index in 0..<count { target[index] = operation(first[index], second[index]) }
+      case (1, 0):
+        let number = second[0]
+        for index in 0..<count { target[index] = operation(first[index], number) }
+      default:
+        for index in 0..<count { target[index] = operation(first[index * firstStride], second[index * secondStride]) }
+      }
+    }
+
+    /// Fills the first row itself, whose elements are neighbours.
+    @inline(__always)
+    func change(_ operation: (Float, Float) -> Float) {
+      if secondStride == 1 {
+        for index in 0..<count { first[index] = operation(first[index], second[index]) }
+      } else {
+        for index in 0..<count { first[index] = operation(first[index], second[index * secondStride]) }
+      }
+    }
+  }
+
+  /// The rows of both after broadcasting, each filled by `row`. `dynamic`, as what comes next, so that it is compiled once
+  /// and not for each operation.
+  private dynamic static func combined(
+    _ left: Tensor, _ right: Tensor, _ name: StaticString, row: (Row) -> Void
+  ) -> Tensor {
     if left.shape == right.shape {
-      return left.withUnsafeElements { a in
-        right.withUnsafeElements { b in
+      return left.withUnsafeElements { first in
+        right.withUnsafeElements { second in
           Tensor(shape: left.shape) { result in
-            for index in 0..<result.count { result[index] = operation(a[index], b[index]) }
+            guard let first = first.baseAddress, let second = second.baseAddress, let target = result.baseAddress
+            else {
+              return
+            }
+            row(
+              Row(
+                count: result.count, first: UnsafeMutablePointer(mutating: first),
+                second: UnsafeMutablePointer(mutating: second), target: target))
           }
         }
       }
     }
     let shape = broadcastShape(left.shape, right.shape, name)
-    let first = left.broadcast(to: shape), second = right.broadcast(to: shape)
+    let rows = RowPairs(left.broadcast(to: shape), right.broadcast(to: shape))
     return Tensor(shape: shape) { result in
       var target = result.baseAddress!
-      let rows = RowPairs(first, second)
-      for (a, b) in rows {
-        switch (rows.stride, rows.otherStride) {
-        case (1, 1): for index in 0..<rows.count { target[index] = operation(a[index], b[index]) }
-        case (1, 0):
-          let b = b[0]
-          for index in 0..<rows.count { target[index] = operation(a[index], b) }
-        default:
-          for index in 0..<rows.count {
-            target[index] = operation(a[index * rows.stride], b[index * rows.otherStride])
-          }
-        }
+      for (first, second) in rows {
+        row(
+          Row(
+            count: rows.count, first: first, second: second, firstStride: rows.stride, secondStride: rows.otherStride,
+            target: target))
         target += rows.count
       }
     }
   }
 
-  @inline(__always)
-  private mutating func combine(
-    with other: Tensor, _ name: StaticString, _ operation: (Float, Float) -> Float
-  ) {
+  private dynamic mutating func combine(with other: Tensor, row: (Row) -> Void) {
     let values = other.shape == shape ? other : other.broadcast(to: shape)
     makeWritable()
     if values.isContiguous {
-      return withUnsafeMutableElements { a in
-        values.withUnsafeElements { b in
-          for index in 0..<a.count { a[index] = operation(a[index], b[index]) }
-        }
-      }
+      let first = storage.base + offset
+      return row(Row(count: count, first: first, second: values.storage.base + values.offset, target: first))
     }
     let rows = RowPairs(self, values)
-    for (a, b) in rows {
-      for index in 0..<rows.count {
-        a[index * rows.stride] = operation(a[index * rows.stride], b[index * rows.otherStride])
-      }
+    for (first, second) in rows {
+      row(Row(count: rows.count, first: first, second: second, secondStride: rows.otherStride, target: first))
     }
   }
 
@@ -157,6 +192,7 @@ extension Tensor {
   }
 
   /// The shape to which both are repeated: counted from the last axis, sizes must be equal or 1.
+  @inline(never)
   static func broadcastShape(_ left: [Int], _ right: [Int], _ name: StaticString) -> [Int] {
     let rank = max(left.count, right.count)
     return (0..<rank).map { axis in

@@ -44,11 +44,13 @@ extension Tensor {
   }
 
   /// The same tensor with its elements in row-major order without gaps; itself if they already are.
+  @inline(never)
   public func contiguous() -> Tensor {
     isContiguous ? self : copied()
   }
 
   /// The same values in memory of its own.
+  @inline(never)
   func copied() -> Tensor {
     Tensor(shape: shape) { buffer in
       var target = buffer.baseAddress!
@@ -65,6 +67,7 @@ extension Tensor {
   }
 
   /// Gives this tensor memory that nobody else reads, in row-major order.
+  @inline(never)
   mutating func makeWritable() {
     if !isKnownUniquelyReferenced(&storage) || !isContiguous { self = copied() }
   }

@@ -65,6 +65,7 @@ extension Tensor {
   }
 
   /// `kernel` of all elements, part by part on all threads; `work` is about how many multiply-adds it takes for each.
+  @inline(never)
   private func through(
     _ kernel: @Sendable (UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void, work: Int
   ) -> Tensor {

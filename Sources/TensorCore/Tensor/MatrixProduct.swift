@@ -27,6 +27,7 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
 
 /// One product: the left side is packed group by group; then the result is computed in pieces, row upon row of them, so
 /// that a thread's pieces are neighbours in memory. Each group and each piece is one thread's.
+@inline(never)
 private func matrixProduct(_ a: Tensor, _ b: Tensor, rows: Int, shared: Int, columns: Int) -> Tensor {
   if min(rows, shared, columns) == 0 { return Tensor(shape: [rows, columns], repeating: 0) }
   guard let product = MatrixProduct(rows: rows, shared: shared, columns: columns) else {

@@ -199,7 +199,9 @@ extension Tensor {
   }
 
   /// Visits each place in the other axes than these, with the elements along them.
-  private func forEachRow(along axes: [Int], _ body: (_ place: Int, _ row: UnsafeBufferPointer<Float>) -> Void) {
+  private dynamic func forEachRow(
+    along axes: [Int], _ body: (_ place: Int, _ row: UnsafeBufferPointer<Float>) -> Void
+  ) {
     let kept = shape.indices.filter { !axes.contains($0) }
     let length = Tensor.count(of: axes.map { shape[$0] })
     let number = Tensor.count(of: kept.map { shape[$0] })
@@ -221,11 +223,11 @@ extension Tensor {
     }
   }
 
-  private func reduced(
+  private dynamic func reduced(
     _ axes: [Int], _ keepingAxes: Bool, _ name: StaticString, _ body: (UnsafeBufferPointer<Float>) -> Float
   ) -> Tensor {
-    let axes = axes.map { resolved(axis: $0, name) }.sorted()
-    require(Set(axes).count == axes.count, "\(name): the axes \(axes) must differ")
+    let given = axes.map { resolved(axis: $0, name) }, axes = shape.indices.filter(given.contains)
+    require(axes.count == given.count, "\(name): the axes \(given) must differ")
     let sizes = shape.indices.compactMap { axes.contains($0) ? (keepingAxes ? 1 : nil) : shape[$0] }
     return Tensor(shape: sizes) { result in
       forEachRow(along: axes) { result[$0] = body($1) }

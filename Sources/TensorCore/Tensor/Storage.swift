@@ -6,6 +6,7 @@ final class Storage: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
   let count: Int
 
+  @inline(never)
   init(count: Int) {
     _ = Storage.processorIsChecked
     self.count = count

@@ -37,6 +37,7 @@ public struct Tensor: Sendable {
   public var count: Int { Tensor.count(of: shape) }
 
   /// Whether the elements lie in memory in row-major order without gaps.
+  @inline(never)
   public var isContiguous: Bool {
     if shape.contains(0) { return true }
     var expected = 1
@@ -55,6 +56,7 @@ public struct Tensor: Sendable {
     sharesStorage(with: other) && offset == other.offset && shape == other.shape && strides == other.strides
   }
 
+  @inline(never)
   static func rowMajorStrides(_ shape: [Int]) -> [Int] {
     var strides = shape
     var stride = 1
@@ -65,6 +67,7 @@ public struct Tensor: Sendable {
     return strides
   }
 
+  @inline(never)
   static func count(of shape: [Int]) -> Int {
     require(shape.allSatisfy { $0 >= 0 }, "Tensor: a shape has no negative sizes (shape \(shape))")
     guard let places = places(shape) else {
@@ -86,6 +89,7 @@ public struct Tensor: Sendable {
   }
 
   /// Turns an axis counted from the end (−1 is the last) into one counted from the front; stops if there is none.
+  @inline(never)
   package func resolved(axis: Int, _ operation: StaticString) -> Int {
     require(
       axis >= -rank && axis < rank,
@@ -95,6 +99,7 @@ public struct Tensor: Sendable {
 
   /// Turns an index counted from the end of an axis (−1 is the last) into one counted from the front; stops if there is
   /// none.
+  @inline(never)
   package func resolved(index: Int, axis: Int, _ operation: StaticString) -> Int {
     let size = shape[axis], place = index < 0 ? index + size : index
     require(

@@ -35,7 +35,7 @@ extension Tensor {
   public func permuted(_ axes: [Int]) -> Tensor {
     let order = axes.map { resolved(axis: $0, "permuted") }
     require(
-      order.sorted() == Array(0..<rank),
+      order.count == rank && (0..<rank).allSatisfy(order.contains),
       "permuted: \(axes) must name each of the \(rank) axes of shape \(shape) once")
     return Tensor(
       shape: order.map { shape[$0] }, strides: order.map { strides[$0] }, offset: offset, storage: storage)
@@ -84,6 +84,7 @@ extension Tensor {
 
   /// Repeated along axes of size 1, and along new leading axes, until it has `shape`, as NumPy and PyTorch do.
   /// Shares memory: a repeated axis has stride 0.
+  @inline(never)
   public func broadcast(to target: [Int]) -> Tensor {
     let lead = target.count - rank
     require(

@@ -27,7 +27,7 @@ public enum Threads {
 
   /// Runs `body` for each piece `0 ..< pieces` and returns when all are done. Operations that cost fewer than half
   /// a million multiply-adds in all (`work`) stay on the calling thread: calling another costs more than it saves.
-  public static func forEach(pieces: Int, work: Int = .max, _ body: @Sendable (Int) -> Void) {
+  public dynamic static func forEach(pieces: Int, work: Int = .max, _ body: @Sendable (Int) -> Void) {
     let workers = work < 500_000 ? 1 : min(available, pieces)
     guard workers > 1 else {
       for piece in 0..<max(0, pieces) { body(piece) }
@@ -56,7 +56,7 @@ public enum Threads {
 
   /// Runs `body` for each part of `0 ..< count`, of `length` neighbours, of which the last has what is left; `work` is as
   /// for pieces.
-  public static func forEachPart(
+  public dynamic static func forEachPart(
     of count: Int, length: Int, work: Int = .max, _ body: @Sendable (Range<Int>) -> Void
   ) {
     forEach(pieces: (count + length - 1) / length, work: work) { piece in

@@ -16,6 +16,7 @@ final class WorkerPool: Sendable {
 
   /// Runs `body` on this thread, worker 0, and on `others` more, and returns when all are done. Where the system starts
   /// no more threads there are fewer; if the pool is at work for another thread already, this one works alone.
+  @inline(never)
   func run(others: Int, _ body: @Sendable (_ worker: Int) -> Void) {
     guard isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
       return body(0)

@@ -17,8 +17,14 @@ let lessons: [(name: String, hasNetworks: Bool)] = [
   ("lesson-10-regularization", true),
 ]
 
-/// Rooms that compute are optimised even in debug builds, so that a lesson is fast under a plain `swift run`.
-let optimized: SwiftSetting = .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])
+/// Rooms that compute are optimised even in debug builds, so that a lesson is fast under a plain `swift run`. An index of the
+/// system's modules would take seconds of a first build.
+func compiled(at level: String) -> SwiftSetting {
+  .unsafeFlags([level, "-wmo", "-num-threads", "2", "-disable-batch-mode", "-index-ignore-system-modules"])
+}
+let optimized = compiled(at: "-O")
+/// Rooms that draw are as fast when they are small, and sooner built.
+let small = compiled(at: "-Osize")
 
 /// Whether this is the package that `swift` was started in, and not one that another package depends on.
 let isRoot: Bool = {
@@ -80,8 +86,8 @@ let package = Package(
     .target(name: "TensorCore", dependencies: ["System", "Kernels"], swiftSettings: [optimized]),
     .target(name: "Learning", dependencies: ["System", "Kernels", "TensorCore"], swiftSettings: [optimized]),
     .target(
-      name: "Datasets", dependencies: ["System", "Kernels", "TensorCore", "CZlib"], swiftSettings: [optimized]),
-    .target(name: "Drawing", dependencies: ["System", "CPNG"], swiftSettings: [optimized]),
+      name: "Datasets", dependencies: ["System", "Kernels", "TensorCore", "CZlib"], swiftSettings: [small]),
+    .target(name: "Drawing", dependencies: ["System", "CPNG"], swiftSettings: [small]),
     .target(name: "Figures", dependencies: ["System", "Kernels", "TensorCore", "Drawing"]),
     .target(name: "PageAssets"),
     .target(name: "Pages", dependencies: ["System", "PageAssets"]),
@@ -223,7 +229,10 @@ let package = Package(
 for target in package.targets where target.type != .system && target.swiftSettings == nil {
   target.swiftSettings = [
     .unsafeFlags(
-      ["-wmo", "-num-threads", "1", "-no-emit-module-separately-wmo", "-disable-batch-mode"],
+      [
+        "-wmo", "-num-threads", "1", "-no-emit-module-separately-wmo", "-disable-batch-mode",
+        "-index-ignore-system-modules",
+      ],
       .when(configuration: .debug))
   ]
 }

@@ -2,7 +2,8 @@
 // and the few things that Swift has no words for.
 #pragma once
 
-#if defined(__x86_64__)
+// Its module takes longer to build than most rooms, and only the newest processors are asked what it is for.
+#if defined(__AVX10_1__) || defined(__AVX10_2__) || defined(__APX_F__)
 #include <cpuid.h>
 #endif
 

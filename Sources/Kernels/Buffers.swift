@@ -88,11 +88,6 @@ public enum Buffers {
     return body(pointer)
   }
 
-  /// Calls `body` with room for `count` offsets. `dynamic`, so that neither this nor `body` is compiled more than once.
-  dynamic static func offsets(_ count: Int, _ body: (UnsafeMutableBufferPointer<Int>) -> Void) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { body($0) }
-  }
-
   /// A size of 4, 5, 6 or 7 times a power of two floats, at least 16 floats.
   struct Size {
     let index: Int

@@ -46,7 +46,7 @@ extension WindowGeometry {
       biases.update(from: bias, count: outChannels)
       fill(
         line: line, planeCount: planeCount, from: images + (first * groups + group) * imageCount, rows: rows)
-      Buffers.offsets(taps) { offsets in
+      Tile.withOffsets(taps) { offsets in
         fill(offsets: offsets, phaseCount: planeCount)
         for tap in offsets.indices { offsets[tap] *= abreast }
         for firstRow in stride(from: rows.lowerBound, to: rows.upperBound, by: rowsAtOnce) {

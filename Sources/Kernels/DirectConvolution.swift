@@ -71,7 +71,7 @@ extension WindowGeometry {
     let channelRows = Tile.tiles(covering: outChannels, size: Tile.rows) * Tile.rows
     Buffers.scratch(lineCount + Tile.columns + channelRows * (padded + 1)) { line in
       let sums = line + lineCount + Tile.columns, biases = sums + channelRows * padded
-      Buffers.offsets(taps) { offsets in
+      Tile.withOffsets(taps) { offsets in
         fill(offsets: offsets, phaseCount: phaseRows(rows.count) * pitch)
         line.update(repeating: 0, count: lineCount + Tile.columns)
         biases.update(repeating: 0, count: channelRows)
@@ -104,7 +104,7 @@ extension WindowGeometry {
     let allTaps = offsets.count, block = min(WindowGeometry.block, allTaps)
     let copies = places.areGathered, positions = places.count
     Buffers.scratch(copies ? Tile.panelCount(taps: block) : 0) { panel in
-      Buffers.offsets(copies ? block : 0) { panelOffsets in
+      Tile.withOffsets(copies ? block : 0) { panelOffsets in
         Tile.fill(offsetsInPanel: panelOffsets)
         for tap in stride(from: 0, to: allTaps, by: WindowGeometry.block) {
           let taps = min(block, allTaps - tap), offsets = offsets.baseAddress! + tap

@@ -51,7 +51,7 @@ extension WindowGeometry {
           gradients + channel * down.positions * places, rows: abreast, stride: groups * outputCount,
           columns: seen.count * places, into: upstream + channel * abreast, stride: placeStride)
       }
-      Buffers.offsets(down.window * across.window * outChannels) { offsets in
+      Tile.withOffsets(down.window * across.window * outChannels) { offsets in
         fill(offsets: offsets, abreast: abreast, placeStride: placeStride)
         for firstRow in stride(from: rows.lowerBound, to: rows.upperBound, by: rowsAtOnce) {
           let band = firstRow..<min(firstRow + rowsAtOnce, rows.upperBound)

@@ -19,7 +19,7 @@ extension WindowGeometry {
     Buffers.scratch(count) { upstream in
       let lines = upstream + piecesAtOnce * upstreamCount, sums = lines + piecesAtOnce * lineCount
       upstream.update(repeating: 0, count: count)
-      Buffers.offsets(taps) { offsets in
+      Tile.withOffsets(taps) { offsets in
         fill(offsets: offsets, phaseCount: phaseRows(rows.count) * pitch)
         for first in stride(from: 0, to: pieces.count, by: piecesAtOnce) {
           let next = pieces[first..<min(pieces.count, first + piecesAtOnce)]

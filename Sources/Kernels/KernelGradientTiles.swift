@@ -35,7 +35,7 @@ extension WindowGeometry {
     Buffers.scratch(panelCount + pixelCount + packedCount + sumCount) { panel in
       let pixels = panel + panelCount, packed = pixels + pixelCount, sums = packed + packedCount
       sums.update(repeating: 0, count: sumCount)
-      Buffers.offsets(bandRows * outColumns) { offsets in
+      Tile.withOffsets(bandRows * outColumns) { offsets in
         for position in 0..<bandRows * outColumns {
           let (y, x) = position.quotientAndRemainder(dividingBy: outColumns)
           offsets[position] = y * down.stride * pitch + x * across.stride * channels
@@ -66,7 +66,7 @@ extension WindowGeometry {
     let pitch = across.padded * channels
     let channelRows = Tile.tiles(covering: channelCount, size: Tile.rows) * Tile.rows
     let gathers = Tile.isWorthGathering(rows: channelCount)
-    Buffers.offsets(gathers ? offsets.count : 0) { panelOffsets in
+    Tile.withOffsets(gathers ? offsets.count : 0) { panelOffsets in
       Tile.fill(offsetsInPanel: panelOffsets)
       let places = gathers ? UnsafePointer(panelOffsets.baseAddress!) : offsets.baseAddress!
       // All that a kernel row meets are neighbours.

@@ -55,7 +55,7 @@ public struct MatrixProduct: Sendable {
     check(output.count, rows * columns, panelPart, of: panels)
     let packedLeft = packedLeft.baseAddress!, right = right.baseAddress!, output = output.baseAddress!
     let block = min(MatrixProduct.block, shared)
-    Buffers.offsets(2 * block) { offsets in
+    Tile.withOffsets(2 * block) { offsets in
       let inRows = offsets.baseAddress!, inCopy = inRows + block
       for tap in 0..<block { (inRows[tap], inCopy[tap]) = (tap * columns, tap * Tile.columns) }
       Buffers.scratch((Tile.rows + 1 + (packsRight ? panelPart.count : 1) * block) * Tile.columns) { edge in

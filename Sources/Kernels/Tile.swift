@@ -38,6 +38,11 @@ enum Tile {
     height <= 2 && width >= 8 / height * columns / 2 ? 8 / height * columns / 2 : columns
   }
 
+  /// Calls `body` with room for `count` offsets. `dynamic`, so that neither this nor `body` is compiled more than once.
+  dynamic static func withOffsets(_ count: Int, _ body: (UnsafeMutableBufferPointer<Int>) -> Void) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { body($0) }
+  }
+
   /// Adds `taps` products to each sum of a tile of `height` rows and of `width` columns or a few more, at most
   /// `columns(height:width:)`, whose rows lie `stride` floats apart.
   @inline(__always)

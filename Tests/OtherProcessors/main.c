@@ -3,6 +3,9 @@
 
 uint64_t report_next(int32_t number, char *name);
 
+// What Swift's library answers where no `dynamic` function has been replaced.
+void *swift_getFunctionReplacement(void **replacement, void *function) { return NULL; }
+
 int main(void) {
   char name[100];
   uint64_t digest;

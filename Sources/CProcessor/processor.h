@@ -2,7 +2,7 @@
 // and the few things that Swift has no words for.
 #pragma once
 
-// Its module takes longer to build than most rooms, and only the newest processors are asked what it is for.
+// Only the newest processors are asked what it is for, and its module takes a second of a first build, three times over.
 #if defined(__AVX10_1__) || defined(__AVX10_2__) || defined(__APX_F__)
 #include <cpuid.h>
 #endif

@@ -111,7 +111,7 @@ extension Tensor {
   /// One row of two tensors, and of what becomes of them.
   private struct Row {
     let count: Int
-    let first, second: UnsafeMutablePointer<Float>
+    let first, second: UnsafePointer<Float>
     var firstStride = 1, secondStride = 1
     let target: UnsafeMutablePointer<Float>
 
@@ -127,13 +127,13 @@ extension Tensor {
       }
     }
 
-    /// Fills the first row itself, whose elements are neighbours.
+    /// Fills the first row itself: the target's elements are its own.
     @inline(__always)
     func change(_ operation: (Float, Float) -> Float) {
       if secondStride == 1 {
-        for index in 0..<count { first[index] = operation(first[index], second[index]) }
+        for index in 0..<count { target[index] = operation(target[index], second[index]) }
       } else {
-        for index in 0..<count { first[index] = operation(first[index], second[index * secondStride]) }
+        for index in 0..<count { target[index] = operation(target[index], second[index * secondStride]) }
       }
     }
   }
@@ -148,13 +148,8 @@ extension Tensor {
         right.withUnsafeElements { second in
           Tensor(shape: left.shape) { result in
             guard let first = first.baseAddress, let second = second.baseAddress, let target = result.baseAddress
-            else {
-              return
-            }
-            row(
-              Row(
-                count: result.count, first: UnsafeMutablePointer(mutating: first),
-                second: UnsafeMutablePointer(mutating: second), target: target))
+            else { return }
+            row(Row(count: result.count, first: first, second: second, target: target))
           }
         }
       }
@@ -177,8 +172,10 @@ extension Tensor {
     let values = other.shape == shape ? other : other.broadcast(to: shape)
     makeWritable()
     if values.isContiguous {
-      let first = storage.base + offset
-      return row(Row(count: count, first: first, second: values.storage.base + values.offset, target: first))
+      let target = storage.base + offset
+      return values.withUnsafeElements {
+        if let second = $0.baseAddress { row(Row(count: $0.count, first: target, second: second, target: target)) }
+      }
     }
     let rows = RowPairs(self, values)
     for (first, second) in rows {

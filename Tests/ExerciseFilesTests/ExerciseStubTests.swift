@@ -247,6 +247,23 @@ import Testing
     #expect(ShortCut([".shifted"], in: "pooled", of: source) != nil)
   }
 
+  @Test(arguments: [
+    ("shifted(image)\nreturn image", false), ("let one = image\nshifted(one)\nreturn one", false),
+    ("var one = image; shifted(one); return one", false),
+    ("if image.count > 1 {\nreturn image\n}\nshifted(image)", false),
+    ("shifted(image)", true), ("let one =\nshifted(image)\nreturn one", true), ("return\nshifted(image)", true),
+    ("let one = image +\nshifted(image)\nreturn one", true), ("return sum(\nimage,\nshifted(image)\n)", true),
+    ("let one = [image].map { one in\nshifted(one)\n}\nreturn one[0]", true),
+    ("let one = if image.isEmpty { image } else {\nshifted(image)\n}\nreturn one", true),
+    ("var one = image\nshifted(&one)\nreturn one", true),
+    ("func shifted(_ a: Tensor) {}\nshifted(image)\nreturn image", true),
+    ("shifted(image)\n  + image", true), ("shifted(image)\n  .squared()\nreturn image", false),
+  ])
+  func aCallWhoseResultNobodyTakesIsNoWay(_ body: String, _ isWay: Bool) {
+    let source = "enum E {\n  static func pooled(_ image: Tensor) -> Tensor {\n\(body)\n  }\n}\n"
+    #expect((ShortCut(["shifted"], in: "pooled", of: source, areAskedFor: true) != nil) == isWay, "\(body)")
+  }
+
   @Test func aFunctionsGradientIsNoWayAroundIt() {
     let source = "enum Exercises { static func slid() { convolve2dKernelGradient(a, outputGradient: convolved) } }"
     #expect(ShortCut(["convolve2d"], in: "slid", of: source)?.name == "convolve2dKernelGradient")

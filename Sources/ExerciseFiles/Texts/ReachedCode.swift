@@ -85,8 +85,11 @@ struct ReachedCode {
     return place + 2..<end
   }
 
-  /// What is thrown away: values that are given to `_`, or to a name that stands nowhere else.
-  var unused: [Range<Int>] {
+  /// Whether the result of what stands at a place is thrown away.
+  func throwsAway(_ place: Int) -> Bool { unused.contains { $0.contains(place) } || isStatement(place) }
+
+  /// Values that are given to `_`, or to a name that stands nowhere else.
+  private var unused: [Range<Int>] {
     words.indices.dropLast(2).compactMap { place in
       let isConstant = place > 0 && ReachedCode.values.contains(words[place - 1])
       guard words[place + 1] == "=",
@@ -98,6 +101,29 @@ struct ReachedCode {
         }
     }
   }
+
+  /// Whether a call of what is not the learner's is a statement of its own. What stands alone within braces is their
+  /// value.
+  private func isStatement(_ place: Int) -> Bool {
+    let before = words[place - 1]
+    guard words[place + 1] == "(", before == "{" || before == ";" || lines[place] > lines[place - 1],
+      Declaration.find(words[place], in: words) == nil
+    else { return false }
+    let end = end(from: place + 1) { words[$0] == ";" || lines[$0] > lines[$0 - 1] && words[$0] != "." }
+    guard end < words.endIndex, !words[place..<end].contains("&") else { return false }
+    let (isFirst, isLast) = (before == "{", words[end] == "}")
+    return (isFirst ? !isLast : ReachedCode.ends(before)) && (isLast || !ReachedCode.continues(words[end]))
+  }
+
+  /// Whether an expression may end with a word.
+  private static func ends(_ word: String) -> Bool {
+    ![",", "(", "[", ":", "in", "return", "throw", "try"].contains(word) && !isOperator(word)
+  }
+
+  /// Whether a word at the beginning of a line goes on with the expression of the line above.
+  private static func continues(_ word: String) -> Bool { word == "," || isOperator(word) }
+
+  private static func isOperator(_ word: String) -> Bool { word.allSatisfy { "+-*/%=<>!?&|^~.".contains($0) } }
 
   /// The first place from `start` on that closes what is not opened there, or that holds outside of all brackets.
   func end(from start: Int, _ holds: (Int) -> Bool) -> Int {

@@ -13,15 +13,12 @@ package struct ShortCut: Equatable, Sendable {
   package init?(_ names: [String], in function: String, of source: String, areAskedFor: Bool = false) {
     let code = ReachedCode(of: function, in: source)
     let words = code.words
-    let unused = areAskedFor ? code.unused : []
     for place in code.bodies.joined() {
       let word = words[place], isMember = words[place - 1] == "."
       let found = names.first {
         $0 == word || isMember && $0 == "." + word || word.hasPrefix($0) && word.hasSuffix("Gradient")
       }
-      if let found, areAskedFor || !ShortCut.isOwn(place, in: words, code.lines),
-        !unused.contains(where: { $0.contains(place) })
-      {
+      if let found, areAskedFor ? !code.throwsAway(place) : !ShortCut.isOwn(place, in: words, code.lines) {
         (name, line) = (found.hasPrefix(".") ? found : word, code.lines[place])
         return
       }

@@ -20,11 +20,13 @@ extension Fashion {
       Case("patience lasts to the end", (losses: [3, 1, 2], patience: 3)),
       Case("large losses", (losses: [5e6, 4e6, 4.5e6, 4.8e6, 3e6], patience: 2)),
       Case("out of patience with the last epoch", (losses: [2, 1, 3, 3], patience: 2)),
+      Case("losses below zero", (losses: [-1, -3, -2, -2, -4], patience: 2)),
+      Case("many epochs", (losses: (1...12).map { Float(13 - $0) } + [2, 3, 4, 0.5], patience: 3)),
     ],
     drawing: { draw in
       let losses = (0..<1 + 2 * draw.size()).map { _ in Float(draw.integer(0...5)) }
       let patience = draw.integer(1...5)
-      let (least, unit): (Float, Float) = (draw.one(of: [0, 4_000_000]), draw.one(of: [0.125, 1e-6, 1e20]))
+      let (least, unit): (Float, Float) = (draw.one(of: [0, 4_000_000, -3]), draw.one(of: [0.125, 1e-6, 1e20]))
       return (losses: losses.map { ($0 + least) * unit }, patience: patience)
     },
     expected: { course in
@@ -64,14 +66,7 @@ extension Fashion {
       Mistake(
         "the first epoch counts as one without a new best",
         "It is always a new best, but it is not less than itself: begin with the second, or with `Float.infinity`."
-      ) { course in
-        var (best, count) = (0, 0)
-        for (epoch, loss) in course.losses.enumerated() {
-          (best, count) = loss < course.losses[best] ? (epoch, 0) : (best, count + 1)
-          if count == course.patience { return stopped(epoch, best) }
-        }
-        return stopped(course.losses.count - 1, best)
-      },
+      ) { begun($0, with: $0.losses[0]) },
       Mistake(
         "the best of all epochs is looked for, seen or not",
         "Go through the epochs in their order: what comes after the stop is never seen."
@@ -88,19 +83,13 @@ extension Fashion {
         "The best epoch is that of the smallest loss, whether it was stopped or not."
       ) { course in run(course, unstopped: { _ in course.losses.count - 1 }) },
       Mistake(
-        "the best loss starts at 0", "No loss is less than that. Start from the first one, or from `Float.infinity`."
-      ) { stopped(min($0.patience, $0.losses.count) - 1, 0) },
+        "the best loss starts at 0",
+        "No loss above 0 is less than that. Start from the first one, or from `Float.infinity`."
+      ) { begun($0, with: 0) },
       Mistake(
         "the best loss starts at a number that is too small",
         "A loss may be larger than any number you think of. Start from the first one, or from `Float.infinity`."
-      ) { course in
-        var (best, count, least) = (0, 0, Float(100))
-        for (epoch, loss) in course.losses.enumerated() {
-          (best, count, least) = loss < least ? (epoch, 0, loss) : (best, count + 1, least)
-          if count == course.patience { return stopped(epoch, best) }
-        }
-        return stopped(course.losses.count - 1, best)
-      },
+      ) { begun($0, with: 100) },
       Mistake(
         "`stop` and `best` are exchanged", "The epoch that it stops after is the later of the two, and comes first."
       ) { course in
@@ -130,6 +119,16 @@ extension Fashion {
     for epoch in course.losses.indices.dropFirst() {
       if course.losses[epoch] < course.losses[best] { best = epoch }
       count = next(count, epoch, best)
+      if count == course.patience { return stopped(epoch, best) }
+    }
+    return stopped(course.losses.count - 1, best)
+  }
+
+  /// Begins with something else than the first loss, or with that loss before its epoch.
+  private static func begun(_ course: Course, with start: Float) -> Answer {
+    var (best, count, least) = (0, 0, start)
+    for (epoch, loss) in course.losses.enumerated() {
+      (best, count, least) = loss < least ? (epoch, 0, loss) : (best, count + 1, least)
       if count == course.patience { return stopped(epoch, best) }
     }
     return stopped(course.losses.count - 1, best)

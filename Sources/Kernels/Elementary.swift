@@ -132,7 +132,7 @@ public enum Elementary {
     series = series * z - 17.0 / 315
     series = series * z + 2.0 / 15
     series = series * z - 1.0 / 3
-    let power = exponential(-2 * x)
+    let power = exp(-2 * x)
     var result = (1 - power) / (1 + power)
     result.replace(with: x + x * z * series, where: z .< 0x1p-12)
     result.replace(with: -1, where: x .< -300)

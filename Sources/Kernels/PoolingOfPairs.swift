@@ -15,6 +15,7 @@ extension WindowGeometry {
   }
 
   /// The largest value of each window; NaN stays.
+  @inline(never)
   func pairwiseMaximum(_ plane: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
     forEachFour { position, corner in
       let pixels = Pixels(plane + corner, pitch: across.size)
@@ -28,6 +29,7 @@ extension WindowGeometry {
   }
 
   /// The mean of each window.
+  @inline(never)
   func pairwiseAverage(_ plane: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
     forEachFour { position, corner in
       let pixels = Pixels(plane + corner, pitch: across.size)
@@ -37,6 +39,7 @@ extension WindowGeometry {
 
   /// Each output's gradient at the place of the largest value and zeros beside it, into `gradient`; an odd last row or
   /// column, which no window sees, is left as it is.
+  @inline(never)
   func pairwiseMaximumGradient(
     plane: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, into gradient: UnsafeMutablePointer<Float>
   ) {
@@ -48,6 +51,7 @@ extension WindowGeometry {
 
   /// A quarter of each output's gradient for each pixel under its window, into `gradient`; an odd last row or column is
   /// left as it is.
+  @inline(never)
   func pairwiseAverageGradient(
     outputGradient: UnsafePointer<Float>, into gradient: UnsafeMutablePointer<Float>
   ) {

@@ -2,12 +2,14 @@ extension Elementary {
   /// xʸ in Float, with the special cases of IEEE 754: 1 where y is 0 or x is 1, NaN where a negative x has a y that is
   /// not whole, the sign of x where y is odd.
   public static func pow(_ x: Float, _ y: Float) -> Float {
-    Float(pow(Doubles(repeating: Double(x)), Doubles(repeating: Double(y)))[0])
+    var (base, exponent, power) = (x, y, Float.nan)
+    Pointwise.pow(&base, &exponent, hasOneExponent: true, count: 1, into: &power)
+    return power
   }
 
   /// xʸ as e to the power y · ln |x|, whose error in Double is far below the last bit of a Float.
   @inline(__always)
-  static func pow(_ x: Doubles, _ y: Doubles) -> Doubles {
+  fileprivate static func pow(_ x: Doubles, _ y: Doubles) -> Doubles {
     let size = x.replacing(with: -x, where: x .< 0), half = 0.5 * y
     let isWhole = y.rounded(.towardZero) .== y, isOdd = isWhole .& (half.rounded(.towardZero) .!= half)
     // Zero has a sign too.

@@ -56,7 +56,7 @@ extension Images {
     ) { $0 },
     columns(
       "the right half is as it was",
-      "The left half has become its mirror, and what stood on the left is lost. Either pixels are overwritten before "
+      "The left half mirrors the right one, and what stood on the left is lost. Either pixels are overwritten before "
         + "they are read, or the loop ends in the middle. Read from `image`, and write all columns of another tensor."
     ) { max($0, $1 - 1 - $0) },
     columns(

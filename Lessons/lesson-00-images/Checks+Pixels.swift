@@ -134,11 +134,11 @@ extension Images {
     ) { normalized($0.images, $0.training.mean(), ($0.training - $0.training.mean()).mean()) },
     Mistake(
       "the mean is not subtracted",
-      "The spread is correct, but the pixels still lie around the old mean. Subtract it first."
+      "The spread is correct, but a pixel as bright as the mean should become 0. Subtract the mean first."
     ) { normalized($0.images, 0, $0.training.standardDeviation()) },
     Mistake(
       "nothing is divided by the standard deviation",
-      "The mean is 0 now, but the spread is what it was. Divide by the standard deviation."
+      "The mean is subtracted, but the spread is what it was. Divide by the standard deviation."
     ) { normalized($0.images, $0.training.mean(), 1) },
     Mistake(
       "only the mean is divided",
@@ -150,7 +150,7 @@ extension Images {
     ) { $0.images / $0.training.standardDeviation() - $0.training.mean() },
     Mistake(
       "the distances are multiplied by the standard deviation",
-      "The spread becomes the square of what it was, and should become 1. Divide by the standard deviation."
+      "A large spread becomes larger still. Divide by the standard deviation: that of the training pixels becomes 1."
     ) { ($0.images - $0.training.mean()) * $0.training.standardDeviation() },
     Mistake(
       "the mean is added", "Subtract the mean: then a pixel as bright as the mean becomes 0."
@@ -177,8 +177,8 @@ extension Images {
       return (input.images - mean) / input.images.variance(axes: 1, 2, 3, keepingAxes: true).sqrt()
     },
     Mistake(
-      "the pixels are squeezed between 0 and 1",
-      "Smallest and largest pixel are another way to measure. Here it is mean and standard deviation."
+      "smallest and largest pixel take the place of mean and standard deviation",
+      "That is another way to measure: it makes of the training pixels numbers from 0 to 1."
     ) { input in
       let (low, high) = (input.training.minimum(), input.training.maximum())
       return (input.images - low) / (high - low)

@@ -118,7 +118,7 @@ extension Images {
     ) { $0.reshaped($0.shape[0] * $0.shape[1], -1) },
     Mistake(
       "the channels are still an axis",
-      "That has three axes, and the layer wants two. The channels go into the row as well."
+      "That has three axes, and the network wants two. The channels go into the row as well."
     ) { $0.reshaped($0.shape[0], $0.shape[1], -1) },
     Mistake(
       "the channels have been moved to the end",

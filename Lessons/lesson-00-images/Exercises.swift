@@ -21,8 +21,8 @@ enum Exercises: Tasks {
 
   /// **Exercise 0.2: A row for each image** (warm-up, 5 minutes)
   ///
-  /// A layer wants the images of a batch as rows of a matrix: all numbers of one image in one line, and a line for each
-  /// image.
+  /// A network wants the images of a batch as rows of a matrix: all numbers of one image in one line, and a line for
+  /// each image.
   ///
   /// - `batch` has the shape `(B, C, H, W)`; its sizes are `batch.shape[0]` to `batch.shape[3]`.
   /// - Give back a tensor of the shape `(B, C·H·W)`. If `t` has twelve numbers, `t.reshaped(2, 6)` makes two rows of

@@ -196,8 +196,8 @@ struct Images: Lesson {
 
     //: `squeezed` drops the axes of size 1, `unsqueezed` adds one, `permuted` puts the axes in another order, and
     //: `padded(by: 2)` lays two rows or columns of zeros along each side. `transposed` exchanges the last two axes and moves
-    //: no number: only the *strides* change, the steps in memory from one element to the next along each axis. Flattening
-    //: what was transposed makes a copy: its elements no longer lie in the order asked for.
+    //: no number: only their sizes change places, and their *strides*, the steps in memory from one element to the next
+    //: along each axis. Flattening what was transposed makes a copy: its elements no longer lie in the order asked for.
     notebook.show("strides of the digit: \(digit.strides)")
     notebook.show("strides of its transpose: \(digit.transposed().strides)")
 

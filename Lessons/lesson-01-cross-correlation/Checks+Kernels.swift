@@ -219,10 +219,10 @@ extension CrossCorrelation {
       "Square each distance first and add then. Otherwise up and right can cancel, and the bell becomes a ridge."
     ) { -($0 + $1) * ($0 + $1) / (2 * $2 * $2) },
     bell(
-      "only the columns count", "All rows are alike. The distance down belongs into the sum as well."
+      "only the columns count", "All rows are alike. The distance down belongs in the sum as well."
     ) { _, right, sigma in -right * right / (2 * sigma * sigma) },
     bell(
-      "only the rows count", "All columns are alike. The distance to the right belongs into the sum as well."
+      "only the rows count", "All columns are alike. The distance to the right belongs in the sum as well."
     ) { down, _, sigma in -down * down / (2 * sigma * sigma) },
     Mistake(
       "each row is normalised by itself",

@@ -114,8 +114,8 @@ extension CrossCorrelation {
     ) { ($0.outputHeight + $0.kernelWidth - 1) * ($0.outputWidth + $0.kernelWidth - 1) },
     Mistake(
       "the output is taken for the image",
-      "That counts the positions of the kernel in an image so large. Here the positions are known, and the image is "
-        + "larger than the output."
+      "That counts the positions of the kernel in an image of the output's size. Here the positions are known, and the "
+        + "image is larger than the output."
     ) { ($0.outputHeight - $0.kernelHeight + 1) * ($0.outputWidth - $0.kernelWidth + 1) },
     Mistake(
       "the pixels of the output and the weights are added",

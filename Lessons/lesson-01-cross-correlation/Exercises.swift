@@ -23,9 +23,9 @@ enum Exercises: Tasks {
 
   /// **Exercise 1.2: How well it matches** (main, 20 minutes)
   ///
-  /// A cross-correlation is large where the image is like the kernel, but also where the image is merely bright. Measure
-  /// in another way how well they match: slide `kernel` over `image`. At each position take the difference between each
-  /// pixel and the weight on it, square it, and add the squares up. 0 is a perfect match.
+  /// A cross-correlation is large where the image is like the kernel, but with positive weights also where the image is
+  /// merely bright. Measure in another way how well they match: slide `kernel` over `image`. At each position take the
+  /// difference between each pixel and the weight on it, square it, and add the squares up. 0 is a perfect match.
   ///
   /// - `image` has the shape `(height, width)`, and so has `kernel`, with sizes of its own. `image.shape[0]` is the
   ///   height and `image.shape[1]` the width; read a pixel with `image[row, column]`.

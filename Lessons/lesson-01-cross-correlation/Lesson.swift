@@ -140,6 +140,7 @@ struct CrossCorrelation: Lesson {
     //: once for many of them, and handles up to 16 numbers per instruction. You do not have to write it: `convolve2d`
     //: does it. It expects images as `(C, H, W)` and kernels as
     //: `(out channels, in channels, kernel height, kernel width)`, so a plain matrix needs a few axes of size 1.
+    //: Lesson 3 explains the channels; here one goes in, and one comes out.
     notebook.show(definitionOf: "directly", in: "Lessons/lesson-01-cross-correlation/FourWays.swift")
     notebook.show(directly(image, kernel))
 
@@ -327,8 +328,8 @@ struct CrossCorrelation: Lesson {
     //: ## On a picture
     //: Long before kernels were learned, people wrote them by hand. We try the classic ones on a picture: a harbour,
     //: which the course draws from a seed, or a photograph of your own with `--image photo.png`. It is made small, at most
-    //: 100 pixels a side, so that you can see what happens to single pixels; and grey, by weighting red, green and blue
-    //: as the eye does.
+    //: 100 pixels a side unless it is very long, so that you can see what happens to single pixels; and grey, by weighting
+    //: red, green and blue as the eye does.
     let picture = madeSmall(try notebook.photograph())
     let luminance = Tensor([0.299, 0.587, 0.114]).reshaped(3, 1, 1)
     let grey = (picture * luminance).sum(axes: 0)
@@ -340,8 +341,8 @@ struct CrossCorrelation: Lesson {
     //: The others compare pixels. **Sharpen** doubles a pixel and takes the box blur around it away. **Sobel x** and
     //: **Sobel y** measure how brightness grows to the right, and downward. The **Laplacian** compares a pixel with its
     //: neighbours on all sides. **Emboss** shows the picture as a relief, lit from the upper left: what is bright
-    //: stands high. (`ClassicKernels.swift`, in `Sources/Inspector`, makes them for windows of every odd size. It
-    //: scales those for edges so that their positive weights add up to 4 in every size.)
+    //: stands high. (`ClassicKernels.swift`, in `Sources/Inspector`, makes them for windows of every odd size
+    //: from 3 on. It scales those for edges so that their positive weights add up to 4 in every size.)
     notebook.show(
       kernels(filters(3)), named: "classic-kernels",
       caption: "Orange weights are positive, blue ones negative, those without colour zero; the numbers are rounded.",

@@ -61,7 +61,8 @@ extension PaddingAndStride {
     ) { ($0.kernel + 1) / 2 },
     Mistake(
       "the padding is as large as the kernel",
-      "So much padding makes the output larger than the image. How far does the kernel reach out beside its middle?"
+      "Without dilation so much padding makes the output larger than the image. How far does the kernel reach out "
+        + "beside its middle?"
     ) { $0.kernel },
     Mistake(
       "the dilation is added, not multiplied", "Every gap between weights becomes wider, not only one."

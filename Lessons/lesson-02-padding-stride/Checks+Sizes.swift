@@ -69,7 +69,7 @@ extension PaddingAndStride {
   private static let restMistakes: [Mistake<Setting>] = [
     Mistake(
       "this is how many pixels are left over",
-      "With so many the last step is begun. How many are missing until it is a whole one?"
+      "They are the beginning of one more step. How many are missing until it is a whole one?"
     ) { way($0) % $0.stride },
     Mistake(
       "a whole stride is added where nothing is left over",
@@ -90,11 +90,11 @@ extension PaddingAndStride {
     ) { missing($0.input + 2 * $0.padding, $0) },
     Mistake(
       "the image is divided into steps, without kernel and padding",
-      "What is divided is the way that the kernel can move: the padded image, less the kernel."
+      "What is divided is the distance that the kernel can move: the padded image, less the kernel."
     ) { missing($0.input, $0) },
     Mistake(
       "the 1 of the size rule is added before the division",
-      "The remainder is that of the way which the kernel can move, without the place where it begins."
+      "The remainder is that of the distance that the kernel can move, without the place where it begins."
     ) { missing(way($0) + 1, $0) },
     Mistake(
       "the brackets are missing", "`%` comes before `+` and `-`, as `/` does. Put all that is divided into brackets."

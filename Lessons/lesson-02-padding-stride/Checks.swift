@@ -113,7 +113,7 @@ extension PaddingAndStride {
       rows: { 0..<$1 ~= $0 ? $0 : nil }),
     Mistake(
       "the frame's corners are zeros",
-      "In a corner row and column are mirrored both. Fill the frame's rows first, and then its columns over all rows."
+      "In a corner, row and column are both mirrored. Fill the frame's rows first, and then its columns over all rows."
     ) { input in
       let (height, width) = (input.image.shape[0], input.image.shape[1])
       return try Tensor(rows: height + 2 * input.padding, columns: width + 2 * input.padding) {

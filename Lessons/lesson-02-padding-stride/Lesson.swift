@@ -322,7 +322,7 @@ struct PaddingAndStride: Lesson {
       caption: "A rim left over; gaps between windows; one pixel in four seen. On the scale of the counts above.",
       alt: "Three 8×8 matrices of counts from 0 to 4; the pixels never seen are grey.")
 
-    //: - Question: Windows of 3×3 with stride 2 slide over these 5×5 pixels. Which pixel do most windows see?
+    //: - Question: Windows of 3×3 with stride 2 slide over these 5×5 pixels. Which pixel is seen by the most windows?
     //: - Answer: The one in the middle, in row 2 and column 2. It is a corner of all four windows.
     notebook.ask(
       .cell(

@@ -407,7 +407,7 @@ struct Channels: Lesson {
     notebook.show(convolve2d(image, kernel: slice, groups: 2) == depthwise)
     notebook.show(mixed(depthwise, by: weights))
     //: Its first map is the sum you know from the beginning of the lesson, as the first row of the weights is 1, 1. Here is
-    //: what the last three ways cost, below a plain layer, with biases:
+    //: what the last three ways cost, with biases; the first row is a plain layer:
     notebook.show(
       togetherTable([
         ("64 → 64, 3×3", [LayerSize(64, 64, kernel: 3)]),
@@ -432,7 +432,7 @@ struct Channels: Lesson {
       .number(
         slicesAlone.count + mixers.count,
         slips: [
-          32 * 64 * 9: "You counted a plain convolution: depthwise, a channel has one slice, whatever the maps.",
+          32 * 64 * 9: "You counted a plain convolution: depthwise, a channel has one slice, however many maps.",
           64 * 9 + 32 * 64: "You gave each map a slice: it is the channels that come in that have one each.",
           32 * 9: "You forgot the 1×1 convolution: it has a weight for each channel and map.",
           32 * 64: "You forgot the depthwise convolution: each channel has nine weights.",

@@ -349,7 +349,7 @@ struct Pooling: Lesson {
         slips: [
           "it stays as it was": "You took pooling for invariant: it makes a shift smaller and does not undo it.",
           "it moves by two pixels": "You forgot the stride: one step on the pooled map is two on the digit.",
-          "its edges grow weaker": "You thought of the mean: the maximum keeps the strongest edge of each window.",
+          "its edges grow weaker": "You thought of what pooling does to edges: it does so before the move, too.",
         ]))
 
     //: Tested on a whole map:

@@ -45,14 +45,15 @@ extension LeNet {
       ) { mean($0) { p, q, y in p * (1 - p) * (q - y) } },
       Mistake(
         "the sum over the classes is left out",
-        "A logit raises its own p, and takes from every class, its own included, the product of both p. Those ways add up."
+        "A logit raises its own p by p. From every class, its own included, it then takes that class's p times its own. "
+          + "All these ways add up."
       ) { mean($0) { p, q, y in p * (q - y) } },
       Mistake(
         "the sum is not multiplied by p",
         "A logit lowers another class's p by the product of both: its own p belongs to that way, too."
       ) { mean($0) { p, q, y in p * (q - y) - (p * (q - y)).sum(axes: 1, keepingAxes: true) } },
       Mistake(
-        "what the classes pull is averaged", "The ways on which the loss feels a logit add up."
+        "what the classes pull is averaged", "The ways in which the loss feels a logit add up."
       ) { mean($0) { p, q, y in p * (q - y - (p * (q - y)).mean(axes: 1, keepingAxes: true)) } },
       Mistake(
         "only the true class pulls", "The other classes pull, too: there y is 0, and q is left."

@@ -29,7 +29,7 @@ extension LeNet {
       ) { train($0, lines: [.forward, .backward, .step]) },
       Mistake(
         "the gradients are zeroed at the end only",
-        "That does for a loop of your own. But gradients may be there when your function is called, and they come "
+        "That will do in a loop of your own. But gradients may be there when your function is called, and they come "
           + "into its first step. Forget them before `backward`."
       ) { train($0, lines: [.forward, .backward, .step, .zero]) },
       Mistake(
@@ -69,8 +69,8 @@ extension LeNet {
       ) { train($0, lines: right, loss: negativeLogLikelihood) },
       Mistake(
         "the loss of the batch is a sum in place of a mean",
-        "`crossEntropy` is the mean over the batch already. Multiplied by the number of images it makes steps so "
-          + "many times as long."
+        "`crossEntropy` is the mean over the batch already. Multiplied by the number of images it makes the steps of "
+          + "SGD so many times as long."
       ) { train($0, lines: right) { crossEntropy($0, $1) * Float($1.count) } },
       Mistake(
         "both losses are measured after the step",

@@ -47,7 +47,7 @@ extension LeNet {
       },
       Mistake(
         "the first convolution is padded, and images have 28×28 pixels",
-        "That is how today's images are made to fit. Here they have 32×32 pixels, and nothing is padded."
+        "That is how the lesson makes digits of 28×28 pixels fit. Here images have 32×32, and nothing is padded."
       ) { variant(side: 28, padding: 2) },
       Mistake(
         "6 and 16 are exchanged", "The number of maps grows on the way: 6 first, then 16."

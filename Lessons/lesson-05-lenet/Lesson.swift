@@ -279,8 +279,8 @@ struct LeNet: Lesson {
         draws.map { draw in draw.map { ($0.name, spread($0.model, first.images)) } }))
 
     //: With sigmoids every layer makes the images more alike, until the last layers see nearly the same numbers
-    //: whatever the digit. All that can be learned from such numbers is how frequent each class is. Here all ten are
-    //: about equally frequent, and whoever knows only that has a loss of about ln 10.
+    //: whatever the digit. What small steps can learn from such numbers is hardly more than how frequent each class is.
+    //: Here all ten are about equally frequent, and whoever knows only that has a loss of about ln 10.
     //:
     //: The table names three starts. All draw weights evenly between a bound and minus that bound; $n$ is how many inputs
     //: a unit adds up, and $m$ how many units one input goes into.
@@ -295,7 +295,7 @@ struct LeNet: Lesson {
     //: most ¼, and the start does not make up for that. He's start draws weights √6 times as large as PyTorch's
     //: default. With ReLU it keeps the images apart. Columns 1 to 4 are of the first draw. The last says what share of
     //: the spread after the first activation is left after the last, for three draws of the weights: for ReLU with He's
-    //: start about half of it or more, with PyTorch's default about a twentieth.
+    //: start about half of it or more, with PyTorch's default less than a twentieth.
     //:
     //: Now look at the way back. There a gradient is multiplied by the slope of each step that it passes. This is the
     //: *chain rule*, which [lesson-07-gradients](../lesson-07-gradients/) draws. How much of the loss's gradient arrives at
@@ -372,9 +372,9 @@ struct LeNet: Lesson {
     //: | modern LeNet | SGD 0.01, 10 epochs | 98.1 (98.0–98.2) | 99.0 (99.0–99.1) |
     //:
     //: (`swift run -c release recipes perceptron lenet-1998 lenet --data mnist` trains with the published settings.
-    //: They differ from row to row, so only the last column compares the networks.) Nine times as many images make nine
-    //: times as many steps, and three epochs are enough even for the sigmoids: the layout of 1998 passes the
-    //: perceptron. Nobody knows how many of the drawn digits can be read at all; for drawn garments
+    //: They differ from row to row, so only the last column compares the networks.) An eleventh is held back there, too.
+    //: Nine times as many images to learn from make nine times as many steps, and three epochs are enough even for the
+    //: sigmoids: the layout of 1998 passes the perceptron. Nobody knows how many of the drawn digits can be read at all; for drawn garments
     //: [lesson-09-fashion](../lesson-09-fashion/) computes a bound.
 
     //: ## What it says
@@ -396,7 +396,7 @@ struct LeNet: Lesson {
     //: on the diagonal.
     notebook.show(
       Figure(confusion: result.confusion, classNames: test.classNames), named: "confusion-matrix",
-      caption: "How often each class was taken for each, shaded by the share of the row; at the right, by count.",
+      caption: "How often each class was taken for each one, shaded by the share of the row; at the right, by count.",
       alt: "Counts, ten by ten. Left, dark on the diagonal and nearly white elsewhere; right, the mistakes alone.")
 
     //: The three most frequent confusions, and any as frequent as the third:

@@ -27,8 +27,8 @@ extension FeatureMaps {
     mistakes: [
       Mistake(
         "the kernels are added up",
-        "Windows overlap: two neighbours under a kernel of 3 see 4 pixels, not 6. Each further layer adds less than "
-          + "its whole kernel."
+        "At stride 1 two neighbours under a kernel of 3 see 4 pixels, not 6. One pixel is seen already: a layer adds "
+          + "`kernel − 1` steps, each as long as the strides before it make it."
       ) { $0.reduce(0) { $0 + $1.kernel } },
       Mistake(
         "the kernels are added up, each times the strides before it",
@@ -40,7 +40,7 @@ extension FeatureMaps {
       ) { $0.reversed().reduce(0) { ($0 - 1) * $1.stride + $1.kernel } },
       Mistake(
         "the strides are ignored",
-        "Behind a layer of stride 2, a step of one pixel is a step of two pixels of the image."
+        "Behind a layer of stride 2, a step of one pixel is a step of two pixels of the map before it."
       ) { $0.reduce(1) { $0 + $1.kernel - 1 } },
       Mistake(
         "the layers are taken in the wrong order",
@@ -72,7 +72,8 @@ extension FeatureMaps {
         "The strides of all layers before a kernel are multiplied: 2 and then 3 make steps of 6."
       ) { $0.reduce((size: 1, step: 1)) { ($0.size + ($1.kernel - 1) * $0.step, $0.step + $1.stride - 1) }.size },
       Mistake(
-        "the kernels are multiplied", "A kernel of 3 after a kernel of 3 sees 5 pixels, not 9: their windows overlap."
+        "the kernels are multiplied",
+        "At stride 1 a kernel of 3 after a kernel of 3 sees 5 pixels, not 9: their windows overlap."
       ) { $0.reduce(1) { $0 * $1.kernel } },
       Mistake(
         "the number of pixels in the field is given", "Asked for is its height, which is also its width."

@@ -57,7 +57,7 @@ struct FeatureMaps: Lesson {
         [5] + (wide.outputShapes.last ?? []),
         slips: [
           [5, 16, 20, 24]: "You stopped before the pooling: it halves height and width.",
-          [5, 16, 14, 14]: "You kept the size of the digits: these images are others.",
+          [5, 16, 14, 14]: "You kept the size of the digits: these images have another.",
           [5, 8, 10, 12]: "You took the first convolution's maps: the second makes sixteen.",
           [5, 16, 12, 10]: "You exchanged height and width: rows come first.",
           [16, 10, 12]: "You forgot the batch: its images come first.",

@@ -14,8 +14,8 @@ enum Solutions: Tasks {
   }
 
   /// - Hint: Go back from one pixel of the last map, as the lesson does. Of the map before, it sees `kernel` pixels.
-  /// - Hint: If `size` pixels side by side are needed of a map, how many of the map before do their windows cover? The
-  ///   first window covers `kernel`, and each of the others reaches `stride` further.
+  /// - Hint: Suppose you need `size` neighbouring pixels of a map. How many pixels of the map before do their windows
+  ///   reach across? The first window covers `kernel`, and each of the others reaches `stride` further.
   /// - Hint: Start with `var size = 1`, and for each layer, the last one first, replace it by
   ///   `(size - 1) * layer.stride + layer.kernel`.
   static func receptiveField(_ layers: [(kernel: Int, stride: Int)]) -> Int {

@@ -47,7 +47,7 @@ extension Gradients {
       ) { ($0.x .> 0) + $0.upstream },
       Mistake(
         "every gradient passes",
-        "Where `x` is not above 0, ReLU's result does not depend on it: no gradient passes there."
+        "Where `x` is below 0, ReLU's result does not depend on it, and at 0 the slope counts as 0: no gradient passes."
       ) { $0.upstream },
       Mistake(
         "the sign of the upstream gradient decides",

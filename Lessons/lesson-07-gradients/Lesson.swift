@@ -126,10 +126,10 @@ struct Gradients: Lesson {
       titles: ("image", "upstream", "gradient of the kernel"))
 
     //: Now the image. A pixel sends its value to every output pixel whose window holds it, so it collects gradient from
-    //: all of those. The further to the *right* such an output pixel lies, the further to the *left* in the kernel is
-    //: the weight with which it has read the pixel; and the lower it lies, the higher that weight. So the weights come
-    //: in the opposite order: the image's gradient is `upstream`, with a border of zeros, correlated with the kernel
-    //: turned by 180°.
+    //: all of those. The further to the *right* such an output pixel lies, the further to the *left* in the kernel
+    //: stands the weight that it read the pixel with. The further *down* it lies, the further *up* stands that weight. So
+    //: the weights come in the opposite order: the image's gradient is `upstream`, with a border of zeros, correlated
+    //: with the kernel turned by 180°.
     let turned = kernel.flipped(axes: 0, 1)
     let imageGradient = correlate(upstream.padded(by: 1), turned)
 
@@ -398,14 +398,15 @@ struct Gradients: Lesson {
     notebook.show(arrivalsTable(batch, seed: seed))
 
     //: The last column says how many times longer the gradient is at the last activation than at the first; the other
-    //: columns are of the first of the three starts. With PyTorch's start less than a thousandth of the gradient gets
+    //: columns are of the first of the three starts. From the one to the other, the gradient passes three of the four
+    //: activations. With PyTorch's start less than a thousandth of the gradient gets
     //: back through sigmoids, and less than a fiftieth through ReLU. With Xavier's start about one part in 300 gets
     //: back through sigmoids, and with He's more than a fifth through ReLU. (A pooling layer takes a share as well: it
     //: spreads the gradient of each mean over four pixels.) *Adam* helps in another way: it does not care how small a
     //: gradient is. In lesson 5 you saw from three starts how it frees the sigmoids. Here is one start of each,
     //: recorded: LeNet's layout with sigmoids and SGD, with ReLU and the same SGD, and with sigmoids and Adam. All
-    //: begin with PyTorch's start, so ReLU lingers, too; with He's it learned at once in lesson 5. Which of the last
-    //: two gets away from ln 10 first differs from start to start.
+    //: begin with PyTorch's start, so ReLU lingers, too; with He's it learned at once in lesson 5. One start of each
+    //: does not tell which of the last two is the first to get away from ln 10 in general.
     let sigmoids = watcher.sigmoidsAndReLU()
     notebook.show(
       lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",
@@ -468,7 +469,7 @@ struct Gradients: Lesson {
 
     //: - Question: Nothing is wrong with the weights that were carried over, and yet the loss leaps. By how much does a new
     //:   Adam of rate 0.01 move a weight in its first step if the gradient is 0.0003?
-    //: - Answer: By 0.01, as any other. A new Adam knows no earlier gradients. It divides the first one by its own size, and
+    //: - Answer: By 0.01, like any other weight. A new Adam knows no earlier gradients. It divides the first one by its own size, and
     //:   takes a full step of 0.01 with every weight that has a gradient, whether there is much to gain or not.
     let lone = Variable(Tensor(1))
     (lone * 0.0003).backward()

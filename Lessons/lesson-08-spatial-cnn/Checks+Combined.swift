@@ -81,7 +81,7 @@ extension SpatialCNN {
       },
       Mistake(
         "what lies further out than the first filter reaches is lost",
-        "Shifts add up: one by K and one by M may lead as far as K + M. The result is larger than either filter."
+        "Shifts add up: one by K and one by M may lead as far as K + M. The result reaches as far as both together."
       ) { filters in
         let both = convolved(filters)
         let (rows, columns) = (filters.second.shape[0] / 2, filters.second.shape[1] / 2)

@@ -36,7 +36,8 @@ extension Fashion {
       ) { quotient($0.maximum(axes: 1), $0.sum(axes: 1)) },
       Mistake(
         "the second largest number of the row is taken",
-        "The largest need not be the one on the diagonal: a class may be taken for another one more often than not."
+        "The largest need not be the one on the diagonal: a class may be taken for another one more often than for "
+          + "itself."
       ) { confusion in
         let second = (0..<confusion.shape[0]).map { confusion.selecting($0).elements.sorted(by: >)[1] }
         return quotient(Tensor(second), confusion.sum(axes: 1))

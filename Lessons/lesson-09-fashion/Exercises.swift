@@ -46,8 +46,8 @@ enum Exercises: Tasks {
 
   /// **Exercise 9.3: The confusion matrix** (warm-up, 10 minutes)
   ///
-  /// Count how often each class was taken for each. Row t and column p of the matrix hold the number of images whose
-  /// true class is t and that were taken for class p.
+  /// Count how often each class was taken for each of the classes. Row t and column p of the matrix hold the number of
+  /// images whose true class is t and that were taken for class p.
   ///
   /// - `labels[image]` is the true class of each image, `predictions[image]` the class it was taken for, both counted
   ///   from 0.
@@ -64,8 +64,8 @@ enum Exercises: Tasks {
 
   /// **Exercise 9.4: The most frequent mistake** (warm-up, 10 minutes)
   ///
-  /// Every class has one that it is taken for most often. From a confusion matrix, compute for each true class the
-  /// share of its images that were taken for the *wrong* class that got most of them.
+  /// Most classes are taken for one other class more often than for the rest. From a confusion matrix, compute for each
+  /// true class the share of its images that were taken for the *wrong* class that got most of them.
   ///
   /// - `confusion` has the shape `(classes, classes)`: row t, column p counts the images of class t taken for p.
   ///   `confusion.shape[0]` is the number of classes; `confusion.sum(axes: 1)` adds up each row.

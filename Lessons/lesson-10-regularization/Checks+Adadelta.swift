@@ -55,7 +55,7 @@ extension Regularization {
         "The means are of squares; the root brings them back to the size of a step and a gradient."
       ) { input in changes(input, ratio: { u, s in (u + input.epsilon) / (s + input.epsilon) }) },
       Mistake(
-        "u is divided by s upside down",
+        "u and s have changed places in the fraction",
         "The mean of squared *steps* stands above the line, that of squared gradients below."
       ) { input in changes(input, ratio: { u, s in ((s + input.epsilon) / (u + input.epsilon)).squareRoot() }) },
       Mistake(
@@ -64,7 +64,7 @@ extension Regularization {
       Mistake(
         "s and u are always alike, and each step is the gradient",
         "Either s is updated only after it has been used, and the new gradient's square should go into it first. Or u "
-          + "takes up the squared gradient in place of the squared step."
+          + "takes up the squared gradient before the step, as s does: it should take up the squared step, after it."
       ) { changes($0, updatesFirst: false) },
       Mistake(
         "u takes up the step times the rate",

@@ -78,8 +78,8 @@ extension Regularization {
       ) { answer(-$0.chosen.log().mean(), -$0.oneHot / $0.logProbabilities / $0.images) },
       Mistake(
         "the gradient is that of the logits",
-        "p minus 1 at the label is how the loss grows with the *logits*, before log-softmax. With the "
-          + "log-probabilities it grows only at the labels."
+        "p, and minus 1 at the label, is how the loss changes with the *logits*, before log-softmax. With the "
+          + "log-probabilities it changes only at the labels, where it falls."
       ) { answer(-$0.chosen.mean(), ($0.logProbabilities.exp() - $0.oneHot) / $0.images) },
       Mistake(
         "all classes are averaged",

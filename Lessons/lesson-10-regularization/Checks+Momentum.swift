@@ -39,7 +39,7 @@ extension Regularization {
       ) { changes($0) { $2 * $0 + (1 - $2) * $1 } },
       Mistake(
         "the old velocity is kept whole",
-        "Then nothing ever slows down. Only the share `momentum` of it stays in each step."
+        "Then an old gradient never fades. Only the share `momentum` of the velocity stays in each step."
       ) { changes($0) { velocity, gradient, _ in velocity + gradient } },
       Mistake(
         "momentum multiplies the gradient as well", "Only the old velocity fades; the gradient is added as it is."

@@ -162,7 +162,7 @@ extension Regularization {
       ) { dropped($0) { $0.number >= $0.rate ? 1 : 0 } },
       Mistake(
         "what stays is multiplied by 1 − rate",
-        "That makes the sum smaller still. What stays has to stand in for what is gone: divide by 1 − rate."
+        "That brings the mean nearer to 0 still. What stays has to stand in for what is gone: divide by 1 − rate."
       ) { dropped($0) { $0.number >= $0.rate ? 1 - $0.rate : 0 } },
       Mistake(
         "what stays is divided by the rate",

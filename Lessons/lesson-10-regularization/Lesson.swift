@@ -289,9 +289,10 @@ struct Regularization: Lesson {
 
     //: The network of large kernels has more than twice the parameters. Still it reads fewer digits correctly, and loses
     //: more when they are moved. A kernel of 27×27 hardly slides: it is nearly a linear layer, in which each weight belongs
-    //: to one place of the image. Small kernels find a stroke wherever it is, and they cost little, so there is room for a
-    //: second layer. (That layer and the pooling have their part in the gap.) Moved by three pixels, both networks suffer,
-    //: as they have only seen digits in the middle of the image.
+    //: to one place of the image. Small kernels find a stroke wherever it is, and they have few weights, so there is room
+    //: for a second layer. (They do more work: each is used at 676 places, and a large one at four. The second layer and the
+    //: pooling have their part in the gap.) Moved by three pixels, both networks suffer, as they have only seen digits in
+    //: the middle of the image.
 
     //: ## What comes out is a logarithm
     //: Back to the recipe. Put one image into its untrained network. It is easy to take what comes out for the
@@ -327,8 +328,8 @@ struct Regularization: Lesson {
     //: true class among them. Four ways to give it to a loss, and how hard each pulls at the logit of the true class:
     notebook.show(chainsTable(logit: 9))
 
-    //: The first two are the same. The third is harmless: the powers of log-probabilities already add up to 1, so a second
-    //: `logSoftmax` changes nothing. The fourth does harm. It runs, but its loss is below zero, where minus the logarithm
+    //: The first two are the same. The third is harmless: the powers of e with log-probabilities as exponents already add
+    //: up to 1, so a second `logSoftmax` changes nothing. The fourth does harm. It runs, but its loss is below zero, where minus the logarithm
     //: of a probability never is. And where the network is most wrong, it hardly pulls.
 
     //: ## The recipe

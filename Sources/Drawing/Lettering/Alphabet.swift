@@ -3,8 +3,9 @@ enum Alphabet {
   /// Every glyph there is; for what is missing, `glyph(for:)` gives an empty box.
   static let glyphs: [Character: Glyph] = {
     var all: [Character: Glyph] = [:]
-    for (character, sides, path) in letters + signs {
-      all[character] = Glyph(sides, path, in: all)
+    for line in [letters, signs].joined(separator: "\n").split(separator: "\n") {
+      let parts = line.split(separator: " ", maxSplits: 2)
+      all[Character(String(parts[0]))] = Glyph(String(parts[1]), String(parts[2]), in: all)
     }
     var space = Glyph()
     space.advance = 30

@@ -21,10 +21,6 @@ extension Tensor {
   }
 
   private func ordered(axis: Int, keeping kept: Int, descending: Bool) -> (values: Tensor, indices: [Int]) {
-    func isBefore(_ a: Float, _ b: Float) -> Bool {
-      if a.isNaN || b.isNaN { return descending ? a.isNaN && !b.isNaN : b.isNaN && !a.isNaN }
-      return descending ? a > b : a < b
-    }
     let outer = Array(shape[..<axis]), inner = Array(shape[(axis + 1)...]), length = shape[axis]
     let step = Tensor.count(of: inner), blocks = Tensor.count(of: outer)
     var indices: [Int] = []
@@ -35,20 +31,27 @@ extension Tensor {
         for block in 0..<blocks {
           for place in 0..<step {
             let row = block * length * step + place
-            func element(_ index: Int) -> Float { elements[row + index * step] }
-            let order = (0..<length).sorted { a, b in
-              isBefore(element(a), element(b)) || (!isBefore(element(b), element(a)) && a < b)
-            }
+            let order = order(of: length, descending: descending) { elements[row + $0 * step] }
             for rank in 0..<kept {
               let target = (block * kept + rank) * step + place
               indices[target] = order[rank]
-              values[target] = element(order[rank])
+              values[target] = elements[row + order[rank] * step]
             }
           }
         }
       }
     }
     return (values, indices)
+  }
+
+  /// The indices of some elements in order.
+  @inline(never)
+  private func order(of count: Int, descending: Bool, _ element: (Int) -> Float) -> [Int] {
+    func isLess(_ a: Float, _ b: Float) -> Bool { a < b || b.isNaN && !a.isNaN }
+    return (0..<count).sorted { a, b in
+      let (x, y) = descending ? (element(b), element(a)) : (element(a), element(b))
+      return isLess(x, y) || (!isLess(y, x) && a < b)
+    }
   }
 
   /// The sums of each row along `axis` up to and including each element, carried in Double. PyTorch: `cumsum`.

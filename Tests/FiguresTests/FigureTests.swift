@@ -130,6 +130,13 @@ import Testing
     #expect(width(Series("a", y: zigzag), Series("b", y: zigzag)) > width(Series("", y: zigzag)))
   }
 
+  @Test func aPointFarFromTheOneBeforeItIsNoDash() {
+    var far = Canvas(Extent(width: 60, height: 20)), near = Canvas(Extent(width: 60, height: 20))
+    far.polyline([Point(-20_000, 10), Point(46, 10)], .black, dashes: [4, 4])
+    near.polyline([Point(0, 10), Point(46, 10)], .black, dashes: [4, 4])
+    #expect(far.bitmap == near.bitmap)
+  }
+
   @Test func dashesOfALineThatLeavesThePictureAreDrawnInIt() {
     var canvas = Canvas(Extent(width: 20, height: 100))
     canvas.polyline([Point(10, 10), Point(10, 1e12)], .black, thickness: 2, dashes: [10, 10])

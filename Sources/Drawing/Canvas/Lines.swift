@@ -17,7 +17,7 @@ extension Canvas {
     let picture = Rectangle(x: 0, y: 0, width: Double(width) / scale, height: Double(height) / scale)
     let pieces = dashes.isEmpty ? [points] : Canvas.near(points, picture).flatMap { Canvas.dashed($0, dashes) }
     for piece in pieces {
-      if piece.count == 1 { shape.addCapsule(piece[0] * scale, piece[0] * scale, radius: radius) }
+      if points.count == 1 { shape.addCapsule(piece[0] * scale, piece[0] * scale, radius: radius) }
       for (a, b) in zip(piece, piece.dropFirst()) {
         shape.addCapsule(a * scale, b * scale, radius: radius)
       }

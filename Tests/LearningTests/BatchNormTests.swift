@@ -107,6 +107,22 @@ struct BatchNormTests {
     }
   }
 
+  /// 9 rows in batches of 4 are a batch of 4 and one of 5; in batches of 3 they are three.
+  @Test(arguments: [(4, 2), (3, 3), (8, 1), (9, 1), (20, 1)])
+  func aRowLeftOverJoinsTheBatchBeforeIt(_ batchSize: Int, _ steps: Int) throws {
+    let model = Sequential(input: [3]) {
+      Linear(4)
+      BatchNorm1d()
+      Linear(2)
+    }
+    let classifier = Classifier(model, optimizer: SGD(model.parameters, rate: 0.1))
+    var generator = SeededGenerator(seed: 1)
+    let rows = Tensor.uniform(9, 3, using: &generator)
+    var seen: [Int] = []
+    try classifier.fit(rows, (0..<9).map { $0 % 2 }, batchSize: batchSize, progress: { seen.append($0.steps) })
+    #expect(seen == Array(repeating: steps, count: steps))
+  }
+
   @Test func aSingleValueCannotVary() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let model = Sequential(input: [3]) { BatchNorm1d() }

@@ -109,6 +109,16 @@ struct LayerTests {
     #expect(mismatch(Linear(weight: Tensor.zeros(2, 3)), [4]) == "expected a row of 3 numbers, found [4]")
   }
 
+  @Test func weightsOfNoInputsThatWereGivenStay() throws {
+    let model = Sequential(input: [0]) { Linear(weight: .zeros(3, 0), bias: Tensor([1, 2, 3])) }
+    #expect(model(Tensor.zeros(2, 0)).value == Tensor([[1, 2, 3], [1, 2, 3]]))
+    for layer in [Linear(weight: .zeros(3, 0)), Conv2d(weight: .zeros(3, 0, 1, 1))] as [any Layer] {
+      #expect(throws: ShapeMismatch.self) { try layer.outputShape(for: layer is Linear ? [5] : [5, 2, 2]) }
+    }
+    let back = ConvTranspose2d(weight: .zeros(0, 3, 1, 1))
+    #expect(throws: ShapeMismatch.self) { try back.outputShape(for: [5, 2, 2]) }
+  }
+
   @Test func aNetworkWhoseLayersDoNotFitStops() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Sequential(input: [1, 28, 28]) {

@@ -45,12 +45,15 @@ struct NetworkDefinitionTests {
 
   @Test(arguments: [
     ([Int](), [1], [28]), ([1], [1], [28, 14]), ([1], [1, 4], [28]), ([1], [1, 4], [28, 13]),
-    ([1], [1, 4], [28, 0]),
+    ([1], [1, 4], [28, 0]), ([.max], [1, 4], [28, 14]), ([-1], [1, 4], [28, 14]),
   ])
   func aSpecificationThatDoesNotAddUpStops(taps: [Int], features: [Int], sizes: [Int]) async {
-    await #expect(processExitsWith: .failure) { [taps, features, sizes] in
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      [taps, features, sizes] in
       _ = Sequential.shiftNetwork(taps: taps, features: features, sizes: sizes, seed: 0)
     }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(message.contains("Fatal error: shiftNetwork: "), "\(message)")
   }
 
   @Test func aSizeBelowZeroAndASlopeWithoutEndStop() async {

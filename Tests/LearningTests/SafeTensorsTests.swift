@@ -244,6 +244,12 @@ struct SafeTensorsTests {
     }
     let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
     #expect(message.contains("SafeTensors: a has 33 axes; at most 32 can be read again"))
+    let named = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let name = String(repeating: "a", count: 10_000_000)
+      try SafeTensors.write([(name, Tensor(1))], to: "/nowhere/model.safetensors")
+    }
+    let said = named.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(said.contains("bytes of header and 4 of numbers; at most 10000000, and 2000000000 in all"))
   }
 
   @Test func aFailedSaveLeavesNothing() throws {

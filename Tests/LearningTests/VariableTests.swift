@@ -67,6 +67,16 @@ struct VariableTests {
     #expect(message.contains("has shape [1] and its operand [100000]"), "\(message)")
   }
 
+  @Test func aResultWhoseValueHasAnotherShapeIsNotFollowedBack() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let x = relu(Variable(Tensor.ones(100_000)))
+      x.value = Tensor(1)
+      x.backward()
+    }
+    let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+    #expect(message.contains("a result of shape [100000] has a gradient of shape []"), "\(message)")
+  }
+
   @Test func labelsOutsideTheClassesStop() async {
     await #expect(processExitsWith: .failure) {
       _ = crossEntropy(Variable(Tensor([[1, 2, 3]])), [3])

@@ -51,6 +51,10 @@ extension Variable {
         visit(variable, gradient)
         guard !variable.paths.isEmpty else { continue }
         let upstream = gradient.tensor
+        require(
+          upstream.shape == variable.computedShape,
+          "backward: a result of shape \(variable.computedShape) has a gradient of shape \(upstream.shape); its value must "
+            + "not be replaced by one of another shape")
         for path in variable.paths {
           let (operand, share) = (path.operand, path.derivative(upstream))
           if let sum = gradients[ObjectIdentifier(operand)] {

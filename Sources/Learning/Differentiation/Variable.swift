@@ -19,6 +19,8 @@ public final class Variable: @unchecked Sendable {
   /// from constants alone.
   public let needsGradient: Bool
   private(set) var paths: [Path]
+  /// The shape that was computed. What follows an operation back counts on it, some of it in memory that nobody checks.
+  let computedShape: [Int]
   /// How many operations lie between this and the starting points, counted along the longest way.
   let depth: Int
 
@@ -31,6 +33,7 @@ public final class Variable: @unchecked Sendable {
   /// A starting point whose gradient is wanted, such as a network's weight.
   public init(_ value: Tensor) {
     self.value = value
+    computedShape = value.shape
     needsGradient = true
     paths = []
     depth = 0
@@ -39,6 +42,7 @@ public final class Variable: @unchecked Sendable {
   /// A starting point that derivatives ignore, such as an image.
   public init(constant value: Tensor) {
     self.value = value
+    computedShape = value.shape
     needsGradient = false
     paths = []
     depth = 0
@@ -68,6 +72,7 @@ public final class Variable: @unchecked Sendable {
 
   init(_ value: Tensor, paths: [Path]) {
     self.value = value
+    computedShape = value.shape
     self.paths = paths.filter { $0.operand.needsGradient }
     needsGradient = !self.paths.isEmpty
     depth = self.paths.reduce(0) { max($0, $1.operand.depth + 1) }

@@ -16,7 +16,8 @@ public struct Conv2d: Layer {
   public let dilation: Size2D
   /// Into so many equal parts channels and kernels are divided; each part of the kernels sees its part of the channels.
   public let groups: Int
-  private let initialization: Initialization
+  /// None for weights that were given.
+  private let initialization: Initialization?
 
   /// Given weights `(O, C / groups, kh, kw)` and, unless there is none, a bias `(O)`.
   public init(
@@ -31,7 +32,7 @@ public struct Conv2d: Layer {
   public init(
     weight: Tensor, bias: Tensor? = nil, stride: Size2D = 1, padding: Padding, dilation: Size2D = 1, groups: Int = 1
   ) {
-    self.init(weight, bias, stride, padding, dilation, groups, .kaimingUniform)
+    self.init(weight, bias, stride, padding, dilation, groups, nil)
   }
 
   /// Given sizes: `outChannels` kernels; the number of input channels follows from the input. Stops unless there is at
@@ -61,7 +62,7 @@ public struct Conv2d: Layer {
 
   private init(
     _ weight: Tensor, _ bias: Tensor?, _ stride: Size2D, _ padding: Padding, _ dilation: Size2D, _ groups: Int,
-    _ initialization: Initialization
+    _ initialization: Initialization?
   ) {
     require(
       weight.rank == 4 && min(weight.shape[2], weight.shape[3]) >= 1,
@@ -102,8 +103,11 @@ public struct Conv2d: Layer {
 
   public var namedParameters: [NamedParameter] { [("weight", weight)] + (bias.map { [("bias", $0)] } ?? []) }
 
+  /// Whether the number of input channels is still to follow from the input.
+  private var isOpen: Bool { initialization != nil && weight.shape[1] == 0 }
+
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> Conv2d {
-    guard weight.shape[1] == 0 else { return self }
+    guard let initialization, isOpen else { return self }
     requireFit(input)
     let shape = [weight.shape[0], input[0] / groups, window.height, window.width]
     let kernels = initialization.weight(shape, using: &generator)
@@ -114,7 +118,7 @@ public struct Conv2d: Layer {
 
   public func outputShape(for input: [Int]) throws -> [Int] {
     try ShapeMismatch.checkImage(input)
-    guard weight.shape[1] == 0 || weight.shape[1] * groups == input[0] else {
+    guard isOpen || weight.shape[1] * groups == input[0] else {
       throw ShapeMismatch(expected: "an image of \(weight.shape[1] * groups) channels", found: input)
     }
     guard input[0] % groups == 0 else {

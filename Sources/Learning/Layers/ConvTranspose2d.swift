@@ -19,14 +19,15 @@ public struct ConvTranspose2d: Layer {
   public let dilation: Size2D
   /// Into so many equal parts the channels are divided; each part of the image's leads to its part of the output's.
   public let groups: Int
-  private let initialization: Initialization
+  /// None for weights that were given.
+  private let initialization: Initialization?
 
   /// Given weights `(C, O / groups, kh, kw)` and, unless there is none, a bias `(O)`.
   public init(
     weight: Tensor, bias: Tensor? = nil, stride: Size2D = 1, padding: Size2D = 0, outputPadding: Size2D = 0,
     dilation: Size2D = 1, groups: Int = 1
   ) {
-    self.init(weight, bias, stride, padding, outputPadding, dilation, groups, .kaimingUniform)
+    self.init(weight, bias, stride, padding, outputPadding, dilation, groups, nil)
   }
 
   /// Given sizes: `outChannels` maps; the number of input channels follows from the input. Stops unless there is at least
@@ -51,7 +52,7 @@ public struct ConvTranspose2d: Layer {
 
   private init(
     _ weight: Tensor, _ bias: Tensor?, _ stride: Size2D, _ padding: Size2D, _ outputPadding: Size2D,
-    _ dilation: Size2D, _ groups: Int, _ initialization: Initialization
+    _ dilation: Size2D, _ groups: Int, _ initialization: Initialization?
   ) {
     require(
       weight.rank == 4 && min(weight.shape[2], weight.shape[3]) >= 1,
@@ -93,9 +94,12 @@ public struct ConvTranspose2d: Layer {
 
   public var namedParameters: [NamedParameter] { [("weight", weight)] + (bias.map { [("bias", $0)] } ?? []) }
 
+  /// Whether the number of input channels is still to follow from the input.
+  private var isOpen: Bool { initialization != nil && weight.shape[0] == 0 }
+
   /// PyTorch takes the second size of the weight for the number of inputs, though here it is that of the outputs.
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> ConvTranspose2d {
-    guard weight.shape[0] == 0 else { return self }
+    guard let initialization, isOpen else { return self }
     requireFit(input)
     let shape = [input[0]] + weight.shape[1...]
     let kernels = initialization.weight(shape, using: &generator)
@@ -108,7 +112,7 @@ public struct ConvTranspose2d: Layer {
 
   public func outputShape(for input: [Int]) throws -> [Int] {
     try ShapeMismatch.checkImage(input)
-    guard weight.shape[0] == 0 || weight.shape[0] == input[0] else {
+    guard isOpen || weight.shape[0] == input[0] else {
       throw ShapeMismatch(expected: "an image of \(weight.shape[0]) channels", found: input)
     }
     guard input[0] % groups == 0 else {

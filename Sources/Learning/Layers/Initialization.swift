@@ -44,7 +44,7 @@ public enum Initialization: Sendable {
     return (2 / (1 + slope * slope)).squareRoot()
   }
 
-  /// A weight of `(outputs, inputs)` or `(outputs, inputs, kernel height, kernel width)`. Stops for any other shape.
+  /// A weight of `(outputs, inputs)` or `(outputs, inputs, kernel height, kernel width)`. Stops for fewer than two axes.
   public func weight(_ shape: [Int], using generator: inout SeededGenerator) -> Tensor {
     require(shape.count >= 2, "Initialization: a weight has outputs and inputs; the shape is \(shape)")
     // Products of Doubles do not overflow.

@@ -7,11 +7,12 @@ public struct Linear: Layer {
   public let weight: Variable
   /// `(outputs)`, or none.
   public let bias: Variable?
-  private let initialization: Initialization
+  /// None for weights that were given.
+  private let initialization: Initialization?
 
   /// Given weights `(outputs, inputs)` and, unless there is none, a bias `(outputs)`.
   public init(weight: Tensor, bias: Tensor? = nil) {
-    self.init(weight: weight, bias: bias, initialization: .kaimingUniform)
+    self.init(weight: weight, bias: bias, initialization: nil)
   }
 
   /// Given the number of outputs, at least 1; the number of inputs follows from the input.
@@ -22,7 +23,7 @@ public struct Linear: Layer {
       initialization: initialization)
   }
 
-  private init(weight: Tensor, bias: Tensor?, initialization: Initialization) {
+  private init(weight: Tensor, bias: Tensor?, initialization: Initialization?) {
     require(weight.rank == 2, "Linear: the weight must be (outputs, inputs); its shape is \(weight.shape)")
     require(
       bias == nil || bias?.shape == [weight.shape[0]],
@@ -37,8 +38,11 @@ public struct Linear: Layer {
 
   public var namedParameters: [NamedParameter] { [("weight", weight)] + (bias.map { [("bias", $0)] } ?? []) }
 
+  /// Whether the number of inputs is still to follow from the input.
+  private var isOpen: Bool { initialization != nil && weight.shape[1] == 0 }
+
   public func sized(for input: [Int], using generator: inout SeededGenerator) -> Linear {
-    guard weight.shape[1] == 0 else { return self }
+    guard let initialization, isOpen else { return self }
     requireFit(input)
     let shape = [weight.shape[0], input[0]]
     let matrix = initialization.weight(shape, using: &generator)
@@ -49,9 +53,9 @@ public struct Linear: Layer {
 
   public func outputShape(for input: [Int]) throws -> [Int] {
     let inputs = weight.shape[1]
-    guard input.count == 1, inputs == 0 || inputs == input[0] else {
+    guard input.count == 1, isOpen || inputs == input[0] else {
       throw ShapeMismatch(
-        expected: (inputs == 0 ? "a row of numbers" : "a row of \(inputs) numbers")
+        expected: (isOpen ? "a row of numbers" : "a row of \(inputs) numbers")
           + (input.count == 1 ? "" : " (put Flatten() before it)"), found: input)
     }
     return [weight.shape[0]]

@@ -11,11 +11,13 @@ public enum SafeTensors {
   public typealias Entry = (name: String, tensor: Tensor)
   /// The largest file that is read, in bytes.
   public static let largestFileSize = 2_000_000_000
+  /// The longest header that is read, in bytes.
+  private static let largestHeaderSize = 10_000_000
   /// The most axes that a tensor in a file may have.
   static let mostAxes = 32
 
   /// Writes the tensors in the given order as 32-bit floats, all or nothing. Throws `UnwritableFile`. Stops if two have
-  /// one name, one has the name of the metadata, or one has more axes than are read.
+  /// one name, one has the name of the metadata, or there is more of anything than is read: axes, names or numbers.
   public static func write(_ entries: [Entry], to path: String) throws {
     let names = entries.map(\.name)
     require(
@@ -36,6 +38,10 @@ public enum SafeTensors {
     // Spaces up to a multiple of eight bytes, so that the floats lie where a machine likes them.
     header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
     let length = UInt64(header.utf8.count)
+    require(
+      length <= largestHeaderSize && 8 + header.utf8.count + end <= largestFileSize,
+      "SafeTensors: \(header.utf8.count) bytes of header and \(end) of numbers; at most \(largestHeaderSize), and "
+        + "\(largestFileSize) in all, can be read again")
 
     var bytes = (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
     bytes.reserveCapacity(8 + header.utf8.count + end)
@@ -58,7 +64,7 @@ public enum SafeTensors {
     }
     let start = try file.read(count: min(file.size, KnownFormat.byteCount))
     let length = UInt64(lowestFirst: start[..<8])
-    let fits = length <= UInt64(min(file.size - 8, 10_000_000))
+    let fits = length <= UInt64(min(file.size - 8, largestHeaderSize))
     // A header's length may begin as a web page does.
     let hasHeader = fits && start.dropFirst(8).first == UInt8(ascii: "{")
     if !hasHeader, let name = KnownFormat.name(of: start) {

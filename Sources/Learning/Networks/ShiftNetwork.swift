@@ -37,6 +37,9 @@ extension Sequential {
         + "and sizes, and at least one layer; "
         + "taps are \(taps), features \(features), sizes \(sizes)")
     require(
+      taps.allSatisfy { (0..<1 << 32).contains($0) },
+      "shiftNetwork: the taps must be from 0 to 2³²; they are \(taps)")
+    require(
       sizes.allSatisfy { $0 >= 1 }
         && zip(sizes, sizes.dropFirst()).allSatisfy { $0 % $1 == 0 },
       "shiftNetwork: each size must be a multiple of the next; "

@@ -40,7 +40,8 @@ public final class Classifier {
   ///   - images: `(N, input shape of the model)`.
   ///   - labels: N numbers, each from 0 to classes − 1.
   ///   - epochs: From 0 on.
-  ///   - batchSize: At least 1. The last batch of an epoch may be smaller; a set smaller than that is one batch.
+  ///   - batchSize: At least 1. The last batch of an epoch may be smaller; a set smaller than that is one batch. Where
+  ///     layers look at their whole batch, a single image left over, which has no spread, joins the batch before it.
   ///   - validation: Images and labels to evaluate after each epoch; nothing is learned from them.
   ///   - progress: Called after each step.
   ///   - rate: The learning rate of each epoch, counted from 1 over all training; the optimiser's own unless given.
@@ -60,19 +61,21 @@ public final class Classifier {
     try check(images, labels)
     if let validation { try check(validation.images, validation.labels) }
     let images = images.contiguous()
-    var meter = ProgressMeter(images: labels.count, batchSize: batchSize, epochs: epochs)
+    var starts = Array(stride(from: 0, to: labels.count, by: batchSize))
+    if model.needsWholeBatch, batchSize > 1, starts.count > 1, labels.count % batchSize == 1 { starts.removeLast() }
+    var meter = ProgressMeter(images: labels.count, steps: starts.count, epochs: epochs)
 
     for epoch in history.count + 1..<history.count + 1 + epochs {
       meter.startEpoch()
       if let rate { optimizer.rate = rate(epoch) }
       var shuffler = generator.split(UInt64(epoch))
       let order = shuffler.permutation(of: labels.count)
-      for (step, start) in stride(from: 0, to: order.count, by: batchSize).enumerated() {
-        let rows = order[start..<min(start + batchSize, order.count)]
+      for (step, start) in starts.enumerated() {
+        let isLast = step == starts.count - 1
+        let rows = order[start..<(isLast ? order.count : starts[step + 1])]
         optimizer.zeroGradients()
         let result = model.accumulateGradients(
           images, labels, rows: rows, loss: loss, training: shuffler.split(UInt64(step)))
-        let isLast = start + batchSize >= order.count
         if result.loss.isFinite { optimizer.step() }
         guard result.loss.isFinite, !isLast || model.isFinite else {
           throw TrainingError.notFinite(

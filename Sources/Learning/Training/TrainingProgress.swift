@@ -33,10 +33,10 @@ struct ProgressMeter {
   private var batchLoss: Float = 0
   private var start = ContinuousClock.now, secondsBefore = 0.0
 
-  init(images: Int, batchSize: Int, epochs: Int) {
+  init(images: Int, steps: Int, epochs: Int) {
     self.images = images
+    self.steps = steps
     self.epochs = epochs
-    steps = images / batchSize + (images % batchSize > 0 ? 1 : 0)
   }
 
   mutating func startEpoch() {

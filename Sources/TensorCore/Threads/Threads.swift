@@ -55,12 +55,14 @@ public enum Threads {
   }
 
   /// Runs `body` for each part of `0 ..< count`, of `length` neighbours, of which the last has what is left; `work` is as
-  /// for pieces.
+  /// for pieces. Stops unless `length` is at least 1.
   public dynamic static func forEachPart(
     of count: Int, length: Int, work: Int = .max, _ body: @Sendable (Range<Int>) -> Void
   ) {
-    forEach(pieces: (count + length - 1) / length, work: work) { piece in
-      body(piece * length..<min(count, (piece + 1) * length))
+    require(length >= 1, "forEachPart: parts of \(length); a part has at least 1")
+    forEach(pieces: count / length + (count % length > 0 ? 1 : 0), work: work) { piece in
+      let start = piece * length
+      body(start..<start + min(length, count - start))
     }
   }
 

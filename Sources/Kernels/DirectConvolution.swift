@@ -41,7 +41,7 @@ extension WindowGeometry {
   }
 
   /// Convolves some images of the batch with packed kernels, starting each sum at its channel's bias; only output rows in
-  /// `rows` are computed, of which there must be one. There must be a channel.
+  /// `rows` are computed. Ends the program if there is no channel.
   public func convolve(
     _ images: UnsafeBufferPointer<Float>, packedKernel: UnsafeBufferPointer<Float>, bias: UnsafeBufferPointer<Float>,
     members: Range<Int>, rows: Range<Int>, into outputs: UnsafeMutableBufferPointer<Float>
@@ -52,6 +52,7 @@ extension WindowGeometry {
     check(outputs, holds: outputsCount)
     check(members, of: batch)
     check(rows, of: down.positions)
+    if channels == 0 { fatalError("WindowGeometry: there is no channel to convolve") }
     guard outputsCount > 0, !rows.isEmpty, let images = images.baseAddress, let bias = bias.baseAddress,
       let packedKernel = packedKernel.baseAddress, let outputs = outputs.baseAddress
     else { return }

@@ -43,7 +43,7 @@ extension WindowGeometry {
     for plane in planes { body(images + plane * imageCount, outputs + plane * outputCount) }
   }
 
-  /// Ends the program unless every window of some planes sees a pixel.
+  /// Ends the program unless padding covers at most half a window of some planes, and each plane is a group.
   func checkPooling(_ planes: Range<Int>) {
     check(planes, of: batch * groups)
     let isPooling = [down, across].allSatisfy { $0.dilation == 1 && 2 * max($0.before, $0.after) <= $0.window }

@@ -13,12 +13,12 @@ struct LinePlaces {
     case gathered
   }
 
-  /// `tileRows` rows of tiles look at each place.
-  init(rows: Int, columns: Int, pitch: Int, seenBy tileRows: Int) {
+  /// So many `sums` look at each place.
+  init(rows: Int, columns: Int, pitch: Int, seenBy sums: Int) {
     self.rows = rows
     self.columns = columns
     self.pitch = pitch
-    way = Tile.isWorthGathering(rows: tileRows) ? .gathered : .alongTheLine
+    way = Tile.isWorthGathering(rows: sums) ? .gathered : .alongTheLine
   }
 
   /// Rows of whole tiles, the last of which may be a half: so many `columns`, and places from row to row, of `abreast`.

@@ -11,8 +11,8 @@ package enum Terminal {
   private static let widest = 100
   private static let narrowest = 40
 
-  /// Columns to write in: `COLUMNS`, or the window's, or 80 where nothing is known; at most 100, as longer lines
-  /// are hard to read.
+  /// Columns to write in: `COLUMNS`, or the window's, or 80 where nothing is known; from 40 to 100, as longer
+  /// lines are hard to read.
   package static var width: Int {
     if let columns = Environment.value("COLUMNS").flatMap({ Int($0) }), columns > 0 { return bounded(columns) }
     var size = winsize()

@@ -20,8 +20,14 @@ import Testing
     #expect(Folder.text(of: path) == "second" && names == ["file"])
   }
 
+  @Test func `a name may be as long as a name can be`() throws {
+    let long = "\((path as NSString).deletingLastPathComponent)/" + String(repeating: "n", count: 255)
+    try WholeFile.write(Array("long".utf8), to: long)
+    #expect(Folder.text(of: long) == "long")
+  }
+
   @Test func `what somebody else writes beside it is left alone`() throws {
-    let other = "\(path).\(getpid())-0.part"
+    let other = "\((path as NSString).deletingLastPathComponent)/.\(getpid())-0.part"
     try "other".write(toFile: other, atomically: false, encoding: .utf8)
     try write("own")
     #expect(Folder.text(of: path) == "own" && Folder.text(of: other) == "other" && names.count == 2)
@@ -115,7 +121,7 @@ import Testing
     // Whoever holds a thread here holds one that the other process is started on.
     while !names.contains("file-process") { try await Task.sleep(for: .milliseconds(1)) }
     let process = try #require(Folder.text(of: path + "-process").flatMap { Int32($0) })
-    while !names.contains(where: { $0.hasPrefix("file.") }) { try await Task.sleep(for: .milliseconds(1)) }
+    while !names.contains(where: { $0.hasSuffix(".part") }) { try await Task.sleep(for: .milliseconds(1)) }
     kill(process, SIGINT)
     await ending
     #expect(Set(names).isSubset(of: ["file", "file-process"]))

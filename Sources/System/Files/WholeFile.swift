@@ -47,8 +47,10 @@ package enum WholeFile {
   private static func create(
     beside path: String, as name: String, permissions: mode_t?
   ) throws -> (path: String, descriptor: Int32) {
+    // A name of its own, as that of the file may be as long as a name can be.
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
     for number in 0... {
-      let beside = "\(path).\(getpid())-\(number).part"
+      let beside = "\(folder).\(getpid())-\(number).part"
       let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, (permissions ?? 0o666) & 0o777)
       if file >= 0 { return (beside, file) }
       if errno != EEXIST { break }

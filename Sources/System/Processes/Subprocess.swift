@@ -15,8 +15,8 @@ package enum Subprocess {
     return wait(for: try SpawnActions.starting.withLock { _ in try actions.spawn(program, arguments) }) ?? 1
   }
 
-  /// Runs a program that has nothing to read, with `settings` such as `NAME=value` in its environment, and gives all that
-  /// it prints, and its exit status, 1 if a signal ended it.
+  /// Runs a program that has nothing to read, with `settings` such as `NAME=value` in its environment, and gives what it
+  /// prints, of more than a megabyte the beginning and the end, and its exit status, 1 if a signal ended it.
   package static func output(
     of program: String, _ arguments: [String], settings: [String] = []
   ) throws -> (text: String, status: Int32) {

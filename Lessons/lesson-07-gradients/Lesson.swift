@@ -397,16 +397,15 @@ struct Gradients: Lesson {
     //: layers can be compared. The networks are those of lesson 5 and differ by activation and start alone.
     notebook.show(arrivalsTable(batch, seed: seed))
 
-    //: The last column says how many times longer the gradient is at the last activation than at the first; the other
-    //: columns are of the first of the three starts. From the one to the other, the gradient passes three of the four
-    //: activations. With PyTorch's start less than a thousandth of the gradient gets
-    //: back through sigmoids, and less than a fiftieth through ReLU. With Xavier's start about one part in 300 gets
-    //: back through sigmoids, and with He's more than a fifth through ReLU. (A pooling layer takes a share as well: it
-    //: spreads the gradient of each mean over four pixels.) *Adam* helps in another way: it does not care how small a
-    //: gradient is. In lesson 5 you saw from three starts how it frees the sigmoids. Here is one start of each,
-    //: recorded: LeNet's layout with sigmoids and SGD, with ReLU and the same SGD, and with sigmoids and Adam. All
-    //: begin with PyTorch's start, so ReLU lingers, too; with He's it learned at once in lesson 5. One start of each
-    //: does not tell which of the last two is the first to get away from ln 10 in general.
+    //: The last column says how many times longer the gradient is at the last activation than at the first, three
+    //: activations before it; the other columns are of the first of the three starts. With PyTorch's start less than a
+    //: thousandth of the gradient gets back through sigmoids, and less than a fiftieth through ReLU. With Xavier's start
+    //: about one part in 300 gets back through sigmoids, and with He's more than a fifth through ReLU. (A pooling layer
+    //: takes a share as well: it spreads the gradient of each mean over four pixels.) *Adam* helps in another way: it does
+    //: not care how small a gradient is. In lesson 5 you saw from three starts how it frees the sigmoids. Here is one start
+    //: of each, recorded: LeNet's layout with sigmoids and SGD, with ReLU and the same SGD, and with sigmoids and Adam. All
+    //: begin with PyTorch's start, so ReLU lingers, too; with He's it learned at once in lesson 5. One start of each does
+    //: not tell which of the last two is the first to get away from ln 10 in general.
     let sigmoids = watcher.sigmoidsAndReLU()
     notebook.show(
       lossesFigure(sigmoids.losses), living: try .recorded(sigmoids.recordings), named: "sigmoid-lenet",

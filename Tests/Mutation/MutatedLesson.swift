@@ -57,7 +57,9 @@ struct MutatedLesson {
     try Folder.make(folder)
     written = []
     defer {
-      for file in Folder.names(in: folder) ?? [] where !written.contains(file) { Folder.remove("\(folder)/\(file)") }
+      for file in Folder.names(in: folder) ?? [] where !written.contains(file) {
+        Folder.removeFile("\(folder)/\(file)")
+      }
     }
     let own = "\(root)/Lessons/\(name)"
     let isNeeded = { (file: String) in

@@ -69,7 +69,7 @@ package struct CheckRun {
     guard let tensors = checked.tensors,
       let drawing = AnswerFigure(expected: tensors.expected, yours: tensors.yours, difference: tensors.difference)
     else {
-      Folder.remove("\(folder.path)/\(name).png")
+      Folder.removeFile("\(folder.path)/\(name).png")
       return nil
     }
     try folder.prepare()

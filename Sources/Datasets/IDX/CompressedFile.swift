@@ -9,7 +9,7 @@ final class CompressedFile {
   /// The number of bytes on disk.
   let size: Int
   /// The check sum of what has been read so far, unpacked.
-  private(set) var contents = SHA256()
+  private(set) var sha256 = SHA256()
   private let handle: gzFile
 
   init(path: String) throws {
@@ -52,7 +52,7 @@ final class CompressedFile {
         break
       }
     }
-    contents.add(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+    sha256.add(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
     return filled
   }
 

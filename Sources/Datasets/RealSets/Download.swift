@@ -91,7 +91,7 @@ extension RealSet {
         size += count
       }
       guard size <= file.size else { return "sends what unpacks to more than the \(file.contents) have" }
-      let sha256 = unpacked.contents.hexadecimal
+      let sha256 = unpacked.sha256.hexadecimal
       guard sha256 != file.sha256 else { return nil }
       guard let found = RealSet.owner(of: sha256, among: known) else {
         return "sends something else than the \(file.contents)"

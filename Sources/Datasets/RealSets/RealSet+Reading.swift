@@ -141,7 +141,7 @@ extension RealSet {
 
   /// Throws if what has been read of a file is known to be another: an unknown set of one's own is welcome.
   private func check(_ file: CompressedFile, is expected: File, among known: [RealSet]) throws {
-    let sha256 = file.contents.hexadecimal
+    let sha256 = file.sha256.hexadecimal
     guard sha256 != expected.sha256, let found = RealSet.owner(of: sha256, among: known) else { return }
     throw DataFileError(
       path: file.path, problem: .anotherSet,

@@ -1,4 +1,3 @@
-import Kernels
 import System
 import TensorCore
 
@@ -203,16 +202,8 @@ struct SafeTensorsHeader {
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
       throw problem("has data_offsets \(offsets), expected a beginning and an end")
     }
-    // Strides are products of the sizes too, and there a size of 0 counts as 1.
-    var room = type.size
-    for length in shape {
-      let (product, overflow) = room.multipliedReportingOverflow(by: max(1, length))
-      if overflow || product / type.size > Buffers.largestCount {
-        throw problem("has shape \(shape), which no memory can hold")
-      }
-      room = product
-    }
-    let size = shape.contains(0) ? 0 : room
+    guard let places = Tensor.places(shape) else { throw problem("has shape \(shape), which no memory can hold") }
+    let size = shape.contains(0) ? 0 : type.size * places
     guard size == offsets[1] - offsets[0] else {
       throw problem("has \(offsets[1] - offsets[0]) bytes, expected \(size) for shape \(shape)")
     }

@@ -29,28 +29,25 @@ public func convolve2d(
   _ image: Variable, kernel: Variable, bias: Variable? = nil, stride: Size2D = 1, padding: Padding,
   dilation: Size2D = 1, groups: Int = 1
 ) -> Variable {
-  if image.shape.count == 3 {
-    return convolve2d(
-      image.unsqueezed(axis: 0), kernel: kernel, bias: bias, stride: stride, padding: padding, dilation: dilation,
-      groups: groups
-    ).squeezed(axis: 0)
+  ofBatch(image) { image in
+    let (pixels, weights) = (image.value, kernel.value)
+    let result = convolve2d(
+      pixels, kernel: weights, bias: bias?.value, stride: stride, padding: padding, dilation: dilation, groups: groups
+    )
+    let size = Size2D(height: pixels.shape[2], width: pixels.shape[3])
+    let window = Size2D(height: weights.shape[2], width: weights.shape[3])
+    let toImage = { (upstream: Tensor) in
+      convolve2dImageGradient(
+        upstream, kernel: weights, size: size, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+    let toKernel = { (upstream: Tensor) in
+      convolve2dKernelGradient(
+        pixels, outputGradient: upstream, window: window, stride: stride, padding: padding, dilation: dilation,
+        groups: groups)
+    }
+    guard let bias else { return Variable(result, from: (image, toImage), (kernel, toKernel)) }
+    return Variable(result, from: (image, toImage), (kernel, toKernel), (bias, channelSums))
   }
-  let (pixels, weights) = (image.value, kernel.value)
-  let result = convolve2d(
-    pixels, kernel: weights, bias: bias?.value, stride: stride, padding: padding, dilation: dilation, groups: groups)
-  let size = Size2D(height: pixels.shape[2], width: pixels.shape[3])
-  let window = Size2D(height: weights.shape[2], width: weights.shape[3])
-  let toImage = { (upstream: Tensor) in
-    convolve2dImageGradient(
-      upstream, kernel: weights, size: size, stride: stride, padding: padding, dilation: dilation, groups: groups)
-  }
-  let toKernel = { (upstream: Tensor) in
-    convolve2dKernelGradient(
-      pixels, outputGradient: upstream, window: window, stride: stride, padding: padding, dilation: dilation,
-      groups: groups)
-  }
-  guard let bias else { return Variable(result, from: (image, toImage), (kernel, toKernel)) }
-  return Variable(result, from: (image, toImage), (kernel, toKernel), (bias, channelSums))
 }
 
 /// Transposed convolution of a batch of images, as the tensor function of this name: each pixel times the kernel is added
@@ -74,23 +71,17 @@ public func convolveTransposed2d(
   _ image: Variable, kernel: Variable, bias: Variable? = nil, stride: Size2D = 1, padding: Size2D = 0,
   outputPadding: Size2D = 0, dilation: Size2D = 1, groups: Int = 1
 ) -> Variable {
-  if image.shape.count == 3 {
-    return convolveTransposed2d(
-      image.unsqueezed(axis: 0), kernel: kernel, bias: bias, stride: stride, padding: padding,
-      outputPadding: outputPadding, dilation: dilation, groups: groups
-    ).squeezed(axis: 0)
+  ofBatch(image) { image in
+    let (pixels, weights) = (image.value, kernel.value)
+    let sizes = TransposedConvolution(
+      image: pixels.shape, kernel: weights.shape, stride: stride, padding: padding, outputPadding: outputPadding,
+      dilation: dilation, groups: groups)
+    let result = sizes.result(pixels, weights, bias?.value)
+    let toImage = { (upstream: Tensor) in sizes.imageGradient(weights, upstream) }
+    let toKernel = { (upstream: Tensor) in sizes.kernelGradient(pixels, upstream) }
+    guard let bias else { return Variable(result, from: (image, toImage), (kernel, toKernel)) }
+    return Variable(result, from: (image, toImage), (kernel, toKernel), (bias, channelSums))
   }
-  let (pixels, weights) = (image.value, kernel.value)
-  let result = convolveTransposed2d(
-    pixels, kernel: weights, bias: bias?.value, stride: stride, padding: padding, outputPadding: outputPadding,
-    dilation: dilation, groups: groups)
-  let sizes = TransposedConvolution(
-    image: pixels.shape, kernel: weights.shape, stride: stride, padding: padding, outputPadding: outputPadding,
-    dilation: dilation, groups: groups)
-  let toImage = { (upstream: Tensor) in sizes.imageGradient(weights, upstream) }
-  let toKernel = { (upstream: Tensor) in sizes.kernelGradient(pixels, upstream) }
-  guard let bias else { return Variable(result, from: (image, toImage), (kernel, toKernel)) }
-  return Variable(result, from: (image, toImage), (kernel, toKernel), (bias, channelSums))
 }
 
 /// The sum of `(B, C, H, W)` over all but the channels.

@@ -50,7 +50,7 @@ public func globalAveragePool2d(_ image: Variable) -> Variable {
   return pooled.reshaped(Array(pooled.shape.dropLast(2)))
 }
 
-/// What `pool` makes of a batch, or of one image as a batch of its own.
-private func ofBatch(_ image: Variable, _ pool: (Variable) -> Variable) -> Variable {
-  image.shape.count == 3 ? pool(image.unsqueezed(axis: 0)).squeezed(axis: 0) : pool(image)
+/// What an operation makes of a batch, or of one image as a batch of its own.
+func ofBatch(_ image: Variable, _ operation: (Variable) -> Variable) -> Variable {
+  image.shape.count == 3 ? operation(image.unsqueezed(axis: 0)).squeezed(axis: 0) : operation(image)
 }

@@ -73,7 +73,7 @@ package enum Folder {
   }
 
   /// Takes a file away, if it is there.
-  package static func remove(_ path: String) { unlink(path) }
+  package static func removeFile(_ path: String) { unlink(path) }
 
   /// Does something while no other process does the same with this folder.
   package static func locked<Result>(_ path: String, _ body: () throws -> Result) rethrows -> Result {

@@ -23,7 +23,7 @@ package enum Interruptions {
   }
 
   /// Calls `body`. What interrupts it acts when no thread is at such work any more, as it would have before.
-  package static func wait<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package static func holdOff<Result>(_ body: () throws -> Result) rethrows -> Result {
     begin()
     defer { end() }
     return try body()

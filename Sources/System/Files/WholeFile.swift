@@ -30,7 +30,7 @@ package enum WholeFile {
   private static func replace(
     _ path: String, with bytes: [UInt8], as name: String, permissions: mode_t?
   ) throws {
-    try Interruptions.wait {
+    try Interruptions.holdOff {
       let (beside, file) = try create(beside: path, as: name, permissions: permissions)
       var problem = SystemCall.write(bytes, to: file) ? 0 : errno
       // What the process leaves out of new files is not left out of these.

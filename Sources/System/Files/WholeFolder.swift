@@ -17,7 +17,7 @@ package enum WholeFolder {
     _ path: String, holding files: [(name: String, text: String)],
     andWrite others: [(path: String, text: String)]
   ) throws {
-    try Interruptions.wait {
+    try Interruptions.holdOff {
       let beside = Path.beside(path)
       var place = beside
       // What the other files held; nil where there was none.

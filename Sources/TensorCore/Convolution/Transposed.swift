@@ -101,7 +101,8 @@ package struct TransposedConvolution: Sendable {
     return [shape[0], shape[1], shape[2] + beyond.height, shape[3] + beyond.width]
   }
 
-  func result(_ image: Tensor, _ kernel: Tensor, _ bias: Tensor?) -> Tensor {
+  /// The output; stops if the bias does not fit.
+  package func result(_ image: Tensor, _ kernel: Tensor, _ bias: Tensor?) -> Tensor {
     if let bias {
       require(
         bias.shape == [outputShape[1]],

@@ -78,7 +78,7 @@ public struct Tensor: Sendable {
 
   /// How many places the sizes, none of them negative, make; nil if they are more than memory can have. Sizes of 0 count as 1
   /// here: strides and bytes are products of the others.
-  static func places(_ shape: [Int]) -> Int? {
+  package static func places(_ shape: [Int]) -> Int? {
     var places = 1
     for size in shape {
       let (product, overflow) = places.multipliedReportingOverflow(by: max(1, size))

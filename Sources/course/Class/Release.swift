@@ -125,7 +125,7 @@ struct ReleasedCourse {
     }
     for lesson in package.lessons {
       for name in Folder.names(in: "\(folder)/output/\(lesson.name)") ?? [] where ReleasedCourse.isLeftOver(name) {
-        Folder.remove("\(folder)/output/\(lesson.name)/\(name)")
+        Folder.removeFile("\(folder)/output/\(lesson.name)/\(name)")
       }
     }
   }

@@ -67,7 +67,7 @@ struct Report: ParsableCommand {
       }
       guard let text = submitted.texts[target.lesson] else { return LessonResults(notHandedIn: target, in: package) }
       // Ctrl-C ends what is built or checked, and then this, once the file that was put aside is back.
-      return try Interruptions.wait {
+      return try Interruptions.holdOff {
         try LessonResults(target, submitted: text, in: package, building: folder)
       }
     }

@@ -374,8 +374,8 @@ struct LeNet: Lesson {
     //: (`swift run -c release recipes perceptron lenet-1998 lenet --data mnist` trains with the published settings.
     //: They differ from row to row, so only the last column compares the networks.) An eleventh is held back there, too.
     //: Nine times as many images to learn from make nine times as many steps, and three epochs are enough even for the
-    //: sigmoids: the layout of 1998 passes the perceptron. Nobody knows how many of the drawn digits can be read at all; for drawn garments
-    //: [lesson-09-fashion](../lesson-09-fashion/) computes a bound.
+    //: sigmoids: the layout of 1998 passes the perceptron. Nobody knows how many of the drawn digits can be read at all;
+    //: for drawn garments [lesson-09-fashion](../lesson-09-fashion/) computes a bound.
 
     //: ## What it says
     //: The first test images as the first of the three modern networks reads them, titled `predicted / true`.

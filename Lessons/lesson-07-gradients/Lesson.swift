@@ -468,8 +468,8 @@ struct Gradients: Lesson {
 
     //: - Question: Nothing is wrong with the weights that were carried over, and yet the loss leaps. By how much does a new
     //:   Adam of rate 0.01 move a weight in its first step if the gradient is 0.0003?
-    //: - Answer: By 0.01, like any other weight. A new Adam knows no earlier gradients. It divides the first one by its own size, and
-    //:   takes a full step of 0.01 with every weight that has a gradient, whether there is much to gain or not.
+    //: - Answer: By 0.01, like any other weight. A new Adam knows no earlier gradients. It divides the first one by its own
+    //:   size, and takes a full step of 0.01 with every weight that has a gradient, whether there is much to gain or not.
     let lone = Variable(Tensor(1))
     (lone * 0.0003).backward()
     Adam([lone], rate: 0.01).step()

@@ -262,9 +262,10 @@ struct Fashion: Lesson {
     //: a closed front, without buttons or an opening, in 2.5 of 10.
 
     //: - Question: What share of the shirts has no collar and a closed front?
-    //: - Answer: 9.2 %: $4.1 / 11.1 · 2.5 / 10$. Unless its cloth is checked or pinstriped, little about such a shirt
-    //:   tells it from a pullover or a T-shirt, so no network gets them all. Photographs of real garments are no different:
-    //:   their names were given by a shop, not by the look of a picture. Where classes overlap, the best network can only say the one that is likelier.
+    //: - Answer: 9.2 %: $4.1 / 11.1 · 2.5 / 10$. Unless its cloth is checked or pinstriped, little about such a shirt tells
+    //:   it from a pullover or a T-shirt, so no network gets them all. Photographs of real garments are no different: their
+    //:   names were given by a shop, not by the look of a picture. Where classes overlap, the best network can only say the
+    //:   one that is likelier.
     notebook.ask(
       .number(
         4.1 / 11.1 * 2.5 / 10,

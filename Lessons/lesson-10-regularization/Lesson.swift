@@ -329,8 +329,8 @@ struct Regularization: Lesson {
     notebook.show(chainsTable(logit: 9))
 
     //: The first two are the same. The third is harmless: the powers of e with log-probabilities as exponents already add
-    //: up to 1, so a second `logSoftmax` changes nothing. The fourth does harm. It runs, but its loss is below zero, where minus the logarithm
-    //: of a probability never is. And where the network is most wrong, it hardly pulls.
+    //: up to 1, so a second `logSoftmax` changes nothing. The fourth does harm. It runs, but its loss is below zero, where
+    //: minus the logarithm of a probability never is. And where the network is most wrong, it hardly pulls.
 
     //: ## The recipe
     //: Now train the recipe's network on all training images, for two epochs, in batches of 32. Its optimiser,

@@ -33,8 +33,8 @@ public struct Canvas: Sendable {
   /// What has been drawn so far.
   public var bitmap: Bitmap { Bitmap(width: width, height: height, codes: pixels) }
 
-  /// Fills a rectangle, each pixel by the share of its area that is covered, in sixteenths; one whose place or size is NaN is not
-  /// drawn.
+  /// Fills a rectangle, each pixel by the share of its area that is covered, in sixteenths; one whose place or size is NaN
+  /// is not drawn.
   public mutating func fill(_ rectangle: Rectangle, _ color: Color, opacity: Double = 1) {
     guard rectangle.left < rectangle.right, rectangle.top < rectangle.bottom else { return }
     let scale = Double(Canvas.density)

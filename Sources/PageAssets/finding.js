@@ -30,14 +30,6 @@ theme.addEventListener("click", () => {
 wantsDark.addEventListener("change", nameTheme);
 nameTheme();
 tools.append(theme);
-// What was chosen on another page holds on this one, too, when the reader comes back to it.
-for (const event of ["pageshow", "storage"]) {
-  window.addEventListener(event, () => {
-    const chosen = remembered("theme");
-    if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
-    nameTheme();
-  });
-}
 
 /// Where the reader is: for each lesson its section, and whether its last section has been seen. What was kept may be
 /// damaged.
@@ -45,12 +37,22 @@ for (const event of ["pageshow", "storage"]) {
 const readProgress = () => {
   try { return { ...JSON.parse(remembered("progress") ?? "{}") }; } catch { return {}; }
 };
-const progress = readProgress();
-document.querySelectorAll("[data-lesson]").forEach((item) => {
-  if (progress[item.dataset.lesson ?? ""]?.isRead) item.classList.add("read");
-});
+/// Ticks the lessons that have been read, and lets the contents begin where the reader left off.
+const showProgress = () => {
+  const progress = readProgress();
+  document.querySelectorAll("[data-lesson]").forEach((item) => {
+    item.classList.toggle("read", Boolean(progress[item.dataset.lesson ?? ""]?.isRead));
+  });
+  const start = document.querySelector("a.start");
+  const last = progress.last && document.querySelector(`.lessons [data-lesson="${CSS.escape(progress.last)}"] a`);
+  if (!start || !last) return;
+  const section = progress[progress.last]?.section;
+  start.setAttribute("href", last.getAttribute("href") + (section ? `#${section}` : ""));
+  start.textContent = `Go on with ${last.querySelector(".eyebrow")?.textContent?.toLowerCase()}`;
+};
+showProgress();
 if (lesson) {
-  const before = progress[lesson]?.section;
+  const before = readProgress()[lesson]?.section;
   const heading = sectionHeadings.find(({ id }) => id === before);
   if (heading && !location.hash && sectionHeadings[0] !== heading) {
     const title = (heading.firstChild?.textContent ?? "").trim();
@@ -65,12 +67,15 @@ if (lesson) {
     remember("progress", JSON.stringify({ ...known, last: lesson }));
   });
 }
-const start = document.querySelector("a.start");
-const last = progress.last && document.querySelector(`.lessons [data-lesson="${CSS.escape(progress.last)}"] a`);
-if (start && last) {
-  const section = progress[progress.last]?.section;
-  start.setAttribute("href", last.getAttribute("href") + (section ? `#${section}` : ""));
-  start.textContent = `Go on with ${last.querySelector(".eyebrow")?.textContent?.toLowerCase()}`;
+
+// What was chosen or read on another page holds on this one, too, when the reader comes back to it.
+for (const event of ["pageshow", "storage"]) {
+  window.addEventListener(event, () => {
+    const chosen = remembered("theme");
+    if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
+    nameTheme();
+    showProgress();
+  });
 }
 
 /// Left and right lead to the lessons before and after, unless something has the focus that takes them.

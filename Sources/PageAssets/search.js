@@ -3,8 +3,11 @@
 /** @type {(text: string) => string} */
 const searched = (text) => text.toLowerCase().replaceAll("×", "x").replace(/[−–]/gu, "-").replace(/[‘’]/gu, "'")
   .replace(/[“”]/gu, '"');
-/** @type {(query: string) => string[]} */
-const wordsIn = (query) => searched(query).split(/\s+/u).filter(Boolean);
+/// The words that are looked for, each in British and in American spelling.
+/** @type {(query: string) => RegExp[]} */
+const wordsIn = (query) => searched(query).split(/\s+/u).filter(Boolean).map((word) => new RegExp(word
+  .replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&").replace(/(col|behavi|neighb)ou?r/gu, "$1ou?r").replace(/gr[ae]y/gu, "gr[ae]y")
+  .replace(/cent(?:er|re)/gu, "cent(?:er|re)").replace(/i[sz](?=[ae]|ing|$)/gu, "i[sz]"), "u"));
 
 /// Search through all lessons, in the index that lies beside each.
 /** @type {(query: string, index: SearchIndex) => Finding[]} */
@@ -16,8 +19,8 @@ const findSections = (query, index) => {
   for (const [name, title, sections] of index) {
     for (const [anchor, heading, text] of sections) {
       const [top, body] = [searched(heading || title), searched(text)];
-      if (words.every((word) => top.includes(word) || body.includes(word))) {
-        const weight = words.filter((word) => top.includes(word)).length;
+      if (words.every((word) => word.test(top) || word.test(body))) {
+        const weight = words.filter((word) => word.test(top)).length;
         findings.push({ name, title, anchor, heading: heading || title, text, weight });
       }
     }
@@ -30,16 +33,16 @@ const findSections = (query, index) => {
 const excerpt = (text, query) => {
   const words = wordsIn(query);
   const plain = searched(text);
-  const places = words.map((word) => plain.indexOf(word)).filter((place) => place >= 0);
+  const places = words.map((word) => plain.search(word)).filter((place) => place >= 0);
   const first = places.length > 0 ? Math.min(...places) : 0;
   const from = first < 60 ? 0 : text.indexOf(" ", first - 60) + 1;
-  const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&"));
-  const parts = plain.slice(from, from + 180).split(new RegExp(`(${escaped.join("|")})`, "gu")).filter(Boolean);
+  // Every second part is one that is looked for.
+  const parts = plain.slice(from, from + 180).split(new RegExp(`(${words.map(({ source }) => source).join("|")})`, "gu"));
   let end = from;
-  const marked = parts.map((piece) => {
+  const marked = parts.map((piece, index) => {
     end += piece.length;
     const shown = text.slice(end - piece.length, end);
-    return words.includes(piece) ? make("mark", {}, shown) : shown;
+    return index % 2 === 1 ? make("mark", {}, shown) : shown;
   });
   return [from > 0 ? "… " : "", ...marked, from + 180 < text.length ? " …" : ""];
 };

@@ -73,7 +73,12 @@ struct Watch: ParsableCommand {
     var watcher = try FolderWatcher(package.folder(of: target.lesson))
     while true {
       if Terminal.isRedrawn { Terminal.print("\u{1B}[2J\u{1B}[H") }
-      _ = try LessonCheck(target, in: package, building: folder).run()
+      do {
+        _ = try LessonCheck(target, in: package, building: folder).run()
+      } catch let failure as ProgramFailure {
+        // What cannot be read now may be saved as it should be.
+        Terminal.print("\n\(failure)\n\n")
+      }
       Terminal.print("Waiting for you to save Exercises.swift; Ctrl-C ends this.\n")
       watcher.wait()
     }

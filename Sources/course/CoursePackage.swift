@@ -40,7 +40,7 @@ struct CoursePackage {
   /// The lessons in which at least one exercise has been attempted.
   var attempted: [Target] {
     lessons.map { Target(lesson: $0.name) }.filter {
-      exercises(of: $0.lesson).states.contains { $0 != .notAttempted }
+      exercises(of: $0.lesson).exercises.contains { !$0.isPristine }
     }
   }
 

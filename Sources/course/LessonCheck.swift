@@ -18,7 +18,7 @@ struct LessonCheck {
   func run() throws -> Bool {
     let files = package.exercises(of: target.lesson)
     guard !files.exercises.isEmpty else {
-      throw ProgramFailure("\(target.lesson) has no exercises")
+      throw ProgramFailure(files.complaint ?? "\(target.lesson) has no exercises")
     }
     let build = try LessonBuild(lesson: target.lesson, root: package.root, in: folder)
     if let complaint = build.complaint {

@@ -14,17 +14,17 @@ struct Reset: ParsableCommand {
 
   func run() throws {
     let package = try CoursePackage()
-    let (state, text, solution) = try package.exercise(exercise)
+    let (_, text, solution) = try package.exercise(exercise)
     let files = package.exercises(of: try package.target(exercise).lesson)
-    if state == .notAttempted {
-      Terminal.print("Exercise \(text.number) is as it was at the beginning.\n")
-      return
-    }
     guard let stub = ExerciseStub(of: text, solution: solution, in: files) else {
       throw ProgramFailure(
         "\(Path.relative(files.path)) cannot be put right; git restore gives you the file as it was")
     }
-    let kept = try Reset.keep(stub.removed, of: text.number, in: "\(package.root)/.build/exercises/kept")
+    if stub.isThere {
+      Terminal.print("Exercise \(text.number) is as it was at the beginning.\n")
+      return
+    }
+    let kept = try Reset.keep(stub.removed, of: text.number, in: "\(package.root)/.kept")
     try WholeFile.write(Array(stub.source.utf8), to: files.path)
     Terminal.print(
       "Exercise \(text.number) is as it was at the beginning. What you had typed is in \(Path.relative(kept)).\n")

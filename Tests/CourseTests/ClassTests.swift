@@ -175,6 +175,7 @@ import Testing
     try folder.write(Array("let a = 1".utf8), to: "nothing.swift")
     try folder.write(Array(repeating: 0x20, count: 1 << 20), to: "huge.swift")
     try folder.write(Array("not read".utf8), to: "notes.txt")
+    for count in 0..<600 { try folder.write(Array("let a = 1".utf8), to: ".build/\(count).swift") }
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/a link.swift", withDestinationPath: "/etc/passwd")
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/round", withDestinationPath: folder.path)
@@ -243,6 +244,30 @@ import Testing
     #expect(refused.errors.contains("has answers of yours"), "\(refused.output)\(refused.errors)")
   }
 
+  /// What cannot be read may hold an answer.
+  @Test func nothingIsReleasedWhereExercisesCannotBeRead() throws {
+    let folder = try TemporaryFolder()
+    let lesson = "Lessons/lesson-04-pooling"
+    let exercise = "  /// **Exercise 4.1: One**\n  static func one() throws { throw Unattempted() }\n"
+    for (name, text) in [
+      ("Package.swift", ""),
+      ("\(lesson)/Lesson.swift", "static let title = \"One\"\nstatic let summary = \"count.\""),
+      ("\(lesson)/Tasks.swift", "protocol Tasks {\n  static func one() throws\n}\n"),
+      ("\(lesson)/Solutions.swift", "enum Solutions: Tasks {\n  /// - Hint: One\n  static func one() {}\n}\n"),
+    ] { try folder.write(text.utf8, to: name) }
+    let course = try TestedPackage.copy("course", into: folder.url)
+    for (bytes, complaint) in [
+      (Array("enum Exercises: Tasks {\n}\n".utf8), "has 0 of the 1 exercises"),
+      (Array(exercise.utf8) + [0xE9], "it must be a file of text in UTF-8"),
+      (Array(exercise.replacing("throw Unattempted()", with: "print(1)").utf8), "4.1 has an answer of yours"),
+    ] {
+      try folder.write(bytes, to: "\(lesson)/Exercises.swift")
+      let run = try ProgramRun(program: course.path, ["release", "class", "--seed", "1"], in: folder.url)
+      #expect(run.status != 0 && run.errors.contains(complaint), "\(run.output)\(run.errors)")
+      #expect(Folder.names(in: "\(folder.path)/class") == nil)
+    }
+  }
+
   @Test func `the first page that students get leads nowhere that they have not got`() throws {
     let readme = try #require(Folder.text(of: TestedPackage.root.path + "/README.md"))
     let page = ReleasedCourse.forStudents(readme)
@@ -282,7 +307,9 @@ import Testing
     ("infix operator +++", "declares something"), ("struct Case {}", "before its struct"),
     ("enum Exercises2 {}", "before its enum"), ("private(set) var a = 1", "before its var"),
     ("private let a = 1\npublic func b() {}", "line 3 declares"), ("protocol Tasks {}", "before its protocol"),
-    ("let (a, b) = (1, 2)", "before its let"), ("typealias Tensor = Int", "before its typealias"),
+    ("@MainActor var a = 1\nprivate(set) nonisolated(unsafe) var b = 1", "line 2 declares something"),
+    ("private(set) nonisolated(unsafe) var a = 1", "before its var"), ("let (a, b) = (1, 2)", "before its let"),
+    ("typealias Tensor = Int", "before its typealias"),
     ("// a\rfunc b() {}", "line 2 declares something"),
     ("private extension Int {\n  private var a: Int { 1 }\n  internal var b: Int { 2 }\n}", "leave its internal out"),
     ("fileprivate extension Int { public\nfunc a() {} }", "line 2 lets other files see a member"),
@@ -311,6 +338,7 @@ import Testing
     "private extension Int { func a() { let open = 1; print(open) } }\nprivate struct B { internal var a = 1 }",
     "private let a = [4, 2].reduce(1, /)/3 + b! / 2 + b!/2 /* c */ / 5", "private let a = #/b\"/#",
     "private func mean(_ a: [Float]) -> Float { a.reduce(0) { $0 + $1 } / Float(a.count) }",
+    "private nonisolated(unsafe) var count = 0\nprivate @MainActor var other = 0\n@inline(never) private func a() {}",
   ]) func whatStaysInTheFileMayStandThere(_ code: String) {
     #expect(StrangeDeclaration(in: "import Checking\n\(code)\nenum Exercises: Tasks {\n  static let a = 1\n}") == nil)
   }

@@ -80,6 +80,38 @@ import Testing
     #expect(stub.source.count { $0 == "{" } == stub.source.count { $0 == "}" })
   }
 
+  @Test func onlyAStubIsAsItWasAtTheBeginning() throws {
+    let after = try reset("4.1", source).0.source
+    #expect(try reset("4.1", after).0.isThere)
+    for (part, changed) in [
+      ("throw Unattempted()", "let half = 1\n    throw Unattempted()"), ("window: Int", "size: Int"),
+      ("(_ map", "(map"),
+    ] {
+      let begun = after.replacing(part, with: changed)
+      #expect(try begun != after && !reset("4.1", begun).0.isThere, "\(changed)")
+    }
+    let inOtherLines = after.replacing("(_ map", with: "(\n    _ map").replacing("// Type", with: "// I type")
+    #expect(try reset("4.1", inOtherLines).0.isThere)
+  }
+
+  @Test func anAnswerThatIsKeptBesideIsNoSecondExercise() throws {
+    for (own, kept) in [("pooled", "pooledBefore"), ("pooledBefore", "pooled")] {
+      let copy =
+        "  /// **Exercise 4.1: One** (main, 5 minutes)\n  static func \(kept)(_ map: Tensor) -> Tensor { map }\n\n"
+      let both = source.replacing("func pooled", with: "func \(own)").replacing(
+        "  static func helped", with: copy + "  static func helped")
+      let files = try files(both)
+      #expect(files.exercises.map(\.number) == ["4.1", "4.2"] && files.exercises[0].function == "pooled")
+    }
+  }
+
+  @Test func whatIsForgottenIsNotKnownAnyMore() throws {
+    let files = try files(source)
+    files.keep([ExerciseResult("4.1", .right, rightCases: 3, cases: 3), ExerciseResult("4.2", .wrong)])
+    files.forget(["4.1"])
+    #expect(files.results.keys.sorted() == ["4.2"])
+  }
+
   @Test func theLastExerciseKeepsTheBraceBelowIt() throws {
     let (stub, after) = try reset("4.2", source.replacing("[size].padded\n  }", with: "[size\n"))
     #expect(after.exercises.map(\.isPristine) == [false, true])
@@ -95,11 +127,32 @@ import Testing
     "struct Pool {\n  func callAsFunction() { maxPool2d() }\n}\nlet pool = Pool()\nfunc a() { pool() }",
     "func b(x: Int) { 1 }\nfunc b(x: Tensor) { maxPool2d() }\nfunc a() { b(x) }",
     "func b() -> maxPool2d { .init() }\nfunc a() { b() }",
+    "func a(w: Int) { a(w: Size2D(w)) }\nfunc a(w: Size2D) { maxPool2d(w) }",
+    "struct S { func a() {} }\nenum E { static func a() { maxPool2d() } }",
+    "private enum X { static func maxPool2d() {} }\nenum E { static func a() { maxPool2d() } }",
+    "enum E {\n  static func a(x: T) { let e = E.self; e.sum(x) }\n  static func sum(_ x: T) { maxPool2d(x) }\n}",
+    "enum Exercises {\n  static func a(x: T) { Self.sum(x) }\n  static func sum(_ x: T) { maxPool2d(x) }\n}",
+    "enum E {\n  static func a(x: T) { do { let b = 1 }; [x].map(b) }\n  static func b(_ x: T) { maxPool2d(x) }\n}",
+    "extension Tensor { func pooled() { maxPool2d(self) } }\nfunc a(x: T) { x.pooled() }",
   ])
   func aNameIsFoundHoweverItIsHidden(_ source: String) {
     #expect(ShortCut(["maxPool2d"], in: "a", of: source) != nil)
     // Nothing of the kind is called by another function.
     #expect(ShortCut(["maxPool2d"], in: "z", of: source + "\nfunc z() { 1 }") == nil)
+  }
+
+  @Test(arguments: [
+    "let brightness = x.mean()\n    return brightness", "for brightness in [1] {}", "return x.brightness()",
+    "return scaled(x, brightness: 2)", "return x.map { brightness in brightness * 2 }",
+  ])
+  func whatOnlyHasTheNameOfAFunctionIsNotIt(_ body: String) {
+    let source = """
+      enum Exercises {
+        static func a(_ x: Tensor) -> Tensor { \(body) }
+        static func brightness(_ x: Tensor) -> Float { maxPool2d(x) }
+      }
+      """
+    #expect(ShortCut(["maxPool2d"], in: "a", of: source) == nil)
   }
 
   @Test func aNameIsFoundInWhatTheFunctionCalls() {
@@ -135,6 +188,8 @@ import Testing
     ("pieces.dropFirst().forEach { sum += $0 }", 2, nil),
     ("return (0..<height).reversed().map { row($0) }", nil, 2),
     ("return image.shape.dropFirst().reduce(1, *)", nil, nil),
+    ("let shape = image.shape\n    return shape.dropFirst().reduce(1, *) + image.shape.reduce(1, *)", nil, nil),
+    ("let shape = image.shape\n    return (0..<shape[1]).map { row($0) }", nil, 3),
     ("return image.map { $0 * 2 }", nil, nil),
     ("return zip(one.elements, other.elements).map(max)", nil, nil),
     ("return search(for: height, while: height)", nil, nil),
@@ -293,6 +348,7 @@ import Testing
 
   @Test(arguments: [
     ("let softmax = powers / sum\n    return softmax / 2", nil),
+    ("return Self.half(logits)\n  }\n  static func half(_ x: Tensor) -> Tensor { x / 2 }", nil),
     ("var row = 0, softmax = 0\n    while row < 2 { softmax += row; row += 1 }\n    return softmax", nil),
     ("let half = 2, other = softmax\n    return other(logits)", 2),
     ("func own(softmax x: Tensor, _ y: Int) -> Tensor { x }\n    return own(softmax: logits, 1)", nil),

@@ -91,6 +91,15 @@ import Testing
     #expect(texts[1].firstSentence == "Count.")
   }
 
+  @Test func aNoteOrAnAttributeMayStandBetweenACommentAndItsFunction() {
+    for between in [
+      "// TODO: later", "/* later */", "@inline(never)", "@MainActor @inline(never) internal", "//: A note",
+    ] {
+      let noted = source.replacing("  static func maxPooled", with: "  \(between)\n  static func maxPooled")
+      #expect(ExerciseText.read(noted).map(\.number) == ["4.1", "4.2"], "\(between)")
+    }
+  }
+
   @Test func aFileThatDoesNotCompileIsReadAllTheSame() {
     let broken = source.replacing("throw Unattempted()\n  }", with: "return map[(}{")
     #expect(ExerciseText.read(broken).map(\.number) == ["4.1", "4.2"])

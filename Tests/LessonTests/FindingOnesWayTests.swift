@@ -101,6 +101,30 @@ struct FindingOnesWayTests {
     #expect(sizes.reduce(0, +) < 400_000)
   }
 
+  @Test func aSearchFindsBothSpellingsOfAWord() throws {
+    let browser = try Browser()
+    try browser.open(page("lesson-04-pooling"), width: 1440)
+    try browser.evaluate("openSearch()")
+    #expect(browser.waits(for: "window.patchworkIndex.length === \(TestedPackage.lessons.count)"))
+    func found(_ query: String) throws -> [String] {
+      let texts = try browser.evaluate(
+        """
+        searchField.value = "\(query)"; showFindings();
+        [...document.querySelectorAll(".search li")].map((item) => item.querySelector("mark")?.textContent ?? "none")
+        """)
+      return try #require(texts as? [String])
+    }
+    for (british, american) in [
+      ("colour", "color"), ("colours", "colors"), ("grey", "gray"), ("neighbouring", "neighboring"),
+      ("normalise", "normalize"), ("optimiser", "optimizer"), ("regularis", "regulariz"),
+    ] {
+      let results = try found(american)
+      #expect(results.count > 0 && results == (try found(british)), "\(american): \(results)")
+    }
+    // A word that is more than letters is looked for as it stands.
+    #expect(try found("(3").count > 0 && found("a.b*").isEmpty)
+  }
+
   @Test func aTermSaysWhatItMeansOnHoverAndFocusAndStandsInTheGlossary() throws {
     let browser = try Browser()
     let glossary = try String(
@@ -176,6 +200,22 @@ struct FindingOnesWayTests {
         [document.documentElement.dataset.theme, document.querySelector(".theme").textContent]
         """)
       #expect(seen as? [String] == (chosen == "dark" ? ["dark", "Light"] : ["light", "Dark"]))
+    }
+  }
+
+  @Test func whatWasReadOnAnotherPageIsTickedWhereOneComesBack() throws {
+    let browser = try Browser()
+    try browser.open(FindingOnesWayTests.output.appending(path: "index.html"), width: 1440)
+    for (isRead, event) in [(true, "pageshow"), (false, "storage")] {
+      let seen = try browser.evaluate(
+        """
+        localStorage.setItem("patchwork-progress",
+          JSON.stringify({ last: "lesson-04-pooling", "lesson-04-pooling": { section: "cost", isRead: \(isRead) } }));
+        window.dispatchEvent(new Event("\(event)"));
+        [document.querySelectorAll(".lessons .read").length === 1 ? "ticked" : "not ticked",
+          document.querySelector("a.start").getAttribute("href")]
+        """)
+      #expect(seen as? [String] == [isRead ? "ticked" : "not ticked", "lesson-04-pooling/index.html#cost"])
     }
   }
 

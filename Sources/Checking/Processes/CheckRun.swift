@@ -28,22 +28,26 @@ package struct CheckRun {
     let chosen = try chosen(numbers)
     guard let program = Path.executable else { throw ProgramFailure("cannot find the program that is running") }
     let texts = LessonExercises(lesson: lesson, root: root)
+    let isCurrent = builtFrom.map { $0 == texts.fingerprint } ?? Folder.isOlder(texts.path, than: program)
+    // What has been saved since is not what answers.
+    let source = isCurrent ? Folder.text(of: texts.path) : nil
     let process = LearnerProcess(program: program, file: "\(lesson)/Exercises.swift")
     let attempts = try Checker(process: process).attempts(chosen)
-    let source = Folder.text(of: texts.path) ?? ""
     let checked = zip(chosen, attempts).map { exercise, attempt in
       CheckedExercise(
         exercise, attempt, function: texts.function(of: exercise.number), source: source, checks: type)
     }
-    let isCurrent = builtFrom.map { $0 == texts.fingerprint } ?? Folder.isOlder(texts.path, than: program)
     if isCurrent { texts.keep(checked.map { ExerciseResult($0) }) }
     let report = CheckReport(
       texts: texts.exercises, width: Terminal.width, colored: Terminal.hasColor,
-      source: isCurrent ? OutsideText(source).lines : [])
+      source: source.map { OutsideText($0).lines } ?? [])
     Terminal.print("\n")
-    for exercise in checked { Terminal.print(report.text(exercise, picture: try picture(exercise))) }
+    for exercise in checked { Terminal.print(report.text(exercise, picture: picture(exercise))) }
     if checked.last?.isWrong != true { Terminal.print("\n") }
     Terminal.print(report.summary(checked.map { ExerciseState($0.verdict) }, path: texts.path))
+    if let source, texts.solutions.contains(where: \.isWithheld), let stranger = StrangeDeclaration(in: source) {
+      Terminal.print("As it is, the file cannot be handed in: \(stranger.text).\n")
+    }
     if !isCurrent {
       Terminal.print(
         "Exercises.swift has been saved since this program was built; swift run course check builds it anew.\n")
@@ -63,8 +67,9 @@ package struct CheckRun {
     return numbers.isEmpty ? exercises : exercises.filter { numbers.contains($0.number) }
   }
 
-  /// Draws what is wrong and gives the path of the picture; takes away the picture of what is not wrong any more.
-  private func picture(_ checked: CheckedExercise) throws -> String? {
+  /// Draws what is wrong and gives the path of the picture, or nil if it cannot be written; takes away the picture of what
+  /// is not wrong any more.
+  private func picture(_ checked: CheckedExercise) -> String? {
     let name = "exercise-\(checked.exercise.number)"
     guard let tensors = checked.tensors,
       let drawing = AnswerFigure(expected: tensors.expected, yours: tensors.yours, difference: tensors.difference)
@@ -72,8 +77,13 @@ package struct CheckRun {
       Folder.removeFile("\(folder.path)/\(name).png")
       return nil
     }
-    try folder.prepare()
-    try drawing.figure.written(to: "\(folder.path)/\(name).png")
-    return "\(Path.relative(folder.path))/\(name).png"
+    do {
+      try folder.prepare()
+      try drawing.figure.written(to: "\(folder.path)/\(name).png")
+      return "\(Path.relative(folder.path))/\(name).png"
+    } catch {
+      Terminal.printError("\(lesson): \(error)")
+      return nil
+    }
   }
 }

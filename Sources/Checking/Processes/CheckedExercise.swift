@@ -13,13 +13,13 @@ struct CheckedExercise {
   let verdict: Verdict
 
   /// `source` is the learner's file, `function` what the exercise's function is called in it, and `checks` the type that
-  /// holds the lesson's exercises.
-  init(_ exercise: Exercise, _ attempt: Attempt, function: String = "", source: String = "", checks: String = "") {
+  /// holds the lesson's exercises. Without a source, nothing is said of the way that an answer takes.
+  init(_ exercise: Exercise, _ attempt: Attempt, function: String = "", source: String? = "", checks: String = "") {
     self.exercise = exercise
     self.attempt = attempt
     let verdict = exercise.judge(attempt.outcomes)
-    self.verdict =
-      verdict == .right ? CheckedExercise.way(exercise, in: function, of: source, checks) ?? verdict : verdict
+    let way = verdict == .right ? source.flatMap { CheckedExercise.way(exercise, in: function, of: $0, checks) } : nil
+    self.verdict = way ?? verdict
   }
 
   /// What is wrong with the way that a right answer takes.
@@ -111,20 +111,21 @@ struct CheckedExercise {
 
 extension ExerciseResult {
   init(_ checked: CheckedExercise) {
-    let cases = checked.exercise.caseNames.count
-    var (right, finding) = (0, OutsideText(""))
+    var (right, cases, finding) = (0, checked.exercise.caseNames.count, OutsideText(""))
     switch checked.verdict {
-    case .notAttempted: break
+    case .notAttempted: cases = 0
     case .right: right = cases
-    case .anotherWay(let way): finding = OutsideText("it gives what is correct, but \(way.objection.plainText)")
+    case .anotherWay(let way):
+      // All are correct, and none counts.
+      cases = 0
+      finding = OutsideText("it gives what is correct, but \(way.objection.plainText)")
     case .wrong(let diagnosis), .crashed(_, let diagnosis), .timedOut(let diagnosis):
       right = diagnosis.rightCases
       let text: Prose = "for “\(checked.exercise.caseNames[diagnosis.place])”: \(diagnosis.finding)"
       finding = OutsideText(text.plainText)
     }
     self.init(
-      checked.exercise.number, ExerciseState(checked.verdict), rightCases: right,
-      cases: checked.verdict == .notAttempted ? 0 : cases,
+      checked.exercise.number, ExerciseState(checked.verdict), rightCases: right, cases: cases,
       mistake: checked.diagnosis?.mistake.map { OutsideText($0.name.plainText) }, finding: finding)
   }
 }

@@ -24,6 +24,8 @@ struct DocumentedFunction {
     let lines = source.sourceLines
     var functions: [DocumentedFunction] = []
     var comment: [String] = []
+    // Where an attribute ends.
+    var end = -1
     for index in tokens.indices {
       let word = words[index]
       if word.hasPrefix("///") {
@@ -44,9 +46,12 @@ struct DocumentedFunction {
             line: tokens[index + 1].lines.lowerBound,
             body: inner.filter { tokens[$0].kind != .comment }.map { words[$0] }))
         comment = []
-      } else if !["static", "private", "fileprivate", "public", "@"].contains(word),
-        index == 0 || words[index - 1] != "@"
-      {
+      } else if word == "@" {
+        end = index + 1
+        if words.dropFirst(index + 2).first == "(" {
+          end = words[index...].firstIndex(of: ")") ?? end
+        }
+      } else if index > end, ![.comment, .prose].contains(tokens[index].kind), !Declaration.modifiers.contains(word) {
         comment = []
       }
     }

@@ -7,6 +7,8 @@ package struct ExerciseStub {
   package let source: String
   /// What stood in its place.
   package let removed: String
+  /// Whether the stub stands there already, in whatever lines.
+  package let isThere: Bool
 
   /// Nil if the lesson does not say how the function is declared, or the file does not have it.
   package init?(of exercise: ExerciseText, solution: SolutionText, in files: LessonExercises) {
@@ -24,6 +26,8 @@ package struct ExerciseStub {
           throw Unattempted()
         }
       """
+    func words(_ text: String) -> [String] { SwiftScanner.words(of: text, withComments: false).words }
+    isThere = words(removed) == words(stub)
     self.source = (lines[..<first] + [stub] + lines[(last + 1)...]).joined(separator: "\n")
   }
 

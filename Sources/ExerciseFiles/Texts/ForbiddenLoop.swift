@@ -59,6 +59,7 @@ private struct LoopSearch {
   func loopsOverTensors(walking members: Set<String> = []) -> [Int] {
     let (allMembers, listMembers): (Set<String>, Set<String>) = (["shape", "elements"], members.union(["shape"]))
     let (all, lists) = (sizes(allMembers), sizes(listMembers))
+    let walked = lists.subtracting(shapes)
     return code.bodies.joined().filter { place in
       if beginsLoop(place) {
         let isAtTheEnd = words[place] == "while" && words[place - 1] == "}"
@@ -70,7 +71,7 @@ private struct LoopSearch {
       // What is turned round or numbered is as long as before.
       while words[last] == ")", words[last - 1] == "(", words[last - 3] == "." { last -= 4 }
       if words[last] != ")" {
-        return lists.contains(words[last]) || words[last] == "indices" && tensors.contains(words[last - 2])
+        return walked.contains(words[last]) || words[last] == "indices" && tensors.contains(words[last - 2])
           || words[last - 1] == "." && members.contains(words[last])
       }
       var open = 1
@@ -84,6 +85,17 @@ private struct LoopSearch {
   }
 
   private static let walks: Set = ["compactMap", "flatMap", "forEach", "map", "reduce"]
+
+  /// The names of whole shapes, which have an element for each axis and no more.
+  private var shapes: Set<String> {
+    let names = code.bodies.joined().filter { place in
+      guard ["let", "var"].contains(words[place]), place + 2 < words.count, words[place + 2] == "=" else {
+        return false
+      }
+      return words[value(after: place + 2)].suffix(2) == [".", "shape"]
+    }
+    return Set(names.map { words[$0 + 1] })
+  }
 
   /// The names of constants and variables whose values come from such members of a tensor.
   private func sizes(_ members: Set<String>) -> Set<String> {

@@ -26,16 +26,26 @@ package struct LessonExercises: Sendable {
     let folder = "\(root)/Lessons/\(lesson)"
     path = folder + "/Exercises.swift"
     let source = Folder.text(of: path, limit: 1_000_000)
-    exercises = source.map(ExerciseText.read) ?? []
     complaint =
       source != nil || FileKind(path) == nil && !Folder.isLink(path)
       ? nil
       : "\(Path.relative(path)) cannot be read: it must be a file of text in UTF-8 of at most 1 MB; save it as that, or let "
         + "git restore give you the file as it was"
-    solutions = Folder.text(of: folder + "/Solutions.swift").map(SolutionText.read) ?? []
+    let solutions = Folder.text(of: folder + "/Solutions.swift").map(SolutionText.read) ?? []
+    self.solutions = solutions
+    exercises = LessonExercises.once(source.map(ExerciseText.read) ?? [], solutions)
     tasks = Folder.text(of: folder + "/Tasks.swift") ?? ""
     fingerprint = complaint == nil ? ExerciseRecord.fingerprint(folder: folder) : ""
     record = ExerciseRecord(lesson: lesson, root: root)
+  }
+
+  /// Each exercise once, also where an earlier answer stands beside it under another name.
+  private static func once(_ texts: [ExerciseText], _ solutions: [SolutionText]) -> [ExerciseText] {
+    let names = Set(solutions.map(\.function))
+    return texts.filter { text in
+      let same = texts.filter { $0.number == text.number }
+      return text == same.first { names.contains($0.function) } ?? same[0]
+    }
   }
 
   /// Hints and solution of an exercise: those of the function of its name, or of its place if it has been renamed.
@@ -65,6 +75,11 @@ package struct LessonExercises: Sendable {
 
   /// What the last check has found, by exercise, if the files have stayed as they were.
   package var results: [String: ExerciseResult] { record.read(fingerprint: fingerprint) }
+
+  /// Forgets what is known of some exercises, which are to be checked anew.
+  package func forget(_ numbers: [String]) {
+    record.write(results.values.filter { !numbers.contains($0.number) }.sorted { $0.number < $1.number }, fingerprint)
+  }
 
   /// Keeps what a check has found, for as long as the files stay as they are.
   package func keep(_ results: [ExerciseResult]) {

@@ -16,27 +16,48 @@ struct ReachedCode {
     }
     lines = tokens.map(\.lines.lowerBound)
     let own = declarations
-    var open: [String] = []
-    func reach(_ body: Range<Int>) {
-      bodies.append(body)
-      open += body.map { words[$0] }.filter { own[$0] != nil }
-    }
-    if let body = Declaration.find(function, in: words)?.body { reach(body) }
-    var seen: Set = [function]
-    while let name = open.popLast() {
-      if seen.insert(name).inserted { own[name, default: []].forEach(reach) }
+    // A type that is a value may have its functions called as a value's members.
+    let hasTypeAsValue = words.indices.dropFirst().contains { words[$0] == "self" && words[$0 - 1] == "." }
+    var open = own[function, default: []]
+    var seen: Set<Range<Int>> = []
+    while let next = open.popLast() {
+      guard seen.insert(next.body).inserted else { continue }
+      bodies.append(next.body)
+      for place in next.body {
+        guard let known = own[words[place]], !isLabel(place), !isLocalValue(place) else { continue }
+        open += known.filter { hasTypeAsValue || isReachable($0, at: place) }
+      }
     }
   }
+
+  /// What a name calls for, and the innermost type around it.
+  private struct Own {
+    let body: Range<Int>
+    let type: String?
+  }
+
+  /// Whether a name is not the member of a value, or what it declares is one, too.
+  private func isReachable(_ own: Own, at place: Int) -> Bool {
+    let isMember = words[place - 1] == "." && !ReachedCode.selves.contains(words[place - 2])
+    return !isMember || own.type.map { $0 != "Exercises" } ?? false
+  }
+
+  /// What stands before the point where a function of the exercises' own is called by its full name.
+  static let selves: Set = ["Exercises", "Self", "self"]
 
   private static let values: Set = ["let", "var", "typealias"]
   private static let types: Set = ["actor", "class", "enum", "extension", "struct"]
 
   /// What no function keeps to itself, by the words that call for it.
-  private var declarations: [String: [Range<Int>]] {
+  private var declarations: [String: [Own]] {
     // The names of the types around a place; nil for braces of another kind.
     var around: [String?] = []
     var type: String?
-    var places: [String: [Range<Int>]] = [:]
+    var places: [String: [Own]] = [:]
+    func add(_ bodies: [Range<Int>], _ names: String?...) {
+      let own = bodies.map { Own(body: $0, type: around.last ?? nil) }
+      for name in names.compactMap(\.self) { places[name, default: []] += own }
+    }
     for (place, word) in words.enumerated().dropLast() {
       let next = words[place + 1]
       if word == "{" {
@@ -49,14 +70,13 @@ struct ReachedCode {
       } else if around.contains(nil) {
         continue
       } else if word == "func" {
-        let own = next == "callAsFunction" ? around.last ?? nil : nil
-        for name in [next, own].compactMap(\.self) { places[name, default: []] += block(from: place + 2) }
+        add(block(from: place + 2), next, next == "callAsFunction" ? around.last ?? nil : nil)
       } else if ReachedCode.values.contains(word) {
-        places[next, default: []].append(value(declaredAt: place))
+        add([value(declaredAt: place)], next)
       } else if word == "subscript" {
-        places[label(ofSubscript: place), default: []] += block(from: place + 1)
+        add(block(from: place + 1), label(ofSubscript: place))
       } else if word == "init", let last = around.last, let name = last, words[place - 1] != "." {
-        for name in ["init", name] { places[name, default: []] += block(from: place + 1) }
+        add(block(from: place + 1), "init", name)
       }
     }
     return places

@@ -57,13 +57,31 @@ package struct StrangeDeclaration: Equatable {
         continue
       }
       if word == "enum", words.dropFirst(place + 1).starts(with: ["Exercises", ":", "Tasks", "{"]) { continue }
-      let before = words[..<place].last { !StrangeDeclaration.modifiers.contains($0) } ?? ""
-      if before == "private" || before == "fileprivate" { continue }
+      if StrangeDeclaration.isPrivate(place, in: words) { continue }
       text =
         "line \(line) declares something beside Exercises that other files see; write private before its \(word)"
       return
     }
     return nil
+  }
+
+  /// Whether one of the modifiers in front of a declaration keeps it from other files.
+  private static func isPrivate(_ place: Int, in words: [String]) -> Bool {
+    var before = place - 1
+    while before >= 0 {
+      if ["private", "fileprivate"].contains(words[before]) { return true }
+      if words[before] == ")" {
+        // A modifier with something in brackets, such as `private(set)`, which does not keep all of it.
+        before = (words[..<before].lastIndex(of: "(") ?? 0) - 2
+      } else if modifiers.contains(words[before]) || words[before] == "@" {
+        before -= 1
+      } else if before > 0, words[before - 1] == "@" {
+        before -= 2
+      } else {
+        return false
+      }
+    }
+    return false
   }
 
   /// Whether a token cannot be taken for a regular expression between slashes, or for something else if it is one.

@@ -41,11 +41,13 @@ public struct Declaration: Equatable, Sendable {
     return nil
   }
 
+  /// What may stand in front of `func`.
+  package static let modifiers: Set = [
+    "class", "fileprivate", "final", "internal", "mutating", "nonisolated", "open", "override", "package", "private",
+    "public", "static",
+  ]
+
   private static func head(_ start: Int, _ words: [String]) -> Int {
-    let modifiers: Set<String> = [
-      "class", "fileprivate", "final", "internal", "mutating", "nonisolated", "open", "override", "package",
-      "private", "public", "static",
-    ]
     var head = start
     while head > 0 {
       if modifiers.contains(words[head - 1]) {

@@ -18,7 +18,8 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     return SeededGenerator.mixed(state)
   }
 
-  /// A generator for part `stream` of the work, whose numbers do not depend on how many this one has given.
+  /// A generator for part `stream` of the work: its numbers depend on `stream` and on where this one stands, and not on what
+  /// other parts have drawn.
   public func split(_ stream: UInt64) -> SeededGenerator {
     SeededGenerator(seed: SeededGenerator.mixed(SeededGenerator.mixed(state) ^ SeededGenerator.mixed(~stream)))
   }

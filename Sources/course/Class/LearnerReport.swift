@@ -3,7 +3,7 @@ import Pages
 import System
 
 /// What one learner has done, in the forms that others read. None of them holds a name, a time or a path, unless a complaint
-/// is about a file that was handed in: it is called what the learner called it.
+/// is about a file: it is called what the compiler or the learner calls it.
 struct LearnerReport {
   let exercises: [ReportedExercise]
   /// What kept whole files from being checked, such as the compiler's errors.

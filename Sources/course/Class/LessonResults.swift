@@ -59,10 +59,12 @@ struct LessonResults {
         results: { ExerciseResult($0, .wrong, finding: "its file does not compile") })
       return
     }
+    let numbers = LessonResults.numbers(target, listed)
+    files.forget(numbers)
     let (text, status) = try Subprocess.output(
       of: build.program, ["--check", "--built-from", files.fingerprint] + target.exercises)
     let results = package.exercises(of: target.lesson).results
-    let missing = LessonResults.numbers(target, listed).first { results[$0] == nil }
+    let missing = numbers.first { results[$0] == nil }
     guard status <= 1, missing == nil else {
       throw ProgramFailure("the check of \(target.lesson) has not come to its end: \(OutsideText(text).inOneLine)")
     }

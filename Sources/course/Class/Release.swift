@@ -63,12 +63,18 @@ struct ReleasedCourse {
     (self.package, self.graded, self.seed) = (package, graded, seed)
     withheld = try package.lessons.compactMap { lesson in
       let files = package.exercises(of: lesson.name)
+      if let complaint = files.complaint { throw ProgramFailure(complaint) }
       if let begun = files.exercises.first(where: { !$0.isPristine }) {
         throw ProgramFailure(
           "exercise \(begun.number) has an answer of yours, which students would get; swift run course reset \(begun.number) "
             + "puts it back to its beginning")
       }
-      guard !files.exercises.isEmpty else { return nil }
+      guard files.exercises.count == files.solutions.count else {
+        throw ProgramFailure(
+          "\(Path.relative(files.path)) has \(files.exercises.count) of the \(files.solutions.count) exercises of "
+            + "\(lesson.name), and what cannot be read may be an answer; git restore gives you the file as it was")
+      }
+      guard !files.solutions.isEmpty else { return nil }
       guard let source = WithheldSolutions(of: files)?.source else {
         throw ProgramFailure(
           "the Tasks.swift of \(lesson.name) does not declare all that its Solutions.swift answers")

@@ -30,7 +30,7 @@ struct Submission {
   }
 
   private mutating func read(_ folder: String, shown: String, depth: Int, _ lessons: [LessonHeading]) {
-    for name in Folder.names(in: folder) ?? [] {
+    for name in Folder.names(in: folder) ?? [] where !name.hasPrefix(".") {
       let (path, shown) = ("\(folder)/\(name)", "\(OutsideText("\(shown)\(name)").inOneLine)")
       count += 1
       guard count <= Submission.mostFiles else {

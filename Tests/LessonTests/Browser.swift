@@ -1,6 +1,7 @@
 import Foundation
 
-/// A tab of a headless Chromium, with a window and a memory of its own.
+/// The tab of a headless Chromium that nobody else has now: it remembers nothing of those who had it before, and the mouse is
+/// outside. To make one anew would take as long as to open a page twice.
 final class Browser {
   struct Failure: Error, CustomStringConvertible { let description: String }
 
@@ -11,8 +12,7 @@ final class Browser {
   ].first { FileManager.default.isExecutableFile(atPath: $0) }
 
   private let program: BrowserProgram
-  private let context: String
-  private var session: String?
+  private let session: String
   /// The documents that have loaded, by the names that the browser gives them.
   private var loaded: Set<String> = []
   /// Errors that pages have logged or thrown since the last `open`.
@@ -20,19 +20,13 @@ final class Browser {
 
   init() throws {
     program = try BrowserProgram.idle()
-    context = try program.call("Target.createBrowserContext")["browserContextId"] as? String ?? ""
-    let target = try program.call("Target.createTarget", ["url": "about:blank", "browserContextId": context])
-    session =
-      try program.call("Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])["sessionId"]
-      as? String
-    for domain in ["Page", "Runtime", "Log"] { _ = try call("\(domain).enable") }
-    _ = try call("Page.setLifecycleEventsEnabled", ["enabled": true])
+    session = try program.tab()
+    _ = try call("Page.navigate", ["url": "about:blank"])
+    _ = try call("Storage.clearDataForOrigin", ["origin": "file://", "storageTypes": "all"])
+    _ = try call("Input.dispatchMouseEvent", ["type": "mouseMoved", "x": -1, "y": -1])
   }
 
-  deinit {
-    _ = try? program.call("Target.disposeBrowserContext", ["browserContextId": context])
-    program.rest()
-  }
+  deinit { program.rest() }
 
   /// Opens a file in a window of so many pixels and waits until it has loaded.
   func open(_ file: URL, width: Int, isDark: Bool = false, hasForcedColors: Bool = false, isStill: Bool = false)

@@ -12,6 +12,7 @@ final class BrowserProgram: @unchecked Sendable {
   private var searched = 0
   private var lastID = 0
   private var isBroken = false
+  private var session: String?
 
   private static let all = Mutex<[BrowserProgram]>([])
   private static let resting = Mutex<[BrowserProgram]>([])
@@ -78,6 +79,18 @@ final class BrowserProgram: @unchecked Sendable {
     close(theirOutput)
     guard status == 0 else { throw Browser.Failure(description: "\(path) does not start") }
     process = child
+  }
+
+  /// Its tab, which says when a page has loaded and what goes wrong on it.
+  func tab() throws -> String {
+    if let session { return session }
+    let target = try call("Target.createTarget", ["url": "about:blank"])
+    let attached = try call("Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])
+    guard let session = attached["sessionId"] as? String else { throw broken("the browser has no tab") }
+    for domain in ["Page", "Runtime", "Log"] { _ = try call("\(domain).enable", in: session) }
+    _ = try call("Page.setLifecycleEventsEnabled", ["enabled": true], in: session)
+    self.session = session
+    return session
   }
 
   /// The answer to a command to a tab, or to the browser itself; what else arrives before it is handed to `note`.

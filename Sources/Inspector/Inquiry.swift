@@ -66,12 +66,13 @@ package struct Inquiry: Equatable {
     }
     widestPadding = widest
     let everywhere = inspection.with(stride: 1, padding: widest)
+    let output = everywhere.output
     let places = slidingPositions(imageSize, window: window, stride: 1, padding: widest)
-    let maps = isPooling ? 1 : inspection.output.shape[0]
+    let maps = isPooling ? 1 : output.shape[0]
     var (kernels, biases) = ([[[String]]](), [String]())
     windows = try (0..<maps).map { map in
       let breakdowns = try (0..<places.height).flatMap { row in
-        try (0..<places.width).map { try PixelBreakdown(everywhere, row: row, column: $0, map: map) }
+        try (0..<places.width).map { try PixelBreakdown(everywhere, output: output, row: row, column: $0, map: map) }
       }
       if !isPooling {
         let first = breakdowns[0]

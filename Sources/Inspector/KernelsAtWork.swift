@@ -20,7 +20,7 @@ package struct KernelsAtWork {
   ///
   /// - Parameters:
   ///   - image: `(H, W)`, or `(C, H, W)` of one channel or of three colours. To a page it comes made small, at most 100
-  ///     pixels a side (64 in colour), and rounded to 256 shades.
+  ///     pixels a side (64 in colour) unless it is very long, and rounded to 256 shades.
   ///   - others: Kernels beside the classic ones, `(size, size)` or `(C, size, size)` with an odd size of at most 3; in a
   ///     larger window zeros surround them. On colours, a classic kernel has a third of its weights for each.
   ///   - first: The name of the kernel that is shown at first.

@@ -57,7 +57,11 @@ public struct PixelBreakdown: Equatable, Sendable {
   /// Explains the output pixel at a row and column of one map.
   /// Throws if the output has no such pixel; stops if it has no such map.
   public init(_ inspection: Inspection, row: Int, column: Int, map: Int = 0) throws {
-    let output = inspection.output
+    try self.init(inspection, output: inspection.output, row: row, column: column, map: map)
+  }
+
+  /// The same where the whole output has been computed already.
+  init(_ inspection: Inspection, output: Tensor, row: Int, column: Int, map: Int) throws {
     let image = inspection.image
     require(map >= 0 && map < output.shape[0], "PixelBreakdown: map \(map) of \(output.shape[0])")
     let outputSize = Size2D(height: output.shape[1], width: output.shape[2])

@@ -329,7 +329,7 @@ class Inquiry {
     return `${users.length === 1 ? "One output uses" : `${users.length} outputs use`} this pixel: ${words.join("; ")}.`;
   }
 
-  /// Marks the chosen cell, and the outputs that use it.
+  /// Marks the chosen pixel, and the outputs that use it.
   mark() {
     const pixel = this.picked && !this.picked.isKernel ? this.picked : undefined;
     const users = pixel ? this.users(pixel.place).map(([index]) => index) : [];
@@ -513,7 +513,7 @@ class Inquiry {
       math.setAttribute("displaystyle", "true");
       return make("span", {}, `${name}: `, math, " ");
     };
-    const isSquare = size[0] === size[1] && window[0] === window[1];
+    const isSquare = [size, window, this.stride, this.padding].every(([down, across]) => down === across);
     this.formula.replaceChildren(...(output.refusal ? [] : isSquare ? [side("rows and columns", 0, output.rows)]
       : [side("rows", 0, output.rows), side("columns", 1, output.columns)]));
   }

@@ -34,8 +34,10 @@
   window.patchworkReading = ({ run, complaint }) => {
     if (run !== own) return renew();
     if (!complaint) return report.remove();
-    report.textContent = complaint;
-    return document.body.append(report);
+    // What is put there anew is read out anew, and loses what is selected in it.
+    if (report.textContent !== complaint) report.textContent = complaint;
+    if (!report.isConnected) document.body.append(report);
+    return undefined;
   };
   let asked = 0;
   const ask = () => {

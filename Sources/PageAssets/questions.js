@@ -46,10 +46,13 @@ const typedNumbers = (text, isWhole) => {
   const sign = rest.startsWith("-") ? -1 : 1;
   rest = rest.replace(/^[+-]/, "").trim();
   const fraction = fractionIn(rest);
-  const power = rest.match(/^(.*?)(?:(?:e| ?[×x·*] ?10 ?\^ ?)([+-]?[0-9]{1,3}))?$/);
-  const readings = fraction !== undefined ? [fraction]
+  const decimal = rest.replace(/10([⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/gu, (_, raised) =>
+    `10^${[...raised].map((sign) => "+-0123456789"["⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign)]).join("")}`);
+  const alone = decimal.match(/^10 ?\^ ?([+-]?[0-9]{1,3})$/);
+  const power = decimal.match(/^(.*?)(?:(?:e| ?[×x·*] ?10 ?\^ ?)([+-]?[0-9]{1,3}))?$/);
+  const readings = fraction !== undefined ? [fraction] : alone ? [Number(`1e${alone[1]}`)]
     : power ? decimalsIn(power[1], !(isWhole && hasDoubtfulComma(text)))
-      .map((decimal) => Number(decimal + (power[2] ? `e${power[2]}` : ""))) : [];
+      .map((number) => Number(number + (power[2] ? `e${power[2]}` : ""))) : [];
   // 25 % is a quarter; whoever is asked for per cent means 25.
   return (isShare ? [...readings.map((number) => number * 0.01), ...readings] : readings)
     .map((number) => sign * number).filter((number) => Number.isFinite(number));

@@ -174,7 +174,7 @@ class RecordingsView {
     window.addEventListener("afterprint", () => this.show(this.player.moment));
   }
 
-  /// Which line is which, where there are more than one.
+  /// Which line is which.
   legend() {
     return make("p", { class: "legend" }, ...this.lines.map(({ kind, name }) => make("span", {},
       make("span", { class: ["swatch", kind].join(" ") }), name)));

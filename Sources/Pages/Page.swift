@@ -75,15 +75,23 @@ package struct Page {
   /// The elements, values shown one after the other as one text.
   var joinedElements: [Element] {
     var joined: [Element] = []
+    var texts = ""
     var previous: Element?
+    func endTexts() {
+      if !texts.isEmpty { joined.append(.text(OutsideText(texts))) }
+      texts = ""
+    }
     for element in elements {
-      if case .text(let text) = element, case .text(let above) = joined.last {
-        joined[joined.count - 1] = .text(OutsideText("\(above)\(element.carriesOn(previous) ? "\n" : "\n\n")\(text)"))
+      if case .text(let text) = element {
+        if case .text = previous { texts += element.carriesOn(previous) ? "\n" : "\n\n" }
+        texts += "\(text)"
       } else {
+        endTexts()
         joined.append(element)
       }
       previous = element
     }
+    endTexts()
     return joined
   }
 

@@ -31,7 +31,8 @@ package enum Hardware {
   /// How many processors are switched on.
   package static var processorCount: Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// How many bytes of memory a program may take: all that there are, or what a container or `ulimit -v` leaves it.
+  /// How many bytes of memory a program may take: all that there are, or what a container (a control group of version 2) or
+  /// `ulimit -v` leaves it.
   package static var memoryBytes: Int {
     #if canImport(Darwin)
       var bytes: UInt64 = 0

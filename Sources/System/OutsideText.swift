@@ -2,7 +2,7 @@
 ///
 /// It means itself wherever it is set, and none of it is read as Markdown. What would steer a terminal, turn the order of
 /// letters or not be seen is to be seen in it, as Swift writes it: `\u{1B}`, `\r`, `\u{202E}`, `\u{200B}`. Only tabs, the
-/// ends of lines and what joins letters or chooses their form stay.
+/// ends of lines, what joins letters and the common signs that choose their form stay.
 package struct OutsideText: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
   /// The text as it is shown.
   package let description: String

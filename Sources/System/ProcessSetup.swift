@@ -25,10 +25,15 @@ package enum ProcessSetup {
     signal(SIGCHLD, SIG_DFL)
     // A file that may not grow any more is an error of its writing.
     signal(SIGXFSZ, SIG_IGN)
-    if Terminal.isRedrawn { for number in [SIGINT, SIGTERM, SIGHUP] { tidyTerminal(at: number) } }
+    isRedrawn = Terminal.isRedrawn
+    if Terminal.isTerminal { for number in [SIGINT, SIGQUIT, SIGTERM, SIGHUP] { tidyTerminal(at: number) } }
   }
 
-  /// Before the signal ends the program, the terminal gets plain colours and an empty line, whatever was being drawn.
+  /// Set before there is a second thread.
+  nonisolated(unsafe) private static var isRedrawn = false
+
+  /// Before the signal ends the program, the terminal shows again what is typed and, where anything has been drawn over,
+  /// gets plain colours and an empty line.
   private static func tidyTerminal(at number: Int32) {
     // A signal that was ignored when the program was started stays ignored.
     let before = signal(number, SIG_IGN)
@@ -39,7 +44,7 @@ package enum ProcessSetup {
     signal(number) { number in
       // The end of a picture that is being sent, plain colours, the start of the line, and nothing in it.
       let end: StaticString = "\u{1B}\\\u{1B}[0m\r\u{1B}[K"
-      write(STDOUT_FILENO, end.utf8Start, end.utf8CodeUnitCount)
+      if ProcessSetup.isRedrawn { write(STDOUT_FILENO, end.utf8Start, end.utf8CodeUnitCount) }
       Keyboard.letGo()
       signal(number, SIG_DFL)
       raise(number)

@@ -11,12 +11,15 @@ package enum Terminal {
   private static let widest = 100
   private static let narrowest = 40
 
-  /// Columns to write in: `COLUMNS`, or the window's, or 80 where nothing is known; from 40 to 100, as longer
-  /// lines are hard to read.
-  package static var width: Int {
-    if let columns = Environment.value("COLUMNS").flatMap({ Int($0) }), columns > 0 { return bounded(columns) }
+  /// Columns to write in: those of a line, but at least 40, into which what is written is made to fit.
+  package static var width: Int { max(narrowest, columns) }
+
+  /// Columns of a line: `COLUMNS`, or the window's, or 80 where nothing is known; at most 100, as longer lines are hard to
+  /// read.
+  package static var columns: Int {
+    if let columns = Environment.value("COLUMNS").flatMap({ Int($0) }), columns > 0 { return min(widest, columns) }
     var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return bounded(Int(size.ws_col)) }
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return min(widest, Int(size.ws_col)) }
     return 80
   }
 
@@ -96,8 +99,6 @@ package enum Terminal {
     Keyboard.letGo()
     system_exit(code)
   }
-
-  private static func bounded(_ columns: Int) -> Int { min(max(columns, narrowest), widest) }
 }
 
 private func system_exit(_ code: Int32) -> Never { exit(code) }

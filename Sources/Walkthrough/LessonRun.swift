@@ -31,7 +31,7 @@ struct LessonRun<L: Lesson> {
     display =
       options.quiet
       ? nil
-      : ProgressDisplay(isRedrawn: Terminal.isRedrawn, width: { Terminal.width }, print: output.print)
+      : ProgressDisplay(isRedrawn: Terminal.isRedrawn, width: { Terminal.columns }, print: output.print)
   }
 
   func run() throws {
@@ -181,7 +181,9 @@ struct LessonRun<L: Lesson> {
     let width = Terminal.width
     // A picture stands whole in the window, between an empty line and the prompt.
     let rows = max(5, Terminal.rows - 3)
-    return TerminalRenderer(width: width, colored: Terminal.hasColor, folder: Path.relative(folder.path)) {
+    return TerminalRenderer(
+      width: width, columns: Terminal.columns, colored: Terminal.hasColor, folder: Path.relative(folder.path)
+    ) {
       [pictures, folder] picture in
       if [.blocks, .text].contains(pictures), let lines = picture.lines {
         return lines.lines.map { "    \($0)\n" }.joined()

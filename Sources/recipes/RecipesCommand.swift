@@ -51,7 +51,7 @@ struct RecipesCommand: ParsableCommand {
     let recipes = Recipe.named(names)
     if list { return Terminal.print(Recipe.settings(of: recipes).text + "\n\(Recipe.settingsNote)\n") }
     if let threads = training.threads { Threads.count = threads }
-    let display = ProgressDisplay(isRedrawn: Terminal.isRedrawn, width: { Terminal.width }, print: Terminal.print)
+    let display = ProgressDisplay(isRedrawn: Terminal.isRedrawn, width: { Terminal.columns }, print: Terminal.print)
     defer { display.close() }
     let learned = try images.dataset(.training, drawn: 60_000, seed: 0, display: display)
     let tested = try images.dataset(.test, drawn: 10_000, seed: 0, display: display)

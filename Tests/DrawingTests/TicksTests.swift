@@ -52,6 +52,9 @@ import Testing
     #expect(Ticks(logarithmic: 0.005...20).labels == ["0.01", "0.1", "1", "10"])
     #expect(Ticks(logarithmic: 1e-6...0.5).labels == ["10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹"])
     #expect(Axis.logarithmic([0.3, 0.4], label: nil).ticks.values == [0.1, 1])
+    #expect(Axis.logarithmic([2, 30], label: nil, range: 0...100).range == 2...100)
+    #expect(Axis.logarithmic([0.02, 30], label: nil, range: -1...100).range == 0.02...100)
+    #expect(Axis.logarithmic([200], label: nil, range: 0...100).range == 10...100)
     #expect(Ticks(logarithmic: 1e-29...1e-23).labels.last == "10⁻²³")
     #expect(Ticks(logarithmic: 1e23...1e28).values == [1e23, 1e24, 1e25, 1e26, 1e27, 1e28])
   }

@@ -100,6 +100,26 @@ import Testing
     }
   }
 
+  @Test func nothingOfALegendIsCutOff() {
+    let names = (0..<20).map { "series \($0)" }
+    let panels: [any Panel] = [
+      BarChart(names.map { Bars($0, [1]) }, labels: ["a"]), DotChart(names.map { Dots($0, [[1]]) }, labels: ["a"]),
+      LineChart(names.map { Series($0, y: [0, 1, 0]) }, height: 100),
+    ]
+    for panel in panels { #expect(panel.body.height + panel.margins.bottom >= 15 * 20) }
+  }
+
+  @Test func aGuideIsWithinALogarithmicAxisToo() {
+    let series = [Series("a", y: [0.5, 0.7, 0.9])]
+    for guide in [0.1, 0.01, 20] {
+      let (with, without) = (
+        LineChart(series, logY: true, guides: [guide]), LineChart(series + [Series("", y: [guide])], logY: true)
+      )
+      #expect(with.margins == without.margins)
+      #expect(Figure { with }.render() != Figure { LineChart(series, logY: true) }.render(), "\(guide)")
+    }
+  }
+
   @Test func pixelsAreTheSameOnEveryMachine() {
     // Recorded once: a change of this number is a change of how figures look, or a machine that computes otherwise.
     let values = Tensor(shape: [8, 8], elements: (0..<64).map { Float($0 * 37 % 64) - 31.5 })

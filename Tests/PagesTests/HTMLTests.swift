@@ -59,6 +59,12 @@ import Testing
     #expect(page.contains("<li>the stride, zero-padding, a <a class=\"term\" href=\"../glossary.html#kernel\""))
   }
 
+  @Test func aTermBeforeANumberIsOne() {
+    let page = html([.prose(MarkupParser.parse("with stride 1 and a kernel of 3 \u{2014}stride\u{2014}"))])
+    #expect(page.contains("glossary.html#stride\"") && page.contains("glossary.html#kernel\""))
+    #expect(page.components(separatedBy: "class=\"term\"").count == 3)
+  }
+
   @Test(
     arguments: [
       ("What there is to see is small: **locality**.", "locality"),

@@ -21,6 +21,15 @@ import Testing
     #expect(items[0] == [.paragraph("\(text)")])
   }
 
+  /// To Swift a mark with a combining one behind it is another character; to readers of HTML and of tables it is the mark.
+  @Test func `marks count whatever is combined with them`() {
+    let text = "a|\u{338}\\\u{338}|<\u{338}b&\"\u{301}"
+    #expect(HTML.unescaped(HTML.escaped(text)).unicodeScalars.elementsEqual(text.unicodeScalars))
+    #expect(Markdown.cell(OutsideText(text)).unicodeScalars.count { $0 == "\\" } >= 4)
+    let row = MarkdownRenderer.prose([.table(header: ["h"], alignments: [.left], rows: [["a|\u{338}b"]])])
+    #expect(row.unicodeScalars.contains("\\"))
+  }
+
   @Test func `any text means itself in prose and in the cell of a table`() {
     var random = RandomMarkdown(seed: 7)
     for _ in 0..<2000 {

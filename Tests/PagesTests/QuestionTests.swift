@@ -83,6 +83,13 @@ import Testing
     #expect(fault("3\n4\tNo.")?.contains("Name: reason.") == true)
     #expect(fault("3\n4")?.contains("exactly one") == true)
     #expect(fault("nan")?.contains("finite") == true)
+    func fault(choices: [String]) -> String? {
+      let wrong = choices.dropFirst().enumerated().map { Question.Known(value: .choice($1), message: "M\($0): no.") }
+      return Question(kind: .choice, known: [Question.Known(value: .choice(choices[0]), message: nil)] + wrong).fault
+    }
+    #expect(fault(choices: (0..<26).map { "choice \($0)" }) == nil)
+    #expect(fault(choices: (0..<27).map { "choice \($0)" })?.contains("more choices than letters") == true)
+    for text in ["a\tb", "a\nb", "a\rb", " "] { #expect(fault(choices: ["a", text])?.contains("one line") == true) }
   }
 
   @Test func `a page has the question, what can be chosen, and the answer in every rendering`() throws {
@@ -122,6 +129,16 @@ import Testing
     let (text, stop) = reading.goOn(rows: 20)
     #expect(stop == .question && reading.question == question && text.contains("How many?") && !text.contains("So."))
     #expect(reading.answer().contains("So.") && reading.question == nil && reading.stopAfterAnswer == .end)
+  }
+
+  @Test func `what is written over fits into a window that is narrower than a text`() {
+    for columns in [8, 20, 30] {
+      let renderer = TerminalRenderer(width: 40, columns: columns, colored: false, folder: "")
+      #expect(renderer.prompt(["Enter goes on", "q quits", "? shows the answer"]).terminalWidth < columns)
+    }
+    let renderer = TerminalRenderer(width: 40, columns: 30, colored: false, folder: "")
+    let typed = renderer.prompt(["Enter on", "q quit", "type a number"], typed: "12345678901234567890")
+    #expect(typed.terminalWidth < 30 && typed.hasSuffix("67890"))
   }
 
   @Test func `what is typed is seen to its end in the narrowest window`() {

@@ -6,9 +6,17 @@ import Testing
 @Suite struct TerminalTests {
   private func text(_ lines: [[Span]]) -> [String] { lines.map { $0.trimmed.painted(colored: false) } }
 
-  @Test(arguments: [("abc", 3), ("日本", 4), ("e\u{301}", 1), ("👩‍👩‍👧", 2), ("×−²∂", 4), ("│", 1), ("\u{FEFF}", 0)])
+  @Test(arguments: [
+    ("abc", 3), ("日本", 4), ("e\u{301}", 1), ("👩‍👩‍👧", 2), ("×−²∂", 4), ("│", 1), ("\u{FEFF}", 0),
+    ("1\u{FE0F}\u{20E3}", 2),
+  ])
   func `width is counted in columns`(text: String, width: Int) {
     #expect(text.terminalWidth == width)
+  }
+
+  @Test func `a tab reaches to the next of every eighth column`() {
+    #expect(text([[Span(text: "a\tbcdefghi\t日\tc")]]) == ["a       bcdefghi        日      c"])
+    #expect([Span(text: "\t\tx")].width == 17)
   }
 
   @Test func `words wrap, and a long one is cut`() {

@@ -71,7 +71,8 @@ public struct Anchor: Sendable {
   }
   /// The part from top to bottom.
   public enum Vertical: Sendable {
-    /// The top of the first line, the middle of its capitals, its baseline, or the bottom of the last line.
+    /// The top of the first line, the middle of a single line's capitals or of several lines, the first line's baseline, or
+    /// the bottom of the last line.
     case top, middle, baseline, bottom
   }
   let horizontal: Horizontal

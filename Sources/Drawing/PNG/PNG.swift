@@ -21,8 +21,8 @@ public enum PNG {
     }
   }
 
-  /// Writes a picture, whole or not at all, and as small as it can be: with a palette if it has at most 256 colours, in
-  /// grey if it has no others, and of 8 bits for each sample. Throws a `PNGError` if it cannot be encoded, as one of more
+  /// Writes a picture, whole or not at all, in few bytes: of one channel in grey, of three with a palette if it has at most
+  /// 256 colours and else in grey if it has no others, and of 8 bits for each sample. Throws a `PNGError` if it cannot be encoded, as one of more
   /// than a million pixels a side, and an `UnwritableFile` if it cannot be written.
   public static func write(_ bitmap: Bitmap, to path: String) throws {
     try WholeFile.write(encode(bitmap, path: path), to: path)

@@ -30,17 +30,17 @@ struct Axis: Sendable {
     return Axis(range: padded, ticks: Ticks(padded, wholeNumbers: wholeNumbers), label: label)
   }
 
-  /// An axis over the positive values, in powers of ten; at least one power is within it.
+  /// An axis over the positive values, in powers of ten, or over `range` if there is one; where that begins at zero or below
+  /// it, the axis begins with the values. At least one power is within it.
   static func logarithmic(_ values: some Sequence<Double>, label: String?, range: ClosedRange<Double>? = nil) -> Axis
   {
-    var (low, high) = (range?.lowerBound ?? .infinity, range?.upperBound ?? 0)
-    if range == nil {
-      for value in values where value.isFinite && value > 0 {
-        low = min(low, value)
-        high = max(high, value)
-      }
+    var (low, high) = (Double.infinity, 0.0)
+    for value in values where value.isFinite && value > 0 {
+      low = min(low, value)
+      high = max(high, value)
     }
-    if low > high || low <= 0 { (low, high) = (0.1, 1) }
+    if let range { (low, high) = (range.lowerBound > 0 ? range.lowerBound : low, range.upperBound) }
+    if low > high { (low, high) = high > 0 ? (high / 10, high) : (0.1, 1) }
     if range == nil {
       let reach = Elementary.exp(0.05 * Elementary.log(high / low))
       (low, high) = (low / reach, high * reach)

@@ -100,7 +100,7 @@ public struct BarChart: Panel {
   public var body: Extent { frame.body }
 
   /// Room for ticks, names, titles and the legend.
-  public var margins: Margins { legend.beside(frame.margins) }
+  public var margins: Margins { legend.beside(frame) }
 
   /// Draws the bars, the axes and the legend.
   public func draw(on canvas: inout Canvas, at origin: Point) {

@@ -60,7 +60,7 @@ public struct DotChart: Panel {
   public var body: Extent { frame.body }
 
   /// Room for ticks, names, titles and the legend.
-  public var margins: Margins { legend.beside(frame.margins) }
+  public var margins: Margins { legend.beside(frame) }
 
   /// Draws the rows, the axes and the legend.
   public func draw(on canvas: inout Canvas, at origin: Point) {

@@ -31,10 +31,12 @@ struct Legend: Sendable {
       height: Double(entries.count) * Legend.line + 2 * Legend.padding - 3)
   }
 
-  /// A plot's margins with room for the legend to its right.
-  func beside(_ margins: Margins) -> Margins {
-    var margins = margins
-    if !entries.isEmpty { margins.right = max(margins.right, Legend.gap + extent.width) }
+  /// A plot's margins with room for the legend to its right, which may end below it.
+  func beside(_ plot: PlotFrame) -> Margins {
+    var margins = plot.margins
+    guard !entries.isEmpty else { return margins }
+    margins.right = max(margins.right, Legend.gap + extent.width)
+    margins.bottom = max(margins.bottom, extent.height - plot.body.height)
     return margins
   }
 

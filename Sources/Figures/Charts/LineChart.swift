@@ -33,11 +33,11 @@ public struct LineChart: Panel {
       logX
       ? Axis.logarithmic(xs, label: xLabel, range: xRange)
       : Axis.linear(xs, label: xLabel, range: xRange, wholeNumbers: integerX)
-    let ys = series.lazy.flatMap(\.y)
+    let ys = series.flatMap(\.y) + guides
     let y =
       logY
       ? Axis.logarithmic(ys, label: yLabel, range: yRange)
-      : Axis.linear(Array(ys) + guides, label: yLabel, range: yRange)
+      : Axis.linear(ys, label: yLabel, range: yRange)
     let frame = PlotFrame(
       body: Extent(width: width, height: height), x: x.fitting(width: width, wholeNumbers: integerX), y: y,
       heading: Heading(title: title, caption: caption))
@@ -68,10 +68,7 @@ public struct LineChart: Panel {
 
   /// Room for ticks, names and titles, and for a legend that fits nowhere inside.
   public var margins: Margins {
-    guard showsLegend && legendCorner == nil else { return frame.margins }
-    var margins = legend.beside(frame.margins)
-    margins.bottom = max(margins.bottom, legend.extent.height - body.height)
-    return margins
+    showsLegend && legendCorner == nil ? legend.beside(frame) : frame.margins
   }
 
   /// Draws the axes, the lines in their order, and the legend.

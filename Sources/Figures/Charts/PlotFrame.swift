@@ -10,7 +10,7 @@ struct PlotFrame: Sendable {
 
   init(body: Extent, x: Axis, y: Axis, heading: Heading) {
     require(
-      min(body.width, body.height) > 0 && max(body.width, body.height) <= 1e6,
+      [body.width, body.height].allSatisfy { $0 > 0 && $0 <= 1e6 },
       "Figure: a chart of \(body.width) × \(body.height) points; both must be above 0 and at most 1,000,000")
     (self.body, self.x, self.y, self.heading) = (body, x, y, heading)
   }

@@ -19,8 +19,8 @@ public struct KernelDiagram: Panel {
 
   /// The pixel `at` of the output, and what it is made of.
   ///
-  /// Of images wider or higher than eleven pixels only the neighbourhood of the patch is drawn, with its rows and columns
-  /// numbered.
+  /// Of padded images, and of outputs, wider or higher than eleven pixels only the neighbourhood of the patch or the pixel is
+  /// drawn, with its rows and columns numbered.
   ///
   /// - Parameters:
   ///   - image: `(H, W)` or `(C, H, W)`.

@@ -89,7 +89,7 @@ public struct ImageGrid: Panel {
   /// Room for the grid's title, caption and colour bar.
   public var margins: Margins {
     let headings = heading.margins(around: body)
-    var margins = bar.map { headings.union($0.margins(height: body.height - titleRoom)) } ?? headings
+    var margins = bar.map { headings.union($0.margins(height: body.height - room)) } ?? headings
     let widest = rowTitles.map { Lettering.width(of: $0, size: ImageGrid.titleSize) }.max() ?? 0
     if widest > 0 { margins.left = max(margins.left, widest + 6) }
     margins.top += columnRoom

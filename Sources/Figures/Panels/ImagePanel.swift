@@ -26,7 +26,9 @@ public struct ImagePanel: Panel {
   ) {
     let shape = image.shape, image = image.rank == 2 ? image.unsqueezed(axis: 0) : image
     guard image.rank == 3, image.shape[0] == 1 || image.shape[0] == 3, image.count > 0 else {
-      stop("ImagePanel: the shape is \(shape); it must be (height, width), (1, height, width) or (3, height, width)")
+      stop(
+        "ImagePanel: the shape is \(shape); it must be (height, width), (1, height, width) or "
+          + "(3, height, width), and neither size 0")
     }
     let isColor = image.shape[0] == 3
     let scale = image.withUnsafeElements {

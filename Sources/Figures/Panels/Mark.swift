@@ -42,7 +42,7 @@ public struct Mark: Sendable {
       let from = origin + pixels.place(row: Double(rows.lowerBound), column: Double(columns.lowerBound))
       let to = origin + pixels.place(row: Double(rows.upperBound), column: Double(columns.upperBound))
       let box = Rectangle(x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y)
-      // A thin white line on either side keeps the frame apart from whatever it lies on.
+      // A thin white line around it keeps the frame apart from whatever it lies on.
       canvas.frame(box.outset(by: 1.5), .white)
       canvas.frame(box.outset(by: 1), color, thickness: 1.5)
     case .dot(let row, let column):

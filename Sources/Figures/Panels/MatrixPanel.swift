@@ -52,7 +52,7 @@ public struct MatrixPanel: Panel {
   /// - Parameters:
   ///   - colors: the map behind the numbers; without it a pale tint, blue below zero and orange above.
   ///   - range: the values of the first and the last colour; without it, the matrix's own.
-  ///   - decimals: digits after the point; without it, as few as show the numbers, at most two.
+  ///   - decimals: digits after the point; without it, as few as show the numbers, at most two unless all are small.
   ///   - highlights: cells that are framed.
   ///   - rowLabels: what stands to the left of the rows, for as many as there are.
   ///   - columnLabels: what stands above the columns, for as many as there are.

@@ -58,7 +58,7 @@ struct Glossary {
       let most = longest[text[words[word]].lowercased()] ?? 0
       let found = stride(from: min(most, words.count - word), to: 0, by: -1).lazy.compactMap { count in
         let range = words[word].lowerBound..<words[word + count - 1].upperBound
-        let form = text[range].replacing("\n", with: " ").lowercased()
+        let form = text[range].replacing(/[\n\u{A0}]/, with: " ").lowercased()
         return self.places[form].map { (self.entries[$0], range, count) }
       }.first
       guard let (entry, range, count) = found else {
@@ -76,7 +76,7 @@ struct Glossary {
   }
 
   /// Where words begin and end: letters, digits, and hyphens between them. It goes by bytes, and takes whatever is not
-  /// ASCII for letters, but for the signs from U+2000 on, such as quotation marks and dashes.
+  /// ASCII for letters, but for spaces without a break and the signs of U+2000 to U+2FFF, such as quotation marks and dashes.
   private static func words(_ text: String) -> [Range<String.Index>] {
     var words: [Range<String.Index>] = []
     var start: String.Index?
@@ -85,8 +85,9 @@ struct Glossary {
     for index in bytes.indices {
       let byte = bytes[index]
       if byte == 0xE2 { signs = 3 }
+      if byte == 0xC2, bytes[bytes.index(after: index)] == 0xA0 { signs = 2 }
       let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
-      let isPart = isLetter || byte >= 0x80 && byte != 0xE2 && signs == 0 || byte == 0x2D && start != nil
+      let isPart = isLetter || byte >= 0x80 && signs == 0 || byte == 0x2D && start != nil
       signs = max(0, signs - 1)
       if isPart, start == nil { start = index }
       if !isPart, let begun = start {

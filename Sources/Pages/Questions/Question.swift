@@ -91,7 +91,11 @@ public struct Question: Equatable, Sendable {
   /// Why nobody should be asked this; nil for a sound question.
   package var fault: String? {
     guard known.count(where: { $0.message == nil }) == 1 else { return "exactly one answer must be right" }
+    if kind == .choice, known.count > Question.letters.count { return "there are more choices than letters" }
     for (index, one) in known.enumerated() {
+      if case .choice(let text) = one.value, text.trimmed.isEmpty || text.contains(/[\t\n\r]/) {
+        return "a choice is one line without a tab, and not '\(text)'"
+      }
       if let message = one.message, !message.contains(/^[^:\t\n]+: [^\t\n]+\.$/) {
         return "a wrong answer is told as 'Name: reason.', and not as '\(message)'"
       }

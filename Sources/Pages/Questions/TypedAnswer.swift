@@ -74,14 +74,20 @@ struct TypedAnswer {
     return (match.1.flatMap { Double($0) } ?? 0) + above / below
   }
 
-  /// A decimal, and behind it perhaps `e3` or `× 10^3`.
+  /// A decimal, and behind it perhaps `e3`, `× 10^3` or `· 10³`; or the power alone.
   private func powers(_ number: String, isWhole: Bool) -> [Double] {
+    let number = number.replacing(/10([⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/) { match in
+      "10^" + match.1.map { TypedAnswer.raised[$0] ?? "" }.joined()
+    }
+    if let match = number.wholeMatch(of: /10 ?\^ ?([+\-]?[0-9]{1,3})/) { return [Double("1e\(match.1)") ?? .nan] }
     guard let match = number.wholeMatch(of: /(.*?)(?:(?:e| ?[×x·*] ?10 ?\^ ?)([+\-]?[0-9]{1,3}))?/) else { return [] }
     let exponent = match.2.map { "e\($0)" } ?? ""
     let hasDecimalComma = !(isWhole && hasDoubtfulComma)
     return TypedAnswer.decimals(String(match.1), hasDecimalComma: hasDecimalComma)
       .compactMap { Double($0 + exponent) }
   }
+
+  private static let raised = Dictionary(uniqueKeysWithValues: zip("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789".map(String.init)))
 
   /// The decimals that a text may mean, with a point and without what sets thousands apart.
   private static func decimals(_ text: String, hasDecimalComma: Bool) -> [String] {

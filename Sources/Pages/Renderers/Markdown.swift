@@ -7,7 +7,7 @@ enum Markdown {
   /// Text that means itself, in one line, in the cell of a table too.
   static func escaped(_ text: String) -> String { escaped(text, marks) }
 
-  private static func escaped(_ text: some StringProtocol, _ marks: Set<Unicode.Scalar>) -> String {
+  static func escaped(_ text: some StringProtocol, _ marks: Set<Unicode.Scalar>) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if marks.contains(scalar) { scalars.append("\\") }
@@ -54,7 +54,7 @@ enum Markdown {
     let isTag = zip(line, line.dropFirst()).contains { "<&".contains($0) && ($1.isLetter || "/!?#".contains($1)) }
     let marksNothing = Inline.parse(Prose(markdown: line)).allSatisfy { $0 == Inline.text(line) }
     let isPlain = marksNothing && !isTag && !line.unicodeScalars.contains("~")
-    return isPlain ? line.replacing("\\", with: "\\\\").replacing("|", with: "\\|") : escaped(line)
+    return escaped(line, isPlain ? ["\\", "|"] : marks)
   }
 
   /// Prose as a cell of a table, in which only bars that are escaped do not end the cell.

@@ -68,10 +68,7 @@ package struct MarkdownRenderer {
   }
 
   private func figure(_ picture: Page.Picture) -> String {
-    func attribute(_ text: String) -> String {
-      text.replacing("&", with: "&amp;").replacing("\"", with: "&quot;").replacing("<", with: "&lt;")
-        .replacing("\n", with: " ")
-    }
+    func attribute(_ text: String) -> String { HTML.escaped(text).replacing("\n", with: " ") }
     let image =
       "<img src=\"\(attribute(picture.file))\" width=\"\(picture.width)\" alt=\"\(attribute(picture.alternative.description))\">"
     return picture.caption == "" ? image : "\(image)\n\n<sub>\(picture.caption.markdown)</sub>"
@@ -99,7 +96,7 @@ package struct MarkdownRenderer {
       }.joined(separator: isLoose ? "\n\n" : "\n")
     case .quotation(let blocks): return quoted(markup(blocks))
     case .table(let header, let alignments, let rows):
-      func escaped(_ cell: Prose) -> String { Inline.withPlainFormulas(cell).replacing("|", with: "\\|") }
+      func escaped(_ cell: Prose) -> String { Markdown.escaped(Inline.withPlainFormulas(cell), ["|"]) }
       return table(header.map(escaped), alignments, rows.map { $0.map(escaped) })
     case .code(let language, let text): return fenced(text, language)
     case .rule: return "---"

@@ -20,9 +20,11 @@ enum HTML {
 
   /// What `escaped` has made of a text, as it was.
   static func unescaped(_ html: some StringProtocol) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")].reduce(String(html)) {
-      $0.replacing($1.0, with: $1.1)
+    let scalars = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")].reduce(String(html).unicodeScalars)
+    {
+      $0.replacing($1.0.unicodeScalars, with: $1.1.unicodeScalars)
     }
+    return String(scalars)
   }
 
   /// A name for a heading's place in the page: its letters and digits in small, hyphens between the words.

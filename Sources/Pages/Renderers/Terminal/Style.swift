@@ -26,7 +26,7 @@ package struct Style: Equatable {
   package static let right = Style(codes: [1], color: green)
   package static let wrong = Style(codes: [1], color: brick)
 
-  // The only colours of the 256 that stand out from black and from white by 4.5 to 1 each.
+  // Of the 256 colours, some of the few that stand out from black and from white by 4.5 to 1 each.
   private static let (green, blue, magenta, brick, grey) = (29, 63, 163, 131, 243)
 
   func combined(with other: Style) -> Style {
@@ -46,9 +46,15 @@ package struct Span: Equatable {
   package fileprivate(set) var text: String
   package var style: Style = .plain
 
-  /// A run of text.
+  /// A run of text, with spaces in place of tabs, as far as to the next of every eighth column.
   package init(text: String, style: Style = .plain) {
-    (self.text, self.style) = (OutsideText(text).description, style)
+    (self.text, self.style) = (Span.withoutTabs(OutsideText(text).description), style)
+  }
+
+  private static func withoutTabs(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\t")) else { return text }
+    let pieces = text.split(separator: "\t", omittingEmptySubsequences: false)
+    return pieces.dropLast().map { $0.padded(to: ($0.terminalWidth / 8 + 1) * 8) }.joined() + (pieces.last ?? "")
   }
 }
 

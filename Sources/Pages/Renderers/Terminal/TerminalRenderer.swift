@@ -2,20 +2,23 @@ import System
 
 /// A page's elements as text for a terminal, or for a pipe.
 package struct TerminalRenderer: Sendable {
-  /// Columns of the window.
+  /// Columns to write in.
   let width: Int
+  /// Columns of the window, which may be fewer: into them goes what is written over.
+  private let columns: Int
   let colored: Bool
   /// The folder that the figures are in, as the reader would type it.
   package let folder: OutsideText
   /// What shows a figure beneath its path; the text is empty where figures are not shown.
   let pictures: @Sendable (Page.Picture) -> String
 
-  /// A renderer for a window of so many columns.
+  /// A renderer of texts of so many columns, for a window of as many unless told.
   package init(
-    width: Int, colored: Bool, folder: OutsideText,
+    width: Int, columns: Int? = nil, colored: Bool, folder: OutsideText,
     pictures: @escaping @Sendable (Page.Picture) -> String = { _ in "" }
   ) {
     (self.width, self.colored, self.folder, self.pictures) = (width, colored, folder, pictures)
+    self.columns = columns ?? width
   }
 
   /// The lesson's title and what the reader will be able to do.
@@ -33,7 +36,7 @@ package struct TerminalRenderer: Sendable {
   /// What the reader can do at a stop, in one line of its own that is written over.
   package func prompt(_ words: [String]) -> String {
     let line = Wrapping.cut(
-      line: [Span(text: words.joined(separator: " · "), style: .quiet)], width: width - 1, continuation: 0)
+      line: [Span(text: words.joined(separator: " · "), style: .quiet)], width: max(2, columns - 1), continuation: 0)
     return line[0].painted(colored: colored)
   }
 
@@ -42,9 +45,9 @@ package struct TerminalRenderer: Sendable {
   package func prompt(_ words: [String], typed: OutsideText) -> String {
     var words = words
     func head() -> String { words.joined(separator: " · ") + " › " }
-    while words.count > 1, head().terminalWidth > width - 13 { words.remove(at: words.count - 2) }
+    while words.count > 1, head().terminalWidth > columns - 13 { words.remove(at: words.count - 2) }
     var shown = typed.description
-    while head().terminalWidth + shown.terminalWidth > width - 1, !shown.isEmpty { shown.removeFirst() }
+    while head().terminalWidth + shown.terminalWidth > columns - 1, !shown.isEmpty { shown.removeFirst() }
     return [Span(text: head(), style: .quiet), Span(text: shown)].painted(colored: colored)
   }
 

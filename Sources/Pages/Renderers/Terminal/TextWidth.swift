@@ -15,7 +15,10 @@ extension Character {
   /// emoji, else one.
   var terminalWidth: Int {
     guard let scalar = unicodeScalars.first else { return 0 }
-    if scalar.value < 0x300 { return scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? 0 : 1 }
+    // No sign of so few bytes has a picture.
+    if utf8.count < 3, scalar.value < 0x300 {
+      return scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? 0 : 1
+    }
     if unicodeScalars.contains("\u{FE0F}") || scalar.properties.isEmojiPresentation { return 2 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0

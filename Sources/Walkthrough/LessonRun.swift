@@ -58,6 +58,7 @@ struct LessonRun<L: Lesson> {
   }
 
   private func check() throws {
+    reportUnused([], "with --check")
     let run = CheckRun(
       lesson: L.name, exercises: L.exercises, of: "\(L.self)", root: checkout?.root ?? Path.currentFolder,
       folder: folder, builtFrom: options.builtFrom)
@@ -70,6 +71,7 @@ struct LessonRun<L: Lesson> {
       throw ProgramFailure(
         "--mine has no use in this lesson, which has no network to run", exitCode: ProgramFailure.usage)
     }
+    reportUnused(["--seed", "--data", "--data-directory"], "with --mine")
     var functions = OwnFunctions(root: try package.root)
     if let complaint = try functions.prepare(MineRun.functions(of: network)) {
       Terminal.print("\n" + complaint)
@@ -234,6 +236,7 @@ struct LessonRun<L: Lesson> {
       Terminal.printError("\(L.name): --pixel has no use in this lesson, which has no operation to explain")
       return false
     }
+    reportUnused(["--seed", "--data", "--data-directory", "--image"], "with a row and a column alone")
     let breakdown = try PixelBreakdown(inspection, row: row, column: column)
     try folder.prepare()
     let terminal = terminal()
@@ -271,9 +274,9 @@ struct LessonRun<L: Lesson> {
   }
 
   /// Says which options changed nothing.
-  private func reportUnused(_ consulted: Set<String>) {
+  private func reportUnused(_ consulted: Set<String>, _ place: String = "in this lesson") {
     for option in options.given where !consulted.contains(option) {
-      Terminal.printError("\(L.name): \(option) has no use in this lesson")
+      Terminal.printError("\(L.name): \(option) has no use \(place)")
     }
   }
 }

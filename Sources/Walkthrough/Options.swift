@@ -83,6 +83,9 @@ struct Options: ParsableArguments {
     if tasks.count > 1 {
       throw ValidationError("\(tasks[0]) and \(tasks[1]) each ask for one thing only; give one of them")
     }
+    if quiet, check || mine {
+      throw ValidationError("\(tasks[0]) shows nothing but what it finds; leave --quiet out")
+    }
   }
 
   /// The options that were given and that a lesson may have no use for.

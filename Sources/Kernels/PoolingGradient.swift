@@ -1,7 +1,7 @@
 extension WindowGeometry {
-  /// Adds each output's gradient to the first largest element of its window; a NaN counts as largest, the last one
-  /// of several. `gradients` are zeros before.
-  public func addMaximumGradient(
+  /// The gradients of some planes of the images: each output's goes to the first largest element of its window; a NaN counts
+  /// as largest, the last one of several.
+  public func maximumGradient(
     images: UnsafeBufferPointer<Float>, outputGradients: UnsafeBufferPointer<Float>, planes: Range<Int>,
     into gradients: UnsafeMutableBufferPointer<Float>
   ) {
@@ -16,8 +16,8 @@ extension WindowGeometry {
     }
   }
 
-  /// Adds to each element under a window its equal share of that output's gradient.
-  public func addAverageGradient(
+  /// The gradients of some planes of the images: each element under a window gets its equal share of that output's.
+  public func averageGradient(
     outputGradients: UnsafeBufferPointer<Float>, planes: Range<Int>,
     into gradients: UnsafeMutableBufferPointer<Float>
   ) {
@@ -30,6 +30,7 @@ extension WindowGeometry {
     }
   }
 
+  /// Visits some planes, whose gradients are zeros then: set plane by plane, these are still in the cache.
   private func forEachPlane(
     _ planes: Range<Int>, _ outputGradients: UnsafeBufferPointer<Float>,
     _ gradients: UnsafeMutableBufferPointer<Float>,
@@ -40,7 +41,11 @@ extension WindowGeometry {
     checkPooling(planes)
     guard imagesCount > 0, let outputGradients = outputGradients.baseAddress, let gradients = gradients.baseAddress
     else { return }
-    for plane in planes { body(plane, outputGradients + plane * outputCount, gradients + plane * imageCount) }
+    for plane in planes {
+      let gradient = gradients + plane * imageCount
+      gradient.update(repeating: 0, count: imageCount)
+      body(plane, outputGradients + plane * outputCount, gradient)
+    }
   }
 
   @inline(never)

@@ -32,6 +32,8 @@ public struct Sequential: Layer {
 
   /// Whether the layers know the shapes that they take.
   private let isSized: Bool
+  /// The layers' places in the order in which a pass takes them.
+  private let passOrder: [Int]
 
   /// Sizes the layers for examples of shape `input` and initialises their weights from `seed`, each layer from a stream
   /// of its own. Stops if a layer cannot take what it gets, naming the layer, what it expects and what it found.
@@ -54,6 +56,7 @@ public struct Sequential: Layer {
     multiplyAdds = 0
     needsWholeBatch = false
     isSized = false
+    passOrder = []
   }
 
   private init(input: [Int], layers: [NamedLayer], generator: SeededGenerator) throws {
@@ -72,6 +75,17 @@ public struct Sequential: Layer {
     needsWholeBatch = sized.contains { $0.layer.needsWholeBatch }
     multiplyAdds = zip(sized, [input] + shapes).reduce(0) { $0 + $1.0.layer.multiplyAdds(for: $1.1) }
     isSized = true
+    passOrder = Sequential.passOrder(of: sized.map(\.layer))
+  }
+
+  /// Maximum pooling before the ReLU that it follows: the largest value is the same before and after, and so is the place that
+  /// the gradient goes to. ReLU then has a quarter of the values, say.
+  private static func passOrder(of layers: [any Layer]) -> [Int] {
+    var order = Array(layers.indices)
+    for index in order.indices.dropLast() where layers[order[index]] is ReLU && layers[index + 1] is MaxPool2d {
+      order.swapAt(index, index + 1)
+    }
+    return order
   }
 
   /// The layers under the names they were given, or their numbers.
@@ -139,7 +153,7 @@ public struct Sequential: Layer {
     _ input: Variable, _ result: (_ layer: any Layer, _ index: Int, _ value: Variable) -> Variable
   ) -> Variable {
     check(input.shape)
-    return layers.enumerated().reduce(input) { result($1.element.layer, $1.offset, $0) }
+    return passOrder.reduce(input) { result(layers[$1].layer, $1, $0) }
   }
 
   private func check(_ shape: [Int]) {

@@ -50,13 +50,12 @@ private func gradient(
   return image.withUnsafeElements { pixels in
     outputGradient.withUnsafeElements { gradients in
       Tensor(shape: image.shape) { result in
-        result.update(repeating: 0)
         let geometry = pooling.geometry
         if kind == .maximum {
-          geometry.addMaximumGradient(
+          geometry.maximumGradient(
             images: pixels, outputGradients: gradients, planes: 0..<geometry.batch, into: result)
         } else {
-          geometry.addAverageGradient(outputGradients: gradients, planes: 0..<geometry.batch, into: result)
+          geometry.averageGradient(outputGradients: gradients, planes: 0..<geometry.batch, into: result)
         }
       }
     }

@@ -11,25 +11,74 @@ import Synchronization
 /// Memory for floats that is handed out again and again: a training step asks for the same sizes as the step before,
 /// and memory fresh from the operating system costs more than most operations that use it.
 ///
-/// A size is rounded up to one of four per power of two. What is given back waits in the list of its size for the next
-/// that asks, latest first, since the latest is still in the cache; beyond `keptLimit` it goes back to the system.
-/// Under a sanitizer nothing waits and nothing is rounded up: it sees every place beside the memory, and who had it.
+/// A size is rounded up to one of four per power of two. What is given back waits for the next that asks for its size,
+/// latest first, since the latest is still in the cache. It waits on a shelf of the thread that gave it back: to write where
+/// another processor wrote last can take two to four times as long. Where a thread's own shelf has nothing, it looks at the
+/// others'. Beyond `keptLimit` memory goes back to the system. Under a sanitizer nothing waits and nothing is rounded up: it
+/// sees every place beside the memory, and who had it.
 public enum Buffers {
   /// The largest number of floats that can be asked for: so many, and sixteen times as many bytes, still have a number.
   public static let largestCount = 1 << 56
 
-  /// How many bytes may wait.
+  /// How many bytes may wait on a shelf.
   static let keptLimit = 128 << 20
 
   /// How many bytes a large page has, where the system has such pages.
   private static let hugePage = 2 << 20
 
-  /// A block that waits holds the address of the next one of its size.
-  private struct Shelf {
-    var heads = [UnsafeMutableRawPointer?](repeating: nil, count: 256)
-    var kept = 0
+  /// What waits: of each size the address of the block that was given back last, or 0. A block holds that of the next.
+  private final class Shelf: Sendable {
+    private let waiting = Mutex((heads: [UInt](repeating: 0, count: 256), kept: 0))
+
+    func take(_ size: Size) -> UnsafeMutablePointer<Float>? {
+      let address = waiting.withLock { waiting in
+        let first = waiting.heads[size.index]
+        if let block = UnsafeRawPointer(bitPattern: first) {
+          waiting.heads[size.index] = block.load(as: UInt.self)
+          waiting.kept -= size.bytes
+        }
+        return first
+      }
+      return UnsafeMutableRawPointer(bitPattern: address)?.assumingMemoryBound(to: Float.self)
+    }
+
+    /// Keeps a block, and tells whether there is room for it.
+    func keep(_ block: UnsafeMutablePointer<Float>, _ size: Size) -> Bool {
+      let address = UInt(bitPattern: block)
+      return waiting.withLock { waiting in
+        guard waiting.kept + size.bytes <= keptLimit, let block = UnsafeMutableRawPointer(bitPattern: address) else {
+          return false
+        }
+        block.storeBytes(of: waiting.heads[size.index], as: UInt.self)
+        waiting.heads[size.index] = address
+        waiting.kept += size.bytes
+        return true
+      }
+    }
   }
-  private static let shelf = Mutex(Shelf())
+
+  /// Each thread's, by its number; of more threads some share one.
+  private static let shelves = (0..<64).map { _ in Shelf() }
+
+  /// How many threads have a number.
+  private static let threadCount = Atomic<Int>(0)
+
+  /// Where a thread's number is, counted from 1.
+  private static let threadNumber = {
+    var key = pthread_key_t()
+    if pthread_key_create(&key, nil) != 0 { fatalError("Buffers: the system can give threads no numbers") }
+    return key
+  }()
+
+  /// The shelf of the calling thread.
+  private static var ownShelf: Int {
+    var number = Int(bitPattern: pthread_getspecific(threadNumber))
+    if number == 0 {
+      number = threadCount.wrappingAdd(1, ordering: .relaxed).newValue
+      pthread_setspecific(threadNumber, UnsafeRawPointer(bitPattern: number))
+    }
+    return number % shelves.count
+  }
 
   /// Whether a sanitizer looks on. It knows memory that the system gives and takes, but not what waits here.
   private static let isWatched =
@@ -40,13 +89,11 @@ public enum Buffers {
     if count < 0 || count > largestCount { fatalError("Buffers: no memory has room for \(count) floats") }
     if isWatched { return allocate(count * MemoryLayout<Float>.stride) }
     let size = Size(holding: count)
-    let waiting: UInt = shelf.withLock { shelf in
-      guard let block = shelf.heads[size.index] else { return 0 }
-      shelf.heads[size.index] = block.load(as: UnsafeMutableRawPointer?.self)
-      shelf.kept -= size.bytes
-      return UInt(bitPattern: block)
+    if let block = shelves[ownShelf].take(size) { return block }
+    for shelf in shelves.prefix(threadCount.load(ordering: .relaxed) + 1) {
+      if let block = shelf.take(size) { return block }
     }
-    return UnsafeMutableRawPointer(bitPattern: waiting)?.assumingMemoryBound(to: Float.self) ?? allocate(size.bytes)
+    return allocate(size.bytes)
   }
 
   private static func allocate(_ bytes: Int) -> UnsafeMutablePointer<Float> {
@@ -65,19 +112,7 @@ public enum Buffers {
   /// Takes back what `take` gave for `count` floats.
   public static func giveBack(_ pointer: UnsafeMutablePointer<Float>, _ count: Int) {
     let size = Size(holding: count)
-    let address = UInt(bitPattern: pointer)
-    let isKept =
-      !isWatched
-      && shelf.withLock { shelf in
-        guard shelf.kept + size.bytes <= keptLimit, let block = UnsafeMutableRawPointer(bitPattern: address) else {
-          return false
-        }
-        block.storeBytes(of: shelf.heads[size.index], as: UnsafeMutableRawPointer?.self)
-        shelf.heads[size.index] = block
-        shelf.kept += size.bytes
-        return true
-      }
-    if !isKept { free(pointer) }
+    if isWatched || !shelves[ownShelf].keep(pointer, size) { free(pointer) }
   }
 
   /// Calls `body` with room for `count` floats.

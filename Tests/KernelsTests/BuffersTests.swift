@@ -1,0 +1,85 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Kernels
+
+@Suite("Memory that is handed out again")
+struct BuffersTests {
+  /// A size that nothing else here asks for.
+  private static let count = 5_000_000
+
+  /// The address of a block after it was taken and given back.
+  @Sendable private static func visited(_ count: Int) -> UInt {
+    let block = Buffers.take(count)
+    block[count - 1] = 1
+    Buffers.giveBack(block, count)
+    return UInt(bitPattern: block)
+  }
+
+  @Test func aThreadGetsWhatItGaveBack() {
+    let first = Self.visited(Self.count)
+    #expect(Self.visited(Self.count) == first)
+    #expect(Self.visited(Self.count - 1) == first, "both are of one size")
+    #expect(Self.visited(2 * Self.count) != first)
+  }
+
+  /// A thread of many may share its shelf with the other, or find no room there: of some threads one does neither.
+  @Test func aThreadGetsItsOwnRatherThanWhatAnotherGaveBackLater() {
+    let count = Self.count / 2
+    let getsItsOwn = (0..<20).contains { _ in
+      elsewhere {
+        let mine = Buffers.take(count)
+        let theirs = elsewhere { UInt(bitPattern: Buffers.take(count)) }
+        Buffers.giveBack(mine, count)
+        _ = elsewhere {
+          Buffers.giveBack(UnsafeMutablePointer(bitPattern: theirs)!, count)
+          return 0
+        }
+        return Self.visited(count) == UInt(bitPattern: mine) ? 1 : 0
+      } == 1
+    }
+    #expect(getsItsOwn)
+  }
+
+  @Test func whatAnotherThreadGaveBackIsFound() {
+    let count = 3 * Self.count
+    let address = elsewhere { Self.visited(count) }
+    #expect(Self.visited(count) == address)
+  }
+
+  /// What `body` gives on a thread of its own.
+  private func elsewhere(_ body: @escaping @Sendable () -> UInt) -> UInt {
+    let result = Mutex<UInt>(0)
+    let done = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      let value = body()
+      result.withLock { $0 = value }
+      done.signal()
+    }
+    done.wait()
+    return result.withLock { $0 }
+  }
+
+  /// Each thread writes its own number into all it holds: a block that two hold at a time has the wrong one for one of them.
+  @Test func noTwoHoldTheSameBlock() {
+    let wrong = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: 8) { thread in
+      var held: [(block: UnsafeMutablePointer<Float>, count: Int)] = []
+      for step in 0..<4000 {
+        let count = 1 + (step * 7919 + thread * 104_729) % 3000
+        let block = Buffers.take(count)
+        block.update(repeating: Float(thread), count: count)
+        held.append((block, count))
+        if held.count > step % 13 {
+          let (block, count) = held.remove(at: step % held.count)
+          let isOwn = (0..<count).allSatisfy { block[$0] == Float(thread) }
+          if !isOwn { wrong.wrappingAdd(1, ordering: .relaxed) }
+          Buffers.giveBack(block, count)
+        }
+      }
+      for (block, count) in held { Buffers.giveBack(block, count) }
+    }
+    #expect(wrong.load(ordering: .relaxed) == 0)
+  }
+}

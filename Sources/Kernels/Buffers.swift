@@ -57,31 +57,41 @@ public enum Buffers {
     }
   }
 
-  /// Each thread's, by its number; of more threads some share one.
+  /// Each living thread's; of more threads some share the last.
   private static let shelves = (0..<64).map { _ in Shelf() }
 
-  /// How many threads have a number.
-  private static let threadCount = Atomic<Int>(0)
+  /// Which shelves have a thread: a bit for each.
+  private static let owned = Atomic<UInt64>(0)
 
-  /// Where a thread's number is, counted from 1.
-  private static let threadNumber = {
+  /// Where a thread finds the number of its shelf, counted from 1. When it ends, the shelf is free for the next.
+  private static let shelfNumber = {
     var key = pthread_key_t()
-    if pthread_key_create(&key, nil) != 0 { fatalError("Buffers: the system can give threads no numbers") }
+    let code = pthread_key_create(&key) { number in
+      owned.bitwiseAnd(~(1 << UInt64(UInt(bitPattern: number) - 1)), ordering: .relaxed)
+    }
+    if code != 0 { fatalError("Buffers: the system can keep nothing for a thread") }
     return key
   }()
 
-  /// The shelf of the calling thread.
-  private static var ownShelf: Int {
-    var number = Int(bitPattern: pthread_getspecific(threadNumber))
-    if number == 0 {
-      number = threadCount.wrappingAdd(1, ordering: .relaxed).newValue
-      pthread_setspecific(threadNumber, UnsafeRawPointer(bitPattern: number))
+  /// The index of the calling thread's shelf.
+  static var ownShelf: Int {
+    let number = Int(bitPattern: pthread_getspecific(shelfNumber))
+    if number > 0 { return number - 1 }
+    var taken = owned.load(ordering: .relaxed)
+    while taken != .max {
+      let index = (~taken).trailingZeroBitCount
+      let (isOurs, now) = owned.weakCompareExchange(expected: taken, desired: taken | 1 << index, ordering: .relaxed)
+      if isOurs {
+        pthread_setspecific(shelfNumber, UnsafeRawPointer(bitPattern: index + 1))
+        return index
+      }
+      taken = now
     }
-    return number % shelves.count
+    return shelves.count - 1
   }
 
   /// Whether a sanitizer looks on. It knows memory that the system gives and takes, but not what waits here.
-  private static let isWatched =
+  static let isWatched =
     dlsym(dlopen(nil, RTLD_LAZY), "__asan_init") != nil || dlsym(dlopen(nil, RTLD_LAZY), "__tsan_init") != nil
 
   /// Room for `count` floats, on a 64-byte boundary, holding anything. Ends the program if there is no such memory.
@@ -90,7 +100,7 @@ public enum Buffers {
     if isWatched { return allocate(count * MemoryLayout<Float>.stride) }
     let size = Size(holding: count)
     if let block = shelves[ownShelf].take(size) { return block }
-    for shelf in shelves.prefix(threadCount.load(ordering: .relaxed) + 1) {
+    for shelf in shelves {
       if let block = shelf.take(size) { return block }
     }
     return allocate(size.bytes)

@@ -4,7 +4,9 @@ import Testing
 
 @testable import Kernels
 
-@Suite("Memory that is handed out again")
+@Suite(
+  "Memory that is handed out again", .serialized,
+  .enabled(if: !Buffers.isWatched, "a sanitizer sees each block given back"))
 struct BuffersTests {
   /// A size that nothing else here asks for.
   private static let count = 5_000_000
@@ -46,6 +48,34 @@ struct BuffersTests {
     let count = 3 * Self.count
     let address = elsewhere { Self.visited(count) }
     #expect(Self.visited(count) == address)
+  }
+
+  @Test func aShelfPassesFromThreadToThread() {
+    let shelves = (0..<200).map { _ in elsewhere { UInt(Buffers.ownShelf) } }
+    #expect(Set(shelves).count < 32, "few threads live at a time")
+    #expect(Buffers.ownShelf == Buffers.ownShelf)
+  }
+
+  @Test func moreThreadsThanShelvesShareTheLast() {
+    let count = 100
+    let shelves = Mutex<[Int]>([])
+    let (isHeard, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    for _ in 0..<count {
+      Thread.detachNewThread {
+        let block = Buffers.take(1000)
+        block.update(repeating: 1, count: 1000)
+        Buffers.giveBack(block, 1000)
+        shelves.withLock { $0.append(Buffers.ownShelf) }
+        isHeard.signal()
+        mayEnd.wait()
+      }
+    }
+    for _ in 0..<count { isHeard.wait() }
+    for _ in 0..<count { mayEnd.signal() }
+    let used = Dictionary(grouping: shelves.withLock(\.self)) { $0 }.mapValues(\.count)
+    #expect(used.values.reduce(0, +) == count)
+    #expect(used.keys.allSatisfy { (0..<64).contains($0) })
+    #expect(used.allSatisfy { $0.key == 63 || $0.value == 1 })
   }
 
   /// What `body` gives on a thread of its own.

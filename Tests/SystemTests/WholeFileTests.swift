@@ -133,7 +133,7 @@ import Testing
       signal(SIGINT, SIG_DFL)
       for _ in 0..<3 { Thread.detachNewThread { while true { usleep(1000) } } }
       try WholeFile.write(Array("\(getpid())".utf8), to: path + "-process")
-      while true { try WholeFile.write([UInt8](repeating: 7, count: 50_000_000), to: path) }
+      for _ in 0..<2000 { try WholeFile.write([UInt8](repeating: 7, count: 50_000_000), to: path) }
     }
   }
 }

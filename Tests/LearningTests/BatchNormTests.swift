@@ -129,7 +129,7 @@ struct BatchNormTests {
       _ = model(Tensor.ones(1, 3), training: SeededGenerator(seed: 0))
     }
     let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
-    #expect(message.contains("has 1 values of each channel; it takes two to vary"))
+    #expect(message.contains("has too few values of each channel: 1; it takes two to vary"))
   }
 
   @Test func anEpsilonBelowZeroIsRefused() async {

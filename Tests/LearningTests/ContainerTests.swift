@@ -124,6 +124,29 @@ struct ContainerTests {
         """)
   }
 
+  @Test func theTableOfLayersWithoutAnInputNamesThem() {
+    let model = Sequential {
+      Conv2d(6, kernel: 5)
+      Residual { ReLU() }
+    }
+    #expect(model.rows.map(\.name) == ["0", "1", "1.0"])
+    #expect(model.rows.allSatisfy { $0.outputShape.isEmpty && $0.parameters == 0 && $0.multiplyAdds == 0 })
+    #expect(model.tableRows.map { $0[1...].joined() } == ["Conv2d(6, kernel: 5)", "Residual", "ReLU"])
+  }
+
+  @Test func noMoreProductsAreToldThanHaveANumber() {
+    let model = Sequential(input: [1, 1 << 25, 1 << 26]) {
+      Residual {
+        Conv2d(weight: .ones(1, 1, 1, 1))
+        Conv2d(weight: .ones(1, 1, 1, 1))
+      } shortcut: {
+        Conv2d(weight: .ones(1, 1, 1, 1))
+      }
+    }
+    #expect(model.multiplyAdds == 1 << 52)
+    #expect(model.layers[0].layer.multiplyAdds(for: model.inputShape) == 1 << 52)
+  }
+
   @Test func branchesAreJoined() {
     var generator = SeededGenerator(seed: 1)
     let model = Self.branched(), x = Variable(Tensor.normal(3, 2, 6, 6, using: &generator))

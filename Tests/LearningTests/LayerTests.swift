@@ -106,6 +106,14 @@ struct LayerTests {
     #expect(
       mismatch(ConvTranspose2d(4, kernel: 1, padding: 2), [3, 4, 9])
         == "expected an image of which padding 2×2 leaves some of the output, found [3, 4, 9]")
+    #expect(
+      mismatch(ConvTranspose2d(4, kernel: 1), [3, 0, 9]) == "expected an image of at least 1×1, found [3, 0, 9]")
+    #expect(
+      mismatch(ConvTranspose2d(4, kernel: 2, stride: 2), [1, 1 << 52, 4])
+        == "expected sizes that memory has addresses for, found [1, 4503599627370496, 4]")
+    #expect(mismatch(Softmax(), []) == "expected at least one axis, found []")
+    #expect(mismatch(LogSoftmax(), []) == "expected at least one axis, found []")
+    #expect(mismatch(Dropout2d(0.5), []) == "expected at least one axis, found []")
     #expect(mismatch(Linear(weight: Tensor.zeros(2, 3)), [4]) == "expected a row of 3 numbers, found [4]")
   }
 

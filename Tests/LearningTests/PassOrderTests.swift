@@ -79,6 +79,16 @@ struct PassOrderTests {
     }
   }
 
+  @Test func ofNothingTheLargestIsThatOfAPooling() {
+    let model = Sequential(input: [1, 0, 4]) {
+      ReLU()
+      MaxPool2d(2, padding: 1)
+    }
+    let image = Variable(Tensor.zeros(1, 1, 0, 4))
+    #expect(model(image).value.elements == [-.infinity, -.infinity, -.infinity])
+    #expect(model.layerOutputs(image).last?.value == model(image).value)
+  }
+
   @Test func whatEachLayerMakesIsToldInTheirOwnOrder() {
     let model = Sequential(input: [2, 9, 11]) {
       ReLU()

@@ -32,6 +32,7 @@ struct ScheduleTests {
   @Test func anyStepHasItsNumber() {
     #expect(Schedule.cosine(from: 1, to: 0, over: Int.max)(Int.max) == 0)
     #expect(Schedule.linear(from: 1, to: 0, over: Int.max)(0) == 1)
+    #expect(Schedule.linear(from: 1, to: 1e-9, over: 10)(10) == 1e-9)
     #expect(Schedule.constant(3).then(.constant(4), after: 2)(2) == 4)
     #expect(Schedule.steps(from: 1, every: 1, times: 0.5)(Int.max) == 0)
   }

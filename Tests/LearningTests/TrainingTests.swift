@@ -176,7 +176,7 @@ struct TrainingTests {
     wrong[4] = -1
     #expect(
       failure(images: images, labels: wrong)?.description
-        == "label -1 of image 4 names none of the 2 classes 0 to 1")
+        == "label -1 of image 4 names no class; there are 2, 0 to 1")
   }
 
   @Test func imagesThatAreNotNumbersEndTraining() throws {
@@ -188,6 +188,39 @@ struct TrainingTests {
     }
     #expect((1...2).contains(step))
     #expect(cause == "the batch's images hold values that are not finite; mend the data")
+  }
+
+  /// A channel that does not vary has no finite scale, though its running variance has one.
+  @Test func whatIsNotFiniteInTrainingAloneIsFound() throws {
+    let model = Sequential(input: [2]) {
+      BatchNorm1d(epsilon: 0)
+      Linear(2)
+    }
+    let images = Tensor([[1, 0], [1, 1], [1, 2]])
+    let error = #expect(throws: TrainingError.self) {
+      try Classifier(model, optimizer: SGD(model.parameters, rate: 0.1)).fit(images, [0, 1, 0])
+    }
+    #expect(try #require(error?.description).contains("the result of layer 0, BatchNorm1d"))
+  }
+
+  @Test func aNetworkWithoutAnInputIsToldWhatItLacks() async {
+    for use in 0..<4 {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        [use = use as Int] in
+        let model = Sequential {
+          Flatten()
+          Linear(10)
+        }
+        switch use {
+        case 0: _ = model.outputs(of: .ones(1))
+        case 1: try model.save(to: "/nowhere/model.safetensors")
+        case 2: try model.load(from: "/nowhere/model.safetensors")
+        default: _ = try Classifier(model, optimizer: SGD([], rate: 1)).predict(.ones(1))
+        }
+      }
+      let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+      #expect(message.contains("nobody has told the network what it takes; write Sequential(input: …)"))
+    }
   }
 
   @Test func aRateThatExplodesEndsTraining() throws {

@@ -38,18 +38,20 @@ public struct Tanh: Layer {
   public var description: String { "Tanh" }
 }
 
-/// Shares that add up to 1 along the last axis.
+/// Shares that add up to 1 along the last axis of an example, which has at least one.
 public struct Softmax: Layer {
   /// Without parameters.
   public init() {}
+  public func outputShape(for input: [Int]) throws -> [Int] { try ShapeMismatch.checkAxis(input) }
   public func callAsFunction(_ input: Variable) -> Variable { softmax(input) }
   public var description: String { "Softmax" }
 }
 
-/// The logarithms of shares that add up to 1 along the last axis.
+/// The logarithms of shares that add up to 1 along the last axis of an example, which has at least one.
 public struct LogSoftmax: Layer {
   /// Without parameters.
   public init() {}
+  public func outputShape(for input: [Int]) throws -> [Int] { try ShapeMismatch.checkAxis(input) }
   public func callAsFunction(_ input: Variable) -> Variable { logSoftmax(input) }
   public var description: String { "LogSoftmax" }
 }

@@ -29,7 +29,7 @@ public struct Branches: Layer, Container {
 
   /// Given at least one branch; one of several layers is a `Sequential` of its own.
   public init(joining: Joining, @LayerBuilder _ branches: () -> [LayerBuilder.Entry]) {
-    self.init(joining, Sequential(branches).layers)
+    self.init(joining, Sequential.named(branches(), in: "Branches"))
   }
 
   private init(_ joining: Joining, _ layers: [NamedLayer]) {
@@ -70,7 +70,9 @@ public struct Branches: Layer, Container {
       })
   }
 
-  public func multiplyAdds(for input: [Int]) -> Int { layers.reduce(0) { $0 + $1.layer.multiplyAdds(for: input) } }
+  public func multiplyAdds(for input: [Int]) -> Int {
+    sum(of: layers.map { $0.layer.multiplyAdds(for: input) })
+  }
 
   public func callAsFunction(_ input: Variable) -> Variable { joined(layers.map { $0.layer(input) }) }
 

@@ -118,11 +118,20 @@ public struct ConvTranspose2d: Layer {
     guard input[0] % groups == 0 else {
       throw ShapeMismatch(expected: "a number of channels that \(groups) groups can share", found: input)
     }
+    guard min(input[1], input[2]) > 0 else { throw ShapeMismatch(expected: "an image of at least 1×1", found: input) }
     let sizes = TransposedConvolution.outputSize(
       of: Size2D(height: input[1], width: input[2]), window: window, stride: stride, padding: padding,
       outputPadding: outputPadding, dilation: dilation)
     guard let sizes else {
-      throw ShapeMismatch(expected: "an image of which padding \(padding) leaves some of the output", found: input)
+      func lastPosition(_ count: Int, _ side: KeyPath<Size2D, Int>) -> Double {
+        let last = Double(count - 1) * Double(stride[keyPath: side])
+        let reach = Double(dilation[keyPath: side]) * Double(window[keyPath: side] - 1)
+        return last + reach + Double(outputPadding[keyPath: side]) - 2 * Double(padding[keyPath: side])
+      }
+      throw ShapeMismatch(
+        expected: min(lastPosition(input[1], \.height), lastPosition(input[2], \.width)) < 0
+          ? "an image of which padding \(padding) leaves some of the output" : "sizes that memory has addresses for",
+        found: input)
     }
     return [weight.shape[1] * groups, sizes.height, sizes.width]
   }

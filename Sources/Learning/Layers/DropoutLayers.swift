@@ -40,5 +40,7 @@ public struct Dropout2d: Layer {
     dropout2d(input, rate: rate, using: generator)
   }
 
+  public func outputShape(for input: [Int]) throws -> [Int] { try ShapeMismatch.checkAxis(input) }
+
   public var description: String { "Dropout2d(\(rate))" }
 }

@@ -29,7 +29,7 @@ public protocol Layer: Sendable {
   func outputShape(for input: [Int]) throws -> [Int]
 
   /// The layer with freshly initialised parameters of the sizes that `input` asks for. A layer that was given its
-  /// weights, or that has none, stays as it is. Stops where `outputShape(for:)` throws.
+  /// weights, or that has none, stays as it is. Stops where it needs a size that `outputShape(for:)` throws for.
   func sized(for input: [Int], using generator: inout SeededGenerator) -> Self
 
   /// How many products are added up for one example, at most 2⁵²; 0 unless the layer multiplies.
@@ -124,6 +124,12 @@ public struct ShapeMismatch: Error, CustomStringConvertible {
     if input.count != 3 { throw ShapeMismatch(expected: "an image (channels, height, width)", found: input) }
   }
 
+  /// The shape that goes in; throws if it has no axis.
+  static func checkAxis(_ input: [Int]) throws -> [Int] {
+    if input.isEmpty { throw ShapeMismatch(expected: "at least one axis", found: input) }
+    return input
+  }
+
   /// The number of positions of a window; throws if it does not fit.
   static func checkedPositions(
     _ input: [Int], window: Size2D, stride: Size2D, padding: Padding, dilation: Size2D = 1
@@ -146,6 +152,9 @@ public struct ShapeMismatch: Error, CustomStringConvertible {
 
 /// More than this, no product of sizes is told.
 let largestProduct = 1 << 52
+
+/// The sum of some such products, at most `largestProduct`.
+func sum(of products: [Int]) -> Int { products.reduce(0) { min(largestProduct, $0 + $1) } }
 
 /// The product of some sizes, at most `largestProduct`.
 func product(of sizes: some Sequence<Int>) -> Int {

@@ -33,16 +33,19 @@ extension Sequential: CustomStringConvertible {
     public let multiplyAdds: Int
   }
 
-  /// The network's table, a row for each layer; behind a layer that holds others, a row for each of them.
-  public var rows: [TableRow] { Sequential.rows(of: self, taking: inputShape, path: "") }
+  /// The network's table, a row for each layer; behind a `Sequential`, `Residual` or `Branches`, a row for each layer inside.
+  /// Shapes are empty and numbers 0 as long as the network does not know what it takes.
+  public var rows: [TableRow] { Sequential.rows(of: self, taking: isSized ? inputShape : nil, path: "") }
 
-  private static func rows(of container: any Container, taking input: [Int], path: String) -> [TableRow] {
-    zip(container.layers, container.inputs(for: input)).flatMap { named, input -> [TableRow] in
+  private static func rows(of container: any Container, taking input: [Int]?, path: String) -> [TableRow] {
+    let inputs = input.map { container.inputs(for: $0).map(Optional.some) } ?? container.layers.map { _ in nil }
+    return zip(container.layers, inputs).flatMap { named, input -> [TableRow] in
       let (name, layer, inner) = (path + named.name, named.layer, named.layer as? any Container)
+      let counted = inner == nil ? input : nil
       let row = TableRow(
-        name: name, layer: layer.title, outputShape: (try? layer.outputShape(for: input)) ?? [],
-        parameters: inner == nil ? layer.parameters.reduce(0) { $0 + $1.value.count } : 0,
-        multiplyAdds: inner == nil ? layer.multiplyAdds(for: input) : 0)
+        name: name, layer: layer.title, outputShape: input.flatMap { try? layer.outputShape(for: $0) } ?? [],
+        parameters: counted == nil ? 0 : layer.parameters.reduce(0) { $0 + $1.value.count },
+        multiplyAdds: counted.map(layer.multiplyAdds) ?? 0)
       return [row] + (inner.map { rows(of: $0, taking: input, path: name + ".") } ?? [])
     }
   }
@@ -50,9 +53,11 @@ extension Sequential: CustomStringConvertible {
   /// The titles of the table's columns.
   public static let tableColumns = ["", "layer", "output shape", "parameters", "multiply-adds"]
 
-  /// The table as text: the input, a row for each layer, and the totals.
+  /// The table as text: the input, a row for each layer, and the totals. Of a network that does not know what it takes, the
+  /// layers alone.
   public var tableRows: [[String]] {
-    [["", "input", written(inputShape), "", ""]]
+    if !isSized { return rows.map { [$0.name, $0.layer, "", "", ""] } }
+    return [["", "input", written(inputShape), "", ""]]
       + rows.map {
         [$0.name, $0.layer, written($0.outputShape), written($0.parameters), written($0.multiplyAdds)]
       } + [["", "total", "", written(parameterCount), written(multiplyAdds)]]

@@ -54,7 +54,9 @@ public struct Residual: Layer, Container {
       body: body.sized(for: input, using: &generator), shortcut: shortcut?.sized(for: input, using: &other))
   }
 
-  public func multiplyAdds(for input: [Int]) -> Int { body.multiplyAdds + (shortcut?.multiplyAdds ?? 0) }
+  public func multiplyAdds(for input: [Int]) -> Int {
+    sum(of: [body.multiplyAdds, shortcut?.multiplyAdds ?? 0])
+  }
 
   public func callAsFunction(_ input: Variable) -> Variable { body(input) + (shortcut?(input) ?? input) }
 

@@ -17,7 +17,7 @@ import TensorCore
 public struct Sequential: Layer {
   /// The shape of one example, without the batch axis.
   public let inputShape: [Int]
-  /// The layers, sized, in order, each with its name: the one it was given, or its number.
+  /// The layers in order, each with its name: the one it was given, or its number.
   public let layers: [NamedLayer]
   /// The shape that each layer gives for one example.
   public let outputShapes: [[Int]]
@@ -31,7 +31,7 @@ public struct Sequential: Layer {
   public let needsWholeBatch: Bool
 
   /// Whether the layers know the shapes that they take.
-  private let isSized: Bool
+  let isSized: Bool
   /// The layers' places in the order in which a pass takes them.
   private let passOrder: [Int]
 
@@ -40,16 +40,18 @@ public struct Sequential: Layer {
   public init(input: [Int], seed: UInt64 = 0, @LayerBuilder _ layers: () -> [LayerBuilder.Entry]) {
     require(input.allSatisfy { $0 >= 0 }, "Sequential: an example of shape \(input); no size must be negative")
     do {
-      try self.init(input: input, layers: Sequential.named(layers()), generator: SeededGenerator(seed: seed))
+      let layers = Sequential.named(layers(), in: "Sequential")
+      try self.init(input: input, layers: layers, generator: SeededGenerator(seed: seed))
     } catch {
       stop("Sequential: \(error)")
     }
   }
 
-  /// Layers to stand inside a network, which sizes and initialises them. By itself it can compute nothing yet.
+  /// Layers to stand inside a network, which sizes and initialises them. By itself it has no parameters and can compute
+  /// nothing yet.
   public init(@LayerBuilder _ layers: () -> [LayerBuilder.Entry]) {
     inputShape = []
-    self.layers = Sequential.named(layers())
+    self.layers = Sequential.named(layers(), in: "Sequential")
     outputShapes = []
     namedParameters = []
     parameters = []
@@ -73,28 +75,30 @@ public struct Sequential: Layer {
     namedParameters = sized.all(\.namedParameters)
     parameters = namedParameters.map(\.variable).distinct
     needsWholeBatch = sized.contains { $0.layer.needsWholeBatch }
-    multiplyAdds = zip(sized, [input] + shapes).reduce(0) { $0 + $1.0.layer.multiplyAdds(for: $1.1) }
+    multiplyAdds = sum(of: zip(sized, [input] + shapes).map { $0.layer.multiplyAdds(for: $1) })
     isSized = true
-    passOrder = Sequential.passOrder(of: sized.map(\.layer))
+    passOrder = Sequential.passOrder(of: sized.map(\.layer), giving: shapes)
   }
 
-  /// Maximum pooling before the ReLU that it follows: the largest value is the same before and after, and so is the place that
-  /// the gradient goes to. ReLU then has a quarter of the values, say.
-  private static func passOrder(of layers: [any Layer]) -> [Int] {
+  /// Maximum pooling before the ReLU that it follows: the largest value is the same before and after, a zero's sign apart,
+  /// and so is the place that the gradient goes to. ReLU then has a quarter of the values, say. Not where there are none:
+  /// of nothing the largest is −∞.
+  private static func passOrder(of layers: [any Layer], giving shapes: [[Int]]) -> [Int] {
     var order = Array(layers.indices)
-    for index in order.indices.dropLast() where layers[order[index]] is ReLU && layers[index + 1] is MaxPool2d {
+    for index in order.indices.dropLast()
+    where layers[order[index]] is ReLU && layers[index + 1] is MaxPool2d && !shapes[index].contains(0) {
       order.swapAt(index, index + 1)
     }
     return order
   }
 
-  /// The layers under the names they were given, or their numbers.
-  private static func named(_ entries: [LayerBuilder.Entry]) -> [NamedLayer] {
+  /// The layers of a `container` under the names they were given, or their numbers.
+  static func named(_ entries: [LayerBuilder.Entry], in container: StaticString) -> [NamedLayer] {
     let layers = entries.enumerated().map { NamedLayer(name: $1.name ?? String($0), layer: $1.layer) }
     for (index, layer) in layers.enumerated() {
       require(
         !layer.name.isEmpty && !layers[..<index].contains { $0.name == layer.name },
-        "Sequential: the name \"\(layer.name)\" must not be empty, nor that of two layers")
+        "\(container): the name \"\(layer.name)\" must not be empty, nor that of two layers")
     }
     return layers
   }
@@ -157,11 +161,16 @@ public struct Sequential: Layer {
   }
 
   private func check(_ shape: [Int]) {
-    require(isSized, "Sequential: nobody has told the network what it takes; write Sequential(input: …)")
+    requireSized()
     require(
       Array(shape.dropFirst()) == inputShape && !shape.isEmpty,
-      "Sequential: the network takes batches of shape (B, \(inputShape.map(String.init).joined(separator: ", "))); "
-        + "the shape is \(shape)")
+      "Sequential: the network takes batches of shape "
+        + "(\((["B"] + inputShape.map(String.init)).joined(separator: ", "))); the shape is \(shape)")
+  }
+
+  /// Stops unless the network knows the shape that it takes.
+  func requireSized() {
+    require(isSized, "Sequential: nobody has told the network what it takes; write Sequential(input: …)")
   }
 }
 

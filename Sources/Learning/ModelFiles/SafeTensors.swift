@@ -30,6 +30,8 @@ public enum SafeTensors {
     for (name, tensor) in entries {
       let begin = end
       end += 4 * tensor.count
+      require(
+        end <= largestFileSize, "SafeTensors: at most \(largestFileSize) bytes can be read again; there are more")
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       header += ",\(quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(begin),\(end)]}"
     }

@@ -3,15 +3,18 @@ import TensorCore
 
 extension Sequential {
   /// Writes all parameters, and what batch normalisation keeps, under PyTorch's names and in its layouts;
-  /// `safetensors.torch.load_file` and then `load_state_dict` read them. Throws `UnwritableFile`.
+  /// `safetensors.torch.load_file` and then `load_state_dict` read them. Throws `UnwritableFile`. Stops
+  /// if the network does not know what it takes.
   public func save(to path: String) throws {
+    requireSized()
     try SafeTensors.write(namedState.map { ($0.name, $0.variable.value) }, to: path)
   }
 
   /// Takes all that `save` writes from a file that it or PyTorch wrote. What all names begin with, as PyTorch puts `module.`
   /// before those of a network that was trained on several devices, is passed over. Throws `ModelFileError` and changes
-  /// nothing if something is missing, is unknown or has another shape.
+  /// nothing if something is missing, is unknown or has another shape. Stops if the network does not know what it takes.
   public func load(from path: String) throws {
+    requireSized()
     let entries = try SafeTensors.read(path), prefix = prefix(of: entries.map(\.name))
     var tensors: [String: Tensor] = [:]
     for (name, tensor) in entries { tensors[String(name.dropFirst(prefix.count))] = tensor }

@@ -25,8 +25,8 @@ extension Sequential {
   }
 
   /// The modern LeNet with the second pooling by averages and a softmax of its own at the end: 37,106 parameters. A loss
-  /// that takes logits, as `crossEntropy` does, then applies softmax twice; the recipe of that name shows what this
-  /// costs.
+  /// that takes logits, as `crossEntropy` does, then applies softmax twice; the recipe `lenet-softmax` shows what comes
+  /// of it.
   public static func lenetWithSoftmax(seed: UInt64) -> Sequential {
     Sequential(input: [1, 28, 28], seed: seed) {
       Conv2d(6, kernel: 5, padding: 2)

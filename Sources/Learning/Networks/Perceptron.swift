@@ -16,7 +16,7 @@ extension Sequential {
   }
 
   /// The perceptron with a softmax of its own at the end: 101,770 parameters. A loss that takes logits, as `crossEntropy`
-  /// does, then applies softmax twice; the recipe of that name shows what this costs.
+  /// does, then applies softmax twice; the recipe `perceptron-softmax` shows what comes of it.
   public static func perceptronWithSoftmax(seed: UInt64) -> Sequential {
     Sequential(input: [1, 28, 28], seed: seed) {
       Flatten()

@@ -21,8 +21,8 @@ extension Sequential {
   ///   - classes: How many numbers the readout gives.
   ///   - seed: Decides the weights at the start.
   ///
-  /// Stops unless there is at least one layer, one number more of features and of sizes than of taps, and each size is a
-  /// multiple of the next.
+  /// Stops unless there is at least one layer, one number more of features and of sizes than of taps, all taps are from 0 to
+  /// 2³² − 1, and each size is a multiple of the next.
   public static func shiftNetwork(
     taps: [Int] = [1, 1],
     features: [Int] = [1, 4, 8],
@@ -38,7 +38,7 @@ extension Sequential {
         + "taps are \(taps), features \(features), sizes \(sizes)")
     require(
       taps.allSatisfy { (0..<1 << 32).contains($0) },
-      "shiftNetwork: the taps must be from 0 to 2³²; they are \(taps)")
+      "shiftNetwork: the taps must be from 0 to 2³² − 1; they are \(taps)")
     require(
       sizes.allSatisfy { $0 >= 1 }
         && zip(sizes, sizes.dropFirst()).allSatisfy { $0 % $1 == 0 },

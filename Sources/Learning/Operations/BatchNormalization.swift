@@ -21,7 +21,7 @@ public func batchNorm(
   let planes = ChannelPlanes(x.value, weight, bias), count = Double(planes.valuesPerChannel)
   require(
     count >= 2,
-    "batchNorm: a batch of shape \(x.shape) has \(planes.valuesPerChannel) values of each channel; it takes two to vary"
+    "batchNorm: a batch of shape \(x.shape) has too few values of each channel: \(planes.valuesPerChannel); it takes two to vary"
   )
   let statistics = planes.map { channel -> (mean: Double, variance: Double) in
     let mean = planes.sum(channel) { Reductions.sum($0, count: $1) } / count

@@ -7,10 +7,11 @@ import TensorCore
 /// `p ← p − rate · m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)`.
 public class Adam: Optimizer {
   public final let parameters: [Variable]
-  public final var rate: Float { didSet { checkRate(rate, "Adam") } }
+  public final var rate: Float { didSet { checkRate(rate, name) } }
   private let beta1, beta2, epsilon, weightDecay: Float
   /// Whether parameters decay by themselves, and not by way of their gradients.
   private let decaysApart: Bool
+  private var name: String { decaysApart ? "AdamW" : "Adam" }
   private var states: [[Tensor]]
   /// β₁ᵗ and β₂ᵗ of each parameter.
   private var powers: [(beta1: Double, beta2: Double)]
@@ -28,13 +29,6 @@ public class Adam: Optimizer {
     _ parameters: [Variable], _ rate: Float, _ beta1: Float, _ beta2: Float, _ epsilon: Float, _ weightDecay: Float,
     decaysApart: Bool
   ) {
-    checkRate(rate, "Adam")
-    require(
-      (0..<1).contains(beta1) && (0..<1).contains(beta2),
-      "Adam: beta1 \(beta1) and beta2 \(beta2) must be from 0 to below 1")
-    require(
-      epsilon >= 0 && weightDecay >= 0,
-      "Adam: epsilon \(epsilon) and weight decay \(weightDecay) must not be negative")
     self.parameters = parameters.distinct
     self.rate = rate
     self.beta1 = beta1
@@ -44,6 +38,13 @@ public class Adam: Optimizer {
     self.decaysApart = decaysApart
     states = self.parameters.map { parameter in (0..<2).map { _ in Tensor(shape: parameter.shape, repeating: 0) } }
     powers = self.parameters.map { _ in (1, 1) }
+    checkRate(rate, name)
+    require(
+      (0..<1).contains(beta1) && (0..<1).contains(beta2),
+      "\(name): beta1 \(beta1) and beta2 \(beta2) must be from 0 to below 1")
+    require(
+      epsilon >= 0 && weightDecay >= 0,
+      "\(name): epsilon \(epsilon) and weight decay \(weightDecay) must not be negative")
   }
 
   public final func step() {

@@ -59,6 +59,6 @@ func update(
 }
 
 /// Stops unless a learning rate is a number from 0 on.
-func checkRate(_ rate: Float, _ name: StaticString) {
+func checkRate(_ rate: Float, _ name: String) {
   require(rate >= 0 && rate.isFinite, "\(name): the rate \(rate) must be a number from 0 on")
 }

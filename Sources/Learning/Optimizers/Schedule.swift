@@ -31,7 +31,7 @@ public struct Schedule: Sendable {
   public static func linear(from start: Float, to end: Float, over count: Int) -> Schedule {
     require(count >= 1, "Schedule: from \(start) to \(end) over \(count) steps; there must be at least 1")
     return Schedule { step in
-      Double(start) + (Double(end) - Double(start)) * Double(min(step, count)) / Double(count)
+      step >= count ? Double(end) : Double(start) + (Double(end) - Double(start)) * Double(step) / Double(count)
     }
   }
 

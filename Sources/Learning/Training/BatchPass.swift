@@ -3,7 +3,7 @@ import TensorCore
 
 /// What a pass over a batch found.
 public struct BatchResult: Sendable {
-  /// The mean loss.
+  /// The loss of the batch, its examples' mean.
   public let loss: Float
   /// How many examples had the largest result at their label.
   public let correct: Int
@@ -25,8 +25,8 @@ extension Sequential {
   ///   - generator: Decides what dropout drops.
   /// - Returns: The batch's mean loss, and how many of its examples were classified rightly on the way.
   ///
-  /// Stops if shapes or labels do not fit, the batch is empty, or the loss is no such mean: a sum, say, whose gradient pieces
-  /// would give too small. `loss(model(images), labels).backward()` follows any loss.
+  /// Stops if shapes or labels do not fit, the batch is empty, or the loss of a batch of several pieces is no such mean: a
+  /// sum, say, whose gradient pieces would give too small. `loss(model(images), labels).backward()` follows any loss.
   @discardableResult
   public func accumulateGradients(
     _ images: Tensor, _ labels: [Int], loss: Loss = crossEntropy,

@@ -80,7 +80,8 @@ public final class Classifier {
         guard result.loss.isFinite, !isLast || model.isFinite else {
           throw TrainingError.notFinite(
             step: step + 1, epoch: epoch, loss: result.loss,
-            cause: model.firstNotFinite(on: images.gathered(rows: Array(rows))))
+            cause: model.firstNotFinite(
+              on: images.gathered(rows: Array(rows)), training: shuffler.split(UInt64(step))))
         }
         meter.add(result, count: rows.count)
         progress?(meter.progress)
@@ -112,6 +113,7 @@ public final class Classifier {
   }
 
   private func check(_ images: Tensor) throws {
+    model.requireSized()
     guard model.outputShape.count == 1, model.outputShape[0] > 0 else {
       throw TrainingError.notAClassifier(outputShape: model.outputShape)
     }

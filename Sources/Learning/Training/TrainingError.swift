@@ -24,7 +24,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .notAClassifier(let shape):
       return "a classifier's network ends in one number for each class; this one gives \(shape) for one image"
     case .labelOutOfRange(let label, let index, let classes):
-      return "label \(label) of image \(index) names none of the \(classes) classes 0 to \(classes - 1)"
+      return "label \(label) of image \(index) names no class; "
+        + (classes == 1 ? "the only one is 0" : "there are \(classes), 0 to \(classes - 1)")
     case .notFinite(let step, let epoch, let loss, let cause):
       return "training stopped at step \(step) (epoch \(epoch)) with loss \(loss): \(cause)"
     }

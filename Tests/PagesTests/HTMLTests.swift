@@ -146,6 +146,16 @@ import Testing
       ))
   }
 
+  @Test func codeKeepsTheSpacesThatItHas() {
+    for code in [
+      "let width\u{A0}= padded(image, [1, 2, 3])", "  f([4, 5,\u{A0}6], (7, 8))  g - \u{A0}\u{A0}h, [", "\u{A0} ",
+    ] {
+      let html = HTMLProse.code(code)
+      #expect(html.replacing(/<[^>]*>/, with: "") == code)
+    }
+    #expect(HTMLProse.code("padded(image, [1, 2, 3], of: x)").contains("<span class=\"whole\">[1, 2, 3],"))
+  }
+
   @Test func aLongPathIsBrokenBetweenItsParts() {
     let page = html([
       .prose(MarkupParser.parse("In `Lessons/lesson-04-pooling/Lesson.swift`, `f.save(model.state(), …)`."))

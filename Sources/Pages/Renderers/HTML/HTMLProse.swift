@@ -140,18 +140,26 @@ struct HTMLProse {
   /// Code within a line.
   static func code(_ code: String) -> String {
     let isShort = code.count <= 25
-    // A short list keeps its spaces within one word.
-    let joined =
-      isShort || !code.contains(", ")
-      ? code : code.replacing(/\[[^\[\]]{1,16}\]|\(\d[\d, ]{1,14}\)/) { $0.output.replacing(" ", with: "\u{A0}") }
-    let words = joined.split(separator: " ", omittingEmptySubsequences: false).map { word in
+    let words = words(of: code, keepingLists: !isShort && code.contains(", ")).map { word in
       pieces(word).map { piece in
-        let text = humps(piece).map { HTML.escaped($0.replacing("\u{A0}", with: " ")) }
-          .joined(separator: "<wbr class=\"hump\">")
-        return isShort || !piece.contains { "-\u{A0}".contains($0) } ? text : "<span class=\"whole\">\(text)</span>"
+        let text = humps(piece).map { HTML.escaped($0) }.joined(separator: "<wbr class=\"hump\">")
+        return isShort || !piece.contains { "- ".contains($0) } ? text : "<span class=\"whole\">\(text)</span>"
       }.joined(separator: "<wbr>")
     }
     return "<code\(isShort ? " class=\"whole\"" : "")>\(words.joined(separator: " "))</code>"
+  }
+
+  /// What stands between spaces; a short list may keep its own within one word.
+  private static func words(of code: String, keepingLists: Bool) -> [Substring] {
+    var lists = keepingLists ? code.ranges(of: /\[[^\[\]]{1,16}\]|\(\d[\d, ]{1,14}\)/)[...] : []
+    var words: [Substring] = [], start = code.startIndex
+    for index in code.indices where code[index] == " " {
+      while let list = lists.first, list.upperBound <= index { lists.removeFirst() }
+      if lists.first?.contains(index) == true { continue }
+      words.append(code[start..<index])
+      start = code.index(after: index)
+    }
+    return words + [code[start...]]
   }
 
   /// A path between its folders, a call at its full stops and brackets: in pieces of at least four characters.

@@ -14,7 +14,7 @@ import Synchronization
 /// A size is rounded up to one of four per power of two. What is given back waits for the next that asks for its size,
 /// latest first, since the latest is still in the cache. It waits on a shelf of the thread that gave it back: to write where
 /// another processor wrote last can take two to four times as long. Where a thread's own shelf has nothing, it looks at the
-/// others'. Beyond `keptLimit` memory goes back to the system. Under a sanitizer nothing waits and nothing is rounded up: it
+/// others'. What has no room on a shelf, of `keptLimit` bytes, goes back to the system. Under a sanitizer nothing waits and nothing is rounded up: it
 /// sees every place beside the memory, and who had it.
 public enum Buffers {
   /// The largest number of floats that can be asked for: so many, and sixteen times as many bytes, still have a number.

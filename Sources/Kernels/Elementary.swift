@@ -145,10 +145,10 @@ public enum Elementary {
   private static func sine(_ x: Double, quarterTurns: Int) -> Double {
     guard x.magnitude < 1e8 else { return .nan }
     let quarters = (x * 0.6366197723675814).rounded()
-    // π / 2 in three parts. Of more than 2²² quarters the products no longer fit a Double.
+    // π / 2 in three parts. Of more than 2²¹ quarters the products no longer fit a Double.
     let (first, second, third) = (0x1.921fb54400000p0, 0x1.0b4611a600000p-34, 0x1.3198a2e037073p-69)
     let r =
-      quarters.magnitude < 0x1p22
+      quarters.magnitude < 0x1p21
       ? x - quarters * first - quarters * second - quarters * third
       : x.addingProduct(-quarters, first).addingProduct(-quarters, second).addingProduct(-quarters, third)
     let z = r * r

@@ -83,15 +83,9 @@ private func copyRows<Vector: SIMD<Float>>(
 @inline(__always)
 var isFused: Bool { PATCHWORK_HAS_FUSED_MULTIPLY_ADD == 1 }
 
-/// `sum + a · b`, rounded once where the processor can: without the instruction the fused form is a library call,
+/// `sum + a · b`, rounded once if it is compiled for a processor that can: without the instruction the fused form is a library call,
 /// forty times slower than a product and a sum.
 @inline(__always)
 func multiplyAdd<Vector: SIMD<Float>>(_ a: Vector, _ b: Vector, _ sum: Vector) -> Vector {
-  isFused ? sum.addingProduct(a, b) : sum + a * b
-}
-
-/// `sum + a · b` for a single float, rounded as in every lane.
-@inline(__always)
-func multiplyAdd(_ a: Float, _ b: Float, _ sum: Float) -> Float {
   isFused ? sum.addingProduct(a, b) : sum + a * b
 }

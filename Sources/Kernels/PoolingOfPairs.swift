@@ -1,5 +1,5 @@
-/// Pooling with the window that nearly every network uses, 2 × 2 with stride 2 and no padding. Every pixel is under one
-/// window, so four neighbouring windows are handled side by side:
+/// Pooling with the window that nearly every network uses, 2 × 2 with stride 2 and no padding. No pixel is under two
+/// windows, so four neighbouring windows are handled side by side:
 ///
 ///     upper row   a b a b a b a b   →   a a a a   b b b b
 ///     lower row   c d c d c d c d   →   c c c c   d d d d

@@ -1,6 +1,6 @@
 extension Elementary {
-  /// xʸ in Float, with the special cases of IEEE 754: 1 where y is 0 or x is 1, NaN where a negative x has a y that is
-  /// not whole, the sign of x where y is odd.
+  /// xʸ in Float, with the special cases of IEEE 754: 1 where y is 0 or x is 1, NaN where a negative, finite x has a y that
+  /// is not whole, the sign of x where y is odd.
   public static func pow(_ x: Float, _ y: Float) -> Float {
     var (base, exponent, power) = (x, y, Float.nan)
     Pointwise.pow(&base, &exponent, hasOneExponent: true, count: 1, into: &power)

@@ -1,8 +1,8 @@
 /// Sums over contiguous floats, in one fixed order.
 public enum Reductions {
   /// The sum of `count` floats, carried in Double. Four registers of eight lanes take turns, so that none waits for its
-  /// own last addition; in the end register is added to register and then lane to lane. Ten million floats lose nothing
-  /// but the last rounding.
+  /// own last addition; in the end register is added to register and then lane to lane. Ten million floats of one size
+  /// and sign lose nothing but the last rounding.
   public static func sum(_ values: UnsafePointer<Float>, count: Int) -> Double {
     reduce(values, count: count) { $0 }
   }

@@ -18,7 +18,8 @@ public struct WindowAxis: Equatable, Sendable {
   /// The number of positions: ⌊(padded − span) / stride⌋ + 1.
   public let positions: Int
 
-  /// Throws unless window, stride and dilation are at least 1, the others at least 0, and the window fits.
+  /// Throws unless window, stride and dilation are at least 1, the others at least 0, and the window fits;
+  /// also where a size has no place in memory.
   public init(
     size: Int, window: Int, stride: Int = 1, dilation: Int = 1, before: Int = 0, after: Int = 0
   ) throws(WindowMisfit) {

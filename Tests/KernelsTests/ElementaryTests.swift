@@ -39,6 +39,13 @@ private func distance(_ value: Float, from exact: Double) -> Double {
   }
 }
 
+/// Close to where the cosine is 0, all that is left is what the products lose.
+@Test func cosinesCloseToZeroOfLargeAngles() {
+  for x in [6446169.563251498, -6446169.563251498, 3294197.3] {
+    #expect(abs(Elementary.cos(x) - cos(x)) <= 1e-12 * abs(cos(x)))
+  }
+}
+
 @Test func logarithmsOfTheSmallestDoubles() {
   for x in [Double.leastNonzeroMagnitude, 0x1p-1050, 0x1.8p-1023, Double.leastNormalMagnitude.nextDown, 0x1p-1022] {
     #expect(abs(Elementary.log(x) - log(x)) <= log(x).ulp)

@@ -28,7 +28,7 @@ extension Tensor {
   public func abs() -> Tensor { map { Swift.abs($0) } }
   /// Each element times itself.
   public func squared() -> Tensor { map { $0 * $0 } }
-  /// Each element to the power of `exponent`, with the special cases of IEEE 754: NaN where a negative element has an
+  /// Each element to the power of `exponent`, with the special cases of IEEE 754: NaN where a negative, finite element has an
   /// exponent that is not whole. To the power of 0.5 it is the square root, of −0.5 one over it, which differ at −0 and
   /// −infinity. PyTorch: `pow`.
   public func pow(_ exponent: Float) -> Tensor {
